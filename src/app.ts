@@ -1,0 +1,58 @@
+import cors from '@fastify/cors';
+import Fastify from 'fastify';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { App, Context } from './http/app-types.js';
+import { registerAuth } from './http/auth.js';
+import { registerBodyParsing } from './http/body.js';
+import { registerErrorHandler } from './http/error-handler.js';
+import { loggerOptions, requestId } from './http/logging.js';
+import { answerOtherMethods, watchRoutes } from './http/methods.js';
+import { registerOpenApi } from './http/openapi.js';
+import { registerMappingRoutes } from './modules/tasks/mapping.routes.js';
+import { registerTaskRoutes } from './modules/tasks/tasks.routes.js';
+import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
+
+/** The modules and where they answer: the map of the system. */
+const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
+  { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
+  { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
+  { prefix: '/api/v2/system', register: registerSystemRoutes },
+  { prefix: '/health', register: registerHealthRoutes },
+];
+
+/**
+ * Builds the application. It listens nowhere yet: `server.ts` does that, tests use `inject`.
+ * @param prepare called before the routes are there, to add hooks to all of them
+ */
+export async function buildApp(context: Context, prepare: (app: App) => void = () => undefined): Promise<App> {
+  const { config, secret } = context;
+  const app: App = Fastify({
+    logger: loggerOptions(config.logLevel),
+    bodyLimit: config.bodyLimitBytes,
+    genReqId: requestId,
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  // What is sent is checked against its schema in tests (test/support), not once more on every answer.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  await app.register(cors, {
+    origin: config.corsOrigins === '*' ? true : config.corsOrigins,
+    credentials: true,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['Content-Disposition', 'X-Request-Id'],
+  });
+  prepare(app);
+  registerErrorHandler(app);
+  registerBodyParsing(app);
+  registerAuth(app, secret);
+  const methodsOf = watchRoutes(app);
+  await registerOpenApi(app);
+  for (const { prefix, register } of MODULES)
+    await app.register(async (scope) => register(scope.withTypeProvider<ZodTypeProvider>(), context), { prefix });
+  answerOtherMethods(app, methodsOf);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Database } from './database.js';
+
+/** The database cannot be used as it is; the message lists what is missing. */
+export class SchemaError extends Error {}
+
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+interface Migration {
+  name: string;
+  sql: string;
+  /** SHA-256 of the file, as `prisma migrate` writes it. */
+  checksum: string;
+}
+
+/** The migrations that ship with this version, oldest first. */
+export function readMigrations(folder = MIGRATIONS): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** As Prisma makes it, so that `prisma migrate status` on another machine agrees. */
+const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
+
+const recordOf = ({ name, checksum }: Migration): string =>
+  `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+   VALUES ('${randomUUID()}', '${checksum}', now(), '${name}', now(), 1);`;
+
+const statementsOf = (sql: string): string[] =>
+  sql
+    .replaceAll(/^\s*--.*$/gm, '')
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+
+/** The columns that a baseline creates, as `table.column`. */
+export function columnsOf(baseline: string): string[] {
+  const columns: string[] = [];
+  for (const [, table, body] of baseline.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"? \(\n([\s\S]*?)\n\);/g))
+    for (const line of (body ?? '').split('\n')) {
+      const [, column] = /^\s+"?(\w+)"? /.exec(line) ?? [];
+      if (column && !['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN'].includes(column)) columns.push(`${table}.${column}`);
+    }
+  return columns;
+}
+
+async function existingColumns(database: Database): Promise<Set<string>> {
+  const rows = await database.prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Checks that a database filled by another server has every column that ours would have. */
+function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
+  const missing = columnsOf(baseline.sql).filter((column) => !existing.has(column));
+  if (missing.length === 0) return;
+  const shown = missing.slice(0, 20).join(', ') + (missing.length > 20 ? `, and ${missing.length - 20} more` : '');
+  throw new SchemaError(
+    `This database holds an existing Tasking Manager, but not all that version 5 has. Missing: ${shown}. ` +
+      'Migrate it with its own server first; nothing was changed.',
+  );
+}
+
+/** Indexes of ours that a broken CREATE INDEX CONCURRENTLY left invalid are made anew. */
+async function dropInvalidIndexes(database: Database): Promise<void> {
+  const invalid = await database.prisma.$queryRaw<{ name: string }[]>`
+    SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE NOT i.indisvalid AND c.relname LIKE 'tessera\\_%'`;
+  for (const { name } of invalid) await database.runScript(`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`);
+}
+
+async function apply(database: Database, migration: Migration): Promise<void> {
+  if (!/\bCONCURRENTLY\b/.test(migration.sql)) {
+    // One script is one implicit transaction: the migration and its record are there both or neither.
+    await database.runScript(`${migration.sql}\n${recordOf(migration)}`);
+    return;
+  }
+  await dropInvalidIndexes(database);
+  for (const statement of statementsOf(migration.sql)) await database.runScript(statement);
+  await database.runScript(recordOf(migration));
+}
+
+/** What `migrate` did. */
+export interface MigrationReport {
+  applied: string[];
+  /** True where the database had been made by another server and its schema was taken as the baseline. */
+  adopted: boolean;
+}
+
+/**
+ * Brings the database to this version's schema. However many processes call it together, each migration runs once. A
+ * database that another Tasking Manager made (it has a `projects` table, and no record of ours) is adopted: the
+ * baseline counts as applied, and only what is ours (indexes, built without locking) is added.
+ * @throws SchemaError where an adopted database lacks columns; nothing has been changed then
+ */
+export async function migrate(database: Database, migrations = readMigrations()): Promise<MigrationReport> {
+  const [baseline] = migrations;
+  if (!baseline) throw new SchemaError('This installation has no migrations: prisma/migrations is empty.');
+  return database.whileMigrating(async () => {
+    const existing = await existingColumns(database);
+    const isOurs = existing.has('_prisma_migrations.migration_name');
+    const done = new Set<string>();
+    if (isOurs) {
+      const rows = await database.prisma.$queryRaw<{ name: string }[]>`
+        SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+      for (const { name } of rows) done.add(name);
+    }
+    const adopted = !done.has(baseline.name) && existing.has('projects.id');
+    if (adopted) checkForeignSchema(baseline, existing);
+    const missing = migrations.filter((migration) => !done.has(migration.name));
+    if (missing.length > 0) await database.runScript(BOOKKEEPING);
+    const applied: string[] = [];
+    for (const migration of missing) {
+      if (adopted && migration === baseline) await database.runScript(recordOf(migration));
+      else await apply(database, migration);
+      applied.push(migration.name);
+    }
+    return { applied, adopted };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Prisma } from '../generated/prisma/client.js';
+import type { Database } from './database.js';
+import { sqlStateOf } from './pg-errors.js';
+
+declare const transactional: unique symbol;
+
+/** What repositories read with: the client itself, or a transaction. */
+export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
+
+/**
+ * What repositories write with. Only this file makes one, so a write outside a transaction does not compile. Every
+ * writer that is given one may count on it: what it writes is committed whole or not at all.
+ */
+export type Tx = Prisma.TransactionClient & { readonly [transactional]: true };
+
+/** The part of a transaction that a single statement needs. */
+export type StatementTx = Db & { readonly [transactional]: true };
+
+/** Serialization failure, deadlock: the database rolled back and the work may be tried again. */
+const RETRIABLE = new Set(['40001', '40P01']);
+const ATTEMPTS = 5;
+
+/**
+ * Runs `work` in a transaction (READ COMMITTED), again where the database broke a deadlock. An SQL error inside must
+ * not be caught by `work`: PostgreSQL has then aborted the transaction, and a commit would be reported that never was.
+ */
+export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.prisma.$transaction((client) => work(client as Tx), { maxWait: 30_000, timeout: 120_000 });
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
+    }
+  }
+}
+
+/**
+ * Runs `work` as the one statement that it consists of: PostgreSQL makes a transaction of every single statement, so
+ * BEGIN and COMMIT would be two round trips for nothing. A second statement is a programming error and throws.
+ */
+export async function asOneStatement<T>(database: Database, work: (tx: StatementTx) => Promise<T>): Promise<T> {
+  const { prisma } = database;
+  for (let attempt = 1; ; attempt++) {
+    let used = false;
+    const once = <A extends unknown[], R>(send: (...parts: A) => R) => {
+      return (...parts: A): R => {
+        if (used) throw new Error('asOneStatement: the work sent a second statement; use inTransaction');
+        used = true;
+        return send(...parts);
+      };
+    };
+    const tx = {
+      $queryRaw: once(prisma.$queryRaw.bind(prisma)),
+      $executeRaw: once(prisma.$executeRaw.bind(prisma)),
+    } as unknown as StatementTx;
+    try {
+      return await work(tx);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from './errors.js';
+import type { App } from './app-types.js';
+import { decodeCredentials, verifySession } from './token.js';
+
+/** The user of the session that a request carries, or null where it carries none that holds. */
+function userOf(request: FastifyRequest, secret: string): number | null {
+  const [, scheme, credentials] = /^(\S+) +(\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (scheme?.toLowerCase() !== 'token' || !credentials) return null;
+  const token = decodeCredentials(credentials);
+  const payload = token === undefined ? undefined : verifySession(token, secret);
+  return typeof payload === 'number' && Number.isSafeInteger(payload) && payload > 0 ? payload : null;
+}
+
+/** Reads the session of every request before its body is read: `request.userId`, or 401 where the route needs one. */
+export function registerAuth(app: App, secret: string): void {
+  app.decorateRequest('userId', null);
+  app.addHook('onRequest', async (request) => {
+    const auth = request.routeOptions.config.auth ?? 'none';
+    if (auth === 'none') return;
+    request.userId = userOf(request, secret);
+    if (auth === 'required' && request.userId === null) throw new DomainError('InvalidToken');
+  });
+}
+
+/** The user of a request on a route that needs one. */
+export function sessionUser(request: { userId: number | null }): number {
+  if (request.userId === null) throw new DomainError('InvalidToken');
+  return request.userId;
+}

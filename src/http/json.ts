@@ -1,0 +1,32 @@
+/** The text is not JSON that this server takes; the message says why. */
+export class JsonError extends Error {}
+
+const MAX_DEPTH = 64;
+
+/** How deep arrays and objects nest in a JSON text, counted without building anything; strings are passed over. */
+function exceedsDepth(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x22) {
+      for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++) if (text.charCodeAt(i) === 0x5c) i++;
+    } else if (c === 0x7b || c === 0x5b) {
+      if (++depth > limit) return true;
+    } else if (c === 0x7d || c === 0x5d) depth--;
+  }
+  return false;
+}
+
+/**
+ * Reads JSON from a client.
+ * @param maxDepth how deep it may nest (GeoJSON needs 9 levels)
+ * @throws JsonError where it is no JSON or nests deeper
+ */
+export function parseJson(text: string, maxDepth = MAX_DEPTH): unknown {
+  if (exceedsDepth(text, maxDepth)) throw new JsonError(`The JSON nests deeper than ${maxDepth} levels`);
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+  } catch (error) {
+    throw new JsonError(`The body is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,46 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { App } from './app-types.js';
+
+const DESCRIPTION = `A Tasking Manager v2 API: an area is cut into tasks; a mapper locks one, edits OpenStreetMap, hands it in; a validator reviews it.
+
+Sign in with \`Token <token>\`: press *Authorize* and paste the whole value, the word \`Token\` included. For development, \`npm run token -- <username>\` makes one.
+
+Every path works with and without its final slash. Errors come in two envelopes, both of which existing clients read: \`{"Error", "SubCode"}\` where a rule refuses, \`{"error": {"code", "sub_code", "message", "details"}}\` where something is not there or the server failed.`;
+
+/** The OpenAPI document, generated from the routes: `/api/openapi.json`, with Swagger UI at `/api/docs`. */
+export async function registerOpenApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tessera',
+        version: '2.0.0',
+        description: DESCRIPTION,
+        license: { name: 'BSD-2-Clause', identifier: 'BSD-2-Clause' },
+      },
+      servers: [{ url: '/', description: 'This server' }],
+      tags: [
+        { name: 'projects', description: 'Areas cut into tasks' },
+        { name: 'tasks', description: 'Tasks of a project, and their boundaries for editors' },
+        { name: 'mapping', description: 'Lock a task, map it, hand it in' },
+        { name: 'system', description: 'Whether the server lives' },
+      ],
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Authorization',
+            description: '`Token ` and the session token in base64, as the front-end sends it',
+          },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { persistAuthorization: true } });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}

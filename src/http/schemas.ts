@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { ERRORS, type ErrorCode } from './errors.js';
+
+/** Schemas that many routes share. */
+
+const INT4_MAX = 2_147_483_647;
+
+/** An id in a path: a positive 32-bit integer; anything else names nothing (404). */
+const pathId = (description: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .transform(Number)
+    .pipe(z.number().max(INT4_MAX))
+    .meta({ type: 'integer', description });
+
+export const projectPath = z.object({ projectId: pathId('Id of the project') });
+export const taskPath = projectPath.extend({ taskId: pathId('Id of the task within its project') });
+
+/** `tasks=1,2`: ids of tasks; empty is no filter, an id that is not there is left out. */
+export const taskIdsQuery = z
+  .string()
+  .regex(/^(-?\d{1,10}(,-?\d{1,10})*)?$/, 'give task ids separated by commas')
+  .transform((text) => (text === '' ? null : [...new Set(text.split(',').map(Number))]))
+  .refine((ids) => !ids || ids.every((id) => Math.abs(id) <= INT4_MAX), 'an id is out of range')
+  .optional()
+  .meta({ type: 'string', description: 'Ids of tasks, separated by commas; empty or absent: all', example: '1,2,3' });
+
+/** A boolean in a query, as the original reads one. */
+export const booleanQuery = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off', 't', 'f', 'y', 'n']))
+  .transform((text) => ['true', '1', 'yes', 'on', 't', 'y'].includes(text));
+
+export const asFileQuery = booleanQuery
+  .optional()
+  .meta({ type: 'boolean', description: 'Whether the answer is an attachment with a file name' });
+
+/** Text from a client that is stored: PostgreSQL holds no NUL. */
+export const storableText = z.string().max(100_000).refine((text) => !text.includes('\0'), 'NUL is not allowed');
+
+const ruleError = z
+  .object({ Error: z.string(), SubCode: z.string() })
+  .meta({ id: 'RuleError', description: 'A request that is refused: a sentence for people, a code for programs' });
+
+const notFoundError = z
+  .object({
+    error: z.object({
+      code: z.int(),
+      sub_code: z.string(),
+      message: z.string(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  })
+  .meta({ id: 'NotFoundError', description: 'What was asked for is not there, or the server failed' });
+
+/**
+ * The error responses of a route, for its schema: one entry a status, with the codes that it can carry.
+ * @param codes the codes of the error table that the route answers with, in the order in which they are looked at
+ */
+export function errorResponses(...codes: ErrorCode[]) {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of [...codes, 'INTERNAL_SERVER_ERROR'] as const)
+    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => {
+      const [first] = group as [ErrorCode];
+      const isRule = ERRORS[first].envelope === 'rule';
+      const examples = group.map((code) => exampleOf(code));
+      const schema = (isRule ? ruleError : notFoundError).meta({ description: group.join(', '), examples });
+      return [status, schema];
+    }),
+  ) as Record<number, typeof ruleError | typeof notFoundError>;
+}
+
+const exampleOf = (code: ErrorCode) =>
+  ERRORS[code].envelope === 'rule'
+    ? { Error: ERRORS[code].sentence, SubCode: code }
+    : { error: { code: ERRORS[code].status, sub_code: code, message: ERRORS[code].sentence, details: {} } };

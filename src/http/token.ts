@@ -1,0 +1,96 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { deflateSync, inflateSync } from 'node:zlib';
+
+/**
+ * Session tokens, the same bytes as Python's `itsdangerous.URLSafeTimedSerializer(secret)` 2.1 makes with its defaults:
+ * `base64url(json) "." base64url(seconds since 1970, big endian, no leading zeros) "." base64url(HMAC-SHA1)`, where the
+ * key is SHA1("itsdangerous" + "signer" + secret) and long payloads are zlib-compressed behind a leading dot. Clients
+ * send that text once more in base64 (`Authorization: Token <base64>`).
+ */
+
+/** How long a session lasts: 7 days, in seconds. */
+export const SESSION_SECONDS = 604_800;
+
+const toBase64Url = (bytes: Buffer): string => bytes.toString('base64url');
+
+function fromBase64Url(text: string): Buffer | null {
+  if (!/^[\w-]*$/.test(text)) return null;
+  const bytes = Buffer.from(text, 'base64url');
+  return toBase64Url(bytes) === text ? bytes : null;
+}
+
+const signature = (value: string, secret: string): Buffer => {
+  const key = createHash('sha1').update('itsdangerous').update('signer').update(secret, 'utf8').digest();
+  return createHmac('sha1', key).update(value).digest();
+};
+
+/** JSON as itsdangerous writes it: compact, everything beyond ASCII escaped. */
+const compactJson = (payload: unknown): string =>
+  JSON.stringify(payload).replaceAll(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function timestampBytes(seconds: number): Buffer {
+  const hex = seconds.toString(16);
+  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+}
+
+/**
+ * Makes a session token.
+ * @param payload the OSM user id
+ * @param now seconds since 1970
+ */
+export function signSession(payload: unknown, secret: string, now = Math.floor(Date.now() / 1000)): string {
+  const json = Buffer.from(compactJson(payload), 'utf8');
+  const compressed = deflateSync(json);
+  const body = compressed.length < json.length - 1 ? `.${toBase64Url(compressed)}` : toBase64Url(json);
+  const value = `${body}.${toBase64Url(timestampBytes(now))}`;
+  return `${value}.${toBase64Url(signature(value, secret))}`;
+}
+
+function readPayload(body: string): unknown {
+  const compressed = body.startsWith('.');
+  const bytes = fromBase64Url(compressed ? body.slice(1) : body);
+  if (!bytes) return undefined;
+  try {
+    const json = compressed ? inflateSync(bytes, { maxOutputLength: 65_536 }) : bytes;
+    return JSON.parse(json.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Checks a session token: its signature (in constant time), its age, its payload.
+ * @returns the payload, or undefined where the token is malformed, forged or older than `maxAge` seconds
+ */
+export function verifySession(
+  token: string,
+  secret: string,
+  now = Math.floor(Date.now() / 1000),
+  maxAge = SESSION_SECONDS,
+): unknown {
+  if (token.length > 4096) return undefined;
+  const lastDot = token.lastIndexOf('.');
+  if (lastDot < 1) return undefined;
+  const value = token.slice(0, lastDot);
+  const given = fromBase64Url(token.slice(lastDot + 1));
+  const expected = signature(value, secret);
+  if (!given || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  const stampDot = value.lastIndexOf('.');
+  if (stampDot < 1) return undefined;
+  const stamp = fromBase64Url(value.slice(stampDot + 1));
+  if (!stamp || stamp.length === 0 || stamp.length > 6) return undefined;
+  const age = now - stamp.readUIntBE(0, stamp.length);
+  if (age > maxAge || age < 0) return undefined;
+  return readPayload(value.slice(0, stampDot));
+}
+
+/** The value of the Authorization header for a user: `Token ` and the session token in base64. */
+export const authorizationFor = (userId: number, secret: string, now?: number): string =>
+  `Token ${Buffer.from(signSession(userId, secret, now)).toString('base64')}`;
+
+/** Reads the text after `Token ` in an Authorization header: base64 of a session token. Undefined where it is not that. */
+export function decodeCredentials(credentials: string): string | undefined {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length > 8192) return undefined;
+  const text = Buffer.from(credentials, 'base64').toString('latin1');
+  return /^[\w.-]+$/.test(text) ? text : undefined;
+}

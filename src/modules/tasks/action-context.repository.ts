@@ -1,0 +1,67 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Db } from '../../db/transaction.js';
+import { actorJson, projectJson, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
+import type { TaskFacts } from './task-facts.js';
+import { statusOf } from './task-states.js';
+import { isoDate, LAST_STATE, lockExpired, type Sql } from './task-sql.js';
+
+/** What an action is decided on, all of one snapshot: who acts, where, on which tasks. Null where it is not there. */
+export interface ActionContext {
+  actor: Actor | null;
+  project: ProjectForActor | null;
+  /** Locks that the actor holds and that did not run out, in the scope that counts. */
+  held: { projectId: number; taskId: number }[];
+  tasks: TaskFacts[];
+}
+
+/** The settings that reading tasks depends on. */
+export interface LockRules {
+  autoUnlockSeconds: number;
+  lockScope: 'project' | 'global';
+}
+
+/** Locks of a user that did not run out, in the scope that counts, as a JSON array. */
+const heldTasks = (projectId: number, userId: number, rules: LockRules): Sql => Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('projectId', t.project_id, 'taskId', t.id)), '[]') FROM tasks t
+  WHERE t.locked_by = ${userId}::bigint AND t.task_status IN (1, 3)
+  ${rules.lockScope === 'project' ? Prisma.sql`AND t.project_id = ${projectId}::int` : Prisma.empty}
+  AND NOT ${lockExpired(rules.autoUnlockSeconds)})`;
+
+/** The facts of tasks as columns; `t` comes from `source`, e.g. `tasks t WHERE …`. One scan of each task's history. */
+const factsColumns = (rules: LockRules): Sql => Prisma.sql`
+  t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
+  t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired",
+  ${LAST_STATE} AS "lastState",
+  (SELECT json_build_object('action', h.action, 'userId', h.user_id) FROM task_history h
+    WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action <> 'COMMENT'
+    ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastAction",
+  (SELECT h.user_id FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id
+    ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastUser",
+  (SELECT json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)}) FROM task_history h
+    WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action = 'STATE_CHANGE'
+      AND h.action_text IN ('MAPPED', 'BADIMAGERY')
+    ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastMapped"`;
+
+type FactsRow = Omit<TaskFacts, 'status'> & { status: number | null };
+
+const toFacts = (row: FactsRow): TaskFacts => ({ ...row, status: statusOf(row.status) });
+
+/**
+ * Reads what an action is decided on, in one statement and so in one snapshot.
+ * @param taskIds the tasks that the action names; ids that are not there are left out of the answer
+ */
+export async function readActionContext(
+  db: Db,
+  rules: LockRules,
+  { projectId, userId, taskIds }: { projectId: number; userId: number; taskIds: number[] },
+): Promise<ActionContext> {
+  const [row] = await db.$queryRaw<{ context: string }[]>`
+    SELECT json_build_object('actor', ${actorJson(userId)}, 'project', ${projectJson(projectId, userId)},
+      'held', ${heldTasks(projectId, userId, rules)},
+      'tasks', (SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]') FROM (
+        SELECT ${factsColumns(rules)} FROM tasks t
+        WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[])) f))::text AS context`;
+  if (!row) throw new Error('the context of an action came back empty');
+  const context = JSON.parse(row.context) as Omit<ActionContext, 'tasks'> & { tasks: FactsRow[] };
+  return { ...context, tasks: context.tasks.map(toFacts) };
+}

@@ -1,0 +1,212 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { StatementTx } from '../../db/transaction.js';
+import type { TaskChange, UserCount } from './task-change.js';
+import { TASK_STATUS } from './task-states.js';
+import type { Sql } from './task-sql.js';
+
+/** A message that a change sends: to the users with these names that exist, want such messages, and are not the sender. */
+export interface Mention {
+  taskId: number;
+  usernames: string[];
+  subject: string;
+  message: string;
+}
+
+export interface ChangesToWrite {
+  projectId: number;
+  actorId: number;
+  changes: TaskChange[];
+  /** Given where a lock is taken: the version of the actor's row that the decision rested on. */
+  actorVersion?: string;
+  mentions?: Mention[];
+}
+
+/** A lock's duration as history keeps it: `HH:MM:SS.ffffff`; a day or more is cut, as readers of v5 take it for a time. */
+const durationText = (from: Sql, to: Sql): Sql =>
+  Prisma.sql`to_char(least(${to} - ${from}, interval '23:59:59.999999'), 'HH24:MI:SS.US')`;
+
+const sumCounts = (changes: TaskChange[]): (Required<Omit<UserCount, 'worked'>> & { worked: boolean })[] => {
+  const byUser = new Map<number, Required<UserCount>>();
+  for (const count of changes.flatMap((change) => change.counts)) {
+    const { userId } = count;
+    const sum = byUser.get(userId) ?? { userId, mapped: 0, validated: 0, invalidated: 0, wasValidated: false, worked: false };
+    byUser.set(userId, {
+      userId,
+      mapped: sum.mapped + (count.mapped ?? 0),
+      validated: sum.validated + (count.validated ?? 0),
+      invalidated: sum.invalidated + (count.invalidated ?? 0),
+      wasValidated: sum.wasValidated || (count.wasValidated ?? false),
+      worked: sum.worked || (count.worked ?? false),
+    });
+  }
+  return [...byUser.values()].sort((a, b) => a.userId - b.userId);
+};
+
+const changeJson = (changes: TaskChange[]): string =>
+  JSON.stringify(
+    changes.map((change) => ({
+      id: change.taskId,
+      version: change.version,
+      status: TASK_STATUS[change.status],
+      locked: change.lockedBy,
+      mapped: change.mappedBy,
+      validated: change.validatedBy,
+      closes: change.closes?.as ?? null,
+      closer: change.closes?.userId ?? null,
+      close_at: change.rows.indexOf('close'),
+      invalidation: change.invalidation,
+      mapper: change.lastMapped?.userId ?? null,
+      mapped_at: change.lastMapped?.date.replace('Z', '') ?? null,
+    })),
+  );
+
+const rowsJson = (changes: TaskChange[]): string =>
+  JSON.stringify(
+    changes.flatMap(({ taskId, rows }) =>
+      rows.flatMap((row, at) =>
+        row === 'close' ? [] : [{ id: taskId, at, action: row.action, body: row.text, user_id: row.userId, issues: row.issues }],
+      ),
+    ),
+  );
+
+/** The project's counters: by how much a set of changes moves each. */
+function projectDelta(changes: TaskChange[]) {
+  const moved = (status: 'MAPPED' | 'VALIDATED' | 'BADIMAGERY'): number =>
+    changes.reduce((sum, { counted }) => sum + Number(counted.after === status) - Number(counted.before === status), 0);
+  return { mapped: moved('MAPPED'), validated: moved('VALIDATED'), badImagery: moved('BADIMAGERY') };
+}
+
+const issueRows = Prisma.sql`,
+  issue_row AS (
+    INSERT INTO task_mapping_issues (task_history_id, mapping_issue_category_id, issue, count)
+    SELECT w.id, i."categoryId", i.name, i.count FROM written w JOIN entry r ON r.id = w.task_id AND w.action = 'STATE_CHANGE'
+      AND r.action = 'STATE_CHANGE', jsonb_to_recordset(r.issues) AS i("categoryId" int, name text, count int)
+    WHERE jsonb_typeof(r.issues) = 'array'
+  )`;
+
+/** Invalidations: opening one closes those before it; validating closes the open one and says by whom. */
+const invalidationRows = (projectId: number, actorId: number): Sql => Prisma.sql`,
+  invalidation_closed AS (
+    UPDATE task_invalidation_history i SET is_closed = true, updated_date = go.at,
+      mapper_id = CASE WHEN newest.id = i.id AND c.mapper IS NOT NULL THEN c.mapper ELSE i.mapper_id END,
+      mapped_date = CASE WHEN newest.id = i.id AND c.mapper IS NOT NULL THEN c.mapped_at ELSE i.mapped_date END,
+      validator_id = CASE WHEN newest.id = i.id THEN ${actorId}::bigint ELSE i.validator_id END,
+      validated_date = CASE WHEN newest.id = i.id THEN go.at ELSE i.validated_date END
+    FROM go, change c LEFT JOIN LATERAL (
+      SELECT max(o.id) AS id FROM task_invalidation_history o
+      WHERE c.invalidation = 'validate' AND o.project_id = ${projectId}::int AND o.task_id = c.id
+        AND o.is_closed IS NOT TRUE) newest ON true
+    WHERE c.invalidation IS NOT NULL AND i.project_id = ${projectId}::int AND i.task_id = c.id AND i.is_closed IS NOT TRUE
+  ),
+  invalidation_opened AS (
+    INSERT INTO task_invalidation_history (project_id, task_id, is_closed, mapper_id, mapped_date, invalidator_id,
+      invalidated_date, invalidation_history_id, updated_date)
+    SELECT ${projectId}::int, c.id, false, c.mapper, c.mapped_at, ${actorId}::bigint, w.action_date, w.id, go.at
+    FROM go, change c JOIN written w ON w.task_id = c.id AND w.action = 'STATE_CHANGE'
+    WHERE c.invalidation = 'open' AND c.mapper IS NOT NULL
+  )`;
+
+/** Users' counters, in SQL and in id order, never from a value read before. */
+const userRows = (projectId: number, counts: string): Sql => Prisma.sql`,
+  person AS MATERIALIZED (
+    SELECT u.id, k.mapped, k.validated, k.invalidated, k."wasValidated", k.worked
+    FROM jsonb_to_recordset(${counts}::jsonb)
+      AS k("userId" bigint, mapped int, validated int, invalidated int, "wasValidated" bool, worked bool)
+    JOIN users u ON u.id = k."userId" WHERE (SELECT count(*) FROM task) > 0 ORDER BY u.id FOR NO KEY UPDATE OF u
+  ),
+  person_row AS (
+    UPDATE users u SET
+      tasks_mapped = greatest(0, u.tasks_mapped + p.mapped),
+      tasks_validated = greatest(0, u.tasks_validated + p.validated),
+      tasks_invalidated = greatest(0, u.tasks_invalidated + p.invalidated),
+      last_validation_date = CASE WHEN p."wasValidated" THEN go.at ELSE u.last_validation_date END,
+      projects_mapped = CASE WHEN p.worked AND NOT coalesce(u.projects_mapped, '{}') @> ARRAY[${projectId}::int]
+        THEN coalesce(u.projects_mapped, '{}') || ${projectId}::int ELSE u.projects_mapped END
+    FROM person p, go WHERE u.id = p.id RETURNING u.id
+  )`;
+
+const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql => {
+  const delta = projectDelta(changes);
+  return Prisma.sql`,
+  project_row AS (
+    UPDATE projects p SET tasks_mapped = p.tasks_mapped + ${delta.mapped}::int,
+      tasks_validated = p.tasks_validated + ${delta.validated}::int,
+      tasks_bad_imagery = p.tasks_bad_imagery + ${delta.badImagery}::int, last_updated = go.at
+    FROM go WHERE p.id = ${projectId}::int AND (SELECT count(*) FROM ${after}) >= 0
+  )`;
+};
+
+/** message_type 3 is MENTION_NOTIFICATION. */
+const messageRows = (projectId: number, actorId: number, mentions: Mention[]): Sql => Prisma.sql`,
+  mention_row AS (
+    INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
+    SELECT m.message, m.subject, ${actorId}::bigint, u.id, go.at, false, 3, ${projectId}::int, m."taskId"
+    FROM go, jsonb_to_recordset(${JSON.stringify(mentions)}::jsonb)
+      AS m("taskId" int, usernames jsonb, subject text, message text), jsonb_array_elements_text(m.usernames) AS n(name)
+    JOIN users u ON u.username = n.name AND u.mentions_notifications AND u.id <> ${actorId}::bigint
+  )`;
+
+/** Taking a lock writes a new version of the actor's row: of two locks that one user asks for at once, one finds it changed. */
+const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
+  guard AS MATERIALIZED (
+    UPDATE users u SET tasks_mapped = u.tasks_mapped
+    WHERE u.id = ${actorId}::bigint AND u.xmin::text = ${version} AND (SELECT count(*) FROM held) > 0 RETURNING u.id
+  )`;
+
+/**
+ * Writes changes of tasks whole or not at all, in one statement: rows of tasks, history, issues, invalidations, counters
+ * of users and project, messages. It writes nothing where a task, or the actor whose lock it takes, is not the version
+ * that the change was planned on: the guard of every transition. Rows are locked in the order tasks, users, project, each
+ * by id, so that overlapping sets wait for each other and never for ever.
+ * @returns whether it was written
+ */
+export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<boolean> {
+  const { projectId, actorId, changes, actorVersion, mentions = [] } = toWrite;
+  const counts = sumCounts(changes);
+  const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
+  const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
+  const [result] = await tx.$queryRaw<{ written: number }[]>`
+  WITH change AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(${changeJson(changes)}::jsonb) AS c(id int, version text, status int, locked bigint,
+      mapped bigint, validated bigint, closes text, closer bigint, close_at int, invalidation text, mapper bigint,
+      mapped_at timestamp)
+  ),
+  entry AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(${rowsJson(changes)}::jsonb)
+      AS r(id int, at int, action text, body text, user_id bigint, issues jsonb)
+  ),
+  held AS MATERIALIZED (
+    SELECT t.id FROM change c JOIN tasks t ON t.id = c.id
+    WHERE t.project_id = ${projectId}::int AND t.xmin::text = c.version ORDER BY t.id FOR NO KEY UPDATE OF t
+  )${actorVersion === undefined ? Prisma.empty : lockGuard(actorId, actorVersion)},
+  go AS MATERIALIZED (
+    SELECT clock_timestamp() AT TIME ZONE 'UTC' AS at WHERE (SELECT count(*) FROM held) = ${changes.length}::int
+      ${actorVersion === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT FROM guard)`}
+  ),
+  task AS (
+    UPDATE tasks t SET task_status = c.status, locked_by = c.locked, mapped_by = c.mapped, validated_by = c.validated
+    FROM change c, go WHERE t.project_id = ${projectId}::int AND t.id = c.id RETURNING t.id
+  ),
+  closed AS (
+    UPDATE task_history h SET
+      action = CASE c.closes WHEN 'auto' THEN CASE WHEN h.action LIKE '%MAPPING' THEN 'AUTO_UNLOCKED_FOR_MAPPING'
+        ELSE 'AUTO_UNLOCKED_FOR_VALIDATION' END ELSE h.action END,
+      action_text = ${durationText(Prisma.sql`h.action_date`, Prisma.sql`go.at`)},
+      action_date = CASE c.closes WHEN 'auto' THEN go.at + c.close_at * interval '1 microsecond' ELSE h.action_date END
+    FROM change c, go
+    WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int AND h.task_id = c.id AND h.user_id = c.closer
+      AND h.action_text IS NULL AND h.action IN
+        ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
+  ),
+  written AS (
+    INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+    SELECT ${projectId}::int, r.id, r.action, r.body, go.at + r.at * interval '1 microsecond', r.user_id
+    FROM entry r, go ORDER BY r.id, r.at RETURNING id, task_id, action, action_date
+  )${hasIssues ? issueRows : Prisma.empty}${
+    changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId) : Prisma.empty
+  }${counts.length > 0 ? userRows(projectId, JSON.stringify(counts)) : Prisma.empty}${
+    changesState ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`) : Prisma.empty
+  }${mentions.length > 0 ? messageRows(projectId, actorId, mentions) : Prisma.empty}
+  SELECT count(*)::int AS written FROM task`;
+  return result?.written === changes.length;
+}

@@ -1,0 +1,99 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Db } from '../../db/transaction.js';
+import { effectiveStatusName, isoDate, lockExpired, NOW } from './task-sql.js';
+
+/** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
+export interface TaskDtoRow {
+  taskId: number;
+  status: string;
+  lockHolder: string | null;
+  lastUpdated: string | null;
+  /** JSON text */
+  history: string;
+  annotations: string;
+  geometry: string;
+  /** What the project tells mappers of each task, in the best locale there is; null where it tells nothing. */
+  instructions: string | null;
+  x: number | null;
+  y: number | null;
+  zoom: number | null;
+  extraProperties: string | null;
+}
+
+const HISTORY = Prisma.sql`(
+  SELECT coalesce('[' || string_agg(json_build_object(
+      'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
+      'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url,
+      'issues', (SELECT json_agg(json_build_object('categoryId', i.mapping_issue_category_id, 'name', i.issue,
+        'count', i.count) ORDER BY i.issue, i.id) FROM task_mapping_issues i WHERE i.task_history_id = h.id))::text,
+    ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
+  FROM task_history h JOIN users a ON a.id = h.user_id WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
+
+const ANNOTATIONS = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('taskId', n.task_id, 'annotationType', n.annotation_type,
+    'annotationSource', n.annotation_source, 'annotationMarkdown', n.annotation_markdown, 'properties', n.properties)
+    ORDER BY n.id), '[]')::text
+  FROM task_annotations n WHERE n.task_id = t.id AND n.project_id = t.project_id)`;
+
+/** The instructions in the first of the locales in which there are any, then in the project's default locale. */
+const instructions = (locales: string[]): Prisma.Sql => Prisma.sql`(
+  SELECT i.per_task_instructions FROM project_info i
+  WHERE i.project_id = t.project_id AND coalesce(i.per_task_instructions, '') <> ''
+    AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
+  ORDER BY array_position(${locales}::text[], i.locale::text) NULLS LAST LIMIT 1)`;
+
+/**
+ * Reads tasks as clients are shown them, ordered by id; ids that are not there are left out.
+ * @param locales best first, see `preferredLocales`
+ */
+export function readTaskDtos(
+  db: Db,
+  { projectId, taskIds, locales, autoUnlockSeconds }: DtoQuery,
+): Promise<TaskDtoRow[]> {
+  return db.$queryRaw<TaskDtoRow[]>`
+    SELECT t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
+      CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
+      (SELECT ${isoDate(Prisma.sql`max(u.action_date)`)} FROM task_history u
+        WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
+      ${HISTORY} AS history, ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
+      ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"
+    FROM tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by
+    WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[]) ORDER BY t.id`;
+}
+
+export interface DtoQuery {
+  projectId: number;
+  taskIds: number[];
+  locales: string[];
+  autoUnlockSeconds: number;
+}
+
+/** A user with the tasks that they mapped and nobody has validated yet. */
+export interface MappedByUser {
+  username: string;
+  mappedTaskCount: number;
+  tasksMapped: number[];
+  lastSeen: string;
+  mappingLevel: string;
+  dateRegistered: string | null;
+  lastValidationDate: string | null;
+}
+
+/** Tasks in MAPPED (or locked from there by a lock that ran out), by who mapped them; users by name. JSON text. */
+export async function readMappedByUser(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
+  const [row] = await db.$queryRaw<{ users: string }[]>`
+    SELECT coalesce(json_agg(json_build_object(
+        'username', u.username, 'mappedTaskCount', m.count, 'tasksMapped', m.ids,
+        'lastSeen', ${isoDate(Prisma.sql`coalesce(m.last_seen, ${NOW})`)}, 'mappingLevel', l.name,
+        'dateRegistered', ${isoDate(Prisma.sql`u.date_registered`)},
+        'lastValidationDate', ${isoDate(Prisma.sql`u.last_validation_date`)}) ORDER BY u.username COLLATE "C"), '[]')::text AS users
+    FROM (
+      SELECT t.mapped_by, count(*)::int AS count, json_agg(t.id ORDER BY t.id) AS ids, max((
+          SELECT max(h.action_date) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id
+            AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED')) AS last_seen
+      FROM tasks t WHERE t.project_id = ${projectId}::int AND t.mapped_by IS NOT NULL AND (t.task_status = 2
+        OR (t.task_status = 3 AND ${effectiveStatusName(autoUnlockSeconds)} = 'MAPPED'))
+      GROUP BY t.mapped_by) m
+    JOIN users u ON u.id = m.mapped_by JOIN mapping_levels l ON l.id = u.mapping_level`;
+  return row?.users ?? '[]';
+}

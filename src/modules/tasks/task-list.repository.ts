@@ -1,0 +1,42 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Db } from '../../db/transaction.js';
+import type { TaskShape } from '../../serializers/rings.js';
+import { effectiveStatusName, lockExpired } from './task-sql.js';
+
+const wanted = (projectId: number, taskIds: number[] | null): Prisma.Sql => Prisma.sql`
+  t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
+
+const orNull = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce(${column}::text, 'null')`;
+
+/**
+ * The tasks of a project as the text of one GeoJSON FeatureCollection, ordered by task id, written by the database.
+ * Coordinates: EPSG:4326, 9 decimals (0.1 mm).
+ * @param taskIds which tasks, or null for all; ids that are not there are left out
+ */
+export async function readTasksGeoJson(
+  db: Db,
+  projectId: number,
+  taskIds: number[] | null,
+  autoUnlockSeconds: number,
+): Promise<string> {
+  const [row] = await db.$queryRaw<{ features: string | null }[]>`
+    SELECT string_agg('{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(t.geometry), 'null') ||
+      ',"properties":{"taskId":' || t.id || ',"taskX":' || ${orNull(Prisma.sql`t.x`)} ||
+      ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
+      ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} ||
+      ',"taskStatus":"' || ${effectiveStatusName(autoUnlockSeconds)} ||
+      '","lockedBy":' || ${orNull(Prisma.sql`CASE WHEN NOT ${lockExpired(autoUnlockSeconds)} THEN t.locked_by END`)} ||
+      ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
+      ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}', ',' ORDER BY t.id) AS features
+    FROM tasks t WHERE ${wanted(projectId, taskIds)}`;
+  if (!row) throw new Error('the tasks of a project came back without a row');
+  return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
+}
+
+/** The boundaries of tasks for the exports, ordered by task id. */
+export async function readTaskShapes(db: Db, projectId: number, taskIds: number[] | null): Promise<TaskShape[]> {
+  const rows = await db.$queryRaw<{ id: number; geometry: string }[]>`
+    SELECT t.id, ST_AsGeoJSON(t.geometry, 15) AS geometry FROM tasks t
+    WHERE ${wanted(projectId, taskIds)} AND t.geometry IS NOT NULL ORDER BY t.id`;
+  return rows.map(({ id, geometry }) => ({ taskId: id, geometry: JSON.parse(geometry) as TaskShape['geometry'] }));
+}

@@ -1,0 +1,36 @@
+import { Prisma, type Prisma as PrismaTypes } from '../../generated/prisma/client.js';
+import { TASK_STATUSES } from './task-states.js';
+
+/** Pieces of SQL that several statements about tasks share. In each, `t` is the row of `tasks`. */
+
+export type Sql = PrismaTypes.Sql;
+
+/** Now, as the schema's zone-less timestamps hold it: UTC. */
+export const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
+
+/** A timestamp of the schema as text: UTC, ISO 8601 with microseconds and `Z`; NULL stays NULL. */
+export const isoDate = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** The name of a state from its number. */
+export const statusName = (code: Sql): Sql =>
+  Prisma.sql`(ARRAY[${Prisma.join(TASK_STATUSES.map((name) => Prisma.raw(`'${name}'`)))}])[coalesce(${code}, 0) + 1]`;
+
+/** When the lock that runs on task `t` began or was last extended. */
+const LOCKED_SINCE = Prisma.sql`(
+  SELECT max(l.action_date) FROM task_history l
+  WHERE l.task_id = t.id AND l.project_id = t.project_id AND l.action IN
+    ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION'))`;
+
+/** Whether task `t` is locked and its lock ran out (false where the history knows of no lock). */
+export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN t.task_status IN (1, 3)
+  THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), false) ELSE false END)`;
+
+/** The name of the state that the newest state change of task `t` led to, READY where there was none. */
+export const LAST_STATE = Prisma.sql`coalesce((
+  SELECT s.action_text FROM task_history s
+  WHERE s.task_id = t.id AND s.project_id = t.project_id AND s.action = 'STATE_CHANGE'
+  ORDER BY s.action_date DESC, s.id DESC LIMIT 1), 'READY')`;
+
+/** The state of task `t` as everybody is to see it (a name): a lock that ran out counts as none. */
+export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
+  Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;

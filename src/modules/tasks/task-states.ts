@@ -1,0 +1,213 @@
+/**
+ * The states of a task and the one table of transitions. Pure: what an action may start from, where it leads, what it
+ * does to the lock, the owners and the history stands here and nowhere else. `task-change.ts` turns a row of it and a
+ * task into the change to write; `task-change.repository.ts` writes it. Rows are numbered as in docs/tasks.md.
+ */
+
+/** States and the numbers that the `tasks.task_status` column holds. */
+export const TASK_STATUS = {
+  READY: 0,
+  LOCKED_FOR_MAPPING: 1,
+  MAPPED: 2,
+  LOCKED_FOR_VALIDATION: 3,
+  VALIDATED: 4,
+  INVALIDATED: 5,
+  BADIMAGERY: 6,
+  SPLIT: 7,
+} as const;
+
+export type TaskStatus = keyof typeof TASK_STATUS;
+
+export const TASK_STATUSES = Object.keys(TASK_STATUS) as TaskStatus[];
+
+/** The state with a number of the database; an unknown or absent number is READY, as the schema allows NULL. */
+export const statusOf = (code: number | null): TaskStatus => TASK_STATUSES[code ?? 0] ?? 'READY';
+
+export type LockStatus = 'LOCKED_FOR_MAPPING' | 'LOCKED_FOR_VALIDATION';
+
+export const isLocked = (status: TaskStatus): status is LockStatus =>
+  status === 'LOCKED_FOR_MAPPING' || status === 'LOCKED_FOR_VALIDATION';
+
+/** What `task_history.action` holds. A lock row's text is NULL while the lock runs, then its duration. */
+export type HistoryAction =
+  | LockStatus
+  | 'STATE_CHANGE'
+  | 'COMMENT'
+  | 'AUTO_UNLOCKED_FOR_MAPPING'
+  | 'AUTO_UNLOCKED_FOR_VALIDATION'
+  | 'EXTENDED_FOR_MAPPING'
+  | 'EXTENDED_FOR_VALIDATION';
+
+/** What a state means for the owners of a task that comes to it. */
+type Owners =
+  /** the one who acts becomes the mapper */
+  | 'mapper'
+  /** the same, where no mapper is known */
+  | 'missing-mapper'
+  /** the mapper stays; the one who acts becomes the validator */
+  | 'validator'
+  /** as `validator`, and the mapper where none is known */
+  | 'validator-and-missing-mapper'
+  /** the validator is forgotten, the mapper stays */
+  | 'forget-validator'
+  /** both are forgotten */
+  | 'forget-both'
+  /** both are brought back as they were before */
+  | 'bring-back'
+  | 'keep';
+
+export interface Transition {
+  /** States (as they are without an expired lock) from which the action starts. */
+  from: readonly TaskStatus[];
+  /** States that the caller may ask for, or how the one state is found. */
+  to: readonly TaskStatus[] | 'before-lock' | 'before-change' | 'unchanged';
+  /**
+   * take: a lock row is opened, the caller holds the task. release: the caller's lock row gets its duration.
+   * extend: that, and a new row is opened. finish: whoever holds the task, their row gets its duration. break: whoever
+   * holds the task loses it, recorded as an auto-unlock.
+   */
+  lock: 'take' | 'release' | 'extend' | 'finish' | 'break' | 'none';
+  owners: Partial<Record<TaskStatus, Owners>>;
+  /** Whether arriving in the new state writes a STATE_CHANGE row. */
+  stateChange: boolean;
+  /** A lock row with no duration to speak of that a bulk action writes before its state change, as single actions do. */
+  passingLock?: LockStatus;
+  /** A COMMENT row that the action writes by itself; `{from}` and `{to}` are replaced. */
+  comment?: string;
+  /** Users' counters that a task coming to a state raises, of whom. Bulk actions have none. */
+  counts?: Partial<Record<TaskStatus, 'mapped' | 'validated' | 'invalidated'>>;
+}
+
+const READY_FOR_MAPPING = ['READY', 'INVALIDATED'] as const;
+const READY_FOR_VALIDATION = ['MAPPED', 'INVALIDATED', 'BADIMAGERY'] as const;
+const EVERY_STATE = [...TASK_STATUSES].filter((status) => status !== 'SPLIT');
+
+export const TRANSITIONS = {
+  /** Row 6 */
+  lockForMapping: { from: READY_FOR_MAPPING, to: ['LOCKED_FOR_MAPPING'], lock: 'take', owners: {}, stateChange: false },
+  /** Row 7 */
+  unlockAfterMapping: {
+    from: ['LOCKED_FOR_MAPPING'],
+    to: ['MAPPED', 'BADIMAGERY', 'READY'],
+    lock: 'release',
+    owners: { MAPPED: 'mapper', BADIMAGERY: 'mapper' },
+    stateChange: true,
+    counts: { MAPPED: 'mapped' },
+  },
+  /** Row 8 */
+  stopMapping: { from: ['LOCKED_FOR_MAPPING'], to: 'before-lock', lock: 'release', owners: {}, stateChange: false },
+  /** Row 9 */
+  undo: {
+    from: ['VALIDATED', 'MAPPED', 'BADIMAGERY', 'INVALIDATED'],
+    to: 'before-change',
+    lock: 'none',
+    owners: { READY: 'forget-both', MAPPED: 'bring-back', VALIDATED: 'bring-back', BADIMAGERY: 'bring-back' },
+    stateChange: true,
+    comment: 'Undo state from {from} to {to}',
+  },
+  /** Row 10 */
+  lockForValidation: {
+    from: READY_FOR_VALIDATION,
+    to: ['LOCKED_FOR_VALIDATION'],
+    lock: 'take',
+    owners: {},
+    stateChange: false,
+  },
+  /** Row 11 */
+  unlockAfterValidation: {
+    from: ['LOCKED_FOR_VALIDATION'],
+    to: ['VALIDATED', 'INVALIDATED', 'MAPPED'],
+    lock: 'release',
+    owners: { VALIDATED: 'validator', INVALIDATED: 'forget-both' },
+    stateChange: true,
+    counts: { VALIDATED: 'validated', INVALIDATED: 'invalidated', MAPPED: 'mapped' },
+  },
+  /** Row 12 */
+  stopValidation: {
+    from: ['LOCKED_FOR_VALIDATION'],
+    to: 'before-lock',
+    lock: 'release',
+    owners: {},
+    stateChange: false,
+  },
+  /** Row 13 */
+  extend: {
+    from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
+    to: 'unchanged',
+    lock: 'extend',
+    owners: {},
+    stateChange: false,
+  },
+  /** Row 14 */
+  mapAll: {
+    from: ['READY', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'INVALIDATED'],
+    to: ['MAPPED'],
+    lock: 'finish',
+    owners: { MAPPED: 'missing-mapper' },
+    stateChange: true,
+    passingLock: 'LOCKED_FOR_MAPPING',
+  },
+  /** Row 15 */
+  validateAll: {
+    from: ['MAPPED'],
+    to: ['VALIDATED'],
+    lock: 'none',
+    owners: { VALIDATED: 'validator-and-missing-mapper' },
+    stateChange: true,
+    passingLock: 'LOCKED_FOR_VALIDATION',
+  },
+  /** Row 16 */
+  invalidateAll: {
+    from: ['VALIDATED'],
+    to: ['INVALIDATED'],
+    lock: 'none',
+    owners: { INVALIDATED: 'forget-both' },
+    stateChange: true,
+    passingLock: 'LOCKED_FOR_VALIDATION',
+  },
+  /** Row 17 */
+  resetAllBadImagery: {
+    from: ['BADIMAGERY'],
+    to: ['READY'],
+    lock: 'none',
+    owners: { READY: 'forget-both' },
+    stateChange: true,
+    passingLock: 'LOCKED_FOR_MAPPING',
+  },
+  /** Row 18 */
+  resetAll: {
+    from: EVERY_STATE,
+    to: ['READY'],
+    lock: 'break',
+    owners: { READY: 'forget-both' },
+    stateChange: true,
+    comment: 'Task reset',
+  },
+  /** Row 19: bad imagery of one mapper, validations of one validator */
+  resetByUser: {
+    from: ['BADIMAGERY', 'VALIDATED'],
+    to: 'before-change',
+    lock: 'none',
+    owners: { READY: 'forget-both', MAPPED: 'forget-validator' },
+    stateChange: true,
+    comment: 'Undo state from {from} to {to}',
+  },
+  /** Row 20: the children start in READY */
+  split: {
+    from: ['READY', 'LOCKED_FOR_MAPPING'],
+    to: ['SPLIT'],
+    lock: 'release',
+    owners: {},
+    stateChange: true,
+  },
+  /** The sweep: what every read shows already is written down */
+  autoUnlock: {
+    from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
+    to: 'before-lock',
+    lock: 'break',
+    owners: {},
+    stateChange: false,
+  },
+} as const satisfies Record<string, Transition>;
+
+export type ActionName = keyof typeof TRANSITIONS;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { App, Context } from '../../http/app-types.js';
+import { sendJsonText } from '../../http/json-text.js';
+import { asFileQuery, errorResponses, projectPath, taskIdsQuery, taskPath } from '../../http/schemas.js';
+import { preferredLocales } from '../../http/locale.js';
+import { mappedTasks, task, taskFeatures } from './tasks.schemas.js';
+import { exportGpx, exportOsmXml, listMappedByUser, listTasks, readTask } from './tasks.service.js';
+
+const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
+const xmlText = { content: { 'text/xml': { schema: z.string() } } };
+
+/** Reading tasks: contract rows 1 to 5, under `/api/v2/projects/:projectId/tasks`. */
+export function registerTaskRoutes(app: App, context: Context): void {
+  app.get(
+    '/',
+    {
+      config: { auth: 'optional' },
+      schema: {
+        operationId: 'listTasks',
+        summary: 'Tasks of a project as GeoJSON',
+        tags: ['tasks'],
+        security: [{}, { token: [] }],
+        params: projectPath,
+        querystring: listQuery,
+        response: {
+          200: {
+            description: 'The tasks, ordered by id',
+            content: { 'application/json': { schema: taskFeatures }, 'application/geo+json': { schema: taskFeatures } },
+          },
+          ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { projectId } = request.params;
+      const { tasks: taskIds = null, as_file: asFile } = request.query;
+      const text = await listTasks(context, { projectId, userId: request.userId, taskIds });
+      if (!asFile) return sendJsonText(reply, text);
+      reply.header('Content-Disposition', `attachment; filename="${projectId}-tasks.geojson"`);
+      return sendJsonText(reply, text, 'application/geo+json');
+    },
+  );
+
+  app.get(
+    '/:taskId/',
+    {
+      config: { auth: 'optional' },
+      schema: {
+        operationId: 'getTask',
+        summary: 'One task with its history',
+        tags: ['tasks'],
+        security: [{}, { token: [] }],
+        params: taskPath,
+        response: { 200: task, ...errorResponses('PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject') },
+      },
+    },
+    async (request, reply) => {
+      const locales = preferredLocales(request.headers['accept-language']);
+      return sendJsonText(reply, await readTask(context, { ...request.params, userId: request.userId, locales }));
+    },
+  );
+
+  app.get(
+    '/queries/mapped/',
+    {
+      config: { auth: 'optional' },
+      schema: {
+        operationId: 'listMappedTasks',
+        summary: 'Mapped tasks by mapper',
+        tags: ['tasks'],
+        security: [{}, { token: [] }],
+        params: projectPath,
+        response: { 200: mappedTasks, ...errorResponses('PROJECT_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject') },
+      },
+    },
+    async (request, reply) =>
+      sendJsonText(reply, await listMappedByUser(context, request.params.projectId, request.userId)),
+  );
+
+  for (const { path, operationId, summary, extension, read } of [
+    { path: 'xml', operationId: 'exportTasksOsmXml', summary: 'Boundaries of tasks as OSM XML', extension: 'osm', read: exportOsmXml },
+    { path: 'gpx', operationId: 'exportTasksGpx', summary: 'Boundaries of tasks as GPX 1.1', extension: 'gpx', read: exportGpx },
+  ] as const)
+    app.get(
+      `/queries/${path}/`,
+      {
+        schema: {
+          operationId,
+          summary,
+          description: 'Takes no session: editors fetch it bare.',
+          tags: ['tasks'],
+          params: projectPath,
+          querystring: listQuery,
+          response: {
+            200: { description: summary, ...xmlText },
+            ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'TASKS_NOT_FOUND'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { projectId } = request.params;
+        const { tasks: taskIds = null, as_file: asFile } = request.query;
+        const text = await read(context, projectId, taskIds);
+        if (asFile) reply.header('Content-Disposition', `attachment; filename=HOT-project-${projectId}.${extension}`);
+        return reply.type('text/xml; charset=utf-8').serializer((body: string) => body).send(text);
+      },
+    );
+}

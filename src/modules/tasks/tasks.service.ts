@@ -1,0 +1,83 @@
+import type { Context } from '../../http/app-types.js';
+import { DomainError } from '../../http/errors.js';
+import { gpx } from '../../serializers/gpx.js';
+import { osmXml } from '../../serializers/osm-xml.js';
+import { projectNotFound, readableProject } from '../projects/project-access.service.js';
+import { taskDtoText } from './task-dto.js';
+import { readMappedByUser, readTaskDtos, type DtoQuery } from './task-dto.repository.js';
+import { readTaskShapes, readTasksGeoJson } from './task-list.repository.js';
+
+const GENERATOR = 'Tessera';
+
+const taskNotFound = (projectId: number, taskId: number): DomainError =>
+  new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
+
+/**
+ * The tasks of a project as GeoJSON text (row 1).
+ * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
+ */
+export async function listTasks(
+  context: Context,
+  { projectId, userId, taskIds }: { projectId: number; userId: number | null; taskIds: number[] | null },
+): Promise<string> {
+  await readableProject(context.database.prisma, projectId, userId);
+  return readTasksGeoJson(context.database.prisma, projectId, taskIds, context.config.autoUnlockSeconds);
+}
+
+/**
+ * One task with its history as JSON text (row 2).
+ * @throws DomainError TASK_NOT_FOUND (for an unknown project too), PrivateProject, USER_NOT_FOUND
+ */
+export async function readTask(
+  context: Context,
+  { projectId, taskId, userId, locales }: { projectId: number; taskId: number; userId: number | null; locales: string[] },
+): Promise<string> {
+  await readableProject(context.database.prisma, projectId, userId, () => taskNotFound(projectId, taskId));
+  const [dto] = await taskDtoTexts(context, { projectId, taskIds: [taskId], locales });
+  if (dto === undefined) throw taskNotFound(projectId, taskId);
+  return dto;
+}
+
+/** TaskDTOs as JSON texts, in the order asked for; ids that are not there are left out. */
+export async function taskDtoTexts(
+  { database, config: { autoUnlockSeconds } }: Context,
+  query: Omit<DtoQuery, 'autoUnlockSeconds'>,
+): Promise<string[]> {
+  const rows = await readTaskDtos(database.prisma, { ...query, autoUnlockSeconds });
+  const byId = new Map(rows.map((row) => [row.taskId, row]));
+  return query.taskIds.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [taskDtoText(query.projectId, row, autoUnlockSeconds)] : [];
+  });
+}
+
+/**
+ * Tasks in MAPPED by the user who mapped them, as JSON text (row 3).
+ * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
+ */
+export async function listMappedByUser(context: Context, projectId: number, userId: number | null): Promise<string> {
+  await readableProject(context.database.prisma, projectId, userId, () => projectNotFound(projectId));
+  const users = await readMappedByUser(context.database.prisma, projectId, context.config.autoUnlockSeconds);
+  return `{"mappedTasks":${users}}`;
+}
+
+async function shapesToExport(context: Context, projectId: number, taskIds: number[] | null) {
+  const shapes = await readTaskShapes(context.database.prisma, projectId, taskIds);
+  if (shapes.length === 0)
+    throw new DomainError('TASKS_NOT_FOUND', { details: { project_id: projectId, ...(taskIds && { task_ids: taskIds }) } });
+  return shapes;
+}
+
+/** The boundaries of tasks as OSM XML (row 4). @throws DomainError TASKS_NOT_FOUND */
+export async function exportOsmXml(context: Context, projectId: number, taskIds: number[] | null): Promise<string> {
+  return osmXml(await shapesToExport(context, projectId, taskIds), { generator: GENERATOR });
+}
+
+/** The boundaries of tasks as GPX 1.1 (row 5). @throws DomainError TASKS_NOT_FOUND */
+export async function exportGpx(context: Context, projectId: number, taskIds: number[] | null): Promise<string> {
+  return gpx(await shapesToExport(context, projectId, taskIds), {
+    projectId,
+    link: `${context.config.appBaseUrl}/projects/${projectId}`,
+    time: new Date(),
+  });
+}

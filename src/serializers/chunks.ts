@@ -1,0 +1,47 @@
+/** Large enough to make few writes to a socket, small enough to be nothing to hold. In UTF-16 units. */
+const CHUNK_SIZE = 64 * 1024;
+
+/** A document that is written while its items arrive: first `head`, then a piece per item, then `rest`. */
+export interface DocumentWriter<Item> {
+  readonly head: string;
+  /** What can be written at once when the item arrives. */
+  item(item: Item): string;
+  /** What has to wait until all items are known, in small pieces. */
+  rest(): Iterable<string>;
+}
+
+/**
+ * Writes a document in chunks of about 64 kB, without ever holding all of its text.
+ * A document shorter than that is one chunk.
+ */
+export function* writeChunks<Item>(writer: DocumentWriter<Item>, items: Iterable<Item>): Generator<string, void> {
+  let chunk = writer.head;
+  for (const item of items) {
+    chunk += writer.item(item);
+    if (chunk.length >= CHUNK_SIZE) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  for (const piece of writer.rest()) {
+    chunk += piece;
+    if (chunk.length >= CHUNK_SIZE) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/** The same for items that arrive page by page, as a query with a cursor gives them: at least one chunk per page. */
+export async function* writePages<Item>(
+  writer: DocumentWriter<Item>,
+  pages: AsyncIterable<Iterable<Item>>,
+): AsyncGenerator<string, void> {
+  const { head } = writer;
+  yield head;
+  for await (const page of pages) {
+    yield* writeChunks({ head: '', item: (item: Item) => writer.item(item), rest: () => [] }, page);
+  }
+  yield* writeChunks({ head: '', item: () => '', rest: () => writer.rest() }, []);
+}

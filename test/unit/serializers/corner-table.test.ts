@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CornerTable } from '../../../src/serializers/corner-table.js';
+import { place } from './support.js';
+
+describe('CornerTable', () => {
+  it('takes positions for one corner exactly if they read the same with six decimals', () => {
+    // Half units of the sixth decimal and their neighbours are where rounding by arithmetic goes wrong.
+    const nearHalf = fc
+      .tuple(fc.integer({ min: -360_000_000, max: 360_000_000 }), fc.constantFrom(0, 1e-15, -1e-15, 1e-13, -1e-13))
+      .map(([halves, off]) => (halves / 2e6) * (1 + off));
+    const position = fc.tuple(nearHalf, nearHalf);
+    fc.assert(
+      fc.property(fc.array(position, { maxLength: 50 }), (positions) => {
+        const table = new CornerTable();
+        const byPlace = new Map<string, number>();
+        for (const [lon, lat] of positions.flatMap(([x, y]) => [[x, y] as const, [y, x] as const, [x, x] as const])) {
+          const corner = table.at(lon, lat);
+          expect(corner).toBe(byPlace.get(place([lon, lat])) ?? byPlace.size);
+          byPlace.set(place([lon, lat]), corner);
+        }
+        expect(table.size).toBe(byPlace.size);
+      }),
+    );
+  });
+
+  it('keeps the full coordinates of the first position', () => {
+    const table = new CornerTable();
+    table.at(85.123456789012, 27.1);
+    table.at(85.123456789013, 27.1);
+    expect([table.lons, table.lats]).toEqual([[85.123456789012], [27.1]]);
+  });
+
+  it('finds each of a hundred thousand corners again', () => {
+    const table = new CornerTable();
+    const positions = Array.from(
+      { length: 100_000 },
+      (_, i) => [(i % 317) / 1000 - 0.1, Math.floor(i / 317) / 1000] as const,
+    );
+    const numbers = positions.map((_, i) => i);
+    expect(positions.map(([lon, lat]) => table.at(lon, lat))).toEqual(numbers);
+    expect(positions.map(([lon, lat]) => table.at(lon, lat))).toEqual(numbers);
+  });
+
+  it('tells positions at one place apart when asked for the exact one', () => {
+    const table = new CornerTable();
+    const first = table.at(10, 20);
+    const near = table.exactlyAt(10.0000001, 20);
+    expect(near).not.toBe(first);
+    expect(table.exactlyAt(10.0000001, 20)).toBe(near);
+    expect(table.exactlyAt(10, 20)).toBe(first);
+    expect(table.at(10.0000001, 20)).toBe(first);
+  });
+});

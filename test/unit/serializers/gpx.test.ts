@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { afterAll, describe, expect, it } from 'vitest';
+import { create } from 'xmlbuilder2';
+import { gpx, gpxChunks, gpxPages } from '../../../src/serializers/gpx.js';
+import type { TaskShape } from '../../../src/serializers/rings.js';
+import { anyTasks, childrenOf, type Element, place, readXml, sampleTasks, square, task } from './support.js';
+
+const info = {
+  projectId: 102,
+  link: 'https://tasks.example/projects/102?a=1&b=2',
+  time: new Date('2026-11-05T12:30:00Z'),
+};
+
+const schema = XmlDocument.fromBuffer(readFileSync(new URL('../../fixtures/gpx-1.1.xsd', import.meta.url)));
+const validator = XsdValidator.fromDoc(schema);
+afterAll(() => {
+  validator.dispose();
+  schema.dispose();
+});
+
+/** Reads a file after validating it against the schema of GPX 1.1. */
+function readGpx(source: string): Element {
+  const document = XmlDocument.fromString(source);
+  try {
+    validator.validate(document);
+  } finally {
+    document.dispose();
+  }
+  return readXml(source);
+}
+
+const position = (point: Element): number[] => [Number(point.attributes.lon), Number(point.attributes.lat)];
+const segmentsOf = (root: Element): number[][][] =>
+  childrenOf(childrenOf(root, 'trk')[0]!, 'trkseg').map((s) => childrenOf(s, 'trkpt').map(position));
+
+describe('gpx', () => {
+  it('writes the golden file for tasks with a shared edge, a hole and two parts', () => {
+    const golden = readFileSync(new URL('golden/sample.gpx', import.meta.url), 'utf8');
+    const lines = gpx(sampleTasks, info).replace(/(?=<(metadata|wpt|trk>|trkseg|\/trk>|\/gpx))/g, '\n') + '\n';
+    expect(lines).toBe(golden);
+  });
+
+  it('gives the document that xmlbuilder2 makes of the same tree', () => {
+    const sample = gpx(sampleTasks, info);
+    const [metadata, ...points] = readGpx(sample).children;
+    const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('http://www.topografix.com/GPX/1/1', 'gpx', {
+      version: '1.1',
+      creator: 'HOT Tasking Manager',
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:schemaLocation': 'http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd',
+    });
+    const copy = (parent: typeof root, e: Element): void => {
+      const child = parent.ele(e.name, e.attributes);
+      if (e.children.length === 0 && e.text !== '') child.txt(e.text);
+      e.children.forEach((c) => copy(child, c));
+    };
+    [metadata!, ...points].forEach((e) => copy(root, e));
+    expect(sample).toBe(root.end());
+  });
+
+  it('begins the track with its name, before anything else, white space included', () => {
+    const name = '<name>Task for project 102. Do not edit outside of this area!</name>';
+    expect(gpx(sampleTasks, info)).toContain(`<trk>${name}<trkseg>`);
+  });
+
+  it('writes each distinct corner as one waypoint', () => {
+    const waypoints = childrenOf(readGpx(gpx(sampleTasks.slice(0, 2), info)), 'wpt').map(position);
+    expect(waypoints).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [2, 0],
+      [2, 1],
+    ]);
+  });
+
+  it('writes longitude 180 as the last one before it, and does not jump round the world', () => {
+    const root = readGpx(gpx([task(1, [square(179, 0)]), task(2, [square(-180, 0)])], info));
+    const [east, west] = segmentsOf(root);
+    expect(east!.map(([lon]) => lon)).toEqual([179, 179.9999999, 179.9999999, 179, 179]);
+    expect(west!.map(([lon]) => lon)).toEqual([-180, -179, -179, -180, -180]);
+  });
+
+  it('brings coordinates back into range that arithmetic pushed over the edge', () => {
+    const over = [
+      [180.00000000000003, 90.00000000000001],
+      [-180.00000000000003, 90],
+      [0, -90.00000000000001],
+    ];
+    const [segment] = segmentsOf(readGpx(gpx([task(1, [[...over, over[0]!]])], info)));
+    expect(segment!.slice(0, 3)).toEqual([
+      [179.9999999, 90],
+      [-180, 90],
+      [0, -90],
+    ]);
+  });
+
+  it('is valid for any tasks and holds all their rings, closed', () => {
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        const root = readGpx(gpx(tasks, info));
+        expect(childrenOf(root, 'trk')).toHaveLength(1);
+        const rings = tasks.flatMap((t) => t.geometry.coordinates.flat());
+        expect(segmentsOf(root).map((s) => s.map(place))).toEqual(rings.map((r) => r.map(place)));
+        const corners = new Set(rings.flat().map(place));
+        expect(new Set(childrenOf(root, 'wpt').map((w) => place(position(w))))).toEqual(corners);
+      }),
+    );
+  });
+
+  it('keeps hostile text of link and creator inside their attributes', () => {
+    const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.constant('"><slot/><wpt/>&\u0000'));
+    fc.assert(
+      fc.property(hostile, hostile, (link, creator) => {
+        const root = readXml(gpx([task(1, [square(0, 0)])], { ...info, link, creator }));
+        expect(root.children.map((c) => c.name).join(' ')).toBe('metadata wpt wpt wpt wpt trk');
+        expect(Object.keys(root.attributes)).toEqual(['version', 'creator', 'xsi:schemaLocation']);
+      }),
+    );
+  });
+
+  it('is valid with no tasks', () => {
+    expect(segmentsOf(readGpx(gpx([], info)))).toEqual([]);
+  });
+
+  it('refuses an invalid time', () => {
+    expect(() => gpx([], { ...info, time: new Date(NaN) })).toThrow(RangeError);
+  });
+});
+
+describe('gpxChunks and gpxPages', () => {
+  const many = Array.from({ length: 3000 }, (_, i) => task(i + 1, [square(i % 60, Math.floor(i / 60))]));
+
+  it('cut a large document into chunks of about 64 kB', () => {
+    const chunks = [...gpxChunks(many, info)];
+    for (const chunk of chunks.slice(0, -1)) expect(chunk.length).toBeGreaterThanOrEqual(65536);
+    for (const chunk of chunks) expect(chunk.length).toBeLessThan(70000);
+  });
+
+  it('write the same document when the tasks arrive page by page', async () => {
+    async function* pages(): AsyncGenerator<TaskShape[]> {
+      for (let i = 0; i < many.length; i += 700) yield many.slice(i, i + 700);
+    }
+    let paged = '';
+    for await (const chunk of gpxPages(pages(), info)) paged += chunk;
+    expect(paged).toBe(gpx(many, info));
+  });
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// Embedded: one instance in one worker for all files (an instance costs seconds and a gigabyte).
+// With TEST_DATABASE_URL each worker clones a migrated template, so workers run side by side.
+const onServer = Boolean(process.env.TEST_DATABASE_URL);
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    maxWorkers: onServer ? 2 : 1,
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+});
