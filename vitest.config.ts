@@ -7,6 +7,8 @@ const onServer = Boolean(process.env.TEST_DATABASE_URL);
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', './test/support/reporter.ts'],
     maxWorkers: onServer ? 2 : 1,
     isolate: false,
     testTimeout: 60_000,

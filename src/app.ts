@@ -8,14 +8,18 @@ import { registerErrorHandler } from './http/error-handler.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
+import { registerBulkRoutes } from './modules/tasks/bulk.routes.js';
 import { registerMappingRoutes } from './modules/tasks/mapping.routes.js';
 import { registerTaskRoutes } from './modules/tasks/tasks.routes.js';
+import { registerValidationRoutes } from './modules/tasks/validation.routes.js';
 import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
   { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
+  { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerValidationRoutes },
+  { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerBulkRoutes },
   { prefix: '/api/v2/system', register: registerSystemRoutes },
   { prefix: '/health', register: registerHealthRoutes },
 ];

@@ -20,8 +20,8 @@ export function sqlStateOf(error: unknown): string | undefined {
     : undefined;
 }
 
-/** Text that PostgreSQL cannot hold (NUL bytes, broken encodings), numbers out of range: the caller's fault. */
-const BAD_INPUT = new Set(['22021', '22P05', '22003', '22P02', '22008']);
+/** Text that PostgreSQL cannot hold, numbers out of range, ids of what is not there: the caller's fault. */
+const BAD_INPUT = new Set(['22021', '22P05', '22003', '22P02', '22008', '23503']);
 
 /** Whether the database refused a value that came from the client. */
 export const isBadInput = (error: unknown): boolean => BAD_INPUT.has(sqlStateOf(error) ?? '');

@@ -25,6 +25,8 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'projects', description: 'Areas cut into tasks' },
         { name: 'tasks', description: 'Tasks of a project, and their boundaries for editors' },
         { name: 'mapping', description: 'Lock a task, map it, hand it in' },
+        { name: 'validation', description: 'Review mapped tasks; undo; extend locks' },
+        { name: 'managing', description: 'What managers do to whole projects' },
         { name: 'system', description: 'Whether the server lives' },
       ],
       components: {

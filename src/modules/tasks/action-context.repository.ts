@@ -1,8 +1,8 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Db } from '../../db/transaction.js';
+import type { Db, Tx } from '../../db/transaction.js';
 import { actorJson, projectJson, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
 import type { TaskFacts } from './task-facts.js';
-import { statusOf } from './task-states.js';
+import { statusOf, type HistoryAction } from './task-states.js';
 import { isoDate, LAST_STATE, lockExpired, type Sql } from './task-sql.js';
 
 /** What an action is decided on, all of one snapshot: who acts, where, on which tasks. Null where it is not there. */
@@ -64,4 +64,53 @@ export async function readActionContext(
   if (!row) throw new Error('the context of an action came back empty');
   const context = JSON.parse(row.context) as Omit<ActionContext, 'tasks'> & { tasks: FactsRow[] };
   return { ...context, tasks: context.tasks.map(toFacts) };
+}
+
+/**
+ * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. What is
+ * read of them afterwards, in another statement, is what they were when they were locked.
+ * @returns their ids
+ */
+export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE`;
+  return rows.map(({ id }) => id);
+}
+
+/** The facts of tasks, ordered by id. */
+export async function readTaskFacts(db: Db, rules: LockRules, projectId: number, taskIds: number[]): Promise<TaskFacts[]> {
+  const rows = await db.$queryRaw<{ facts: string }[]>`
+    SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
+      SELECT ${factsColumns(rules)} FROM tasks t
+      WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[])) f`;
+  return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
+}
+
+/** A row of a task's history, as far as undoing needs it. */
+export interface PastAction {
+  action: HistoryAction;
+  text: string | null;
+  userId: number;
+}
+
+/** The whole history of a task, oldest first. */
+export const readPast = (db: Db, projectId: number, taskId: number): Promise<PastAction[]> =>
+  db.$queryRaw<{ action: HistoryAction; text: string | null; userId: bigint }[]>`
+    SELECT h.action, h.action_text AS text, h.user_id AS "userId" FROM task_history h
+    WHERE h.task_id = ${taskId}::int AND h.project_id = ${projectId}::int ORDER BY h.action_date, h.id`.then((rows) =>
+    rows.map((row) => ({ ...row, userId: Number(row.userId) })),
+  );
+
+/** The id of a user by their exact name, or null. */
+export async function findUserId(db: Db, username: string): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ id: bigint }[]>`SELECT id FROM users WHERE username = ${username}`;
+  return row ? Number(row.id) : null;
+}
+
+/** Projects in which a lock ran out, each once. */
+export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT t.project_id AS id FROM tasks t
+    WHERE t.task_status IN (1, 3) AND t.locked_by IS NOT NULL AND ${lockExpired(rules.autoUnlockSeconds)}`;
+  return rows.map(({ id }) => id);
 }

@@ -1,24 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { App, Context } from '../../http/app-types.js';
-import { sessionUser } from '../../http/auth.js';
 import type { ErrorCode } from '../../http/errors.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, taskPath } from '../../http/schemas.js';
-import { preferredLocales } from '../../http/locale.js';
+import { actorOf } from './action-request.js';
 import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.service.js';
 import { mappingResult, stopWork, task } from './tasks.schemas.js';
-import type { TaskAction } from './transition.service.js';
-
-/** The task that a request acts on, and who acts. */
-const actionOf = (request: {
-  params: { projectId: number; taskId: number };
-  userId: number | null;
-  headers: IncomingHttpHeaders;
-}): TaskAction => ({
-  ...request.params,
-  userId: sessionUser(request),
-  locales: preferredLocales(request.headers['accept-language']),
-});
 
 const schemaOf = (operationId: string, summary: string, ...codes: ErrorCode[]) => ({
   operationId,
@@ -50,7 +36,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
         'UserAlreadyHasTaskLocked',
       ),
     },
-    async (request, reply) => sendJsonText(reply, await lockForMapping(context, actionOf(request))),
+    async (request, reply) => sendJsonText(reply, await lockForMapping(context, { ...actorOf(request), taskId: request.params.taskId })),
   );
 
   app.post(
@@ -69,7 +55,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
         body: mappingResult,
       },
     },
-    async (request, reply) => sendJsonText(reply, await unlockAfterMapping(context, actionOf(request), request.body)),
+    async (request, reply) => sendJsonText(reply, await unlockAfterMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body)),
   );
 
   app.post(
@@ -81,6 +67,6 @@ export function registerMappingRoutes(app: App, context: Context): void {
         body: stopWork,
       },
     },
-    async (request, reply) => sendJsonText(reply, await stopMapping(context, actionOf(request), request.body?.comment)),
+    async (request, reply) => sendJsonText(reply, await stopMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body?.comment)),
   );
 }

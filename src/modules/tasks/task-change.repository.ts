@@ -42,9 +42,21 @@ const sumCounts = (changes: TaskChange[]): (Required<Omit<UserCount, 'worked'>> 
   return [...byUser.values()].sort((a, b) => a.userId - b.userId);
 };
 
-const changeJson = (changes: TaskChange[]): string =>
-  JSON.stringify(
-    changes.map((change) => ({
+/**
+ * The changes and their history rows as JSON for `jsonb_to_recordset`. Every row of one statement has a moment of its
+ * own (`at` microseconds after the statement's): history is ordered by it, and statistics tell copied rows by it.
+ */
+function toJson(changes: TaskChange[]): { tasks: string; entries: string } {
+  let moment = 0;
+  const entries: object[] = [];
+  const tasks = changes.map((change) => {
+    let closeAt = 0;
+    for (const row of change.rows) {
+      const at = moment++;
+      if (row === 'close') closeAt = at;
+      else entries.push({ id: change.taskId, at, action: row.action, body: row.text, user_id: row.userId, issues: row.issues });
+    }
+    return {
       id: change.taskId,
       version: change.version,
       status: TASK_STATUS[change.status],
@@ -53,21 +65,14 @@ const changeJson = (changes: TaskChange[]): string =>
       validated: change.validatedBy,
       closes: change.closes?.as ?? null,
       closer: change.closes?.userId ?? null,
-      close_at: change.rows.indexOf('close'),
+      close_at: closeAt,
       invalidation: change.invalidation,
       mapper: change.lastMapped?.userId ?? null,
       mapped_at: change.lastMapped?.date.replace('Z', '') ?? null,
-    })),
-  );
-
-const rowsJson = (changes: TaskChange[]): string =>
-  JSON.stringify(
-    changes.flatMap(({ taskId, rows }) =>
-      rows.flatMap((row, at) =>
-        row === 'close' ? [] : [{ id: taskId, at, action: row.action, body: row.text, user_id: row.userId, issues: row.issues }],
-      ),
-    ),
-  );
+    };
+  });
+  return { tasks: JSON.stringify(tasks), entries: JSON.stringify(entries) };
+}
 
 /** The project's counters: by how much a set of changes moves each. */
 function projectDelta(changes: TaskChange[]) {
@@ -162,17 +167,18 @@ const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
  */
 export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<boolean> {
   const { projectId, actorId, changes, actorVersion, mentions = [] } = toWrite;
+  const json = toJson(changes);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
   const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
   const [result] = await tx.$queryRaw<{ written: number }[]>`
   WITH change AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(${changeJson(changes)}::jsonb) AS c(id int, version text, status int, locked bigint,
+    SELECT * FROM jsonb_to_recordset(${json.tasks}::jsonb) AS c(id int, version text, status int, locked bigint,
       mapped bigint, validated bigint, closes text, closer bigint, close_at int, invalidation text, mapper bigint,
       mapped_at timestamp)
   ),
   entry AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(${rowsJson(changes)}::jsonb)
+    SELECT * FROM jsonb_to_recordset(${json.entries}::jsonb)
       AS r(id int, at int, action text, body text, user_id bigint, issues jsonb)
   ),
   held AS MATERIALIZED (
@@ -201,7 +207,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   written AS (
     INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
     SELECT ${projectId}::int, r.id, r.action, r.body, go.at + r.at * interval '1 microsecond', r.user_id
-    FROM entry r, go ORDER BY r.id, r.at RETURNING id, task_id, action, action_date
+    FROM entry r, go ORDER BY r.at RETURNING id, task_id, action, action_date
   )${hasIssues ? issueRows : Prisma.empty}${
     changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId) : Prisma.empty
   }${counts.length > 0 ? userRows(projectId, JSON.stringify(counts)) : Prisma.empty}${

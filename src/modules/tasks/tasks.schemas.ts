@@ -187,3 +187,79 @@ export const stopWork = z
   .object({ comment })
   .nullish()
   .meta({ id: 'StopWork', examples: [{ comment: 'No time left' }] });
+
+const taskIds = z.array(z.int()).max(10_000).meta({ description: 'Ids of tasks; given twice they count once', example: [1, 2] });
+
+export const tasksToLock = z.object({ taskIds: taskIds.min(1) }).meta({ id: 'TasksToLock', examples: [{ taskIds: [1, 2] }] });
+
+export const tasksToExtend = z.object({ taskIds }).meta({ id: 'TasksToExtend', examples: [{ taskIds: [1] }] });
+
+const validationIssue = z.object({
+  mappingIssueCategoryId: z.int32(),
+  issue: storableText.max(2000),
+  count: z.int32().meta({ description: 'How many were seen; 0 is not stored' }),
+});
+
+export const validationResults = z
+  .object({
+    validatedTasks: z
+      .array(
+        z.object({
+          taskId: z.int(),
+          status: z.string().toUpperCase().pipe(z.enum(['VALIDATED', 'INVALIDATED', 'MAPPED'])).meta({
+            type: 'string',
+            description: 'VALIDATED, INVALIDATED or MAPPED, in any case',
+          }),
+          comment,
+          validationIssues: z.array(validationIssue).max(1000).nullish(),
+        }),
+      )
+      .max(10_000),
+  })
+  .meta({
+    id: 'ValidationResults',
+    examples: [
+      {
+        validatedTasks: [
+          {
+            taskId: 1,
+            status: 'INVALIDATED',
+            comment: 'Some huts are missing',
+            validationIssues: [{ mappingIssueCategoryId: 1, issue: 'Missed Feature(s)', count: 3 }],
+          },
+        ],
+      },
+    ],
+  });
+
+export const tasksToReset = z
+  .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(10_000) })
+  .meta({ id: 'TasksToReset', examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }] });
+
+export const taskList = z.object({ tasks: z.array(task) }).meta({ id: 'TaskList', examples: [{ tasks: [TASK_EXAMPLE] }] });
+
+export const success = z.object({ Success: z.string() }).meta({ id: 'Success', examples: [{ Success: 'All tasks mapped' }] });
+
+export const revertQuery = z.object({
+  username: storableText.min(1).meta({ description: 'Whose work is reverted; the exact name' }),
+  action: z.string().toUpperCase().pipe(z.enum(['BADIMAGERY', 'VALIDATED'])).meta({
+    type: 'string',
+    description: 'BADIMAGERY: what they marked so becomes READY; VALIDATED: what they validated becomes MAPPED',
+  }),
+});
+
+export const nextTask = z
+  .object({
+    for: z.enum(['mapping', 'validation']),
+    order: z.enum(['priority', 'nearest', 'random']).default('priority').meta({
+      description: 'Priority areas come first in any case; a project that enforces random selection overrides this',
+    }),
+    near: z
+      .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+      .optional()
+      .meta({ description: 'Longitude and latitude; needed for `nearest`' }),
+    count: z.int().min(1).max(100).default(1).meta({ description: 'How many; more than one only for validation' }),
+  })
+  .refine(({ order, near }) => order !== 'nearest' || near, 'nearest needs near')
+  .refine((wish) => wish.for === 'validation' || wish.count === 1, 'one task at a time is mapped')
+  .meta({ id: 'NextTask', examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }] });

@@ -61,11 +61,11 @@ async function readSituation(context: Context, action: TasksAction): Promise<Sit
 export async function transition(
   context: Context,
   action: TasksAction,
-  decide: (situation: Situation) => Decision[] | null,
+  decide: (situation: Situation) => Decision[] | null | Promise<Decision[] | null>,
 ): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const situation = await readSituation(context, action);
-    const decisions = decide(situation);
+    const decisions = await decide(situation);
     if (!decisions || decisions.length === 0) return;
     if (await write(context, action.projectId, situation, decisions)) return;
     if (attempt > 3) await setTimeout(Math.random() * Math.min(attempt, 20));
@@ -112,13 +112,13 @@ async function write(context: Context, projectId: number, situation: Situation, 
 export async function transitionOfOne(
   context: Context,
   action: TaskAction,
-  decide: (situation: Situation & { task: TaskFacts }) => Decision | null,
+  decide: (situation: Situation & { task: TaskFacts }) => Decision | null | Promise<Decision | null>,
 ): Promise<string> {
   const { taskId, ...rest } = action;
-  await transition(context, { ...rest, taskIds: [taskId] }, (situation) => {
+  await transition(context, { ...rest, taskIds: [taskId] }, async (situation) => {
     const [task] = situation.tasks;
     if (!task) throw new Error('a situation of one task has none');
-    const decision = decide({ ...situation, task });
+    const decision = await decide({ ...situation, task });
     return decision && [decision];
   });
   const [dto] = await taskDtoTexts(context, { projectId: action.projectId, taskIds: [taskId], locales: action.locales });

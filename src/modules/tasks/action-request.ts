@@ -1,0 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { sessionUser } from '../../http/auth.js';
+import { preferredLocales } from '../../http/locale.js';
+import type { TasksAction } from './transition.service.js';
+
+/** Who acts in which project, from a request: what every action has in common. */
+export const actorOf = (request: {
+  params: { projectId: number };
+  userId: number | null;
+  headers: IncomingHttpHeaders;
+}): Omit<TasksAction, 'taskIds'> => ({
+  projectId: request.params.projectId,
+  userId: sessionUser(request),
+  locales: preferredLocales(request.headers['accept-language']),
+});

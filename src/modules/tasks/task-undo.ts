@@ -1,0 +1,97 @@
+import type { PastAction } from './action-context.repository.js';
+import type { ChangeRequest, UserCount } from './task-change.js';
+import type { TaskFacts } from './task-facts.js';
+import type { TaskStatus } from './task-states.js';
+
+/** A state that a task came to, with what matters when it is taken back. */
+interface Step {
+  status: TaskStatus;
+  mappedBy: number | null;
+  validatedBy: number | null;
+  /** Whose counter went up when the task came to this state; null where nobody's did (bulk actions, no real change). */
+  countedFor: number | null;
+}
+
+const START: Step = { status: 'READY', mappedBy: null, validatedBy: null, countedFor: null };
+
+const NO_DURATION = '00:00:00.000000';
+
+const isLockRow = ({ action }: PastAction): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
+
+/** Under whose own lock a state change was made: the row before it, comments apart. Passing locks of bulk actions are none. */
+function lockBefore(past: PastAction[], index: number): PastAction | null {
+  for (let i = index - 1; i >= 0; i--) {
+    const row = past[i];
+    if (!row || row.action === 'COMMENT') continue;
+    return isLockRow(row) && row.userId === past[index]?.userId && row.text !== NO_DURATION ? row : null;
+  }
+  return null;
+}
+
+const isUndo = (past: PastAction[], index: number): boolean => {
+  const before = past[index - 1];
+  return before?.action === 'COMMENT' && /^Undo state from \w+ to \w+$/.test(before.text ?? '');
+};
+
+function stepAfter(top: Step, row: PastAction, lock: PastAction | null): Step {
+  const status = row.text as TaskStatus;
+  const validating = lock?.action.endsWith('VALIDATION') ?? false;
+  const countedFor = lock && status !== top.status ? row.userId : null;
+  switch (status) {
+    case 'MAPPED':
+    case 'BADIMAGERY':
+      return { status, mappedBy: validating ? top.mappedBy : row.userId, validatedBy: top.validatedBy, countedFor };
+    case 'VALIDATED':
+      return { status, mappedBy: top.mappedBy, validatedBy: row.userId, countedFor };
+    case 'INVALIDATED':
+      return { status, mappedBy: null, validatedBy: null, countedFor };
+    default:
+      return { ...START, status };
+  }
+}
+
+/**
+ * The states that a task went through and that still stand, oldest first: what was undone is taken off again.
+ * @param past the task's history, oldest first
+ */
+export function standingSteps(past: PastAction[]): Step[] {
+  const steps: Step[] = [START];
+  for (const [index, row] of past.entries()) {
+    if (row.action !== 'STATE_CHANGE') continue;
+    const top = steps.at(-1) ?? START;
+    if (!isUndo(past, index)) {
+      steps.push(stepAfter(top, row, lockBefore(past, index)));
+      continue;
+    }
+    if (steps.length > 1) steps.pop();
+    const below = steps.at(-1) ?? START;
+    if (below.status !== row.text) steps.push({ ...below, status: row.text as TaskStatus, countedFor: null });
+  }
+  return steps;
+}
+
+const COUNTERS = { MAPPED: 'mapped', VALIDATED: 'validated', INVALIDATED: 'invalidated' } as const;
+
+/** The counter that goes back: of whoever brought the task into the state it is in. */
+function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
+  const counter = COUNTERS[status as keyof typeof COUNTERS];
+  if (!counter) return [];
+  for (const step of [...steps].reverse()) {
+    if (step.status !== status) break;
+    if (step.countedFor !== null) return [{ userId: step.countedFor, [counter]: -1 }];
+  }
+  return [];
+}
+
+/**
+ * What undoing the last action on a task brings back (row 9): VALIDATED→MAPPED, MAPPED and BADIMAGERY→READY,
+ * INVALIDATED→the state before it, with its owners.
+ */
+export function previousOf(task: TaskFacts, past: PastAction[]): NonNullable<ChangeRequest['previous']> {
+  const steps = standingSteps(past);
+  const counts = countsBack(steps, task.status);
+  if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };
+  if (task.status !== 'INVALIDATED') return { status: 'READY', mappedBy: null, validatedBy: null, counts };
+  const { status, mappedBy, validatedBy } = steps.at(-2) ?? START;
+  return { status, mappedBy, validatedBy, counts };
+}

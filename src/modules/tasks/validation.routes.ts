@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { App, Context } from '../../http/app-types.js';
+import type { ErrorCode } from '../../http/errors.js';
+import { sendJsonText } from '../../http/json-text.js';
+import { errorResponses, projectPath, taskPath } from '../../http/schemas.js';
+import { actorOf } from './action-request.js';
+import {
+  success,
+  task,
+  taskList,
+  tasksToExtend,
+  tasksToLock,
+  tasksToReset,
+  validationResults,
+} from './tasks.schemas.js';
+import { undoLastAction } from './undo.service.js';
+import { extendLocks, lockForValidation, stopValidation, unlockAfterValidation } from './validation.service.js';
+
+const schemaOf = <S extends z.ZodType>(operationId: string, summary: string, answer: S, ...codes: ErrorCode[]) => ({
+  operationId,
+  summary,
+  tags: ['validation'],
+  security: [{ token: [] }],
+  params: projectPath,
+  response: {
+    200: answer,
+    ...errorResponses('InvalidToken', 'InvalidData', 'PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', ...codes, 'Busy'),
+  },
+});
+
+/** Validation, undo and extending: contract rows 9 to 13, under `/api/v2/projects/:projectId/tasks/actions`. */
+export function registerValidationRoutes(app: App, context: Context): void {
+  app.post(
+    '/lock-for-validation/',
+    {
+      config: { auth: 'required', body: 'json', invalid: 'Unable to lock task' },
+      schema: {
+        ...schemaOf(
+          'lockForValidation',
+          'Lock tasks for validation, all or none',
+          taskList,
+          'NotReadyForValidation',
+          'CannotValidateMappedTask',
+          'UserNotAllowed',
+          'UserLicenseError',
+          'ProjectNotPublished',
+          'ValidtionNotAllowed',
+          'UserAlreadyHasTaskLocked',
+        ),
+        body: tasksToLock,
+      },
+    },
+    async (request, reply) =>
+      sendJsonText(reply, await lockForValidation(context, { ...actorOf(request), taskIds: request.body.taskIds })),
+  );
+
+  app.post(
+    '/unlock-after-validation/',
+    {
+      config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
+      schema: {
+        ...schemaOf(
+          'unlockAfterValidation',
+          'Hand in the validation of tasks, all or none',
+          taskList,
+          'NotLockedForValidation',
+          'TaskNotOwned',
+        ),
+        body: validationResults,
+      },
+    },
+    async (request, reply) => {
+      const results = request.body.validatedTasks.map(({ validationIssues, ...result }) => ({
+        ...result,
+        issues: (validationIssues ?? [])
+          .filter(({ count }) => count > 0)
+          .map(({ mappingIssueCategoryId, issue, count }) => ({ categoryId: mappingIssueCategoryId, name: issue, count })),
+      }));
+      return sendJsonText(reply, await unlockAfterValidation(context, actorOf(request), results));
+    },
+  );
+
+  app.post(
+    '/stop-validation/',
+    {
+      config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
+      schema: {
+        ...schemaOf(
+          'stopValidation',
+          'Give tasks back as they were, all or none',
+          taskList,
+          'NotLockedForValidation',
+          'TaskNotOwned',
+        ),
+        body: tasksToReset,
+      },
+    },
+    async (request, reply) =>
+      sendJsonText(reply, await stopValidation(context, actorOf(request), request.body.resetTasks)),
+  );
+
+  app.post(
+    '/extend/',
+    {
+      config: { auth: 'required', body: 'json', invalid: 'Unable to extend lock time' },
+      schema: {
+        ...schemaOf('extendLocks', 'Let locks last longer, all or none', success, 'TaskStatusNotLocked', 'LockedByAnotherUser'),
+        body: tasksToExtend,
+      },
+    },
+    async (request) => {
+      await extendLocks(context, { ...actorOf(request), taskIds: request.body.taskIds });
+      return { Success: 'Successfully extended task expiry' };
+    },
+  );
+
+  app.post(
+    '/undo-last-action/:taskId/',
+    {
+      config: { auth: 'required' },
+      schema: {
+        ...schemaOf('undoLastAction', 'Undo the last action on a task', task, 'UndoPermissionError'),
+        params: taskPath,
+      },
+    },
+    async (request, reply) =>
+      sendJsonText(reply, await undoLastAction(context, { ...actorOf(request), taskId: request.params.taskId })),
+  );
+}
