@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import Fastify from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App, Context } from './http/app-types.js';
 import { registerAuth } from './http/auth.js';
 import { registerBodyParsing } from './http/body.js';
@@ -8,7 +9,9 @@ import { registerErrorHandler } from './http/error-handler.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
+import { registerProjectRoutes } from './modules/projects/projects.routes.js';
 import { registerBulkRoutes } from './modules/tasks/bulk.routes.js';
+import { registerTaskCommentRoutes } from './modules/tasks/comment.routes.js';
 import { registerMappingRoutes } from './modules/tasks/mapping.routes.js';
 import { registerTaskRoutes } from './modules/tasks/tasks.routes.js';
 import { registerValidationRoutes } from './modules/tasks/validation.routes.js';
@@ -16,12 +19,15 @@ import { registerHealthRoutes, registerSystemRoutes } from './modules/system/sys
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
+  { prefix: '/api/v2/projects', register: registerProjectRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerValidationRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerBulkRoutes },
+  { prefix: '/api/v2/projects/:projectId/comments/tasks', register: registerTaskCommentRoutes },
   { prefix: '/api/v2/system', register: registerSystemRoutes },
   { prefix: '/health', register: registerHealthRoutes },
+  { prefix: COMMANDS_PATH, register: registerCommandRoutes },
 ];
 
 /**

@@ -39,7 +39,9 @@ const positiveNumber = z
   .transform(Number)
   .pipe(z.number().positive('give a number above 0'));
 
-const flag = z.enum(['true', 'false', '1', '0'], 'give true or false').transform((value) => value === 'true' || value === '1');
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'give true or false')
+  .transform((value) => value === 'true' || value === '1');
 
 /** The example of the original's settings file: accepted, because sessions must go on, but the start warns of it. */
 export const PUBLISHED_SECRET = 's0m3l0ngr4nd0mstr1ng-b3cr34tiv3';
@@ -48,7 +50,8 @@ export const PUBLISHED_SECRET = 's0m3l0ngr4nd0mstr1ng-b3cr34tiv3';
 function weaknessOf(secret: string): string | null {
   if (secret.length < 16) return 'it is shorter than 16 characters';
   if (new Set(secret).size < 6) return 'it repeats a few characters';
-  if (/^(secret|change|me|password|tessera|[^a-z])+$/i.test(secret) && !/\d{8}/.test(secret)) return 'it can be guessed';
+  if (/^(secret|change|me|password|tessera|[^a-z])+$/i.test(secret) && !/\d{8}/.test(secret))
+    return 'it can be guessed';
   return null;
 }
 
@@ -111,7 +114,8 @@ function urlFromTaskingManager(env: z.infer<typeof schema>): string | undefined 
   const { POSTGRES_ENDPOINT, POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD } = env;
   if (!POSTGRES_ENDPOINT && !POSTGRES_DB && !POSTGRES_USER) return undefined;
   for (const name of ['POSTGRES_ENDPOINT', 'POSTGRES_DB', 'POSTGRES_USER'] as const)
-    if (!env[name]) throw new ConfigError(`${name} is missing: POSTGRES_ENDPOINT, POSTGRES_DB and POSTGRES_USER go together.`);
+    if (!env[name])
+      throw new ConfigError(`${name} is missing: POSTGRES_ENDPOINT, POSTGRES_DB and POSTGRES_USER go together.`);
   const password = POSTGRES_PASSWORD ? `:${encodeURIComponent(POSTGRES_PASSWORD)}` : '';
   const user = encodeURIComponent(POSTGRES_USER ?? '');
   return `postgres://${user}${password}@${POSTGRES_ENDPOINT}:${POSTGRES_PORT ?? 5432}/${encodeURIComponent(POSTGRES_DB ?? '')}`;
@@ -120,7 +124,9 @@ function urlFromTaskingManager(env: z.infer<typeof schema>): string | undefined 
 function checkSecret(secret: string | undefined, serverMode: boolean): void {
   if (!serverMode) return;
   if (!secret)
-    throw new ConfigError('TM_SECRET is missing: with a database server, give the secret that signs session tokens (32 random characters).');
+    throw new ConfigError(
+      'TM_SECRET is missing: with a database server, give the secret that signs session tokens (32 random characters).',
+    );
   const weakness = weaknessOf(secret);
   if (weakness) throw new ConfigError(`TM_SECRET is too weak: ${weakness}. Give 32 random characters.`);
 }

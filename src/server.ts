@@ -8,6 +8,7 @@ import { openDatabase } from './db/database.js';
 import { announceUrl } from './db/folder-lock.js';
 import { migrate } from './db/migrate.js';
 import type { App } from './http/app-types.js';
+import { startSweeping } from './modules/tasks/sweep.service.js';
 import { TaskEvents } from './modules/tasks/task-events.js';
 
 /** The secret of an embedded installation: made on the first start, kept beside its data. */
@@ -29,14 +30,17 @@ export async function startServer(config: Config): Promise<{ app: App; url: stri
   try {
     const { applied, adopted } = await migrate(database);
     const events = new TaskEvents();
-    const app = await buildApp({ database, config, secret: secretOf(config), events });
+    const context = { database, config, secret: secretOf(config), events };
+    const app = await buildApp(context);
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');
     if (config.secret === PUBLISHED_SECRET)
       app.log.warn('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');
     events.subscribe((event) => app.log.info({ event }, 'tasks changed'));
     const url = await app.listen({ host: config.host, port: config.port });
     if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
+    const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
     const stop = async (): Promise<void> => {
+      await stopSweeping();
       await Promise.race([app.close(), setTimeout(config.shutdownTimeoutSeconds * 1000, undefined, { ref: false })]);
       await database.close();
     };

@@ -50,7 +50,8 @@ export function columnsOf(baseline: string): string[] {
   for (const [, table, body] of baseline.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"? \(\n([\s\S]*?)\n\);/g))
     for (const line of (body ?? '').split('\n')) {
       const [, column] = /^\s+"?(\w+)"? /.exec(line) ?? [];
-      if (column && !['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN'].includes(column)) columns.push(`${table}.${column}`);
+      if (column && !['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN'].includes(column))
+        columns.push(`${table}.${column}`);
     }
   return columns;
 }

@@ -25,7 +25,8 @@ function fromValidation(error: FastifyError, request: FastifyRequest): DomainErr
   if (error.validationContext === 'params') return fromParams(error, request.params);
   const [issue] = error.validation ?? [];
   const where = issue?.instancePath.split('/').filter(Boolean).join('.');
-  const sentence = request.routeOptions.config.invalid ?? `${where ? `${where}: ` : ''}${issue?.message ?? error.message}`;
+  const sentence =
+    request.routeOptions.config.invalid ?? `${where ? `${where}: ` : ''}${issue?.message ?? error.message}`;
   return new DomainError('InvalidData', { sentence });
 }
 

@@ -53,6 +53,7 @@ export const ERRORS = {
   LockToSplit: { status: 403, envelope: 'rule', sentence: 'Status must be LOCKED_FOR_MAPPING to split' },
   SplitOtherUserTask: { status: 403, envelope: 'rule', sentence: 'Attempting to split a task owned by another user' },
   NoTaskAvailable: { status: 404, envelope: 'rule', sentence: 'There is no task left for you in this project' },
+  ReadOnly: { status: 403, envelope: 'rule', sentence: 'User is on read only mode' },
   NotPermittedToCreate: { status: 403, envelope: 'rule', sentence: 'User is not permitted to create project' },
   UserPermissionError: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the project' },
   HasMappedTasks: { status: 403, envelope: 'rule', sentence: 'Project has mapped tasks, cannot be deleted' },
@@ -60,7 +61,11 @@ export const ERRORS = {
   RequestTooLarge: { status: 413, envelope: 'rule', sentence: 'The request body is too large' },
   MethodNotAllowed: { status: 405, envelope: 'rule', sentence: 'The method is not allowed for this path' },
   Busy: { status: 503, envelope: 'rule', sentence: 'The server is busy, try again' },
-  PROJECT_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested project was not found on the server.' },
+  PROJECT_NOT_FOUND: {
+    status: 404,
+    envelope: 'notFound',
+    sentence: 'The requested project was not found on the server.',
+  },
   TASK_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested task was not found on the server.' },
   TASKS_NOT_FOUND: {
     status: 404,

@@ -38,7 +38,10 @@ export const asFileQuery = booleanQuery
   .meta({ type: 'boolean', description: 'Whether the answer is an attachment with a file name' });
 
 /** Text from a client that is stored: PostgreSQL holds no NUL. */
-export const storableText = z.string().max(100_000).refine((text) => !text.includes('\0'), 'NUL is not allowed');
+export const storableText = z
+  .string()
+  .max(100_000)
+  .refine((text) => !text.includes('\0'), 'NUL is not allowed');
 
 const ruleError = z
   .object({ Error: z.string(), SubCode: z.string() })
@@ -65,14 +68,17 @@ export function errorResponses(...codes: ErrorCode[]) {
     byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => {
-      const [first] = group as [ErrorCode];
-      const isRule = ERRORS[first].envelope === 'rule';
-      const examples = group.map((code) => exampleOf(code));
-      const schema = (isRule ? ruleError : notFoundError).meta({ description: group.join(', '), examples });
-      return [status, schema];
+      const envelopes = [...new Set(group.map((code) => ERRORS[code].envelope))].map((name) => ENVELOPES[name]);
+      const [first] = envelopes as [(typeof envelopes)[number]];
+      const schema = envelopes.length > 1 ? z.union(envelopes) : first;
+      return [status, schema.meta({ description: group.join(', '), examples: group.map((code) => exampleOf(code)) })];
     }),
-  ) as Record<number, typeof ruleError | typeof notFoundError>;
+  ) as Record<number, z.ZodType<RuleErrorBody | NotFoundErrorBody>>;
 }
+
+const ENVELOPES = { rule: ruleError, notFound: notFoundError };
+type RuleErrorBody = z.infer<typeof ruleError>;
+type NotFoundErrorBody = z.infer<typeof notFoundError>;
 
 const exampleOf = (code: ErrorCode) =>
   ERRORS[code].envelope === 'rule'

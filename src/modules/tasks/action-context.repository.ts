@@ -32,6 +32,8 @@ const factsColumns = (rules: LockRules): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
   t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired",
   ${LAST_STATE} AS "lastState",
+  (SELECT ${isoDate(Prisma.sql`max(h.action_date)`)} FROM task_history h
+    WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action = 'STATE_CHANGE') AS "lastChangedAt",
   (SELECT json_build_object('action', h.action, 'userId', h.user_id) FROM task_history h
     WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action <> 'COMMENT'
     ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastAction",
@@ -78,7 +80,12 @@ export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<
 }
 
 /** The facts of tasks, ordered by id. */
-export async function readTaskFacts(db: Db, rules: LockRules, projectId: number, taskIds: number[]): Promise<TaskFacts[]> {
+export async function readTaskFacts(
+  db: Db,
+  rules: LockRules,
+  projectId: number,
+  taskIds: number[],
+): Promise<TaskFacts[]> {
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
       SELECT ${factsColumns(rules)} FROM tasks t
@@ -113,4 +120,13 @@ export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promis
     SELECT DISTINCT t.project_id AS id FROM tasks t
     WHERE t.task_status IN (1, 3) AND t.locked_by IS NOT NULL AND ${lockExpired(rules.autoUnlockSeconds)}`;
   return rows.map(({ id }) => id);
+}
+
+/** The key of the advisory lock under which expired locks are swept. */
+const SWEEP_LOCK = 7_310_421;
+
+/** Takes the sweep's lock until the transaction ends, or says that another process has it. */
+export async function tryToSweepAlone(tx: Tx): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ alone: boolean }[]>`SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}::int) AS alone`;
+  return row?.alone ?? false;
 }

@@ -6,6 +6,7 @@ import { isManager, projectNotFound, userNotFound, type Actor } from '../project
 import { findUserId, lockTasks, readActionContext, readTaskFacts } from './action-context.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
+import type { TaskEvent } from './task-events.js';
 import { effectiveStatus, type TaskFacts } from './task-facts.js';
 import { isLocked, TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from './task-states.js';
 import type { Sql } from './task-sql.js';
@@ -35,40 +36,51 @@ interface BulkPlan {
   action: ActionName;
   /** Which rows may be concerned, as stored: they are locked before anything is decided. */
   which: Sql;
+  /** In which order they are taken: by id, or in the order in which they came to their state. */
+  order?: 'id' | 'oldest-first';
   /** What is to be done to a task of them; null where nothing. */
   request: (task: TaskFacts) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
+}
+
+const compareDates = (a: string | null, b: string | null): number => (a ?? '').localeCompare(b ?? '', 'en');
+
+interface Written {
+  changes: TaskChange[];
+  event: TaskEvent;
+}
+
+async function changeMany(
+  context: Context,
+  tx: Tx,
+  projectId: number,
+  actorId: number,
+  plan: BulkPlan,
+): Promise<Written> {
+  const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
+  const ids = await lockTasks(tx, projectId, plan.which);
+  const tasks = ids.length > 0 ? await readTaskFacts(tx, context.config, projectId, ids) : [];
+  if (plan.order === 'oldest-first') tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
+  const changes = tasks.flatMap((task) => {
+    const request = plan.request(task);
+    if (!request) return [];
+    const change = planChange(task, { ...request, action: plan.action, actorId });
+    event.tasks.push({ taskId: task.taskId, from: effectiveStatus(task), to: change.status });
+    return [change];
+  });
+  if (changes.length > 0 && !(await writeChanges(tx, { projectId, actorId, changes })))
+    throw new Error(`${plan.action}: rows changed while they were locked`);
+  return { changes, event };
 }
 
 /**
  * Does the same to many tasks in one transaction of three statements, however many there are: lock the rows, read what
  * they are, write the changes. Each task gets the history that the single action would write.
- * @returns how many tasks changed
  */
-export async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<number> {
-  const before = new Map<number, TaskStatus>();
-  const changes = await inTransaction(context.database, async (tx: Tx): Promise<TaskChange[]> => {
-    const ids = await lockTasks(tx, projectId, plan.which);
-    if (ids.length === 0) return [];
-    const tasks = await readTaskFacts(tx, context.config, projectId, ids);
-    const planned = tasks.flatMap((task) => {
-      const request = plan.request(task);
-      if (!request) return [];
-      before.set(task.taskId, effectiveStatus(task));
-      return [planChange(task, { ...request, action: plan.action, actorId })];
-    });
-    if (planned.length === 0) return [];
-    if (!(await writeChanges(tx, { projectId, actorId, changes: planned })))
-      throw new Error(`${plan.action}: rows changed while they were locked`);
-    return planned;
-  });
-  if (changes.length > 0)
-    context.events.publish({
-      action: plan.action,
-      projectId,
-      actorId,
-      tasks: changes.map(({ taskId, status }) => ({ taskId, from: before.get(taskId) ?? status, to: status })),
-    });
-  return changes.length;
+async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<void> {
+  const { changes, event } = await inTransaction(context.database, (tx) =>
+    changeMany(context, tx, projectId, actorId, plan),
+  );
+  if (changes.length > 0) context.events.publish(event);
 }
 
 const storedAs = (...states: readonly TaskStatus[]): Sql =>
@@ -79,7 +91,8 @@ const LOCKS = ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'] as const;
 type ProjectWide = 'mapAll' | 'validateAll' | 'invalidateAll' | 'resetAllBadImagery' | 'resetAll';
 
 /** A task that was never worked on has nothing to reset. */
-const isUntouched = (task: TaskFacts): boolean => task.status === 'READY' && task.mappedBy === null && task.validatedBy === null;
+const isUntouched = (task: TaskFacts): boolean =>
+  task.status === 'READY' && task.mappedBy === null && task.validatedBy === null;
 
 /**
  * Rows 14 to 18: what a manager does to all tasks of a project that are in the right state (a lock that ran out counts as
@@ -92,7 +105,9 @@ export async function changeAllTasks(context: Context, action: BulkAction, name:
   await applyToMany(context, action.projectId, actor.id, {
     action: name,
     which: storedAs(...from, ...LOCKS),
-    request: (task) => (from.includes(effectiveStatus(task)) && !(name === 'resetAll' && isUntouched(task)) ? {} : null),
+    order: from.length === 1 ? 'oldest-first' : 'id',
+    request: (task) =>
+      from.includes(effectiveStatus(task)) && !(name === 'resetAll' && isUntouched(task)) ? {} : null,
   });
 }
 
@@ -128,10 +143,15 @@ export async function resetByUser(
   });
 }
 
-/** Writes down locks that ran out in one project, as every read shows them already. @returns how many tasks */
-export const unlockExpired = (context: Context, projectId: number): Promise<number> =>
-  applyToMany(context, projectId, 0, {
+/** Writes down the locks that ran out in one project, as every read shows them already. @returns how many tasks */
+export async function unlockExpired(context: Context, tx: Tx, projectId: number): Promise<number> {
+  const { changes } = await changeMany(context, tx, projectId, NOBODY, {
     action: 'autoUnlock',
     which: storedAs(...LOCKS),
     request: (task) => (isLocked(task.status) && task.lockExpired && task.lockedBy !== null ? {} : null),
   });
+  return changes.length;
+}
+
+/** The sweep acts in nobody's name: the rows that it writes are the lock holders'. */
+const NOBODY = 0;

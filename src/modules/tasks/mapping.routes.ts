@@ -1,10 +1,22 @@
 import type { App, Context } from '../../http/app-types.js';
 import type { ErrorCode } from '../../http/errors.js';
 import { sendJsonText } from '../../http/json-text.js';
-import { errorResponses, taskPath } from '../../http/schemas.js';
+import { errorResponses, projectPath, taskPath } from '../../http/schemas.js';
 import { actorOf } from './action-request.js';
 import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.service.js';
-import { mappingResult, stopWork, task } from './tasks.schemas.js';
+import { lockNextTask } from './next-task.service.js';
+import { splitTask } from './split.service.js';
+import { mappingResult, nextTask, stopWork, task, taskList } from './tasks.schemas.js';
+
+/** The reasons against mapping, in the order in which they are looked at. */
+const MAY_MAP = [
+  'UserNotAllowed',
+  'UserLicenseError',
+  'ProjectNotPublished',
+  'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
+  'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
+  'UserAlreadyHasTaskLocked',
+] as const satisfies ErrorCode[];
 
 const schemaOf = (operationId: string, summary: string, ...codes: ErrorCode[]) => ({
   operationId,
@@ -18,25 +30,16 @@ const schemaOf = (operationId: string, summary: string, ...codes: ErrorCode[]) =
   },
 });
 
-/** Mapping: contract rows 6 to 8, under `/api/v2/projects/:projectId/tasks/actions`. */
+/** Mapping, splitting, the next task: rows 6 to 8 and 20, under `/api/v2/projects/:projectId/tasks/actions`. */
 export function registerMappingRoutes(app: App, context: Context): void {
   app.post(
     '/lock-for-mapping/:taskId/',
     {
       config: { auth: 'required' },
-      schema: schemaOf(
-        'lockForMapping',
-        'Lock a task for mapping',
-        'InvalidTaskState',
-        'UserNotAllowed',
-        'UserLicenseError',
-        'ProjectNotPublished',
-        'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
-        'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
-        'UserAlreadyHasTaskLocked',
-      ),
+      schema: schemaOf('lockForMapping', 'Lock a task for mapping', 'InvalidTaskState', ...MAY_MAP),
     },
-    async (request, reply) => sendJsonText(reply, await lockForMapping(context, { ...actorOf(request), taskId: request.params.taskId })),
+    async (request, reply) =>
+      sendJsonText(reply, await lockForMapping(context, { ...actorOf(request), taskId: request.params.taskId })),
   );
 
   app.post(
@@ -55,7 +58,11 @@ export function registerMappingRoutes(app: App, context: Context): void {
         body: mappingResult,
       },
     },
-    async (request, reply) => sendJsonText(reply, await unlockAfterMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body)),
+    async (request, reply) =>
+      sendJsonText(
+        reply,
+        await unlockAfterMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body),
+      ),
   );
 
   app.post(
@@ -67,6 +74,69 @@ export function registerMappingRoutes(app: App, context: Context): void {
         body: stopWork,
       },
     },
-    async (request, reply) => sendJsonText(reply, await stopMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body?.comment)),
+    async (request, reply) =>
+      sendJsonText(
+        reply,
+        await stopMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body?.comment),
+      ),
+  );
+
+  app.post(
+    '/split/:taskId/',
+    {
+      config: { auth: 'required' },
+      schema: {
+        ...schemaOf('splitTask', 'Split a task into up to four'),
+        response: {
+          200: taskList,
+          ...errorResponses(
+            'InvalidToken',
+            'PROJECT_NOT_FOUND',
+            'TASK_NOT_FOUND',
+            'USER_NOT_FOUND',
+            'SmallToSplit',
+            'LockToSplit',
+            'SplitOtherUserTask',
+            ...MAY_MAP,
+            'Busy',
+          ),
+        },
+      },
+    },
+    async (request, reply) =>
+      sendJsonText(reply, await splitTask(context, { ...actorOf(request), taskId: request.params.taskId })),
+  );
+
+  app.post(
+    '/lock-next/',
+    {
+      config: { auth: 'required', body: 'json' },
+      schema: {
+        operationId: 'lockNextTask',
+        summary: 'Choose the next free task and lock it, in one step',
+        description: 'An addition of Tessera. For validation it takes only tasks in MAPPED, never your own.',
+        tags: ['mapping'],
+        security: [{ token: [] }],
+        params: projectPath,
+        body: nextTask,
+        response: {
+          200: taskList,
+          ...errorResponses(
+            'InvalidToken',
+            'InvalidData',
+            'PROJECT_NOT_FOUND',
+            'USER_NOT_FOUND',
+            'NoTaskAvailable',
+            ...MAY_MAP,
+            'ValidtionNotAllowed',
+            'Busy',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { for: purpose, order, near, count } = request.body;
+      return sendJsonText(reply, await lockNextTask(context, actorOf(request), { purpose, order, near, count }));
+    },
   );
 }

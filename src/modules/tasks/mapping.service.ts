@@ -36,7 +36,8 @@ export interface MappingResult {
 /** @throws DomainError InvalidData for what is no state */
 function stateNamed(name: string): TaskStatus {
   const state = name.toUpperCase();
-  if (!Object.hasOwn(TASK_STATUS, state)) throw new DomainError('InvalidData', { sentence: 'Task unlock failed: unknown status' });
+  if (!Object.hasOwn(TASK_STATUS, state))
+    throw new DomainError('InvalidData', { sentence: 'Task unlock failed: unknown status' });
   return state as TaskStatus;
 }
 

@@ -1,16 +1,9 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { StatementTx } from '../../db/transaction.js';
 import type { TaskChange, UserCount } from './task-change.js';
+import { MESSAGE_TYPE, type TaskMessage } from './task-messages.js';
 import { TASK_STATUS } from './task-states.js';
 import type { Sql } from './task-sql.js';
-
-/** A message that a change sends: to the users with these names that exist, want such messages, and are not the sender. */
-export interface Mention {
-  taskId: number;
-  usernames: string[];
-  subject: string;
-  message: string;
-}
 
 export interface ChangesToWrite {
   projectId: number;
@@ -18,7 +11,7 @@ export interface ChangesToWrite {
   changes: TaskChange[];
   /** Given where a lock is taken: the version of the actor's row that the decision rested on. */
   actorVersion?: string;
-  mentions?: Mention[];
+  messages?: TaskMessage[];
 }
 
 /** A lock's duration as history keeps it: `HH:MM:SS.ffffff`; a day or more is cut, as readers of v5 take it for a time. */
@@ -29,7 +22,14 @@ const sumCounts = (changes: TaskChange[]): (Required<Omit<UserCount, 'worked'>> 
   const byUser = new Map<number, Required<UserCount>>();
   for (const count of changes.flatMap((change) => change.counts)) {
     const { userId } = count;
-    const sum = byUser.get(userId) ?? { userId, mapped: 0, validated: 0, invalidated: 0, wasValidated: false, worked: false };
+    const sum = byUser.get(userId) ?? {
+      userId,
+      mapped: 0,
+      validated: 0,
+      invalidated: 0,
+      wasValidated: false,
+      worked: false,
+    };
     byUser.set(userId, {
       userId,
       mapped: sum.mapped + (count.mapped ?? 0),
@@ -54,7 +54,15 @@ function toJson(changes: TaskChange[]): { tasks: string; entries: string } {
     for (const row of change.rows) {
       const at = moment++;
       if (row === 'close') closeAt = at;
-      else entries.push({ id: change.taskId, at, action: row.action, body: row.text, user_id: row.userId, issues: row.issues });
+      else
+        entries.push({
+          id: change.taskId,
+          at,
+          action: row.action,
+          body: row.text,
+          user_id: row.userId,
+          issues: row.issues,
+        });
     }
     return {
       id: change.taskId,
@@ -141,14 +149,18 @@ const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql =
   )`;
 };
 
-/** message_type 3 is MENTION_NOTIFICATION. */
-const messageRows = (projectId: number, actorId: number, mentions: Mention[]): Sql => Prisma.sql`,
-  mention_row AS (
+/** Messages to users that exist, want that kind of message, and are not the sender. */
+const messageRows = (projectId: number, actorId: number, messages: TaskMessage[]): Sql => Prisma.sql`,
+  message_row AS (
     INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
-    SELECT m.message, m.subject, ${actorId}::bigint, u.id, go.at, false, 3, ${projectId}::int, m."taskId"
-    FROM go, jsonb_to_recordset(${JSON.stringify(mentions)}::jsonb)
-      AS m("taskId" int, usernames jsonb, subject text, message text), jsonb_array_elements_text(m.usernames) AS n(name)
-    JOIN users u ON u.username = n.name AND u.mentions_notifications AND u.id <> ${actorId}::bigint
+    SELECT m.message, m.subject, ${actorId}::bigint, u.id, go.at, false, m.type, ${projectId}::int, m."taskId"
+    FROM go, jsonb_to_recordset(${JSON.stringify(messages)}::jsonb)
+      AS m("taskId" int, type int, username text, "userId" bigint, subject text, message text)
+    JOIN users u ON u.username = m.username OR u.id = m."userId"
+    WHERE u.id <> ${actorId}::bigint AND CASE m.type
+      WHEN ${MESSAGE_TYPE.VALIDATION}::int THEN u.task_validation_notification
+      WHEN ${MESSAGE_TYPE.INVALIDATION}::int THEN u.task_invalidation_notification
+      ELSE u.mentions_notifications END
   )`;
 
 /** Taking a lock writes a new version of the actor's row: of two locks that one user asks for at once, one finds it changed. */
@@ -166,7 +178,7 @@ const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
  * @returns whether it was written
  */
 export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<boolean> {
-  const { projectId, actorId, changes, actorVersion, mentions = [] } = toWrite;
+  const { projectId, actorId, changes, actorVersion, messages = [] } = toWrite;
   const json = toJson(changes);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
@@ -211,8 +223,10 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   )${hasIssues ? issueRows : Prisma.empty}${
     changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId) : Prisma.empty
   }${counts.length > 0 ? userRows(projectId, JSON.stringify(counts)) : Prisma.empty}${
-    changesState ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`) : Prisma.empty
-  }${mentions.length > 0 ? messageRows(projectId, actorId, mentions) : Prisma.empty}
+    changesState
+      ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
+      : Prisma.empty
+  }${messages.length > 0 ? messageRows(projectId, actorId, messages) : Prisma.empty}
   SELECT count(*)::int AS written FROM task`;
   return result?.written === changes.length;
 }

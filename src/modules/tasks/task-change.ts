@@ -71,18 +71,10 @@ export interface ChangeRequest {
   inNameOf?: number;
 }
 
-const AUTO_UNLOCKED = {
-  LOCKED_FOR_MAPPING: 'AUTO_UNLOCKED_FOR_MAPPING',
-  LOCKED_FOR_VALIDATION: 'AUTO_UNLOCKED_FOR_VALIDATION',
-} as const satisfies Record<LockStatus, HistoryAction>;
-
 const EXTENDED = {
   LOCKED_FOR_MAPPING: 'EXTENDED_FOR_MAPPING',
   LOCKED_FOR_VALIDATION: 'EXTENDED_FOR_VALIDATION',
 } as const satisfies Record<LockStatus, HistoryAction>;
-
-/** The history action that a broken or run-out lock becomes. */
-export const autoUnlockedAction = (lock: LockStatus): HistoryAction => AUTO_UNLOCKED[lock];
 
 function targetOf(transition: Transition, task: TaskFacts, request: ChangeRequest): TaskStatus {
   if (transition.to === 'before-lock') return task.lastState;
@@ -107,8 +99,8 @@ function ownersAfter(
   switch (transition.owners[to] ?? 'keep') {
     case 'mapper':
       return { mappedBy: actor, validatedBy };
-    case 'missing-mapper':
-      return { mappedBy: mappedBy ?? actor, validatedBy };
+    case 'mapper-unless-validating':
+      return { mappedBy: task.status === 'LOCKED_FOR_VALIDATION' ? (mappedBy ?? actor) : actor, validatedBy };
     case 'validator':
       return { mappedBy, validatedBy: actor };
     case 'validator-and-missing-mapper':
@@ -138,6 +130,8 @@ function closingOf(transition: Transition, task: TaskFacts): TaskChange['closes'
     case 'break':
     case 'none':
       return { as: 'auto', userId };
+    case 'keep':
+      return null;
   }
 }
 
@@ -186,12 +180,13 @@ export function planChange(task: TaskFacts, request: ChangeRequest): TaskChange 
   const to = targetOf(transition, task, request);
   const before = countedStatus(task);
   const staysLocked = transition.lock === 'take' || transition.lock === 'extend';
+  const holder = transition.lock === 'keep' ? task.lockedBy : null;
   return {
     taskId: task.taskId,
     version: task.version,
-    counted: { before, after: staysLocked ? before : to },
+    counted: { before, after: isLocked(to) ? before : to },
     status: to,
-    lockedBy: staysLocked ? request.actorId : null,
+    lockedBy: staysLocked ? request.actorId : holder,
     ...ownersAfter(transition, to, task, request),
     closes: closingOf(transition, task),
     rows: rowsOf(transition, task, to, request),

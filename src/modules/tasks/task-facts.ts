@@ -14,6 +14,8 @@ export interface TaskFacts {
   lockExpired: boolean;
   /** The state that the newest state change led to; READY where there was none. For a locked task: its state before. */
   lastState: TaskStatus;
+  /** When the task came to `lastState` (UTC, as stored); null where its state never changed. */
+  lastChangedAt: string | null;
   /** The newest row of the history that is no comment. */
   lastAction: { action: HistoryAction; userId: number } | null;
   /** Who wrote the newest row of the history, a comment too. */
@@ -41,4 +43,5 @@ export const mayHandInLate = (task: TaskFacts, userId: number, lock: LockStatus)
   !isLocked(task.status) &&
   task.status === task.lastState &&
   task.lastAction?.userId === userId &&
-  task.lastAction.action === (lock === 'LOCKED_FOR_MAPPING' ? 'AUTO_UNLOCKED_FOR_MAPPING' : 'AUTO_UNLOCKED_FOR_VALIDATION');
+  task.lastAction.action ===
+    (lock === 'LOCKED_FOR_MAPPING' ? 'AUTO_UNLOCKED_FOR_MAPPING' : 'AUTO_UNLOCKED_FOR_VALIDATION');

@@ -42,8 +42,8 @@ export type HistoryAction =
 type Owners =
   /** the one who acts becomes the mapper */
   | 'mapper'
-  /** the same, where no mapper is known */
-  | 'missing-mapper'
+  /** the same, but a mapper whose work a validator holds stays */
+  | 'mapper-unless-validating'
   /** the mapper stays; the one who acts becomes the validator */
   | 'validator'
   /** as `validator`, and the mapper where none is known */
@@ -64,9 +64,9 @@ export interface Transition {
   /**
    * take: a lock row is opened, the caller holds the task. release: the caller's lock row gets its duration.
    * extend: that, and a new row is opened. finish: whoever holds the task, their row gets its duration. break: whoever
-   * holds the task loses it, recorded as an auto-unlock.
+   * holds the task loses it, recorded as an auto-unlock. none: a lock that ran out is written down. keep: nothing.
    */
-  lock: 'take' | 'release' | 'extend' | 'finish' | 'break' | 'none';
+  lock: 'take' | 'release' | 'extend' | 'finish' | 'break' | 'none' | 'keep';
   owners: Partial<Record<TaskStatus, Owners>>;
   /** Whether arriving in the new state writes a STATE_CHANGE row. */
   stateChange: boolean;
@@ -143,7 +143,7 @@ export const TRANSITIONS = {
     from: ['READY', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'INVALIDATED'],
     to: ['MAPPED'],
     lock: 'finish',
-    owners: { MAPPED: 'missing-mapper' },
+    owners: { MAPPED: 'mapper-unless-validating' },
     stateChange: true,
     passingLock: 'LOCKED_FOR_MAPPING',
   },
@@ -200,6 +200,8 @@ export const TRANSITIONS = {
     owners: {},
     stateChange: true,
   },
+  /** A comment leaves the task as it is */
+  comment: { from: EVERY_STATE, to: 'unchanged', lock: 'keep', owners: {}, stateChange: false },
   /** The sweep: what every read shows already is written down */
   autoUnlock: {
     from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],

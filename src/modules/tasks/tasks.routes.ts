@@ -51,7 +51,10 @@ export function registerTaskRoutes(app: App, context: Context): void {
         tags: ['tasks'],
         security: [{}, { token: [] }],
         params: taskPath,
-        response: { 200: task, ...errorResponses('PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject') },
+        response: {
+          200: task,
+          ...errorResponses('PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject'),
+        },
       },
     },
     async (request, reply) => {
@@ -78,8 +81,20 @@ export function registerTaskRoutes(app: App, context: Context): void {
   );
 
   for (const { path, operationId, summary, extension, read } of [
-    { path: 'xml', operationId: 'exportTasksOsmXml', summary: 'Boundaries of tasks as OSM XML', extension: 'osm', read: exportOsmXml },
-    { path: 'gpx', operationId: 'exportTasksGpx', summary: 'Boundaries of tasks as GPX 1.1', extension: 'gpx', read: exportGpx },
+    {
+      path: 'xml',
+      operationId: 'exportTasksOsmXml',
+      summary: 'Boundaries of tasks as OSM XML',
+      extension: 'osm',
+      read: exportOsmXml,
+    },
+    {
+      path: 'gpx',
+      operationId: 'exportTasksGpx',
+      summary: 'Boundaries of tasks as GPX 1.1',
+      extension: 'gpx',
+      read: exportGpx,
+    },
   ] as const)
     app.get(
       `/queries/${path}/`,
@@ -102,7 +117,10 @@ export function registerTaskRoutes(app: App, context: Context): void {
         const { tasks: taskIds = null, as_file: asFile } = request.query;
         const text = await read(context, projectId, taskIds);
         if (asFile) reply.header('Content-Disposition', `attachment; filename=HOT-project-${projectId}.${extension}`);
-        return reply.type('text/xml; charset=utf-8').serializer((body: string) => body).send(text);
+        return reply
+          .type('text/xml; charset=utf-8')
+          .serializer((body: string) => body)
+          .send(text);
       },
     );
 }

@@ -70,7 +70,17 @@ const TASK_EXAMPLE = {
   numberOfComments: null,
   geometry: {
     type: 'MultiPolygon',
-    coordinates: [[[[85.297, 27.678], [85.303, 27.678], [85.303, 27.683], [85.297, 27.683], [85.297, 27.678]]]],
+    coordinates: [
+      [
+        [
+          [85.297, 27.678],
+          [85.303, 27.678],
+          [85.303, 27.683],
+          [85.297, 27.683],
+          [85.297, 27.678],
+        ],
+      ],
+    ],
   },
 };
 
@@ -174,7 +184,9 @@ export const mappedTasks = z
     ],
   });
 
-const comment = storableText.nullish().meta({ description: 'Shown in the history; `@[name]` sends that user a message' });
+const comment = storableText
+  .nullish()
+  .meta({ description: 'Shown in the history; `@[name]` sends that user a message' });
 
 export const mappingResult = z
   .object({
@@ -188,9 +200,14 @@ export const stopWork = z
   .nullish()
   .meta({ id: 'StopWork', examples: [{ comment: 'No time left' }] });
 
-const taskIds = z.array(z.int()).max(10_000).meta({ description: 'Ids of tasks; given twice they count once', example: [1, 2] });
+const taskIds = z
+  .array(z.int())
+  .max(10_000)
+  .meta({ description: 'Ids of tasks; given twice they count once', example: [1, 2] });
 
-export const tasksToLock = z.object({ taskIds: taskIds.min(1) }).meta({ id: 'TasksToLock', examples: [{ taskIds: [1, 2] }] });
+export const tasksToLock = z
+  .object({ taskIds: taskIds.min(1) })
+  .meta({ id: 'TasksToLock', examples: [{ taskIds: [1, 2] }] });
 
 export const tasksToExtend = z.object({ taskIds }).meta({ id: 'TasksToExtend', examples: [{ taskIds: [1] }] });
 
@@ -206,10 +223,14 @@ export const validationResults = z
       .array(
         z.object({
           taskId: z.int(),
-          status: z.string().toUpperCase().pipe(z.enum(['VALIDATED', 'INVALIDATED', 'MAPPED'])).meta({
-            type: 'string',
-            description: 'VALIDATED, INVALIDATED or MAPPED, in any case',
-          }),
+          status: z
+            .string()
+            .toUpperCase()
+            .pipe(z.enum(['VALIDATED', 'INVALIDATED', 'MAPPED']))
+            .meta({
+              type: 'string',
+              description: 'VALIDATED, INVALIDATED or MAPPED, in any case',
+            }),
           comment,
           validationIssues: z.array(validationIssue).max(1000).nullish(),
         }),
@@ -236,16 +257,24 @@ export const tasksToReset = z
   .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(10_000) })
   .meta({ id: 'TasksToReset', examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }] });
 
-export const taskList = z.object({ tasks: z.array(task) }).meta({ id: 'TaskList', examples: [{ tasks: [TASK_EXAMPLE] }] });
+export const taskList = z
+  .object({ tasks: z.array(task) })
+  .meta({ id: 'TaskList', examples: [{ tasks: [TASK_EXAMPLE] }] });
 
-export const success = z.object({ Success: z.string() }).meta({ id: 'Success', examples: [{ Success: 'All tasks mapped' }] });
+export const success = z
+  .object({ Success: z.string() })
+  .meta({ id: 'Success', examples: [{ Success: 'All tasks mapped' }] });
 
 export const revertQuery = z.object({
   username: storableText.min(1).meta({ description: 'Whose work is reverted; the exact name' }),
-  action: z.string().toUpperCase().pipe(z.enum(['BADIMAGERY', 'VALIDATED'])).meta({
-    type: 'string',
-    description: 'BADIMAGERY: what they marked so becomes READY; VALIDATED: what they validated becomes MAPPED',
-  }),
+  action: z
+    .string()
+    .toUpperCase()
+    .pipe(z.enum(['BADIMAGERY', 'VALIDATED']))
+    .meta({
+      type: 'string',
+      description: 'BADIMAGERY: what they marked so becomes READY; VALIDATED: what they validated becomes MAPPED',
+    }),
 });
 
 export const nextTask = z
@@ -263,3 +292,7 @@ export const nextTask = z
   .refine(({ order, near }) => order !== 'nearest' || near, 'nearest needs near')
   .refine((wish) => wish.for === 'validation' || wish.count === 1, 'one task at a time is mapped')
   .meta({ id: 'NextTask', examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }] });
+
+export const newComment = z
+  .object({ comment: storableText.min(1) })
+  .meta({ id: 'NewComment', examples: [{ comment: 'The river moved, @[demo_validator]' }] });

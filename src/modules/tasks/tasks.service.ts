@@ -30,7 +30,12 @@ export async function listTasks(
  */
 export async function readTask(
   context: Context,
-  { projectId, taskId, userId, locales }: { projectId: number; taskId: number; userId: number | null; locales: string[] },
+  {
+    projectId,
+    taskId,
+    userId,
+    locales,
+  }: { projectId: number; taskId: number; userId: number | null; locales: string[] },
 ): Promise<string> {
   await readableProject(context.database.prisma, projectId, userId, () => taskNotFound(projectId, taskId));
   const [dto] = await taskDtoTexts(context, { projectId, taskIds: [taskId], locales });
@@ -64,7 +69,9 @@ export async function listMappedByUser(context: Context, projectId: number, user
 async function shapesToExport(context: Context, projectId: number, taskIds: number[] | null) {
   const shapes = await readTaskShapes(context.database.prisma, projectId, taskIds);
   if (shapes.length === 0)
-    throw new DomainError('TASKS_NOT_FOUND', { details: { project_id: projectId, ...(taskIds && { task_ids: taskIds }) } });
+    throw new DomainError('TASKS_NOT_FOUND', {
+      details: { project_id: projectId, ...(taskIds && { task_ids: taskIds }) },
+    });
   return shapes;
 }
 

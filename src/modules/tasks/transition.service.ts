@@ -5,10 +5,10 @@ import { DomainError } from '../../http/errors.js';
 import { projectNotFound, userNotFound, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
 import { readActionContext } from './action-context.repository.js';
 import { taskOrNotFound } from './action-policy.js';
-import { mentionsIn } from './comment.js';
 import { planChange, type ChangeRequest } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import { effectiveStatus, type TaskFacts } from './task-facts.js';
+import { mentionsIn, reviewMessage } from './task-messages.js';
 import { TRANSITIONS } from './task-states.js';
 import { taskDtoTexts } from './tasks.service.js';
 
@@ -37,7 +37,7 @@ export interface Situation {
 export type Decision = Omit<ChangeRequest, 'actorId'> & { wrote?: string | null | undefined };
 
 /** How often an action is planned anew because somebody else changed one of its rows meanwhile. Each time one got ahead. */
-const ATTEMPTS = 60;
+const ATTEMPTS = 200;
 
 async function readSituation(context: Context, action: TasksAction): Promise<Situation> {
   const { projectId, userId } = action;
@@ -53,27 +53,47 @@ async function readSituation(context: Context, action: TasksAction): Promise<Sit
 }
 
 /**
+ * Reads the situation and does `attempt` on it, again as long as it answers null: somebody changed a row that it rested
+ * on, meanwhile. Each time one got ahead, so this ends.
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, TASK_NOT_FOUND, Busy, and whatever `attempt` throws
+ */
+export async function untilWritten<T>(
+  context: Context,
+  action: TasksAction,
+  attempt: (situation: Situation) => Promise<T | null>,
+): Promise<T> {
+  for (let tried = 1; tried <= ATTEMPTS; tried++) {
+    const result = await attempt(await readSituation(context, action));
+    if (result !== null) return result;
+    if (tried > 3) await setTimeout(Math.random() * Math.min(tried, 20));
+  }
+  throw new DomainError('Busy');
+}
+
+/**
  * Decides on the tasks and writes what was decided, whole or not at all. The change is written only to the versions of
  * the rows that the decision rested on; where somebody was faster, it is decided again on what they left.
  * @param decide one decision a task, in the same order, or null where nothing is to be done; throws where it is refused
- * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, TASK_NOT_FOUND, and whatever `decide` throws
+ * @throws DomainError as `untilWritten`, and whatever `decide` throws
  */
 export async function transition(
   context: Context,
   action: TasksAction,
   decide: (situation: Situation) => Decision[] | null | Promise<Decision[] | null>,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const situation = await readSituation(context, action);
+  await untilWritten(context, action, async (situation) => {
     const decisions = await decide(situation);
-    if (!decisions || decisions.length === 0) return;
-    if (await write(context, action.projectId, situation, decisions)) return;
-    if (attempt > 3) await setTimeout(Math.random() * Math.min(attempt, 20));
-  }
-  throw new DomainError('Busy');
+    if (!decisions || decisions.length === 0) return true;
+    return (await write(context, action.projectId, situation, decisions)) || null;
+  });
 }
 
-async function write(context: Context, projectId: number, situation: Situation, decisions: Decision[]): Promise<boolean> {
+async function write(
+  context: Context,
+  projectId: number,
+  situation: Situation,
+  decisions: Decision[],
+): Promise<boolean> {
   const { actor, tasks } = situation;
   const pairs = tasks.flatMap((task, index) => {
     const decision = decisions[index];
@@ -87,9 +107,13 @@ async function write(context: Context, projectId: number, situation: Situation, 
       actorId: actor.id,
       changes: pairs.map(({ change }) => change),
       ...(takesLock && { actorVersion: actor.version }),
-      mentions: pairs.flatMap(({ task, decision }) =>
-        mentionsIn(decision.wrote, decision.comment ?? null, { projectId, taskId: task.taskId, appBaseUrl }),
-      ),
+      messages: pairs.flatMap(({ task, decision, change }) => {
+        const place = { projectId, taskId: task.taskId, appBaseUrl };
+        const mentions = mentionsIn(decision.wrote, decision.comment ?? null, place);
+        return decision.action === 'unlockAfterValidation'
+          ? [...mentions, ...reviewMessage(task, change, place)]
+          : mentions;
+      }),
     }),
   );
   if (!written) return false;
@@ -121,7 +145,12 @@ export async function transitionOfOne(
     const decision = await decide({ ...situation, task });
     return decision && [decision];
   });
-  const [dto] = await taskDtoTexts(context, { projectId: action.projectId, taskIds: [taskId], locales: action.locales });
-  if (dto === undefined) throw new DomainError('TASK_NOT_FOUND', { details: { project_id: action.projectId, task_id: taskId } });
+  const [dto] = await taskDtoTexts(context, {
+    projectId: action.projectId,
+    taskIds: [taskId],
+    locales: action.locales,
+  });
+  if (dto === undefined)
+    throw new DomainError('TASK_NOT_FOUND', { details: { project_id: action.projectId, task_id: taskId } });
   return dto;
 }

@@ -24,11 +24,19 @@ const schemaOf = <S extends z.ZodType>(operationId: string, summary: string, ans
   params: projectPath,
   response: {
     200: answer,
-    ...errorResponses('InvalidToken', 'InvalidData', 'PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', ...codes, 'Busy'),
+    ...errorResponses(
+      'InvalidToken',
+      'InvalidData',
+      'PROJECT_NOT_FOUND',
+      'TASK_NOT_FOUND',
+      'USER_NOT_FOUND',
+      ...codes,
+      'Busy',
+    ),
   },
 });
 
-/** Validation, undo and extending: contract rows 9 to 13, under `/api/v2/projects/:projectId/tasks/actions`. */
+/** Validation, undo and extending: rows 9 to 13, under `/api/v2/projects/:projectId/tasks/actions`. */
 export function registerValidationRoutes(app: App, context: Context): void {
   app.post(
     '/lock-for-validation/',
@@ -74,7 +82,11 @@ export function registerValidationRoutes(app: App, context: Context): void {
         ...result,
         issues: (validationIssues ?? [])
           .filter(({ count }) => count > 0)
-          .map(({ mappingIssueCategoryId, issue, count }) => ({ categoryId: mappingIssueCategoryId, name: issue, count })),
+          .map(({ mappingIssueCategoryId, issue, count }) => ({
+            categoryId: mappingIssueCategoryId,
+            name: issue,
+            count,
+          })),
       }));
       return sendJsonText(reply, await unlockAfterValidation(context, actorOf(request), results));
     },
@@ -104,7 +116,13 @@ export function registerValidationRoutes(app: App, context: Context): void {
     {
       config: { auth: 'required', body: 'json', invalid: 'Unable to extend lock time' },
       schema: {
-        ...schemaOf('extendLocks', 'Let locks last longer, all or none', success, 'TaskStatusNotLocked', 'LockedByAnotherUser'),
+        ...schemaOf(
+          'extendLocks',
+          'Let locks last longer, all or none',
+          success,
+          'TaskStatusNotLocked',
+          'LockedByAnotherUser',
+        ),
         body: tasksToExtend,
       },
     },

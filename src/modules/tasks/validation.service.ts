@@ -69,7 +69,8 @@ export interface ValidationResult {
 type WithoutTasks = Omit<TasksAction, 'taskIds'>;
 
 /** The last word on each task: where an id is given twice, the later one counts. */
-const byTask = <T extends { taskId: number }>(results: T[]): Map<number, T> => new Map(results.map((r) => [r.taskId, r]));
+const byTask = <T extends { taskId: number }>(results: T[]): Map<number, T> =>
+  new Map(results.map((r) => [r.taskId, r]));
 
 const resultOf = <T>(results: Map<number, T>, task: TaskFacts): T => {
   const result = results.get(task.taskId);
@@ -90,8 +91,7 @@ export async function unlockAfterValidation(
   const results = byTask(validated.map((result) => ({ ...result, stored: storedComment(result.comment) })));
   const action = { ...who, taskIds: [...results.keys()] };
   await transition(context, action, ({ actor, tasks }) => {
-    for (const task of tasks)
-      if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_VALIDATION')) assertHolds(task, actor.id);
+    for (const task of tasks) if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_VALIDATION')) assertHolds(task, actor.id);
     return tasks.map((task): Decision => {
       const { status: to, comment: wrote, stored: comment, issues } = resultOf(results, task);
       return { action: 'unlockAfterValidation', to, comment, wrote, issues };

@@ -1,0 +1,41 @@
+import type { App, Context } from '../../http/app-types.js';
+import { sendJsonText } from '../../http/json-text.js';
+import { errorResponses, taskPath } from '../../http/schemas.js';
+import { actorOf } from './action-request.js';
+import { commentOnTask } from './comment.service.js';
+import { newComment, task } from './tasks.schemas.js';
+
+/** Comments on tasks, under `/api/v2/projects/:projectId/comments/tasks`. */
+export function registerTaskCommentRoutes(app: App, context: Context): void {
+  app.post(
+    '/:taskId/',
+    {
+      config: { auth: 'required', body: 'json', invalid: 'Unable to add comment' },
+      schema: {
+        operationId: 'commentOnTask',
+        summary: 'Comment on a task',
+        tags: ['tasks'],
+        security: [{ token: [] }],
+        params: taskPath,
+        body: newComment,
+        response: {
+          200: task,
+          ...errorResponses(
+            'InvalidToken',
+            'InvalidData',
+            'PROJECT_NOT_FOUND',
+            'TASK_NOT_FOUND',
+            'USER_NOT_FOUND',
+            'ReadOnly',
+            'PrivateProject',
+            'Busy',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const action = { ...actorOf(request), taskId: request.params.taskId };
+      return sendJsonText(reply, await commentOnTask(context, action, request.body.comment));
+    },
+  );
+}

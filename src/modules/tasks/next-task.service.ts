@@ -1,0 +1,70 @@
+import { inTransaction } from '../../db/transaction.js';
+import type { Context } from '../../http/app-types.js';
+import { DomainError } from '../../http/errors.js';
+import { ROLE } from '../projects/project-access.service.js';
+import { readTaskFacts } from './action-context.repository.js';
+import { assertMayMap, assertMayValidate } from './action-policy.js';
+import { anyFree, enforcesRandom, takeNext, type Wish } from './next-task.repository.js';
+import { planChange } from './task-change.js';
+import { writeChanges } from './task-change.repository.js';
+import { effectiveStatus } from './task-facts.js';
+import { taskDtoTexts } from './tasks.service.js';
+import { untilWritten, type Situation, type TasksAction } from './transition.service.js';
+
+const ACTION = { mapping: 'lockForMapping', validation: 'lockForValidation' } as const;
+
+/** Chooses, locks and writes in one transaction. @returns the ids, or null where somebody was in the way: again */
+async function lockChosen(context: Context, { actor, project }: Situation, wish: Wish): Promise<number[] | null> {
+  const action = ACTION[wish.purpose];
+  const locked = await inTransaction(context.database, async (tx) => {
+    const ids = await takeNext(tx, context.config, project.id, wish);
+    if (ids.length === 0) return [];
+    const tasks = await readTaskFacts(tx, context.config, project.id, ids);
+    const changes = tasks.map((task) => planChange(task, { action, actorId: actor.id }));
+    const written = await writeChanges(tx, {
+      projectId: project.id,
+      actorId: actor.id,
+      changes,
+      actorVersion: actor.version,
+    });
+    return written ? tasks.map((task) => ({ taskId: task.taskId, from: effectiveStatus(task) })) : null;
+  });
+  if (!locked) return null;
+  if (locked.length === 0) {
+    // Rows that others were at were passed over: only if none of them is free either is there nothing left.
+    if (await anyFree(context.database.prisma, context.config, project.id, wish)) return null;
+    throw new DomainError('NoTaskAvailable');
+  }
+  const to = wish.purpose === 'mapping' ? 'LOCKED_FOR_MAPPING' : 'LOCKED_FOR_VALIDATION';
+  const { id: projectId } = project;
+  context.events.publish({ action, projectId, actorId: actor.id, tasks: locked.map((task) => ({ ...task, to })) });
+  return locked.map(({ taskId }) => taskId);
+}
+
+/**
+ * Chooses the next free task (or several, for validation) and locks it in one step: no two callers get the same, none
+ * goes away empty-handed while one is free. Priority areas come first; a project that enforces random selection is
+ * obeyed; nobody but an admin gets what they mapped themselves to validate.
+ * @returns `{"tasks": […]}` as JSON text
+ * @throws DomainError PROJECT_NOT_FOUND, NoTaskAvailable, and the reasons against mapping or validating
+ */
+export async function lockNextTask(
+  context: Context,
+  action: Omit<TasksAction, 'taskIds'>,
+  wanted: Omit<Wish, 'notMappedBy'>,
+): Promise<string> {
+  const { projectId, locales } = action;
+  const ids = await untilWritten(context, { ...action, taskIds: [] }, async (situation) => {
+    const { actor, project, held } = situation;
+    const assertMay = wanted.purpose === 'mapping' ? assertMayMap : assertMayValidate;
+    assertMay(actor, project, held.length > 0);
+    const random = wanted.purpose === 'mapping' && (await enforcesRandom(context.database.prisma, projectId));
+    return lockChosen(context, situation, {
+      ...wanted,
+      order: random ? 'random' : wanted.order,
+      notMappedBy: wanted.purpose === 'validation' && actor.role !== ROLE.ADMIN ? actor.id : null,
+    });
+  });
+  const dtos = await taskDtoTexts(context, { projectId, taskIds: ids, locales });
+  return `{"tasks":[${dtos.join(',')}]}`;
+}

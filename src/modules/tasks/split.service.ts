@@ -1,0 +1,72 @@
+import { inTransaction } from '../../db/transaction.js';
+import { areaSquareMetres } from '../../grid/measure.js';
+import { GridError } from '../../grid/grid.errors.js';
+import { splitTask as splitGeometry } from '../../grid/split.js';
+import type { TaskFeature } from '../../grid/task-feature.js';
+import type { Context } from '../../http/app-types.js';
+import { DomainError } from '../../http/errors.js';
+import { assertMayMap } from './action-policy.js';
+import { lockForSplit, readTaskShape, replaceByChildren, type TaskShapeRow } from './split.repository.js';
+import { effectiveStatus } from './task-facts.js';
+import { TRANSITIONS, type TaskStatus } from './task-states.js';
+import { taskDtoTexts } from './tasks.service.js';
+import { untilWritten, type Situation, type TaskAction } from './transition.service.js';
+
+/** Tiles of this zoom, and tasks with less area than this (square metres), are not split. */
+const SMALLEST_ZOOM = 18;
+const SMALLEST_AREA = 25_000;
+
+const isSmall = ({ zoom, geometry }: TaskShapeRow): boolean =>
+  (zoom !== null && zoom >= SMALLEST_ZOOM) || areaSquareMetres(geometry) < SMALLEST_AREA;
+
+/** @throws DomainError LockToSplit, SplitOtherUserTask, and the reasons of `assertMayMap` for a READY task */
+function assertMaySplit({ actor, project, held, tasks: [task] }: Situation): void {
+  if (!task) return;
+  const status = effectiveStatus(task);
+  const from: readonly TaskStatus[] = TRANSITIONS.split.from;
+  if (!from.includes(status)) throw new DomainError('LockToSplit');
+  if (status === 'READY') assertMayMap(actor, project, held.length > 0);
+  else if (task.lockedBy !== actor.id) throw new DomainError('SplitOtherUserTask');
+}
+
+function childrenOf(shape: TaskShapeRow): TaskFeature[] {
+  try {
+    return splitGeometry(shape.geometry, shape);
+  } catch (cause) {
+    if (cause instanceof GridError) throw new DomainError('SmallToSplit', { cause });
+    throw cause;
+  }
+}
+
+/**
+ * Splits a task into up to four READY ones that cover it exactly (row 20).
+ * @returns `{"tasks": […]}`: the new tasks, as JSON text
+ * @throws DomainError PROJECT_NOT_FOUND, TASK_NOT_FOUND, SmallToSplit, LockToSplit, SplitOtherUserTask, may-map reasons
+ */
+export async function splitTask(context: Context, action: TaskAction): Promise<string> {
+  const { projectId, taskId, userId: actorId, locales } = action;
+  const taskIds = await untilWritten(context, { ...action, taskIds: [taskId] }, async (situation) => {
+    const [task] = situation.tasks;
+    const shape = await readTaskShape(context.database.prisma, projectId, taskId);
+    if (!task || !shape)
+      throw new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
+    if (isSmall(shape)) throw new DomainError('SmallToSplit');
+    assertMaySplit(situation);
+    const children = childrenOf(shape);
+    const ids = await inTransaction(context.database, async (tx) =>
+      (await lockForSplit(tx, projectId, taskId, task.version))
+        ? replaceByChildren(tx, { projectId, taskId, actorId, children })
+        : null,
+    );
+    if (ids)
+      context.events.publish({
+        action: 'split',
+        projectId,
+        actorId,
+        tasks: [{ taskId, from: effectiveStatus(task), to: 'SPLIT' }],
+      });
+    return ids;
+  });
+  const dtos = await taskDtoTexts(context, { projectId, taskIds, locales });
+  return `{"tasks":[${dtos.join(',')}]}`;
+}
