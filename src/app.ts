@@ -1,30 +1,38 @@
 import cors from '@fastify/cors';
-import Fastify from 'fastify';
+import Fastify, { type FastifyReply } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App, Context } from './http/app-types.js';
 import { registerAuth } from './http/auth.js';
 import { registerBodyParsing } from './http/body.js';
-import { registerErrorHandler } from './http/error-handler.js';
+import { answerError, registerErrorHandler } from './http/error-handler.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
+import { registerActivityRoutes } from './modules/activity/activity.routes.js';
+import { registerProjectReadRoutes } from './modules/project-reads/project-reads.routes.js';
 import { registerProjectRoutes } from './modules/projects/projects.routes.js';
+import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
 import { registerBulkRoutes } from './modules/tasks/bulk.routes.js';
 import { registerTaskCommentRoutes } from './modules/tasks/comment.routes.js';
 import { registerMappingRoutes } from './modules/tasks/mapping.routes.js';
 import { registerTaskRoutes } from './modules/tasks/tasks.routes.js';
 import { registerValidationRoutes } from './modules/tasks/validation.routes.js';
+import { registerUserReadRoutes } from './modules/user-reads/user-reads.routes.js';
 import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
   { prefix: '/api/v2/projects', register: registerProjectRoutes },
+  { prefix: '/api/v2/projects', register: registerProjectReadRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerValidationRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerBulkRoutes },
   { prefix: '/api/v2/projects/:projectId/comments/tasks', register: registerTaskCommentRoutes },
+  { prefix: '/api/v2/projects/:projectId', register: registerActivityRoutes },
+  { prefix: '/api/v2', register: registerStatisticsRoutes },
+  { prefix: '/api/v2/users', register: registerUserReadRoutes },
   { prefix: '/api/v2/system', register: registerSystemRoutes },
   { prefix: '/health', register: registerHealthRoutes },
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
@@ -42,6 +50,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     genReqId: requestId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply as unknown as FastifyReply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -52,7 +61,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     origin: config.corsOrigins === '*' ? true : config.corsOrigins,
     credentials: true,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['Content-Disposition', 'X-Request-Id'],
+    exposedHeaders: ['Content-Disposition', 'Export-Signature', 'X-Request-Id'],
   });
   prepare(app);
   registerErrorHandler(app);

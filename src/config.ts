@@ -71,7 +71,7 @@ const schema = z.object({
   TM_SECRET: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(5000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   TASK_AUTOUNLOCK_AFTER: duration('TASK_AUTOUNLOCK_AFTER', 60, 366 * 86_400).default(7200),
   LOCK_SCOPE: z.enum(['project', 'global'], 'give project or global').default('project'),
   TM_DEFAULT_LOCALE: z
@@ -95,7 +95,8 @@ export interface Config {
   secret: string | undefined;
   host: string;
   port: number;
-  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  /** By default info with a database server, warn embedded: there the start prints help for people. */
+  logLevel: NonNullable<z.infer<typeof schema>['LOG_LEVEL']>;
   autoUnlockSeconds: number;
   lockScope: 'project' | 'global';
   defaultLocale: string;
@@ -160,7 +161,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secret: values.TM_SECRET,
     host: values.HOST,
     port: values.PORT,
-    logLevel: values.LOG_LEVEL,
+    logLevel: values.LOG_LEVEL ?? (url ? 'info' : 'warn'),
     autoUnlockSeconds: values.TASK_AUTOUNLOCK_AFTER,
     lockScope: values.LOCK_SCOPE,
     defaultLocale: values.TM_DEFAULT_LOCALE,

@@ -1,64 +1,90 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { buildApp } from './app.js';
 import { loadConfig, PUBLISHED_SECRET, type Config } from './config.js';
 import { openDatabase } from './db/database.js';
 import { announceUrl } from './db/folder-lock.js';
+import { folderSecret } from './db/folder-secret.js';
 import { migrate } from './db/migrate.js';
-import type { App } from './http/app-types.js';
+import { loadDemo } from './demo/demo.service.js';
+import { welcomeText } from './demo/welcome.js';
+import type { App, Context } from './http/app-types.js';
 import { startSweeping } from './modules/tasks/sweep.service.js';
 import { TaskEvents } from './modules/tasks/task-events.js';
 
-/** The secret of an embedded installation: made on the first start, kept beside its data. */
-export function embeddedSecret(dataDir: string): string {
-  const path = join(dataDir, 'secret');
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  mkdirSync(dataDir, { recursive: true });
-  const secret = randomBytes(32).toString('hex');
-  writeFileSync(path, secret, { mode: 0o600 });
-  return secret;
+const secretOf = (config: Config): string =>
+  config.secret ?? folderSecret(config.database.kind === 'embedded' ? config.database.dataDir : '.data');
+
+/** @throws Error with a sentence where somebody else listens there */
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} of ${host} is in use. Stop what listens there, or give another PORT.`, {
+      cause: error,
+    });
+  }
 }
 
-const secretOf = (config: Config): string =>
-  config.secret ?? embeddedSecret(config.database.kind === 'embedded' ? config.database.dataDir : '.data');
+/** A server that answers. */
+export interface RunningServer {
+  app: App;
+  context: Context;
+  url: string;
+  /** Answers the requests in flight, then closes the database. */
+  stop: () => Promise<void>;
+}
 
-/** Opens the database, migrates it, builds the application and listens. */
-export async function startServer(config: Config): Promise<{ app: App; url: string; stop: () => Promise<void> }> {
+/** Opens the database, migrates it, loads the demo where it is wanted, builds the application and listens. */
+export async function startServer(config: Config): Promise<RunningServer> {
   const database = await openDatabase(config.database);
   try {
     const { applied, adopted } = await migrate(database);
     const events = new TaskEvents();
-    const context = { database, config, secret: secretOf(config), events };
+    const context: Context = { database, config, secret: secretOf(config), events };
     const app = await buildApp(context);
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');
     if (config.secret === PUBLISHED_SECRET)
       app.log.warn('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');
+    // Several processes may start at once on one database server: one loads the demo, the others find it there.
+    if (config.demo && (await database.whileMigrating(() => loadDemo(context)))) app.log.info('demo project loaded');
     events.subscribe((event) => app.log.info({ event }, 'tasks changed'));
-    const url = await app.listen({ host: config.host, port: config.port });
-    if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
     const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
+    const url = await listen(app, config);
+    if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
     const stop = async (): Promise<void> => {
       await stopSweeping();
       await Promise.race([app.close(), setTimeout(config.shutdownTimeoutSeconds * 1000, undefined, { ref: false })]);
       await database.close();
     };
-    return { app, url, stop };
+    return { app, context, url, stop };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-/** Runs until SIGINT or SIGTERM: requests in flight are answered, then the database is closed. */
-export async function main(): Promise<void> {
-  const { stop } = await startServer(loadConfig());
+/** Calls `stop` at the first SIGINT or SIGTERM. Others are ignored: npm passes a Ctrl-C on that the terminal sent already. */
+function stopAtSignal(stop: () => Promise<void>): void {
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       void stop().then(
         () => process.exit(0),
-        () => process.exit(1),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
       );
     });
+}
+
+/** Runs until SIGINT or SIGTERM: requests in flight are answered, then the database is closed. */
+export async function main(): Promise<void> {
+  const { context, url, stop } = await startServer(loadConfig());
+  stopAtSignal(stop);
+  // For people who try it; a server's standard output is a log, and no place for tokens.
+  if (context.database.kind === 'embedded') process.stdout.write(await welcomeText(context, url));
 }

@@ -77,10 +77,7 @@ async function openServer(config: Extract<Config['database'], { kind: 'server' }
  * @param image a dump of a migrated database to start from (tests)
  * @throws FolderInUseError where another process has the folder open (two on one folder lose rows)
  */
-export async function openEmbedded(
-  dataDir: string | 'memory',
-  image?: Blob,
-): Promise<Database & { dump(): Promise<Blob> }> {
+export async function openEmbedded(dataDir: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
   const [{ PGlite }, { postgis }, { PrismaPGlite }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite-postgis'),

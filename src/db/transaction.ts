@@ -35,6 +35,16 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
 }
 
 /**
+ * The same for work on many rows: each statement is planned for the rows it is given. A plan kept for any number of them
+ * expects ten, and joins ten thousand by going through them ten thousand times.
+ */
+export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(database, async (tx) => {
+    await tx.$executeRaw`SET LOCAL plan_cache_mode = force_custom_plan`;
+    return work(tx);
+  });
+
+/**
  * Runs `work` as the one statement that it consists of: PostgreSQL makes a transaction of every single statement, so
  * BEGIN and COMMIT would be two round trips for nothing. A second statement is a programming error and throws.
  */

@@ -43,14 +43,16 @@ function toDomainError(error: FastifyError, request: FastifyRequest): DomainErro
   return new DomainError('INTERNAL_SERVER_ERROR', { details: { request_id: request.id }, cause: error });
 }
 
+/** Answers a request that failed. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const domainError = toDomainError(error, request);
+  if (ERRORS[domainError.code].status >= 500) request.log.error({ err: error }, 'request failed');
+  return sendError(reply, domainError);
+}
+
 /** Writes every error response, in the envelope of its code. Bugs are logged with their cause and told without it. */
 export function registerErrorHandler(app: App): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const domainError = toDomainError(error, request);
-    const { status } = ERRORS[domainError.code];
-    if (status >= 500) request.log.error({ err: error }, 'request failed');
-    return sendError(reply, domainError);
-  });
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => sendError(reply, new DomainError('NOT_FOUND')));
 }
 

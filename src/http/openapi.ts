@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { App } from './app-types.js';
+import { finishDocument } from './openapi-document.js';
+import { errorResponses } from './schemas.js';
 
 const DESCRIPTION = `A Tasking Manager v2 API: an area is cut into tasks; a mapper locks one, edits OpenStreetMap, hands it in; a validator reviews it.
 
@@ -11,6 +13,11 @@ Every path works with and without its final slash. Errors come in two envelopes,
 
 /** The OpenAPI document, generated from the routes: `/api/openapi.json`, with Swagger UI at `/api/docs`. */
 export async function registerOpenApi(app: App): Promise<void> {
+  // A route that reads a body refuses one that is too large: said once, for all of them.
+  app.addHook('onRoute', (route) => {
+    if (route.config?.body === 'json' && route.schema)
+      route.schema.response = { ...errorResponses('RequestTooLarge'), ...(route.schema.response as object) };
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -27,6 +34,9 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'mapping', description: 'Lock a task, map it, hand it in' },
         { name: 'validation', description: 'Review mapped tasks; undo; extend locks' },
         { name: 'managing', description: 'What managers do to whole projects' },
+        { name: 'activity', description: 'What happens in a project, and who does it' },
+        { name: 'statistics', description: 'How much was done, by day, project and user' },
+        { name: 'users', description: 'Users, and what they have locked' },
         { name: 'system', description: 'Whether the server lives' },
       ],
       components: {
@@ -41,7 +51,8 @@ export async function registerOpenApi(app: App): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (input) =>
+      finishDocument(jsonSchemaTransformObject(input)) as ReturnType<typeof jsonSchemaTransformObject>,
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { persistAuthorization: true } });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

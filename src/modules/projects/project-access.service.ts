@@ -2,7 +2,7 @@ import { DomainError } from '../../http/errors.js';
 import type { Db } from '../../db/transaction.js';
 import { readAccess } from './project-access.repository.js';
 
-export { actorJson, projectJson } from './project-access.repository.js';
+export { actorJson, projectJson, readAccess as readProjectFor } from './project-access.repository.js';
 
 /** Codes of the schema (users.role, projects.status, project_teams.role, …_permission). */
 export const ROLE = { READ_ONLY: -1, MAPPER: 0, ADMIN: 1 } as const;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { App, Context } from '../../http/app-types.js';
-import { DomainError } from '../../http/errors.js';
 import { errorResponses } from '../../http/schemas.js';
-import { latestRelease } from './system.repository.js';
+import { assertDatabaseAnswers, readHeartbeat } from './system.service.js';
 
 const heartbeat = z
   .object({
@@ -23,8 +22,7 @@ export function registerSystemRoutes(app: App, context: Context): void {
         response: { 200: heartbeat, ...errorResponses() },
       },
     },
-    // The text is the original's: monitors of existing installations compare it.
-    async () => ({ status: 'Fastapi healthy', release: await latestRelease(context.database.prisma) }),
+    async () => readHeartbeat(context),
   );
 }
 
@@ -34,7 +32,14 @@ const health = z.object({ status: z.literal('ok') }).meta({ id: 'Health', exampl
 export function registerHealthRoutes(app: App, context: Context): void {
   app.get(
     '/live',
-    { schema: { operationId: 'getLiveness', summary: 'The process answers', tags: ['system'], response: { 200: health } } },
+    {
+      schema: {
+        operationId: 'getLiveness',
+        summary: 'The process answers',
+        tags: ['system'],
+        response: { 200: health },
+      },
+    },
     async () => ({ status: 'ok' as const }),
   );
   app.get(
@@ -48,11 +53,7 @@ export function registerHealthRoutes(app: App, context: Context): void {
       },
     },
     async () => {
-      try {
-        await context.database.prisma.$queryRaw`SELECT 1 AS one`;
-      } catch (cause) {
-        throw new DomainError('Busy', { sentence: 'The database does not answer', cause });
-      }
+      await assertDatabaseAnswers(context);
       return { status: 'ok' as const };
     },
   );

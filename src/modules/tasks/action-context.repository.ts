@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/transaction.js';
 import { actorJson, projectJson, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
 import type { TaskFacts } from './task-facts.js';
 import { statusOf, type HistoryAction } from './task-states.js';
-import { isoDate, LAST_STATE, lockExpired, type Sql } from './task-sql.js';
+import { isoDate, isOneOf, LAST_STATE, lockExpired, type Sql } from './task-sql.js';
 
 /** What an action is decided on, all of one snapshot: who acts, where, on which tasks. Null where it is not there. */
 export interface ActionContext {
@@ -62,7 +62,7 @@ export async function readActionContext(
       'held', ${heldTasks(projectId, userId, rules)},
       'tasks', (SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]') FROM (
         SELECT ${factsColumns(rules)} FROM tasks t
-        WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[])) f))::text AS context`;
+        WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f))::text AS context`;
   if (!row) throw new Error('the context of an action came back empty');
   const context = JSON.parse(row.context) as Omit<ActionContext, 'tasks'> & { tasks: FactsRow[] };
   return { ...context, tasks: context.tasks.map(toFacts) };
@@ -89,7 +89,7 @@ export async function readTaskFacts(
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
       SELECT ${factsColumns(rules)} FROM tasks t
-      WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[])) f`;
+      WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f`;
   return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
 }
 

@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { inTransaction, type Tx } from '../../db/transaction.js';
+import { inBulkTransaction, type Tx } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError, type RuleCode } from '../../http/errors.js';
 import { isManager, projectNotFound, userNotFound, type Actor } from '../projects/project-access.service.js';
@@ -77,7 +77,7 @@ async function changeMany(
  * they are, write the changes. Each task gets the history that the single action would write.
  */
 async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<void> {
-  const { changes, event } = await inTransaction(context.database, (tx) =>
+  const { changes, event } = await inBulkTransaction(context.database, (tx) =>
     changeMany(context, tx, projectId, actorId, plan),
   );
   if (changes.length > 0) context.events.publish(event);

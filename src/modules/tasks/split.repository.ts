@@ -49,7 +49,7 @@ const childrenJson = (children: TaskFeature[]): string =>
 /** What the children keep of the parent's history, issues and annotations: all but a lock that its holder splits away. */
 const copies = (projectId: number, taskId: number): Prisma.Sql => Prisma.sql`
   copied AS MATERIALIZED (
-    SELECT o.*, nextval(pg_get_serial_sequence('task_history', 'id')) AS new_id FROM (
+    SELECT o.*, nextval('task_history_id_seq') AS new_id FROM (
       SELECT c.id AS child_id, h.* FROM child c, task_history h
       WHERE h.project_id = ${projectId}::int AND h.task_id = ${taskId}::int AND NOT (h.action_text IS NULL AND h.action IN
         ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION'))

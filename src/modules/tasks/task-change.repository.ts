@@ -1,9 +1,9 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { StatementTx } from '../../db/transaction.js';
-import type { TaskChange, UserCount } from './task-change.js';
+import type { HistoryRow, TaskChange, UserCount } from './task-change.js';
 import { MESSAGE_TYPE, type TaskMessage } from './task-messages.js';
 import { TASK_STATUS } from './task-states.js';
-import type { Sql } from './task-sql.js';
+import { isOneOf, type Sql } from './task-sql.js';
 
 export interface ChangesToWrite {
   projectId: number;
@@ -42,6 +42,39 @@ const sumCounts = (changes: TaskChange[]): (Required<Omit<UserCount, 'worked'>> 
   return [...byUser.values()].sort((a, b) => a.userId - b.userId);
 };
 
+/** A date of the facts as the schema's zone-less column takes it. */
+const stored = (date: string | undefined): string | null => date?.replace('Z', '') ?? null;
+
+const taskJson = (change: TaskChange, closeAt: number) => ({
+  id: change.taskId,
+  version: change.version,
+  status: TASK_STATUS[change.status],
+  locked: change.lockedBy,
+  mapped: change.mappedBy,
+  validated: change.validatedBy,
+  closes: change.closes?.as ?? null,
+  closer: change.closes?.userId ?? null,
+  close_at: closeAt,
+  invalidation: change.invalidation,
+  mapper: change.lastMapped?.userId ?? null,
+  mapped_at: stored(change.lastMapped?.date),
+});
+
+const entryJson = (change: TaskChange, row: HistoryRow, at: number) => ({
+  id: change.taskId,
+  at,
+  action: row.action,
+  body: row.text,
+  user_id: row.userId,
+  ...(row.issues && { issues: row.issues }),
+  ...(row.action === 'STATE_CHANGE' &&
+    change.invalidation === 'open' && {
+      opens: true,
+      mapper: change.lastMapped?.userId,
+      mapped_at: stored(change.lastMapped?.date),
+    }),
+});
+
 /**
  * The changes and their history rows as JSON for `jsonb_to_recordset`. Every row of one statement has a moment of its
  * own (`at` microseconds after the statement's): history is ordered by it, and statistics tell copied rows by it.
@@ -54,30 +87,9 @@ function toJson(changes: TaskChange[]): { tasks: string; entries: string } {
     for (const row of change.rows) {
       const at = moment++;
       if (row === 'close') closeAt = at;
-      else
-        entries.push({
-          id: change.taskId,
-          at,
-          action: row.action,
-          body: row.text,
-          user_id: row.userId,
-          issues: row.issues,
-        });
+      else entries.push(entryJson(change, row, at));
     }
-    return {
-      id: change.taskId,
-      version: change.version,
-      status: TASK_STATUS[change.status],
-      locked: change.lockedBy,
-      mapped: change.mappedBy,
-      validated: change.validatedBy,
-      closes: change.closes?.as ?? null,
-      closer: change.closes?.userId ?? null,
-      close_at: closeAt,
-      invalidation: change.invalidation,
-      mapper: change.lastMapped?.userId ?? null,
-      mapped_at: change.lastMapped?.date.replace('Z', '') ?? null,
-    };
+    return taskJson(change, closeAt);
   });
   return { tasks: JSON.stringify(tasks), entries: JSON.stringify(entries) };
 }
@@ -89,12 +101,27 @@ function projectDelta(changes: TaskChange[]) {
   return { mapped: moved('MAPPED'), validated: moved('VALIDATED'), badImagery: moved('BADIMAGERY') };
 }
 
+/** The lock row that is open gets its duration, or becomes an auto-unlock of now. */
+const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
+  closed AS (
+    UPDATE task_history h SET
+      action = CASE c.closes WHEN 'auto' THEN CASE WHEN h.action LIKE '%MAPPING' THEN 'AUTO_UNLOCKED_FOR_MAPPING'
+        ELSE 'AUTO_UNLOCKED_FOR_VALIDATION' END ELSE h.action END,
+      action_text = ${durationText(Prisma.sql`h.action_date`, Prisma.sql`go.at`)},
+      action_date = CASE c.closes WHEN 'auto' THEN go.at + c.close_at * interval '1 microsecond' ELSE h.action_date END
+    FROM change c, go
+    WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int
+      AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND h.user_id = c.closer
+      AND h.action_text IS NULL AND h.action IN
+        ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
+  )`;
+
 const issueRows = Prisma.sql`,
   issue_row AS (
     INSERT INTO task_mapping_issues (task_history_id, mapping_issue_category_id, issue, count)
-    SELECT w.id, i."categoryId", i.name, i.count FROM written w JOIN entry r ON r.id = w.task_id AND w.action = 'STATE_CHANGE'
-      AND r.action = 'STATE_CHANGE', jsonb_to_recordset(r.issues) AS i("categoryId" int, name text, count int)
-    WHERE jsonb_typeof(r.issues) = 'array'
+    SELECT e.history_id, i."categoryId", i.name, i.count
+    FROM go, entry e, jsonb_to_recordset(e.issues) AS i("categoryId" int, name text, count int)
+    WHERE jsonb_typeof(e.issues) = 'array'
   )`;
 
 /** Invalidations: opening one closes those before it; validating closes the open one and says by whom. */
@@ -114,18 +141,26 @@ const invalidationRows = (projectId: number, actorId: number): Sql => Prisma.sql
   invalidation_opened AS (
     INSERT INTO task_invalidation_history (project_id, task_id, is_closed, mapper_id, mapped_date, invalidator_id,
       invalidated_date, invalidation_history_id, updated_date)
-    SELECT ${projectId}::int, c.id, false, c.mapper, c.mapped_at, ${actorId}::bigint, w.action_date, w.id, go.at
-    FROM go, change c JOIN written w ON w.task_id = c.id AND w.action = 'STATE_CHANGE'
-    WHERE c.invalidation = 'open' AND c.mapper IS NOT NULL
+    SELECT ${projectId}::int, e.id, false, e.mapper, e.mapped_at, ${actorId}::bigint,
+      go.at + e.at * interval '1 microsecond', e.history_id, go.at
+    FROM go, entry e WHERE e.opens AND e.mapper IS NOT NULL
   )`;
 
+const isUser = (counts: { userId: number }[]): Sql => {
+  const [first] = counts;
+  return counts.length === 1 && first
+    ? Prisma.sql`u.id = ${first.userId}::bigint`
+    : Prisma.sql`u.id = ANY(${counts.map(({ userId }) => userId)}::bigint[])`;
+};
+
 /** Users' counters, in SQL and in id order, never from a value read before. */
-const userRows = (projectId: number, counts: string): Sql => Prisma.sql`,
+const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
   person AS MATERIALIZED (
     SELECT u.id, k.mapped, k.validated, k.invalidated, k."wasValidated", k.worked
-    FROM jsonb_to_recordset(${counts}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
       AS k("userId" bigint, mapped int, validated int, invalidated int, "wasValidated" bool, worked bool)
-    JOIN users u ON u.id = k."userId" WHERE (SELECT count(*) FROM task) > 0 ORDER BY u.id FOR NO KEY UPDATE OF u
+    JOIN users u ON u.id = k."userId"
+    WHERE ${isUser(counts)} AND (SELECT count(*) FROM task) > 0 ORDER BY u.id FOR NO KEY UPDATE OF u
   ),
   person_row AS (
     UPDATE users u SET
@@ -135,7 +170,7 @@ const userRows = (projectId: number, counts: string): Sql => Prisma.sql`,
       last_validation_date = CASE WHEN p."wasValidated" THEN go.at ELSE u.last_validation_date END,
       projects_mapped = CASE WHEN p.worked AND NOT coalesce(u.projects_mapped, '{}') @> ARRAY[${projectId}::int]
         THEN coalesce(u.projects_mapped, '{}') || ${projectId}::int ELSE u.projects_mapped END
-    FROM person p, go WHERE u.id = p.id RETURNING u.id
+    FROM person p, go WHERE ${isUser(counts)} AND u.id = p.id RETURNING u.id
   )`;
 
 const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql => {
@@ -180,6 +215,8 @@ const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
 export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<boolean> {
   const { projectId, actorId, changes, actorVersion, messages = [] } = toWrite;
   const json = toJson(changes);
+  const ids = changes.map(({ taskId }) => taskId);
+  const closing = changes.filter(({ closes }) => closes).map(({ taskId }) => taskId);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
   const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
@@ -190,12 +227,14 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
       mapped_at timestamp)
   ),
   entry AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(${json.entries}::jsonb)
-      AS r(id int, at int, action text, body text, user_id bigint, issues jsonb)
+    SELECT r.*, nextval('task_history_id_seq') AS history_id
+    FROM jsonb_to_recordset(${json.entries}::jsonb) AS r(id int, at int, action text, body text, user_id bigint,
+      issues jsonb, opens bool, mapper bigint, mapped_at timestamp)
   ),
   held AS MATERIALIZED (
     SELECT t.id FROM change c JOIN tasks t ON t.id = c.id
-    WHERE t.project_id = ${projectId}::int AND t.xmin::text = c.version ORDER BY t.id FOR NO KEY UPDATE OF t
+    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, ids)} AND t.xmin::text = c.version
+    ORDER BY t.id FOR NO KEY UPDATE OF t
   )${actorVersion === undefined ? Prisma.empty : lockGuard(actorId, actorVersion)},
   go AS MATERIALIZED (
     SELECT clock_timestamp() AT TIME ZONE 'UTC' AS at WHERE (SELECT count(*) FROM held) = ${changes.length}::int
@@ -203,26 +242,16 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   ),
   task AS (
     UPDATE tasks t SET task_status = c.status, locked_by = c.locked, mapped_by = c.mapped, validated_by = c.validated
-    FROM change c, go WHERE t.project_id = ${projectId}::int AND t.id = c.id RETURNING t.id
-  ),
-  closed AS (
-    UPDATE task_history h SET
-      action = CASE c.closes WHEN 'auto' THEN CASE WHEN h.action LIKE '%MAPPING' THEN 'AUTO_UNLOCKED_FOR_MAPPING'
-        ELSE 'AUTO_UNLOCKED_FOR_VALIDATION' END ELSE h.action END,
-      action_text = ${durationText(Prisma.sql`h.action_date`, Prisma.sql`go.at`)},
-      action_date = CASE c.closes WHEN 'auto' THEN go.at + c.close_at * interval '1 microsecond' ELSE h.action_date END
     FROM change c, go
-    WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int AND h.task_id = c.id AND h.user_id = c.closer
-      AND h.action_text IS NULL AND h.action IN
-        ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
-  ),
+    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, ids)} AND t.id = c.id RETURNING t.id
+  )${closing.length > 0 ? closedRows(projectId, closing) : Prisma.empty},
   written AS (
-    INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
-    SELECT ${projectId}::int, r.id, r.action, r.body, go.at + r.at * interval '1 microsecond', r.user_id
-    FROM entry r, go ORDER BY r.at RETURNING id, task_id, action, action_date
+    INSERT INTO task_history (id, project_id, task_id, action, action_text, action_date, user_id)
+    SELECT e.history_id, ${projectId}::int, e.id, e.action, e.body, go.at + e.at * interval '1 microsecond', e.user_id
+    FROM entry e, go
   )${hasIssues ? issueRows : Prisma.empty}${
     changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId) : Prisma.empty
-  }${counts.length > 0 ? userRows(projectId, JSON.stringify(counts)) : Prisma.empty}${
+  }${counts.length > 0 ? userRows(projectId, counts) : Prisma.empty}${
     changesState
       ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
       : Prisma.empty

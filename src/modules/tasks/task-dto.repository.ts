@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { effectiveStatusName, isoDate, lockExpired, NOW } from './task-sql.js';
+import { effectiveStatusName, isoDate, isOneOf, lockExpired, NOW } from './task-sql.js';
 
 /** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
 export interface TaskDtoRow {
@@ -58,7 +58,7 @@ export function readTaskDtos(
       ${HISTORY} AS history, ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
       ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"
     FROM tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by
-    WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[]) ORDER BY t.id`;
+    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)} ORDER BY t.id`;
 }
 
 export interface DtoQuery {

@@ -1,15 +1,29 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../../http/app-types.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { asFileQuery, errorResponses, projectPath, taskIdsQuery, taskPath } from '../../http/schemas.js';
 import { preferredLocales } from '../../http/locale.js';
+import { assertMayExport, exportSignature } from './export-access.service.js';
 import { mappedTasks, task, taskFeatures } from './tasks.schemas.js';
 import { exportGpx, exportOsmXml, listMappedByUser, listTasks, readTask } from './tasks.service.js';
 
 const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
+const exportQuery = listQuery.extend({
+  sig: z.string().max(500).optional().meta({
+    description:
+      'The `Export-Signature` that listing the tasks of a private project gave, where the server asks for one',
+  }),
+});
 const xmlText = { content: { 'text/xml': { schema: z.string() } } };
 
-/** Reading tasks: contract rows 1 to 5, under `/api/v2/projects/:projectId/tasks`. */
+/** Tells clients that read a project how editors may fetch its boundaries, where that takes a signature. */
+function handOutSignature(reply: FastifyReply, context: Context, projectId: number): void {
+  const signature = exportSignature(context, projectId);
+  if (signature) reply.header('Export-Signature', signature);
+}
+
+/** Reading tasks: rows 1 to 5, under `/api/v2/projects/:projectId/tasks`. */
 export function registerTaskRoutes(app: App, context: Context): void {
   app.get(
     '/',
@@ -35,6 +49,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
       const { projectId } = request.params;
       const { tasks: taskIds = null, as_file: asFile } = request.query;
       const text = await listTasks(context, { projectId, userId: request.userId, taskIds });
+      handOutSignature(reply, context, projectId);
       if (!asFile) return sendJsonText(reply, text);
       reply.header('Content-Disposition', `attachment; filename="${projectId}-tasks.geojson"`);
       return sendJsonText(reply, text, 'application/geo+json');
@@ -59,7 +74,9 @@ export function registerTaskRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const locales = preferredLocales(request.headers['accept-language']);
-      return sendJsonText(reply, await readTask(context, { ...request.params, userId: request.userId, locales }));
+      const text = await readTask(context, { ...request.params, userId: request.userId, locales });
+      handOutSignature(reply, context, request.params.projectId);
+      return sendJsonText(reply, text);
     },
   );
 
@@ -99,22 +116,25 @@ export function registerTaskRoutes(app: App, context: Context): void {
     app.get(
       `/queries/${path}/`,
       {
+        config: { auth: 'optional' },
         schema: {
           operationId,
           summary,
-          description: 'Takes no session: editors fetch it bare.',
+          description: 'Needs no session: editors fetch it bare.',
           tags: ['tasks'],
+          security: [{}, { token: [] }],
           params: projectPath,
-          querystring: listQuery,
+          querystring: exportQuery,
           response: {
             200: { description: summary, ...xmlText },
-            ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'TASKS_NOT_FOUND'),
+            ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'TASKS_NOT_FOUND', 'PrivateProject'),
           },
         },
       },
       async (request, reply) => {
         const { projectId } = request.params;
-        const { tasks: taskIds = null, as_file: asFile } = request.query;
+        const { tasks: taskIds = null, as_file: asFile, sig: signature } = request.query;
+        await assertMayExport(context, { projectId, userId: request.userId, signature });
         const text = await read(context, projectId, taskIds);
         if (asFile) reply.header('Content-Disposition', `attachment; filename=HOT-project-${projectId}.${extension}`);
         return reply

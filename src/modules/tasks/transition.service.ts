@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { asOneStatement } from '../../db/transaction.js';
+import { asOneStatement, inBulkTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, userNotFound, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
@@ -38,6 +38,9 @@ export type Decision = Omit<ChangeRequest, 'actorId'> & { wrote?: string | null 
 
 /** How often an action is planned anew because somebody else changed one of its rows meanwhile. Each time one got ahead. */
 const ATTEMPTS = 200;
+
+/** Up to so many tasks, one kept plan serves any number of them. */
+const FEW = 50;
 
 async function readSituation(context: Context, action: TasksAction): Promise<Situation> {
   const { projectId, userId } = action;
@@ -101,7 +104,8 @@ async function write(
   });
   const takesLock = pairs.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
   const { appBaseUrl } = context.config;
-  const written = await asOneStatement(context.database, (tx) =>
+  const inOne = pairs.length <= FEW ? asOneStatement : inBulkTransaction;
+  const written = await inOne(context.database, (tx) =>
     writeChanges(tx, {
       projectId,
       actorId: actor.id,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { App, Context } from '../../http/app-types.js';
 import type { ErrorCode } from '../../http/errors.js';
 import { sendJsonText } from '../../http/json-text.js';

@@ -1,0 +1,95 @@
+// Makes a checkout ready to run, with nothing but Node: installs what is missing, generates the Prisma client, builds. What
+// is up to date is left alone (hashes of the sources, kept beside what was made of them), so that a second start is quick.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => join(root, ...parts);
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function run(what, args, options = {}) {
+  const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  if (status === 0) return;
+  say(signal ? `${what} was interrupted.` : `${what} failed.`);
+  process.exit(signal ? 130 : 1);
+}
+
+const filesUnder = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+
+function hashOf(files) {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+const isStamped = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+
+function install() {
+  const lock = at('package-lock.json');
+  const stamp = at('node_modules', '.tessera-installed');
+  const installed = at('node_modules', '.package-lock.json');
+  const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  if (isStamped(stamp, hash)) return;
+  // npm writes its own list last: where it is newer than ours, somebody has installed by hand.
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
+    say('Installing packages (npm ci) …');
+    const npm = process.env.npm_execpath;
+    if (npm) run('npm ci', [npm, 'ci', '--include=dev', '--loglevel=error']);
+    else if (
+      spawnSync('npm', ['ci', '--include=dev', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0
+    ) {
+      say('npm ci failed.');
+      process.exit(1);
+    }
+  }
+  writeFileSync(stamp, hash);
+}
+
+function generate() {
+  const hash = hashOf([at('prisma', 'schema.prisma'), at('package-lock.json')]);
+  const stamp = at('src', 'generated', '.made-from');
+  if (isStamped(stamp, hash) && existsSync(at('src', 'generated', 'prisma', 'client.ts'))) return;
+  say('Generating the database client …');
+  run('prisma generate', [at('scripts', 'prisma-generate.mjs')]);
+  writeFileSync(stamp, hash);
+}
+
+function build() {
+  const sources = filesUnder(at('src')).filter((file) => file.endsWith('.ts') || file.endsWith('.made-from'));
+  const hash = hashOf([...sources, at('tsconfig.json'), at('tsconfig.build.json'), at('package-lock.json')]);
+  const stamp = at('dist', '.made-from');
+  if (isStamped(stamp, hash) && existsSync(at('dist', 'main.js'))) return;
+  say('Building …');
+  // Types are checked by CI, not by everybody's first start.
+  run('The build', [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--noCheck']);
+  writeFileSync(stamp, hash);
+}
+
+/**
+ * Makes the checkout ready; ends the process where that fails.
+ * @param {{ build?: boolean }} options without `build`, only what tests need
+ */
+export function prepare({ build: wanted = true } = {}) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    say(`Tessera needs Node 20.19 or newer; this is ${process.version}.`);
+    process.exit(1);
+  }
+  install();
+  generate();
+  if (!wanted) return; // Tests depend on no settings of this machine.
+  build();
+  if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) prepare({ build: !process.argv.includes('--no-build') });

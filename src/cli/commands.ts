@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { Config } from '../config.js';
+import type { Context } from '../http/app-types.js';
+import { DomainError } from '../http/errors.js';
+import { storableText } from '../http/schemas.js';
+import { authorizationFor, SESSION_SECONDS } from '../http/token.js';
+import { DEMO_MANAGER } from '../demo/demo-users.js';
+import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
+import { deleteProject, listProjects, publishProject } from '../modules/projects/project-admin.service.js';
+import {
+  createProject,
+  divideArea,
+  type DividedArea,
+  type Division,
+  type OnProgress,
+} from '../modules/projects/project-creation.service.js';
+import { grid, projectName } from '../modules/projects/projects.schemas.js';
+import { createUser, findUser, firstAdmin, ROLE_NAMES, type KnownUser } from '../modules/users/users.service.js';
+
+/**
+ * What operators can have done from the command line. Each command runs where the database is open: in the process of the
+ * command itself, or in the server that holds the embedded database (`commands.routes.ts`), which the caller does not notice.
+ */
+
+const command = <S extends z.ZodType, R, P = undefined>(
+  input: S,
+  run: (context: Context, input: z.output<S>, onProgress: OnProgress, prepared?: P) => Promise<R>,
+  /** Does, and refuses, what can be done without the database, which may take long to open. */
+  prepare?: (config: Config, input: z.output<S>) => Promise<P>,
+) => ({ input, run, prepare });
+
+const NOBODY =
+  'There is no admin yet, so nobody may create projects. Make one: npm run user -- create --name NAME --role admin';
+
+/** Whom a project is made for where nobody is named: the first admin, else the manager of the demo. */
+async function defaultAuthor(context: Context): Promise<KnownUser> {
+  const admin = await firstAdmin(context);
+  if (admin) return admin;
+  return findUser(context, DEMO_MANAGER).catch(() => {
+    throw new DomainError('USER_NOT_FOUND', { sentence: NOBODY });
+  });
+}
+
+/** The organisation named; where none is, the only one that the author manages, if it is just one. */
+async function organisationOf(context: Context, name: string | undefined, author: KnownUser): Promise<number | null> {
+  if (name !== undefined) return (await findOrganisation(context, name)).id;
+  const managed = await managedOrganisations(context, author.id);
+  return managed.length === 1 ? (managed[0]?.id ?? null) : null;
+}
+
+const newProject = z.object({
+  name: projectName,
+  areaOfInterest: z.unknown().optional(),
+  tasks: z.unknown().optional(),
+  grid: grid.optional(),
+  author: storableText.optional(),
+  organisation: storableText.optional(),
+  private: z.boolean(),
+  publish: z.boolean(),
+  description: storableText.optional(),
+  perTaskInstructions: storableText.optional(),
+});
+
+const projectId = z.object({ projectId: z.int32().positive() });
+
+const roleNames = Object.keys(ROLE_NAMES) as (keyof typeof ROLE_NAMES)[];
+
+const divisionOf = ({ grid: tiles, tasks }: z.output<typeof newProject>): Division =>
+  tiles ? { by: 'grid', ...tiles } : { by: 'features', features: tasks };
+
+async function makeProject(
+  context: Context,
+  input: z.output<typeof newProject>,
+  onProgress: OnProgress,
+  divided?: DividedArea,
+) {
+  const { author: name, organisation, areaOfInterest, ...wanted } = input;
+  const author = name === undefined ? await defaultAuthor(context) : await findUser(context, name);
+  const organisationId = await organisationOf(context, organisation, author);
+  const division = divisionOf(input);
+  const project = { ...withoutUndefined(wanted), areaOfInterest, organisationId, division };
+  return { ...(await createProject(context, author.id, project, onProgress, divided)), author: author.username };
+}
+
+export const COMMANDS = {
+  createProject: command(newProject, makeProject, (config, input) =>
+    divideArea(config, { areaOfInterest: input.areaOfInterest, division: divisionOf(input) }),
+  ),
+  listProjects: command(z.object({}), (context) => listProjects(context)),
+  publishProject: command(projectId, (context, input) => publishProject(context, input.projectId)),
+  deleteProject: command(projectId, (context, input) => deleteProject(context, input.projectId)),
+  createUser: command(
+    z.object({
+      username: storableText.trim().min(1, 'give a name').max(255),
+      role: z.enum(roleNames).optional(),
+      level: storableText.optional(),
+      id: z.int32().positive().optional(),
+    }),
+    (context, input) => createUser(context, withoutUndefined(input)),
+  ),
+  /** The value of the Authorization header for a user, good for a number of days. */
+  makeToken: command(
+    z.object({
+      username: storableText,
+      days: z
+        .int()
+        .min(1)
+        .max(SESSION_SECONDS / 86_400),
+    }),
+    async (context, { username, days }) => {
+      const user = await findUser(context, username);
+      const signedAt = Math.floor(Date.now() / 1000) - (SESSION_SECONDS - days * 86_400);
+      return { username: user.username, authorization: authorizationFor(user.id, context.secret, signedAt) };
+    },
+  ),
+};
+
+/** The same object, where an optional property that is undefined counts as left out. */
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+const withoutUndefined = <T extends object>(values: T): Defined<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+export type CommandName = keyof typeof COMMANDS;
+export type InputOf<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>;
+export type ResultOf<N extends CommandName> = Awaited<ReturnType<(typeof COMMANDS)[N]['run']>>;
+
+/** @throws DomainError InvalidData where the input of a command is not what it takes */
+function parseInput<N extends CommandName>(name: N, input: unknown) {
+  // One command stands for all: TypeScript cannot follow that schema and function belong to the same name.
+  const command = COMMANDS[name] as (typeof COMMANDS)['createProject'];
+  const parsed = command.input.safeParse(input);
+  if (parsed.success) return { command, values: parsed.data };
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.');
+  throw new DomainError('InvalidData', { sentence: `${where ? `${where}: ` : ''}${issue?.message ?? 'wrong input'}.` });
+}
+
+/**
+ * Does of a command what can be done before the database is opened for it.
+ * @returns what `runCommand` goes on with
+ * @throws DomainError
+ */
+export async function prepareCommand(config: Config, name: CommandName, input: unknown): Promise<unknown> {
+  const { command, values } = parseInput(name, input);
+  return command.prepare?.(config, values);
+}
+
+/**
+ * Runs a command on an open database.
+ * @param prepared what `prepareCommand` gave, where it was called
+ * @throws DomainError InvalidData where its input is not what it takes, and whatever the command throws
+ */
+export async function runCommand<N extends CommandName>(
+  context: Context,
+  name: N,
+  input: unknown,
+  onProgress: OnProgress = () => undefined,
+  prepared?: unknown,
+): Promise<ResultOf<N>> {
+  const { command, values } = parseInput(name, input);
+  return (await command.run(context, values, onProgress, prepared as DividedArea)) as unknown as ResultOf<N>;
+}

@@ -1,0 +1,29 @@
+import { readFile, stat } from 'node:fs/promises';
+import { JsonError, parseJson } from '../http/json.js';
+import { CommandError } from './workplace.js';
+
+/** The largest file that is read; an outline of 200,000 points has about 8 MB. */
+const MAX_FILE_MB = 64;
+
+/**
+ * Reads a JSON file.
+ * @throws CommandError with a sentence that names the file: not there, too large, no JSON, nested too deep
+ */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const info = await stat(path).catch(() => null);
+  if (!info) throw new CommandError(`There is no file ${path}.`);
+  if (!info.isFile()) throw new CommandError(`${path} is not a file.`);
+  if (info.size > MAX_FILE_MB * 1024 * 1024)
+    throw new CommandError(
+      `${path} has ${Math.round(info.size / 1024 / 1024)} MB, more than the ${MAX_FILE_MB} MB that are read: simplify the outline.`,
+    );
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new CommandError(`${path} cannot be read: ${(error as Error).message}.`);
+  });
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw new CommandError(`${path}: ${error.message.replace('The body', 'The file')}.`);
+  }
+}

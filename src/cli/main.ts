@@ -1,0 +1,48 @@
+import { ConfigError, loadConfig, type Config } from '../config.js';
+import { FolderInUseError } from '../db/folder-lock.js';
+import { SchemaError } from '../db/migrate.js';
+import { DomainError } from '../http/errors.js';
+import { runToken, runUser, TOKEN_HELP, USER_HELP } from './people.js';
+import { PROJECT_HELP, runProject } from './project.js';
+import { UsageError } from './terminal.js';
+import { CommandError } from './workplace.js';
+
+const PROGRAMS: Record<string, { help: string; run: (config: Config, args: string[]) => Promise<string> }> = {
+  project: { help: PROJECT_HELP, run: runProject },
+  token: { help: TOKEN_HELP, run: runToken },
+  user: { help: USER_HELP, run: runUser },
+};
+
+/** parseArgs throws plain errors with such codes. */
+const isUsage = (error: unknown): boolean =>
+  error instanceof UsageError || String((error as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
+
+const isExpected = (error: unknown): boolean =>
+  [CommandError, DomainError, ConfigError, FolderInUseError, SchemaError].some((type) => error instanceof type);
+
+const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/**
+ * Runs a program of the command line. What it says goes to standard output, why it refused to standard error.
+ * @returns the exit code: 0 done, 1 refused, 2 wrong usage
+ */
+export async function runProgram(name: string, args: string[]): Promise<number> {
+  const program = PROGRAMS[name];
+  if (!program) throw new Error(`no program ${name}`);
+  if (args.some((arg) => arg === '--help' || arg === '-h') || args[0] === 'help') {
+    process.stdout.write(program.help);
+    return 0;
+  }
+  try {
+    process.stdout.write(`${await program.run(loadConfig(), args)}\n`);
+    return 0;
+  } catch (error) {
+    if (isUsage(error)) {
+      process.stderr.write(`${withFullStop((error as Error).message)}\n\n${program.help}`);
+      return 2;
+    }
+    if (isExpected(error)) process.stderr.write(`${withFullStop((error as Error).message)}\n`);
+    else console.error(error);
+    return 1;
+  }
+}

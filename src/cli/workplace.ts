@@ -1,0 +1,94 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Config } from '../config.js';
+import { openDatabase, type Database } from '../db/database.js';
+import { FolderInUseError, folderHolder } from '../db/folder-lock.js';
+import { folderSecret } from '../db/folder-secret.js';
+import { migrate } from '../db/migrate.js';
+import type { OnProgress } from '../modules/projects/project-creation.service.js';
+import { TaskEvents } from '../modules/tasks/task-events.js';
+import { prepareCommand, runCommand, type CommandName, type InputOf, type ResultOf } from './commands.js';
+import { COMMANDS_PATH } from './commands.routes.js';
+import { proofFor } from './proof.js';
+
+/** A command that could not be done; the message is for the person who gave it. */
+export class CommandError extends Error {}
+
+/** How long to wait for another process that has the folder and does not listen yet (it starts, or is a command too). */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Where the command can be done: null where the database is free to be opened here, else the address of the server that
+ * holds it.
+ */
+async function serverThatHolds(dataDir: string): Promise<string | null> {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
+    const holder = folderHolder(dataDir);
+    if (!holder) return null;
+    if (holder.url) return holder.url;
+    if (Date.now() > end)
+      throw new CommandError(`The data folder ${dataDir} is in use by process ${holder.pid}, which does not answer.`);
+    await setTimeout(200);
+  }
+}
+
+/** The sentence of an error response in either envelope. */
+function sentenceOf(body: unknown, status: number): string {
+  const { Error: sentence, error } = (body ?? {}) as { Error?: unknown; error?: { message?: unknown } };
+  if (typeof sentence === 'string') return sentence;
+  return typeof error?.message === 'string' ? error.message : `The server answered with status ${status}.`;
+}
+
+async function askServer(url: string, dataDir: string, name: CommandName, input: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(`${COMMANDS_PATH}/`, url), {
+      method: 'POST',
+      headers: { Authorization: proofFor(dataDir), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name, input }),
+    });
+  } catch (cause) {
+    throw new CommandError(`The server at ${url} holds the data folder ${dataDir} but does not answer.`, { cause });
+  }
+  const body = (await response.json().catch(() => null)) as { result?: unknown } | null;
+  if (!response.ok || !body) throw new CommandError(sentenceOf(body, response.status));
+  return body.result;
+}
+
+async function openHere(config: Config): Promise<Database> {
+  const database = await openDatabase(config.database);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/**
+ * Does a command where the database is: on the database server; in the embedded database, opened here; or through the
+ * running server that holds the embedded database, so that nobody has to stop it first.
+ * @throws CommandError, DomainError, FolderInUseError, SchemaError: their message is for the person who gave the command
+ */
+export async function perform<N extends CommandName>(
+  config: Config,
+  name: N,
+  input: InputOf<N>,
+  onProgress: OnProgress = () => undefined,
+): Promise<ResultOf<N>> {
+  const dataDir = config.database.kind === 'embedded' ? config.database.dataDir : null;
+  const url = dataDir === null ? null : await serverThatHolds(dataDir);
+  if (url !== null && dataDir !== null) return (await askServer(url, dataDir, name, input)) as ResultOf<N>;
+  const prepared = await prepareCommand(config, name, input);
+  const secret = config.secret ?? folderSecret(dataDir ?? '.data');
+  const database = await openHere(config).catch((error: unknown) => {
+    // Somebody else took the folder between the look and the opening.
+    if (error instanceof FolderInUseError) throw new CommandError(`${error.message} Or just try again.`);
+    throw error;
+  });
+  try {
+    return await runCommand({ database, config, secret, events: new TaskEvents() }, name, input, onProgress, prepared);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,37 @@
+/** What is wrong with an area, a grid or a set of task polygons; the services map each to a status and an envelope. */
+export type GridErrorCode =
+  | 'NotGeoJson'
+  | 'WrongGeometryType'
+  | 'EmptyArea'
+  | 'InvalidCoordinate'
+  | 'ProjectedCoordinates'
+  | 'OutOfRange'
+  | 'NotClosed'
+  | 'InvalidRing'
+  | 'SelfIntersectingAOI'
+  | 'AreaTooLarge'
+  | 'TooManyTasks'
+  | 'TooComplex'
+  | 'InvalidZoom'
+  | 'CannotSplit';
+
+/** Input refused by the geometry code: a stable `code`, and one sentence for the person who sent the file. */
+export class GridError extends Error {
+  readonly code: GridErrorCode;
+
+  constructor(code: GridErrorCode, message: string) {
+    super(message);
+    this.name = 'GridError';
+    this.code = code;
+  }
+}
+
+/**
+ * A place for an error message.
+ *
+ * @param point - longitude, latitude in degrees
+ * @returns for example `lon 14.512300, lat 35.898900` (6 decimals, about 0.1 m)
+ */
+export function describePlace(point: readonly number[]): string {
+  return `lon ${(point[0] ?? NaN).toFixed(6)}, lat ${(point[1] ?? NaN).toFixed(6)}`;
+}

@@ -1,0 +1,53 @@
+import { asOneStatement, inTransaction } from '../../db/transaction.js';
+import type { Context } from '../../http/app-types.js';
+import { DomainError } from '../../http/errors.js';
+import { readAccess } from './project-access.repository.js';
+import { isManager, projectNotFound, userNotFound } from './project-access.service.js';
+import {
+  anyProject,
+  deleteProjectRows,
+  listAllProjects,
+  lockProject,
+  setPublished,
+  type ListedProject,
+} from './project-admin.repository.js';
+
+export type { ListedProject } from './project-admin.repository.js';
+
+/** All projects, for operators: nobody's permissions are asked for. */
+export const listProjects = ({ database }: Context): Promise<ListedProject[]> => listAllProjects(database.prisma);
+
+/** Whether there is any project. */
+export const hasProjects = ({ database }: Context): Promise<boolean> => anyProject(database.prisma);
+
+/**
+ * Publishes a project, for operators. One that is published stays so.
+ * @throws DomainError PROJECT_NOT_FOUND
+ */
+export async function publishProject({ database }: Context, projectId: number): Promise<void> {
+  if (!(await asOneStatement(database, (tx) => setPublished(tx, projectId)))) throw projectNotFound(projectId);
+}
+
+/**
+ * Deletes a project on which nobody has worked, with all that hangs on it, for operators.
+ * @throws DomainError PROJECT_NOT_FOUND, HasMappedTasks (a task is in another state than READY)
+ */
+export const deleteProject = ({ database }: Context, projectId: number): Promise<void> =>
+  inTransaction(database, async (tx) => {
+    const project = await lockProject(tx, projectId);
+    if (!project) throw projectNotFound(projectId);
+    if (project.workedOn > 0) throw new DomainError('HasMappedTasks');
+    await deleteProjectRows(tx, projectId);
+  });
+
+/**
+ * The same for a user.
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, UserPermissionError, HasMappedTasks
+ */
+export async function deleteProjectAs(context: Context, projectId: number, userId: number): Promise<void> {
+  const { actor, project } = await readAccess(context.database.prisma, projectId, userId);
+  if (!actor) throw userNotFound(userId);
+  if (!project) throw projectNotFound(projectId);
+  if (!isManager(actor, project)) throw new DomainError('UserPermissionError');
+  await deleteProject(context, projectId);
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { storableText } from '../../http/schemas.js';
+
+/** What the routes of projects take and give. Keys and types are the original's. */
+
+const int4 = z.int32().positive();
+
+const area = z.record(z.string(), z.unknown(), 'give a GeoJSON object');
+
+const AREA_EXAMPLE = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: {},
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [14.48, 35.86],
+            [14.53, 35.86],
+            [14.53, 35.91],
+            [14.48, 35.91],
+            [14.48, 35.86],
+          ],
+        ],
+      },
+    },
+  ],
+};
+
+export const grid = z
+  .object({
+    zoom: z.int().min(0).max(24).meta({ description: 'Zoom of the Web-Mercator tiles; each more makes four of one' }),
+    clip: z.boolean().default(false).meta({ description: 'Whether tiles are cut to the area' }),
+  })
+  .meta({
+    id: 'ProjectGrid',
+    description: 'Tiles into which the server divides the area (an addition of this server)',
+  });
+
+export const projectName = storableText.trim().min(1, 'give a name').max(512);
+
+export const draftProject = z
+  .object(
+    {
+      projectName,
+      organisation: int4.nullish().meta({ description: 'Id of the organisation whose project it is' }),
+      areaOfInterest: area.meta({
+        description:
+          'GeoJSON in WGS84: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection. Three-dimensional coordinates are cut to two.',
+      }),
+      tasks: area.nullish().meta({
+        description: 'A FeatureCollection of polygons made ready, with x, y, zoom, isSquare where they are tiles',
+      }),
+      grid: grid.nullish(),
+      arbitraryTasks: z.boolean().nullish().meta({ description: 'Each feature of the area becomes a task' }),
+      database: storableText.min(1).max(100).nullish(),
+      sandbox: z.boolean().nullish(),
+      cloneFromProjectId: int4.nullish().meta({ description: 'Takes the settings and texts of this project' }),
+    },
+    'Unable to create project',
+  )
+  .refine(
+    ({ arbitraryTasks, tasks, grid: tiles }) => arbitraryTasks || Boolean(tasks) !== Boolean(tiles),
+    'Give one of tasks, grid and arbitraryTasks',
+  )
+  .meta({
+    id: 'DraftProject',
+    examples: [
+      { projectName: 'Valletta', organisation: 2, areaOfInterest: AREA_EXAMPLE, grid: { zoom: 15, clip: true } },
+    ],
+  });
+
+export const projectCreated = z
+  .object({ projectId: z.int() })
+  .meta({ id: 'ProjectCreated', examples: [{ projectId: 12 }] });
+
+export const success = z
+  .object({ Success: z.string() })
+  .meta({ id: 'ProjectDeleted', examples: [{ Success: 'Project deleted' }] });
+
+export const tilesToTrim = z
+  .object(
+    {
+      areaOfInterest: area,
+      grid: area.meta({ description: 'A FeatureCollection of tiles with x, y, zoom, isSquare' }),
+      clipToAoi: z.boolean().meta({ description: 'Whether tiles are cut to the area' }),
+    },
+    'Give areaOfInterest, grid and clipToAoi',
+  )
+  .meta({ id: 'TilesToTrim', examples: [{ areaOfInterest: AREA_EXAMPLE, grid: AREA_EXAMPLE, clipToAoi: true }] });
+
+const tileNumber = z.int().nullable();
+
+export const trimmedTiles = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        geometry: z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.unknown()) }),
+        properties: z.object({ x: tileNumber, y: tileNumber, zoom: tileNumber, isSquare: z.boolean() }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'TrimmedTiles',
+    description: 'The tiles that the area meets',
+    examples: [{ type: 'FeatureCollection', features: [] }],
+  });

@@ -1,0 +1,15 @@
+import { Prisma } from '../../generated/prisma/client.js';
+
+/** Pieces of SQL about what the history says was done. */
+
+type Sql = Prisma.Sql;
+
+/** The states whose changes count as work done. */
+export const DONE = Prisma.sql`('MAPPED', 'VALIDATED', 'BADIMAGERY')`;
+
+/**
+ * How long the lock of a history row lasted, from its `action_text` (`HH:MM:SS.ffffff`): whole seconds, as the original
+ * counts them; NULL while the lock runs, or where the text is none.
+ */
+export const lockSeconds = (text: Sql): Sql => Prisma.sql`(CASE WHEN ${text} ~ '^\\d{1,6}:[0-5]\\d:[0-5]\\d(\\.\\d+)?$'
+  THEN extract(epoch FROM date_trunc('second', ${text}::interval))::int END)`;

@@ -1,0 +1,29 @@
+import { DomainError } from '../../http/errors.js';
+
+const DAY = 86_400_000;
+const MAX_DAYS = 366;
+
+/** The moment at which a day begins (UTC), from `YYYY-MM-DD`; NaN where the text is no day of the calendar. */
+function startOf(text: string): number {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return NaN;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // 30 February is read as a day of March by some, as none by others: it is none.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? time : NaN;
+}
+
+/** Today in UTC, as `YYYY-MM-DD`. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/**
+ * Checks a period of days, both included.
+ * @param endDate by default today, at the time of the request
+ * @throws DomainError InvalidDateValue, InvalidDateRange (the end before the start; more than 366 days)
+ */
+export function readPeriod(startDate = '', endDate = today()): { startDate: string; endDate: string } {
+  const [start, end] = [startOf(startDate), startOf(endDate)];
+  if (Number.isNaN(start) || Number.isNaN(end)) throw new DomainError('InvalidDateValue');
+  if (end < start) throw new DomainError('InvalidDateRange');
+  if (end - start > MAX_DAYS * DAY)
+    throw new DomainError('InvalidDateRange', { sentence: 'Date range cannot be greater than 1 year' });
+  return { startDate, endDate };
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { booleanQuery, storableText } from '../../http/schemas.js';
+import { pointGeometry } from '../project-reads/project-details.schemas.js';
+
+/** What the routes of statistics take and give. Keys and types are the original's. */
+
+const INT4_MAX = 2_147_483_647;
+
+const day = z.iso.date().meta({ example: '2026-01-05' });
+const count = z.int().min(0);
+const seconds = z.number().min(0);
+
+/** Ids separated by commas; empty is no filter. */
+const ids = z
+  .string()
+  .regex(/^(\d{1,10}(,\d{1,10})*)?$/, 'give ids separated by commas')
+  .transform((text) => (text === '' ? null : [...new Set(text.split(',').map(Number))]))
+  .refine((numbers) => !numbers || numbers.every((id) => id <= INT4_MAX), 'an id is out of range')
+  .optional();
+
+/** A name to look for; empty is no filter. */
+const nameFilter = storableText
+  .max(1000)
+  .transform((text) => (text === '' ? null : text))
+  .optional();
+
+export const taskStatisticsQuery = z.object({
+  startDate: z
+    .string()
+    .optional()
+    .meta({ format: 'date', description: 'First day (UTC); needed', example: '2026-01-01' }),
+  endDate: z.string().optional().meta({
+    format: 'date',
+    description: 'Last day, by default today; at most 366 days after the first',
+    example: '2026-01-31',
+  }),
+  organisationId: z
+    .string()
+    .regex(/^\d{0,10}$/, 'give an id')
+    .transform((text) => (text === '' ? null : Number(text)))
+    .refine((id) => id === null || id <= INT4_MAX, 'the id is out of range')
+    .optional()
+    .meta({ type: 'integer', description: 'Projects of this organisation' }),
+  organisationName: nameFilter.meta({ type: 'string', description: 'Projects of the organisation with this name' }),
+  campaign: nameFilter.meta({ type: 'string', description: 'Projects of the campaign with this name' }),
+  projectId: ids.meta({
+    type: 'string',
+    description: 'These projects (ids separated by commas); one that the user may not see is left out',
+    example: '1,2',
+  }),
+  country: nameFilter.meta({ type: 'string', description: 'Projects in countries whose name holds this, in any case' }),
+});
+
+export const taskStatisticsAnswer = z
+  .object({ taskStats: z.array(z.object({ date: day, mapped: count, validated: count, badImagery: count })) })
+  .meta({
+    id: 'TaskStatistics',
+    description: 'How many tasks became mapped, validated, bad imagery on each day on which any did',
+    examples: [{ taskStats: [{ date: '2026-01-05', mapped: 28, validated: 0, badImagery: 0 }] }],
+  });
+
+const percent = z.int().meta({ example: 60 });
+
+export const projectStatisticsAnswer = z
+  .object({
+    projectId: z.int(),
+    'projectArea(in sq.km)': z.number(),
+    totalMappers: count.meta({ description: 'Users who have worked on the project' }),
+    totalTasks: count,
+    totalComments: count,
+    totalMappingTime: seconds.meta({ description: 'Seconds' }),
+    totalValidationTime: seconds,
+    totalTimeSpent: seconds,
+    averageMappingTime: seconds,
+    averageValidationTime: seconds,
+    percentMapped: percent.meta({ description: 'Of the tasks whose imagery can be used' }),
+    percentValidated: percent,
+    percentBadImagery: percent.meta({ description: 'Of all tasks' }),
+    aoiCentroid: pointGeometry,
+    timeToFinishMapping: z.number(),
+    timeToFinishValidating: z.number(),
+  })
+  .meta({
+    id: 'ProjectStatistics',
+    description: 'How far a project is, how long the work took, and how long the rest may take; times in seconds',
+    examples: [
+      {
+        projectId: 114,
+        'projectArea(in sq.km)': 7.00790636451149,
+        totalMappers: 4,
+        totalTasks: 6,
+        totalComments: 2,
+        totalMappingTime: 2332,
+        totalValidationTime: 300,
+        totalTimeSpent: 2632,
+        averageMappingTime: 583,
+        averageValidationTime: 300,
+        percentMapped: 60,
+        percentValidated: 20,
+        percentBadImagery: 16,
+        aoiCentroid: { type: 'Point', coordinates: [86.00647, 27.702983] },
+        timeToFinishMapping: 1166,
+        timeToFinishValidating: 1200,
+      },
+    ],
+  });
+
+const country = z.object({ name: z.string(), mapped: count, validated: count, total: count });
+
+export const userStatisticsAnswer = z
+  .object({
+    totalTimeSpent: seconds.meta({ description: 'Seconds' }),
+    timeSpentMapping: seconds,
+    timeSpentValidating: seconds,
+    projectsMapped: count,
+    countriesContributed: z.object({ countries: z.array(country), total: count }),
+    contributionsByDay: z
+      .array(z.object({ date: day, count }))
+      .meta({ description: 'Changes of state in the last year, newest day first' }),
+    tasksMapped: count,
+    tasksValidated: count,
+    tasksInvalidated: count,
+    tasksInvalidatedByOthers: count,
+    tasksValidatedByOthers: count,
+    ContributionsByInterest: z.array(
+      z.object({
+        id: z.int(),
+        name: z.string().nullable(),
+        userSelected: z.null(),
+        countProjects: count,
+        countUsers: z.null(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'UserStatistics',
+    description: 'What a user has done; times in seconds',
+    examples: [
+      {
+        totalTimeSpent: 1350,
+        timeSpentMapping: 0,
+        timeSpentValidating: 1350,
+        projectsMapped: 0,
+        countriesContributed: { countries: [{ name: 'Nepal', mapped: 0, validated: 17, total: 17 }], total: 1 },
+        contributionsByDay: [{ date: '2026-01-09', count: 17 }],
+        tasksMapped: 0,
+        tasksValidated: 17,
+        tasksInvalidated: 10,
+        tasksInvalidatedByOthers: 1,
+        tasksValidatedByOthers: 0,
+        ContributionsByInterest: [{ id: 1, name: 'Floods', userSelected: null, countProjects: 1, countUsers: null }],
+      },
+    ],
+  });
+
+export const systemStatisticsQuery = z.object({
+  abbreviated: booleanQuery.optional().meta({ type: 'boolean', description: 'By default true: only the first totals' }),
+});
+
+export const systemStatisticsAnswer = z
+  .object({
+    mappersOnline: count.meta({ description: 'Users who hold a lock' }),
+    tasksMapped: count.meta({ description: 'Tasks that are mapped or validated, and not locked' }),
+    totalMappers: count.meta({ description: 'Users' }),
+    totalProjects: count,
+    averageCompletionTime: z.null(),
+    tasksValidated: count.optional().meta({ description: 'This and the rest: only with abbreviated=false' }),
+    totalValidators: count.optional(),
+    totalArea: z.number().optional().meta({ description: 'Of all projects, in square kilometres' }),
+    totalOrganisations: count.optional(),
+    totalCampaigns: count.optional(),
+    organisations: z.array(z.object({ organisation: z.string(), projectsCreated: count })).optional(),
+    campaigns: z.array(z.object({ tag: z.string(), projectsCreated: count })).optional(),
+  })
+  .meta({
+    id: 'SystemStatistics',
+    description: 'What the whole installation holds',
+    examples: [{ mappersOnline: 4, tasksMapped: 47, totalMappers: 21, totalProjects: 14, averageCompletionTime: null }],
+  });

@@ -1,0 +1,86 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Db } from '../../db/transaction.js';
+import { NOW } from '../tasks/task-sql.js';
+import { DONE, lockSeconds } from './history-sql.js';
+
+const LOCK_SECONDS = lockSeconds(Prisma.sql`d.action_text`);
+
+/** What the user did. */
+const MINE = Prisma.sql`
+  SELECT h.project_id, h.task_id, h.action, h.action_text, h.action_date
+  FROM task_history h JOIN who ON h.user_id = who.id WHERE h.action <> 'COMMENT'`;
+
+/** The same, each deed once: the children of a split task carry its history. */
+const DEEDS = Prisma.sql`SELECT DISTINCT m.project_id, m.action, m.action_text, m.action_date FROM mine m`;
+
+/** What others made of the tasks that the user worked on. */
+const VERDICTS = Prisma.sql`
+  SELECT h.project_id, h.task_id, h.action_text
+  FROM (
+    SELECT DISTINCT m.project_id, m.task_id FROM mine m
+    WHERE m.action = 'STATE_CHANGE' AND m.action_text IN ('MAPPED', 'VALIDATED', 'INVALIDATED')) t
+  JOIN task_history h ON h.task_id = t.task_id AND h.project_id = t.project_id
+  WHERE h.action = 'STATE_CHANGE' AND h.action_text IN ('VALIDATED', 'INVALIDATED')
+    AND h.user_id <> (SELECT id FROM who)`;
+
+const COUNTRIES = Prisma.sql`
+  SELECT c.name, count(*) FILTER (WHERE m.action_text <> 'VALIDATED') AS mapped,
+    count(*) FILTER (WHERE m.action_text = 'VALIDATED') AS validated, count(*) AS total
+  FROM mine m JOIN projects p ON p.id = m.project_id CROSS JOIN unnest(p.country) c(name)
+  WHERE m.action = 'STATE_CHANGE' AND m.action_text IN ${DONE} GROUP BY c.name`;
+
+const DAYS = Prisma.sql`
+  SELECT d.action_date::date AS day, count(*) AS count FROM deeds d
+  WHERE d.action = 'STATE_CHANGE' AND d.action_date >= (${NOW}::date - interval '1 year')::date + 1 GROUP BY 1`;
+
+/** Interests of the projects in which the user did anything, comments included. */
+const INTERESTS = Prisma.sql`
+  SELECT i.id, i.name, count(DISTINCT pi.project_id) AS projects
+  FROM interests i JOIN project_interests pi ON pi.interest_id = i.id
+  WHERE EXISTS (SELECT FROM task_history h JOIN who ON h.user_id = who.id WHERE h.project_id = pi.project_id) GROUP BY i.id`;
+
+/** Time spent. Locks for validation that began in the same minute are one sitting: the longest of them counts. */
+const TIMES = Prisma.sql`
+  SELECT coalesce((SELECT sum(${LOCK_SECONDS}) FROM deeds d
+      WHERE d.action IN ('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING')), 0) AS mapping,
+    coalesce((SELECT sum(s.seconds) FROM (
+      SELECT max(${LOCK_SECONDS}) AS seconds FROM deeds d
+      WHERE d.action = 'LOCKED_FOR_VALIDATION' GROUP BY date_trunc('minute', d.action_date)) s), 0) AS validating`;
+
+/** How many tasks came to a state; each child of a split task is a task. */
+const tasksInto = (rows: Prisma.Sql, state: string): Prisma.Sql => Prisma.sql`(
+  SELECT count(DISTINCT (r.project_id, r.task_id)) FROM ${rows} r WHERE r.action_text = ${state}::text)`;
+
+/**
+ * Reads what a user has done, in one statement. Days and times count what the children of a split task have inherited
+ * once; tasks are counted as there are, and so are countries (the original's numbers, which clients compare with lists).
+ * @returns whether the one who asks is known, and JSON text (null: no such user)
+ */
+export async function readUserStatistics(
+  db: Db,
+  { askedBy, username }: { askedBy: number; username: string },
+): Promise<{ known: boolean; statistics: string | null }> {
+  const changes = Prisma.sql`(SELECT * FROM mine WHERE action = 'STATE_CHANGE')`;
+  const [row] = await db.$queryRaw<{ known: boolean; statistics: string | null }[]>`
+    WITH who AS (SELECT u.id FROM users u WHERE u.username = ${username}::text),
+      mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
+      countries AS (${COUNTRIES}), times AS (${TIMES})
+    SELECT EXISTS (SELECT FROM users a WHERE a.id = ${askedBy}::bigint) AS known, (
+      SELECT json_build_object(
+        'totalTimeSpent', t.mapping + t.validating, 'timeSpentMapping', t.mapping, 'timeSpentValidating', t.validating,
+        'projectsMapped', (SELECT count(DISTINCT m.project_id) FROM ${changes} m WHERE m.action_text = 'MAPPED'),
+        'countriesContributed', json_build_object(
+          'countries', (SELECT coalesce(json_agg(c ORDER BY c.total DESC, c.name), '[]') FROM countries c),
+          'total', (SELECT count(*) FROM countries)),
+        'contributionsByDay', (SELECT coalesce(json_agg(json_build_object(
+          'date', to_char(d.day, 'YYYY-MM-DD'), 'count', d.count) ORDER BY d.day DESC), '[]') FROM (${DAYS}) d),
+        'tasksMapped', ${tasksInto(changes, 'MAPPED')}, 'tasksValidated', ${tasksInto(changes, 'VALIDATED')},
+        'tasksInvalidated', ${tasksInto(changes, 'INVALIDATED')},
+        'tasksInvalidatedByOthers', ${tasksInto(Prisma.sql`verdicts`, 'INVALIDATED')},
+        'tasksValidatedByOthers', ${tasksInto(Prisma.sql`verdicts`, 'VALIDATED')},
+        'ContributionsByInterest', (SELECT coalesce(json_agg(json_build_object('id', i.id, 'name', i.name,
+          'userSelected', NULL, 'countProjects', i.projects, 'countUsers', NULL) ORDER BY i.projects DESC, i.id), '[]')
+          FROM (${INTERESTS}) i))::text
+      FROM times t WHERE EXISTS (SELECT FROM who)) AS statistics`;
+  return row ?? { known: false, statistics: null };
+}

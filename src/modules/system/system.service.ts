@@ -1,0 +1,18 @@
+import type { Context } from '../../http/app-types.js';
+import { DomainError } from '../../http/errors.js';
+import { latestRelease, ping } from './system.repository.js';
+
+/** The original's heartbeat. Its text is kept: monitors of existing installations compare it. */
+export const readHeartbeat = async ({ database }: Context) => ({
+  status: 'Fastapi healthy',
+  release: await latestRelease(database.prisma),
+});
+
+/** @throws DomainError Busy where the database does not answer */
+export async function assertDatabaseAnswers({ database }: Context): Promise<void> {
+  try {
+    await ping(database.prisma);
+  } catch (cause) {
+    throw new DomainError('Busy', { sentence: 'The database does not answer', cause });
+  }
+}

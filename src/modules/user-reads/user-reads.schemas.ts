@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { taskStatus } from '../tasks/tasks.schemas.js';
+
+/** What the routes that read about users take and give. Keys and types are the original's. */
+
+export const usernamePath = z.object({
+  username: z
+    .string()
+    .refine((name) => !name.includes('\0'), 'NUL is not allowed')
+    .meta({ description: 'The exact name of the user', example: 'demo_mapper' }),
+});
+
+export const localeHeader = z.looseObject({
+  'accept-language': z.string().optional().meta({
+    description: 'In which languages the instructions are wanted, else the default language of the project',
+    example: 'pt-BR,pt;q=0.9',
+  }),
+});
+
+export const lockedTasksAnswer = z
+  .object({
+    lockedTasks: z.array(z.int()).meta({ description: 'Ids of the tasks that the user of the session has locked' }),
+    projectId: z.int().nullable().meta({ description: 'Project of the first of them' }),
+    taskStatus: taskStatus.nullable(),
+  })
+  .meta({
+    id: 'LockedTasks',
+    examples: [
+      { lockedTasks: [11, 14], projectId: 101, taskStatus: 'LOCKED_FOR_VALIDATION' },
+      { lockedTasks: [], projectId: null, taskStatus: null },
+    ],
+  });
+
+const text = z.string().nullable();
+const onlyOwn = 'Null in the profile of somebody else';
+
+export const userAnswer = z
+  .object({
+    id: z.int().meta({ description: 'OSM user id' }),
+    username: z.string(),
+    role: z.enum(['READ_ONLY', 'MAPPER', 'ADMIN']),
+    mappingLevel: z.string(),
+    level_ordering: z.int().meta({ description: 'Rank of the mapping level' }),
+    projectsMapped: z.int().nullable().meta({ description: 'How many projects; null where there is none' }),
+    emailAddress: text.meta({ description: onlyOwn }),
+    isEmailVerified: z.boolean().nullable().meta({ description: onlyOwn }),
+    isExpert: z.boolean(),
+    twitterId: text,
+    facebookId: text,
+    linkedinId: text,
+    slackId: text,
+    ircId: text,
+    skypeId: text,
+    city: text,
+    country: text,
+    name: text,
+    pictureUrl: text,
+    defaultEditor: z.string(),
+    mentionsNotifications: z.boolean(),
+    questionsAndCommentsNotifications: z.boolean(),
+    projectsNotifications: z.boolean(),
+    tasksNotifications: z.boolean(),
+    taskValidationNotification: z.boolean(),
+    taskInvalidationNotification: z.boolean(),
+    taskCommentsNotifications: z.boolean(),
+    teamsAnnouncementNotifications: z.boolean(),
+    gender: z.enum(['MALE', 'FEMALE', 'SELF_DESCRIBE', 'PREFER_NOT']).nullable().meta({ description: onlyOwn }),
+    selfDescriptionGender: text.meta({ description: onlyOwn }),
+  })
+  .meta({
+    id: 'User',
+    description: 'A user, their profile and what they want to be told',
+    examples: [
+      {
+        id: 1005,
+        username: 'mapper',
+        role: 'MAPPER',
+        mappingLevel: 'BEGINNER',
+        level_ordering: 1,
+        projectsMapped: 14,
+        emailAddress: null,
+        isEmailVerified: false,
+        isExpert: false,
+        twitterId: null,
+        facebookId: null,
+        linkedinId: null,
+        slackId: null,
+        ircId: null,
+        skypeId: null,
+        city: null,
+        country: null,
+        name: null,
+        pictureUrl: null,
+        defaultEditor: 'ID',
+        mentionsNotifications: true,
+        questionsAndCommentsNotifications: true,
+        projectsNotifications: true,
+        tasksNotifications: true,
+        taskValidationNotification: true,
+        taskInvalidationNotification: true,
+        taskCommentsNotifications: true,
+        teamsAnnouncementNotifications: true,
+        gender: null,
+        selfDescriptionGender: null,
+      },
+    ],
+  });

@@ -1,0 +1,84 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS_PATH } from '../../../src/cli/commands.routes.js';
+import { proofFor } from '../../../src/cli/proof.js';
+import { tokenOf, useApp, type Answer } from '../../support/app.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tessera-commands-'));
+const world = useApp({ DATA_DIR: folder });
+
+const command = (name: string, input: object, authorization = proofFor(folder)): Promise<Answer> =>
+  world.post(`${COMMANDS_PATH}/`, { headers: { authorization }, body: { name, input } });
+
+const AREA = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [14.48, 35.86],
+      [14.53, 35.86],
+      [14.53, 35.91],
+      [14.48, 35.91],
+      [14.48, 35.86],
+    ],
+  ],
+};
+
+describe('commands through a running server', () => {
+  const boss = `boss${process.pid}`;
+
+  beforeAll(async () => {
+    expect((await command('createUser', { username: boss, role: 'admin', level: 'advanced' })).status).toBe(200);
+  });
+
+  it('make a user, a token for them, a project; list, publish and delete it', async () => {
+    const token = await command('makeToken', { username: boss.toUpperCase(), days: 7 });
+    const { authorization } = (token.body as { result: { authorization: string } }).result;
+    const wanted = {
+      name: 'A',
+      areaOfInterest: AREA,
+      grid: { zoom: 13 },
+      private: false,
+      publish: false,
+      author: boss,
+    };
+    const made = await command('createProject', wanted);
+    const { projectId, author } = (made.body as { result: { projectId: number; author: string } }).result;
+    expect(author).toBe(boss);
+    const list = ((await command('listProjects', {})).body as { result: { id: number; status: string }[] }).result;
+    expect(list.find(({ id }) => id === projectId)).toMatchObject({ status: 'DRAFT', author: boss, name: 'A' });
+    expect((await world.get(`projects/${projectId}/tasks/`)).status).toBe(403);
+    expect((await command('publishProject', { projectId })).body).toEqual({ result: null });
+    expect((await world.get(`projects/${projectId}/tasks/`, { headers: { authorization } })).status).toBe(200);
+    expect((await command('deleteProject', { projectId })).status).toBe(200);
+    expect((await world.get(`projects/${projectId}/tasks/`)).status).toBe(404);
+  });
+
+  it('say what is wrong in a sentence', async () => {
+    const sentences = [
+      await command('createUser', { username: boss }),
+      await command('createUser', { username: 'x', level: 'MASTER' }),
+      await command('makeToken', { username: 'nobody at all', days: 7 }),
+      await command('publishProject', { projectId: 2_000_000_000 }),
+    ].map(({ body }) => {
+      const { Error: rule, error } = body as { Error?: string; error?: { message: string } };
+      return rule ?? error?.message;
+    });
+    expect(sentences).toEqual([
+      `There is a user named ${boss} already.`,
+      'There is no mapping level MASTER, only BEGINNER, INTERMEDIATE, ADVANCED.',
+      'There is no user named nobody at all.',
+      'The requested project was not found on the server.',
+    ]);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a session', 'session'],
+    ['a proof with another folder’s secret', proofFor(mkdtempSync(join(tmpdir(), 'tessera-other-')))],
+  ])('are not there for who comes with %s', async (_, header) => {
+    const authorization = header === 'session' ? tokenOf(1) : (header ?? '');
+    expect((await command('listProjects', {}, authorization)).status).toBe(404);
+  });
+});

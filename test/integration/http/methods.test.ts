@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+import type { Project } from '../../support/factory.js';
+
+const world = useApp();
+let project: Project;
+
+beforeAll(async () => {
+  project = await world.make.project();
+});
+
+const READS = ['tasks/', 'tasks/1/', 'tasks/queries/mapped/', 'tasks/queries/xml/', 'tasks/queries/gpx/'];
+const ACTIONS = ['lock-for-mapping', 'unlock-after-mapping', 'stop-mapping'].map(
+  (action) => `tasks/actions/${action}/1/`,
+);
+
+const allowed = (answer: { headers: Record<string, unknown> }): string[] =>
+  String(answer.headers.allow).split(', ').sort();
+
+describe('another method', () => {
+  it.each(READS)('on %s is answered with 405 and the methods there are', async (path) => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const answer = await world.send(method, `projects/${project.id}/${path}`);
+      expectRefusal(answer, 'MethodNotAllowed');
+      expect(allowed(answer)).toEqual(['GET', 'HEAD']);
+    }
+  });
+
+  it.each(ACTIONS)('on %s is answered with 405 and the methods there are', async (path) => {
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+      const answer = await world.send(method, `projects/${project.id}/${path}`);
+      expectRefusal(answer, 'MethodNotAllowed');
+      expect(allowed(answer)).toEqual(['POST']);
+    }
+  });
+
+  it('is told before the session, the path or the body is looked at', async () => {
+    expectRefusal(await world.send('PUT', 'projects/none/tasks/', { raw: '{"half' }), 'MethodNotAllowed');
+    expectRefusal(await world.get('projects/none/tasks/actions/stop-mapping/none/'), 'MethodNotAllowed');
+  });
+
+  it('is told without the final slash too', async () => {
+    expectRefusal(await world.get(`projects/${project.id}/tasks/actions/lock-for-mapping/1`), 'MethodNotAllowed');
+  });
+
+  it('that hardly anybody uses is answered with 405 too', async () => {
+    for (const path of ['tasks/', 'tasks/actions/stop-mapping/1/'])
+      expectRefusal(await world.send('TRACE', `projects/${project.id}/${path}`), 'MethodNotAllowed');
+  });
+
+  it('OPTIONS that is no preflight of a browser gets the same, or the list of methods', async () => {
+    const answer = await world.send('OPTIONS', `projects/${project.id}/tasks/`);
+    expect([200, 204, 405]).toContain(answer.status);
+    expect(allowed(answer)).toEqual(expect.arrayContaining(['GET', 'HEAD']));
+  });
+});
+
+describe('HEAD', () => {
+  it.each(READS)('on %s answers as GET, without a body', async (path) => {
+    const answer = await world.send('HEAD', `projects/${project.id}/${path}`);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBe('');
+    expect(answer.headers['content-type']).toBe(
+      (await world.get(`projects/${project.id}/${path}`)).headers['content-type'],
+    );
+  });
+
+  it('on what is not there is a 404 too', async () => {
+    expect((await world.send('HEAD', 'projects/2000000000/tasks/')).status).toBe(404);
+  });
+});
+
+describe('a path that does not exist', () => {
+  it.each(['/nowhere', '/api/v2/', '/api/v2/nowhere/', '/api/v1/projects/1/tasks/', '/API/v2/system/heartbeat/', '/'])(
+    'is not found: %s',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'DELETE']) expectNotFound(await world.send(method, path), 'NOT_FOUND', {});
+    },
+  );
+
+  it('is not found whatever body it is sent', async () => {
+    expectNotFound(await world.post('nowhere/', { raw: '{"half' }), 'NOT_FOUND', {});
+  });
+
+  it.each(['projects//tasks/', 'projects/1//tasks/', 'projects/1/tasks//'])(
+    'is not found with a doubled slash: %s',
+    async (path) => {
+      const answer = await world.get(path);
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ error: { code: 404 } });
+    },
+  );
+});
+
+describe('the final slash', () => {
+  it.each(READS)('may be left out of %s', async (path) => {
+    const [withSlash, without] = [
+      await world.get(`projects/${project.id}/${path}`),
+      await world.get(`projects/${project.id}/${path.slice(0, -1)}`),
+    ];
+    expect(without.status).toBe(200);
+    expect(without.headers['content-type']).toBe(withSlash.headers['content-type']);
+    expect(without.text.length).toBe(withSlash.text.length);
+  });
+
+  it('may be left out before a query', async () => {
+    const answer = await world.get(`projects/${project.id}/tasks?tasks=2`);
+    expect(answer.body).toMatchObject({ features: [{ properties: { taskId: 2 } }] });
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+import { adorn, unique } from './adorn.js';
+
+const world = useApp();
+
+interface Cards {
+  mapResults: unknown[];
+  results: { projectId: number; name: string }[];
+  pagination: null;
+}
+
+describe('GET projects/queries/featured/', () => {
+  it('lists the featured projects, newest first', async () => {
+    const [one, two, archived] = [
+      await world.make.project(),
+      await world.make.project(),
+      await world.make.project({ status: 'ARCHIVED' }),
+    ];
+    for (const project of [one, two, archived])
+      await adorn(world.database, project, { featured: true, texts: { en: { name: 'Show' }, fr: { name: 'Montre' } } });
+    const body = (await world.get('projects/queries/featured/', { headers: { 'accept-language': 'fr' } }))
+      .body as Cards;
+    const ours = body.results.filter(({ projectId }) => [one.id, two.id, archived.id].includes(projectId));
+    expect(ours).toMatchObject([
+      { projectId: two.id, name: 'Montre' },
+      { projectId: one.id, name: 'Montre' },
+    ]);
+    expect(body).toMatchObject({ mapResults: [], pagination: null });
+    expectNotFound(await world.get('projects/queries/featured/', { as: 999_999_999 }), 'USER_NOT_FOUND');
+  });
+});
+
+describe('GET projects/queries/{id}/similar-projects/', () => {
+  it('lists those that have most in common, as many as are wanted', async () => {
+    const organisation = await world.make.organisation();
+    const [campaign, country] = [unique('campaign'), unique('land')];
+    const project = await world.make.project({ organisation });
+    const alike = await world.make.project({ organisation });
+    const related = await world.make.project();
+    const hidden = await world.make.project({ organisation, private: true });
+    await adorn(world.database, project, { campaigns: [campaign], country: [country], mappingTypes: [1] });
+    await adorn(world.database, alike, { campaigns: [campaign], country: [country], mappingTypes: [1, 2] });
+    await adorn(world.database, related, { campaigns: [campaign], country: [country] });
+    await adorn(world.database, hidden, { campaigns: [campaign], country: [country], mappingTypes: [1] });
+    const similar = async (query = '', as?: { id: number }) =>
+      ((await world.get(`projects/queries/${project.id}/similar-projects/${query}`, { as })).body as Cards).results.map(
+        ({ projectId }) => projectId,
+      );
+    expect(await similar('?limit=2')).toEqual([alike.id, related.id]);
+    const byDefault = await similar();
+    expect(byDefault.length).toBeLessThanOrEqual(4);
+    expect(byDefault).not.toContain(hidden.id);
+    expect(byDefault).not.toContain(project.id);
+    expect((await similar('?limit=2', hidden.author)).sort()).toEqual([alike.id, hidden.id].sort());
+  });
+
+  it('knows published projects only, and of private ones only who may see them', async () => {
+    const archived = await world.make.project({ status: 'ARCHIVED' });
+    const hidden = await world.make.project({ private: true });
+    const draft = await world.make.project({ status: 'DRAFT' });
+    const path = (id: number | string) => `projects/queries/${id}/similar-projects/`;
+    expectNotFound(await world.get(path(archived.id)), 'PROJECT_NOT_FOUND', { project_id: archived.id });
+    expectNotFound(await world.get(path(2_147_483_647)), 'PROJECT_NOT_FOUND');
+    expectNotFound(await world.get(path('x')), 'PROJECT_NOT_FOUND');
+    expectNotFound(await world.get(path(draft.id), { as: draft.author }), 'PROJECT_NOT_FOUND');
+    expectRefusal(await world.get(path(hidden.id)), 'PrivateProject');
+    expect((await world.get(path(hidden.id), { as: hidden.author })).status).toBe(200);
+    expectNotFound(await world.get(path(hidden.id), { as: 999_999_999 }), 'USER_NOT_FOUND');
+    for (const limit of ['0', '101', 'x', '-1'])
+      expect(await world.get(`${path(hidden.id)}?limit=${limit}`)).toMatchObject({
+        status: 400,
+        body: { SubCode: 'InvalidData' },
+      });
+  });
+});
+
+describe('GET projects/queries/bbox/', () => {
+  const path = (bbox: string, rest = 'srid=4326') => `projects/queries/bbox/?bbox=${bbox}&${rest}`;
+  /** Around the area that the factory gives its projects. */
+  const HERE = '85.3,27.6,85.4,27.8';
+  const idsOf = (answer: { body: unknown }) =>
+    (answer.body as { features: { properties: { projectId: number } }[] }).features.map(
+      ({ properties }) => properties.projectId,
+    );
+
+  it('gives managers of organisations the areas of the projects that they may see', async () => {
+    const { boss, other } = await world.make.users('boss', 'other');
+    const organisation = await world.make.organisation({ managers: [boss] });
+    const own = await world.make.project({ author: boss, status: 'DRAFT' });
+    const ofOrganisation = await world.make.project({ organisation, private: true });
+    const foreign = await world.make.project({ status: 'DRAFT', author: other });
+    const open = await world.make.project();
+    const [west, south, east, north] = ((await world.get(`projects/${open.id}/`)).body as { aoiBBOX: number[] })
+      .aoiBBOX;
+    const box = [west, south, east, north].join();
+    const answer = await world.get(path(box), { as: boss });
+    expect(answer.body).toMatchObject({ type: 'FeatureCollection' });
+    const found = idsOf(answer);
+    for (const { id } of [own, ofOrganisation, open]) expect(found).toContain(id);
+    expect(found).not.toContain(foreign.id);
+    expect(idsOf(await world.get(path(box, 'srid=4326&createdByMe=true'), { as: boss }))).toEqual([own.id]);
+    const admin = await world.make.user({ role: 'ADMIN' });
+    expect(idsOf(await world.get(path(box), { as: admin }))).toContain(foreign.id);
+    expect(idsOf(await world.get(path('10,10,10.1,10.1'), { as: boss }))).toEqual([]);
+    const metres = (degrees: number) => (degrees * Math.PI * 6_378_137) / 180;
+    const y = (latitude: number) => 6_378_137 * Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
+    const mercator = [metres(west ?? 0), y(south ?? 0), metres(east ?? 0), y(north ?? 0)].join();
+    expect(idsOf(await world.get(path(mercator, 'srid=3857&createdByMe=1'), { as: boss }))).toEqual([own.id]);
+  });
+
+  it('refuses others, and boxes that are none or too big', async () => {
+    const { boss, ann } = await world.make.users('boss', 'ann');
+    await world.make.organisation({ managers: [boss] });
+    expectRefusal(await world.get(path(HERE)), 'InvalidToken');
+    expectRefusal(await world.get(path(HERE), { as: ann }), 'UserPermissionError');
+    expectNotFound(await world.get(path(HERE), { as: 999_999_999 }), 'USER_NOT_FOUND');
+    expectRefusal(await world.get(path('-180,-80,180,80'), { as: boss }), 'BBoxTooBigError');
+    for (const bbox of ['1,2,3', 'a,b,c,d', '2,2,1,1', '1,1,1,2', '0,0,181,1', '0,-91,1,0', '1e9,0,2,2', ''])
+      expect(await world.get(path(bbox), { as: boss }), bbox).toMatchObject({
+        status: 400,
+        body: { SubCode: 'InvalidData' },
+      });
+    for (const rest of ['srid=27700', 'srid=', '', 'srid=4326&createdByMe=perhaps'])
+      expect(await world.get(path(HERE, rest), { as: boss }), rest).toMatchObject({
+        status: 400,
+        body: { SubCode: 'InvalidData' },
+      });
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+
+const world = useApp();
+
+const mappedOf = async (projectId: number): Promise<Record<string, unknown>[]> => {
+  const answer = await world.get(`projects/${projectId}/tasks/queries/mapped/`);
+  expect(answer.status).toBe(200);
+  return (answer.body as { mappedTasks: Record<string, unknown>[] }).mappedTasks;
+};
+
+describe('mapped tasks by mapper', () => {
+  it('are those that wait for validation, by the user who mapped them, users by name', async () => {
+    const zoe = await world.make.user({ name: 'zoe', level: 'INTERMEDIATE' });
+    const ann = await world.make.user({ name: 'ann' });
+    const project = await world.make.project({
+      tasks: [
+        { state: 'MAPPED', mapper: zoe },
+        { state: 'MAPPED', mapper: ann },
+        { state: 'MAPPED', mapper: zoe },
+        { state: 'VALIDATED', mapper: zoe },
+        { state: 'INVALIDATED', mapper: zoe },
+        { state: 'BADIMAGERY', mapper: zoe },
+        { state: 'LOCKED_FOR_VALIDATION', mapper: zoe },
+        'READY',
+      ],
+    });
+    const mapped = await mappedOf(project.id);
+    expect(mapped).toEqual([
+      expect.objectContaining({
+        username: ann.username,
+        mappedTaskCount: 1,
+        tasksMapped: [2],
+        mappingLevel: 'BEGINNER',
+      }),
+      expect.objectContaining({
+        username: zoe.username,
+        mappedTaskCount: 2,
+        tasksMapped: [1, 3],
+        mappingLevel: 'INTERMEDIATE',
+      }),
+    ]);
+    expect(mapped[1]).toMatchObject({ dateRegistered: '2024-03-09T10:11:12.131415Z', lastValidationDate: null });
+  });
+
+  it('say when the mapper last handed one in', async () => {
+    const ann = await world.make.user();
+    const project = await world.make.project({
+      tasks: [
+        { state: 'MAPPED', mapper: ann },
+        { state: 'MAPPED', mapper: ann, history: [{ action: 'STATE_CHANGE', text: 'MAPPED', by: ann, ago: 60 }] },
+      ],
+    });
+    const [entry] = await mappedOf(project.id);
+    const seconds = (Date.now() - Date.parse(entry?.lastSeen as string)) / 1000;
+    expect(seconds).toBeGreaterThan(55);
+    expect(seconds).toBeLessThan(180);
+  });
+
+  it('count a task whose validation lock ran out as mapped again', async () => {
+    const ann = await world.make.user();
+    const project = await world.make.project({
+      tasks: [{ state: 'LOCKED_FOR_VALIDATION', mapper: ann, lockedFor: 300 }],
+    });
+    expect(await mappedOf(project.id)).toMatchObject([{ username: ann.username, tasksMapped: [1] }]);
+  });
+
+  it('are none where nobody mapped', async () => {
+    expect(await mappedOf((await world.make.project()).id)).toEqual([]);
+  });
+
+  it('are refused for private projects and drafts', async () => {
+    for (const spec of [{ private: true }, { status: 'DRAFT' }] as const) {
+      const project = await world.make.project(spec);
+      expectRefusal(await world.get(`projects/${project.id}/tasks/queries/mapped/`), 'PrivateProject');
+      expect((await world.get(`projects/${project.id}/tasks/queries/mapped/`, { as: project.author })).status).toBe(
+        200,
+      );
+    }
+  });
+
+  it('are not there for a project that is not, or a session whose user is not', async () => {
+    expectNotFound(await world.get('projects/2000000000/tasks/queries/mapped/'), 'PROJECT_NOT_FOUND', {
+      project_id: 2_000_000_000,
+    });
+    const project = await world.make.project();
+    const call = { as: 1_999_999_997 };
+    expectNotFound(await world.get(`projects/${project.id}/tasks/queries/mapped/`, call), 'USER_NOT_FOUND');
+  });
+});

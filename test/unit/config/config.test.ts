@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig, parseDuration, PUBLISHED_SECRET } from '../../../src/config.js';
+
+const SERVER = { DATABASE_URL: 'postgres://someone@db.example.org/tm', TM_SECRET: '0f9b1c7e5d3a8264b0e1f2a3c4d5e6f7' };
+
+/** The sentence with which the settings are refused. */
+function refusal(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error(`not refused: ${JSON.stringify(env)}`);
+}
+
+describe('the settings', () => {
+  it('are these where none is given', () => {
+    expect(loadConfig({})).toEqual({
+      database: { kind: 'embedded', dataDir: '.data' },
+      secret: undefined,
+      host: '127.0.0.1',
+      port: 5000,
+      logLevel: 'warn',
+      autoUnlockSeconds: 7200,
+      lockScope: 'project',
+      defaultLocale: 'en',
+      appBaseUrl: 'http://127.0.0.1:3000',
+      corsOrigins: '*',
+      privateExports: 'public',
+      maxAoiAreaKm2: 5000,
+      maxTasks: 50_000,
+      bodyLimitBytes: 64 * 1024 * 1024,
+      shutdownTimeoutSeconds: 15,
+      demo: true,
+    });
+  });
+
+  it('are the defaults where a variable is empty', () => {
+    const names = [
+      'PORT',
+      'HOST',
+      'LOG_LEVEL',
+      'TASK_AUTOUNLOCK_AFTER',
+      'DATABASE_URL',
+      'TM_SECRET',
+      'DEMO',
+      'LOCK_SCOPE',
+    ];
+    expect(loadConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(loadConfig({}));
+  });
+
+  it('pass over variables that are none of theirs', () => {
+    expect(loadConfig({ PATH: '/bin', port: '99999999' })).toEqual(loadConfig({}));
+  });
+
+  it('name a database server by its URL, and then load no demo data unless asked', () => {
+    const config = loadConfig({ ...SERVER, DATABASE_POOL_SIZE: '3', DATABASE_PREPARE: 'false' });
+    expect(config.database).toEqual({ kind: 'server', url: SERVER.DATABASE_URL, poolSize: 3, prepare: false });
+    expect(config.secret).toBe(SERVER.TM_SECRET);
+    expect(config.demo).toBe(false);
+    expect(config.logLevel).toBe('info');
+    expect(loadConfig({ ...SERVER, DEMO: 'true' }).demo).toBe(true);
+    expect(loadConfig({ DEMO: '0' }).demo).toBe(false);
+  });
+
+  it.each([
+    ['TASK_AUTOUNLOCK_AFTER', '1h30m', 'autoUnlockSeconds', 5400],
+    ['TASK_AUTOUNLOCK_AFTER', '7d', 'autoUnlockSeconds', 604_800],
+    ['LOCK_SCOPE', 'global', 'lockScope', 'global'],
+    ['TM_DEFAULT_LOCALE', 'pt_BR', 'defaultLocale', 'pt_BR'],
+    ['TM_APP_BASE_URL', 'https://tasks.example.org/', 'appBaseUrl', 'https://tasks.example.org'],
+    [
+      'EXTRA_CORS_ORIGINS',
+      'https://a.example, https://b.example',
+      'corsOrigins',
+      ['https://a.example', 'https://b.example'],
+    ],
+    ['EXTRA_CORS_ORIGINS', 'https://a.example *', 'corsOrigins', '*'],
+    ['PRIVATE_EXPORTS', 'token', 'privateExports', 'token'],
+    ['TM_MAX_AOI_AREA', '12.5', 'maxAoiAreaKm2', 12.5],
+    ['TM_MAX_TASKS', '10', 'maxTasks', 10],
+    ['BODY_LIMIT_MB', '2', 'bodyLimitBytes', 2_097_152],
+    ['SHUTDOWN_TIMEOUT', '1m', 'shutdownTimeoutSeconds', 60],
+    ['PORT', '0', 'port', 0],
+    ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+  ])('%s=%s is read', (name, value, key, expected) => {
+    expect(loadConfig({ [name]: value })).toMatchObject({ [key]: expected });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://db/tm'],
+    ['DATABASE_URL', 'postgres://'],
+    ['POSTGRES_PORT', '70000'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_POOL_SIZE', 'ten'],
+    ['DATABASE_PREPARE', 'maybe'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80a'],
+    ['LOG_LEVEL', 'loud'],
+    ['TASK_AUTOUNLOCK_AFTER', 'soon'],
+    ['TASK_AUTOUNLOCK_AFTER', '30s'],
+    ['TASK_AUTOUNLOCK_AFTER', '7200'],
+    ['TASK_AUTOUNLOCK_AFTER', '9999d'],
+    ['LOCK_SCOPE', 'planet'],
+    ['TM_DEFAULT_LOCALE', 'english please'],
+    ['TM_APP_BASE_URL', 'tasks.example.org'],
+    ['PRIVATE_EXPORTS', 'yes'],
+    ['TM_MAX_AOI_AREA', '0'],
+    ['TM_MAX_AOI_AREA', '-5'],
+    ['TM_MAX_TASKS', '1.5'],
+    ['BODY_LIMIT_MB', '0'],
+    ['SHUTDOWN_TIMEOUT', 'never'],
+    ['DEMO', 'perhaps'],
+  ])('%s=%s is refused by a sentence that names it and shows the value', (name, value) => {
+    const sentence = refusal({ [name]: value });
+    expect(sentence).toContain(name);
+    expect(sentence).toContain(`"${value}"`);
+    expect(sentence).toMatch(/^\S.+\.$/);
+  });
+});
+
+describe('the variables of an existing Tasking Manager', () => {
+  const parts = { POSTGRES_ENDPOINT: 'db.local', POSTGRES_DB: 'tm', POSTGRES_USER: 'hot', TM_SECRET: SERVER.TM_SECRET };
+
+  it('make the URL of its database', () => {
+    expect(loadConfig(parts).database).toMatchObject({ kind: 'server', url: 'postgres://hot@db.local:5432/tm' });
+    expect(loadConfig({ ...parts, POSTGRES_PORT: '6543', POSTGRES_PASSWORD: 'p@ss/w:rd' }).database).toMatchObject({
+      url: 'postgres://hot:p%40ss%2Fw%3Ard@db.local:6543/tm',
+    });
+  });
+
+  it('give way to DATABASE_URL', () => {
+    expect(loadConfig({ ...parts, ...SERVER }).database).toMatchObject({ url: SERVER.DATABASE_URL });
+  });
+
+  it.each(['POSTGRES_ENDPOINT', 'POSTGRES_DB', 'POSTGRES_USER'])('go together: %s may not be missing', (name) => {
+    expect(refusal({ ...parts, [name]: '' })).toContain(`${name} is missing`);
+  });
+});
+
+describe('TM_SECRET', () => {
+  it('may be missing with the embedded database only', () => {
+    expect(loadConfig({}).secret).toBeUndefined();
+    expect(refusal({ DATABASE_URL: SERVER.DATABASE_URL })).toContain('TM_SECRET is missing');
+  });
+
+  it.each([
+    ['too short', 'abc123'],
+    ['15 characters', 'q7Lw0zR4kP9sX2v'],
+    ['one character again and again', 'a'.repeat(40)],
+    ['a few characters again and again', 'abcabcabcabcabcabcabcabc'],
+    ['guessable words', 'secret-password-change-me'],
+    ['the name of the project', 'tessera-tessera-secret'],
+  ])('is refused with a server where it is weak: %s', (_what, secret) => {
+    const sentence = refusal({ ...SERVER, TM_SECRET: secret });
+    expect(sentence).toContain('TM_SECRET is too weak');
+    expect(sentence).not.toContain(secret);
+  });
+
+  it("of the original's example settings is taken, so that existing sessions go on", () => {
+    expect(loadConfig({ ...SERVER, TM_SECRET: PUBLISHED_SECRET }).secret).toBe(PUBLISHED_SECRET);
+  });
+
+  it('is never shown when another setting is refused', () => {
+    expect(refusal({ ...SERVER, PORT: 'x' })).not.toContain(SERVER.TM_SECRET);
+  });
+});
+
+describe('parseDuration', () => {
+  it.each([
+    ['45s', 45],
+    ['45 m', 2700],
+    ['2h', 7200],
+    ['1h30m', 5400],
+    ['1 h 30 m', 5400],
+    ['2D', 172_800],
+    ['1w', 604_800],
+    ['0h', 0],
+  ])('reads %s as %i seconds', (text, seconds) => expect(parseDuration(text)).toBe(seconds));
+
+  it.each(['', 'h', '2', '2x', '-2h', '2.5h', '2h30', 'PT2H', 'two hours'])('finds no span in %j', (text) =>
+    expect(parseDuration(text)).toBeNull(),
+  );
+});

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../../src/db/database.js';
+import { announceUrl, folderHolder, FolderInUseError, takeFolder } from '../../../src/db/folder-lock.js';
+
+const MODULE = pathToFileURL(join(import.meta.dirname, '..', '..', '..', 'src', 'db', 'folder-lock.ts')).href;
+
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tessera-folder-'));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Another process that takes the folder, says `taken` or the error, and stays until it is killed. */
+async function holder(): Promise<{ child: ChildProcess; said: string }> {
+  const script = `
+    const { takeFolder } = await import(${JSON.stringify(MODULE)});
+    try { takeFolder(${JSON.stringify(folder)}); console.log('taken'); } catch (error) { console.log(error.constructor.name); }
+    setInterval(() => undefined, 1000);`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, said: said.toString().trim() };
+}
+
+describe('the folder of an embedded database', () => {
+  it('is free before it is taken, and free again when given back', () => {
+    expect(folderHolder(folder)).toBeNull();
+    const release = takeFolder(folder);
+    expect(existsSync(join(folder, 'lock.json'))).toBe(true);
+    release();
+    expect(existsSync(join(folder, 'lock.json'))).toBe(false);
+    release();
+  });
+
+  it('can be given back though somebody removed the lock', () => {
+    const release = takeFolder(folder);
+    rmSync(join(folder, 'lock.json'));
+    expect(release).not.toThrow();
+  });
+
+  it('is refused while another process has it, with a sentence that names both', async () => {
+    const { child } = await holder();
+    expect(folderHolder(folder)).toEqual({ pid: child.pid });
+    expect(() => takeFolder(folder)).toThrow(FolderInUseError);
+    expect(() => takeFolder(folder)).toThrow(new RegExp(`${folder}.*${child.pid}.*DATA_DIR`, 's'));
+    await expect(openEmbedded(folder)).rejects.toThrow(FolderInUseError);
+    expect(folderHolder(folder)).toEqual({ pid: child.pid });
+  });
+
+  it('is taken over from a process that was killed', async () => {
+    const { child } = await holder();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(folderHolder(folder)).toBeNull();
+    const release = takeFolder(folder);
+    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toEqual({ pid: process.pid });
+    release();
+  });
+
+  it.each(['', 'not json', '{}', '{"pid":"x"}', '{"pid":-3.5}'])(
+    'is taken over where the lock file holds %j',
+    (text) => {
+      writeFileSync(join(folder, 'lock.json'), text);
+      expect(folderHolder(folder)).toBeNull();
+      takeFolder(folder)();
+    },
+  );
+
+  it('tells other processes where its server listens, to its owner only', async () => {
+    const release = takeFolder(folder);
+    announceUrl(folder, 'http://127.0.0.1:5000');
+    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toEqual({
+      pid: process.pid,
+      url: 'http://127.0.0.1:5000',
+    });
+    expect((await holder()).said).toBe('FolderInUseError');
+    release();
+    expect((await holder()).said).toBe('taken');
+  });
+
+  it('has one holder where several processes ask at the same time', async () => {
+    const said = (await Promise.all([holder(), holder(), holder(), holder()])).map((each) => each.said).sort();
+    expect(said).toEqual(['FolderInUseError', 'FolderInUseError', 'FolderInUseError', 'taken']);
+  });
+
+  it('has one holder where several processes find the lock of one that is gone', async () => {
+    const script = `
+      const { takeFolder } = await import(${JSON.stringify(MODULE)});
+      process.on('message', (folder) => {
+        try { takeFolder(folder); process.send('taken'); } catch (error) { process.send(error.constructor.name); }
+      });
+      process.send('ready');`;
+    const racers = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      }),
+    );
+    children.push(...racers);
+    const said = (): Promise<string[]> =>
+      Promise.all(racers.map(async (racer) => ((await once(racer, 'message')) as [string])[0]));
+    expect(await said()).toEqual(['ready', 'ready', 'ready', 'ready']);
+    for (let round = 1; round <= 200; round++) {
+      const contested = join(folder, String(round));
+      mkdirSync(contested);
+      writeFileSync(join(contested, 'lock.json'), '{"pid":999999999}');
+      const answers = said();
+      for (const racer of racers) racer.send(contested);
+      const sorted = (await answers).sort();
+      expect(sorted, `round ${round}`).toEqual(['FolderInUseError', 'FolderInUseError', 'FolderInUseError', 'taken']);
+    }
+  });
+});

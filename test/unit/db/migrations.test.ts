@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { columnsOf, readMigrations } from '../../../src/db/migrate.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tessera-migrations-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('readMigrations', () => {
+  it('gives folders with a migration oldest first, with the checksum that Prisma writes', () => {
+    for (const [name, sql] of [
+      ['20270102000000_second', 'SELECT 2;'],
+      ['20270101000000_first', 'SELECT 1;'],
+    ] as const) {
+      mkdirSync(join(folder, name), { recursive: true });
+      writeFileSync(join(folder, name, 'migration.sql'), sql);
+    }
+    writeFileSync(join(folder, 'migration_lock.toml'), 'provider = "postgresql"');
+    expect(readMigrations(folder)).toEqual([
+      {
+        name: '20270101000000_first',
+        sql: 'SELECT 1;',
+        checksum: createHash('sha256').update('SELECT 1;').digest('hex'),
+      },
+      {
+        name: '20270102000000_second',
+        sql: 'SELECT 2;',
+        checksum: createHash('sha256').update('SELECT 2;').digest('hex'),
+      },
+    ]);
+  });
+
+  it('finds those that ship with this version, the baseline first', () => {
+    const [baseline, ...rest] = readMigrations();
+    expect(baseline?.name).toMatch(/_baseline$/);
+    expect(rest.length).toBeGreaterThan(0);
+  });
+
+  it('ships migrations after the baseline that only make indexes of ours, without locking, one on each line', () => {
+    for (const { name, sql } of readMigrations().slice(1))
+      for (const line of sql.split('\n').filter((text) => text.trim() && !text.startsWith('--')))
+        expect(line, name).toMatch(/^CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS tessera_\w+ ON .*;$/);
+  });
+});
+
+describe('columnsOf', () => {
+  it('finds tables and columns, quoted or not, and no constraints', () => {
+    const sql = [
+      'CREATE TABLE users (',
+      '  id bigserial NOT NULL,',
+      '  "user" character varying(20),',
+      '  CONSTRAINT users_pkey PRIMARY KEY (id)',
+      ');',
+      'CREATE TABLE IF NOT EXISTS "odd" (',
+      '  a integer',
+      ');',
+    ].join('\n');
+    expect(columnsOf(sql)).toEqual(['users.id', 'users.user', 'odd.a']);
+  });
+
+  it('finds all 44 tables of the baseline', () => {
+    const columns = columnsOf(readMigrations()[0]?.sql ?? '');
+    const tables = new Set(columns.map((column) => column.split('.')[0]));
+    expect(tables.size).toBe(44);
+    expect(columns).toEqual(
+      expect.arrayContaining(['tasks.task_status', 'application_keys.user', 'projects.geometry']),
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { DomainError, errorBody, ERRORS, type ErrorCode } from '../../../src/http/errors.js';
+import { errorResponses } from '../../../src/http/schemas.js';
+
+const CODES = Object.keys(ERRORS) as ErrorCode[];
+
+describe('the table of errors', () => {
+  it.each(CODES)('gives %s a status of an error and a sentence without blanks around it', (code) => {
+    const { status, sentence } = ERRORS[code];
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(600);
+    expect(sentence).toBe(sentence.trim());
+    expect(sentence.length).toBeGreaterThan(5);
+    expect(code).toBe(code.trim());
+  });
+
+  it.each(CODES)('writes %s in one envelope, the one that its spelling belongs to', (code) => {
+    const { status, sentence } = ERRORS[code];
+    const body = errorBody(new DomainError(code));
+    if (/^[A-Z_]+$/.test(code))
+      expect(body).toEqual({ error: { code: status, sub_code: code, message: sentence, details: {} } });
+    else expect(body).toEqual({ Error: sentence, SubCode: code });
+  });
+
+  it('answers 500 and 404 for resources in the envelope that clients look for an id in', () => {
+    for (const code of [
+      'PROJECT_NOT_FOUND',
+      'TASK_NOT_FOUND',
+      'TASKS_NOT_FOUND',
+      'USER_NOT_FOUND',
+      'NOT_FOUND',
+    ] as const)
+      expect(ERRORS[code]).toMatchObject({ status: 404, envelope: 'notFound' });
+    expect(ERRORS.INTERNAL_SERVER_ERROR).toMatchObject({ status: 500, envelope: 'notFound' });
+  });
+
+  it('spells the codes that clients switch on as they know them', () => {
+    expect(CODES).toEqual(
+      expect.arrayContaining([
+        'InvalidToken',
+        'InvalidData',
+        'PrivateProject',
+        'InvalidTaskState',
+        'UserNotAllowed',
+        'UserLicenseError',
+        'ProjectNotPublished',
+        'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
+        'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
+        'UserAlreadyHasTaskLocked',
+        'InvalidUnlockState',
+        'LockBeforeUnlocking',
+        'TaskNotOwned',
+        'TASK_NOT_FOUND',
+        'TASKS_NOT_FOUND',
+        'PROJECT_NOT_FOUND',
+        'USER_NOT_FOUND',
+        'INTERNAL_SERVER_ERROR',
+      ]),
+    );
+  });
+});
+
+describe('DomainError', () => {
+  it('says the sentence of the table unless it is given another', () => {
+    expect(new DomainError('TaskNotOwned').message).toBe(ERRORS.TaskNotOwned.sentence);
+    expect(errorBody(new DomainError('InvalidData', { sentence: 'Task unlock failed' }))).toEqual({
+      Error: 'Task unlock failed',
+      SubCode: 'InvalidData',
+    });
+  });
+
+  it('says what was looked for where it is not there', () => {
+    const error = new DomainError('TASK_NOT_FOUND', { details: { project_id: 3, task_id: 9 } });
+    expect(errorBody(error)).toMatchObject({ error: { code: 404, details: { project_id: 3, task_id: 9 } } });
+  });
+
+  it('keeps its cause for the log and out of the body', () => {
+    const error = new DomainError('INTERNAL_SERVER_ERROR', { cause: new Error('password is hunter2') });
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(JSON.stringify(errorBody(error))).not.toContain('hunter2');
+  });
+});
+
+describe('errorResponses', () => {
+  it('documents each status once, with every code that it can carry, and always the 500', () => {
+    const responses = errorResponses('InvalidToken', 'TaskNotOwned', 'LockBeforeUnlocking', 'TASK_NOT_FOUND');
+    expect(Object.keys(responses)).toEqual(['401', '403', '404', '500']);
+    expect(responses[403]?.meta()?.description).toBe('TaskNotOwned, LockBeforeUnlocking');
+  });
+
+  it.each(CODES)('gives %s an example that its own schema takes', (code) => {
+    const schema = errorResponses(code)[ERRORS[code].status];
+    const { examples } = schema?.meta() as { examples: unknown[] };
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) expect(schema?.safeParse(example).success).toBe(true);
+  });
+});

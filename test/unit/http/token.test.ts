@@ -1,0 +1,166 @@
+import { createHmac, createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  authorizationFor,
+  decodeCredentials,
+  SESSION_SECONDS,
+  signSession,
+  verifySession,
+} from '../../../src/http/token.js';
+
+interface Vector {
+  secret: string;
+  userId: number | string;
+  signedAt: number;
+  session_token: string;
+  authorization: string;
+}
+
+const { vectors } = JSON.parse(readFileSync(new URL('../../fixtures/token-vectors.json', import.meta.url), 'utf8')) as {
+  vectors: Vector[];
+};
+
+const SECRET = 'a secret of the tests, long enough';
+const NOW = 1_790_000_000;
+
+/** A token with a good signature, whatever it holds. */
+function signed(value: string, secret = SECRET): string {
+  const key = createHash('sha1').update(`itsdangerous${'signer'}${secret}`).digest();
+  return `${value}.${createHmac('sha1', key).update(value).digest('base64url')}`;
+}
+
+const stamp = (seconds: number): string => {
+  const hex = seconds.toString(16);
+  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url');
+};
+
+describe('tokens that itsdangerous made', () => {
+  it.each(vectors)('are made the same here: $userId at $signedAt', ({ secret, userId, signedAt, session_token }) => {
+    expect(signSession(userId, secret, signedAt)).toBe(session_token);
+  });
+
+  it.each(vectors)(
+    'are read here: $userId at $signedAt',
+    ({ secret, userId, signedAt, session_token, authorization }) => {
+      expect(verifySession(session_token, secret, signedAt + 10)).toBe(userId);
+      expect(decodeCredentials(authorization.replace('Token ', ''))).toBe(session_token);
+    },
+  );
+
+  it('give the same header as clients send', () => {
+    const numbered = vectors.filter(
+      (vector): vector is Vector & { userId: number } => typeof vector.userId === 'number',
+    );
+    expect(numbered.length).toBeGreaterThan(5);
+    for (const { userId, secret, signedAt, authorization } of numbered)
+      expect(authorizationFor(userId, secret, signedAt)).toBe(authorization);
+  });
+});
+
+describe('signSession and verifySession', () => {
+  it('give back any user id, for any secret', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), fc.string({ minLength: 1 }), (id, secret) => {
+        expect(verifySession(signSession(id, secret, NOW), secret, NOW)).toBe(id);
+      }),
+    );
+  });
+
+  it('give back any text, compressed where that is shorter', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+        expect(verifySession(signSession(text, SECRET, NOW), SECRET, NOW)).toBe(text);
+      }),
+    );
+    expect(signSession('x'.repeat(300), SECRET, NOW).startsWith('.')).toBe(true);
+  });
+
+  it('take a session until its seventh day is over, and not a second longer', () => {
+    const token = signSession(5, SECRET, NOW);
+    expect(SESSION_SECONDS).toBe(7 * 24 * 3600);
+    expect(verifySession(token, SECRET, NOW)).toBe(5);
+    expect(verifySession(token, SECRET, NOW + SESSION_SECONDS)).toBe(5);
+    expect(verifySession(token, SECRET, NOW + SESSION_SECONDS + 1)).toBeUndefined();
+  });
+
+  it('refuse a session of the future', () => {
+    expect(verifySession(signSession(5, SECRET, NOW + 1), SECRET, NOW)).toBeUndefined();
+  });
+
+  it('refuse a session that another secret signed', () => {
+    expect(verifySession(signSession(5, 'another secret', NOW), SECRET, NOW)).toBeUndefined();
+  });
+
+  it('refuse a token with any one character changed, left out or added', () => {
+    const token = signSession(4_000_000_001, SECRET, NOW);
+    for (let at = 0; at < token.length; at++) {
+      const replaced = token[at] === 'A' ? 'B' : 'A';
+      const changed = token.slice(0, at) + replaced + token.slice(at + 1);
+      const shorter = token.slice(0, at) + token.slice(at + 1);
+      const longer = `${token.slice(0, at)}A${token.slice(at)}`;
+      for (const text of [changed, shorter, longer]) expect(verifySession(text, SECRET, NOW), text).toBeUndefined();
+    }
+    expect(verifySession(`${token}A`, SECRET, NOW)).toBeUndefined();
+    expect(verifySession(`${token}=`, SECRET, NOW)).toBeUndefined();
+  });
+
+  it.each([
+    '',
+    '.',
+    '..',
+    '...',
+    'a.b',
+    'a.b.c',
+    '\0.\0.\0',
+    `.${'A'.repeat(5000)}.A.A`,
+    'null',
+    'undefined',
+    '{"id":1}',
+  ])('refuse %j', (text) => expect(verifySession(text, SECRET, NOW)).toBeUndefined());
+
+  it('refuse any text that nobody signed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(verifySession(text, SECRET, NOW)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('stop unpacking a payload that grows without end, though its signature is good', () => {
+    const bomb = deflateSync(Buffer.from(`"${'0'.repeat(3_000_000)}"`), { level: 9 }).toString('base64url');
+    const token = signed(`.${bomb}.${stamp(NOW)}`);
+    expect(token.length).toBeLessThan(4096 + 20);
+    const small = deflateSync(Buffer.from(`"${'0'.repeat(70_000)}"`), { level: 9 }).toString('base64url');
+    expect(verifySession(token, SECRET, NOW)).toBeUndefined();
+    expect(verifySession(signed(`.${small}.${stamp(NOW)}`), SECRET, NOW)).toBeUndefined();
+  });
+
+  it.each([
+    ['a payload that is no JSON', `${Buffer.from('user 5').toString('base64url')}.${stamp(NOW)}`],
+    ['a payload that is not packed as it says', `.${Buffer.from('5').toString('base64url')}.${stamp(NOW)}`],
+    ['no time', Buffer.from('5').toString('base64url')],
+    ['an empty time', `${Buffer.from('5').toString('base64url')}.`],
+    ['a time of seven bytes', `${Buffer.from('5').toString('base64url')}.${Buffer.alloc(7).toString('base64url')}`],
+    ['no payload', `.${stamp(NOW)}`],
+  ])('refuse %s, though its signature is good', (_what, value) => {
+    expect(verifySession(signed(value), SECRET, NOW)).toBeUndefined();
+  });
+});
+
+describe('decodeCredentials', () => {
+  it('undoes what clients do to a token', () => {
+    const token = signSession(17, SECRET, NOW);
+    expect(decodeCredentials(Buffer.from(token).toString('base64'))).toBe(token);
+  });
+
+  it.each(['', 'null', '****', 'not base64!', '/w==', 'AAAA', Buffer.from('a b').toString('base64'), 'A'.repeat(9000)])(
+    'finds no token in %j that verifies',
+    (text) => {
+      const token = decodeCredentials(text);
+      expect(token === undefined ? undefined : verifySession(token, SECRET, NOW)).toBeUndefined();
+    },
+  );
+});

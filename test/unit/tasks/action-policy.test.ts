@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { DomainError } from '../../../src/http/errors.js';
+import {
+  isManager,
+  mayRead,
+  PROJECT_STATUS,
+  ROLE,
+  TEAM_ROLE,
+  type Actor,
+  type ProjectForActor,
+} from '../../../src/modules/projects/project-access.service.js';
+import { assertMayMap } from '../../../src/modules/tasks/action-policy.js';
+
+const mapper: Actor = { id: 5, username: 'ann', role: ROLE.MAPPER, level: 1, version: '1' };
+
+const project = (values: Partial<ProjectForActor> = {}): ProjectForActor => ({
+  id: 1,
+  status: PROJECT_STATUS.PUBLISHED,
+  private: false,
+  authorId: 99,
+  organisationId: null,
+  defaultLocale: 'en',
+  mappingPermission: 0,
+  validationPermission: 0,
+  mappingLevel: 1,
+  validationLevel: 1,
+  licenceAccepted: true,
+  managesOrganisation: false,
+  onAllowedList: false,
+  teamRoles: [],
+  ...values,
+});
+
+/** The code with which mapping is refused, or null. */
+function refusal(values: Partial<ProjectForActor>, actor: Partial<Actor> = {}, holds = false): string | null {
+  try {
+    assertMayMap({ ...mapper, ...actor }, project(values), holds);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}
+
+describe('managers of a project', () => {
+  it.each([
+    ['an admin', { role: ROLE.ADMIN }, {}, true],
+    ['the author', {}, { authorId: 5 }, true],
+    ['a manager of the organisation', {}, { managesOrganisation: true }, true],
+    ['a member of a managing team', {}, { teamRoles: [TEAM_ROLE.PROJECT_MANAGER] }, true],
+    ['a member of another team', {}, { teamRoles: [TEAM_ROLE.VALIDATOR, TEAM_ROLE.MAPPER] }, false],
+    ['somebody on the allowed list', {}, { onAllowedList: true }, false],
+    ['a blocked user', { role: ROLE.READ_ONLY }, {}, false],
+    ['anybody else', {}, {}, false],
+  ])('%s', (_who, actor, values, manages) => {
+    expect(isManager({ ...mapper, ...actor }, project(values))).toBe(manages);
+  });
+});
+
+describe('who may read', () => {
+  it('a published or archived project: everybody', () => {
+    expect(mayRead(null, project())).toBe(true);
+    expect(mayRead(null, project({ status: PROJECT_STATUS.ARCHIVED }))).toBe(true);
+  });
+
+  it('a private one: its managers, its teams, its allowed list', () => {
+    expect(mayRead(null, project({ private: true }))).toBe(false);
+    expect(mayRead(mapper, project({ private: true }))).toBe(false);
+    expect(mayRead(mapper, project({ private: true, teamRoles: [TEAM_ROLE.READ_ONLY] }))).toBe(false);
+    for (const values of [{ onAllowedList: true }, { teamRoles: [TEAM_ROLE.MAPPER] }, { authorId: 5 }])
+      expect(mayRead(mapper, project({ private: true, ...values }))).toBe(true);
+  });
+
+  it('a draft: its managers only', () => {
+    const draft = { status: PROJECT_STATUS.DRAFT };
+    expect(mayRead(null, project(draft))).toBe(false);
+    expect(mayRead(mapper, project({ ...draft, onAllowedList: true, teamRoles: [TEAM_ROLE.MAPPER] }))).toBe(false);
+    expect(mayRead(mapper, project({ ...draft, teamRoles: [TEAM_ROLE.PROJECT_MANAGER] }))).toBe(true);
+  });
+});
+
+describe('the reasons against mapping', () => {
+  /** Each reason, in the order in which the contract looks at them. All may hold at once. */
+  const reasons: [string, { project?: Partial<ProjectForActor>; actor?: Partial<Actor>; holds?: boolean }][] = [
+    ['UserNotAllowed', { actor: { role: ROLE.READ_ONLY } }],
+    ['UserLicenseError', { project: { licenceAccepted: false } }],
+    ['ProjectNotPublished', { project: { status: PROJECT_STATUS.DRAFT } }],
+    ['MappingNotAllowed.USER_NOT_TEAM_MEMBER', { project: { mappingPermission: 2 } }],
+    ['MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL', { project: { mappingLevel: 2 } }],
+    ['UserAlreadyHasTaskLocked', { holds: true }],
+    ['UserNotAllowed', { project: { private: true } }],
+  ];
+
+  it('are none on a public project', () => expect(refusal({})).toBeNull());
+
+  it.each(reasons)('each refuses by itself: %s', (code, { project: values = {}, actor, holds }) => {
+    expect(refusal(values, actor, holds)).toBe(code);
+  });
+
+  it('are told first to last', () => {
+    for (let first = 0; first < reasons.length; first++)
+      for (let second = first + 1; second < reasons.length; second++) {
+        const [code, one] = reasons[first] as (typeof reasons)[number];
+        const [, other] = reasons[second] as (typeof reasons)[number];
+        const both = refusal(
+          { ...other.project, ...one.project },
+          { ...other.actor, ...one.actor },
+          one.holds ?? other.holds ?? false,
+        );
+        expect(both, `reasons ${first} and ${second}`).toBe(code);
+      }
+  });
+
+  it('an archived project refuses even its managers', () => {
+    const archived = { status: PROJECT_STATUS.ARCHIVED };
+    expect(refusal(archived)).toBe('ProjectNotPublished');
+    expect(refusal(archived, { role: ROLE.ADMIN })).toBe('ProjectNotPublished');
+    expect(refusal({ ...archived, authorId: 5 })).toBe('ProjectNotPublished');
+  });
+
+  it('of draft, team, level and privacy do not hold against a manager', () => {
+    const closed = { status: PROJECT_STATUS.DRAFT, mappingPermission: 2, mappingLevel: 3, private: true };
+    expect(refusal(closed, { role: ROLE.ADMIN })).toBeNull();
+    expect(refusal({ ...closed, authorId: 5 })).toBeNull();
+    expect(refusal({ ...closed, managesOrganisation: true })).toBeNull();
+    expect(refusal({ ...closed, teamRoles: [TEAM_ROLE.PROJECT_MANAGER] })).toBeNull();
+  });
+
+  it('of licence and held locks hold against a manager too', () => {
+    expect(refusal({ licenceAccepted: false }, { role: ROLE.ADMIN })).toBe('UserLicenseError');
+    expect(refusal({}, { role: ROLE.ADMIN }, true)).toBe('UserAlreadyHasTaskLocked');
+  });
+
+  it.each([TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER])(
+    'of teams fall to a member with role %i',
+    (role) => {
+      expect(refusal({ mappingPermission: 2, private: true, teamRoles: [role] })).toBeNull();
+    },
+  );
+
+  it('of teams stand against a member of a team that only reads', () => {
+    expect(refusal({ mappingPermission: 2, teamRoles: [TEAM_ROLE.READ_ONLY] })).toBe(
+      'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
+    );
+    expect(refusal({ private: true, teamRoles: [TEAM_ROLE.READ_ONLY] })).toBe('UserNotAllowed');
+  });
+
+  it('of privacy fall to somebody on the allowed list, of teams do not', () => {
+    expect(refusal({ private: true, onAllowedList: true })).toBeNull();
+    expect(refusal({ mappingPermission: 2, onAllowedList: true })).toBe('MappingNotAllowed.USER_NOT_TEAM_MEMBER');
+  });
+
+  it('of the level fall where the level is reached', () => {
+    expect(refusal({ mappingLevel: 2 }, { level: 2 })).toBeNull();
+    expect(refusal({ mappingLevel: 2 }, { level: 3 })).toBeNull();
+  });
+});

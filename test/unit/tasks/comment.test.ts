@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { storedComment } from '../../../src/modules/tasks/comment.js';
+import { mentionedUsers, mentionsIn } from '../../../src/modules/tasks/task-messages.js';
+
+describe('a comment as it is stored', () => {
+  it.each([
+    ['plain text', 'all roads traced', 'all roads traced'],
+    ['ampersands', 'roads & rivers', 'roads &amp; rivers'],
+    ['comparisons', '3 < 4 > 2', '3 &lt; 4 &gt; 2'],
+    ['other scripts', 'धन्यवाद 😀', 'धन्यवाद 😀'],
+    ['harmless tags', '<b>note</b> <i>this</i> <code>way</code>', '<b>note</b> <i>this</i> <code>way</code>'],
+    ['lists', '<ul><li>one</li></ul>', '<ul><li>one</li></ul>'],
+    ['links', '<a href="https://example.org/x">see</a>', '<a href="https://example.org/x">see</a>'],
+    ['a mention', '@[some user] look', '@[some user] look'],
+  ])('keeps %s', (_what, comment, stored) => expect(storedComment(comment)).toBe(stored));
+
+  it.each([null, undefined, ''])('is nothing for %j', (comment) => expect(storedComment(comment)).toBeNull());
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<ScRiPt src=//evil.example></sCrIpT>',
+    '<img src=x onerror=alert(1)>',
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href=" jAvAsCrIpT:alert(1)">x</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    '<b onmouseover="alert(1)">x</b>',
+    '<svg><script>alert(1)</script></svg>',
+    '<iframe src="https://evil.example"></iframe>',
+    '<<script>script>alert(1)<</script>/script>',
+    '<style>*{display:none}</style>',
+    '<!--<script>-->alert(1)',
+  ])('leaves nothing that runs of %s', (comment) => {
+    const stored = storedComment(comment) ?? '';
+    expect(stored).not.toMatch(/<\s*(script|img|svg|iframe|style)/i);
+    for (const [tag] of stored.matchAll(/<[^>]*>/g)) expect(tag).not.toMatch(/\son\w+\s*=|javascript:|data:/i);
+  });
+
+  it('holds no tag but harmless ones, whatever is written', () => {
+    const piece = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '"',
+      "'",
+      ' ',
+      'script',
+      'b',
+      'a',
+      'href=',
+      'onload=',
+      'javascript:',
+      '&',
+      '!--',
+      'x',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const stored = storedComment(pieces.join('')) ?? '';
+        for (const [tag] of stored.matchAll(/<[^>]*>/g)) expect(tag).toMatch(/^<\/?(a|b)( href="[^"]*")?( \/)?>$/);
+        expect(stored).not.toMatch(/href="\s*javascript:/i);
+      }),
+    );
+  });
+});
+
+describe('mentions', () => {
+  it.each([
+    ['@[ann] and @[ben o. brien]', ['ann', 'ben o. brien']],
+    ['@[ann] @[ann]', ['ann']],
+    ['mail me@[x', []],
+    ['@[]', []],
+    ['@ann [ben]', []],
+  ])('in %j are %j', (comment, names) => expect(mentionedUsers(comment)).toEqual(names));
+
+  const place = { projectId: 3, taskId: 9, appBaseUrl: 'https://tasks.example.org' };
+
+  it('make one message a user, with a link to the task, that shows the comment as it is stored', () => {
+    const [message, ...rest] = mentionsIn('@[ann] <script>', '@[ann] &lt;script&gt;', place);
+    expect(rest).toEqual([]);
+    expect(message).toMatchObject({ taskId: 9, username: 'ann', message: '@[ann] &lt;script&gt;' });
+    expect(message?.subject).toContain('https://tasks.example.org/projects/3/tasks/?search=9');
+  });
+
+  it('make none without a comment or a name in it', () => {
+    expect(mentionsIn(null, null, place)).toEqual([]);
+    expect(mentionsIn('nobody', 'nobody', place)).toEqual([]);
+  });
+});
