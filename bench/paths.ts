@@ -114,7 +114,7 @@ const reads = ({ client, db, pool, effort }: Bench): Plan[] => {
 };
 
 /** A caller's own task in a turn: no two callers ever meet on one. */
-const taskOf = (caller: number, turn: number): number => 1 + caller * 30 + turn;
+const taskOf = (caller: number, turn: number, turns: number): number => 1 + caller * turns + turn;
 
 const resetCycle = (db: pg.Client) => async (): Promise<void> => {
   await db.query(`DELETE FROM task_history WHERE project_id = ${PROJECT.cycle}`);
@@ -133,14 +133,14 @@ function actions({ client, db, pool, effort }: Bench): Plan[] {
     { name: 'l2', text: floor.lock('2', 3, 'LOCKED_FOR_VALIDATION'), base: VALIDATORS },
     { name: 'u2', text: floor.unlock(3, 4, 'VALIDATED', 'validated_by', 'tasks_validated'), base: VALIDATORS },
   ];
-  const cycle = (callers: number): Plan => ({
+  const cycle = (callers: number, turns = callers === 1 ? 30 : Math.ceil(120 / callers) + 4): Plan => ({
     name: 'lock, submit, lock, validate',
     callers,
-    turns: callers === 1 ? 30 : Math.ceil(120 / callers) + 4,
+    turns,
     rounds: 3 * effort,
     reset: resetCycle(db),
     server: async (caller, turn) => {
-      const id = taskOf(caller, turn);
+      const id = taskOf(caller, turn, turns);
       await client.send('POST', `${at}/lock-for-mapping/${id}/`, MAPPERS + caller);
       await client.send('POST', `${at}/unlock-after-mapping/${id}/`, MAPPERS + caller, { status: 'MAPPED' });
       await client.send('POST', `${at}/lock-for-validation/`, VALIDATORS + caller, { taskIds: [id] });
@@ -150,7 +150,7 @@ function actions({ client, db, pool, effort }: Bench): Plan[] {
     floor: async (caller, turn) => {
       const connection = callers === 1 ? db : pool;
       for (const { name, text, base } of statements)
-        await connection.query({ name, text, values: [PROJECT.cycle, taskOf(caller, turn), base + caller] });
+        await connection.query({ name, text, values: [PROJECT.cycle, taskOf(caller, turn, turns), base + caller] });
     },
   });
   const [lock] = statements;
@@ -161,16 +161,11 @@ function actions({ client, db, pool, effort }: Bench): Plan[] {
     rounds: 3 * effort,
     reset: resetCycle(db),
     // Each turn another task and another user: a user holds one lock.
-    server: async (_, turn) =>
-      void (await client.send(
-        'POST',
-        `${at}/lock-for-mapping/${1 + turn}/`,
-        turn < 64 ? MAPPERS + turn : MAPPERS - 1 - ((turn - 64) % 64),
-      )),
+    server: async (_, turn) => void (await client.send('POST', `${at}/lock-for-mapping/${1 + turn}/`, MAPPERS + turn)),
     floor: async (_, turn) =>
       void (await db.query({ name: 'l1', text: lock?.text ?? '', values: [PROJECT.cycle, 1 + turn, MAPPERS] })),
   };
-  return [{ ...oneLock, turns: 64 }, ...[1, 4, 16, 64].map(cycle)];
+  return [{ ...oneLock, turns: 64 }, ...[1, 4, 16, 64].map((callers) => cycle(callers))];
 }
 
 const bulk = ({ client, db, effort }: Bench): Plan[] => {

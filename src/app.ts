@@ -5,7 +5,7 @@ import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App, Context } from './http/app-types.js';
 import { registerAuth } from './http/auth.js';
 import { registerBodyParsing } from './http/body.js';
-import { answerError, registerErrorHandler } from './http/error-handler.js';
+import { answerError, answerNoHttp, registerErrorHandler } from './http/error-handler.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
@@ -38,6 +38,8 @@ const MODULES: { prefix: string; register: (app: App, context: Context) => void 
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
 ];
 
+const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /**
  * Builds the application. It listens nowhere yet: `server.ts` does that, tests use `inject`.
  * @param prepare called before the routes are there, to add hooks to all of them
@@ -50,17 +52,25 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     genReqId: requestId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply as unknown as FastifyReply),
+    frameworkErrors: (error, request, reply) => {
+      // No hook runs for a path that cannot be read.
+      void answerError(error, request, (reply as unknown as FastifyReply).header('X-Request-Id', request.id));
+    },
+    clientErrorHandler: answerNoHttp,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // What is sent is checked against its schema in tests (test/support), not once more on every answer.
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'OPTIONS') reply.header('Allow', [...CORS_METHODS, 'OPTIONS'].join(', '));
+  });
   await app.register(cors, {
     origin: config.corsOrigins === '*' ? true : config.corsOrigins,
     credentials: true,
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    strictPreflight: false,
+    methods: CORS_METHODS,
     exposedHeaders: ['Content-Disposition', 'Export-Signature', 'X-Request-Id'],
   });
   prepare(app);

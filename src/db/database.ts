@@ -93,7 +93,12 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
     extensions: { postgis },
     ...(image && { loadDataDir: image }),
   });
-  await engine.waitReady;
+  try {
+    await engine.waitReady;
+  } catch (error) {
+    release();
+    throw error;
+  }
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
   return {
     kind: 'embedded',

@@ -8,6 +8,10 @@ import { parseJson } from './json.js';
  */
 export function registerBodyParsing(app: App): void {
   app.removeAllContentTypeParsers();
+  // Not even a type that is none is looked at.
+  app.addHook('onRequest', async (request) => {
+    if (request.raw.headers['content-type'] !== undefined) request.raw.headers['content-type'] = 'application/json';
+  });
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     if (request.routeOptions.config.body !== 'json' || body.length === 0) {
       done(null, undefined);

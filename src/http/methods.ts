@@ -3,7 +3,7 @@ import type { App } from './app-types.js';
 import { sendError } from './error-handler.js';
 import { DomainError } from './errors.js';
 
-const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
 
 /** Notes every path that is registered, so that `answerOtherMethods` can tell its methods. */
 export function watchRoutes(app: App): Map<string, Set<string>> {
@@ -19,7 +19,7 @@ export function watchRoutes(app: App): Map<string, Set<string>> {
 /** A path of the API that exists with other methods answers 405 and names them in `Allow`. Call it after all routes. */
 export function answerOtherMethods(app: App, methodsOf: Map<string, Set<string>>): void {
   for (const [url, methods] of [...methodsOf]) {
-    if (!url.startsWith('/api/v2/')) continue;
+    if (!/^\/(api\/v2|health)\//.test(url)) continue;
     const allow = [...methods].sort().join(', ');
     app.route({
       method: METHODS.filter((method) => !methods.has(method)),

@@ -13,9 +13,9 @@ Every path works with and without its final slash. Errors come in two envelopes,
 
 /** The OpenAPI document, generated from the routes: `/api/openapi.json`, with Swagger UI at `/api/docs`. */
 export async function registerOpenApi(app: App): Promise<void> {
-  // A route that reads a body refuses one that is too large: said once, for all of them.
+  // Whether it reads the body or not, a route refuses one that is too large: said once, for all of them.
   app.addHook('onRoute', (route) => {
-    if (route.config?.body === 'json' && route.schema)
+    if (!['GET', 'HEAD'].includes(String(route.method)) && route.schema && !route.schema.hide)
       route.schema.response = { ...errorResponses('RequestTooLarge'), ...(route.schema.response as object) };
   });
   await app.register(swagger, {

@@ -53,11 +53,11 @@ describe('the folder of an embedded database', () => {
 
   it('is refused while another process has it, with a sentence that names both', async () => {
     const { child } = await holder();
-    expect(folderHolder(folder)).toEqual({ pid: child.pid });
+    expect(folderHolder(folder)).toMatchObject({ pid: child.pid });
     expect(() => takeFolder(folder)).toThrow(FolderInUseError);
     expect(() => takeFolder(folder)).toThrow(new RegExp(`${folder}.*${child.pid}.*DATA_DIR`, 's'));
     await expect(openEmbedded(folder)).rejects.toThrow(FolderInUseError);
-    expect(folderHolder(folder)).toEqual({ pid: child.pid });
+    expect(folderHolder(folder)).toMatchObject({ pid: child.pid });
   });
 
   it('is taken over from a process that was killed', async () => {
@@ -66,7 +66,7 @@ describe('the folder of an embedded database', () => {
     await once(child, 'exit');
     expect(folderHolder(folder)).toBeNull();
     const release = takeFolder(folder);
-    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toEqual({ pid: process.pid });
+    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toMatchObject({ pid: process.pid });
     release();
   });
 
@@ -82,7 +82,7 @@ describe('the folder of an embedded database', () => {
   it('tells other processes where its server listens, to its owner only', async () => {
     const release = takeFolder(folder);
     announceUrl(folder, 'http://127.0.0.1:5000');
-    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toMatchObject({
       pid: process.pid,
       url: 'http://127.0.0.1:5000',
     });

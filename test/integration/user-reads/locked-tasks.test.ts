@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+
+const world = useApp();
+
+const LOCKED = 'users/queries/tasks/locked/';
+const DETAILS = `${LOCKED}details/`;
+const NONE = { lockedTasks: [], projectId: null, taskStatus: null };
+
+describe('the tasks that I have locked', () => {
+  it('are the ones whose locks I hold and still run', async () => {
+    const { ann, ben } = await world.make.users('ann', 'ben');
+    const project = await world.make.project({
+      tasks: [
+        { state: 'LOCKED_FOR_VALIDATION', holder: ann },
+        { state: 'LOCKED_FOR_VALIDATION', holder: ann, lockedFor: 119 },
+        { state: 'LOCKED_FOR_VALIDATION', holder: ann, lockedFor: 121 },
+        { state: 'LOCKED_FOR_MAPPING', holder: ben },
+      ],
+    });
+    expect((await world.get(LOCKED, { as: ann })).body).toEqual({
+      lockedTasks: [1, 2],
+      projectId: project.id,
+      taskStatus: 'LOCKED_FOR_VALIDATION',
+    });
+    expect((await world.get(LOCKED, { as: ben })).body).toMatchObject({
+      lockedTasks: [4],
+      taskStatus: 'LOCKED_FOR_MAPPING',
+    });
+    expect((await world.get(LOCKED, { as: project.author })).body).toEqual(NONE);
+  });
+
+  it('are free again once I have handed them in', async () => {
+    const ann = await world.make.user();
+    const project = await world.make.project();
+    const at = `projects/${project.id}/tasks/actions`;
+    await world.post(`${at}/lock-for-mapping/2/`, { as: ann });
+    expect((await world.get(LOCKED, { as: ann })).body).toMatchObject({ lockedTasks: [2], projectId: project.id });
+    await world.post(`${at}/stop-mapping/2/`, { as: ann, body: {} });
+    expect((await world.get(LOCKED, { as: ann })).body).toEqual(NONE);
+    expectNotFound(await world.get(DETAILS, { as: ann }), 'TASK_NOT_FOUND', { user_id: ann.id });
+  });
+
+  it('come with all that is known of them, with instructions in my language', async () => {
+    const ann = await world.make.user();
+    const instructions = { en: 'Tile {x}/{y}', fr: 'Tuile {x}/{y}' };
+    const lock = { state: 'LOCKED_FOR_MAPPING' as const, holder: ann };
+    const project = await world.make.project({ instructions, tasks: [lock, 'READY', lock] });
+    const other = await world.make.project({ tasks: [lock] });
+    const answer = await world.get(DETAILS, { as: ann, headers: { 'accept-language': 'fr-FR,fr;q=0.9' } });
+    expect(answer.status).toBe(200);
+    const single = await world.get(`projects/${project.id}/tasks/1/`, {
+      as: ann,
+      headers: { 'accept-language': 'fr' },
+    });
+    const { tasks } = answer.body as { tasks: { taskId: number; projectId: number; perTaskInstructions: string }[] };
+    expect(tasks[0]).toEqual(single.body);
+    expect(tasks[0]?.perTaskInstructions).toMatch(/^Tuile \d+\/\d+$/);
+    expect(tasks.map(({ projectId, taskId }) => [projectId, taskId])).toEqual([
+      [project.id, 1],
+      [project.id, 3],
+      [other.id, 1],
+    ]);
+  });
+
+  it.each([LOCKED, DETAILS])('need a session of somebody: %s', async (path) => {
+    expectRefusal(await world.get(path), 'InvalidToken');
+    expectNotFound(await world.get(path, { as: 1_999_999_999 }), 'USER_NOT_FOUND', { user_id: 1_999_999_999 });
+  });
+});
