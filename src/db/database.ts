@@ -29,11 +29,12 @@ const PRISMA_MIGRATE_LOCK = 72707369;
 const ignoreIdleError = (): void => undefined;
 
 async function openServer(config: Extract<Config['database'], { kind: 'server' }>): Promise<Database> {
-  // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets.
+  // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets. No JIT: compiling a statement
+  // takes longer than running any of ours.
   const pool = new pg.Pool({
     connectionString: config.url,
     max: config.poolSize,
-    options: '-c TimeZone=UTC',
+    options: '-c TimeZone=UTC -c jit=off',
     application_name: 'tessera',
   });
   pool.on('error', ignoreIdleError);

@@ -3,6 +3,8 @@ import { task, taskStatus } from '../tasks/tasks.schemas.js';
 
 /** What the routes about the activity in a project take and give. Keys and types are the original's. */
 
+const INT4_MAX = 2_147_483_647;
+
 const count = z.int().min(0);
 const taskHistory = task.shape.taskHistory.element;
 
@@ -11,9 +13,16 @@ export const pageQuery = z.object({
     .string()
     .regex(/^[1-9]\d{0,9}$/, 'give a page, from 1')
     .transform(Number)
-    .refine((page) => page <= 2_147_483_647, 'the page is out of range')
+    .refine((page) => page <= INT4_MAX, 'the page is out of range')
     .optional()
-    .meta({ type: 'integer', description: 'From 1; ten rows a page', example: 1 }),
+    .meta({
+      type: 'integer',
+      minimum: 1,
+      maximum: INT4_MAX,
+      pattern: undefined,
+      description: 'Ten rows a page',
+      example: 1,
+    }),
 });
 
 export const activities = z

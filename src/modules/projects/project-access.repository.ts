@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import type { Actor, ProjectForActor } from './project-access.service.js';
+import type { Access } from './project-access.service.js';
 
 /** A user as one who acts, as a JSON object; NULL where there is no such user. */
 export const actorJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
@@ -29,14 +29,14 @@ export const projectJson = (projectId: number, userId: number | null): Prisma.Sq
   JOIN mapping_levels vl ON vl.id = p.validation_permission_level_id
   WHERE p.id = ${projectId}::int)`;
 
+/** Who asks, and how a project stands to them, as JSON text: for statements that read something of the project as well. */
+export const accessJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`
+  json_build_object('actor', ${userId === null ? Prisma.sql`NULL` : actorJson(userId)},
+    'project', ${projectJson(projectId, userId)})::text`;
+
 /** Reads who asks and how the project stands to them, in one statement. */
-export async function readAccess(
-  db: Db,
-  projectId: number,
-  userId: number | null,
-): Promise<{ actor: Actor | null; project: ProjectForActor | null }> {
-  const [row] = await db.$queryRaw<{ access: string }[]>`
-    SELECT json_build_object('actor', ${actorJson(userId)}, 'project', ${projectJson(projectId, userId)})::text AS access`;
+export async function readAccess(db: Db, projectId: number, userId: number | null): Promise<Access> {
+  const [row] = await db.$queryRaw<{ access: string }[]>`SELECT ${accessJson(projectId, userId)} AS access`;
   if (!row) throw new Error('the access to a project came back empty');
-  return JSON.parse(row.access) as { actor: Actor | null; project: ProjectForActor | null };
+  return JSON.parse(row.access) as Access;
 }

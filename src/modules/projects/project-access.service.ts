@@ -2,7 +2,7 @@ import { DomainError } from '../../http/errors.js';
 import type { Db } from '../../db/transaction.js';
 import { readAccess } from './project-access.repository.js';
 
-export { actorJson, projectJson, readAccess as readProjectFor } from './project-access.repository.js';
+export { accessJson, actorJson, projectJson, readAccess as readProjectFor } from './project-access.repository.js';
 
 /** Codes of the schema (users.role, projects.status, project_teams.role, …_permission). */
 export const ROLE = { READ_ONLY: -1, MAPPER: 0, ADMIN: 1 } as const;
@@ -67,20 +67,39 @@ export const projectNotFound = (projectId: number): DomainError =>
 export const userNotFound = (userId: number): DomainError =>
   new DomainError('USER_NOT_FOUND', { details: { user_id: userId } });
 
+/** Who asks, and how a project stands to them; null where it is not there. */
+export interface Access {
+  actor: Actor | null;
+  project: ProjectForActor | null;
+}
+
+/**
+ * Whether somebody may see a project.
+ * @param notFound the error where there is no such project, by default PROJECT_NOT_FOUND
+ * @returns the project
+ * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject
+ */
+export function assertReadable(
+  { actor, project }: Access,
+  projectId: number,
+  userId: number | null,
+  notFound: () => DomainError = () => projectNotFound(projectId),
+): ProjectForActor {
+  if (userId !== null && !actor) throw userNotFound(userId);
+  if (!project) throw notFound();
+  if (!mayRead(actor, project)) throw new DomainError('PrivateProject');
+  return project;
+}
+
 /**
  * Reads a project for somebody who wants to see it.
- * @param notFound the error where there is no such project, by default PROJECT_NOT_FOUND
- * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject
+ * @throws DomainError as `assertReadable`
  */
 export async function readableProject(
   db: Db,
   projectId: number,
   userId: number | null,
-  notFound: () => DomainError = () => projectNotFound(projectId),
+  notFound?: () => DomainError,
 ): Promise<ProjectForActor> {
-  const { actor, project } = await readAccess(db, projectId, userId);
-  if (userId !== null && !actor) throw userNotFound(userId);
-  if (!project) throw notFound();
-  if (!mayRead(actor, project)) throw new DomainError('PrivateProject');
-  return project;
+  return assertReadable(await readAccess(db, projectId, userId), projectId, userId, notFound);
 }

@@ -40,7 +40,13 @@ export const taskStatisticsQuery = z.object({
     .transform((text) => (text === '' ? null : Number(text)))
     .refine((id) => id === null || id <= INT4_MAX, 'the id is out of range')
     .optional()
-    .meta({ type: 'integer', description: 'Projects of this organisation' }),
+    .meta({
+      type: 'integer',
+      minimum: 0,
+      maximum: INT4_MAX,
+      pattern: undefined,
+      description: 'Projects of this organisation',
+    }),
   organisationName: nameFilter.meta({ type: 'string', description: 'Projects of the organisation with this name' }),
   campaign: nameFilter.meta({ type: 'string', description: 'Projects of the campaign with this name' }),
   projectId: ids.meta({

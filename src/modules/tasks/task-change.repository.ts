@@ -146,12 +146,12 @@ const invalidationRows = (projectId: number, actorId: number): Sql => Prisma.sql
     FROM go, entry e WHERE e.opens AND e.mapper IS NOT NULL
   )`;
 
-const isUser = (counts: { userId: number }[]): Sql => {
-  const [first] = counts;
-  return counts.length === 1 && first
-    ? Prisma.sql`u.id = ${first.userId}::bigint`
-    : Prisma.sql`u.id = ANY(${counts.map(({ userId }) => userId)}::bigint[])`;
-};
+const isUser = (counts: { userId: number }[]): Sql =>
+  isOneOf(
+    Prisma.sql`u.id`,
+    counts.map(({ userId }) => userId),
+    'bigint',
+  );
 
 /** Users' counters, in SQL and in id order, never from a value read before. */
 const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,

@@ -1,5 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
+import { accessJson, type Access } from '../projects/project-access.service.js';
 import { effectiveStatusName, isoDate, isOneOf, lockExpired, NOW } from './task-sql.js';
 
 /** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
@@ -42,30 +43,46 @@ const instructions = (locales: string[]): Prisma.Sql => Prisma.sql`(
     AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
   ORDER BY array_position(${locales}::text[], i.locale::text) NULLS LAST LIMIT 1)`;
 
+const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`
+  t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
+  CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
+  (SELECT ${isoDate(Prisma.sql`max(u.action_date)`)} FROM task_history u
+    WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
+  ${HISTORY} AS history, ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
+  ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
+
+const DTO_TABLES = Prisma.sql`
+  tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by`;
+
+const dtoWhere = ({ projectId, taskIds }: DtoQuery): Prisma.Sql => Prisma.sql`
+  t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}`;
+
 /**
  * Reads tasks as clients are shown them, ordered by id; ids that are not there are left out.
- * @param locales best first, see `preferredLocales`
+ * @param query `locales`: best first, see `preferredLocales`
  */
-export function readTaskDtos(
-  db: Db,
-  { projectId, taskIds, locales, autoUnlockSeconds }: DtoQuery,
-): Promise<TaskDtoRow[]> {
-  return db.$queryRaw<TaskDtoRow[]>`
-    SELECT t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
-      CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
-      (SELECT ${isoDate(Prisma.sql`max(u.action_date)`)} FROM task_history u
-        WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
-      ${HISTORY} AS history, ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
-      ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"
-    FROM tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by
-    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)} ORDER BY t.id`;
-}
+export const readTaskDtos = (db: Db, query: DtoQuery): Promise<TaskDtoRow[]> =>
+  db.$queryRaw<TaskDtoRow[]>`SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)} ORDER BY t.id`;
 
 export interface DtoQuery {
   projectId: number;
   taskIds: number[];
   locales: string[];
   autoUnlockSeconds: number;
+}
+
+/** One task as a client is shown it, and in the same statement whether the one who asks may see it. */
+export async function readTaskDtoWithAccess(
+  db: Db,
+  query: DtoQuery,
+  userId: number | null,
+): Promise<{ access: Access; row: TaskDtoRow | null }> {
+  const [row] = await db.$queryRaw<(TaskDtoRow & { access: string })[]>`
+    SELECT ${accessJson(query.projectId, userId)} AS access, d.* FROM (SELECT 1) one
+    LEFT JOIN (SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
+  if (!row) throw new Error('a task came back without a row');
+  const { access, ...dto } = row;
+  return { access: JSON.parse(access) as Access, row: dto.taskId === null ? null : dto };
 }
 
 /** A user with the tasks that they mapped and nobody has validated yet. */

@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
 import type { TaskShape } from '../../serializers/rings.js';
+import { accessJson, type Access } from '../projects/project-access.service.js';
 import { effectiveStatusName, lockExpired } from './task-sql.js';
 
 const wanted = (projectId: number, taskIds: number[] | null): Prisma.Sql => Prisma.sql`
@@ -9,28 +10,35 @@ const wanted = (projectId: number, taskIds: number[] | null): Prisma.Sql => Pris
 const orNull = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce(${column}::text, 'null')`;
 
 /**
- * The tasks of a project as the text of one GeoJSON FeatureCollection, ordered by task id, written by the database.
- * Coordinates: EPSG:4326, 9 decimals (0.1 mm).
+ * The tasks of a project as the text of one GeoJSON FeatureCollection, ordered by task id, written by the database, and
+ * in the same statement whether the one who asks may see them. Coordinates: EPSG:4326, 9 decimals (0.1 mm).
  * @param taskIds which tasks, or null for all; ids that are not there are left out
  */
 export async function readTasksGeoJson(
   db: Db,
-  projectId: number,
-  taskIds: number[] | null,
-  autoUnlockSeconds: number,
-): Promise<string> {
-  const [row] = await db.$queryRaw<{ features: string | null }[]>`
-    SELECT string_agg('{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(t.geometry), 'null') ||
-      ',"properties":{"taskId":' || t.id || ',"taskX":' || ${orNull(Prisma.sql`t.x`)} ||
-      ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
-      ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} ||
-      ',"taskStatus":"' || ${effectiveStatusName(autoUnlockSeconds)} ||
-      '","lockedBy":' || ${orNull(Prisma.sql`CASE WHEN NOT ${lockExpired(autoUnlockSeconds)} THEN t.locked_by END`)} ||
-      ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
-      ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}', ',' ORDER BY t.id) AS features
-    FROM tasks t WHERE ${wanted(projectId, taskIds)}`;
+  { projectId, userId, taskIds, autoUnlockSeconds }: ListQuery,
+): Promise<{ access: Access; collection: string }> {
+  const [row] = await db.$queryRaw<{ access: string; collection: string }[]>`
+    SELECT ${accessJson(projectId, userId)} AS access, '{"type":"FeatureCollection","features":[' || coalesce((
+      SELECT string_agg('{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(t.geometry), 'null') ||
+        ',"properties":{"taskId":' || t.id || ',"taskX":' || ${orNull(Prisma.sql`t.x`)} ||
+        ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
+        ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} ||
+        ',"taskStatus":"' || ${effectiveStatusName(autoUnlockSeconds)} ||
+        '","lockedBy":' || ${orNull(Prisma.sql`CASE WHEN NOT ${lockExpired(autoUnlockSeconds)} THEN t.locked_by END`)} ||
+        ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
+        ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}', ',' ORDER BY t.id)
+      FROM tasks t WHERE ${wanted(projectId, taskIds)}), '') || ']}' AS collection`;
   if (!row) throw new Error('the tasks of a project came back without a row');
-  return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
+  return { access: JSON.parse(row.access) as Access, collection: row.collection };
+}
+
+export interface ListQuery {
+  projectId: number;
+  /** Who asks; null: nobody in particular. */
+  userId: number | null;
+  taskIds: number[] | null;
+  autoUnlockSeconds: number;
 }
 
 /** The boundaries of tasks for the exports, ordered by task id. */

@@ -36,12 +36,11 @@ export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
   Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 
 /**
- * `column = id` for one id and `column = ANY(ids)` for several. PostgreSQL plans a statement with the first form once for
- * all ids (its estimate does not depend on the id), and would plan the second anew each time: milliseconds on an action.
+ * `column IN (…)` for a few ids and `column = ANY(ids)` for many. PostgreSQL plans a statement of the first form once for
+ * all ids (its estimate does not depend on them), and would plan the second anew each time: milliseconds on an action.
  */
-export const isOneOf = (column: Sql, ids: number[]): Sql => {
-  const [id] = ids;
-  return ids.length === 1 && id !== undefined
-    ? Prisma.sql`${column} = ${id}::int`
-    : Prisma.sql`${column} = ANY(${ids}::int[])`;
-};
+export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'int'): Sql {
+  const cast = Prisma.raw(`::${type}`);
+  if (ids.length === 0 || ids.length > 4) return Prisma.sql`${column} = ANY(${ids}${cast}[])`;
+  return Prisma.sql`${column} IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}${cast}`))})`;
+}

@@ -2,9 +2,9 @@ import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { gpx } from '../../serializers/gpx.js';
 import { osmXml } from '../../serializers/osm-xml.js';
-import { projectNotFound, readableProject } from '../projects/project-access.service.js';
+import { assertReadable, projectNotFound, readableProject } from '../projects/project-access.service.js';
 import { taskDtoText } from './task-dto.js';
-import { readMappedByUser, readTaskDtos, type DtoQuery } from './task-dto.repository.js';
+import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from './task-dto.repository.js';
 import { readTaskShapes, readTasksGeoJson } from './task-list.repository.js';
 
 const GENERATOR = 'Tessera';
@@ -20,8 +20,11 @@ export async function listTasks(
   context: Context,
   { projectId, userId, taskIds }: { projectId: number; userId: number | null; taskIds: number[] | null },
 ): Promise<string> {
-  await readableProject(context.database.prisma, projectId, userId);
-  return readTasksGeoJson(context.database.prisma, projectId, taskIds, context.config.autoUnlockSeconds);
+  const { autoUnlockSeconds } = context.config;
+  const query = { projectId, userId, taskIds, autoUnlockSeconds };
+  const { access, collection } = await readTasksGeoJson(context.database.prisma, query);
+  assertReadable(access, projectId, userId);
+  return collection;
 }
 
 /**
@@ -37,10 +40,12 @@ export async function readTask(
     locales,
   }: { projectId: number; taskId: number; userId: number | null; locales: string[] },
 ): Promise<string> {
-  await readableProject(context.database.prisma, projectId, userId, () => taskNotFound(projectId, taskId));
-  const [dto] = await taskDtoTexts(context, { projectId, taskIds: [taskId], locales });
-  if (dto === undefined) throw taskNotFound(projectId, taskId);
-  return dto;
+  const { autoUnlockSeconds } = context.config;
+  const query = { projectId, taskIds: [taskId], locales, autoUnlockSeconds };
+  const { access, row } = await readTaskDtoWithAccess(context.database.prisma, query, userId);
+  assertReadable(access, projectId, userId, () => taskNotFound(projectId, taskId));
+  if (!row) throw taskNotFound(projectId, taskId);
+  return taskDtoText(projectId, row, autoUnlockSeconds);
 }
 
 /** TaskDTOs as JSON texts, in the order asked for; ids that are not there are left out. */
