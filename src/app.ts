@@ -3,12 +3,14 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App, Context } from './http/app-types.js';
-import { registerAuth } from './http/auth.js';
+import { registerAuth, userOf } from './http/auth.js';
 import { registerBodyParsing } from './http/body.js';
 import { answerError, answerNoHttp, registerErrorHandler } from './http/error-handler.js';
+import { LIMITS, registerLimits, serverLimits } from './http/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
+import { registerSecurityHeaders, secure } from './http/security-headers.js';
 import { registerActivityRoutes } from './modules/activity/activity.routes.js';
 import { registerProjectReadRoutes } from './modules/project-reads/project-reads.routes.js';
 import { registerProjectRoutes } from './modules/projects/projects.routes.js';
@@ -40,6 +42,17 @@ const MODULES: { prefix: string; register: (app: App, context: Context) => void 
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** What scripts of other origins may read of an answer. */
+const EXPOSED_HEADERS = [
+  'Content-Disposition',
+  'Export-Signature',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Retry-After',
+  'X-Request-Id',
+];
+
 /**
  * Builds the application. It listens nowhere yet: `server.ts` does that, tests use `inject`.
  * @param prepare called before the routes are there, to add hooks to all of them
@@ -48,21 +61,23 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   const { config, secret } = context;
   const app: App = Fastify({
     logger: loggerOptions(config.logLevel),
-    bodyLimit: config.bodyLimitBytes,
+    ...serverLimits(config),
     genReqId: requestId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       // No hook runs for a path that cannot be read.
-      void answerError(error, request, (reply as unknown as FastifyReply).header('X-Request-Id', request.id));
+      const answer = secure(reply as unknown as FastifyReply, request.protocol === 'https');
+      void answerError(error, request, answer.header('X-Request-Id', request.id));
     },
     clientErrorHandler: answerNoHttp,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LIMITS.pathValueLength },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // What is sent is checked against its schema in tests (test/support), not once more on every answer.
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  registerSecurityHeaders(app);
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'OPTIONS') reply.header('Allow', [...CORS_METHODS, 'OPTIONS'].join(', '));
   });
@@ -71,10 +86,11 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     credentials: true,
     strictPreflight: false,
     methods: CORS_METHODS,
-    exposedHeaders: ['Content-Disposition', 'Export-Signature', 'X-Request-Id'],
+    exposedHeaders: EXPOSED_HEADERS,
   });
   prepare(app);
   registerErrorHandler(app);
+  await registerLimits(app, config, (request) => userOf(request, secret));
   registerBodyParsing(app);
   registerAuth(app, secret);
   const methodsOf = watchRoutes(app);

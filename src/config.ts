@@ -43,6 +43,9 @@ const flag = z
   .enum(['true', 'false', '1', '0'], 'give true or false')
   .transform((value) => value === 'true' || value === '1');
 
+/** Requests a minute: twenty a second, all day, is more than a busy front-end makes. */
+const DEFAULT_RATE_LIMIT = 1200;
+
 /** The example of the original's settings file: accepted, because sessions must go on, but the start warns of it. */
 export const PUBLISHED_SECRET = 's0m3l0ngr4nd0mstr1ng-b3cr34tiv3';
 
@@ -84,6 +87,13 @@ const schema = z.object({
   TM_MAX_AOI_AREA: positiveNumber.default(5000),
   TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(50_000),
   BODY_LIMIT_MB: wholeNumber(1, 1024).default(64),
+  REQUEST_TIMEOUT: duration('REQUEST_TIMEOUT', 1, 3600).default(120),
+  MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
+  RATE_LIMIT: wholeNumber(0, 1_000_000).optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(true|false|[1-9]|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i, 'give true, false, how many proxies, or their addresses')
+    .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
   DEMO: flag.optional(),
 });
@@ -105,7 +115,15 @@ export interface Config {
   privateExports: 'public' | 'token';
   maxAoiAreaKm2: number;
   maxTasks: number;
+  /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
   bodyLimitBytes: number;
+  /** How long a request may take to arrive. */
+  requestTimeoutSeconds: number;
+  maxConnections: number;
+  /** Requests a minute of one session or address; 0 is no limit. `countsLoopback`: callers on this machine too. */
+  rateLimit: { perMinute: number; countsLoopback: boolean };
+  /** Which proxies in front are believed about the client's address and HTTPS; see Fastify's `trustProxy`. */
+  trustProxy: boolean | number | string[];
   shutdownTimeoutSeconds: number;
   demo: boolean;
 }
@@ -135,6 +153,17 @@ function checkSecret(secret: string | undefined, serverMode: boolean): void {
 const parseOrigins = (text: string): string[] | '*' => {
   const origins = text.split(/[,\s]+/).filter(Boolean);
   return origins.length === 0 || origins.includes('*') ? '*' : origins;
+};
+
+/** Where nothing is said, only callers from elsewhere are limited, and nobody where the server is not reached from there. */
+const rateLimitOf = ({ RATE_LIMIT, HOST }: z.infer<typeof schema>): Config['rateLimit'] =>
+  RATE_LIMIT === undefined
+    ? { perMinute: /^(127\.|::1$|localhost$)/.test(HOST) ? 0 : DEFAULT_RATE_LIMIT, countsLoopback: false }
+    : { perMinute: RATE_LIMIT, countsLoopback: true };
+
+const parseProxies = (text: string): Config['trustProxy'] => {
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return /^\d$/.test(text) ? Number(text) : text.split(',').map((address) => address.trim());
 };
 
 /**
@@ -171,6 +200,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxAoiAreaKm2: values.TM_MAX_AOI_AREA,
     maxTasks: values.TM_MAX_TASKS,
     bodyLimitBytes: values.BODY_LIMIT_MB * 1024 * 1024,
+    requestTimeoutSeconds: values.REQUEST_TIMEOUT,
+    maxConnections: values.MAX_CONNECTIONS,
+    rateLimit: rateLimitOf(values),
+    trustProxy: parseProxies(values.TRUST_PROXY),
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
     demo: values.DEMO ?? url === undefined,
   };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -6,7 +5,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.js';
 import type { Config } from '../config.js';
+import { directDb, StatementNames } from './direct.js';
 import { takeFolder } from './folder-lock.js';
+import type { Db } from './transaction.js';
 
 /**
  * An open database: PostgreSQL with PostGIS on a server, or the embedded one (PGlite) in a folder. Everything above
@@ -14,7 +15,10 @@ import { takeFolder } from './folder-lock.js';
  */
 export interface Database {
   readonly kind: 'server' | 'embedded';
+  /** Typed reads and writes, and transactions. */
   readonly prisma: PrismaClient;
+  /** Single raw statements, by the shortest way there is. */
+  readonly db: Db;
   /** Runs several statements of plain SQL, as migrations need (no parameters; one implicit transaction). */
   runScript(sql: string): Promise<void>;
   /** Runs `work` while no other process migrates this database (Prisma's own advisory lock; nothing to do embedded). */
@@ -38,14 +42,12 @@ async function openServer(config: Extract<Config['database'], { kind: 'server' }
     application_name: 'tessera',
   });
   pool.on('error', ignoreIdleError);
-  const adapter = new PrismaPg(pool, {
-    ...(config.prepare && { statementNameGenerator: ({ sql }) => createHash('md5').update(sql).digest('base64url') }),
-  });
-  const prisma = new PrismaClient({ adapter });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const runScript = async (sql: string): Promise<void> => void (await pool.query(sql));
   return {
     kind: 'server',
     prisma,
+    db: directDb(pool, config.prepare ? new StatementNames() : null),
     runScript,
     async whileMigrating(work) {
       const client = await pool.connect();
@@ -104,6 +106,7 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   return {
     kind: 'embedded',
     prisma,
+    db: prisma,
     runScript: async (sql) => void (await engine.exec(sql)),
     whileMigrating: (work) => work(),
     dump: async () => engine.dumpDataDir('none'),

@@ -23,6 +23,7 @@ const ATTEMPTS = 5;
 /**
  * Runs `work` in a transaction (READ COMMITTED), again where the database broke a deadlock. An SQL error inside must
  * not be caught by `work`: PostgreSQL has then aborted the transaction, and a commit would be reported that never was.
+ * Statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
  */
 export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -35,21 +36,11 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
 }
 
 /**
- * The same for work on many rows: each statement is planned for the rows it is given. A plan kept for any number of them
- * expects ten, and joins ten thousand by going through them ten thousand times.
- */
-export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  inTransaction(database, async (tx) => {
-    await tx.$executeRaw`SET LOCAL plan_cache_mode = force_custom_plan`;
-    return work(tx);
-  });
-
-/**
  * Runs `work` as the one statement that it consists of: PostgreSQL makes a transaction of every single statement, so
  * BEGIN and COMMIT would be two round trips for nothing. A second statement is a programming error and throws.
  */
 export async function asOneStatement<T>(database: Database, work: (tx: StatementTx) => Promise<T>): Promise<T> {
-  const { prisma } = database;
+  const { db } = database;
   for (let attempt = 1; ; attempt++) {
     let used = false;
     const once = <A extends unknown[], R>(send: (...parts: A) => R) => {
@@ -60,8 +51,8 @@ export async function asOneStatement<T>(database: Database, work: (tx: Statement
       };
     };
     const tx = {
-      $queryRaw: once(prisma.$queryRaw.bind(prisma)),
-      $executeRaw: once(prisma.$executeRaw.bind(prisma)),
+      $queryRaw: once(db.$queryRaw.bind(db)),
+      $executeRaw: once(db.$executeRaw.bind(db)),
     } as unknown as StatementTx;
     try {
       return await work(tx);

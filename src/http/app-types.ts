@@ -34,6 +34,8 @@ declare module 'fastify' {
     auth?: 'required' | 'optional' | 'none';
     /** `json`: the body is read as JSON. Without it any body is accepted and ignored, whatever it holds. */
     body?: 'json' | 'ignored';
+    /** The body may be as large as `BODY_LIMIT_MB` allows: the route takes areas and grids. */
+    largeBody?: boolean;
     /** The sentence of a 400 on this route (clients of the original show it). */
     invalid?: string;
   }

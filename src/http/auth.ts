@@ -4,7 +4,7 @@ import type { App } from './app-types.js';
 import { decodeCredentials, verifySession } from './token.js';
 
 /** The user of the session that a request carries, or null where it carries none that holds. */
-function userOf(request: FastifyRequest, secret: string): number | null {
+export function userOf(request: FastifyRequest, secret: string): number | null {
   const [, scheme, credentials] = /^(\S+) +(\S+)$/.exec(request.headers.authorization ?? '') ?? [];
   if (scheme?.toLowerCase() !== 'token' || !credentials) return null;
   const token = decodeCredentials(credentials);

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isBadInput } from '../db/pg-errors.js';
@@ -31,10 +32,14 @@ function fromValidation(error: FastifyError, request: FastifyRequest): DomainErr
   return new DomainError('InvalidData', { sentence });
 }
 
+const PATH_OF_NOTHING = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH']);
+
 /** Any error as one of the table's: what the client did wrong, or that the server failed. */
 function toDomainError(error: FastifyError, request: FastifyRequest): DomainError {
   if (error instanceof DomainError) return error;
   const { invalid } = request.routeOptions.config;
+  // A path that cannot be read, or with a value that is longer than any name, is the path of nothing.
+  if (PATH_OF_NOTHING.has(error.code)) return new DomainError('NOT_FOUND');
   if (error.validation) return fromValidation(error, request);
   if (error instanceof JsonError) return new DomainError('InvalidData', { sentence: invalid ?? error.message });
   if (isBadInput(error)) return new DomainError('InvalidData', { ...(invalid && { sentence: invalid }) });
@@ -69,10 +74,16 @@ export function sendError(reply: FastifyReply, error: DomainError): FastifyReply
     .send(errorBody(error));
 }
 
-const RAW_STATUS: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
+/** Where what is too large is still the request line: it begins there, or ends there. */
+const IN_REQUEST_LINE = /^[A-Z]+ \S*$|^\S* HTTP\/1\.\d\r\n/;
+
+function noHttpError(error: ConnectionError): DomainError {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('RequestTimeout');
+  if (error.code !== 'HPE_HEADER_OVERFLOW')
+    return new DomainError('InvalidData', { sentence: 'The request is not valid HTTP' });
+  const packet = (error.rawPacket as unknown as Buffer | undefined)?.toString('latin1') ?? '';
+  return new DomainError(IN_REQUEST_LINE.test(packet) ? 'UriTooLong' : 'HeadersTooLarge');
+}
 
 /** Answers what is no HTTP (a broken request line, headers that are too large), in the envelope too, and hangs up. */
 export function answerNoHttp(error: ConnectionError, socket: Socket): void {
@@ -81,10 +92,11 @@ export function answerNoHttp(error: ConnectionError, socket: Socket): void {
     socket.destroy(error);
     return;
   }
-  const body = JSON.stringify(errorBody(new DomainError('InvalidData', { sentence: 'The request is not valid HTTP' })));
-  const status = RAW_STATUS[error.code] ?? '400 Bad Request';
+  const refusal = noHttpError(error);
+  const body = JSON.stringify(errorBody(refusal));
+  const { status } = ERRORS[refusal.code];
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
       `Connection: close\r\n\r\n${body}`,
   );
 }

@@ -63,7 +63,11 @@ export const ERRORS = {
   BBoxTooBigError: { status: 400, envelope: 'rule', sentence: 'Requested bounding box is too large' },
   InvalidDateValue: { status: 400, envelope: 'rule', sentence: 'Invalid date value' },
   InvalidDateRange: { status: 400, envelope: 'rule', sentence: 'Start date must be earlier than end date' },
+  RequestTimeout: { status: 408, envelope: 'rule', sentence: 'The request took too long to arrive' },
   RequestTooLarge: { status: 413, envelope: 'rule', sentence: 'The request body is too large' },
+  UriTooLong: { status: 414, envelope: 'rule', sentence: 'The path and query are too long' },
+  TooManyRequests: { status: 429, envelope: 'rule', sentence: 'Too many requests, try again later' },
+  HeadersTooLarge: { status: 431, envelope: 'rule', sentence: 'The request headers are too large' },
   MethodNotAllowed: { status: 405, envelope: 'rule', sentence: 'The method is not allowed for this path' },
   Busy: { status: 503, envelope: 'rule', sentence: 'The server is busy, try again' },
   PROJECT_NOT_FOUND: {

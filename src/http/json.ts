@@ -1,7 +1,7 @@
+import { LIMITS } from './limits.js';
+
 /** The text is not JSON that this server takes; the message says why. */
 export class JsonError extends Error {}
-
-const MAX_DEPTH = 64;
 
 /** How deep arrays and objects nest in a JSON text, counted without building anything; strings are passed over. */
 function exceedsDepth(text: string, limit: number): boolean {
@@ -22,7 +22,7 @@ function exceedsDepth(text: string, limit: number): boolean {
  * @param maxDepth how deep it may nest (GeoJSON needs 9 levels)
  * @throws JsonError where it is no JSON or nests deeper
  */
-export function parseJson(text: string, maxDepth = MAX_DEPTH): unknown {
+export function parseJson(text: string, maxDepth: number = LIMITS.jsonDepth): unknown {
   if (exceedsDepth(text, maxDepth)) throw new JsonError(`The JSON nests deeper than ${maxDepth} levels`);
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.js';
+import { LIMITS } from './limits.js';
 
 /** Schemas that many routes share. */
 
@@ -22,6 +23,7 @@ export const taskIdsQuery = z
   .string()
   .regex(/^(-?\d{1,10}(,-?\d{1,10})*)?$/, 'give task ids separated by commas')
   .transform((text) => (text === '' ? null : [...new Set(text.split(',').map(Number))]))
+  .refine((ids) => !ids || ids.length <= LIMITS.ids, `give at most ${LIMITS.ids} ids`)
   .refine((ids) => !ids || ids.every((id) => Math.abs(id) <= INT4_MAX), 'an id is out of range')
   .optional()
   .meta({ type: 'string', description: 'Ids of tasks, separated by commas; empty or absent: all', example: '1,2,3' });

@@ -20,8 +20,8 @@ export async function listActivities(
   { database }: Context,
   { projectId, userId, page }: Question & { page: number },
 ): Promise<string> {
-  await readableProject(database.prisma, projectId, userId);
-  const { total, activity } = await readActivities(database.prisma, projectId, { page, perPage: PER_PAGE });
+  await readableProject(database.db, projectId, userId);
+  const { total, activity } = await readActivities(database.db, projectId, { page, perPage: PER_PAGE });
   const pages = Math.ceil(total / PER_PAGE);
   const pagination = {
     hasNext: page < pages,
@@ -41,8 +41,8 @@ export async function listActivities(
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function latestActivity({ database, config }: Context, { projectId, userId }: Question): Promise<string> {
-  await readableProject(database.prisma, projectId, userId);
-  return `{"activity":${await readLatestActivity(database.prisma, projectId, config.autoUnlockSeconds)}}`;
+  await readableProject(database.db, projectId, userId);
+  return `{"activity":${await readLatestActivity(database.db, projectId, config.autoUnlockSeconds)}}`;
 }
 
 /**
@@ -50,8 +50,8 @@ export async function latestActivity({ database, config }: Context, { projectId,
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function listContributions({ database }: Context, { projectId, userId }: Question): Promise<string> {
-  await readableProject(database.prisma, projectId, userId);
-  return `{"userContributions":${await readContributions(database.prisma, projectId)}}`;
+  await readableProject(database.db, projectId, userId);
+  return `{"userContributions":${await readContributions(database.db, projectId)}}`;
 }
 
 /**
@@ -59,6 +59,6 @@ export async function listContributions({ database }: Context, { projectId, user
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function contributionsByDay({ database }: Context, { projectId, userId }: Question): Promise<string> {
-  await readableProject(database.prisma, projectId, userId);
-  return `{"stats":${await readContributionsByDay(database.prisma, projectId)}}`;
+  await readableProject(database.db, projectId, userId);
+  return `{"stats":${await readContributionsByDay(database.db, projectId)}}`;
 }

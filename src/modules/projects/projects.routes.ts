@@ -18,7 +18,7 @@ export function registerProjectRoutes(app: App, context: Context): void {
   app.post(
     '/',
     {
-      config: { auth: 'required', body: 'json' },
+      config: { auth: 'required', body: 'json', largeBody: true },
       schema: {
         operationId: 'createProject',
         summary: 'Create a draft project from an area',
@@ -60,7 +60,7 @@ export function registerProjectRoutes(app: App, context: Context): void {
   app.post(
     '/actions/intersecting-tiles/',
     {
-      config: { auth: 'required', body: 'json' },
+      config: { auth: 'required', body: 'json', largeBody: true },
       schema: {
         operationId: 'findIntersectingTiles',
         summary: 'The tiles of a grid that an area meets',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '../../http/limits.js';
 import { booleanQuery, storableText } from '../../http/schemas.js';
 import { pointGeometry } from '../project-reads/project-details.schemas.js';
 
@@ -15,6 +16,7 @@ const ids = z
   .string()
   .regex(/^(\d{1,10}(,\d{1,10})*)?$/, 'give ids separated by commas')
   .transform((text) => (text === '' ? null : [...new Set(text.split(',').map(Number))]))
+  .refine((numbers) => !numbers || numbers.length <= LIMITS.ids, `give at most ${LIMITS.ids} ids`)
   .refine((numbers) => !numbers || numbers.every((id) => id <= INT4_MAX), 'an id is out of range')
   .optional();
 

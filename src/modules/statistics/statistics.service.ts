@@ -16,7 +16,7 @@ export async function taskStatistics(
   question: Omit<TaskStatisticsQuestion, 'startDate' | 'endDate'> & { startDate?: string; endDate?: string },
 ): Promise<string> {
   const period = readPeriod(question.startDate, question.endDate);
-  const days = await readTaskStatistics(database.prisma, { ...question, ...period });
+  const days = await readTaskStatistics(database.db, { ...question, ...period });
   if (days === null) throw userNotFound(question.userId);
   return `{"taskStats":${days}}`;
 }
@@ -56,8 +56,8 @@ function presentFigures(projectId: number, figures: ProjectFigures) {
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function projectStatistics({ database }: Context, projectId: number, userId: number | null) {
-  await readableProject(database.prisma, projectId, userId);
-  const figures = await readProjectFigures(database.prisma, projectId);
+  await readableProject(database.db, projectId, userId);
+  const figures = await readProjectFigures(database.db, projectId);
   if (!figures) throw projectNotFound(projectId);
   return presentFigures(projectId, figures);
 }
@@ -67,7 +67,7 @@ export async function projectStatistics({ database }: Context, projectId: number
  * @throws DomainError USER_NOT_FOUND (the one who asks, or the one asked about)
  */
 export async function userStatistics({ database }: Context, askedBy: number, username: string): Promise<string> {
-  const { known, statistics } = await readUserStatistics(database.prisma, { askedBy, username });
+  const { known, statistics } = await readUserStatistics(database.db, { askedBy, username });
   if (!known) throw userNotFound(askedBy);
   if (statistics === null) throw new DomainError('USER_NOT_FOUND', { details: { username } });
   return statistics;
@@ -75,4 +75,4 @@ export async function userStatistics({ database }: Context, askedBy: number, use
 
 /** What the whole installation holds, as JSON text. */
 export const systemStatistics = ({ database }: Context, detailed: boolean): Promise<string> =>
-  readSystemStatistics(database.prisma, { detailed });
+  readSystemStatistics(database.db, { detailed });

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/transaction.js';
 import { actorJson, projectJson, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
 import type { TaskFacts } from './task-facts.js';
 import { statusOf, type HistoryAction } from './task-states.js';
-import { isoDate, isOneOf, LAST_STATE, lockExpired, type Sql } from './task-sql.js';
+import { isoDate, isOneOf, LAST_STATE, lockExpired, statusName, type Sql } from './task-sql.js';
 
 /** What an action is decided on, all of one snapshot: who acts, where, on which tasks. Null where it is not there. */
 export interface ActionContext {
@@ -27,22 +27,44 @@ const heldTasks = (projectId: number, userId: number, rules: LockRules): Sql => 
   ${rules.lockScope === 'project' ? Prisma.sql`AND t.project_id = ${projectId}::int` : Prisma.empty}
   AND NOT ${lockExpired(rules.autoUnlockSeconds)})`;
 
-/** The facts of tasks as columns; `t` comes from `source`, e.g. `tasks t WHERE …`. One scan of each task's history. */
-const factsColumns = (rules: LockRules): Sql => Prisma.sql`
+/** What of a task's history is read with it. An action on one task reads all; on ten thousand, only what it needs. */
+export interface FactsNeeded {
+  /** The newest rows: who acted last, and how. */
+  lastAction: boolean;
+  /** Who mapped last: for invalidations. */
+  lastMapped: boolean;
+  /** When the state changed last: for taking tasks in that order. */
+  lastChangedAt: boolean;
+}
+
+const ALL_FACTS: FactsNeeded = { lastAction: true, lastMapped: true, lastChangedAt: true };
+
+const ifNeeded = (needed: boolean, column: Sql): Sql => (needed ? column : Prisma.sql`NULL`);
+
+const HISTORY_OF_TASK = Prisma.sql`task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id`;
+const NEWEST = Prisma.sql`ORDER BY h.action_date DESC, h.id DESC LIMIT 1`;
+
+/** The facts of a task `t` as columns. */
+const factsColumns = (rules: LockRules, needed: FactsNeeded): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
   t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired",
-  ${LAST_STATE} AS "lastState",
-  (SELECT ${isoDate(Prisma.sql`max(h.action_date)`)} FROM task_history h
-    WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action = 'STATE_CHANGE') AS "lastChangedAt",
-  (SELECT json_build_object('action', h.action, 'userId', h.user_id) FROM task_history h
-    WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action <> 'COMMENT'
-    ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastAction",
-  (SELECT h.user_id FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id
-    ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastUser",
-  (SELECT json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)}) FROM task_history h
-    WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.action = 'STATE_CHANGE'
-      AND h.action_text IN ('MAPPED', 'BADIMAGERY')
-    ORDER BY h.action_date DESC, h.id DESC LIMIT 1) AS "lastMapped"`;
+  CASE WHEN ${needed.lastAction} OR t.task_status IN (1, 3) THEN ${LAST_STATE}
+    ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState",
+  ${ifNeeded(
+    needed.lastChangedAt,
+    Prisma.sql`(SELECT ${isoDate(Prisma.sql`max(h.action_date)`)} FROM ${HISTORY_OF_TASK} AND h.action = 'STATE_CHANGE')`,
+  )} AS "lastChangedAt",
+  ${ifNeeded(
+    needed.lastAction,
+    Prisma.sql`(SELECT json_build_object('action', h.action, 'userId', h.user_id) FROM ${HISTORY_OF_TASK}
+      AND h.action <> 'COMMENT' ${NEWEST})`,
+  )} AS "lastAction",
+  ${ifNeeded(needed.lastAction, Prisma.sql`(SELECT h.user_id FROM ${HISTORY_OF_TASK} ${NEWEST})`)} AS "lastUser",
+  ${ifNeeded(
+    needed.lastMapped,
+    Prisma.sql`(SELECT json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})
+      FROM ${HISTORY_OF_TASK} AND h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY') ${NEWEST})`,
+  )} AS "lastMapped"`;
 
 type FactsRow = Omit<TaskFacts, 'status'> & { status: number | null };
 
@@ -61,7 +83,7 @@ export async function readActionContext(
     SELECT json_build_object('actor', ${actorJson(userId)}, 'project', ${projectJson(projectId, userId)},
       'held', ${heldTasks(projectId, userId, rules)},
       'tasks', (SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]') FROM (
-        SELECT ${factsColumns(rules)} FROM tasks t
+        SELECT ${factsColumns(rules, ALL_FACTS)} FROM tasks t
         WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f))::text AS context`;
   if (!row) throw new Error('the context of an action came back empty');
   const context = JSON.parse(row.context) as Omit<ActionContext, 'tasks'> & { tasks: FactsRow[] };
@@ -71,12 +93,11 @@ export async function readActionContext(
 /**
  * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. What is
  * read of them afterwards, in another statement, is what they were when they were locked.
- * @returns their ids
  */
-export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE`;
-  return rows.map(({ id }) => id);
+export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<void> {
+  await tx.$queryRaw<{ locked: number }[]>`
+    SELECT count(*)::int AS locked FROM (
+      SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE) rows`;
 }
 
 /** The facts of tasks, ordered by id. */
@@ -84,12 +105,12 @@ export async function readTaskFacts(
   db: Db,
   rules: LockRules,
   projectId: number,
-  taskIds: number[],
+  which: Sql,
+  needed: FactsNeeded = ALL_FACTS,
 ): Promise<TaskFacts[]> {
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
-      SELECT ${factsColumns(rules)} FROM tasks t
-      WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f`;
+      SELECT ${factsColumns(rules, needed)} FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which}) f`;
   return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
 }
 

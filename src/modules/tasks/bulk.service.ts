@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { inBulkTransaction, type Tx } from '../../db/transaction.js';
+import { inTransaction, type Tx } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError, type RuleCode } from '../../http/errors.js';
 import { isManager, projectNotFound, userNotFound, type Actor } from '../projects/project-access.service.js';
@@ -21,7 +21,7 @@ export interface BulkAction {
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, and `refusal` where the user does not manage the project
  */
 async function managerOf(context: Context, { projectId, userId }: BulkAction, refusal: RuleCode): Promise<Actor> {
-  const { actor, project } = await readActionContext(context.database.prisma, context.config, {
+  const { actor, project } = await readActionContext(context.database.db, context.config, {
     projectId,
     userId,
     taskIds: [],
@@ -38,6 +38,8 @@ interface BulkPlan {
   which: Sql;
   /** In which order they are taken: by id, or in the order in which they came to their state. */
   order?: 'id' | 'oldest-first';
+  /** Whether tasks come to VALIDATED or INVALIDATED, which needs to know who mapped them. */
+  reviews?: boolean;
   /** What is to be done to a task of them; null where nothing. */
   request: (task: TaskFacts) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
 }
@@ -57,8 +59,9 @@ async function changeMany(
   plan: BulkPlan,
 ): Promise<Written> {
   const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
-  const ids = await lockTasks(tx, projectId, plan.which);
-  const tasks = ids.length > 0 ? await readTaskFacts(tx, context.config, projectId, ids) : [];
+  await lockTasks(tx, projectId, plan.which);
+  const needed = { lastAction: false, lastMapped: plan.reviews ?? false, lastChangedAt: plan.order === 'oldest-first' };
+  const tasks = await readTaskFacts(tx, context.config, projectId, plan.which, needed);
   if (plan.order === 'oldest-first') tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
   const changes = tasks.flatMap((task) => {
     const request = plan.request(task);
@@ -77,7 +80,7 @@ async function changeMany(
  * they are, write the changes. Each task gets the history that the single action would write.
  */
 async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<void> {
-  const { changes, event } = await inBulkTransaction(context.database, (tx) =>
+  const { changes, event } = await inTransaction(context.database, (tx) =>
     changeMany(context, tx, projectId, actorId, plan),
   );
   if (changes.length > 0) context.events.publish(event);
@@ -106,6 +109,7 @@ export async function changeAllTasks(context: Context, action: BulkAction, name:
     action: name,
     which: storedAs(...from, ...LOCKS),
     order: from.length === 1 ? 'oldest-first' : 'id',
+    reviews: name === 'validateAll' || name === 'invalidateAll',
     request: (task) =>
       from.includes(effectiveStatus(task)) && !(name === 'resetAll' && isUntouched(task)) ? {} : null,
   });
@@ -122,7 +126,7 @@ export async function resetByUser(
   { username, status }: { username: string; status: 'BADIMAGERY' | 'VALIDATED' },
 ): Promise<void> {
   const actor = await managerOf(context, action, 'UserActionNotPermitted');
-  const userId = await findUserId(context.database.prisma, username);
+  const userId = await findUserId(context.database.db, username);
   if (userId === null) throw new DomainError('InvalidData', { sentence: 'Unable to revert tasks' });
   const owner = status === 'BADIMAGERY' ? Prisma.sql`t.mapped_by` : Prisma.sql`t.validated_by`;
   await applyToMany(context, action.projectId, actor.id, {

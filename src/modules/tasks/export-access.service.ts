@@ -25,7 +25,7 @@ export async function assertMayExport(
   { projectId, userId, signature }: { projectId: number; userId: number | null; signature: string | undefined },
 ): Promise<void> {
   if (context.config.privateExports === 'public') return;
-  const { actor, project } = await readProjectFor(context.database.prisma, projectId, userId);
+  const { actor, project } = await readProjectFor(context.database.db, projectId, userId);
   if (!project || mayRead(actor, project)) return;
   const signed = signature && verifySession(signature, context.secret, undefined, SIGNATURE_SECONDS);
   if (signed !== payloadOf(projectId)) throw new DomainError('PrivateProject');

@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
@@ -8,6 +9,7 @@ import { anyFree, enforcesRandom, takeNext, type Wish } from './next-task.reposi
 import { planChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import { effectiveStatus } from './task-facts.js';
+import { isOneOf } from './task-sql.js';
 import { taskDtoTexts } from './tasks.service.js';
 import { untilWritten, type Situation, type TasksAction } from './transition.service.js';
 
@@ -19,7 +21,7 @@ async function lockChosen(context: Context, { actor, project }: Situation, wish:
   const locked = await inTransaction(context.database, async (tx) => {
     const ids = await takeNext(tx, context.config, project.id, wish);
     if (ids.length === 0) return [];
-    const tasks = await readTaskFacts(tx, context.config, project.id, ids);
+    const tasks = await readTaskFacts(tx, context.config, project.id, isOneOf(Prisma.sql`t.id`, ids));
     const changes = tasks.map((task) => planChange(task, { action, actorId: actor.id }));
     const written = await writeChanges(tx, {
       projectId: project.id,
@@ -32,7 +34,7 @@ async function lockChosen(context: Context, { actor, project }: Situation, wish:
   if (!locked) return null;
   if (locked.length === 0) {
     // Rows that others were at were passed over: only if none of them is free either is there nothing left.
-    if (await anyFree(context.database.prisma, context.config, project.id, wish)) return null;
+    if (await anyFree(context.database.db, context.config, project.id, wish)) return null;
     throw new DomainError('NoTaskAvailable');
   }
   const to = wish.purpose === 'mapping' ? 'LOCKED_FOR_MAPPING' : 'LOCKED_FOR_VALIDATION';
@@ -58,7 +60,7 @@ export async function lockNextTask(
     const { actor, project, held } = situation;
     const assertMay = wanted.purpose === 'mapping' ? assertMayMap : assertMayValidate;
     assertMay(actor, project, held.length > 0);
-    const random = wanted.purpose === 'mapping' && (await enforcesRandom(context.database.prisma, projectId));
+    const random = wanted.purpose === 'mapping' && (await enforcesRandom(context.database.db, projectId));
     return lockChosen(context, situation, {
       ...wanted,
       order: random ? 'random' : wanted.order,

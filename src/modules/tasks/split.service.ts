@@ -47,7 +47,7 @@ export async function splitTask(context: Context, action: TaskAction): Promise<s
   const { projectId, taskId, userId: actorId, locales } = action;
   const taskIds = await untilWritten(context, { ...action, taskIds: [taskId] }, async (situation) => {
     const [task] = situation.tasks;
-    const shape = await readTaskShape(context.database.prisma, projectId, taskId);
+    const shape = await readTaskShape(context.database.db, projectId, taskId);
     if (!task || !shape)
       throw new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
     if (isSmall(shape)) throw new DomainError('SmallToSplit');

@@ -124,19 +124,22 @@ const issueRows = Prisma.sql`,
     WHERE jsonb_typeof(e.issues) = 'array'
   )`;
 
-/** Invalidations: opening one closes those before it; validating closes the open one and says by whom. */
-const invalidationRows = (projectId: number, actorId: number): Sql => Prisma.sql`,
+/** Whether a change validates, and `i` is the newest open invalidation of its task. */
+const VALIDATES = Prisma.sql`(c.invalidation = 'validate' AND NOT EXISTS (
+  SELECT FROM task_invalidation_history n WHERE n.project_id = i.project_id AND n.task_id = i.task_id
+    AND n.is_closed IS NOT TRUE AND n.id > i.id))`;
+
+/** Invalidations: opening one closes those before it; validating closes the open ones, the newest with who and when. */
+const invalidationRows = (projectId: number, actorId: number, ids: number[]): Sql => Prisma.sql`,
   invalidation_closed AS (
     UPDATE task_invalidation_history i SET is_closed = true, updated_date = go.at,
-      mapper_id = CASE WHEN newest.id = i.id AND c.mapper IS NOT NULL THEN c.mapper ELSE i.mapper_id END,
-      mapped_date = CASE WHEN newest.id = i.id AND c.mapper IS NOT NULL THEN c.mapped_at ELSE i.mapped_date END,
-      validator_id = CASE WHEN newest.id = i.id THEN ${actorId}::bigint ELSE i.validator_id END,
-      validated_date = CASE WHEN newest.id = i.id THEN go.at ELSE i.validated_date END
-    FROM go, change c LEFT JOIN LATERAL (
-      SELECT max(o.id) AS id FROM task_invalidation_history o
-      WHERE c.invalidation = 'validate' AND o.project_id = ${projectId}::int AND o.task_id = c.id
-        AND o.is_closed IS NOT TRUE) newest ON true
-    WHERE c.invalidation IS NOT NULL AND i.project_id = ${projectId}::int AND i.task_id = c.id AND i.is_closed IS NOT TRUE
+      mapper_id = CASE WHEN ${VALIDATES} THEN coalesce(c.mapper, i.mapper_id) ELSE i.mapper_id END,
+      mapped_date = CASE WHEN ${VALIDATES} THEN coalesce(c.mapped_at, i.mapped_date) ELSE i.mapped_date END,
+      validator_id = CASE WHEN ${VALIDATES} THEN ${actorId}::bigint ELSE i.validator_id END,
+      validated_date = CASE WHEN ${VALIDATES} THEN go.at ELSE i.validated_date END
+    FROM go, change c
+    WHERE c.invalidation IS NOT NULL AND i.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`i.task_id`, ids)}
+      AND i.task_id = c.id AND i.is_closed IS NOT TRUE
   ),
   invalidation_opened AS (
     INSERT INTO task_invalidation_history (project_id, task_id, is_closed, mapper_id, mapped_date, invalidator_id,
@@ -250,7 +253,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
     SELECT e.history_id, ${projectId}::int, e.id, e.action, e.body, go.at + e.at * interval '1 microsecond', e.user_id
     FROM entry e, go
   )${hasIssues ? issueRows : Prisma.empty}${
-    changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId) : Prisma.empty
+    changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId, ids) : Prisma.empty
   }${counts.length > 0 ? userRows(projectId, counts) : Prisma.empty}${
     changesState
       ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)

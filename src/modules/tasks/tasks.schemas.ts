@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from '../../http/limits.js';
 import { storableText } from '../../http/schemas.js';
 import { TASK_STATUSES } from './task-states.js';
 
@@ -202,7 +203,7 @@ export const stopWork = z
 
 const taskIds = z
   .array(z.int())
-  .max(10_000)
+  .max(LIMITS.ids)
   .meta({ description: 'Ids of tasks; given twice they count once', example: [1, 2] });
 
 export const tasksToLock = z
@@ -235,7 +236,7 @@ export const validationResults = z
           validationIssues: z.array(validationIssue).max(1000).nullish(),
         }),
       )
-      .max(10_000),
+      .max(LIMITS.ids),
   })
   .meta({
     id: 'ValidationResults',
@@ -254,7 +255,7 @@ export const validationResults = z
   });
 
 export const tasksToReset = z
-  .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(10_000) })
+  .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(LIMITS.ids) })
   .meta({ id: 'TasksToReset', examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }] });
 
 export const taskList = z

@@ -22,7 +22,7 @@ export async function listTasks(
 ): Promise<string> {
   const { autoUnlockSeconds } = context.config;
   const query = { projectId, userId, taskIds, autoUnlockSeconds };
-  const { access, collection } = await readTasksGeoJson(context.database.prisma, query);
+  const { access, collection } = await readTasksGeoJson(context.database.db, query);
   assertReadable(access, projectId, userId);
   return collection;
 }
@@ -42,7 +42,7 @@ export async function readTask(
 ): Promise<string> {
   const { autoUnlockSeconds } = context.config;
   const query = { projectId, taskIds: [taskId], locales, autoUnlockSeconds };
-  const { access, row } = await readTaskDtoWithAccess(context.database.prisma, query, userId);
+  const { access, row } = await readTaskDtoWithAccess(context.database.db, query, userId);
   assertReadable(access, projectId, userId, () => taskNotFound(projectId, taskId));
   if (!row) throw taskNotFound(projectId, taskId);
   return taskDtoText(projectId, row, autoUnlockSeconds);
@@ -53,7 +53,7 @@ export async function taskDtoTexts(
   { database, config: { autoUnlockSeconds } }: Context,
   query: Omit<DtoQuery, 'autoUnlockSeconds'>,
 ): Promise<string[]> {
-  const rows = await readTaskDtos(database.prisma, { ...query, autoUnlockSeconds });
+  const rows = await readTaskDtos(database.db, { ...query, autoUnlockSeconds });
   const byId = new Map(rows.map((row) => [row.taskId, row]));
   return query.taskIds.flatMap((id) => {
     const row = byId.get(id);
@@ -66,13 +66,13 @@ export async function taskDtoTexts(
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function listMappedByUser(context: Context, projectId: number, userId: number | null): Promise<string> {
-  await readableProject(context.database.prisma, projectId, userId, () => projectNotFound(projectId));
-  const users = await readMappedByUser(context.database.prisma, projectId, context.config.autoUnlockSeconds);
+  await readableProject(context.database.db, projectId, userId, () => projectNotFound(projectId));
+  const users = await readMappedByUser(context.database.db, projectId, context.config.autoUnlockSeconds);
   return `{"mappedTasks":${users}}`;
 }
 
 async function shapesToExport(context: Context, projectId: number, taskIds: number[] | null) {
-  const shapes = await readTaskShapes(context.database.prisma, projectId, taskIds);
+  const shapes = await readTaskShapes(context.database.db, projectId, taskIds);
   if (shapes.length === 0)
     throw new DomainError('TASKS_NOT_FOUND', {
       details: { project_id: projectId, ...(taskIds && { task_ids: taskIds }) },

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { asOneStatement, inBulkTransaction } from '../../db/transaction.js';
+import { asOneStatement, inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, userNotFound, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
@@ -45,7 +45,7 @@ const FEW = 50;
 async function readSituation(context: Context, action: TasksAction): Promise<Situation> {
   const { projectId, userId } = action;
   const taskIds = [...new Set(action.taskIds)];
-  const { actor, project, held, tasks } = await readActionContext(context.database.prisma, context.config, {
+  const { actor, project, held, tasks } = await readActionContext(context.database.db, context.config, {
     projectId,
     userId,
     taskIds: taskIds.filter((id) => id > 0 && id <= 2_147_483_647),
@@ -104,7 +104,7 @@ async function write(
   });
   const takesLock = pairs.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
   const { appBaseUrl } = context.config;
-  const inOne = pairs.length <= FEW ? asOneStatement : inBulkTransaction;
+  const inOne = pairs.length <= FEW ? asOneStatement : inTransaction;
   const written = await inOne(context.database, (tx) =>
     writeChanges(tx, {
       projectId,

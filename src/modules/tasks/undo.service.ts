@@ -20,6 +20,6 @@ export const undoLastAction = (context: Context, action: TaskAction): Promise<st
     if (isLocked(status) || !UNDOABLE.includes(status)) throw new DomainError('UndoPermissionError');
     if (task.lastUser !== actor.id && !mayValidate(actor, project)) throw new DomainError('UndoPermissionError');
     // Read after the task itself: had the task changed since, its version would differ and nothing be written.
-    const past = await readPast(context.database.prisma, action.projectId, action.taskId);
+    const past = await readPast(context.database.db, action.projectId, action.taskId);
     return { action: 'undo', previous: previousOf({ ...task, status }, past) };
   });

@@ -1,0 +1,113 @@
+import type { Server } from 'node:http';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import type { App } from './app-types.js';
+import { DomainError } from './errors.js';
+
+/**
+ * How much one client may ask of the server, in one place. What an operator may want to change is a setting (`BODY_LIMIT_MB`,
+ * `REQUEST_TIMEOUT`, `MAX_CONNECTIONS`, `RATE_LIMIT`, see .env.example); the rest stands here.
+ */
+export const LIMITS = {
+  /** Largest body of an ordinary route, in bytes. Routes that take areas and grids take `BODY_LIMIT_MB`. */
+  bodyBytes: 1024 * 1024,
+  /** Longest path with its query, in characters: room for 10,000 ids of five digits. */
+  urlLength: 64 * 1024,
+  /** Request line and headers together, in bytes. */
+  headerBytes: 80 * 1024,
+  /** Longest value in a path, in characters; no name and no id is longer. */
+  pathValueLength: 500,
+  /** Most ids that one request may name. */
+  ids: 10_000,
+  /** How deep JSON may nest; GeoJSON needs 9 levels. */
+  jsonDepth: 64,
+  /** How long the headers of a request may take, in milliseconds. */
+  headersTimeout: 15_000,
+  /** How long a connection may be silent while it is used, in milliseconds: creating a large project takes minutes. */
+  silence: 600_000,
+  /** How long a connection is kept for the next request, in milliseconds; longer than the proxies in front do. */
+  keepAlive: 72_000,
+  /** Over what span requests are counted for `RATE_LIMIT`, in milliseconds. */
+  rateWindow: 60_000,
+} as const;
+
+/** As Fastify wants it; a number is how many proxies there are, counted from us. */
+const trustOf = (trust: Config['trustProxy']) =>
+  typeof trust === 'number' ? (_address: string, hop: number): boolean => hop < trust : trust;
+
+/** The limits that Fastify and Node keep themselves. */
+export const serverLimits = (config: Config) => ({
+  bodyLimit: LIMITS.bodyBytes,
+  requestTimeout: config.requestTimeoutSeconds * 1000,
+  connectionTimeout: LIMITS.silence,
+  keepAliveTimeout: LIMITS.keepAlive,
+  trustProxy: trustOf(config.trustProxy),
+  http: {
+    maxHeaderSize: LIMITS.headerBytes,
+    headersTimeout: Math.min(LIMITS.headersTimeout, config.requestTimeoutSeconds * 1000),
+  },
+});
+
+export const isLoopback = (address: string | undefined): boolean =>
+  /^(::ffff:)?127\.|^::1$|^localhost$/.test(address ?? '');
+
+/** What a request may still do, as the `RateLimit-*` headers say it (draft-ietf-httpapi-ratelimit-headers). */
+function tellRate(reply: FastifyReply, limit: number, remaining: number, seconds: number): void {
+  reply.headers({ 'RateLimit-Limit': limit, 'RateLimit-Remaining': remaining, 'RateLimit-Reset': seconds });
+}
+
+/**
+ * Counts the requests of each session, or of each address where there is none. It runs before the session is demanded, so
+ * that guessing tokens is counted too; a token that does not hold counts for its address.
+ */
+async function registerRateLimit(
+  app: App,
+  { rateLimit: { perMinute, countsLoopback } }: Config,
+  userOf: (request: FastifyRequest) => number | null,
+): Promise<void> {
+  await app.register(rateLimit, { global: false });
+  const count = app.createRateLimit({
+    max: perMinute,
+    timeWindow: LIMITS.rateWindow,
+    keyGenerator: (request) => {
+      const user = userOf(request);
+      return user === null ? `address ${request.ip}` : `user ${user}`;
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    // A balancer that is refused would take the server for dead.
+    if (request.url.startsWith('/health/') || (!countsLoopback && isLoopback(request.ip))) return;
+    const state = await count(request);
+    if (state.isAllowed) return;
+    tellRate(reply, state.max, state.remaining, state.ttlInSeconds);
+    if (!state.isExceeded) return;
+    reply.header('Retry-After', state.ttlInSeconds);
+    throw new DomainError('TooManyRequests');
+  });
+}
+
+/** Node would refuse `Expect: anything` with an empty 417; it is no reason not to answer. */
+function passOverExpectations(server: Server): void {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
+/**
+ * Keeps the limits that Fastify does not know of. Register it before the routes, and before the session is read.
+ * @param userOf the user of the session that a request carries, or null
+ */
+export async function registerLimits(
+  app: App,
+  config: Config,
+  userOf: (request: FastifyRequest) => number | null,
+): Promise<void> {
+  app.server.maxConnections = config.maxConnections;
+  passOverExpectations(app.server);
+  app.addHook('onRoute', (route) => {
+    if (route.config?.largeBody) route.bodyLimit = config.bodyLimitBytes;
+  });
+  app.addHook('onRequest', async ({ raw }) => {
+    if ((raw.url?.length ?? 0) > LIMITS.urlLength) throw new DomainError('UriTooLong');
+  });
+  if (config.rateLimit.perMinute > 0) await registerRateLimit(app, config, userOf);
+}
