@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from '../generated/prisma/client.js';
+import { PrismaClient, type Prisma } from '../generated/prisma/client.js';
 import type { Config } from '../config.js';
-import { directDb, StatementNames } from './direct.js';
+import { directDb, readBytes, StatementNames, type Row } from './direct.js';
 import { takeFolder } from './folder-lock.js';
 import type { Db } from './transaction.js';
 
@@ -19,6 +19,8 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Single raw statements, by the shortest way there is. */
   readonly db: Db;
+  /** One row of text columns, as long as they like, by the shortest way to a client. */
+  readText(sql: Prisma.Sql): Promise<Row>;
   /** Runs several statements of plain SQL, as migrations need (no parameters; one implicit transaction). */
   runScript(sql: string): Promise<void>;
   /** Runs `work` while no other process migrates this database (Prisma's own advisory lock; nothing to do embedded). */
@@ -43,11 +45,13 @@ async function openServer(config: Extract<Config['database'], { kind: 'server' }
   });
   pool.on('error', ignoreIdleError);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const names = config.prepare ? new StatementNames() : null;
   const runScript = async (sql: string): Promise<void> => void (await pool.query(sql));
   return {
     kind: 'server',
     prisma,
-    db: directDb(pool, config.prepare ? new StatementNames() : null),
+    db: directDb(pool, names),
+    readText: (sql) => readBytes(pool, names, sql),
     runScript,
     async whileMigrating(work) {
       const client = await pool.connect();
@@ -107,6 +111,11 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
     kind: 'embedded',
     prisma,
     db: prisma,
+    async readText(sql) {
+      const [row] = await prisma.$queryRaw<Row[]>(sql);
+      if (!row) throw new Error('a statement that gives one row gave none');
+      return row;
+    },
     runScript: async (sql) => void (await engine.exec(sql)),
     whileMigrating: (work) => work(),
     dump: async () => engine.dumpDataDir('none'),

@@ -21,7 +21,8 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
   const [mapper, validator, manager] = await Promise.all(
     [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER].map(async (name) => findUser(context, name)),
   );
-  const { features } = JSON.parse(await listTasks(context, { projectId, userId: null, taskIds: null })) as TaskFeatures;
+  const list = await listTasks(context, { projectId, userId: null, taskIds: null });
+  const { features } = JSON.parse(list.toString()) as TaskFeatures;
   if (!mapper || !validator || !manager) return [];
   const [organisation] = await managedOrganisations(context, manager.id);
   const tokenOf = ({ id }: { id: number }): string => authorizationFor(id, context.secret);

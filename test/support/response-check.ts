@@ -94,7 +94,7 @@ const isChecked = (request: FastifyRequest): boolean =>
 export function checkResponses(app: App): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (isChecked(request)) {
-      const text = typeof payload === 'string' ? payload : '';
+      const text = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.toString() : '';
       const complaint = complaintAbout(request, reply, text);
       if (complaint) violations.push(`${request.method} ${request.url} → ${reply.statusCode}: ${complaint}`);
       const code = codeOf(text);

@@ -617,3 +617,12 @@ SELECT setval('mapping_badges_id_seq', 2);
 SELECT setval('mapping_issue_categories_id_seq', 2);
 SELECT setval('organisations_id_seq', 1);
 SELECT setval('teams_id_seq', 2);
+
+-- The revision that these tables are at, where v5's own migrations look for it: handed to a v5 server, the database is
+-- up to date.
+CREATE TABLE alembic_version (
+  version_num varchar(32) NOT NULL,
+  CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+INSERT INTO alembic_version (version_num) VALUES ('a1b2c3d4e5f6');

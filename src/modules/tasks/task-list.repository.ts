@@ -1,8 +1,9 @@
 import { Prisma } from '../../generated/prisma/client.js';
+import type { Database } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
 import type { TaskShape } from '../../serializers/rings.js';
 import { accessJson, type Access } from '../projects/project-access.service.js';
-import { effectiveStatusName, lockExpired } from './task-sql.js';
+import { LAST_STATE, lockExpired, statusName } from './task-sql.js';
 
 const wanted = (projectId: number, taskIds: number[] | null): Prisma.Sql => Prisma.sql`
   t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
@@ -15,22 +16,23 @@ const orNull = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce(${column}
  * @param taskIds which tasks, or null for all; ids that are not there are left out
  */
 export async function readTasksGeoJson(
-  db: Db,
+  database: Pick<Database, 'readText'>,
   { projectId, userId, taskIds, autoUnlockSeconds }: ListQuery,
-): Promise<{ access: Access; collection: string }> {
-  const [row] = await db.$queryRaw<{ access: string; collection: string }[]>`
+): Promise<{ access: Access; collection: string | Buffer }> {
+  const { access, collection } = await database.readText(Prisma.sql`
     SELECT ${accessJson(projectId, userId)} AS access, '{"type":"FeatureCollection","features":[' || coalesce((
       SELECT string_agg('{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(t.geometry), 'null') ||
         ',"properties":{"taskId":' || t.id || ',"taskX":' || ${orNull(Prisma.sql`t.x`)} ||
         ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
-        ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} ||
-        ',"taskStatus":"' || ${effectiveStatusName(autoUnlockSeconds)} ||
-        '","lockedBy":' || ${orNull(Prisma.sql`CASE WHEN NOT ${lockExpired(autoUnlockSeconds)} THEN t.locked_by END`)} ||
+        ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} || ',"taskStatus":"' ||
+        CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} || '","lockedBy":null'
+          ELSE ${statusName(Prisma.sql`t.task_status`)} || '","lockedBy":' || ${orNull(Prisma.sql`t.locked_by`)} END ||
         ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
         ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}', ',' ORDER BY t.id)
-      FROM tasks t WHERE ${wanted(projectId, taskIds)}), '') || ']}' AS collection`;
-  if (!row) throw new Error('the tasks of a project came back without a row');
-  return { access: JSON.parse(row.access) as Access, collection: row.collection };
+      FROM tasks t WHERE ${wanted(projectId, taskIds)}), '') || ']}' AS collection`);
+  if (access === undefined || collection === undefined)
+    throw new Error('the tasks of a project came back without a row');
+  return { access: JSON.parse(access.toString()) as Access, collection };
 }
 
 export interface ListQuery {

@@ -19,10 +19,10 @@ const taskNotFound = (projectId: number, taskId: number): DomainError =>
 export async function listTasks(
   context: Context,
   { projectId, userId, taskIds }: { projectId: number; userId: number | null; taskIds: number[] | null },
-): Promise<string> {
+): Promise<string | Buffer> {
   const { autoUnlockSeconds } = context.config;
   const query = { projectId, userId, taskIds, autoUnlockSeconds };
-  const { access, collection } = await readTasksGeoJson(context.database.db, query);
+  const { access, collection } = await readTasksGeoJson(context.database, query);
   assertReadable(access, projectId, userId);
   return collection;
 }
