@@ -36,6 +36,16 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
 }
 
 /**
+ * The same for work on thousands of rows that may have come a second ago, when the planner's statistics do not know of
+ * them yet: it would take them for one, and go through the others once for each. Joins are by hash or merge instead.
+ */
+export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(database, async (tx) => {
+    await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
+    return work(tx);
+  });
+
+/**
  * Runs `work` as the one statement that it consists of: PostgreSQL makes a transaction of every single statement, so
  * BEGIN and COMMIT would be two round trips for nothing. A second statement is a programming error and throws.
  */

@@ -27,44 +27,24 @@ const heldTasks = (projectId: number, userId: number, rules: LockRules): Sql => 
   ${rules.lockScope === 'project' ? Prisma.sql`AND t.project_id = ${projectId}::int` : Prisma.empty}
   AND NOT ${lockExpired(rules.autoUnlockSeconds)})`;
 
-/** What of a task's history is read with it. An action on one task reads all; on ten thousand, only what it needs. */
-export interface FactsNeeded {
-  /** The newest rows: who acted last, and how. */
-  lastAction: boolean;
-  /** Who mapped last: for invalidations. */
-  lastMapped: boolean;
-  /** When the state changed last: for taking tasks in that order. */
-  lastChangedAt: boolean;
-}
-
-const ALL_FACTS: FactsNeeded = { lastAction: true, lastMapped: true, lastChangedAt: true };
-
-const ifNeeded = (needed: boolean, column: Sql): Sql => (needed ? column : Prisma.sql`NULL`);
-
 const HISTORY_OF_TASK = Prisma.sql`task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id`;
 const NEWEST = Prisma.sql`ORDER BY h.action_date DESC, h.id DESC LIMIT 1`;
+const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
+const MARKS_AS_MAPPED = Prisma.sql`h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY')`;
 
-/** The facts of a task `t` as columns. */
-const factsColumns = (rules: LockRules, needed: FactsNeeded): Sql => Prisma.sql`
+/** What stands in the row of a task `t`. */
+const rowColumns = (rules: LockRules): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
-  t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired",
-  CASE WHEN ${needed.lastAction} OR t.task_status IN (1, 3) THEN ${LAST_STATE}
-    ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState",
-  ${ifNeeded(
-    needed.lastChangedAt,
-    Prisma.sql`(SELECT ${isoDate(Prisma.sql`max(h.action_date)`)} FROM ${HISTORY_OF_TASK} AND h.action = 'STATE_CHANGE')`,
-  )} AS "lastChangedAt",
-  ${ifNeeded(
-    needed.lastAction,
-    Prisma.sql`(SELECT json_build_object('action', h.action, 'userId', h.user_id) FROM ${HISTORY_OF_TASK}
-      AND h.action <> 'COMMENT' ${NEWEST})`,
-  )} AS "lastAction",
-  ${ifNeeded(needed.lastAction, Prisma.sql`(SELECT h.user_id FROM ${HISTORY_OF_TASK} ${NEWEST})`)} AS "lastUser",
-  ${ifNeeded(
-    needed.lastMapped,
-    Prisma.sql`(SELECT json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})
-      FROM ${HISTORY_OF_TASK} AND h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY') ${NEWEST})`,
-  )} AS "lastMapped"`;
+  t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired"`;
+
+/** The facts of a task `t`, its history looked up by index: for one task, or a few. */
+const factsColumns = (rules: LockRules): Sql => Prisma.sql`
+  ${rowColumns(rules)}, ${LAST_STATE} AS "lastState",
+  (SELECT ${isoDate(Prisma.sql`max(h.action_date)`)} FROM ${HISTORY_OF_TASK} AND h.action = 'STATE_CHANGE') AS "lastChangedAt",
+  (SELECT json_build_object('action', h.action, 'userId', h.user_id) FROM ${HISTORY_OF_TASK}
+    AND h.action <> 'COMMENT' ${NEWEST}) AS "lastAction",
+  (SELECT h.user_id FROM ${HISTORY_OF_TASK} ${NEWEST}) AS "lastUser",
+  (SELECT ${LAST_MAPPED} FROM ${HISTORY_OF_TASK} AND ${MARKS_AS_MAPPED} ${NEWEST}) AS "lastMapped"`;
 
 type FactsRow = Omit<TaskFacts, 'status'> & { status: number | null };
 
@@ -83,7 +63,7 @@ export async function readActionContext(
     SELECT json_build_object('actor', ${actorJson(userId)}, 'project', ${projectJson(projectId, userId)},
       'held', ${heldTasks(projectId, userId, rules)},
       'tasks', (SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]') FROM (
-        SELECT ${factsColumns(rules, ALL_FACTS)} FROM tasks t
+        SELECT ${factsColumns(rules)} FROM tasks t
         WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f))::text AS context`;
   if (!row) throw new Error('the context of an action came back empty');
   const context = JSON.parse(row.context) as Omit<ActionContext, 'tasks'> & { tasks: FactsRow[] };
@@ -105,12 +85,39 @@ export async function readTaskFacts(
   db: Db,
   rules: LockRules,
   projectId: number,
-  which: Sql,
-  needed: FactsNeeded = ALL_FACTS,
+  taskIds: number[],
 ): Promise<TaskFacts[]> {
   const rows = await db.$queryRaw<{ facts: string }[]>`
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
-      SELECT ${factsColumns(rules, needed)} FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which}) f`;
+      SELECT ${factsColumns(rules)} FROM tasks t
+      WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f`;
+  return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
+}
+
+/**
+ * The facts of many tasks, ordered by id, as far as bulk actions need them: who acted last is left out, and the history
+ * is gone through once for all tasks, not once for each.
+ * @param review whether who mapped last, and when the state changed, is needed
+ */
+export async function readManyTaskFacts(
+  db: Db,
+  rules: LockRules,
+  projectId: number,
+  { which, review }: { which: Sql; review: boolean },
+): Promise<TaskFacts[]> {
+  const reviewed = Prisma.sql`
+    LEFT JOIN (SELECT DISTINCT ON (h.task_id) h.task_id, ${LAST_MAPPED} AS by FROM task_history h
+      WHERE h.project_id = ${projectId}::int AND ${MARKS_AS_MAPPED}
+      ORDER BY h.task_id, h.action_date DESC, h.id DESC) mapped ON mapped.task_id = t.id
+    LEFT JOIN (SELECT h.task_id, max(h.action_date) AS at FROM task_history h
+      WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE' GROUP BY h.task_id) changed ON changed.task_id = t.id`;
+  const rows = await db.$queryRaw<{ facts: string }[]>`
+    SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
+      SELECT ${rowColumns(rules)}, CASE WHEN t.task_status IN (1, 3) THEN ${LAST_STATE}
+          ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState", NULL AS "lastAction", NULL AS "lastUser",
+        ${review ? Prisma.sql`mapped.by` : Prisma.sql`NULL`} AS "lastMapped",
+        ${review ? isoDate(Prisma.sql`changed.at`) : Prisma.sql`NULL`} AS "lastChangedAt"
+      FROM tasks t ${review ? reviewed : Prisma.empty} WHERE t.project_id = ${projectId}::int AND ${which}) f`;
   return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
 }
 

@@ -1,9 +1,9 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { inTransaction, type Tx } from '../../db/transaction.js';
+import { inBulkTransaction, type Tx } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError, type RuleCode } from '../../http/errors.js';
 import { isManager, projectNotFound, userNotFound, type Actor } from '../projects/project-access.service.js';
-import { findUserId, lockTasks, readActionContext, readTaskFacts } from './action-context.repository.js';
+import { findUserId, lockTasks, readActionContext, readManyTaskFacts } from './action-context.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import type { TaskEvent } from './task-events.js';
@@ -36,10 +36,8 @@ interface BulkPlan {
   action: ActionName;
   /** Which rows may be concerned, as stored: they are locked before anything is decided. */
   which: Sql;
-  /** In which order they are taken: by id, or in the order in which they came to their state. */
-  order?: 'id' | 'oldest-first';
-  /** Whether tasks come to VALIDATED or INVALIDATED, which needs to know who mapped them. */
-  reviews?: boolean;
+  /** Whether it is needed who mapped a task, and when its state changed. */
+  review: boolean;
   /** What is to be done to a task of them; null where nothing. */
   request: (task: TaskFacts) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
 }
@@ -60,9 +58,9 @@ async function changeMany(
 ): Promise<Written> {
   const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
   await lockTasks(tx, projectId, plan.which);
-  const needed = { lastAction: false, lastMapped: plan.reviews ?? false, lastChangedAt: plan.order === 'oldest-first' };
-  const tasks = await readTaskFacts(tx, context.config, projectId, plan.which, needed);
-  if (plan.order === 'oldest-first') tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
+  const tasks = await readManyTaskFacts(tx, context.config, projectId, plan);
+  // Of one state, tasks are taken in the order in which they came to it.
+  if (plan.review) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
   const changes = tasks.flatMap((task) => {
     const request = plan.request(task);
     if (!request) return [];
@@ -80,7 +78,7 @@ async function changeMany(
  * they are, write the changes. Each task gets the history that the single action would write.
  */
 async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<void> {
-  const { changes, event } = await inTransaction(context.database, (tx) =>
+  const { changes, event } = await inBulkTransaction(context.database, (tx) =>
     changeMany(context, tx, projectId, actorId, plan),
   );
   if (changes.length > 0) context.events.publish(event);
@@ -108,8 +106,7 @@ export async function changeAllTasks(context: Context, action: BulkAction, name:
   await applyToMany(context, action.projectId, actor.id, {
     action: name,
     which: storedAs(...from, ...LOCKS),
-    order: from.length === 1 ? 'oldest-first' : 'id',
-    reviews: name === 'validateAll' || name === 'invalidateAll',
+    review: name === 'validateAll' || name === 'invalidateAll',
     request: (task) =>
       from.includes(effectiveStatus(task)) && !(name === 'resetAll' && isUntouched(task)) ? {} : null,
   });
@@ -132,6 +129,7 @@ export async function resetByUser(
   await applyToMany(context, action.projectId, actor.id, {
     action: 'resetByUser',
     which: Prisma.sql`${storedAs(status, ...LOCKS)} AND ${owner} = ${userId}::bigint`,
+    review: false,
     request: (task) =>
       effectiveStatus(task) !== status
         ? null
@@ -152,6 +150,7 @@ export async function unlockExpired(context: Context, tx: Tx, projectId: number)
   const { changes } = await changeMany(context, tx, projectId, NOBODY, {
     action: 'autoUnlock',
     which: storedAs(...LOCKS),
+    review: false,
     request: (task) => (isLocked(task.status) && task.lockExpired && task.lockedBy !== null ? {} : null),
   });
   return changes.length;

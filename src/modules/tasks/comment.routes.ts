@@ -14,6 +14,7 @@ export function registerTaskCommentRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'commentOnTask',
         summary: 'Comment on a task',
+        description: 'Needs no lock. `@[name]` sends that user a message.',
         tags: ['tasks'],
         security: [{ token: [] }],
         params: taskPath,

@@ -18,9 +18,10 @@ const MAY_MAP = [
   'UserAlreadyHasTaskLocked',
 ] as const satisfies ErrorCode[];
 
-const schemaOf = (operationId: string, summary: string, ...codes: ErrorCode[]) => ({
+const schemaOf = (operationId: string, summary: string, description: string, ...codes: ErrorCode[]) => ({
   operationId,
   summary,
+  description,
   tags: ['mapping'],
   security: [{ token: [] }],
   params: taskPath,
@@ -36,7 +37,13 @@ export function registerMappingRoutes(app: App, context: Context): void {
     '/lock-for-mapping/:taskId/',
     {
       config: { auth: 'required' },
-      schema: schemaOf('lockForMapping', 'Lock a task for mapping', 'InvalidTaskState', ...MAY_MAP),
+      schema: schemaOf(
+        'lockForMapping',
+        'Lock a task for mapping',
+        'READY or INVALIDATED becomes LOCKED_FOR_MAPPING. Who holds the lock already gets the task as it is.',
+        'InvalidTaskState',
+        ...MAY_MAP,
+      ),
     },
     async (request, reply) =>
       sendJsonText(reply, await lockForMapping(context, { ...actorOf(request), taskId: request.params.taskId })),
@@ -50,6 +57,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
         ...schemaOf(
           'unlockAfterMapping',
           'Hand in work on a task',
+          'Ends your lock with MAPPED, BADIMAGERY or READY. Late work is taken too, while nobody has locked the task since.',
           'InvalidData',
           'LockBeforeUnlocking',
           'TaskNotOwned',
@@ -70,7 +78,14 @@ export function registerMappingRoutes(app: App, context: Context): void {
     {
       config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
       schema: {
-        ...schemaOf('stopMapping', 'Give a task back as it was', 'InvalidData', 'LockBeforeUnlocking', 'TaskNotOwned'),
+        ...schemaOf(
+          'stopMapping',
+          'Give a task back as it was',
+          'Ends your lock; the task is in the state that it had before.',
+          'InvalidData',
+          'LockBeforeUnlocking',
+          'TaskNotOwned',
+        ),
         body: stopWork,
       },
     },
@@ -86,7 +101,11 @@ export function registerMappingRoutes(app: App, context: Context): void {
     {
       config: { auth: 'required' },
       schema: {
-        ...schemaOf('splitTask', 'Split a task into up to four'),
+        ...schemaOf(
+          'splitTask',
+          'Split a task into up to four',
+          'For tasks that are too much work: READY, or locked for mapping by you. Its children are READY and have its history.',
+        ),
         response: {
           200: taskList,
           ...errorResponses(

@@ -1,4 +1,3 @@
-import { Prisma } from '../../generated/prisma/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
@@ -9,7 +8,6 @@ import { anyFree, enforcesRandom, takeNext, type Wish } from './next-task.reposi
 import { planChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import { effectiveStatus } from './task-facts.js';
-import { isOneOf } from './task-sql.js';
 import { taskDtoTexts } from './tasks.service.js';
 import { untilWritten, type Situation, type TasksAction } from './transition.service.js';
 
@@ -21,7 +19,7 @@ async function lockChosen(context: Context, { actor, project }: Situation, wish:
   const locked = await inTransaction(context.database, async (tx) => {
     const ids = await takeNext(tx, context.config, project.id, wish);
     if (ids.length === 0) return [];
-    const tasks = await readTaskFacts(tx, context.config, project.id, isOneOf(Prisma.sql`t.id`, ids));
+    const tasks = await readTaskFacts(tx, context.config, project.id, ids);
     const changes = tasks.map((task) => planChange(task, { action, actorId: actor.id }));
     const written = await writeChanges(tx, {
       projectId: project.id,

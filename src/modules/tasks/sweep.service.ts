@@ -1,4 +1,4 @@
-import { inTransaction } from '../../db/transaction.js';
+import { inBulkTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { projectsWithExpiredLocks, tryToSweepAlone } from './action-context.repository.js';
 import { unlockExpired } from './bulk.service.js';
@@ -12,7 +12,7 @@ export const SWEEP_INTERVAL = 60_000;
  * @returns how many tasks were freed
  */
 export async function sweepExpiredLocks(context: Context): Promise<number> {
-  return inTransaction(context.database, async (tx) => {
+  return inBulkTransaction(context.database, async (tx) => {
     if (!(await tryToSweepAlone(tx))) return 0;
     let freed = 0;
     for (const projectId of await projectsWithExpiredLocks(tx, context.config))

@@ -125,12 +125,15 @@ const issueRows = Prisma.sql`,
   )`;
 
 /** Whether a change validates, and `i` is the newest open invalidation of its task. */
-const VALIDATES = Prisma.sql`(c.invalidation = 'validate' AND NOT EXISTS (
-  SELECT FROM task_invalidation_history n WHERE n.project_id = i.project_id AND n.task_id = i.task_id
-    AND n.is_closed IS NOT TRUE AND n.id > i.id))`;
+const VALIDATES = Prisma.sql`(c.invalidation = 'validate' AND i.id IN (SELECT id FROM newest_invalidation))`;
 
 /** Invalidations: opening one closes those before it; validating closes the open ones, the newest with who and when. */
 const invalidationRows = (projectId: number, actorId: number, ids: number[]): Sql => Prisma.sql`,
+  newest_invalidation AS MATERIALIZED (
+    SELECT max(n.id) AS id FROM task_invalidation_history n
+    WHERE n.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`n.task_id`, ids)} AND n.is_closed IS NOT TRUE
+    GROUP BY n.task_id
+  ),
   invalidation_closed AS (
     UPDATE task_invalidation_history i SET is_closed = true, updated_date = go.at,
       mapper_id = CASE WHEN ${VALIDATES} THEN coalesce(c.mapper, i.mapper_id) ELSE i.mapper_id END,

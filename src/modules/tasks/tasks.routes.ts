@@ -5,7 +5,7 @@ import { sendJsonText } from '../../http/json-text.js';
 import { asFileQuery, errorResponses, projectPath, taskIdsQuery, taskPath } from '../../http/schemas.js';
 import { preferredLocales } from '../../http/locale.js';
 import { assertMayExport, exportSignature } from './export-access.service.js';
-import { mappedTasks, task, taskFeatures } from './tasks.schemas.js';
+import { gpxExample, mappedTasks, osmXmlExample, task, taskFeatures } from './tasks.schemas.js';
 import { exportGpx, exportOsmXml, listMappedByUser, listTasks, readTask } from './tasks.service.js';
 
 const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
@@ -15,7 +15,9 @@ const exportQuery = listQuery.extend({
       'The `Export-Signature` that listing the tasks of a private project gave, where the server asks for one',
   }),
 });
-const xmlText = { content: { 'text/xml': { schema: z.string() } } };
+const xmlText = (example: string) => ({
+  content: { 'text/xml': { schema: z.string().meta({ examples: [example] }) } },
+});
 
 /** Tells clients that read a project how editors may fetch its boundaries, where that takes a signature. */
 function handOutSignature(reply: FastifyReply, context: Context, projectId: number): void {
@@ -32,6 +34,8 @@ export function registerTaskRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'listTasks',
         summary: 'Tasks of a project as GeoJSON',
+        description:
+          'All of them, or those of `tasks`; an id that is not there is left out. Expired locks are shown as free.',
         tags: ['tasks'],
         security: [{}, { token: [] }],
         params: projectPath,
@@ -63,6 +67,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getTask',
         summary: 'One task with its history',
+        description: 'The instructions are in the language asked for, with the numbers of the tile filled in.',
         tags: ['tasks'],
         security: [{}, { token: [] }],
         params: taskPath,
@@ -87,6 +92,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'listMappedTasks',
         summary: 'Mapped tasks by mapper',
+        description: 'What waits for validation, by the user who mapped it.',
         tags: ['tasks'],
         security: [{}, { token: [] }],
         params: projectPath,
@@ -97,12 +103,13 @@ export function registerTaskRoutes(app: App, context: Context): void {
       sendJsonText(reply, await listMappedByUser(context, request.params.projectId, request.userId)),
   );
 
-  for (const { path, operationId, summary, extension, read } of [
+  for (const { path, operationId, summary, extension, example, read } of [
     {
       path: 'xml',
       operationId: 'exportTasksOsmXml',
       summary: 'Boundaries of tasks as OSM XML',
       extension: 'osm',
+      example: osmXmlExample,
       read: exportOsmXml,
     },
     {
@@ -110,6 +117,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
       operationId: 'exportTasksGpx',
       summary: 'Boundaries of tasks as GPX 1.1',
       extension: 'gpx',
+      example: gpxExample,
       read: exportGpx,
     },
   ] as const)
@@ -126,7 +134,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
           params: projectPath,
           querystring: exportQuery,
           response: {
-            200: { description: summary, ...xmlText },
+            200: { description: summary, ...xmlText(example) },
             ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'TASKS_NOT_FOUND', 'PrivateProject'),
           },
         },

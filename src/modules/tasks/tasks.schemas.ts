@@ -1,15 +1,33 @@
+import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
 import { LIMITS } from '../../http/limits.js';
 import { storableText } from '../../http/schemas.js';
+import { gpx } from '../../serializers/gpx.js';
+import { osmXml } from '../../serializers/osm-xml.js';
 import { TASK_STATUSES } from './task-states.js';
 
 /** What the routes of tasks take and give. Keys and types are the original's; see docs/tasks.md. */
 
 const position = z.array(z.number()).min(2).meta({ description: 'Longitude and latitude in degrees (EPSG:4326)' });
 
+const SQUARE_EXAMPLE = {
+  type: 'MultiPolygon',
+  coordinates: [
+    [
+      [
+        [85.297, 27.678],
+        [85.303, 27.678],
+        [85.303, 27.683],
+        [85.297, 27.683],
+        [85.297, 27.678],
+      ],
+    ],
+  ],
+};
+
 export const multiPolygon = z
   .object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position))) })
-  .meta({ id: 'MultiPolygon', description: 'A GeoJSON MultiPolygon in EPSG:4326' });
+  .meta({ id: 'MultiPolygon', description: 'A GeoJSON MultiPolygon in EPSG:4326', examples: [SQUARE_EXAMPLE] });
 
 const dateTime = z.iso.datetime().meta({ example: '2026-01-05T08:15:12.644372Z' });
 
@@ -45,7 +63,7 @@ const taskAnnotation = z
     annotationMarkdown: z.string().nullable(),
     properties: z.unknown(),
   })
-  .meta({ id: 'TaskAnnotation' });
+  .meta({ id: 'TaskAnnotation', description: 'What a program noted about a task' });
 
 const TASK_EXAMPLE = {
   taskId: 7,
@@ -69,21 +87,17 @@ const TASK_EXAMPLE = {
   autoUnlockSeconds: 7200,
   lastUpdated: '2026-11-24T08:15:12.644372Z',
   numberOfComments: null,
-  geometry: {
-    type: 'MultiPolygon',
-    coordinates: [
-      [
-        [
-          [85.297, 27.678],
-          [85.303, 27.678],
-          [85.303, 27.683],
-          [85.297, 27.683],
-          [85.297, 27.678],
-        ],
-      ],
-    ],
-  },
+  geometry: SQUARE_EXAMPLE,
 };
+
+/** What the exports make of that task. */
+const EXPORTED = [{ taskId: 7, geometry: TASK_EXAMPLE.geometry as MultiPolygon }];
+export const osmXmlExample = osmXml(EXPORTED, { generator: 'Tessera' });
+export const gpxExample = gpx(EXPORTED, {
+  projectId: 1,
+  link: 'http://127.0.0.1:3000/projects/1',
+  time: new Date(Date.UTC(2026, 10, 24)),
+});
 
 export const task = z
   .object({
@@ -191,15 +205,26 @@ const comment = storableText
 
 export const mappingResult = z
   .object({
-    status: z.string().max(40).meta({ description: 'MAPPED, BADIMAGERY or READY, in any case', example: 'MAPPED' }),
+    status: z
+      .string()
+      .max(40)
+      .meta({
+        enum: ['MAPPED', 'BADIMAGERY', 'READY'],
+        description: 'The new state of the task, in any case',
+        example: 'MAPPED',
+      }),
     comment,
   })
-  .meta({ id: 'MappingResult', examples: [{ status: 'MAPPED', comment: 'All buildings traced' }] });
+  .meta({
+    id: 'MappingResult',
+    description: 'What became of a task that was mapped',
+    examples: [{ status: 'MAPPED', comment: 'All buildings traced' }],
+  });
 
 export const stopWork = z
   .object({ comment })
   .nullish()
-  .meta({ id: 'StopWork', examples: [{ comment: 'No time left' }] });
+  .meta({ id: 'StopWork', description: 'Why the work ends, or nothing', examples: [{ comment: 'No time left' }] });
 
 const taskIds = z
   .array(z.int())
@@ -208,9 +233,11 @@ const taskIds = z
 
 export const tasksToLock = z
   .object({ taskIds: taskIds.min(1) })
-  .meta({ id: 'TasksToLock', examples: [{ taskIds: [1, 2] }] });
+  .meta({ id: 'TasksToLock', description: 'Tasks that are to be locked', examples: [{ taskIds: [1, 2] }] });
 
-export const tasksToExtend = z.object({ taskIds }).meta({ id: 'TasksToExtend', examples: [{ taskIds: [1] }] });
+export const tasksToExtend = z
+  .object({ taskIds })
+  .meta({ id: 'TasksToExtend', description: 'Tasks whose locks are to last longer', examples: [{ taskIds: [1] }] });
 
 const validationIssue = z.object({
   mappingIssueCategoryId: z.int32(),
@@ -230,7 +257,8 @@ export const validationResults = z
             .pipe(z.enum(['VALIDATED', 'INVALIDATED', 'MAPPED']))
             .meta({
               type: 'string',
-              description: 'VALIDATED, INVALIDATED or MAPPED, in any case',
+              enum: ['VALIDATED', 'INVALIDATED', 'MAPPED'],
+              description: 'The new state of the task, in any case',
             }),
           comment,
           validationIssues: z.array(validationIssue).max(1000).nullish(),
@@ -240,6 +268,7 @@ export const validationResults = z
   })
   .meta({
     id: 'ValidationResults',
+    description: 'What the validation of tasks found',
     examples: [
       {
         validatedTasks: [
@@ -256,15 +285,19 @@ export const validationResults = z
 
 export const tasksToReset = z
   .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(LIMITS.ids) })
-  .meta({ id: 'TasksToReset', examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }] });
+  .meta({
+    id: 'TasksToReset',
+    description: 'Tasks that are given back',
+    examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }],
+  });
 
 export const taskList = z
   .object({ tasks: z.array(task) })
-  .meta({ id: 'TaskList', examples: [{ tasks: [TASK_EXAMPLE] }] });
+  .meta({ id: 'TaskList', description: 'Tasks with their history', examples: [{ tasks: [TASK_EXAMPLE] }] });
 
 export const success = z
   .object({ Success: z.string() })
-  .meta({ id: 'Success', examples: [{ Success: 'All tasks mapped' }] });
+  .meta({ id: 'Success', description: 'That it was done', examples: [{ Success: 'All tasks mapped' }] });
 
 export const revertQuery = z.object({
   username: storableText.min(1).meta({ description: 'Whose work is reverted; the exact name' }),
@@ -274,6 +307,7 @@ export const revertQuery = z.object({
     .pipe(z.enum(['BADIMAGERY', 'VALIDATED']))
     .meta({
       type: 'string',
+      enum: ['BADIMAGERY', 'VALIDATED'],
       description: 'BADIMAGERY: what they marked so becomes READY; VALIDATED: what they validated becomes MAPPED',
     }),
 });
@@ -292,8 +326,14 @@ export const nextTask = z
   })
   .refine(({ order, near }) => order !== 'nearest' || near, 'nearest needs near')
   .refine((wish) => wish.for === 'validation' || wish.count === 1, 'one task at a time is mapped')
-  .meta({ id: 'NextTask', examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }] });
+  .meta({
+    id: 'NextTask',
+    description: 'Which task is wanted',
+    examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }],
+  });
 
-export const newComment = z
-  .object({ comment: storableText.min(1) })
-  .meta({ id: 'NewComment', examples: [{ comment: 'The river moved, @[demo_validator]' }] });
+export const newComment = z.object({ comment: storableText.min(1) }).meta({
+  id: 'NewComment',
+  description: 'A comment on a task',
+  examples: [{ comment: 'The river moved, @[demo_validator]' }],
+});

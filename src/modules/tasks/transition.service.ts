@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { asOneStatement, inTransaction } from '../../db/transaction.js';
+import { asOneStatement, inBulkTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, userNotFound, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
@@ -104,7 +104,7 @@ async function write(
   });
   const takesLock = pairs.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
   const { appBaseUrl } = context.config;
-  const inOne = pairs.length <= FEW ? asOneStatement : inTransaction;
+  const inOne = pairs.length <= FEW ? asOneStatement : inBulkTransaction;
   const written = await inOne(context.database, (tx) =>
     writeChanges(tx, {
       projectId,

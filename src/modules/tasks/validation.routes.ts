@@ -16,9 +16,14 @@ import {
 import { undoLastAction } from './undo.service.js';
 import { extendLocks, lockForValidation, stopValidation, unlockAfterValidation } from './validation.service.js';
 
-const schemaOf = <S extends z.ZodType>(operationId: string, summary: string, answer: S, ...codes: ErrorCode[]) => ({
+const schemaOf = <S extends z.ZodType>(
+  [operationId, summary, description]: [string, string, string],
+  answer: S,
+  ...codes: ErrorCode[]
+) => ({
   operationId,
   summary,
+  description,
   tags: ['validation'],
   security: [{ token: [] }],
   params: projectPath,
@@ -44,8 +49,11 @@ export function registerValidationRoutes(app: App, context: Context): void {
       config: { auth: 'required', body: 'json', invalid: 'Unable to lock task' },
       schema: {
         ...schemaOf(
-          'lockForValidation',
-          'Lock tasks for validation, all or none',
+          [
+            'lockForValidation',
+            'Lock tasks for validation, all or none',
+            'MAPPED, INVALIDATED or BADIMAGERY becomes LOCKED_FOR_VALIDATION. Nobody but admins validates what they mapped.',
+          ],
           taskList,
           'NotReadyForValidation',
           'CannotValidateMappedTask',
@@ -68,8 +76,11 @@ export function registerValidationRoutes(app: App, context: Context): void {
       config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
       schema: {
         ...schemaOf(
-          'unlockAfterValidation',
-          'Hand in the validation of tasks, all or none',
+          [
+            'unlockAfterValidation',
+            'Hand in the validation of tasks, all or none',
+            'Each task becomes VALIDATED, INVALIDATED or MAPPED. An empty list does nothing.',
+          ],
           taskList,
           'NotLockedForValidation',
           'TaskNotOwned',
@@ -98,8 +109,11 @@ export function registerValidationRoutes(app: App, context: Context): void {
       config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
       schema: {
         ...schemaOf(
-          'stopValidation',
-          'Give tasks back as they were, all or none',
+          [
+            'stopValidation',
+            'Give tasks back as they were, all or none',
+            'Ends your locks; the tasks are in the states that they had before. An empty list does nothing.',
+          ],
           taskList,
           'NotLockedForValidation',
           'TaskNotOwned',
@@ -117,8 +131,11 @@ export function registerValidationRoutes(app: App, context: Context): void {
       config: { auth: 'required', body: 'json', invalid: 'Unable to extend lock time' },
       schema: {
         ...schemaOf(
-          'extendLocks',
-          'Let locks last longer, all or none',
+          [
+            'extendLocks',
+            'Let locks last longer, all or none',
+            'The time of each lock begins anew, of mapping and of validation. An empty list does nothing.',
+          ],
           success,
           'TaskStatusNotLocked',
           'LockedByAnotherUser',
@@ -137,7 +154,15 @@ export function registerValidationRoutes(app: App, context: Context): void {
     {
       config: { auth: 'required' },
       schema: {
-        ...schemaOf('undoLastAction', 'Undo the last action on a task', task, 'UndoPermissionError'),
+        ...schemaOf(
+          [
+            'undoLastAction',
+            'Undo the last action on a task',
+            'For who did it, and for who may validate. The state before comes back, and counters with it. Not while the task is locked.',
+          ],
+          task,
+          'UndoPermissionError',
+        ),
         params: taskPath,
       },
     },
