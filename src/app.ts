@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import Fastify, { type FastifyReply } from 'fastify';
+import Fastify from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App, Context } from './http/app-types.js';
@@ -67,7 +67,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       // No hook runs for a path that cannot be read.
-      const answer = secure(reply as unknown as FastifyReply, request.protocol === 'https');
+      const answer = secure(reply, request.protocol === 'https');
       void answerError(error, request, answer.header('X-Request-Id', request.id));
     },
     clientErrorHandler: answerNoHttp,
@@ -78,9 +78,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   registerSecurityHeaders(app);
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'OPTIONS') reply.header('Allow', [...CORS_METHODS, 'OPTIONS'].join(', '));
-  });
+  const paths = watchRoutes(app);
   await app.register(cors, {
     origin: config.corsOrigins === '*' ? true : config.corsOrigins,
     credentials: true,
@@ -93,11 +91,10 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   await registerLimits(app, config, (request) => userOf(request, secret));
   registerBodyParsing(app);
   registerAuth(app, secret);
-  const methodsOf = watchRoutes(app);
   await registerOpenApi(app);
   for (const { prefix, register } of MODULES)
     await app.register(async (scope) => register(scope.withTypeProvider<ZodTypeProvider>(), context), { prefix });
-  answerOtherMethods(app, methodsOf);
+  answerOtherMethods(app, paths);
   await app.ready();
   return app;
 }

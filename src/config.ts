@@ -92,7 +92,10 @@ const schema = z.object({
   RATE_LIMIT: wholeNumber(0, 1_000_000).optional(),
   TRUST_PROXY: z
     .string()
-    .regex(/^(true|false|[1-9]|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i, 'give true, false, how many proxies, or their addresses')
+    .regex(
+      /^(true|false|[1-9]|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i,
+      'give true, false, how many proxies, or their addresses',
+    )
     .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
   DEMO: flag.optional(),

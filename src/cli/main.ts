@@ -2,12 +2,14 @@ import { ConfigError, loadConfig, type Config } from '../config.js';
 import { FolderInUseError } from '../db/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
 import { DomainError } from '../http/errors.js';
+import { DEMO_HELP, runDemo } from './demo-play.js';
 import { runToken, runUser, TOKEN_HELP, USER_HELP } from './people.js';
 import { PROJECT_HELP, runProject } from './project.js';
 import { UsageError } from './terminal.js';
 import { CommandError } from './workplace.js';
 
 const PROGRAMS: Record<string, { help: string; run: (config: Config, args: string[]) => Promise<string> }> = {
+  demo: { help: DEMO_HELP, run: runDemo },
   project: { help: PROJECT_HELP, run: runProject },
   token: { help: TOKEN_HELP, run: runToken },
   user: { help: USER_HELP, run: runUser },

@@ -28,6 +28,8 @@ export interface PlaySettings {
   say: (line: string) => void;
   /** Chance, from 0 up to 1: by default the system's. */
   random?: () => number;
+  /** How long nobody may find anything to do before what is left is left, in milliseconds. */
+  patience?: number;
 }
 
 export interface PlayResult {
@@ -59,8 +61,8 @@ const SURPRISES = {
 
 /** A line on the progress after so many actions. */
 const ACTIONS_A_REPORT = 20;
-/** Without anything to do for so long, what is left cannot be done by these people. */
-const PATIENCE_MS = 8000;
+/** Without anything to do for so long (ms), what is left cannot be done by these people. */
+const PATIENCE = 8000;
 /** How often a server that is busy, or has a limit on requests, is asked again. */
 const PATIENCE_TRIES = 5;
 
@@ -117,7 +119,7 @@ class Play {
     const tasks = await this.tasks();
     const inState = (...states: string[]): number =>
       tasks.filter(({ taskStatus }) => states.includes(taskStatus)).length;
-    if (inState('VALIDATED') === tasks.length || Date.now() - this.lastWork > PATIENCE_MS) {
+    if (inState('VALIDATED') === tasks.length || Date.now() - this.lastWork > (this.settings.patience ?? PATIENCE)) {
       this.over = true;
       return;
     }

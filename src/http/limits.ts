@@ -14,8 +14,8 @@ export const LIMITS = {
   bodyBytes: 1024 * 1024,
   /** Longest path with its query, in characters: room for 10,000 ids of five digits. */
   urlLength: 64 * 1024,
-  /** Request line and headers together, in bytes. */
-  headerBytes: 80 * 1024,
+  /** All headers together, in bytes. */
+  headerBytes: 16 * 1024,
   /** Longest value in a path, in characters; no name and no id is longer. */
   pathValueLength: 500,
   /** Most ids that one request may name. */
@@ -44,7 +44,8 @@ export const serverLimits = (config: Config) => ({
   keepAliveTimeout: LIMITS.keepAlive,
   trustProxy: trustOf(config.trustProxy),
   http: {
-    maxHeaderSize: LIMITS.headerBytes,
+    // Node counts the request line with them.
+    maxHeaderSize: LIMITS.urlLength + LIMITS.headerBytes,
     headersTimeout: Math.min(LIMITS.headersTimeout, config.requestTimeoutSeconds * 1000),
   },
 });
@@ -87,6 +88,12 @@ async function registerRateLimit(
   });
 }
 
+function areTooLarge(rawHeaders: string[]): boolean {
+  let length = 0;
+  for (const text of rawHeaders) length += text.length;
+  return length > LIMITS.headerBytes;
+}
+
 /** Node would refuse `Expect: anything` with an empty 417; it is no reason not to answer. */
 function passOverExpectations(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
@@ -106,8 +113,11 @@ export async function registerLimits(
   app.addHook('onRoute', (route) => {
     if (route.config?.largeBody) route.bodyLimit = config.bodyLimitBytes;
   });
-  app.addHook('onRequest', async ({ raw }) => {
+  app.addHook('onRequest', async ({ raw }, reply) => {
     if ((raw.url?.length ?? 0) > LIMITS.urlLength) throw new DomainError('UriTooLong');
+    if (!areTooLarge(raw.rawHeaders)) return;
+    reply.header('Connection', 'close');
+    throw new DomainError('HeadersTooLarge');
   });
   if (config.rateLimit.perMinute > 0) await registerRateLimit(app, config, userOf);
 }

@@ -3,29 +3,44 @@ import type { App } from './app-types.js';
 import { sendError } from './error-handler.js';
 import { DomainError } from './errors.js';
 
-const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
+const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
-/** Notes every path that is registered, so that `answerOtherMethods` can tell its methods. */
-export function watchRoutes(app: App): Map<string, Set<string>> {
-  const methodsOf = new Map<string, Set<string>>();
+/** What the paths of the application answer, by pattern. */
+export interface KnownPaths {
+  /** Methods as they are registered. */
+  methods: Map<string, Set<string>>;
+  /** The value of `Allow`, once `answerOtherMethods` was called. */
+  allow: Map<string, string>;
+}
+
+/** Notes every path that is registered. Call it before the routes, and before the CORS plugin. */
+export function watchRoutes(app: App): KnownPaths {
+  const known: KnownPaths = { methods: new Map(), allow: new Map() };
   app.addHook('onRoute', ({ url, method }) => {
-    const methods = methodsOf.get(url) ?? new Set();
+    const methods = known.methods.get(url) ?? new Set();
     for (const name of [method].flat()) methods.add(name);
-    methodsOf.set(url, methods);
+    known.methods.set(url, methods);
   });
-  return methodsOf;
+  // OPTIONS that is no browser's preflight is answered by the CORS plugin; this says which methods there are.
+  app.addHook('onRequest', async (request, reply) => {
+    const allow = request.method === 'OPTIONS' ? known.allow.get(request.routeOptions.url ?? '') : undefined;
+    if (allow) reply.header('Allow', allow);
+  });
+  return known;
 }
 
 /** A path of the API that exists with other methods answers 405 and names them in `Allow`. Call it after all routes. */
-export function answerOtherMethods(app: App, methodsOf: Map<string, Set<string>>): void {
-  for (const [url, methods] of [...methodsOf]) {
+export function answerOtherMethods(app: App, { methods: known, allow }: KnownPaths): void {
+  for (const [url, methods] of [...known]) {
     if (!/^\/(api\/v2|health)\//.test(url)) continue;
-    const allow = [...methods].sort().join(', ');
+    const others = METHODS.filter((method) => !methods.has(method));
+    allow.set(url, [...methods].sort().join(', '));
     app.route({
-      method: METHODS.filter((method) => !methods.has(method)),
+      method: others,
       url,
       schema: { hide: true },
-      handler: (_request, reply) => sendError(reply.header('Allow', allow), new DomainError('MethodNotAllowed')),
+      handler: (_request, reply) =>
+        sendError(reply.header('Allow', allow.get(url)), new DomainError('MethodNotAllowed')),
     });
   }
 }

@@ -1,96 +1,80 @@
-import { ERRORS, type ErrorCode } from './errors.js';
+import {
+  codesOf,
+  describeError,
+  HEADERS,
+  headers,
+  rateHeaders,
+  sharedResponses,
+  type Json,
+  type Media,
+  type Response,
+} from './openapi-errors.js';
+import { LINKS } from './openapi-links.js';
+import { nameSchemas, REF, tidySchema } from './openapi-schemas.js';
 
 /**
  * What the generator leaves to be done on the document: names of schemas as clients want them, error responses with
- * their codes, examples where tools look for them. Works on plain JSON.
+ * their codes, headers, examples where tools look for them. Works on plain JSON.
  */
 
-type Json = Record<string, unknown>;
-
-interface Media {
-  schema?: Json;
+interface Parameter {
+  in: string;
+  name: string;
+  schema: Json;
   example?: unknown;
-  examples?: Record<string, { summary?: string; value: unknown }>;
-}
-
-interface Response {
-  description: string;
-  content?: Record<string, Media>;
-  headers?: Json;
 }
 
 interface Operation {
+  operationId: string;
   summary?: string;
-  parameters?: { in: string; name: string; schema: Json; example?: unknown }[];
+  parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, Media> };
-  responses: Record<string, Response>;
+  responses: Record<string, Response | Json>;
   security?: unknown[];
 }
 
 interface Document {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Json> };
+  components: {
+    schemas: Record<string, Json>;
+    responses?: Record<string, Response>;
+    headers?: Record<string, Json>;
+  };
 }
 
-const REF = '#/components/schemas/';
+/** Whose answers name a file, and whose carry a signature for editors. */
+const WITH_FILE_NAME = new Set([
+  'findProjects',
+  'getProject',
+  'getProjectWithoutGeometries',
+  'getProjectArea',
+  'listTasks',
+  'exportTasksOsmXml',
+  'exportTasksGpx',
+]);
+const WITH_SIGNATURE = new Set(['listTasks', 'getTask']);
 
-const isCode = (text: string): text is ErrorCode => Object.hasOwn(ERRORS, text);
-
-function exampleOf(code: ErrorCode): Json {
-  const { status, envelope, sentence } = ERRORS[code];
-  if (envelope === 'rule') return { Error: sentence, SubCode: code };
-  return { error: { code: status, sub_code: code, message: sentence, details: {} } };
-}
-
-/** One envelope, narrowed to the codes that a response can carry. */
-function envelopeSchema(envelope: 'rule' | 'notFound', codes: ErrorCode[]): Json {
-  const narrowed =
-    envelope === 'rule'
-      ? { properties: { SubCode: { type: 'string', enum: codes } } }
-      : { properties: { error: { type: 'object', properties: { sub_code: { type: 'string', enum: codes } } } } };
+function describeSuccess(response: Response, { operationId, summary }: Operation): Response {
+  const links = LINKS[operationId];
   return {
-    allOf: [{ $ref: `${REF}${envelope === 'rule' ? 'RuleError' : 'NotFoundError'}` }, { type: 'object', ...narrowed }],
+    ...response,
+    description: response.description === 'Default Response' ? (summary ?? 'Success') : response.description,
+    headers: {
+      ...(operationId.startsWith('getLiveness') || operationId.startsWith('getReadiness') ? headers() : rateHeaders()),
+      ...(WITH_FILE_NAME.has(operationId) && headers('Content-Disposition')),
+      ...(WITH_SIGNATURE.has(operationId) && headers('Export-Signature')),
+    },
+    ...(links && { links }),
   };
 }
 
-/** Codes whose SubCode comes from elsewhere: the reasons why an area is refused are many, and not narrowed. */
-const OPEN_CODES: ErrorCode[] = ['InvalidArea'];
-
-function errorMedia(codes: ErrorCode[]): Media {
-  const schemas = (['rule', 'notFound'] as const).flatMap((envelope) => {
-    const group = codes.filter((code) => ERRORS[code].envelope === envelope);
-    if (group.length === 0) return [];
-    if (group.some((code) => OPEN_CODES.includes(code))) return [{ $ref: `${REF}RuleError` }];
-    return [envelopeSchema(envelope, group)];
-  });
-  const [first] = schemas;
-  return {
-    schema: schemas.length === 1 && first ? first : { oneOf: schemas },
-    examples: Object.fromEntries(
-      codes.map((code) => [code.replaceAll('.', '_'), { summary: ERRORS[code].sentence, value: exampleOf(code) }]),
-    ),
-  };
-}
-
-const requestId: Json = {
-  'X-Request-Id': { description: 'Names this request in the logs', schema: { type: 'string' } },
-};
-
-const header = (name: string, description: string): Json => ({ [name]: { description, schema: { type: 'string' } } });
-
-function describeResponse(status: string, response: Response, summary: string): void {
-  const codes = response.description.split(', ');
-  response.headers = {
-    ...requestId,
-    ...(status === '401' && header('WWW-Authenticate', 'Always `Token`')),
-    ...(status === '200' &&
-      summary.match(/GeoJSON|GPX|OSM/) &&
-      header('Content-Disposition', 'The file name, with `as_file`')),
-  };
-  if (codes.every(isCode)) {
-    response.description = [...new Set(codes.map((code) => ERRORS[code].sentence))].join('; ');
-    response.content = { 'application/json': errorMedia(codes) };
-  } else if (response.description === 'Default Response') response.description = summary || 'Success';
+function describeResponse(status: string, response: Response, operation: Operation): Response | Json {
+  const codes = codesOf(response.description);
+  if (!codes) return describeSuccess(response, operation);
+  const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
+  // A path whose values cannot be read is the path of nothing.
+  if (status === '404' && hasPathValues && !codes.includes('NOT_FOUND')) codes.push('NOT_FOUND');
+  return describeError(status, codes);
 }
 
 /** An example where tools look for one: beside the schema, not in the component that it refers to. */
@@ -98,62 +82,68 @@ function addExample(media: Media, schemas: Record<string, Json>): void {
   const name = typeof media.schema?.$ref === 'string' ? media.schema.$ref.slice(REF.length) : undefined;
   const examples = (name ? schemas[name]?.examples : media.schema?.examples) as unknown[] | undefined;
   if (examples?.length && media.example === undefined && !media.examples) media.example = examples[0];
+  if (!name) delete media.schema?.examples;
 }
+
+/** What to show for a parameter that brings no example of its own. */
+function exampleFor({ name, schema }: Parameter): unknown {
+  if (name === 'taskId') return 7;
+  if (Array.isArray(schema.enum)) return schema.enum[0];
+  return { boolean: true, integer: 1 }[schema.type as string] ?? 'Demo';
+}
+
+function finishParameter(parameter: Parameter): void {
+  const { schema } = parameter;
+  if (parameter.in === 'path' && schema.type === 'integer')
+    parameter.schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };
+  if (parameter.in === 'path' && schema.type === 'string') parameter.schema = { type: 'string', minLength: 1 };
+  parameter.example ??= schema.example ?? exampleFor(parameter);
+  delete schema.example;
+}
+
+const acceptsNull = ({ schema }: Media, schemas: Record<string, Json>): boolean => {
+  const name = typeof schema?.$ref === 'string' ? schema.$ref.slice(REF.length) : '';
+  const { anyOf } = (schemas[name] ?? schema ?? {}) as { anyOf?: Json[] };
+  return anyOf?.some(({ type }) => type === 'null') ?? false;
+};
 
 function finishOperation(operation: Operation, schemas: Record<string, Json>): void {
   operation.security ??= [];
-  for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path' && parameter.schema.type === 'integer')
-      parameter.schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };
-  for (const [status, response] of Object.entries(operation.responses))
-    describeResponse(status, response, operation.summary ?? '');
-  const contents = [operation.requestBody, ...Object.values(operation.responses)].map((part) => part?.content ?? {});
-  for (const media of contents.flatMap((content) => Object.values(content))) addExample(media, schemas);
-}
-
-const refsIn = (text: string): Set<string> =>
-  new Set([...text.matchAll(/"#\/components\/schemas\/([\w.-]+)"/g)].map(([, name]) => name ?? ''));
-
-/**
- * The generator writes each schema twice, as `X` for answers and `XInput` for requests. Where only one of the two is
- * used, or both are the same, it is called `X`.
- */
-function nameSchemas(document: Document): Document {
-  const { schemas } = document.components;
-  const used = refsIn(JSON.stringify(document.paths));
-  for (let size = -1; size !== used.size;) {
-    size = used.size;
-    for (const name of [...used]) for (const ref of refsIn(JSON.stringify(schemas[name] ?? {}))) used.add(ref);
-  }
-  const same = (a: string, b: string): boolean =>
-    JSON.stringify(schemas[a]) === JSON.stringify(schemas[b]).replaceAll(/Input"/g, '"');
-  const renamed = [...used].filter((name) => {
-    const plain = name.replace(/Input$/, '');
-    return name.endsWith('Input') && (!used.has(plain) || same(plain, name));
-  });
-  const kept = Object.fromEntries([...used].sort().map((name) => [name, schemas[name] ?? {}]));
-  let text = JSON.stringify({ ...document, components: { ...document.components, schemas: kept } });
-  for (const name of renamed) text = text.replaceAll(`"${REF}${name}"`, `"${REF}${name.replace(/Input$/, '')}"`);
-  const result = JSON.parse(text) as Document;
-  result.components.schemas = Object.fromEntries(
-    Object.entries(result.components.schemas)
-      .map(([name, schema]): [string, Json] => [renamed.includes(name) ? name.replace(/Input$/, '') : name, schema])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  operation.parameters?.forEach(finishParameter);
+  operation.responses = Object.fromEntries(
+    Object.entries(operation.responses).map(([status, response]) => [
+      status,
+      describeResponse(status, response as Response, operation),
+    ]),
   );
-  return result;
+  const { requestBody } = operation;
+  if (requestBody) requestBody.required = !Object.values(requestBody.content).some((m) => acceptsNull(m, schemas));
+  const parts = [requestBody, ...Object.values(operation.responses)] as (
+    { content?: Record<string, Media> } | undefined
+  )[];
+  for (const media of parts.flatMap((part) => Object.values(part?.content ?? {}))) {
+    tidySchema(media.schema);
+    addExample(media, schemas);
+  }
+  for (const { schema } of operation.parameters ?? []) tidySchema(schema);
 }
+
+/** Paths stand without the final slash, as linters want them; with it they work too. */
+const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '');
 
 /** Finishes the generated document; see above. */
 export function finishDocument(generated: unknown): unknown {
   const document = generated as Document;
-  for (const [path, operations] of Object.entries(document.paths)) {
-    if (!path.startsWith('/api/v2/') || path.endsWith('/')) continue;
-    document.paths[`${path}/`] = operations;
-    delete document.paths[path];
-  }
   const { schemas } = document.components;
+  Object.values(schemas).forEach(tidySchema);
+  document.paths = Object.fromEntries(
+    Object.entries(document.paths)
+      .map(([path, operations]): [string, Record<string, Operation>] => [withoutSlash(path), operations])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   for (const operations of Object.values(document.paths))
     for (const operation of Object.values(operations)) finishOperation(operation, schemas);
-  document.paths = Object.fromEntries(Object.entries(document.paths).sort(([a], [b]) => (a < b ? -1 : 1)));
+  document.components.responses = sharedResponses();
+  document.components.headers = HEADERS;
   return nameSchemas(document);
 }

@@ -3,7 +3,9 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { App } from './app-types.js';
 import { finishDocument } from './openapi-document.js';
+import type { ErrorCode } from './errors.js';
 import { errorResponses } from './schemas.js';
+import { DOCS_POLICY } from './security-headers.js';
 
 const DESCRIPTION = `A Tasking Manager v2 API: an area is cut into tasks; a mapper locks one, edits OpenStreetMap, hands it in; a validator reviews it.
 
@@ -11,12 +13,19 @@ Sign in with \`Token <token>\`: press *Authorize* and paste the whole value, the
 
 Every path works with and without its final slash. Errors come in two envelopes, both of which existing clients read: \`{"Error", "SubCode"}\` where a rule refuses, \`{"error": {"code", "sub_code", "message", "details"}}\` where something is not there or the server failed.`;
 
+/** The refusals that are about no route (limits.ts): said once, for all of them. Whether it reads a body or not counts for nothing. */
+const limitCodes = (method: string, url: string): ErrorCode[] => [
+  ...(['GET', 'HEAD'].includes(method) ? [] : (['RequestTimeout', 'RequestTooLarge'] as const)),
+  'UriTooLong',
+  ...(url.startsWith('/health/') ? [] : (['TooManyRequests'] as const)),
+  'HeadersTooLarge',
+];
+
 /** The OpenAPI document, generated from the routes: `/api/openapi.json`, with Swagger UI at `/api/docs`. */
 export async function registerOpenApi(app: App): Promise<void> {
-  // Whether it reads the body or not, a route refuses one that is too large: said once, for all of them.
-  app.addHook('onRoute', (route) => {
-    if (!['GET', 'HEAD'].includes(String(route.method)) && route.schema && !route.schema.hide)
-      route.schema.response = { ...errorResponses('RequestTooLarge'), ...(route.schema.response as object) };
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    if (!schema || schema.hide) return;
+    schema.response = { ...errorResponses(...limitCodes(String(method), url)), ...(schema.response as object) };
   });
   await app.register(swagger, {
     openapi: {
@@ -25,6 +34,7 @@ export async function registerOpenApi(app: App): Promise<void> {
         title: 'Tessera',
         version: '2.0.0',
         description: DESCRIPTION,
+        contact: { name: 'Whoever runs this server' },
         license: { name: 'BSD-2-Clause', identifier: 'BSD-2-Clause' },
       },
       servers: [{ url: '/', description: 'This server' }],
@@ -54,6 +64,10 @@ export async function registerOpenApi(app: App): Promise<void> {
     transformObject: (input) =>
       finishDocument(jsonSchemaTransformObject(input)) as ReturnType<typeof jsonSchemaTransformObject>,
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { persistAuthorization: true } });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { persistAuthorization: true },
+    staticCSP: DOCS_POLICY,
+  });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }

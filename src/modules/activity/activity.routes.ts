@@ -15,6 +15,8 @@ export function registerActivityRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'listActivities',
         summary: 'What happened in a project',
+        description:
+          'Changes of state, locks and splits of all its tasks, newest first, ten a page. Comments are left out.',
         tags: ['activity'],
         security: [{}, { token: [] }],
         params: projectPath,
@@ -28,11 +30,12 @@ export function registerActivityRoutes(app: App, context: Context): void {
     },
   );
 
-  for (const { path, operationId, summary, answer, read } of [
+  for (const { path, operationId, summary, description, answer, read } of [
     {
       path: '/activities/latest/',
       operationId: 'listLatestActivity',
       summary: 'The last thing that happened to each task',
+      description: 'Every task of the project, by id; null where nothing has happened to it yet.',
       answer: latest,
       read: latestActivity,
     },
@@ -40,6 +43,7 @@ export function registerActivityRoutes(app: App, context: Context): void {
       path: '/contributions/',
       operationId: 'listContributions',
       summary: 'Who worked on a project',
+      description: 'Mappers and validators with the tasks that are theirs now, the busiest first.',
       answer: contributions,
       read: listContributions,
     },
@@ -47,6 +51,7 @@ export function registerActivityRoutes(app: App, context: Context): void {
       path: '/contributions/queries/day/',
       operationId: 'listContributionsByDay',
       summary: 'How the work on a project grew day by day',
+      description: 'One row for each day on which tasks were mapped, validated or invalidated, oldest first.',
       answer: dailyContributions,
       read: contributionsByDay,
     },
@@ -58,6 +63,7 @@ export function registerActivityRoutes(app: App, context: Context): void {
         schema: {
           operationId,
           summary,
+          description,
           tags: ['activity'],
           security: [{}, { token: [] }],
           params: projectPath,

@@ -36,11 +36,12 @@ const projectResponses = {
 };
 
 function registerProject(app: App, context: Context): void {
-  for (const { path, operationId, summary, query, withGeometry } of [
+  for (const { path, operationId, summary, description, query, withGeometry } of [
     {
       path: '/:projectId/',
       operationId: 'getProject',
       summary: 'A project with its area and tasks',
+      description: 'Everything a mapper needs to see of a project, with its texts in the language asked for.',
       query: z.object({ as_file: asFileQuery, abbreviated }),
       withGeometry: true,
     },
@@ -48,6 +49,7 @@ function registerProject(app: App, context: Context): void {
       path: '/:projectId/queries/nogeometries/',
       operationId: 'getProjectWithoutGeometries',
       summary: 'A project whose tasks have no boundaries',
+      description: 'The same as the project, for clients that draw no map: a fraction of its size.',
       query: z.object({ as_file: asFileQuery }),
       withGeometry: false,
     },
@@ -60,6 +62,7 @@ function registerProject(app: App, context: Context): void {
           ...READ,
           operationId,
           summary,
+          description,
           headers: localeHeader,
           querystring: query,
           response: projectResponses,
@@ -87,6 +90,7 @@ function registerSummary(app: App, context: Context): void {
         ...READ,
         operationId: 'getProjectSummary',
         summary: 'A project without its area and tasks',
+        description: 'Settings, texts and progress of a project, for lists and headings.',
         headers: localeHeader,
         response: { 200: projectSummary, ...errorResponses(...REFUSALS) },
       },
@@ -110,6 +114,7 @@ function registerAreas(app: App, context: Context): void {
         ...READ,
         operationId: 'getProjectArea',
         summary: 'The area of a project as GeoJSON',
+        description: 'The outline inside which the tasks lie.',
         querystring: z.object({ as_file: asFileQuery }),
         response: {
           200: {
@@ -140,6 +145,7 @@ function registerAreas(app: App, context: Context): void {
         ...READ,
         operationId: 'listPriorityAreas',
         summary: 'The areas of a project that are to be mapped first',
+        description: 'Polygons that managers drew; an empty list where there are none.',
         response: { 200: priorityAreas, ...errorResponses(...REFUSALS) },
       },
     },

@@ -16,11 +16,17 @@ export const dateTime = z.iso.datetime().meta({ example: '2026-02-20T12:34:56.78
 const text = z.string().nullable();
 const percent = z.int().meta({ description: 'Of the tasks that can be worked on, in percent', example: 23 });
 
-export const projectStatus = z.enum(PROJECT_STATUSES).meta({ id: 'ProjectStatus' });
-export const projectPriority = z.enum(PRIORITIES).meta({ id: 'ProjectPriority' });
-export const difficulty = z.enum(DIFFICULTIES).meta({ id: 'ProjectDifficulty' });
-export const mappingType = z.enum(MAPPING_TYPES).meta({ id: 'MappingType' });
-const editor = z.enum(EDITORS).meta({ id: 'Editor' });
+export const projectStatus = z
+  .enum(PROJECT_STATUSES)
+  .meta({ id: 'ProjectStatus', description: 'Whether the project can be worked on' });
+export const projectPriority = z
+  .enum(PRIORITIES)
+  .meta({ id: 'ProjectPriority', description: 'How urgent the project is' });
+export const difficulty = z
+  .enum(DIFFICULTIES)
+  .meta({ id: 'ProjectDifficulty', description: 'How hard the mapping is' });
+export const mappingType = z.enum(MAPPING_TYPES).meta({ id: 'MappingType', description: 'What is mapped' });
+const editor = z.enum(EDITORS).meta({ id: 'Editor', description: 'An editor of OpenStreetMap' });
 const permission = z
   .enum(['ANY', 'TEAMS'])
   .meta({ id: 'ProjectPermission', description: 'Who may: anybody, or teams' });
@@ -59,7 +65,9 @@ const POLYGON_EXAMPLE = {
   ],
 };
 
-export const priorityAreas = z.array(polygon).meta({ id: 'PriorityAreas', examples: [[POLYGON_EXAMPLE]] });
+export const priorityAreas = z
+  .array(polygon)
+  .meta({ id: 'PriorityAreas', description: 'Areas that are to be mapped first', examples: [[POLYGON_EXAMPLE]] });
 
 const campaign = z.object({ id: z.int(), name: z.string() });
 

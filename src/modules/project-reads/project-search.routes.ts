@@ -77,6 +77,7 @@ function registerLists(app: App, context: Context): void {
         ...FIND,
         operationId: 'listFeaturedProjects',
         summary: 'Projects that are shown first',
+        description: 'Published projects that the installation recommends.',
         response: { 200: projectCards, ...errorResponses('USER_NOT_FOUND') },
       },
     },
@@ -91,6 +92,7 @@ function registerLists(app: App, context: Context): void {
         ...FIND,
         operationId: 'listSimilarProjects',
         summary: 'Published projects that are like another one',
+        description: 'By what is mapped, how hard it is, and who asks for it; the most alike first.',
         params: projectPath,
         querystring: similarQuery,
         response: {

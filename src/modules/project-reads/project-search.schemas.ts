@@ -203,7 +203,7 @@ const pagination = z
     perPage: z.int(),
     total: z.int(),
   })
-  .meta({ id: 'ProjectPagination' });
+  .meta({ id: 'ProjectPagination', description: 'Where the page is among the others' });
 
 /** Where nothing was wanted of the map, an empty list; where nothing was found, an empty object. Clients know both. */
 const nothingOnTheMap = z.array(z.unknown()).max(0);
@@ -216,6 +216,7 @@ export const foundProjects = z
   })
   .meta({
     id: 'FoundProjects',
+    description: 'A page of the projects that were found',
     examples: [
       {
         mapResults: {
@@ -245,7 +246,11 @@ export const foundProjects = z
 
 export const projectCards = z
   .object({ mapResults: nothingOnTheMap, results: z.array(projectCard), pagination: z.null() })
-  .meta({ id: 'ProjectCards', examples: [{ mapResults: [], results: [CARD_EXAMPLE], pagination: null }] });
+  .meta({
+    id: 'ProjectCards',
+    description: 'Projects in a list that has one page',
+    examples: [{ mapResults: [], results: [CARD_EXAMPLE], pagination: null }],
+  });
 
 export const csvText = z.string().meta({
   examples: ['projectId,name,priority,difficulty,status\n1,Kathmandu buildings,MEDIUM,EASY,PUBLISHED\n'],

@@ -64,6 +64,8 @@ export function registerProjectRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'findIntersectingTiles',
         summary: 'The tiles of a grid that an area meets',
+        description:
+          'For clients that divide an area themselves: leaves out tiles beside the area, and cuts the others to it on request. Nothing is stored.',
         tags: ['projects'],
         security: [{ token: [] }],
         body: tilesToTrim,

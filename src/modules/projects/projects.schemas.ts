@@ -67,6 +67,7 @@ export const draftProject = z
   )
   .meta({
     id: 'DraftProject',
+    description: 'A project that is to be made',
     examples: [
       { projectName: 'Valletta', organisation: 2, areaOfInterest: AREA_EXAMPLE, grid: { zoom: 15, clip: true } },
     ],
@@ -74,11 +75,11 @@ export const draftProject = z
 
 export const projectCreated = z
   .object({ projectId: z.int() })
-  .meta({ id: 'ProjectCreated', examples: [{ projectId: 12 }] });
+  .meta({ id: 'ProjectCreated', description: 'The id of the new project', examples: [{ projectId: 12 }] });
 
 export const success = z
   .object({ Success: z.string() })
-  .meta({ id: 'ProjectDeleted', examples: [{ Success: 'Project deleted' }] });
+  .meta({ id: 'ProjectDeleted', description: 'The project is gone', examples: [{ Success: 'Project deleted' }] });
 
 export const tilesToTrim = z
   .object(
@@ -89,7 +90,11 @@ export const tilesToTrim = z
     },
     'Give areaOfInterest, grid and clipToAoi',
   )
-  .meta({ id: 'TilesToTrim', examples: [{ areaOfInterest: AREA_EXAMPLE, grid: AREA_EXAMPLE, clipToAoi: true }] });
+  .meta({
+    id: 'TilesToTrim',
+    description: 'An area, and the tiles that are to be laid over it',
+    examples: [{ areaOfInterest: AREA_EXAMPLE, grid: AREA_EXAMPLE, clipToAoi: true }],
+  });
 
 const tileNumber = z.int().nullable();
 

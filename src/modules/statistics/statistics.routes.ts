@@ -57,6 +57,7 @@ function registerProjectStatistics(app: App, context: Context): void {
       schema: {
         operationId: 'getProjectStatistics',
         summary: 'How far a project is, and how long the work took',
+        description: 'Counts, percentages and times of one project. Times are sums over its history, in seconds.',
         tags: ['statistics'],
         security: [{}, { token: [] }],
         params: projectPath,
@@ -78,6 +79,7 @@ function registerUserStatistics(app: App, context: Context): void {
       schema: {
         operationId: 'getUserStatistics',
         summary: 'What a user has done',
+        description: 'Counts, times, countries and days of one user, over all projects.',
         tags: ['statistics'],
         security: [{ token: [] }],
         params: usernamePath,
@@ -96,6 +98,7 @@ function registerSystemStatistics(app: App, context: Context): void {
       schema: {
         operationId: 'getSystemStatistics',
         summary: 'What the whole installation holds',
+        description: 'Totals for the front page; all of them with `abbreviated=false`.',
         tags: ['statistics'],
         querystring: systemStatisticsQuery,
         response: { 200: systemStatisticsAnswer, ...errorResponses('InvalidData') },

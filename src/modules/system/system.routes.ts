@@ -8,7 +8,11 @@ const heartbeat = z
     status: z.string(),
     release: z.object({ version: z.string(), published_at: z.iso.datetime() }).nullable(),
   })
-  .meta({ id: 'Heartbeat', examples: [{ status: 'Fastapi healthy', release: null }] });
+  .meta({
+    id: 'Heartbeat',
+    description: 'That the server answers, and its release',
+    examples: [{ status: 'Fastapi healthy', release: null }],
+  });
 
 /** Whether the server lives: the original's heartbeat, under `/api/v2/system`. */
 export function registerSystemRoutes(app: App, context: Context): void {
@@ -18,6 +22,7 @@ export function registerSystemRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getHeartbeat',
         summary: 'Whether the server answers, and its release',
+        description: 'The heartbeat of the original: asks the database for the release that is recorded there.',
         tags: ['system'],
         response: { 200: heartbeat, ...errorResponses() },
       },
@@ -26,7 +31,9 @@ export function registerSystemRoutes(app: App, context: Context): void {
   );
 }
 
-const health = z.object({ status: z.literal('ok') }).meta({ id: 'Health', examples: [{ status: 'ok' }] });
+const health = z
+  .object({ status: z.literal('ok') })
+  .meta({ id: 'Health', description: 'It answers', examples: [{ status: 'ok' }] });
 
 /** For balancers and containers: `/health/live` (the process answers), `/health/ready` (the database answers too). */
 export function registerHealthRoutes(app: App, context: Context): void {
@@ -36,6 +43,7 @@ export function registerHealthRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getLiveness',
         summary: 'The process answers',
+        description: 'For containers: 200 while the process lives, whatever its database does.',
         tags: ['system'],
         response: { 200: health },
       },
@@ -48,6 +56,7 @@ export function registerHealthRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getReadiness',
         summary: 'The process and its database answer',
+        description: 'For balancers: 503 while the database does not answer.',
         tags: ['system'],
         response: { 200: health, ...errorResponses('Busy') },
       },

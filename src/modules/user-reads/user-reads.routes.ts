@@ -16,6 +16,7 @@ export function registerUserReadRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getLockedTasks',
         summary: 'Which tasks the user of the session has locked',
+        description: 'Their ids, with the project of the first of them. Expired locks do not count.',
         tags: ['users'],
         security: [{ token: [] }],
         response: { 200: lockedTasksAnswer, ...errorResponses('InvalidToken', 'USER_NOT_FOUND') },
@@ -31,6 +32,7 @@ export function registerUserReadRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getLockedTaskDetails',
         summary: 'The tasks that the user of the session has locked, with their history',
+        description: 'The same tasks in full, as reading each of them would give.',
         tags: ['users'],
         security: [{ token: [] }],
         headers: localeHeader,
@@ -50,6 +52,7 @@ export function registerUserReadRoutes(app: App, context: Context): void {
       schema: {
         operationId: 'getUser',
         summary: 'A user by name',
+        description: 'Their profile and settings. Addresses and gender are shown to nobody but the user.',
         tags: ['users'],
         security: [{ token: [] }],
         params: usernamePath,

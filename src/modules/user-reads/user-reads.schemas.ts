@@ -25,6 +25,7 @@ export const lockedTasksAnswer = z
   })
   .meta({
     id: 'LockedTasks',
+    description: 'What the user of the session has locked',
     examples: [
       { lockedTasks: [11, 14], projectId: 101, taskStatus: 'LOCKED_FOR_VALIDATION' },
       { lockedTasks: [], projectId: null, taskStatus: null },

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.js';
+import { folderHolder } from '../db/folder-lock.js';
+import { DEMO_PROJECT } from '../demo/demo.service.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/demo-users.js';
+import { playProject, PlayError, type Player, type PlayResult } from '../demo/play.js';
+import { UsageError } from './terminal.js';
+import { CommandError, perform } from './workplace.js';
+
+export const DEMO_HELP = `Usage: npm run demo -- play [--speed N] [--url URL]
+
+Lets simulated mappers and validators work through the demo project on the running server, over HTTP, until all of it is
+validated. Prints what they do, and how far the project is.
+  --speed N   actions a second, of all together (1 to 1000, default 4)
+  --url URL   where the server listens (default: where the server on this data folder does, else HOST and PORT)
+`;
+
+const FASTEST = 1000;
+
+function speedOf(text: string): number {
+  const speed = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || speed <= 0 || speed > FASTEST)
+    throw new UsageError(`--speed is "${text}": give a number from 1 to ${FASTEST}.`);
+  return speed;
+}
+
+function urlOf(text: string): string {
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new UsageError(`--url is "${text}": give a URL such as http://127.0.0.1:5000.`);
+  return text;
+}
+
+/** Where the server listens that the settings speak of. @throws CommandError where none runs on the data folder */
+function runningServer({ database, host, port }: Config): string {
+  if (database.kind === 'server') return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = folderHolder(database.dataDir)?.url;
+  if (url) return url;
+  throw new CommandError(`No server runs on the data folder ${database.dataDir}. Start one: npm start`);
+}
+
+async function playerOf(config: Config, username: string): Promise<Player> {
+  const { authorization } = await perform(config, 'makeToken', { username, days: 1 });
+  return { username, authorization };
+}
+
+/** @throws CommandError where there is no demo */
+async function demoProject(config: Config): Promise<number> {
+  const projects = await perform(config, 'listProjects', {});
+  const demo = projects.find(({ name, author }) => name === DEMO_PROJECT && author === DEMO_MANAGER);
+  if (demo) return demo.id;
+  throw new CommandError(
+    'There is no demo project: it is loaded at the first start of an empty installation (DEMO=true).',
+  );
+}
+
+function summaryOf({ actions, total, validated, heldByOthers }: PlayResult, since: number): string {
+  const seconds = ((Date.now() - since) / 1000).toFixed(0);
+  const head = `Done: ${validated} of ${total} tasks are validated, after ${actions} actions in ${seconds} s.`;
+  if (validated === total) return head;
+  const others = heldByOthers.map(({ taskId, username }) => `task ${taskId} by ${username}`).join(', ');
+  return `${head} ${others ? `Held by others: ${others}.` : 'The rest is nothing that these people may do.'}`;
+}
+
+/** `npm run demo`. @returns what is printed at the end */
+export async function runDemo(config: Config, [action, ...args]: string[]): Promise<string> {
+  if (action !== 'play') throw new UsageError(action === undefined ? 'Say what to do.' : `There is no "${action}".`);
+  const options = { speed: { type: 'string', default: '4' }, url: { type: 'string' } } as const;
+  const { values } = parseArgs({ args, options, allowPositionals: false });
+  const speed = speedOf(values.speed);
+  const url = values.url === undefined ? runningServer(config) : urlOf(values.url);
+  const projectId = await demoProject(config);
+  const people = (...names: string[]): Promise<Player[]> => Promise.all(names.map((name) => playerOf(config, name)));
+  const mappers = await people(DEMO_MAPPER, ...DEMO_OTHERS);
+  const [manager, validator] = (await people(DEMO_MANAGER, DEMO_VALIDATOR)) as [Player, Player];
+  const since = Date.now();
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  try {
+    // The manager checks too: what a validator has mapped, somebody else has to look at.
+    const validators = [validator, manager];
+    return summaryOf(await playProject({ url, projectId, mappers, validators, manager, speed, say }), since);
+  } catch (error) {
+    if (error instanceof PlayError) throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,168 @@
+import { ERRORS, type ErrorCode } from './errors.js';
+import { LIMITS } from './limits.js';
+
+/** The error responses of the document: envelopes narrowed to the codes that each response can carry, with examples. */
+
+export type Json = Record<string, unknown>;
+
+export interface Media {
+  schema?: Json;
+  example?: unknown;
+  examples?: Record<string, { summary?: string; value: unknown }>;
+}
+
+export interface Response {
+  description: string;
+  content?: Record<string, Media>;
+  headers?: Json;
+  links?: Json;
+}
+
+const isCode = (text: string): text is ErrorCode => Object.hasOwn(ERRORS, text);
+
+/** The codes that `errorResponses` (schemas.ts) put into a description, or null where it is no error response. */
+export function codesOf(description: string): ErrorCode[] | null {
+  const codes = description.split(', ');
+  return codes.every(isCode) ? codes : null;
+}
+
+/** Codes that stand for others, which come from elsewhere: why an area is refused. */
+export const SUB_CODES: Partial<Record<ErrorCode, string[]>> = {
+  InvalidArea: [
+    'SelfIntersectingAOI',
+    'MustBeFeatureCollection',
+    'MustHaveFeatures',
+    'MustBeMultiPolygon',
+    'InvalidMultipolygon',
+    'InvalidCoordinate',
+    'ProjectedCoordinates',
+    'OutOfRange',
+    'AreaTooLarge',
+    'TooManyTasks',
+    'TooComplex',
+    'InvalidZoom',
+    'CannotSplit',
+  ],
+};
+
+/** Said once for all operations, because it is about no operation: `#/components/responses/<code>`. */
+const SHARED: ErrorCode[] = [
+  'InvalidToken',
+  'RequestTimeout',
+  'RequestTooLarge',
+  'UriTooLong',
+  'TooManyRequests',
+  'HeadersTooLarge',
+  'INTERNAL_SERVER_ERROR',
+  'Busy',
+];
+
+const headerRef = (name: string): Json => ({ [name]: { $ref: `#/components/headers/${name}` } });
+
+const text = (description: string, example: string): Json => ({ description, schema: { type: 'string' }, example });
+const amount = (description: string, example: number): Json => ({
+  description,
+  schema: { type: 'integer', minimum: 0 },
+  example,
+});
+
+export const HEADERS: Record<string, Json> = {
+  'X-Request-Id': text('Names this request in the logs', '0f9b1c7e-5d3a-4264-b0e1-f2a3c4d5e6f7'),
+  'WWW-Authenticate': text('Always `Token`', 'Token'),
+  'Content-Disposition': text(
+    'The name of the file, where one was asked for',
+    'attachment; filename="1-tasks.geojson"',
+  ),
+  'Export-Signature': text(
+    'Lets an editor fetch the boundaries of a private project: the `sig` of the exports. Only where the server asks for one',
+    '1.MTc5NTU4NzIwMA.q3v1',
+  ),
+  'RateLimit-Limit': amount('Requests a minute, where their rate is limited', 1200),
+  'RateLimit-Remaining': amount('Requests that are left of them', 1199),
+  'RateLimit-Reset': amount('Seconds until all of them are there again', 42),
+  'Retry-After': amount('Seconds to wait', 42),
+};
+
+/** The headers of a response. @param names beyond those that every response has */
+export const headers = (...names: (keyof typeof HEADERS)[]): Json =>
+  Object.assign({}, ...['X-Request-Id', ...names].map((name) => headerRef(name))) as Json;
+
+const RATE = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
+
+export const rateHeaders = (): Json => headers(...RATE);
+
+const HEADERS_BY_STATUS: Record<number, string[]> = {
+  401: ['WWW-Authenticate'],
+  429: [...RATE, 'Retry-After'],
+};
+
+function exampleOf(code: ErrorCode): Json {
+  const { status, envelope, sentence } = ERRORS[code];
+  if (envelope === 'rule') return { Error: sentence, SubCode: SUB_CODES[code]?.[0] ?? code };
+  return { error: { code: status, sub_code: code, message: sentence, details: {} } };
+}
+
+const closed = (properties: Record<string, Json>): Json => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+/** One envelope with the codes that it can carry here. */
+function envelopeSchema(envelope: 'rule' | 'notFound', codes: ErrorCode[]): Json {
+  const code = {
+    type: 'string',
+    enum: codes.flatMap((name) => SUB_CODES[name] ?? [name]),
+    description: 'For programs',
+  };
+  const sentence = { type: 'string', description: 'A sentence for people' };
+  if (envelope === 'rule') return closed({ Error: sentence, SubCode: code });
+  const [first] = codes;
+  return closed({
+    error: closed({
+      code: { type: 'integer', const: first ? ERRORS[first].status : 404, description: 'The status once more' },
+      sub_code: code,
+      message: sentence,
+      details: { type: 'object', additionalProperties: true, description: 'What was looked for' },
+    }),
+  });
+}
+
+function errorMedia(codes: ErrorCode[]): Media {
+  const schemas = (['rule', 'notFound'] as const).flatMap((envelope) => {
+    const group = codes.filter((code) => ERRORS[code].envelope === envelope);
+    return group.length > 0 ? [envelopeSchema(envelope, group)] : [];
+  });
+  const [first] = schemas;
+  return {
+    schema: schemas.length === 1 && first ? first : { oneOf: schemas },
+    examples: Object.fromEntries(
+      codes.map((code) => [code.replaceAll('.', '_'), { summary: ERRORS[code].sentence, value: exampleOf(code) }]),
+    ),
+  };
+}
+
+const DESCRIPTIONS: Partial<Record<ErrorCode, string>> = {
+  RequestTooLarge: `The request body is too large: ${LIMITS.bodyBytes / 1024 / 1024} MB, for areas and grids what the server is set to`,
+  UriTooLong: `The path and query are longer than ${LIMITS.urlLength / 1024} kB`,
+  TooManyRequests: 'Too many requests a minute of this session or address, where their rate is limited',
+};
+
+function errorResponse(status: string, codes: ErrorCode[]): Response {
+  return {
+    description: [...new Set(codes.map((code) => DESCRIPTIONS[code] ?? ERRORS[code].sentence))].join('; '),
+    headers: headers(...(HEADERS_BY_STATUS[Number(status)] ?? [])),
+    content: { 'application/json': errorMedia(codes) },
+  };
+}
+
+/** An error response of an operation: one of its own, or a reference to the one that all share. */
+export function describeError(status: string, codes: ErrorCode[]): Response | Json {
+  const [only] = codes;
+  if (codes.length === 1 && only && SHARED.includes(only)) return { $ref: `#/components/responses/${only}` };
+  return errorResponse(status, codes);
+}
+
+export const sharedResponses = (): Record<string, Response> =>
+  Object.fromEntries(SHARED.map((code) => [code, errorResponse(String(ERRORS[code].status), [code])]));

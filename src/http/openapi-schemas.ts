@@ -1,0 +1,82 @@
+import type { Json } from './openapi-errors.js';
+
+/** The schemas of the document: their names, and what the generator writes that tools stumble over. Plain JSON. */
+
+export const REF = '#/components/schemas/';
+
+interface Document {
+  paths: unknown;
+  components: { schemas: Record<string, Json> };
+}
+
+const refsIn = (text: string): Set<string> =>
+  new Set([...text.matchAll(/"#\/components\/schemas\/([\w.-]+)"/g)].map(([, name]) => name ?? ''));
+
+/**
+ * The generator writes each schema twice, as `X` for answers and `XInput` for requests. Where only one of the two is
+ * used, or both are the same, it is called `X`. Schemas that nothing uses are left out.
+ */
+export function nameSchemas<D extends Document>(document: D): D {
+  const { schemas } = document.components;
+  const used = refsIn(JSON.stringify(document.paths));
+  for (let size = -1; size !== used.size;) {
+    size = used.size;
+    for (const name of [...used]) for (const ref of refsIn(JSON.stringify(schemas[name] ?? {}))) used.add(ref);
+  }
+  const same = (a: string, b: string): boolean =>
+    JSON.stringify(schemas[a]) === JSON.stringify(schemas[b]).replaceAll(/Input"/g, '"');
+  const renamed = [...used].filter((name) => {
+    const plain = name.replace(/Input$/, '');
+    return name.endsWith('Input') && (!used.has(plain) || same(plain, name));
+  });
+  const kept = Object.fromEntries([...used].sort().map((name) => [name, schemas[name] ?? {}]));
+  let text = JSON.stringify({ ...document, components: { ...document.components, schemas: kept } });
+  for (const name of renamed) text = text.replaceAll(`"${REF}${name}"`, `"${REF}${name.replace(/Input$/, '')}"`);
+  const result = JSON.parse(text) as D;
+  result.components.schemas = Object.fromEntries(
+    Object.entries(result.components.schemas)
+      .map(([name, schema]): [string, Json] => [renamed.includes(name) ? name.replace(/Input$/, '') : name, schema])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return result;
+}
+
+/** What zod calls the bounds of any integer: no bounds. */
+const dropSafeBounds = (schema: Json): void => {
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.type === 'integer' && schema.exclusiveMinimum === 0) {
+    delete schema.exclusiveMinimum;
+    schema.minimum = 1;
+  }
+};
+
+function tidyKeywords(schema: Json): void {
+  dropSafeBounds(schema);
+  // The format says it; the pattern is a screenful.
+  if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
+  // JSON has no other keys.
+  delete schema.propertyNames;
+  // A pair: `items` is about a third that `maxItems` rules out, but tools want to see one.
+  if (Array.isArray(schema.prefixItems)) {
+    schema.items = { type: 'number' };
+    schema.minItems ??= schema.prefixItems.length;
+    schema.maxItems ??= schema.prefixItems.length;
+  }
+  // `example` in a schema is what OpenAPI 3.0 had.
+  if (schema.example !== undefined) {
+    schema.examples ??= [schema.example];
+    delete schema.example;
+  }
+}
+
+/** Tidies a schema and all within it, in place. */
+export function tidySchema(schema: unknown): void {
+  if (Array.isArray(schema)) schema.forEach(tidySchema);
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;
+  const json = schema as Json;
+  tidyKeywords(json);
+  for (const key of ['items', 'prefixItems', 'anyOf', 'oneOf', 'allOf', 'additionalProperties', 'not'])
+    tidySchema(json[key]);
+  Object.values((json.properties as Json | undefined) ?? {}).forEach(tidySchema);
+}

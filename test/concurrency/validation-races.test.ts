@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import type { Project, User } from '../support/factory.js';
+import { kinds, manyUsers, taskIdsOf, tally, upTo, useServers, type Outcome } from '../support/callers.js';
+import { checkInvariants } from '../support/invariants.js';
+import { chanceOf, seedOf } from '../support/random.js';
+import { onServerOnly } from '../support/server-only.js';
+import { readState } from '../support/state.js';
+
+const ROUNDS = Number(process.env.TEST_VALIDATION_ROUNDS ?? 10);
+const VALIDATORS = 20;
+const TASKS = 40;
+const PATIENCE = 60_000 + ROUNDS * 4000;
+
+onServerOnly('validators of two servers at once', () => {
+  const callers = useServers();
+
+  const lock = (as: User, project: Project, taskIds: number[]): Promise<Outcome> =>
+    callers.act(as, project, 'lock-for-validation', { taskIds });
+
+  it(
+    `lock overlapping sets: none is torn, none is refused for a deadlock, ${ROUNDS} times`,
+    async () => {
+      const chance = chanceOf(seedOf());
+      const { mapper } = await callers.make.users('mapper');
+      const validators = await manyUsers(callers.make, VALIDATORS);
+      const project = await callers.make.project({ tasks: upTo(TASKS).map(() => ({ state: 'MAPPED', mapper })) });
+      let won = 0;
+      for (let round = 1; round <= ROUNDS; round++) {
+        const label = `seed ${chance.seed}, round ${round}`;
+        const sets = validators.map(() => chance.shuffled(upTo(TASKS)).slice(0, 2 + chance.below(8)));
+        const locked = await Promise.all(validators.map((user, i) => lock(user, project, sets[i] ?? [])));
+        for (const kind of kinds(locked)) expect(['200', '403 NotReadyForValidation'], label).toContain(kind);
+        const winners = locked.flatMap(({ status }, i) => (status === 200 ? [i] : []));
+        won += winners.length;
+        expect(winners.length, label).toBeGreaterThan(0);
+        const taken = winners.flatMap((i) => sets[i] ?? []);
+        expect(new Set(taken).size, `${label}: one task for two`).toBe(taken.length);
+        const people = Object.fromEntries(winners.map((i) => [String(i), validators[i] as User]));
+        const { tasks } = await readState(callers.database, project, { ...people, mapper });
+        for (const i of winners)
+          for (const id of sets[i] ?? [])
+            expect(tasks[id], label).toMatch(new RegExp(`^LOCKED_FOR_VALIDATION, locked by ${i}(,|$)`));
+        const held = Object.values(tasks).filter((task) => task.startsWith('LOCKED'));
+        expect(held, label).toHaveLength(taken.length);
+        // All give back at once what they hold, most of it as it was: the next round needs it. Losers try their luck too.
+        const back = await Promise.all(
+          validators.map((user, i) => {
+            const taskIds = sets[i] ?? [];
+            if (i % 2 === 0)
+              return callers.act(user, project, 'stop-validation', {
+                resetTasks: taskIds.map((taskId) => ({ taskId })),
+              });
+            const status = (taskId: number): string => (taskId % 3 === 0 ? 'INVALIDATED' : 'MAPPED');
+            return callers.act(user, project, 'unlock-after-validation', {
+              validatedTasks: taskIds.map((taskId) => ({ taskId, status: status(taskId) })),
+            });
+          }),
+        );
+        expect(
+          back.map(({ status }) => status === 200),
+          label,
+        ).toEqual(validators.map((_, i) => winners.includes(i)));
+        for (const kind of kinds(back))
+          expect(['200', '403 NotLockedForValidation', '403 TaskNotOwned'], label).toContain(kind);
+        await checkInvariants(callers.database, project);
+      }
+      expect(won).toBeGreaterThanOrEqual(ROUNDS);
+    },
+    PATIENCE,
+  );
+
+  it('lock one set of forty: one of twenty gets all of it', async () => {
+    const { mapper } = await callers.make.users('mapper');
+    const validators = await manyUsers(callers.make, VALIDATORS);
+    const project = await callers.make.project({ tasks: upTo(TASKS).map(() => ({ state: 'MAPPED', mapper })) });
+    const outcomes = await Promise.all(
+      validators.map((user, i) => lock(user, project, i % 2 ? upTo(TASKS) : upTo(TASKS).reverse())),
+    );
+    expect(tally(outcomes)).toEqual({ '200': 1, '403 NotReadyForValidation': VALIDATORS - 1 });
+    await checkInvariants(callers.database, project);
+  });
+
+  it('lock for one user at once twice, other tasks each time: one set is theirs', async () => {
+    const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
+    for (let round = 0; round < 10; round++) {
+      const project = await callers.make.project({ tasks: upTo(6).map(() => ({ state: 'MAPPED', mapper })) });
+      const outcomes = await Promise.all([
+        lock(zoe, project, [1, 2]),
+        lock(zoe, project, [3, 4]),
+        callers.act(zoe, project, 'lock-next', { for: 'validation', count: 2 }),
+      ]);
+      expect(tally(outcomes)).toEqual({ '200': 1, '403 UserAlreadyHasTaskLocked': 2 });
+      expect(taskIdsOf(outcomes.find(({ status }) => status === 200) as Outcome)).toHaveLength(2);
+      await checkInvariants(callers.database, project);
+    }
+  });
+
+  it('hand in one set ten times at once: it counts once for validator and project', async () => {
+    const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
+    const spec = { state: 'LOCKED_FOR_VALIDATION', mapper, holder: zoe } as const;
+    const project = await callers.make.project({ tasks: upTo(10).map(() => spec) });
+    const validatedTasks = upTo(10).map((taskId) => ({ taskId, status: 'VALIDATED' }));
+    const outcomes = await Promise.all(
+      upTo(10).map(() => callers.act(zoe, project, 'unlock-after-validation', { validatedTasks })),
+    );
+    expect(tally(outcomes)).toEqual({ '200': 1, '403 NotLockedForValidation': 9 });
+    const state = await readState(callers.database, project, { zoe, mapper });
+    expect(state.users.zoe?.validated).toBe(10);
+    expect(state.project).toMatchObject({ mapped: 0, validated: 10 });
+    await checkInvariants(callers.database, project);
+  });
+
+  it('undo one task ten times at once: it is undone once, or step by step, never counted twice', async () => {
+    const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
+    const spec = { state: 'LOCKED_FOR_VALIDATION', mapper, holder: zoe } as const;
+    const project = await callers.make.project({ tasks: [spec] });
+    await callers.act(zoe, project, 'unlock-after-validation', {
+      validatedTasks: [{ taskId: 1, status: 'VALIDATED' }],
+    });
+    const outcomes = await Promise.all(upTo(10).map(() => callers.act(zoe, project, 'undo-last-action/1')));
+    // VALIDATED → MAPPED → READY, and then there is nothing to undo.
+    expect(tally(outcomes)).toEqual({ '200': 2, '403 UndoPermissionError': 8 });
+    const state = await readState(callers.database, project, { zoe, mapper });
+    expect(state.tasks[1]).toBe('READY');
+    expect(state.users.zoe?.validated).toBe(0);
+    await checkInvariants(callers.database, project);
+  });
+});

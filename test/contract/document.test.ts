@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { GridErrorCode } from '../../src/grid/grid.errors.js';
+import { SUB_CODES } from '../../src/http/openapi-errors.js';
+import { areaRefused } from '../../src/modules/projects/grid-jobs.service.js';
+import document from '../../openapi/openapi.json' with { type: 'json' };
+import collection from '../../openapi/tessera.postman_collection.json' with { type: 'json' };
+import { useApp } from '../support/app.js';
+import { operationsOf, ResponseSchemas, type RawDocument, type Schema } from '../fuzz/document.js';
+
+const world = useApp();
+
+const raw = document as unknown as RawDocument;
+const operations = operationsOf(raw);
+
+interface Media {
+  schema: Schema;
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
+}
+
+const mediaOf = (content: unknown): [string, Media][] => Object.entries((content ?? {}) as Record<string, Media>);
+
+/** Every example of requests and answers: where it stands, its schema, its value. */
+const examples = operations.flatMap(({ operationId, responses }) =>
+  Object.entries(responses).flatMap(([status, { content }]) =>
+    mediaOf(content).flatMap(([type, { schema, example, examples: several }]) =>
+      Object.entries(several ?? { example: { value: example } }).map(([name, { value }]) => ({
+        where: `${operationId} ${status} ${type} ${name}`,
+        schema,
+        value,
+      })),
+    ),
+  ),
+);
+
+describe('the document', () => {
+  it('is the one that the server gives out', async () => {
+    expect((await world.get('/api/openapi.json')).body).toEqual(document);
+  });
+
+  it('names every operation so that a function may be called so, once', () => {
+    const names = operations.map(({ operationId }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
+  });
+
+  it('describes every operation, parameter and tag, and uses every tag', () => {
+    const all = Object.values(document.paths).flatMap((methods) => Object.values(methods) as unknown[]) as {
+      summary: string;
+      description: string;
+      tags: string[];
+      parameters?: { name: string; description: string; example: unknown }[];
+    }[];
+    for (const { summary, description, parameters = [] } of all) {
+      expect(summary).toMatch(/^[A-Z].*[^.]$/);
+      expect(description, summary).toMatch(/\.$/);
+      for (const parameter of parameters) {
+        expect(parameter.description, `${summary} ${parameter.name}`).toMatch(/\S/);
+        expect(parameter.example, `${summary} ${parameter.name}`).toBeDefined();
+      }
+    }
+    const used = new Set(all.flatMap(({ tags }) => tags));
+    expect([...used].sort()).toEqual(document.tags.map(({ name }) => name).sort());
+  });
+
+  it('has a schema and an example for every body of every status', () => {
+    for (const { where, schema, value } of examples) {
+      expect(schema, where).toBeDefined();
+      expect(value, where).toBeDefined();
+    }
+  });
+
+  it('has only examples that its schemas take', () => {
+    const schemas = new ResponseSchemas(raw);
+    const wrong = examples.filter(({ schema, value }) => schemas.complaint(schema, value) !== null);
+    expect(wrong.map(({ where }) => where)).toEqual([]);
+    const bodies = operations.filter(({ body }) => body && schemas.complaint(body.schema, body.example) !== null);
+    expect(bodies.map(({ operationId }) => operationId)).toEqual([]);
+  });
+
+  it('names the codes that each refusal can carry', () => {
+    for (const { where, schema } of examples.filter(({ where }) => / [45]\d\d /.test(where)))
+      expect(JSON.stringify(schema), where).toMatch(/"(SubCode|sub_code)":\{"type":"string","enum":\["/);
+  });
+
+  it('names every reason for which an area is refused', () => {
+    const reasons: Record<GridErrorCode, true> = {
+      NotGeoJson: true,
+      WrongGeometryType: true,
+      EmptyArea: true,
+      InvalidCoordinate: true,
+      ProjectedCoordinates: true,
+      OutOfRange: true,
+      NotClosed: true,
+      InvalidRing: true,
+      SelfIntersectingAOI: true,
+      AreaTooLarge: true,
+      TooManyTasks: true,
+      TooComplex: true,
+      InvalidZoom: true,
+      CannotSplit: true,
+    };
+    const told = Object.keys(reasons).map(
+      (code) => areaRefused({ code: code as GridErrorCode, message: '' }).options.subCode ?? '',
+    );
+    expect([...new Set(told)].sort()).toEqual([...(SUB_CODES.InvalidArea ?? [])].sort());
+  });
+
+  it('leads with its links only to operations and parameters that are there', () => {
+    const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
+    for (const { operationId, responses } of operations)
+      for (const { links = {} } of Object.values(responses) as { links?: Record<string, LinkObject> }[])
+        for (const link of Object.values(links)) {
+          const target = byId.get(link.operationId);
+          expect(target, `${operationId} → ${link.operationId}`).toBeDefined();
+          expect(Object.keys(link.parameters).sort()).toEqual(
+            target?.parameters
+              .filter((parameter) => parameter.in === 'path')
+              .map(({ name }) => name)
+              .sort(),
+          );
+        }
+  });
+});
+
+interface LinkObject {
+  operationId: string;
+  parameters: Record<string, string>;
+}
+
+describe('the Postman collection', () => {
+  it('holds every operation, in the folders of the tags', () => {
+    expect(collection.item.map(({ name }) => name)).toEqual(document.tags.map(({ name }) => name));
+    const requests = collection.item.flatMap(({ item }) => item as { request: { url: { raw: string } } }[]);
+    expect(requests).toHaveLength(operations.length);
+    for (const { request } of requests) expect(request.url.raw).toMatch(/^\{\{baseUrl\}\}\/(api\/v2|health)\//);
+    expect(collection.variable.map(({ key }) => key)).toEqual(['baseUrl', 'token']);
+  });
+});

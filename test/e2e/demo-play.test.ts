@@ -1,0 +1,133 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runProgram } from '../../src/cli/main.js';
+import { playProject, type Player, type PlaySettings } from '../../src/demo/play.js';
+import { tokenOf, useApp } from '../support/app.js';
+import type { Project, User } from '../support/factory.js';
+import { checkInvariants } from '../support/invariants.js';
+import { chanceOf } from '../support/random.js';
+import { freePort } from '../support/server-process.js';
+import { readState } from '../support/state.js';
+
+const world = useApp();
+
+const playerOf = (user: User): Player => ({ username: user.username, authorization: tokenOf(user) });
+
+async function address(): Promise<string> {
+  const { server } = world.app;
+  if (!server.listening) await world.app.listen({ host: '127.0.0.1', port: 0 });
+  return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+}
+
+type Cast = Record<'ann' | 'ben' | 'zoe', User>;
+
+async function settingsFor(project: Project, { ann, ben, zoe }: Cast, lines: string[]): Promise<PlaySettings> {
+  return {
+    url: await address(),
+    projectId: project.id,
+    mappers: [playerOf(ann), playerOf(ben)],
+    validators: [playerOf(zoe), playerOf(project.author)],
+    manager: playerOf(project.author),
+    speed: 1000,
+    say: (line) => lines.push(line),
+    random: chanceOf(7).next,
+    patience: 1500,
+  };
+}
+
+describe('the play', () => {
+  it('works through a project of mixed states until every task is validated, and says what is done', async () => {
+    const people = await world.make.users('ann', 'ben', 'zoe');
+    const { ann, ben, zoe } = people;
+    const project = await world.make.project({
+      tasks: [
+        ...Array.from({ length: 16 }, () => 'READY' as const),
+        { state: 'MAPPED', mapper: ann },
+        { state: 'MAPPED', mapper: zoe },
+        { state: 'INVALIDATED', mapper: ben, validator: zoe },
+        { state: 'BADIMAGERY', mapper: ben },
+        { state: 'VALIDATED', mapper: ann, validator: zoe },
+        { state: 'LOCKED_FOR_MAPPING', holder: ben },
+        { state: 'LOCKED_FOR_VALIDATION', mapper: ann, holder: zoe },
+        { state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 500 },
+      ],
+    });
+    const lines: string[] = [];
+    const result = await playProject(await settingsFor(project, people, lines));
+    expect(result).toMatchObject({ total: 24, validated: 24, heldByOthers: [] });
+    const state = await readState(world.database, project, people);
+    for (const [id, task] of Object.entries(state.tasks)) expect(task, `task ${id}`).toMatch(/^VALIDATED, mapped by/);
+    expect(state.project).toEqual({ total: 24, mapped: 0, validated: 24, badImagery: 0 });
+    await checkInvariants(world.database, project);
+    expect(lines.length).toBeGreaterThan(result.actions);
+    expect(lines.join('\n')).toMatch(/ann_\d+ mapped task \d+/);
+    expect(lines.join('\n')).toMatch(/zoe_\d+ validated tasks? \d+/);
+    expect(lines.at(-1)).toMatch(/^ {2}24 of 24 tasks validated/);
+  });
+
+  it('ends, and says who holds what, where others keep a task', async () => {
+    const people = await world.make.users('ann', 'ben', 'zoe');
+    const stranger = await world.make.user({ name: 'stranger' });
+    const project = await world.make.project({ tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: stranger }] });
+    const result = await playProject(await settingsFor(project, people, []));
+    expect(result).toMatchObject({
+      total: 2,
+      validated: 1,
+      heldByOthers: [{ taskId: 2, username: stranger.username }],
+    });
+  });
+
+  it('ends in a sentence where a player is refused, and where no server answers', async () => {
+    const people = await world.make.users('ann', 'ben', 'zoe');
+    const project = await world.make.project({ mappingPermission: 'TEAMS' });
+    const settings = await settingsFor(project, people, []);
+    await expect(playProject(settings)).rejects.toThrow(
+      /^The server refused (ann|ben)_\d+ in project \d+: Mapping not/,
+    );
+    const nowhere = `http://127.0.0.1:${await freePort()}`;
+    await expect(playProject({ ...settings, url: nowhere })).rejects.toThrow(
+      `The server at ${nowhere} does not answer.`,
+    );
+  });
+});
+
+describe('npm run demo', () => {
+  /** Runs the program with settings of its own. @returns its exit code and what it wrote to standard error */
+  async function run(...args: string[]): Promise<{ code: number; errors: string }> {
+    const { DATABASE_URL, DATA_DIR } = process.env;
+    const write = process.stderr.write.bind(process.stderr);
+    let errors = '';
+    process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'tessera-play-'));
+    delete process.env.DATABASE_URL;
+    process.stderr.write = ((text: string) => Boolean((errors += text))) as typeof process.stderr.write;
+    try {
+      return { code: await runProgram('demo', args), errors };
+    } finally {
+      process.stderr.write = write;
+      for (const [name, value] of Object.entries({ DATABASE_URL, DATA_DIR }))
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    }
+  }
+
+  it('without a server says that there is none, and how to start one', async () => {
+    const { code, errors } = await run('play');
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^No server runs on the data folder \S+\. Start one: npm start\.\n$/);
+  });
+
+  it.each([
+    [['play', '--speed', '0'], /^--speed is "0"/],
+    [['play', '--speed', 'fast'], /^--speed is "fast"/],
+    [['play', '--url', 'nowhere'], /^--url is "nowhere"/],
+    [['stop'], /^There is no "stop"\./],
+    [[], /^Say what to do\./],
+  ])('refuses %j with a sentence and the help', async (args, sentence) => {
+    const { code, errors } = await run(...args);
+    expect(code).toBe(2);
+    expect(errors).toMatch(sentence);
+    expect(errors).toContain('Usage: npm run demo');
+  });
+});

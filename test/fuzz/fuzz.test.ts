@@ -1,0 +1,124 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import type { Database } from '../../src/db/database.js';
+import { TaskEvents } from '../../src/modules/tasks/task-events.js';
+import { overHttp, SECRET, useApp } from '../support/app.js';
+import { throwViolations } from '../support/response-check.js';
+import { complaintAbout, WriteWatch } from './checks.js';
+import { FuzzClient, type FuzzAnswer } from './client.js';
+import { operationsOf, ResponseSchemas, type Operation, type RawDocument } from './document.js';
+import { requestsFor, type FuzzRequest, type Pools } from './requests.js';
+import { makePools } from './world.js';
+
+/**
+ * Walks the document with requests that are right, at a bound, or hostile. `npm run fuzz -- --runs 2000 --seed 7` makes it
+ * longer, or the same as another time; CI has a few requests an operation, and half a minute.
+ */
+
+const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
+const BUDGET_MS = process.env.FUZZ_RUNS ? 3_600_000 : 25_000;
+/** They start a thread that reads its TypeScript first. */
+const SLOW: Record<string, number> = { createProject: 0.3, findIntersectingTiles: 0.3 };
+
+const world = useApp();
+
+let document: RawDocument;
+let pools: Pools;
+let schemas: ResponseSchemas;
+let client: FuzzClient;
+let watch: WriteWatch;
+let sent = 0;
+const statuses: Record<string, number> = {};
+
+/** The operations as the routes make them; the same document that is served. */
+async function readOperations(): Promise<Operation[]> {
+  const config = loadConfig({ LOG_LEVEL: 'silent' });
+  const app = await buildApp({ database: {} as Database, config, secret: SECRET, events: new TaskEvents() });
+  const operations = operationsOf(app.swagger() as unknown as RawDocument);
+  await app.close();
+  return operations;
+}
+
+const operations = await readOperations();
+
+beforeAll(async () => {
+  await overHttp(world.app);
+  const { port } = world.app.server.address() as AddressInfo;
+  client = new FuzzClient(port);
+  document = (await (await fetch(`http://127.0.0.1:${port}/api/openapi.json`)).json()) as RawDocument;
+  schemas = new ResponseSchemas(document);
+  pools = await makePools(world);
+  watch = new WriteWatch(world.database);
+  process.stdout.write(`fuzzing ${operations.length} operations, ${RUNS} runs each, FUZZ_SEED=${SEED}\n`);
+});
+
+afterAll(() => {
+  client.close();
+  process.stdout.write(`${sent} requests: ${JSON.stringify(statuses)}\n`);
+});
+
+const brief = (text: string | Buffer | undefined): string => {
+  const all = text?.toString() ?? '(none)';
+  return all.length > 600 ? `${all.slice(0, 300)} … ${all.length} characters` : all;
+};
+
+function show({ method, target, headers, body }: FuzzRequest, answer?: FuzzAnswer): string {
+  const shown = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, brief(value)]));
+  const came = answer ? `\n→ ${answer.status} ${brief(answer.text)}` : '';
+  return `${method} ${brief(target)}\n${JSON.stringify(shown)}\n${brief(body)}${came}`;
+}
+
+async function check(operation: Operation, request: FuzzRequest): Promise<void> {
+  await watch.accept();
+  const answer = await client.send(request).catch((error: unknown) => {
+    throw new Error(`no answer: ${String(error)}\n${show(request)}`);
+  });
+  sent++;
+  statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+  const complaint = complaintAbout(operation, answer, schemas);
+  if (complaint) throw new Error(`${complaint}\n${show(request, answer)}`);
+  throwViolations();
+  const mayWrite = request.method !== 'GET' && answer.status < 300;
+  const written = mayWrite ? null : await watch.written();
+  if (written) throw new Error(`a request that was refused, or only reads, wrote ${written}\n${show(request, answer)}`);
+}
+
+describe('whatever is asked of it', () => {
+  it.each(operations.map((operation): [string, Operation] => [operation.operationId, operation]))(
+    '%s answers as the document says, and writes nothing that it refuses',
+    async (name, operation) => {
+      const numRuns = Math.max(8, Math.ceil(RUNS * (SLOW[name] ?? 1)));
+      await fc.assert(
+        fc.asyncProperty(requestsFor(operation, pools, document), (request) => check(operation, request)),
+        {
+          seed: SEED,
+          numRuns,
+          interruptAfterTimeLimit: Math.max(1500, BUDGET_MS / operations.length),
+          endOnFailure: true,
+        },
+      );
+    },
+    3_600_000,
+  );
+});
+
+describe('after all that', () => {
+  it('the server answers, and holds no connection and no transaction', async () => {
+    const answer = await client.send({ method: 'GET', target: '/health/ready', headers: {}, body: undefined });
+    expect(answer.status).toBe(200);
+    client.close();
+    await setTimeout(200);
+    const open = await new Promise<number>((resolve) => world.app.server.getConnections((_error, n) => resolve(n)));
+    // The one that read the document is kept by fetch.
+    expect(open).toBeLessThanOrEqual(1);
+    const [row] = await world.database.prisma.$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'`;
+    expect(row?.n).toBe(0);
+  });
+});

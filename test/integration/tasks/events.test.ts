@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../../src/app.js';
+import { sweepExpiredLocks } from '../../../src/modules/tasks/sweep.service.js';
+import { TaskEvents, type TaskEvent } from '../../../src/modules/tasks/task-events.js';
+import { request, SECRET, testConfig, useApp } from '../../support/app.js';
+import { checkInvariants } from '../../support/invariants.js';
+import { readState } from '../../support/state.js';
+import { actingIn } from './acting.js';
+
+const world = useApp();
+const { act, done } = actingIn(world);
+
+/** What was told since the last look. */
+const told = (): TaskEvent[] => world.events.splice(0);
+
+describe('every transition', () => {
+  it('is told once, with who did what to which tasks', async () => {
+    const { ann, zoe } = await world.make.users('ann', 'zoe');
+    const project = await world.make.project({ tasks: ['READY', 'READY'] });
+    const { id: projectId, author } = project;
+    const one = (action: string, actor: { id: number }, taskId: number, from: string, to: string): unknown[] => [
+      { action, projectId, actorId: actor.id, tasks: [{ taskId, from, to }] },
+    ];
+    await done(project, 'lock-for-mapping/1', { as: ann });
+    expect(told()).toEqual(one('lockForMapping', ann, 1, 'READY', 'LOCKED_FOR_MAPPING'));
+    await done(project, 'extend', { as: ann, body: { taskIds: [1] } });
+    expect(told()).toEqual(one('extend', ann, 1, 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_MAPPING'));
+    await done(project, 'stop-mapping/1', { as: ann, body: {} });
+    expect(told()).toEqual(one('stopMapping', ann, 1, 'LOCKED_FOR_MAPPING', 'READY'));
+    await done(project, 'lock-next', { as: ann, body: { for: 'mapping' } });
+    expect(told()).toEqual(one('lockForMapping', ann, 1, 'READY', 'LOCKED_FOR_MAPPING'));
+    await done(project, 'unlock-after-mapping/1', { as: ann, body: { status: 'MAPPED', comment: 'x' } });
+    expect(told()).toEqual(one('unlockAfterMapping', ann, 1, 'LOCKED_FOR_MAPPING', 'MAPPED'));
+    await done(project, 'lock-for-validation', { as: zoe, body: { taskIds: [1] } });
+    expect(told()).toEqual(one('lockForValidation', zoe, 1, 'MAPPED', 'LOCKED_FOR_VALIDATION'));
+    await done(project, 'stop-validation', { as: zoe, body: { resetTasks: [{ taskId: 1 }] } });
+    expect(told()).toEqual(one('stopValidation', zoe, 1, 'LOCKED_FOR_VALIDATION', 'MAPPED'));
+    await done(project, 'lock-for-validation', { as: zoe, body: { taskIds: [1] } });
+    told();
+    const validatedTasks = [{ taskId: 1, status: 'VALIDATED' }];
+    await done(project, 'unlock-after-validation', { as: zoe, body: { validatedTasks } });
+    expect(told()).toEqual(one('unlockAfterValidation', zoe, 1, 'LOCKED_FOR_VALIDATION', 'VALIDATED'));
+    await done(project, 'undo-last-action/1', { as: zoe });
+    expect(told()).toEqual(one('undo', zoe, 1, 'VALIDATED', 'MAPPED'));
+    await done(project, 'validate-all', { as: author });
+    expect(told()).toEqual(one('validateAll', author, 1, 'MAPPED', 'VALIDATED'));
+    await done(project, `reset-by-user?username=${author.username}&action=VALIDATED`, { as: author });
+    expect(told()).toEqual(one('resetByUser', author, 1, 'VALIDATED', 'MAPPED'));
+    await done(project, 'split/2', { as: ann });
+    expect(told()).toEqual(one('split', ann, 2, 'READY', 'SPLIT'));
+  });
+
+  it('of many tasks is one event', async () => {
+    const { zoe } = await world.make.users('zoe');
+    const project = await world.make.project({ tasks: ['MAPPED', 'INVALIDATED', 'READY'] });
+    await done(project, 'lock-for-validation', { as: zoe, body: { taskIds: [2, 1] } });
+    const [event, ...more] = told();
+    expect(more).toEqual([]);
+    expect(event?.tasks.map(({ taskId, from }) => [taskId, from])).toEqual([
+      [2, 'INVALIDATED'],
+      [1, 'MAPPED'],
+    ]);
+    await done(project, 'reset-all', { as: project.author });
+    expect(told()).toMatchObject([{ action: 'resetAll', tasks: [{ taskId: 1, to: 'READY' }, { taskId: 2 }] }]);
+  });
+
+  it('is told after the commit: who listens can read it', async () => {
+    const { ann } = await world.make.users('ann');
+    const project = await world.make.project();
+    let read: Promise<unknown> = Promise.resolve();
+    const events = new TaskEvents();
+    events.subscribe(() => (read = readState(world.database, project, { ann }).then(({ tasks }) => tasks[1])));
+    const app = await buildApp({ database: world.database, config: testConfig(), secret: SECRET, events });
+    await request(app).post(`projects/${project.id}/tasks/actions/lock-for-mapping/1/`, { as: ann });
+    expect(await read).toBe('LOCKED_FOR_MAPPING, locked by ann');
+  });
+
+  it('by the sweep is told like any other', async () => {
+    const { ann } = await world.make.users('ann');
+    const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 121 }] });
+    const heard: TaskEvent[] = [];
+    const events = new TaskEvents();
+    events.subscribe((event) => heard.push(event));
+    await sweepExpiredLocks({ database: world.database, config: testConfig(), secret: SECRET, events });
+    expect(heard.filter(({ projectId }) => projectId === project.id)).toMatchObject([
+      { action: 'autoUnlock', tasks: [{ taskId: 1, to: 'READY' }] },
+    ]);
+  });
+});
+
+describe('nothing is told', () => {
+  it('of what is refused, changes nothing, or is only read', async () => {
+    const { ann, ben } = await world.make.users('ann', 'ben');
+    const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }, 'READY'] });
+    await act(project, 'lock-for-mapping/1', { as: ben });
+    await act(project, 'lock-for-mapping/1', { as: ann });
+    await act(project, 'unlock-after-mapping/1', { as: ben, body: { status: 'MAPPED' } });
+    await act(project, 'extend', { as: ann, body: { taskIds: [] } });
+    await act(project, 'map-all', { as: ben });
+    await act(project, 'validate-all', { as: project.author });
+    await act(project, 'undo-last-action/2', { as: project.author });
+    await act(project, 'split/1', { as: ben });
+    await act(project, 'lock-next', { as: ann, body: { for: 'mapping' } });
+    await world.get(`projects/${project.id}/tasks/`);
+    expect(told()).toEqual([]);
+  });
+});
+
+describe('a subscriber that fails', () => {
+  it('does not fail the action, nor the other subscribers, and is reported', async () => {
+    const { ann } = await world.make.users('ann');
+    const project = await world.make.project();
+    const failures: unknown[] = [];
+    const heard: TaskEvent[] = [];
+    const events = new TaskEvents((error) => failures.push(error));
+    events.subscribe(() => {
+      throw new Error('no room');
+    });
+    const end = events.subscribe((event) => heard.push(event));
+    const app = await buildApp({ database: world.database, config: testConfig(), secret: SECRET, events });
+    const post = (action: string, body?: object) =>
+      request(app).post(`projects/${project.id}/tasks/actions/${action}/`, { as: ann, body });
+    expect((await post('lock-for-mapping/1')).status).toBe(200);
+    expect(heard).toHaveLength(1);
+    expect(failures).toEqual([new Error('no room')]);
+    end();
+    expect((await post('unlock-after-mapping/1', { status: 'MAPPED' })).status).toBe(200);
+    expect(heard).toHaveLength(1);
+    await checkInvariants(world.database, project);
+  });
+});

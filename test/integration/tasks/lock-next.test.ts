@@ -1,0 +1,183 @@
+import type { Polygon } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp, type Answer } from '../../support/app.js';
+import type { Project, User } from '../../support/factory.js';
+import { squareOf, tileAt } from '../../support/factory-tasks.js';
+import { checkInvariants } from '../../support/invariants.js';
+import { fingerprint, readState } from '../../support/state.js';
+import { actingIn } from './acting.js';
+
+const world = useApp();
+const { act, done } = actingIn(world);
+
+const next = (project: { id: number }, as: User | undefined, body: unknown) => act(project, 'lock-next', { as, body });
+const idsOf = ({ body }: Answer): number[] =>
+  (body as { tasks: { taskId: number }[] }).tasks.map(({ taskId }) => taskId);
+
+const MAPPING = { for: 'mapping' };
+const VALIDATION = { for: 'validation' };
+
+/** A priority area over the n-th tasks of a project. */
+async function prioritise(project: Project, ...tasks: number[]): Promise<void> {
+  for (const task of tasks) {
+    const polygon: Polygon = { type: 'Polygon', coordinates: squareOf(tileAt(task - 1)).coordinates[0] ?? [] };
+    await world.database.prisma.$executeRaw`
+      WITH area AS (INSERT INTO priority_areas (geometry) VALUES (
+        ST_Buffer(ST_SetSRID(ST_GeomFromGeoJSON(${JSON.stringify(polygon)}::text), 4326), -0.0005)) RETURNING id)
+      INSERT INTO project_priority_areas (project_id, priority_area_id) SELECT ${project.id}::int, id FROM area`;
+  }
+}
+
+const centreOf = (task: number): number[] => {
+  const corners = squareOf(tileAt(task - 1)).coordinates[0]?.[0] ?? [];
+  return [0, 1].map((axis) => ((corners[0]?.[axis] ?? 0) + (corners[2]?.[axis] ?? 0)) / 2);
+};
+
+const ready = (count: number) => Array.from({ length: count }, () => 'READY' as const);
+
+describe('the next task to map', () => {
+  it('is locked in the same step, as by lock-for-mapping', async () => {
+    const people = await world.make.users('ann');
+    const project = await world.make.project({ tasks: ['MAPPED', 'VALIDATED', 'BADIMAGERY', 'INVALIDATED', 'READY'] });
+    const answer = await next(project, people.ann, MAPPING);
+    expect(answer.body).toMatchObject({
+      tasks: [{ taskId: 4, taskStatus: 'LOCKED_FOR_MAPPING', lockHolder: people.ann.username }],
+    });
+    const state = await readState(world.database, project, people);
+    expect(state.tasks[4]).toBe('LOCKED_FOR_MAPPING, locked by ann');
+    expect(state.history[4]?.at(-1)).toBe('LOCKED_FOR_MAPPING running, ann');
+    await checkInvariants(world.database, project);
+  });
+
+  it('lies in a priority area, while one there is free', async () => {
+    const { ann, ben, cat } = await world.make.users('ann', 'ben', 'cat');
+    const project = await world.make.project({ tasks: ready(8) });
+    await prioritise(project, 5, 7);
+    const order = 'priority';
+    expect(idsOf(await next(project, ann, { ...MAPPING, order }))).toEqual([5]);
+    expect(idsOf(await next(project, ben, { ...MAPPING, order: 'nearest', near: centreOf(1) }))).toEqual([7]);
+    expect(idsOf(await next(project, cat, MAPPING))).toEqual([1]);
+  });
+
+  it('is the nearest where that is asked for', async () => {
+    const { ann, ben } = await world.make.users('ann', 'ben');
+    const project = await world.make.project({ tasks: ready(10) });
+    const near = centreOf(6);
+    expect(idsOf(await next(project, ann, { ...MAPPING, order: 'nearest', near }))).toEqual([6]);
+    const [x = 0, y = 0] = near;
+    expect(idsOf(await next(project, ben, { ...MAPPING, order: 'nearest', near: [x + 0.001, y] }))).toEqual([7]);
+  });
+
+  it('is any where the project enforces random selection, whatever is asked for', async () => {
+    const project = await world.make.project({ tasks: ready(60) });
+    await world.database.prisma.$executeRaw`
+      UPDATE projects SET enforce_random_task_selection = true WHERE id = ${project.id}::int`;
+    const given: number[] = [];
+    for (let turn = 0; turn < 6; turn++) {
+      const { ann } = await world.make.users('ann');
+      given.push(...idsOf(await next(project, ann, { ...MAPPING, order: 'nearest', near: centreOf(1) })));
+    }
+    // Six tasks of sixty, in order and from the first on: one in a billion.
+    expect(given).not.toEqual([...given].sort((a, b) => a - b).map((_, index) => index + 1));
+    expect(new Set(given).size).toBe(6);
+  });
+
+  it('may be one whose lock ran out', async () => {
+    const people = await world.make.users('ann', 'ben');
+    const project = await world.make.project({
+      tasks: ['MAPPED', { state: 'LOCKED_FOR_MAPPING', holder: people.ann, lockedFor: 121 }],
+    });
+    expect(idsOf(await next(project, people.ben, MAPPING))).toEqual([2]);
+    expect((await readState(world.database, project, people)).history[2]).toEqual([
+      'AUTO_UNLOCKED_FOR_MAPPING ended, ann',
+      'LOCKED_FOR_MAPPING running, ben',
+    ]);
+    await checkInvariants(world.database, project);
+  });
+
+  it('is none where nothing is left', async () => {
+    const { ann, ben } = await world.make.users('ann', 'ben');
+    const project = await world.make.project({ tasks: ['MAPPED', { state: 'LOCKED_FOR_MAPPING', holder: ben }] });
+    const before = await fingerprint(world.database);
+    expectRefusal(await next(project, ann, MAPPING), 'NoTaskAvailable');
+    expect(await fingerprint(world.database)).toBe(before);
+    expectRefusal(await next(await world.make.project({ tasks: [] }), ann, MAPPING), 'NoTaskAvailable');
+  });
+});
+
+describe('the next tasks to validate', () => {
+  it('are mapped ones, as many as asked for', async () => {
+    const people = await world.make.users('ann', 'zoe');
+    const { ann: mapper, zoe } = people;
+    const mapped = { state: 'MAPPED', mapper } as const;
+    const project = await world.make.project({ tasks: ['READY', mapped, 'INVALIDATED', mapped, 'BADIMAGERY', mapped] });
+    const answer = await next(project, zoe, { ...VALIDATION, count: 2 });
+    expect(idsOf(answer)).toEqual([2, 4]);
+    expect(answer.body).toMatchObject({
+      tasks: [{ taskStatus: 'LOCKED_FOR_VALIDATION', lockHolder: zoe.username }, {}],
+    });
+    await checkInvariants(world.database, project);
+    await done(project, 'stop-validation', { as: zoe, body: { resetTasks: [{ taskId: 2 }, { taskId: 4 }] } });
+    expect(idsOf(await next(project, zoe, { ...VALIDATION, count: 100 }))).toEqual([2, 4, 6]);
+    await checkInvariants(world.database, project);
+  });
+
+  it('are never the validator’s own, but for admins', async () => {
+    const { zoe } = await world.make.users('zoe');
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const own = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: zoe }] });
+    expectRefusal(await next(own, zoe, VALIDATION), 'NoTaskAvailable');
+    const admins = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: admin }] });
+    expect(idsOf(await next(admins, admin, VALIDATION))).toEqual([1]);
+  });
+
+  it('are not chosen at random where mappers are', async () => {
+    const { zoe } = await world.make.users('zoe');
+    const project = await world.make.project({ tasks: Array.from({ length: 30 }, () => 'MAPPED' as const) });
+    await world.database.prisma.$executeRaw`
+      UPDATE projects SET enforce_random_task_selection = true WHERE id = ${project.id}::int`;
+    expect(idsOf(await next(project, zoe, { ...VALIDATION, count: 4 }))).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('asking for the next task is refused', () => {
+  it('to who holds one, may not map, or may not validate', async () => {
+    const { ann } = await world.make.users('ann');
+    const holds = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;
+    const project = await world.make.project({ tasks: ['READY', 'MAPPED', holds] });
+    expectRefusal(await next(project, ann, MAPPING), 'UserAlreadyHasTaskLocked');
+    expectRefusal(await next(project, ann, VALIDATION), 'UserAlreadyHasTaskLocked', 'User already has a task locked');
+    const closed = await world.make.project({
+      tasks: ['READY', 'MAPPED'],
+      mappingPermission: 'TEAMS',
+      validationLevel: 'ADVANCED',
+    });
+    expectRefusal(await next(closed, ann, MAPPING), 'MappingNotAllowed.USER_NOT_TEAM_MEMBER');
+    expect((await next(closed, ann, VALIDATION)).body).toMatchObject({ SubCode: 'ValidtionNotAllowed' });
+  });
+
+  it.each([
+    ['no purpose', {}],
+    ['another purpose', { for: 'fun' }],
+    ['another order', { ...MAPPING, order: 'best' }],
+    ['nearest to nothing', { ...MAPPING, order: 'nearest' }],
+    ['nearest to half a place', { ...MAPPING, order: 'nearest', near: [85] }],
+    ['nearest to a place off the map', { ...MAPPING, order: 'nearest', near: [85, 91] }],
+    ['two to map', { ...MAPPING, count: 2 }],
+    ['none', { ...VALIDATION, count: 0 }],
+    ['more than a hundred', { ...VALIDATION, count: 101 }],
+    ['no body', undefined],
+  ])('with %s', async (_what, body) => {
+    const { ann } = await world.make.users('ann');
+    const answer = await next(await world.make.project(), ann, body);
+    expect(answer).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
+  });
+
+  it('without a session, a user, a project', async () => {
+    const { ann } = await world.make.users('ann');
+    const project = await world.make.project();
+    expectRefusal(await next(project, undefined, MAPPING), 'InvalidToken');
+    expectNotFound(await next(project, { id: 1_999_999_995, username: '' }, MAPPING), 'USER_NOT_FOUND');
+    expectNotFound(await next({ id: 2_000_000_000 }, ann, MAPPING), 'PROJECT_NOT_FOUND');
+  });
+});

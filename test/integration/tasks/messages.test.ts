@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+import type { Project, User } from '../../support/factory.js';
+import { checkInvariants } from '../../support/invariants.js';
+import { fingerprint, readState } from '../../support/state.js';
+import { actingIn } from './acting.js';
+
+const world = useApp();
+const { act, done, messages } = actingIn(world);
+
+const KIND = { mention: 3, validation: 4, invalidation: 5 };
+
+const comment = (project: { id: number }, as: User | undefined, text: unknown, taskId = 1) =>
+  world.post(`projects/${project.id}/comments/tasks/${taskId}/`, { as, body: { comment: text } });
+
+const verdict = (project: Project, as: User, status: string, text?: string) =>
+  done(project, 'unlock-after-validation', {
+    as,
+    body: { validatedTasks: [{ taskId: 1, status, comment: text }] },
+  });
+
+async function checkedByZoe() {
+  const people = await world.make.users('ann', 'zoe');
+  const project = await world.make.project({
+    tasks: [{ state: 'LOCKED_FOR_VALIDATION', mapper: people.ann, holder: people.zoe }],
+  });
+  return { ...people, project };
+}
+
+describe('the mapper of a task', () => {
+  it('is told that it was validated', async () => {
+    const { ann, zoe, project } = await checkedByZoe();
+    await verdict(project, zoe, 'VALIDATED');
+    expect(await messages(project)).toMatchObject([
+      {
+        to: ann.id,
+        from: zoe.id,
+        type: KIND.validation,
+        task: 1,
+        subject: expect.stringContaining('validated') as unknown,
+      },
+    ]);
+    const [message] = await messages(project);
+    expect(message?.subject).toContain(`/projects/${project.id}/tasks/?search=1`);
+  });
+
+  it('is told that it was invalidated', async () => {
+    const { ann, zoe, project } = await checkedByZoe();
+    await verdict(project, zoe, 'INVALIDATED');
+    expect(await messages(project)).toMatchObject([
+      { to: ann.id, from: zoe.id, type: KIND.invalidation, subject: expect.stringContaining('invalid') as unknown },
+    ]);
+  });
+
+  it.each([
+    ['MAPPED', 'is handed back as mapped'],
+    ['VALIDATED', 'was validated, where they want no such message'],
+    ['INVALIDATED', 'was invalidated, where they want no such message'],
+  ])('is not told that a task %s %s', async (status) => {
+    const { ann, zoe, project } = await checkedByZoe();
+    await world.database.prisma.$executeRaw`
+      UPDATE users SET task_validation_notification = ${status !== 'VALIDATED'}::bool,
+        task_invalidation_notification = ${status !== 'INVALIDATED'}::bool WHERE id = ${ann.id}::bigint`;
+    await verdict(project, zoe, status);
+    expect(await messages(project)).toEqual([]);
+  });
+
+  it('is not told what they did themselves, nor what a manager did to all', async () => {
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const project = await world.make.project({
+      tasks: [{ state: 'LOCKED_FOR_VALIDATION', mapper: admin, holder: admin }, 'MAPPED'],
+    });
+    await verdict(project, admin, 'VALIDATED');
+    await done(project, 'validate-all', { as: admin });
+    await done(project, 'invalidate-all', { as: admin });
+    expect(await messages(project)).toEqual([]);
+  });
+
+  it('and those whom the comment names are told, each of their own', async () => {
+    const { ann, zoe, project } = await checkedByZoe();
+    const { dan } = await world.make.users('dan');
+    await verdict(project, zoe, 'INVALIDATED', `@[${dan.username}], please <b>help</b> & map`);
+    const sent = await messages(project);
+    expect(sent.map(({ to, type }) => [to, type]).sort()).toEqual(
+      [
+        [dan.id, KIND.mention],
+        [ann.id, KIND.invalidation],
+      ].sort(),
+    );
+    expect(sent.find(({ to }) => to === dan.id)?.message).toBe(`@[${dan.username}], please <b>help</b> &amp; map`);
+  });
+});
+
+describe('a comment', () => {
+  it('is kept in the history, leaves task and lock as they are, and raises no count', async () => {
+    const people = await world.make.users('ann', 'ben');
+    const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: people.ann }] });
+    const answer = await comment(project, people.ben, 'look <script>x()</script>');
+    expect(answer.body).toMatchObject({ taskStatus: 'LOCKED_FOR_MAPPING', lockHolder: people.ann.username });
+    const state = await readState(world.database, project, people);
+    expect(state.tasks[1]).toBe('LOCKED_FOR_MAPPING, locked by ann');
+    expect(state.history[1]).toEqual([
+      'LOCKED_FOR_MAPPING running, ann',
+      'COMMENT look &lt;script&gt;x()&lt;/script&gt;, ben',
+    ]);
+    expect(state.users.ben).toEqual({ mapped: 0, validated: 0, invalidated: 0, workedHere: false });
+    await checkInvariants(world.database, project);
+  });
+
+  it('sends a message to whom it names', async () => {
+    const { ann, ben } = await world.make.users('ann', 'ben');
+    const quiet = await world.make.user({ mentions: false });
+    const project = await world.make.project();
+    await comment(
+      project,
+      ann,
+      `@[${ben.username}] @[${quiet.username}] @[${ann.username}] @[nobody] @[] [${ben.username}]`,
+    );
+    expect((await messages(project)).map(({ to, from, type }) => [to, from, type])).toEqual([
+      [ben.id, ann.id, KIND.mention],
+    ]);
+  });
+
+  it('on stopping, mapping and validating names people too', async () => {
+    const { ann, ben, zoe } = await world.make.users('ann', 'ben', 'zoe');
+    const project = await world.make.project({
+      tasks: [
+        { state: 'LOCKED_FOR_MAPPING', holder: ann },
+        { state: 'LOCKED_FOR_VALIDATION', holder: zoe },
+      ],
+    });
+    const text = `over to you, @[${ben.username}]`;
+    await done(project, 'stop-mapping/1', { as: ann, body: { comment: text } });
+    await done(project, 'stop-validation', { as: zoe, body: { resetTasks: [{ taskId: 2, comment: text }] } });
+    expect((await messages(project)).map(({ from, to, task }) => [from, to, task])).toEqual([
+      [ann.id, ben.id, 1],
+      [zoe.id, ben.id, 2],
+    ]);
+  });
+
+  it('is refused to blocked users, to strangers of a private project, and without a text', async () => {
+    const { ann } = await world.make.users('ann');
+    const blocked = await world.make.user({ role: 'BLOCKED' });
+    const project = await world.make.project();
+    const before = await fingerprint(world.database);
+    expectRefusal(await comment(project, blocked, 'x'), 'ReadOnly');
+    for (const text of ['', null, undefined, 5, 'a\0b', 'x'.repeat(100_001)])
+      expect(await comment(project, ann, text)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
+    expectRefusal(await comment(project, undefined, 'x'), 'InvalidToken');
+    expectNotFound(await comment(project, ann, 'x', 99), 'TASK_NOT_FOUND');
+    expectNotFound(await comment({ id: 2_000_000_000 }, ann, 'x'), 'PROJECT_NOT_FOUND');
+    expectNotFound(await comment(project, { id: 1_999_999_995, username: '' }, 'x'), 'USER_NOT_FOUND');
+    expect(await fingerprint(world.database)).toBe(before);
+    expectRefusal(await comment(await world.make.project({ private: true }), ann, 'x'), 'PrivateProject');
+    expectRefusal(await comment(await world.make.project({ status: 'DRAFT' }), ann, 'x'), 'PrivateProject');
+  });
+
+  it('of an action that is refused is neither kept nor sent', async () => {
+    const { ann, ben } = await world.make.users('ann', 'ben');
+    const project = await world.make.project();
+    const body = { comment: `@[${ben.username}]` };
+    expectRefusal(await act(project, 'stop-mapping/1', { as: ann, body }), 'LockBeforeUnlocking');
+    expect(await messages(project)).toEqual([]);
+    expect((await readState(world.database, project)).history[1]).toEqual([]);
+  });
+});
