@@ -2888,7 +2888,7 @@ export interface components {
                 };
             };
         };
-        /** @description The path and query are longer than 64 kB */
+        /** @description The path and query are longer than 48 kB */
         UriTooLong: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

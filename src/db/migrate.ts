@@ -44,7 +44,7 @@ const statementsOf = (sql: string): string[] =>
     .map((statement) => statement.trim())
     .filter(Boolean);
 
-/** The columns that a baseline creates, as `table.column`. */
+/** The columns that a baseline creates, as `table.column`; alembic's own table, which nothing of ours reads, apart. */
 export function columnsOf(baseline: string): string[] {
   const columns: string[] = [];
   for (const [, table, body] of baseline.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"? \(\n([\s\S]*?)\n\);/g))
@@ -53,7 +53,7 @@ export function columnsOf(baseline: string): string[] {
       if (column && !['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN'].includes(column))
         columns.push(`${table}.${column}`);
     }
-  return columns;
+  return columns.filter((column) => !column.startsWith('alembic_version.'));
 }
 
 async function existingColumns(database: Database): Promise<Set<string>> {
@@ -64,9 +64,7 @@ async function existingColumns(database: Database): Promise<Set<string>> {
 
 /** Checks that a database filled by another server has every column that ours would have. */
 function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
-  // A dump may lack alembic's own table: nothing of ours reads it.
-  const needed = columnsOf(baseline.sql).filter((column) => !column.startsWith('alembic_version.'));
-  const missing = needed.filter((column) => !existing.has(column));
+  const missing = columnsOf(baseline.sql).filter((column) => !existing.has(column));
   if (missing.length === 0) return;
   const shown = missing.slice(0, 20).join(', ') + (missing.length > 20 ? `, and ${missing.length - 20} more` : '');
   throw new SchemaError(

@@ -12,10 +12,10 @@ import { DomainError } from './errors.js';
 export const LIMITS = {
   /** Largest body of an ordinary route, in bytes. Routes that take areas and grids take `BODY_LIMIT_MB`. */
   bodyBytes: 1024 * 1024,
-  /** Longest path with its query, in characters: room for 10,000 ids of five digits. */
-  urlLength: 64 * 1024,
-  /** All headers together, in bytes. */
-  headerBytes: 16 * 1024,
+  /** Longest path with its query, in characters: room for thousands of ids. */
+  urlLength: 48 * 1024,
+  /** All headers together, in bytes. With the URL, less than what is read at once: what is too long is then told by its beginning. */
+  headerBytes: 15 * 1024,
   /** Longest value in a path, in characters; no name and no id is longer. */
   pathValueLength: 500,
   /** Most ids that one request may name. */
@@ -46,6 +46,7 @@ export const serverLimits = (config: Config) => ({
   http: {
     // Node counts the request line with them.
     maxHeaderSize: LIMITS.urlLength + LIMITS.headerBytes,
+    connectionsCheckingInterval: Math.min(30_000, config.requestTimeoutSeconds * 1000),
     headersTimeout: Math.min(LIMITS.headersTimeout, config.requestTimeoutSeconds * 1000),
   },
 });

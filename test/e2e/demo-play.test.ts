@@ -101,7 +101,7 @@ describe('npm run demo', () => {
     let errors = '';
     process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'tessera-play-'));
     delete process.env.DATABASE_URL;
-    process.stderr.write = ((text: string) => Boolean((errors += text))) as typeof process.stderr.write;
+    process.stderr.write = (text: string) => Boolean((errors += text));
     try {
       return { code: await runProgram('demo', args), errors };
     } finally {

@@ -19,7 +19,7 @@ import { makePools } from './world.js';
  * longer, or the same as another time; CI has a few requests an operation, and half a minute.
  */
 
-const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env.FUZZ_SEED || Date.now() % 2 ** 31);
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
 const BUDGET_MS = process.env.FUZZ_RUNS ? 3_600_000 : 25_000;
 /** They start a thread that reads its TypeScript first. */
@@ -105,6 +105,18 @@ describe('whatever is asked of it', () => {
     },
     3_600_000,
   );
+});
+
+describe('what watches for writes', () => {
+  it('notices a row that is written, and the same value again', async () => {
+    await watch.accept();
+    expect(await watch.written()).toBeNull();
+    const { id } = await world.make.user();
+    expect(await watch.written()).toMatch(/\busers\b/);
+    await world.database.prisma.$executeRaw`UPDATE users SET username = username WHERE id = ${id}::bigint`;
+    expect(await watch.written()).toBe('users');
+    expect(await watch.written()).toBeNull();
+  });
 });
 
 describe('after all that', () => {

@@ -82,9 +82,13 @@ function objectOf(schema: Schema, again: Again, depth: number): Arbitrary<unknow
 function pieceFor(parameter: Parameter, pools: Pools, document: RawDocument, isHostile: boolean): Arbitrary<string> {
   if (isHostile)
     return fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...TEXTS).map(escapeText) },
+      // Nothing in place of a path's value makes the path of another operation.
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(...TEXTS.filter((text) => text || parameter.in !== 'path')).map(escapeText),
+      },
       { weight: 1, arbitrary: fc.constantFrom(...RAW_TEXTS) },
-      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }).map(escapeText) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map(escapeText) },
     );
   const real: unknown[] =
     { projectId: pools.projectIds, taskId: pools.taskIds, username: pools.usernames }[parameter.name] ?? [];

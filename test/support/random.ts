@@ -3,11 +3,11 @@ export interface Chance {
   /** The number that began it, to be printed where a test fails. */
   seed: number;
   /** A number from 0 up to 1. */
-  next(): number;
+  next: () => number;
   /** A whole number from 0 up to `below`. */
-  below(below: number): number;
-  pick<T>(items: readonly T[]): T;
-  shuffled<T>(items: readonly T[]): T[];
+  below: (below: number) => number;
+  pick: <T>(items: readonly T[]) => T;
+  shuffled: <T>(items: readonly T[]) => T[];
 }
 
 /** The seed of a test: TEST_SEED, or a new one. */

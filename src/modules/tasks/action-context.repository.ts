@@ -128,13 +128,20 @@ export interface PastAction {
   userId: number;
 }
 
-/** The whole history of a task, oldest first. */
-export const readPast = (db: Db, projectId: number, taskId: number): Promise<PastAction[]> =>
-  db.$queryRaw<{ action: HistoryAction; text: string | null; userId: bigint }[]>`
-    SELECT h.action, h.action_text AS text, h.user_id AS "userId" FROM task_history h
-    WHERE h.task_id = ${taskId}::int AND h.project_id = ${projectId}::int ORDER BY h.action_date, h.id`.then((rows) =>
-    rows.map((row) => ({ ...row, userId: Number(row.userId) })),
-  );
+/** The whole histories of tasks `t`, oldest first, by task. */
+export async function readPasts(db: Db, projectId: number, which: Sql): Promise<Map<number, PastAction[]>> {
+  const rows = await db.$queryRaw<{ taskId: number; action: HistoryAction; text: string | null; userId: bigint }[]>`
+    SELECT h.task_id AS "taskId", h.action, h.action_text AS text, h.user_id AS "userId"
+    FROM tasks t JOIN task_history h ON h.task_id = t.id AND h.project_id = t.project_id
+    WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY h.task_id, h.action_date, h.id`;
+  const pasts = new Map<number, PastAction[]>();
+  for (const { taskId, action, text, userId } of rows) {
+    const past = pasts.get(taskId) ?? [];
+    past.push({ action, text, userId: Number(userId) });
+    pasts.set(taskId, past);
+  }
+  return pasts;
+}
 
 /** The id of a user by their exact name, or null. */
 export async function findUserId(db: Db, username: string): Promise<number | null> {

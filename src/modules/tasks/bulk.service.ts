@@ -3,13 +3,21 @@ import { inBulkTransaction, type Tx } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError, type RuleCode } from '../../http/errors.js';
 import { isManager, projectNotFound, userNotFound, type Actor } from '../projects/project-access.service.js';
-import { findUserId, lockTasks, readActionContext, readManyTaskFacts } from './action-context.repository.js';
+import {
+  findUserId,
+  lockTasks,
+  readActionContext,
+  readManyTaskFacts,
+  readPasts,
+  type PastAction,
+} from './action-context.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import type { TaskEvent } from './task-events.js';
 import { effectiveStatus, type TaskFacts } from './task-facts.js';
 import { isLocked, TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from './task-states.js';
 import type { Sql } from './task-sql.js';
+import { previousOf } from './task-undo.js';
 
 /** Who acts on a whole project. */
 export interface BulkAction {
@@ -38,8 +46,10 @@ interface BulkPlan {
   which: Sql;
   /** Whether it is needed who mapped a task, and when its state changed. */
   review: boolean;
+  /** Whether `request` needs what happened to the tasks before. */
+  withPast?: boolean;
   /** What is to be done to a task of them; null where nothing. */
-  request: (task: TaskFacts) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
+  request: (task: TaskFacts, past: PastAction[]) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
 }
 
 const compareDates = (a: string | null, b: string | null): number => (a ?? '').localeCompare(b ?? '', 'en');
@@ -59,10 +69,11 @@ async function changeMany(
   const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
   await lockTasks(tx, projectId, plan.which);
   const tasks = await readManyTaskFacts(tx, context.config, projectId, plan);
+  const pasts = plan.withPast ? await readPasts(tx, projectId, plan.which) : new Map<number, PastAction[]>();
   // Of one state, tasks are taken in the order in which they came to it.
   if (plan.review) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
   const changes = tasks.flatMap((task) => {
-    const request = plan.request(task);
+    const request = plan.request(task, pasts.get(task.taskId) ?? []);
     if (!request) return [];
     const change = planChange(task, { ...request, action: plan.action, actorId });
     event.tasks.push({ taskId: task.taskId, from: effectiveStatus(task), to: change.status });
@@ -74,7 +85,7 @@ async function changeMany(
 }
 
 /**
- * Does the same to many tasks in one transaction of three statements, however many there are: lock the rows, read what
+ * Does the same to many tasks in one transaction of three or four statements, however many there are: lock the rows, read what
  * they are, write the changes. Each task gets the history that the single action would write.
  */
 async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<void> {
@@ -130,30 +141,24 @@ export async function resetByUser(
     action: 'resetByUser',
     which: Prisma.sql`${storedAs(status, ...LOCKS)} AND ${owner} = ${userId}::bigint`,
     review: false,
-    request: (task) =>
-      effectiveStatus(task) !== status
-        ? null
-        : {
-            inNameOf: userId,
-            previous: {
-              status: status === 'BADIMAGERY' ? 'READY' : 'MAPPED',
-              mappedBy: task.mappedBy,
-              validatedBy: null,
-              counts: status === 'VALIDATED' ? [{ userId, validated: -1 }] : [],
-            },
-          },
+    withPast: true,
+    request: (task, past) =>
+      effectiveStatus(task) === status ? { inNameOf: userId, previous: previousOf({ ...task, status }, past) } : null,
   });
 }
 
-/** Writes down the locks that ran out in one project, as every read shows them already. @returns how many tasks */
-export async function unlockExpired(context: Context, tx: Tx, projectId: number): Promise<number> {
-  const { changes } = await changeMany(context, tx, projectId, NOBODY, {
+/**
+ * Writes down the locks that ran out in one project, as every read shows them already.
+ * @returns what is to be told once the transaction is committed
+ */
+export async function unlockExpired(context: Context, tx: Tx, projectId: number): Promise<TaskEvent> {
+  const { event } = await changeMany(context, tx, projectId, NOBODY, {
     action: 'autoUnlock',
     which: storedAs(...LOCKS),
     review: false,
     request: (task) => (isLocked(task.status) && task.lockExpired && task.lockedBy !== null ? {} : null),
   });
-  return changes.length;
+  return event;
 }
 
 /** The sweep acts in nobody's name: the rows that it writes are the lock holders'. */

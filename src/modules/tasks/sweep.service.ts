@@ -2,6 +2,7 @@ import { inBulkTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { projectsWithExpiredLocks, tryToSweepAlone } from './action-context.repository.js';
 import { unlockExpired } from './bulk.service.js';
+import type { TaskEvent } from './task-events.js';
 
 /** How often locks that ran out are written down, in milliseconds. Reads show them as free before that. */
 export const SWEEP_INTERVAL = 60_000;
@@ -12,13 +13,15 @@ export const SWEEP_INTERVAL = 60_000;
  * @returns how many tasks were freed
  */
 export async function sweepExpiredLocks(context: Context): Promise<number> {
-  return inBulkTransaction(context.database, async (tx) => {
-    if (!(await tryToSweepAlone(tx))) return 0;
-    let freed = 0;
+  const events = await inBulkTransaction(context.database, async (tx) => {
+    const told: TaskEvent[] = [];
+    if (!(await tryToSweepAlone(tx))) return told;
     for (const projectId of await projectsWithExpiredLocks(tx, context.config))
-      freed += await unlockExpired(context, tx, projectId);
-    return freed;
+      told.push(await unlockExpired(context, tx, projectId));
+    return told.filter(({ tasks }) => tasks.length > 0);
   });
+  for (const event of events) context.events.publish(event);
+  return events.reduce((sum, { tasks }) => sum + tasks.length, 0);
 }
 
 /** Sweeps every minute until the returned function is called, which waits for a sweep that is under way. */

@@ -142,13 +142,15 @@ function rowsOf(transition: Transition, task: TaskFacts, to: TaskStatus, request
     transition.comment?.replace('{from}', effectiveStatus(task)).replace('{to}', to),
     request.comment || undefined,
   ];
-  if (transition.lock === 'take' || transition.lock === 'extend') rows.push('close');
+  // A lock that ran out ended before anything else; one that this action ends, after what is said of it.
+  const endsLock = transition.lock === 'release' || transition.lock === 'break';
+  if (!endsLock) rows.push('close');
   if (transition.lock === 'take') rows.push({ action: to as LockStatus, text: null, userId });
   if (transition.lock === 'extend') rows.push({ action: EXTENDED[task.status as LockStatus], text: null, userId });
   if (transition.passingLock && !(isLocked(task.status) && !task.lockExpired))
-    rows.push('close', { action: transition.passingLock, text: '00:00:00.000000', userId });
+    rows.push({ action: transition.passingLock, text: '00:00:00.000000', userId });
   for (const text of comments) if (text) rows.push({ action: 'COMMENT', text, userId });
-  if (!rows.includes('close')) rows.push('close');
+  if (endsLock) rows.push('close');
   if (transition.stateChange)
     rows.push({ action: 'STATE_CHANGE', text: to, userId, ...(request.issues?.length && { issues: request.issues }) });
   return rows;

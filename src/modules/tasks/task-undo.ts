@@ -1,7 +1,7 @@
 import type { PastAction } from './action-context.repository.js';
 import type { ChangeRequest, UserCount } from './task-change.js';
 import type { TaskFacts } from './task-facts.js';
-import type { TaskStatus } from './task-states.js';
+import { TRANSITIONS, type TaskStatus } from './task-states.js';
 
 /** A state that a task came to, with what matters when it is taken back. */
 interface Step {
@@ -18,25 +18,32 @@ const NO_DURATION = '00:00:00.000000';
 
 const isLockRow = ({ action }: PastAction): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
 
-/** Under whose own lock a state change was made: the row before it, comments apart. Passing locks of bulk actions are none. */
+/** The lock that ended with a state change: the row before it, comments apart; null where that is no lock. */
 function lockBefore(past: PastAction[], index: number): PastAction | null {
   for (let i = index - 1; i >= 0; i--) {
     const row = past[i];
-    if (!row || row.action === 'COMMENT') continue;
-    return isLockRow(row) && row.userId === past[index]?.userId && row.text !== NO_DURATION ? row : null;
+    if (row && row.action !== 'COMMENT') return isLockRow(row) ? row : null;
   }
   return null;
 }
 
-const isUndo = (past: PastAction[], index: number): boolean => {
-  const before = past[index - 1];
-  return before?.action === 'COMMENT' && /^Undo state from \w+ to \w+$/.test(before.text ?? '');
-};
+const UNDOABLE: readonly TaskStatus[] = TRANSITIONS.undo.from;
+
+/** Whether a state change took the one before it back: it follows the comment that undoing writes. */
+const isUndo = (past: PastAction[], index: number, from: TaskStatus): boolean =>
+  UNDOABLE.includes(from) &&
+  past[index - 1]?.action === 'COMMENT' &&
+  past[index - 1]?.text === undoComment(from, past[index]?.text ?? '');
+
+const undoComment = (from: string, to: string): string =>
+  TRANSITIONS.undo.comment.replace('{from}', from).replace('{to}', to);
 
 function stepAfter(top: Step, row: PastAction, lock: PastAction | null): Step {
   const status = row.text as TaskStatus;
   const validating = lock?.action.endsWith('VALIDATION') ?? false;
-  const countedFor = lock && status !== top.status ? row.userId : null;
+  // Counted is what was done under a lock of one's own; the passing locks of bulk actions are none.
+  const isOwn = lock?.userId === row.userId && lock.text !== NO_DURATION;
+  const countedFor = isOwn && status !== top.status ? row.userId : null;
   switch (status) {
     case 'MAPPED':
     case 'BADIMAGERY':
@@ -59,7 +66,7 @@ export function standingSteps(past: PastAction[]): Step[] {
   for (const [index, row] of past.entries()) {
     if (row.action !== 'STATE_CHANGE') continue;
     const top = steps.at(-1) ?? START;
-    if (!isUndo(past, index)) {
+    if (!isUndo(past, index, top.status)) {
       steps.push(stepAfter(top, row, lockBefore(past, index)));
       continue;
     }
@@ -93,5 +100,6 @@ export function previousOf(task: TaskFacts, past: PastAction[]): NonNullable<Cha
   if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };
   if (task.status !== 'INVALIDATED') return { status: 'READY', mappedBy: null, validatedBy: null, counts };
   const { status, mappedBy, validatedBy } = steps.at(-2) ?? START;
-  return { status, mappedBy, validatedBy, counts };
+  // The same verdict given twice was counted once, and is taken back with the first.
+  return { status, mappedBy, validatedBy, counts: status === task.status ? [] : counts };
 }

@@ -5,11 +5,11 @@ import type { Project } from '../../support/factory.js';
 /** What tests of actions on tasks share. */
 export interface Acting {
   /** Sends an action (`undo-last-action/7`, `reset-by-user?username=x`). */
-  act(project: { id: number }, action: string, call?: Call): Promise<Answer>;
+  act: (project: { id: number }, action: string, call?: Call) => Promise<Answer>;
   /** The same, and expects it to be done. */
-  done(project: { id: number }, action: string, call: Call): Promise<Answer>;
-  invalidations(project: Project): Promise<Invalidation[]>;
-  messages(project: Project): Promise<Message[]>;
+  done: (project: { id: number }, action: string, call: Call) => Promise<Answer>;
+  invalidations: (project: Project) => Promise<Invalidation[]>;
+  messages: (project: Project) => Promise<Message[]>;
 }
 
 interface Invalidation {

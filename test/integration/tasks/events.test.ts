@@ -69,7 +69,9 @@ describe('every transition', () => {
     const project = await world.make.project();
     let read: Promise<unknown> = Promise.resolve();
     const events = new TaskEvents();
-    events.subscribe(() => (read = readState(world.database, project, { ann }).then(({ tasks }) => tasks[1])));
+    events.subscribe(() => {
+      read = readState(world.database, project, { ann }).then(({ tasks }) => tasks[1]);
+    });
     const app = await buildApp({ database: world.database, config: testConfig(), secret: SECRET, events });
     await request(app).post(`projects/${project.id}/tasks/actions/lock-for-mapping/1/`, { as: ann });
     expect(await read).toBe('LOCKED_FOR_MAPPING, locked by ann');

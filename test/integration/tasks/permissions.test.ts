@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp, type Answer } from '../../support/app.js';
-import { LEVELS, PERMISSIONS, PROJECT_STATUSES, ROLES, TEAM_ROLES, type Project, type User } from '../../support/factory.js';
+import {
+  LEVELS,
+  PERMISSIONS,
+  PROJECT_STATUSES,
+  ROLES,
+  TEAM_ROLES,
+  type Project,
+  type User,
+} from '../../support/factory.js';
 import { chanceOf } from '../../support/random.js';
 import { codeOf } from '../../support/response-check.js';
 import { actingIn } from './acting.js';
@@ -28,7 +36,7 @@ const FACTORS = {
   holds: ['nothing', 'for mapping'],
 } as const;
 
-type Case = { [F in keyof typeof FACTORS]: (typeof FACTORS)[F][number] };
+type Case = { -readonly [F in keyof typeof FACTORS]: (typeof FACTORS)[F][number] };
 
 const PLAIN: Case = {
   role: 'MAPPER',
@@ -79,7 +87,7 @@ function sampled(count: number): Case[] {
   });
 }
 
-const CASES = [...new Map([...singles, ...sampled(300)].map((one) => [JSON.stringify(one), one])).values()];
+const CASES = [...new Map([...singles, ...sampled(250)].map((one) => [JSON.stringify(one), one])).values()];
 
 // The contract's text.
 
@@ -139,7 +147,7 @@ const { act } = actingIn(world);
 
 /** Task 1 is theirs where they hold one, 2 is ready, 3 and 4 are mapped, 5 is validated; from 6 on ready ones to split. */
 const TASKS = 5;
-const SPLITTABLE = 40;
+const SPLITTABLE = 6;
 
 interface Stage {
   project: Project;
@@ -204,8 +212,9 @@ describe('who may do what', () => {
   async function setTheStage(c: Case, user: User): Promise<void> {
     const holder = c.holds === 'nothing' ? null : user.id;
     await world.database.prisma.$executeRaw`
-      WITH cleared AS (DELETE FROM task_history h WHERE h.project_id = ${stage.project.id}::int
-          AND h.action <> 'STATE_CHANGE' AND h.action_date > now() AT TIME ZONE 'UTC' - interval '1 day'),
+      WITH undone AS (DELETE FROM task_invalidation_history WHERE project_id = ${stage.project.id}::int),
+        cleared AS (DELETE FROM task_history
+          WHERE project_id = ${stage.project.id}::int AND user_id <> ${mapper.id}::bigint),
         lock AS (INSERT INTO task_history (project_id, task_id, action, action_date, user_id)
           SELECT ${stage.project.id}::int, 1, 'LOCKED_FOR_MAPPING', now() AT TIME ZONE 'UTC', ${user.id}::bigint
           WHERE ${holder !== null}::bool)
@@ -245,9 +254,9 @@ describe('who may do what', () => {
 
   const LISTED = new Set(singles.map((one) => JSON.stringify(one)));
 
-  /** All actions on single factors; on combinations five each, by turns. Bulk actions are like each other. */
+  /** All actions on single factors; on combinations three each, by turns. */
   const actionsOf = (c: Case, index: number): Action[] =>
-    LISTED.has(JSON.stringify(c)) ? ACTIONS : [0, 3, 5, 8, 11].map((n) => ACTIONS[(index + n) % ACTIONS.length] as Action);
+    LISTED.has(JSON.stringify(c)) ? ACTIONS : [0, 4, 9].map((n) => ACTIONS[(index + n) % ACTIONS.length] as Action);
 
   it(`${CASES.length} combinations of role, level, team, privacy, status, licence, … as the contract has it`, async () => {
     const wrong: string[] = [];
@@ -267,8 +276,6 @@ describe('who may do what', () => {
           stage = await newStage();
           user = await setUp(c);
         }
-        // Who has just undone something is the last actor on that task, and would need no other right.
-        if (action === 'undo' && got === 'ok') await forget(user);
       }
     }
     expect(wrong).toEqual([]);
@@ -278,9 +285,6 @@ describe('who may do what', () => {
       for (const code of codes) expect(Object.keys(seen), 'reached').toContain(`${action}: ${code}`);
     }
   }, 120_000);
-
-  const forget = ({ id }: User) => world.database.prisma.$executeRaw`
-    DELETE FROM task_history WHERE project_id = ${stage.project.id}::int AND user_id = ${id}::bigint`;
 
   it('the roles of the table are those of the schema', () => {
     expect(Object.keys(ROLES).sort()).toEqual([...FACTORS.role].sort());

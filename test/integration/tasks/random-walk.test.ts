@@ -3,7 +3,7 @@ import { sweepExpiredLocks } from '../../../src/modules/tasks/sweep.service.js';
 import { statusOf } from '../../../src/modules/tasks/task-states.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { onServer } from '../../support/database.js';
-import type { Project } from '../../support/factory.js';
+import { LEVELS, type Project, type UserSpec } from '../../support/factory.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { chanceOf, seedOf, type Chance } from '../../support/random.js';
 import { codeOf } from '../../support/response-check.js';
@@ -19,17 +19,19 @@ const MOST_TASKS = 40;
 const world = useApp();
 
 async function thirtyPeople(): Promise<{ people: Person[]; author: Person; managers: Person[] }> {
-  const kinds = [
+  type Kind = Required<Pick<UserSpec, 'role' | 'level'>>;
+  const several = (count: number, kind: Kind): Kind[] => Array.from({ length: count }, () => kind);
+  const kinds: Kind[] = [
     { role: 'ADMIN', level: 'ADVANCED' },
     { role: 'BLOCKED', level: 'ADVANCED' },
-    ...Array.from({ length: 4 }, () => ({ role: 'MAPPER', level: 'ADVANCED' })),
-    ...Array.from({ length: 8 }, () => ({ role: 'MAPPER', level: 'INTERMEDIATE' })),
-    ...Array.from({ length: 16 }, () => ({ role: 'MAPPER', level: 'BEGINNER' })),
-  ] as const;
+    ...several(4, { role: 'MAPPER', level: 'ADVANCED' }),
+    ...several(8, { role: 'MAPPER', level: 'INTERMEDIATE' }),
+    ...several(16, { role: 'MAPPER', level: 'BEGINNER' }),
+  ];
   const people: Person[] = [];
   for (const { role, level } of kinds) {
     const user = await world.make.user({ role, level });
-    const rank = { BEGINNER: 1, INTERMEDIATE: 2, ADVANCED: 3 }[level];
+    const rank = LEVELS[level];
     people.push({ ...user, role, level: rank, manages: role === 'ADMIN', mapped: 0, validated: 0, invalidated: 0 });
   }
   const [author, manager] = people.slice(-2) as [Person, Person];

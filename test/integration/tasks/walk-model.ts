@@ -47,7 +47,8 @@ export interface Task {
   lateKind?: string;
 }
 
-export type Answer = 'ok' | string;
+/** `ok`, or the code of a refusal. */
+export type Answer = string;
 
 const LOCKS = ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'];
 const COUNTER = { MAPPED: 'mapped', VALIDATED: 'validated', INVALIDATED: 'invalidated' } as const;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { planChange, type ChangeRequest, type TaskChange } from '../../../src/modules/tasks/task-change.js';
 import type { TaskFacts } from '../../../src/modules/tasks/task-facts.js';
-import { isLocked, TRANSITIONS, type ActionName, type TaskStatus, type Transition } from '../../../src/modules/tasks/task-states.js';
+import {
+  isLocked,
+  TRANSITIONS,
+  type ActionName,
+  type TaskStatus,
+  type Transition,
+} from '../../../src/modules/tasks/task-states.js';
 import { factsOf } from './facts.js';
 
 const ANN = 1;
@@ -34,7 +40,13 @@ describe('locking and stopping validations', () => {
       invalidation: null,
     });
     const back = plan(validating(status), 'stopValidation', { comment: 'later' });
-    expect(back).toMatchObject({ status, lockedBy: null, mappedBy: ANN, closes: { as: 'duration', userId: ZOE }, counts: [] });
+    expect(back).toMatchObject({
+      status,
+      lockedBy: null,
+      mappedBy: ANN,
+      closes: { as: 'duration', userId: ZOE },
+      counts: [],
+    });
     expect(rowsIn(back)).toEqual(['COMMENT later by 2', 'close']);
   });
 });
@@ -69,7 +81,9 @@ describe('handing in a validation', () => {
 
   it('in the state it had raises no count', () => {
     for (const state of ['MAPPED', 'INVALIDATED'] as const)
-      expect(plan(validating(state), 'unlockAfterValidation', { to: state }).counts).toEqual([{ userId: ZOE, worked: true }]);
+      expect(plan(validating(state), 'unlockAfterValidation', { to: state }).counts).toEqual([
+        { userId: ZOE, worked: true },
+      ]);
   });
 
   it.each(['READY', 'BADIMAGERY', 'SPLIT'] as const)('as %s is a bug', (to) => {
@@ -143,7 +157,12 @@ describe('bulk actions', () => {
 });
 
 describe('undoing', () => {
-  const previous = { status: 'VALIDATED' as const, mappedBy: ANN, validatedBy: ZOE, counts: [{ userId: BOSS, invalidated: -1 }] };
+  const previous = {
+    status: 'VALIDATED' as const,
+    mappedBy: ANN,
+    validatedBy: ZOE,
+    counts: [{ userId: BOSS, invalidated: -1 }],
+  };
 
   it('brings state, owners and counts back and says so in a comment', () => {
     const change = plan(settled('INVALIDATED'), 'undo', { previous });
@@ -163,7 +182,13 @@ describe('undoing', () => {
 describe('a comment', () => {
   it('leaves state, lock and counters', () => {
     const change = plan(validating('MAPPED'), 'comment', { actorId: BOSS, comment: 'hi' });
-    expect(change).toMatchObject({ status: 'LOCKED_FOR_VALIDATION', lockedBy: ZOE, closes: null, counts: [], mappedBy: ANN });
+    expect(change).toMatchObject({
+      status: 'LOCKED_FOR_VALIDATION',
+      lockedBy: ZOE,
+      closes: null,
+      counts: [],
+      mappedBy: ANN,
+    });
     expect(rowsIn(change).filter((text) => text !== 'close')).toEqual(['COMMENT hi by 3']);
   });
 });
@@ -189,7 +214,10 @@ describe('every action from every state that the table allows', () => {
       });
       expect(change.lockedBy !== null, 'held exactly where locked').toBe(isLocked(change.status));
       expect(isLocked(change.counted.before) || isLocked(change.counted.after), 'locks are not counted').toBe(false);
-      expect(change.rows.filter((each) => each === 'close'), 'one place for the closed row').toHaveLength(1);
+      expect(
+        change.rows.filter((each) => each === 'close'),
+        'one place for the closed row',
+      ).toHaveLength(1);
       const last = change.rows.at(-1);
       if (transition.stateChange) expect(last).toMatchObject({ action: 'STATE_CHANGE', text: change.status });
       else expect(change.counted.after).toBe(change.counted.before);

@@ -8,12 +8,19 @@ const ANN = 1;
 const ZOE = 2;
 const BOSS = 3;
 
-const row = (action: PastAction['action'], text: string | null, userId: number): PastAction => ({ action, text, userId });
+const row = (action: PastAction['action'], text: string | null, userId: number): PastAction => ({
+  action,
+  text,
+  userId,
+});
 const change = (text: TaskStatus, userId: number): PastAction => row('STATE_CHANGE', text, userId);
 const LASTED = '00:12:00.500000';
 const PASSING = '00:00:00.000000';
 
-const mapped = (by = ANN, to: TaskStatus = 'MAPPED'): PastAction[] => [row('LOCKED_FOR_MAPPING', LASTED, by), change(to, by)];
+const mapped = (by = ANN, to: TaskStatus = 'MAPPED'): PastAction[] => [
+  row('LOCKED_FOR_MAPPING', LASTED, by),
+  change(to, by),
+];
 const checked = (to: TaskStatus, by = ZOE): PastAction[] => [row('LOCKED_FOR_VALIDATION', LASTED, by), change(to, by)];
 const undone = (from: TaskStatus, to: TaskStatus, by = ZOE): PastAction[] => [
   row('COMMENT', `Undo state from ${from} to ${to}`, by),
@@ -67,13 +74,20 @@ describe('what undoing brings back', () => {
   });
 
   it('passes over comments', () => {
-    const past = [row('LOCKED_FOR_MAPPING', LASTED, ANN), row('COMMENT', 'x', ZOE), change('MAPPED', ANN), row('COMMENT', 'y', ZOE)];
+    const past = [
+      row('LOCKED_FOR_MAPPING', LASTED, ANN),
+      row('COMMENT', 'x', ZOE),
+      change('MAPPED', ANN),
+      row('COMMENT', 'y', ZOE),
+    ];
     expect(undo('MAPPED', past).counts).toEqual([{ userId: ANN, mapped: -1 }]);
   });
 
   it('counts late work under the auto-unlock, and work after an extension', () => {
     for (const lock of ['AUTO_UNLOCKED_FOR_MAPPING', 'EXTENDED_FOR_MAPPING'] as const)
-      expect(undo('MAPPED', [row(lock, LASTED, ANN), change('MAPPED', ANN)]).counts).toEqual([{ userId: ANN, mapped: -1 }]);
+      expect(undo('MAPPED', [row(lock, LASTED, ANN), change('MAPPED', ANN)]).counts).toEqual([
+        { userId: ANN, mapped: -1 },
+      ]);
   });
 
   it('of a history that another tool cut short is ready', () => {
@@ -96,11 +110,18 @@ describe('the steps that stand', () => {
 
   it('lose what was undone', () => {
     expect(names([...mapped(), ...undone('MAPPED', 'READY', ANN)])).toEqual(['READY']);
-    const twice = [...mapped(), ...checked('INVALIDATED'), ...undone('INVALIDATED', 'MAPPED'), ...undone('MAPPED', 'READY')];
+    const twice = [
+      ...mapped(),
+      ...checked('INVALIDATED'),
+      ...undone('INVALIDATED', 'MAPPED'),
+      ...undone('MAPPED', 'READY'),
+    ];
     expect(names(twice)).toEqual(['READY']);
   });
 
   it('of a task that was split begin anew with READY', () => {
-    expect(names([...mapped(), ...checked('INVALIDATED'), change('SPLIT', ANN), change('READY', ANN)]).at(-1)).toBe('READY');
+    expect(names([...mapped(), ...checked('INVALIDATED'), change('SPLIT', ANN), change('READY', ANN)]).at(-1)).toBe(
+      'READY',
+    );
   });
 });
