@@ -24,13 +24,24 @@ const isExpected = (error: unknown): boolean =>
 
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
+/** What was looked for belongs to the sentence: `… was not found on the server (project_id: 99).` */
+function sentenceOf(error: Error): string {
+  const details = error instanceof DomainError ? Object.entries(error.options.details ?? {}) : [];
+  if (details.length === 0) return error.message;
+  const looked = details.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
+  return `${error.message.replace(/\.$/, '')} (${looked}).`;
+}
+
 /**
  * Runs a program of the command line. What it says goes to standard output, why it refused to standard error.
  * @returns the exit code: 0 done, 1 refused, 2 wrong usage
  */
 export async function runProgram(name: string, args: string[]): Promise<number> {
   const program = PROGRAMS[name];
-  if (!program) throw new Error(`no program ${name}`);
+  if (!program) {
+    process.stderr.write(`Programs: ${Object.keys(PROGRAMS).join(', ')}. Each takes --help.\n`);
+    return 2;
+  }
   if (args.some((arg) => arg === '--help' || arg === '-h') || args[0] === 'help') {
     process.stdout.write(program.help);
     return 0;
@@ -43,7 +54,7 @@ export async function runProgram(name: string, args: string[]): Promise<number> 
       process.stderr.write(`${withFullStop((error as Error).message)}\n\n${program.help}`);
       return 2;
     }
-    if (isExpected(error)) process.stderr.write(`${withFullStop((error as Error).message)}\n`);
+    if (isExpected(error)) process.stderr.write(`${withFullStop(sentenceOf(error as Error))}\n`);
     else console.error(error);
     return 1;
   }

@@ -31,6 +31,9 @@ export interface Database {
 /** The key of the advisory lock that `prisma migrate` takes. */
 const PRISMA_MIGRATE_LOCK = 72707369;
 
+/** How long a process waits for another to migrate: indexes of millions of rows take their time. */
+const MIGRATE_WAIT_MS = 30 * 60_000;
+
 /** Errors of idle connections (the server restarted): the pool replaces them, nothing to do but not to crash. */
 const ignoreIdleError = (): void => undefined;
 
@@ -58,11 +61,16 @@ async function openServer(config: Extract<Config['database'], { kind: 'server' }
       try {
         // Asked for again and again, not waited for: a statement that waits holds a snapshot, and the CREATE INDEX
         // CONCURRENTLY of the process that has the lock would wait for that statement.
-        for (;;) {
+        for (const start = Date.now(); ;) {
           const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
             PRISMA_MIGRATE_LOCK,
           ]);
           if (rows[0]?.taken) break;
+          if (Date.now() - start > MIGRATE_WAIT_MS)
+            throw new Error(
+              `Another process has been migrating this database for ${MIGRATE_WAIT_MS / 60_000} minutes (advisory lock ` +
+                `${PRISMA_MIGRATE_LOCK}). If none is, end the session that holds the lock and start again.`,
+            );
           await setTimeout(100);
         }
         return await work();

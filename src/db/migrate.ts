@@ -99,6 +99,21 @@ export interface MigrationReport {
   adopted: boolean;
 }
 
+interface Standing {
+  /** Columns of all tables, as `table.column`. */
+  existing: Set<string>;
+  /** Names of the migrations that are recorded as done. */
+  done: Set<string>;
+}
+
+async function readStanding(database: Database): Promise<Standing> {
+  const existing = await existingColumns(database);
+  if (!existing.has('_prisma_migrations.migration_name')) return { existing, done: new Set() };
+  const rows = await database.prisma.$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return { existing, done: new Set(rows.map(({ name }) => name)) };
+}
+
 /**
  * Brings the database to this version's schema. However many processes call it together, each migration runs once. A
  * database that another Tasking Manager made (it has a `projects` table, and no record of ours) is adopted: the
@@ -108,15 +123,10 @@ export interface MigrationReport {
 export async function migrate(database: Database, migrations = readMigrations()): Promise<MigrationReport> {
   const [baseline] = migrations;
   if (!baseline) throw new SchemaError('This installation has no migrations: prisma/migrations is empty.');
+  const { done: doneBefore } = await readStanding(database);
+  if (migrations.every(({ name }) => doneBefore.has(name))) return { applied: [], adopted: false };
   return database.whileMigrating(async () => {
-    const existing = await existingColumns(database);
-    const isOurs = existing.has('_prisma_migrations.migration_name');
-    const done = new Set<string>();
-    if (isOurs) {
-      const rows = await database.prisma.$queryRaw<{ name: string }[]>`
-        SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
-      for (const { name } of rows) done.add(name);
-    }
+    const { existing, done } = await readStanding(database);
     const adopted = !done.has(baseline.name) && existing.has('projects.id');
     if (adopted) checkForeignSchema(baseline, existing);
     const missing = migrations.filter((migration) => !done.has(migration.name));
