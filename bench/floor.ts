@@ -66,3 +66,11 @@ export const resetAll = `
   INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
   SELECT $1, t.id, r.action, r.text, now() AT TIME ZONE 'UTC', $2
   FROM t, (VALUES ('COMMENT', 'Task reset'), ('STATE_CHANGE', 'READY')) AS r(action, text)`;
+
+/** A year of statistics: the bare SQL that gives the same answer. $1 first day, $2 the day after the last. */
+export const statistics = (where: string): string => `
+  SELECT json_agg(json_build_object('date', day, 'mapped', m, 'validated', v, 'badImagery', b) ORDER BY day)::text AS answer FROM (
+    SELECT to_char(action_date, 'YYYY-MM-DD') AS day, count(*) FILTER (WHERE action_text = 'MAPPED') AS m,
+      count(*) FILTER (WHERE action_text = 'VALIDATED') AS v, count(*) FILTER (WHERE action_text = 'BADIMAGERY') AS b
+    FROM (SELECT DISTINCT project_id, action_date, action_text FROM task_history WHERE action = 'STATE_CHANGE'
+      AND action_text IN ('MAPPED', 'VALIDATED', 'BADIMAGERY') AND action_date >= $1 AND action_date < $2 ${where}) h GROUP BY 1) d`;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Client } from './client.js';
 import * as floor from './floor.js';
@@ -113,6 +114,45 @@ const reads = ({ client, db, pool, effort }: Bench): Plan[] => {
   ];
 };
 
+const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+
+/** A year of statistics, of all projects and of one; the answer is compared, and no question may go through the history. */
+async function statistics(bench: Bench): Promise<Plan[]> {
+  const { client, db, effort } = bench;
+  const [first, last, after] = [day(360), day(1), day(0)];
+  const cases = [
+    { name: 'a year of statistics, all projects', query: '', where: '' },
+    { name: 'a year of statistics, one project', query: '&projectId=1001', where: 'AND project_id = 1001' },
+  ];
+  for (const { query, where } of cases) {
+    const scans = await historyScans(db);
+    const path = `tasks/statistics/?startDate=${first}&endDate=${last}${query}`;
+    const { taskStats } = JSON.parse((await client.send('GET', path, MANAGER)).toString()) as { taskStats: unknown };
+    if ((await historyScans(db)) > scans) throw new Error(`${path} went through the whole history`);
+    const { rows } = await db.query<{ answer: string }>(floor.statistics(where), [first, after]);
+    if (JSON.stringify(taskStats) !== JSON.stringify(JSON.parse(rows[0]?.answer ?? 'null')))
+      throw new Error(`${path}: a wrong answer`);
+  }
+  return cases.map(({ name, query, where }) => ({
+    name,
+    callers: 1,
+    turns: 3,
+    rounds: 3 * effort,
+    server: async () =>
+      void (await client.send('GET', `tasks/statistics/?startDate=${first}&endDate=${last}${query}`, MANAGER)),
+    floor: async () => void (await db.query(floor.statistics(where), [first, after])),
+  }));
+}
+
+/** How often the history was read from end to end, as PostgreSQL counts it (it writes its counts down after a second). */
+async function historyScans(db: pg.Client): Promise<number> {
+  await setTimeout(1500);
+  const { rows } = await db.query<{ scans: string }>(
+    `SELECT seq_scan AS scans FROM pg_stat_user_tables WHERE relname = 'task_history'`,
+  );
+  return Number(rows[0]?.scans ?? 0);
+}
+
 /** A caller's own task in a turn: no two callers ever meet on one. */
 const taskOf = (caller: number, turn: number, turns: number): number => 1 + caller * turns + turn;
 
@@ -195,5 +235,5 @@ const bulk = ({ client, db, effort }: Bench): Plan[] => {
 
 /** What is measured, in this order: reads first, as the writes change what they read. */
 export async function plans(bench: Bench): Promise<Plan[]> {
-  return [...(await geojson(bench)), ...reads(bench), ...actions(bench), ...bulk(bench)];
+  return [...(await geojson(bench)), ...reads(bench), ...(await statistics(bench)), ...actions(bench), ...bulk(bench)];
 }
