@@ -73,11 +73,13 @@ export async function readActionContext(
 /**
  * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. What is
  * read of them afterwards, in another statement, is what they were when they were locked.
+ * @returns their ids: others that come to match `which` meanwhile are not locked
  */
-export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<void> {
-  await tx.$queryRaw<{ locked: number }[]>`
-    SELECT count(*)::int AS locked FROM (
+export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<number[]> {
+  const [row] = await tx.$queryRaw<{ ids: number[] | null }[]>`
+    SELECT array_agg(id) AS ids FROM (
       SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE) rows`;
+  return row?.ids ?? [];
 }
 
 /** The facts of tasks, ordered by id. */
@@ -103,7 +105,7 @@ export async function readManyTaskFacts(
   db: Db,
   rules: LockRules,
   projectId: number,
-  { which, review }: { which: Sql; review: boolean },
+  { taskIds, review }: { taskIds: number[]; review: boolean },
 ): Promise<TaskFacts[]> {
   const reviewed = Prisma.sql`
     LEFT JOIN (SELECT DISTINCT ON (h.task_id) h.task_id, ${LAST_MAPPED} AS by FROM task_history h
@@ -117,7 +119,8 @@ export async function readManyTaskFacts(
           ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState", NULL AS "lastAction", NULL AS "lastUser",
         ${review ? Prisma.sql`mapped.by` : Prisma.sql`NULL`} AS "lastMapped",
         ${review ? isoDate(Prisma.sql`changed.at`) : Prisma.sql`NULL`} AS "lastChangedAt"
-      FROM tasks t ${review ? reviewed : Prisma.empty} WHERE t.project_id = ${projectId}::int AND ${which}) f`;
+      FROM tasks t ${review ? reviewed : Prisma.empty}
+      WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f`;
   return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
 }
 
@@ -128,12 +131,11 @@ export interface PastAction {
   userId: number;
 }
 
-/** The whole histories of tasks `t`, oldest first, by task. */
-export async function readPasts(db: Db, projectId: number, which: Sql): Promise<Map<number, PastAction[]>> {
+/** The whole histories of tasks, oldest first, by task. */
+export async function readPasts(db: Db, projectId: number, taskIds: number[]): Promise<Map<number, PastAction[]>> {
   const rows = await db.$queryRaw<{ taskId: number; action: HistoryAction; text: string | null; userId: bigint }[]>`
     SELECT h.task_id AS "taskId", h.action, h.action_text AS text, h.user_id AS "userId"
-    FROM tasks t JOIN task_history h ON h.task_id = t.id AND h.project_id = t.project_id
-    WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY h.task_id, h.action_date, h.id`;
+    FROM task_history h WHERE h.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`h.task_id`, taskIds)} ORDER BY h.task_id, h.action_date, h.id`;
   const pasts = new Map<number, PastAction[]>();
   for (const { taskId, action, text, userId } of rows) {
     const past = pasts.get(taskId) ?? [];

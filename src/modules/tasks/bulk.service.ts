@@ -67,9 +67,10 @@ async function changeMany(
   plan: BulkPlan,
 ): Promise<Written> {
   const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
-  await lockTasks(tx, projectId, plan.which);
-  const tasks = await readManyTaskFacts(tx, context.config, projectId, plan);
-  const pasts = plan.withPast ? await readPasts(tx, projectId, plan.which) : new Map<number, PastAction[]>();
+  const taskIds = await lockTasks(tx, projectId, plan.which);
+  if (taskIds.length === 0) return { changes: [], event };
+  const tasks = await readManyTaskFacts(tx, context.config, projectId, { taskIds, review: plan.review });
+  const pasts = plan.withPast ? await readPasts(tx, projectId, taskIds) : new Map<number, PastAction[]>();
   // Of one state, tasks are taken in the order in which they came to it.
   if (plan.review) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
   const changes = tasks.flatMap((task) => {

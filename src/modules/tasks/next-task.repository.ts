@@ -2,6 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import type { Db, Tx } from '../../db/transaction.js';
 import type { LockRules } from './action-context.repository.js';
 import { LAST_STATE, lockExpired, type Sql } from './task-sql.js';
+import { NEXT_FROM, TASK_STATUS } from './task-states.js';
 
 /** Which tasks somebody would take next, and in what order. */
 export interface Wish {
@@ -14,17 +15,14 @@ export interface Wish {
   notMappedBy: number | null;
 }
 
-/** States from which the next task is taken: for validation only what waits for it, not what was sent back. */
-const FROM = {
-  mapping: { codes: [0, 5], names: ['READY', 'INVALIDATED'] },
-  validation: { codes: [2], names: ['MAPPED'] },
-};
-
 /** Tasks that are free for the purpose; a lock that ran out counts as none. */
-const free = (rules: LockRules, projectId: number, { purpose, notMappedBy }: Wish): Sql => Prisma.sql`
-  t.project_id = ${projectId}::int AND (coalesce(t.task_status, 0) = ANY(${FROM[purpose].codes}::int[])
-    OR (t.task_status IN (1, 3) AND ${lockExpired(rules.autoUnlockSeconds)} AND ${LAST_STATE} = ANY(${FROM[purpose].names}::text[])))
+const free = (rules: LockRules, projectId: number, { purpose, notMappedBy }: Wish): Sql => {
+  const codes = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
+  return Prisma.sql`
+  t.project_id = ${projectId}::int AND (coalesce(t.task_status, 0) = ANY(${codes}::int[])
+    OR (t.task_status IN (1, 3) AND ${lockExpired(rules.autoUnlockSeconds)} AND ${LAST_STATE} = ANY(${[...NEXT_FROM[purpose]]}::text[])))
   ${notMappedBy === null ? Prisma.empty : Prisma.sql`AND t.mapped_by IS DISTINCT FROM ${notMappedBy}::bigint`}`;
+};
 
 const inPriorityArea = Prisma.sql`EXISTS (
   SELECT FROM project_priority_areas r JOIN priority_areas a ON a.id = r.priority_area_id

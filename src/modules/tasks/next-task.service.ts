@@ -7,11 +7,16 @@ import { assertMayMap, assertMayValidate } from './action-policy.js';
 import { anyFree, enforcesRandom, takeNext, type Wish } from './next-task.repository.js';
 import { planChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
-import { effectiveStatus } from './task-facts.js';
+import { effectiveStatus, type TaskFacts } from './task-facts.js';
+import { NEXT_FROM, type TaskStatus } from './task-states.js';
 import { taskDtoTexts } from './tasks.service.js';
 import { untilWritten, type Situation, type TasksAction } from './transition.service.js';
 
 const ACTION = { mapping: 'lockForMapping', validation: 'lockForValidation' } as const;
+
+const isFree = (task: TaskFacts, { purpose, notMappedBy }: Wish): boolean =>
+  (NEXT_FROM[purpose] as readonly TaskStatus[]).includes(effectiveStatus(task)) &&
+  (notMappedBy === null || task.mappedBy !== notMappedBy);
 
 /** Chooses, locks and writes in one transaction. @returns the ids, or null where somebody was in the way: again */
 async function lockChosen(context: Context, { actor, project }: Situation, wish: Wish): Promise<number[] | null> {
@@ -20,6 +25,8 @@ async function lockChosen(context: Context, { actor, project }: Situation, wish:
     const ids = await takeNext(tx, context.config, project.id, wish);
     if (ids.length === 0) return [];
     const tasks = await readTaskFacts(tx, context.config, project.id, ids);
+    // The choice was made on what was seen before a row was waited for; this is what it is now that it is locked.
+    if (!tasks.every((task) => isFree(task, wish))) return null;
     const changes = tasks.map((task) => planChange(task, { action, actorId: actor.id }));
     const written = await writeChanges(tx, {
       projectId: project.id,

@@ -82,6 +82,12 @@ const READY_FOR_MAPPING = ['READY', 'INVALIDATED'] as const;
 const READY_FOR_VALIDATION = ['MAPPED', 'INVALIDATED', 'BADIMAGERY'] as const;
 const EVERY_STATE = [...TASK_STATUSES].filter((status) => status !== 'SPLIT');
 
+/** States from which the next task is taken: for validation only what waits for it, not what was sent back. */
+export const NEXT_FROM = {
+  mapping: READY_FOR_MAPPING,
+  validation: ['MAPPED'],
+} as const satisfies Record<string, readonly TaskStatus[]>;
+
 export const TRANSITIONS = {
   /** Row 6 */
   lockForMapping: { from: READY_FOR_MAPPING, to: ['LOCKED_FOR_MAPPING'], lock: 'take', owners: {}, stateChange: false },

@@ -41,15 +41,21 @@ const undoComment = (from: string, to: string): string =>
 function stepAfter(top: Step, row: PastAction, lock: PastAction | null): Step {
   const status = row.text as TaskStatus;
   const validating = lock?.action.endsWith('VALIDATION') ?? false;
-  // Counted is what was done under a lock of one's own; the passing locks of bulk actions are none.
-  const isOwn = lock?.userId === row.userId && lock.text !== NO_DURATION;
+  // The passing locks of bulk actions have no duration.
+  const inBulk = lock?.text === NO_DURATION;
+  // Counted is what was done under a lock of one's own.
+  const isOwn = lock?.userId === row.userId && !inBulk;
   const countedFor = isOwn && status !== top.status ? row.userId : null;
   switch (status) {
     case 'MAPPED':
-    case 'BADIMAGERY':
-      return { status, mappedBy: validating ? top.mappedBy : row.userId, validatedBy: top.validatedBy, countedFor };
-    case 'VALIDATED':
-      return { status, mappedBy: top.mappedBy, validatedBy: row.userId, countedFor };
+    case 'BADIMAGERY': {
+      const known = isOwn ? top.mappedBy : (top.mappedBy ?? row.userId);
+      return { status, mappedBy: validating ? known : row.userId, validatedBy: top.validatedBy, countedFor };
+    }
+    case 'VALIDATED': {
+      const mappedBy = top.mappedBy ?? (inBulk ? row.userId : null);
+      return { status, mappedBy, validatedBy: row.userId, countedFor };
+    }
     case 'INVALIDATED':
       return { status, mappedBy: null, validatedBy: null, countedFor };
     default:

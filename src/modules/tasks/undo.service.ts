@@ -1,4 +1,3 @@
-import { Prisma } from '../../generated/prisma/client.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { readPasts } from './action-context.repository.js';
@@ -6,7 +5,6 @@ import { mayValidate } from './action-policy.js';
 import { effectiveStatus } from './task-facts.js';
 import { isLocked, TRANSITIONS, type TaskStatus } from './task-states.js';
 import { previousOf } from './task-undo.js';
-import { isOneOf } from './task-sql.js';
 import { transitionOfOne, type TaskAction } from './transition.service.js';
 
 const UNDOABLE: readonly TaskStatus[] = TRANSITIONS.undo.from;
@@ -22,6 +20,6 @@ export const undoLastAction = (context: Context, action: TaskAction): Promise<st
     if (isLocked(status) || !UNDOABLE.includes(status)) throw new DomainError('UndoPermissionError');
     if (task.lastUser !== actor.id && !mayValidate(actor, project)) throw new DomainError('UndoPermissionError');
     // Read after the task itself: had the task changed since, its version would differ and nothing be written.
-    const pasts = await readPasts(context.database.db, action.projectId, isOneOf(Prisma.sql`t.id`, [task.taskId]));
+    const pasts = await readPasts(context.database.db, action.projectId, [task.taskId]);
     return { action: 'undo', previous: previousOf({ ...task, status }, pasts.get(task.taskId) ?? []) };
   });
