@@ -8,12 +8,18 @@ const INT8 = 20;
 const TEXT = 25;
 const TIMESTAMP = 1114;
 
+type Parser = (value: string | Buffer) => unknown;
+
+/** How `pg` itself reads a type. */
+const parserOf = (oid: number, format?: 'text' | 'binary'): Parser =>
+  pg.types.getTypeParser(oid, format) as Parser;
+
 /** The values of raw statements as Prisma gives them: bigint for int8, dates in UTC. */
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === INT8) return BigInt;
     if (oid === TIMESTAMP) return (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
-    return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
+    return parserOf(oid, format);
   }) as typeof pg.types.getTypeParser,
 };
 
@@ -46,7 +52,12 @@ export function directDb(pool: pg.Pool, names: StatementNames | null): Db {
   const send = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = isSql(query) ? query : Prisma.sql(query, ...values);
     const name = names?.of(sql.text);
-    return pool.query({ ...(name !== undefined && { name }), text: sql.text, values: sql.values, types });
+    return pool.query<Record<string, unknown>>({
+      ...(name !== undefined && { name }),
+      text: sql.text,
+      values: sql.values,
+      types,
+    });
   };
   return {
     $queryRaw: ((query, ...values) => send(query, values).then(({ rows }) => rows)) as Db['$queryRaw'],
@@ -59,7 +70,7 @@ const bytes = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     format === 'binary' && oid === TEXT
       ? (value: Buffer) => value
-      : pg.types.getTypeParser(oid, 'binary')) as typeof pg.types.getTypeParser,
+      : parserOf(oid, 'binary')) as typeof pg.types.getTypeParser,
 };
 
 /**

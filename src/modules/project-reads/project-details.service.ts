@@ -71,7 +71,7 @@ export async function readProject(
   const tasks = form.withGeometry
     ? await listTasks(context, { projectId, userId, taskIds: null })
     : await readTasksWithoutGeometry(db, { projectId, autoUnlockSeconds });
-  return `${(form.asFile ? fileText(details) : details).slice(0, -1)},"tasks":${tasks}}`;
+  return `${(form.asFile ? fileText(details) : details).slice(0, -1)},"tasks":${tasks.toString()}}`;
 }
 
 /**
