@@ -11,8 +11,7 @@ const TIMESTAMP = 1114;
 type Parser = (value: string | Buffer) => unknown;
 
 /** How `pg` itself reads a type. */
-const parserOf = (oid: number, format?: 'text' | 'binary'): Parser =>
-  pg.types.getTypeParser(oid, format) as Parser;
+const parserOf = (oid: number, format?: 'text' | 'binary'): Parser => pg.types.getTypeParser(oid, format) as Parser;
 
 /** The values of raw statements as Prisma gives them: bigint for int8, dates in UTC. */
 const types = {
