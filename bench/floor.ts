@@ -74,3 +74,21 @@ export const statistics = (where: string): string => `
       count(*) FILTER (WHERE action_text = 'VALIDATED') AS v, count(*) FILTER (WHERE action_text = 'BADIMAGERY') AS b
     FROM (SELECT DISTINCT project_id, action_date, action_text FROM task_history WHERE action = 'STATE_CHANGE'
       AND action_text IN ('MAPPED', 'VALIDATED', 'BADIMAGERY') AND action_date >= $1 AND action_date < $2 ${where}) h GROUP BY 1) d`;
+
+export const validateAll = `
+  WITH t AS (UPDATE tasks SET task_status = 4, validated_by = $2 WHERE project_id = $1 AND task_status = 2 RETURNING id),
+    p AS (UPDATE projects SET tasks_mapped = 0, tasks_validated = (SELECT count(*) FROM t) WHERE id = $1)
+  INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+  SELECT $1, t.id, r.action, r.text, now() AT TIME ZONE 'UTC', $2
+  FROM t, (VALUES ('LOCKED_FOR_VALIDATION', '00:00:00'), ('STATE_CHANGE', 'VALIDATED')) AS r(action, text)`;
+
+export const invalidateAll = `
+  WITH o AS (SELECT id, mapped_by FROM tasks WHERE project_id = $1 AND task_status = 4),
+    t AS (UPDATE tasks SET task_status = 5, mapped_by = NULL, validated_by = NULL WHERE project_id = $1 AND task_status = 4 RETURNING id),
+    p AS (UPDATE projects SET tasks_validated = 0 WHERE id = $1),
+    h AS (INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+      SELECT $1, t.id, r.action, r.text, now() AT TIME ZONE 'UTC', $2
+      FROM t, (VALUES ('LOCKED_FOR_VALIDATION', '00:00:00'), ('STATE_CHANGE', 'INVALIDATED')) AS r(action, text)
+      RETURNING id, task_id, action)
+  INSERT INTO task_invalidation_history (project_id, task_id, is_closed, mapper_id, invalidator_id, invalidation_history_id)
+  SELECT $1, h.task_id, false, o.mapped_by, $2, h.id FROM h JOIN o ON o.id = h.task_id WHERE h.action = 'STATE_CHANGE'`;

@@ -214,6 +214,8 @@ const bulk = ({ client, db, effort }: Bench): Plan[] => {
       `UPDATE tasks SET task_status = 0, locked_by = NULL, mapped_by = NULL, validated_by = NULL WHERE project_id = ${PROJECT.squares}`,
     );
     await db.query(`UPDATE projects SET tasks_mapped = 0, tasks_validated = 0 WHERE id = ${PROJECT.squares}`);
+    await db.query(`DELETE FROM task_invalidation_history WHERE project_id = ${PROJECT.squares}`);
+    await db.query(`DELETE FROM task_history WHERE project_id = ${PROJECT.squares}`);
     if (sql) await db.query(sql);
     await db.query('VACUUM tasks');
   };
@@ -227,8 +229,13 @@ const bulk = ({ client, db, effort }: Bench): Plan[] => {
     floor: async () => void (await db.query(sql, [PROJECT.squares, MANAGER])),
   });
   const allMapped = `UPDATE tasks SET task_status = 2, mapped_by = ${MAPPERS} WHERE project_id = ${PROJECT.squares}`;
+  const allValidated = `UPDATE tasks SET task_status = 4, mapped_by = ${MAPPERS}, validated_by = ${VALIDATORS} WHERE project_id = ${PROJECT.squares};
+    INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+    SELECT project_id, id, 'STATE_CHANGE', 'MAPPED', now() AT TIME ZONE 'UTC', ${MAPPERS} FROM tasks WHERE project_id = ${PROJECT.squares}`;
   return [
     of('map-all of 10,000', 'map-all', floor.mapAll, ''),
+    of('validate-all of 10,000', 'validate-all', floor.validateAll, allMapped),
+    of('invalidate-all of 10,000', 'invalidate-all', floor.invalidateAll, allValidated),
     of('reset-all of 10,000', 'reset-all', floor.resetAll, allMapped),
   ];
 };

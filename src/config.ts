@@ -68,7 +68,7 @@ const schema = z.object({
   POSTGRES_DB: z.string().optional(),
   POSTGRES_USER: z.string().optional(),
   POSTGRES_PASSWORD: z.string().optional(),
-  DATABASE_POOL_SIZE: wholeNumber(1, 500).default(10),
+  DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
   DATABASE_PREPARE: flag.default(true),
   DATA_DIR: z.string().min(1).default('.data'),
   TM_SECRET: z.string().optional(),

@@ -48,15 +48,19 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.log.warn('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');
     // Several processes may start at once on one database server: one loads the demo, the others find it there.
     if (config.demo && (await database.whileMigrating(() => loadDemo(context)))) app.log.info('demo project loaded');
-    events.subscribe((event) => app.log.info({ event }, 'tasks changed'));
+    events.subscribe(({ tasks, ...event }) =>
+      app.log.info({ event: { ...event, count: tasks.length, tasks: tasks.slice(0, 20) } }, 'tasks changed'),
+    );
     const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
     const url = await listen(app, config);
     if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
-    const stop = async (): Promise<void> => {
+    const close = async (): Promise<void> => {
+      await app.close();
       await stopSweeping();
-      await Promise.race([app.close(), setTimeout(config.shutdownTimeoutSeconds * 1000, undefined, { ref: false })]);
       await database.close();
     };
+    const stop = (): Promise<void> =>
+      Promise.race([close(), setTimeout(config.shutdownTimeoutSeconds * 1000, undefined, { ref: false })]);
     return { app, context, url, stop };
   } catch (error) {
     await database.close();

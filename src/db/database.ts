@@ -31,6 +31,9 @@ export interface Database {
 /** The key of the advisory lock that `prisma migrate` takes. */
 const PRISMA_MIGRATE_LOCK = 72707369;
 
+/** How long a request waits for one of the connections before it is told that the server is busy. */
+const CONNECT_TIMEOUT_MS = 30_000;
+
 /** How long a process waits for another to migrate: indexes of millions of rows take their time. */
 const MIGRATE_WAIT_MS = 30 * 60_000;
 
@@ -43,6 +46,7 @@ async function openServer(config: Extract<Config['database'], { kind: 'server' }
   const pool = new pg.Pool({
     connectionString: config.url,
     max: config.poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: '-c TimeZone=UTC -c jit=off',
     application_name: 'tessera',
   });

@@ -25,3 +25,25 @@ const BAD_INPUT = new Set(['22021', '22P05', '22003', '22P02', '22008', '23503']
 
 /** Whether the database refused a value that came from the client. */
 export const isBadInput = (error: unknown): boolean => BAD_INPUT.has(sqlStateOf(error) ?? '');
+
+/** Deadlocks and conflicts that did not resolve, connections that are not to be had, a server that is going down. */
+const BUSY = new Set(['40001', '40P01', '53300', '55P03', '57P01', '57P03', '08000', '08003', '08006', '08001']);
+
+/** Codes of the driver and of Prisma for the same: no connection, no transaction in time. */
+const BUSY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'P1001',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+]);
+
+/** Whether the database could not do it now, and may in a moment. */
+export const isBusy = (error: unknown): boolean =>
+  BUSY.has(sqlStateOf(error) ?? '') ||
+  BUSY_CODES.has(String((error as { code?: unknown } | null)?.code)) ||
+  (error instanceof Error && error.message === 'timeout exceeded when trying to connect');

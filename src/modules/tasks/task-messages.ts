@@ -28,6 +28,9 @@ const taskLink = ({ appBaseUrl, projectId, taskId }: TaskPlace): string =>
 const projectLink = ({ appBaseUrl, projectId }: TaskPlace): string =>
   `<a href="${appBaseUrl}/projects/${projectId}" style="color: #d73f3f">Project ${projectId}</a>`;
 
+/** So many users one comment may address; more is a mailing, not a remark. */
+const MOST_MENTIONS = 50;
+
 /** The user names that a comment addresses as `@[name]`, each once. */
 export const mentionedUsers = (comment: string): string[] => [
   ...new Set([...comment.matchAll(/@\[([^\]]+)\]/g)].map(([, name]) => name ?? '')),
@@ -41,13 +44,15 @@ export const mentionedUsers = (comment: string): string[] => [
 export function mentionsIn(comment: string | null | undefined, stored: string | null, place: TaskPlace): TaskMessage[] {
   if (!comment || stored === null) return [];
   const subject = `You were mentioned in a comment in ${taskLink(place)} of ${projectLink(place)}`;
-  return mentionedUsers(comment).map((username) => ({
-    taskId: place.taskId,
-    type: MESSAGE_TYPE.MENTION,
-    username,
-    subject,
-    message: stored,
-  }));
+  return mentionedUsers(comment)
+    .slice(0, MOST_MENTIONS)
+    .map((username) => ({
+      taskId: place.taskId,
+      type: MESSAGE_TYPE.MENTION,
+      username,
+      subject,
+      message: stored,
+    }));
 }
 
 /** What the mapper of a task is told when it was validated or invalidated. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBadInput, sqlStateOf } from '../../../src/db/pg-errors.js';
+import { isBadInput, isBusy, sqlStateOf } from '../../../src/db/pg-errors.js';
 
 /** Errors as they come through Prisma; test/integration/db/pg-errors.test.ts makes real ones. */
 const raw = (originalCode: string) => ({ code: 'P2010', meta: { driverAdapterError: { cause: { originalCode } } } });
@@ -29,5 +29,16 @@ describe('isBadInput', () => {
   it('is false where the statement or the server is at fault', () => {
     for (const code of ['23505', '42601', '40P01', '53300', '57014']) expect(isBadInput(raw(code))).toBe(false);
     expect(isBadInput(new Error('no'))).toBe(false);
+  });
+});
+
+describe('a database that cannot just now', () => {
+  it.each(['40001', '40P01', '53300', 'ECONNREFUSED', 'P2028'])('is told from a fault by %s', (code) => {
+    expect(isBusy(Object.assign(new Error('x'), { code }))).toBe(true);
+  });
+
+  it('is not what a wrong statement means', () => {
+    expect(isBusy(Object.assign(new Error('x'), { code: '42601' }))).toBe(false);
+    expect(isBusy(null)).toBe(false);
   });
 });
