@@ -9,51 +9,15 @@ import {
   type Project,
   type User,
 } from '../../support/factory.js';
+import { FACTORS, isManager, may, mayRead, PLAIN, type Case } from '../../support/permission-oracle.js';
 import { chanceOf } from '../../support/random.js';
 import { codeOf } from '../../support/response-check.js';
 import { actingIn } from './acting.js';
 
 /**
- * Who may do what: combinations of everything that the contract ("May map", "May validate", "Manager", rows 1 and 6 to 20)
- * makes it depend on, each compared with an oracle that is written from the contract's text and shares no code with the
- * server. All single factors, and a few hundred combinations that are always the same.
+ * Who may do what, over HTTP (rows 1 and 6 to 20 of the contract): all single factors, and a few hundred combinations that are
+ * always the same. That the rules hold in every combination is in test/unit/tasks/permission-product.test.ts.
  */
-
-const FACTORS = {
-  role: ['MAPPER', 'ADMIN', 'BLOCKED'],
-  level: ['BEGINNER', 'INTERMEDIATE', 'ADVANCED'],
-  relation: ['none', 'author', 'organisation manager'],
-  team: ['none', 'READ_ONLY', 'MAPPER', 'VALIDATOR', 'PROJECT_MANAGER'],
-  active: [true, false],
-  allowed: [false, true],
-  licence: ['none', 'accepted', 'not accepted'],
-  status: ['PUBLISHED', 'DRAFT', 'ARCHIVED'],
-  private: [false, true],
-  mappingPermission: ['ANY', 'TEAMS'],
-  mappingLevel: ['BEGINNER', 'INTERMEDIATE', 'ADVANCED'],
-  validationPermission: ['ANY', 'TEAMS'],
-  validationLevel: ['BEGINNER', 'INTERMEDIATE', 'ADVANCED'],
-  holds: ['nothing', 'for mapping'],
-} as const;
-
-type Case = { -readonly [F in keyof typeof FACTORS]: (typeof FACTORS)[F][number] };
-
-const PLAIN: Case = {
-  role: 'MAPPER',
-  level: 'BEGINNER',
-  relation: 'none',
-  team: 'none',
-  active: true,
-  allowed: false,
-  licence: 'none',
-  status: 'PUBLISHED',
-  private: false,
-  mappingPermission: 'ANY',
-  mappingLevel: 'BEGINNER',
-  validationPermission: 'ANY',
-  validationLevel: 'BEGINNER',
-  holds: 'nothing',
-};
 
 const names = Object.keys(FACTORS) as (keyof Case)[];
 const factor = (name: keyof Case): readonly Case[keyof Case][] => FACTORS[name];
@@ -89,37 +53,9 @@ function sampled(count: number): Case[] {
 
 const CASES = [...new Map([...singles, ...sampled(250)].map((one) => [JSON.stringify(one), one])).values()];
 
-// The contract's text.
-
-const isManager = (c: Case): boolean =>
-  c.role === 'ADMIN' || c.relation !== 'none' || (c.team === 'PROJECT_MANAGER' && c.active);
-
-function may(c: Case, what: 'map' | 'validate'): string {
-  const roles = what === 'map' ? ['MAPPER', 'VALIDATOR', 'PROJECT_MANAGER'] : ['VALIDATOR', 'PROJECT_MANAGER'];
-  const permission = what === 'map' ? c.mappingPermission : c.validationPermission;
-  const level = LEVELS[what === 'map' ? c.mappingLevel : c.validationLevel];
-  const inTeam = c.active && roles.includes(c.team);
-  if (c.role === 'BLOCKED') return 'UserNotAllowed';
-  if (c.licence === 'not accepted') return 'UserLicenseError';
-  if (c.status === 'ARCHIVED') return 'ProjectNotPublished';
-  if (c.status === 'DRAFT' && !isManager(c)) return 'ProjectNotPublished';
-  if (!isManager(c) && permission === 'TEAMS' && !inTeam)
-    return what === 'map' ? 'MappingNotAllowed.USER_NOT_TEAM_MEMBER' : 'ValidtionNotAllowed';
-  if (!isManager(c) && LEVELS[c.level] < level)
-    return what === 'map' ? 'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL' : 'ValidtionNotAllowed';
-  if (c.holds !== 'nothing') return 'UserAlreadyHasTaskLocked';
-  if (c.private && !isManager(c) && !c.allowed && !inTeam) return 'UserNotAllowed';
-  return 'ok';
-}
+// The contract's text, action by action.
 
 const mayManage = (c: Case): string => (isManager(c) ? 'ok' : 'UserPermissionError');
-
-function mayRead(c: Case): string {
-  if (isManager(c)) return 'ok';
-  if (c.status === 'DRAFT') return 'PrivateProject';
-  const inTeam = c.active && ['MAPPER', 'VALIDATOR', 'PROJECT_MANAGER'].includes(c.team);
-  return c.private && !c.allowed && !inTeam ? 'PrivateProject' : 'ok';
-}
 
 const ORACLE = {
   read: mayRead,
