@@ -147,8 +147,10 @@ function rowsOf(transition: Transition, task: TaskFacts, to: TaskStatus, request
   if (!endsLock) rows.push('close');
   if (transition.lock === 'take') rows.push({ action: to as LockStatus, text: null, userId });
   if (transition.lock === 'extend') rows.push({ action: EXTENDED[task.status as LockStatus], text: null, userId });
-  if (transition.passingLock && !(isLocked(task.status) && !task.lockExpired))
-    rows.push({ action: transition.passingLock, text: '00:00:00.000000', userId });
+  const held = isLocked(task.status) && !task.lockExpired ? task.status : null;
+  // Beside a lock of one's own too: it tells the bulk action, which raises no counter, from handing the task in.
+  if (transition.passingLock && (!held || task.lockedBy === userId))
+    rows.push({ action: held ?? transition.passingLock, text: '00:00:00.000000', userId });
   for (const text of comments) if (text) rows.push({ action: 'COMMENT', text, userId });
   if (endsLock) rows.push('close');
   if (transition.stateChange)

@@ -29,7 +29,7 @@ const check = async (project: Project, as: User, status: string, taskId = 1): Pr
 };
 
 /** The task, and `mapped validated invalidated` of each. */
-async function outcome(project: Project, people: Cast) {
+async function outcome(project: Project, people: Record<string, User>) {
   const { tasks, users, history } = await readState(world.database, project, people);
   await checkInvariants(world.database, project);
   const counts = Object.fromEntries(
@@ -180,6 +180,25 @@ describe('undoing', () => {
     await map(project, people.ann);
     expect((await undo(project, people.ann, call)).body).toMatchObject({ taskStatus: 'READY' });
   });
+});
+
+describe('undoing a bulk action', () => {
+  it.each(['lock-for-mapping/1', 'lock-for-validation'])(
+    'leaves the count of a manager alone who held the task themselves (%s)',
+    async (lock) => {
+      const { project, people } = await scene();
+      const { author } = project;
+      await map(project, author, 'MAPPED', 2);
+      if (lock === 'lock-for-validation') {
+        await map(project, people.ann);
+        await check(project, people.zoe, 'INVALIDATED');
+      }
+      await done(project, lock, { as: author, body: { taskIds: [1] } });
+      await done(project, 'map-all', { as: author });
+      await undo(project, author);
+      expect(await outcome(project, { ...people, author })).toMatchObject({ task: 'READY', author: '1 0 0' });
+    },
+  );
 });
 
 describe('undoing is refused', () => {
