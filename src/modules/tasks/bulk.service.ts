@@ -14,8 +14,8 @@ import {
 import { planChange, type ChangeRequest, type TaskChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import type { TaskEvent } from './task-events.js';
-import { effectiveStatus, type TaskFacts } from './task-facts.js';
-import { isLocked, TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from './task-states.js';
+import { effectiveStatus, hasRunOut, type TaskFacts } from './task-facts.js';
+import { TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from './task-states.js';
 import type { Sql } from './task-sql.js';
 import { previousOf } from './task-undo.js';
 
@@ -157,7 +157,7 @@ export async function unlockExpired(context: Context, tx: Tx, projectId: number)
     action: 'autoUnlock',
     which: storedAs(...LOCKS),
     review: false,
-    request: (task) => (isLocked(task.status) && task.lockExpired && task.lockedBy !== null ? {} : null),
+    request: (task) => (hasRunOut(task) ? {} : null),
   });
   return event;
 }

@@ -7,7 +7,9 @@ import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { assertMayMap } from './action-policy.js';
 import { lockForSplit, readTaskShape, replaceByChildren, type TaskShapeRow } from './split.repository.js';
-import { effectiveStatus } from './task-facts.js';
+import { planChange } from './task-change.js';
+import { writeChanges } from './task-change.repository.js';
+import { effectiveStatus, hasRunOut } from './task-facts.js';
 import { TRANSITIONS, type TaskStatus } from './task-states.js';
 import { taskDtoTexts } from './tasks.service.js';
 import { untilWritten, type Situation, type TaskAction } from './transition.service.js';
@@ -53,11 +55,16 @@ export async function splitTask(context: Context, action: TaskAction): Promise<s
     if (isSmall(shape)) throw new DomainError('SmallToSplit');
     assertMaySplit(situation);
     const children = childrenOf(shape);
-    const ids = await inTransaction(context.database, async (tx) =>
-      (await lockForSplit(tx, projectId, taskId, task.version))
-        ? replaceByChildren(tx, { projectId, taskId, actorId, children })
-        : null,
-    );
+    const ids = await inTransaction(context.database, async (tx) => {
+      if (!(await lockForSplit(tx, projectId, taskId, task.version))) return null;
+      if (hasRunOut(task)) {
+        // Written down before the history is copied, so that the pieces' tells it.
+        const changes = [planChange(task, { action: 'autoUnlock', actorId })];
+        if (!(await writeChanges(tx, { projectId, actorId, changes })))
+          throw new Error('split: a row changed while it was locked');
+      }
+      return replaceByChildren(tx, { projectId, taskId, actorId, children });
+    });
     if (ids)
       context.events.publish({
         action: 'split',

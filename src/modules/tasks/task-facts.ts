@@ -24,6 +24,10 @@ export interface TaskFacts {
   lastMapped: { userId: number; date: string } | null;
 }
 
+/** Whether somebody's lock ran out that is not written down as ended. */
+export const hasRunOut = (task: TaskFacts): boolean =>
+  isLocked(task.status) && task.lockExpired && task.lockedBy !== null;
+
 /** The state of a task as everybody is to see it: a lock that ran out counts as none. */
 export const effectiveStatus = (task: TaskFacts): TaskStatus =>
   isLocked(task.status) && task.lockExpired ? task.lastState : task.status;

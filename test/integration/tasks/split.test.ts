@@ -184,10 +184,18 @@ describe('splitting', () => {
     expect(rows).toEqual([{ to: ben.id, task: null }]);
   });
 
-  it('a task whose lock ran out is splitting a ready one', async () => {
-    const { ann, ben } = await world.make.users('ann', 'ben');
-    const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 121 }] });
-    expect((await split(project, ben)).status).toBe(200);
+  it.each(['ann', 'ben'] as const)('a task whose lock ran out is splitting a ready one (%s)', async (who) => {
+    const people = await world.make.users('ann', 'ben');
+    const lock = { state: 'LOCKED_FOR_MAPPING', holder: people.ann, lockedFor: 121 } as const;
+    const project = await world.make.project({ tasks: [lock] });
+    expect((await split(project, people[who])).status).toBe(200);
+    const { history } = await readState(world.database, project, people);
+    for (const taskId of [2, 3, 4, 5])
+      expect(history[taskId]).toEqual([
+        expect.stringMatching(/^AUTO_UNLOCKED_FOR_MAPPING .*, ann$/),
+        `STATE_CHANGE SPLIT, ${who}`,
+        `STATE_CHANGE READY, ${who}`,
+      ]);
     await checkInvariants(world.database, project);
   });
 
