@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -99,13 +99,15 @@ describe('npm run demo', () => {
     const { DATABASE_URL, DATA_DIR } = process.env;
     const write = process.stderr.write.bind(process.stderr);
     let errors = '';
-    process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'tessera-play-'));
+    const folder = mkdtempSync(join(tmpdir(), 'tessera-play-'));
+    process.env.DATA_DIR = folder;
     delete process.env.DATABASE_URL;
     process.stderr.write = (text: string) => Boolean((errors += text));
     try {
       return { code: await runProgram('demo', args), errors };
     } finally {
       process.stderr.write = write;
+      rmSync(folder, { recursive: true });
       for (const [name, value] of Object.entries({ DATABASE_URL, DATA_DIR }))
         if (value === undefined) delete process.env[name];
         else process.env[name] = value;

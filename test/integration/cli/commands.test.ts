@@ -1,13 +1,18 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS_PATH } from '../../../src/cli/commands.routes.js';
 import { proofFor } from '../../../src/cli/proof.js';
 import { tokenOf, useApp, type Answer } from '../../support/app.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tessera-commands-'));
+const otherFolder = mkdtempSync(join(tmpdir(), 'tessera-other-'));
 const world = useApp({ DATA_DIR: folder });
+
+afterAll(() => {
+  for (const each of [folder, otherFolder]) rmSync(each, { recursive: true });
+});
 
 const command = (name: string, input: object, authorization = proofFor(folder)): Promise<Answer> =>
   world.post(`${COMMANDS_PATH}/`, { headers: { authorization }, body: { name, input } });
@@ -76,7 +81,7 @@ describe('commands through a running server', () => {
   it.each([
     ['nothing', undefined],
     ['a session', 'session'],
-    ['a proof with another folder’s secret', proofFor(mkdtempSync(join(tmpdir(), 'tessera-other-')))],
+    ['a proof with another folder’s secret', proofFor(otherFolder)],
   ])('are not there for who comes with %s', async (_, header) => {
     const authorization = header === 'session' ? tokenOf(1) : (header ?? '');
     expect((await command('listProjects', {}, authorization)).status).toBe(404);
