@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/properties.ts'],
     reporters: ['default', './test/support/reporter.ts'],
     maxWorkers: onServer ? 2 : 1,
     isolate: false,

@@ -21,7 +21,7 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, FUZZ_RUNS: values.runs, ...(values.seed && { FUZZ_SEED: values.seed }) },
+    env: { ...process.env, FUZZ_RUNS: values.runs, TEST_SEED: values.seed ?? 'new' },
   },
 );
 process.exitCode = status ?? 1;
