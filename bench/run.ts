@@ -57,7 +57,7 @@ async function prepareDatabase(admin: URL): Promise<string> {
   if (!rowCount || !values.keep) {
     say('Filling the database …');
     await client.query('CREATE DATABASE tessera_bench');
-    const database = await openDatabase({ kind: 'server', url: url.href, poolSize: 2, prepare: true });
+    const database = await openDatabase({ kind: 'server', url: url.href, poolSize: 3, prepare: true });
     await migrate(database);
     await database.close();
     const db = new pg.Client(url.href);

@@ -3018,6 +3018,16 @@ export interface components {
          */
         "Export-Signature": string;
         /**
+         * @description What this answer was made of. Sent back as `If-None-Match`, it asks for the answer only where it is another one by now
+         * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+         */
+        ETag: string;
+        /**
+         * @description It may be kept, and is to be asked for each time
+         * @example private, no-cache
+         */
+        "Cache-Control": string;
+        /**
          * @description Requests a minute, where their rate is limited
          * @example 1200
          */
@@ -5828,7 +5838,13 @@ export interface operations {
                  */
                 as_file?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Id of the project
@@ -5849,6 +5865,8 @@ export interface operations {
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Export-Signature": components["headers"]["Export-Signature"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5955,6 +5973,16 @@ export interface operations {
                      */
                     "application/geo+json": components["schemas"]["TaskFeatures"];
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is not valid */
             400: {
@@ -8317,7 +8345,13 @@ export interface operations {
                  */
                 sig?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Id of the project
@@ -8337,12 +8371,24 @@ export interface operations {
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     /** @example <?xml version="1.0" encoding="UTF-8"?><gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="HOT Tasking Manager" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd"><metadata><link href="http://127.0.0.1:3000/projects/1"><text>HOT Tasking Manager</text></link><time>2026-11-24T00:00:00.000Z</time></metadata><wpt lat="27.678" lon="85.297"/><wpt lat="27.678" lon="85.303"/><wpt lat="27.683" lon="85.303"/><wpt lat="27.683" lon="85.297"/><trk><name>Task for project 1. Do not edit outside of this area!</name><trkseg><trkpt lat="27.678" lon="85.297"/><trkpt lat="27.678" lon="85.303"/><trkpt lat="27.683" lon="85.303"/><trkpt lat="27.683" lon="85.297"/><trkpt lat="27.678" lon="85.297"/></trkseg></trk></gpx> */
                     "text/xml": string;
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is not valid */
             400: {
@@ -8533,7 +8579,13 @@ export interface operations {
                  */
                 sig?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Id of the project
@@ -8553,12 +8605,24 @@ export interface operations {
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
                     /** @example <?xml version="1.0" encoding="UTF-8"?><osm version="0.6" upload="never" generator="Tessera" creator="HOT Tasking Manager"><node id="-1" visible="true" lat="27.678" lon="85.297"/><node id="-2" visible="true" lat="27.678" lon="85.303"/><node id="-3" visible="true" lat="27.683" lon="85.303"/><node id="-4" visible="true" lat="27.683" lon="85.297"/><way id="-5" visible="true"><nd ref="-1"/><nd ref="-2"/><nd ref="-3"/><nd ref="-4"/><nd ref="-1"/><tag k="area" v="yes"/><tag k="taskId" v="7"/></way></osm> */
                     "text/xml": string;
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is not valid */
             400: {

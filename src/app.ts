@@ -5,6 +5,7 @@ import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App, Context } from './http/app-types.js';
 import { registerAuth, userOf } from './http/auth.js';
 import { registerBodyParsing } from './http/body.js';
+import { registerCompression } from './http/compression.js';
 import { answerError, answerNoHttp, registerErrorHandler } from './http/error-handler.js';
 import { LIMITS, registerLimits, serverLimits } from './http/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
@@ -44,6 +45,7 @@ const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** What scripts of other origins may read of an answer. */
 const EXPOSED_HEADERS = [
+  'ETag',
   'Content-Disposition',
   'Export-Signature',
   'RateLimit-Limit',
@@ -86,6 +88,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     methods: CORS_METHODS,
     exposedHeaders: EXPOSED_HEADERS,
   });
+  if (config.compression) await registerCompression(app);
   prepare(app);
   registerErrorHandler(app);
   await registerLimits(app, config, (request) => userOf(request, secret));

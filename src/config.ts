@@ -58,17 +58,20 @@ function weaknessOf(secret: string): string | null {
   return null;
 }
 
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'give a URL such as postgres://user:password@host:5432/database')
+  .optional();
+
 const schema = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/, 'give a URL such as postgres://user:password@host:5432/database')
-    .optional(),
+  DATABASE_URL: databaseUrl,
+  DATABASE_READ_URL: databaseUrl,
   POSTGRES_ENDPOINT: z.string().optional(),
   POSTGRES_PORT: wholeNumber(1, 65_535).optional(),
   POSTGRES_DB: z.string().optional(),
   POSTGRES_USER: z.string().optional(),
   POSTGRES_PASSWORD: z.string().optional(),
-  DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
+  DATABASE_POOL_SIZE: wholeNumber(3, 500).default(10),
   DATABASE_PREPARE: flag.default(true),
   DATA_DIR: z.string().min(1).default('.data'),
   TM_SECRET: z.string().optional(),
@@ -86,6 +89,8 @@ const schema = z.object({
   PRIVATE_EXPORTS: z.enum(['public', 'token'], 'give public or token').default('public'),
   TM_MAX_AOI_AREA: positiveNumber.default(5000),
   TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(50_000),
+  COMPRESSION: flag.default(true),
+  LIST_CACHE_MB: wholeNumber(0, 65_536).default(32),
   BODY_LIMIT_MB: wholeNumber(1, 1024).default(64),
   REQUEST_TIMEOUT: duration('REQUEST_TIMEOUT', 1, 3600).default(120),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
@@ -103,7 +108,9 @@ const schema = z.object({
 
 /** Every setting of the server, read and checked once. Durations are seconds, areas square kilometres. */
 export interface Config {
-  database: { kind: 'server'; url: string; poolSize: number; prepare: boolean } | { kind: 'embedded'; dataDir: string };
+  database:
+    | { kind: 'server'; url: string; readUrl?: string | undefined; poolSize: number; prepare: boolean }
+    | { kind: 'embedded'; dataDir: string };
   /** Signs session tokens. Undefined only in embedded mode, where the server makes and keeps one in the data folder. */
   secret: string | undefined;
   host: string;
@@ -119,6 +126,10 @@ export interface Config {
   maxAoiAreaKm2: number;
   maxTasks: number;
   /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
+  /** Whether answers are compressed for clients that take it. */
+  compression: boolean;
+  /** How much of the features of lists is kept in memory; 0: nothing. */
+  listCacheBytes: number;
   bodyLimitBytes: number;
   /** How long a request may take to arrive. */
   requestTimeoutSeconds: number;
@@ -185,10 +196,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const values = parsed.data;
   const url = values.DATABASE_URL ?? urlFromTaskingManager(values);
+  if (values.DATABASE_READ_URL && !url)
+    throw new ConfigError('DATABASE_READ_URL is a replica of the database that DATABASE_URL names, which is missing.');
   checkSecret(values.TM_SECRET, url !== undefined);
   return {
     database: url
-      ? { kind: 'server', url, poolSize: values.DATABASE_POOL_SIZE, prepare: values.DATABASE_PREPARE }
+      ? {
+          kind: 'server',
+          url,
+          readUrl: values.DATABASE_READ_URL,
+          poolSize: values.DATABASE_POOL_SIZE,
+          prepare: values.DATABASE_PREPARE,
+        }
       : { kind: 'embedded', dataDir: values.DATA_DIR },
     secret: values.TM_SECRET,
     host: values.HOST,
@@ -202,6 +221,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     privateExports: values.PRIVATE_EXPORTS,
     maxAoiAreaKm2: values.TM_MAX_AOI_AREA,
     maxTasks: values.TM_MAX_TASKS,
+    compression: values.COMPRESSION,
+    listCacheBytes: values.LIST_CACHE_MB * 1024 * 1024,
     bodyLimitBytes: values.BODY_LIMIT_MB * 1024 * 1024,
     requestTimeoutSeconds: values.REQUEST_TIMEOUT,
     maxConnections: values.MAX_CONNECTIONS,

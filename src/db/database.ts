@@ -5,22 +5,29 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.js';
 import type { Config } from '../config.js';
-import { directDb, readBytes, StatementNames, type Row } from './direct.js';
+import { directDb, StatementNames } from './direct.js';
 import { takeFolder } from './folder-lock.js';
+import { readPages } from './pages.js';
 import type { Db } from './transaction.js';
+
+/** Where statements that only read are sent. */
+export interface Source {
+  /** Single raw statements, by the shortest way there is. */
+  readonly db: Db;
+  /** The rows of a statement page by page, of one snapshot, for answers that are too long to be held (embedded: held). */
+  pages<Row>(sql: Prisma.Sql, rowsPerPage: number): AsyncGenerator<Row[], void>;
+}
 
 /**
  * An open database: PostgreSQL with PostGIS on a server, or the embedded one (PGlite) in a folder. Everything above
  * this file sees only `prisma`; `runScript` is for migrations, `stream` sides are added where they are used.
  */
-export interface Database {
+export interface Database extends Source {
   readonly kind: 'server' | 'embedded';
   /** Typed reads and writes, and transactions. */
   readonly prisma: PrismaClient;
-  /** Single raw statements, by the shortest way there is. */
-  readonly db: Db;
-  /** One row of text columns, as long as they like, by the shortest way to a client. */
-  readText(sql: Prisma.Sql): Promise<Row>;
+  /** Where answers come from that may be some seconds old: a replica where there is one (`DATABASE_READ_URL`). */
+  readonly replica: Source;
   /** Runs several statements of plain SQL, as migrations need (no parameters; one implicit transaction). */
   runScript(sql: string): Promise<void>;
   /** Runs `work` while no other process migrates this database (Prisma's own advisory lock; nothing to do embedded). */
@@ -40,25 +47,48 @@ const MIGRATE_WAIT_MS = 30 * 60_000;
 /** Errors of idle connections (the server restarted): the pool replaces them, nothing to do but not to crash. */
 const ignoreIdleError = (): void => undefined;
 
-async function openServer(config: Extract<Config['database'], { kind: 'server' }>): Promise<Database> {
-  // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets. No JIT: compiling a statement
-  // takes longer than running any of ours.
+type ServerConfig = Extract<Config['database'], { kind: 'server' }>;
+
+function openPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: config.url,
-    max: config.poolSize,
+    connectionString,
+    max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: '-c TimeZone=UTC -c jit=off',
+    // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets. No JIT: compiling a statement
+    // takes longer than running any of ours. No parallel workers: the cores are for other callers.
+    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
     application_name: 'tessera',
   });
   pool.on('error', ignoreIdleError);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const names = config.prepare ? new StatementNames() : null;
+  return pool;
+}
+
+/** A source, and how to close it. A quarter of the connections is for long reads, so that slow clients never hold them all. */
+function openSource(url: string, { poolSize, prepare }: ServerConfig) {
+  const long = Math.max(1, Math.floor(poolSize / 4));
+  // Migrating holds one, and needs another.
+  const pool = openPool(url, Math.max(2, poolSize - long));
+  const longPool = openPool(url, long);
+  const source: Source = {
+    db: directDb(pool, prepare ? new StatementNames() : null),
+    pages: (sql, rowsPerPage) => readPages(longPool, sql, rowsPerPage),
+  };
+  return { pool, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
+}
+
+async function openServer(config: ServerConfig): Promise<Database> {
+  const { pool, source, close } = openSource(config.url, config);
+  const replica = config.readUrl === undefined ? null : openSource(config.readUrl, config);
+  let prisma: PrismaClient | undefined;
   const runScript = async (sql: string): Promise<void> => void (await pool.query(sql));
   return {
     kind: 'server',
-    prisma,
-    db: directDb(pool, names),
-    readText: (sql) => readBytes(pool, names, sql),
+    // Made when it is first needed: its engine takes as much memory as all the rest, and most work goes past it.
+    get prisma() {
+      return (prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) }));
+    },
+    ...source,
+    replica: replica?.source ?? source,
     runScript,
     async whileMigrating(work) {
       const client = await pool.connect();
@@ -84,8 +114,9 @@ async function openServer(config: Extract<Config['database'], { kind: 'server' }
       }
     },
     async close() {
-      await prisma.$disconnect();
-      await pool.end();
+      await prisma?.$disconnect();
+      await close();
+      await replica?.close();
     },
   };
 }
@@ -119,15 +150,19 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
+  const source: Source = {
+    db: prisma,
+    // One session for all: it cannot be held while a client reads.
+    async *pages<Row>(sql: Prisma.Sql, rowsPerPage: number) {
+      const rows = await prisma.$queryRaw<Row[]>(sql);
+      for (let at = 0; at < rows.length; at += rowsPerPage) yield rows.slice(at, at + rowsPerPage);
+    },
+  };
   return {
     kind: 'embedded',
     prisma,
-    db: prisma,
-    async readText(sql) {
-      const [row] = await prisma.$queryRaw<Row[]>(sql);
-      if (!row) throw new Error('a statement that gives one row gave none');
-      return row;
-    },
+    ...source,
+    replica: source,
     runScript: async (sql) => void (await engine.exec(sql)),
     whileMigrating: (work) => work(),
     dump: async () => engine.dumpDataDir('none'),

@@ -5,7 +5,6 @@ import type { Db } from './transaction.js';
 
 /** PostgreSQL's numbers for the types whose JavaScript form Prisma and `pg` see differently. */
 const INT8 = 20;
-const TEXT = 25;
 const TIMESTAMP = 1114;
 
 type Parser = (value: string | Buffer) => unknown;
@@ -14,7 +13,7 @@ type Parser = (value: string | Buffer) => unknown;
 const parserOf = (oid: number, format?: 'text' | 'binary'): Parser => pg.types.getTypeParser(oid, format) as Parser;
 
 /** The values of raw statements as Prisma gives them: bigint for int8, dates in UTC. */
-const types = {
+export const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === INT8) return BigInt;
     if (oid === TIMESTAMP) return (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
@@ -63,26 +62,3 @@ export function directDb(pool: pg.Pool, names: StatementNames | null): Db {
     $executeRaw: ((query, ...values) => send(query, values).then(({ rowCount }) => rowCount ?? 0)) as Db['$executeRaw'],
   };
 }
-
-/** Text as bytes, everything else as `pg` reads it. */
-const bytes = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    format === 'binary' && oid === TEXT
-      ? (value: Buffer) => value
-      : parserOf(oid, 'binary')) as typeof pg.types.getTypeParser,
-};
-
-/**
- * Reads one row of text columns as the bytes that the server sent: a long answer that the database wrote goes to the
- * client without becoming a string in between.
- */
-export async function readBytes(pool: pg.Pool, names: StatementNames | null, sql: Prisma.Sql): Promise<Row> {
-  const name = names?.of(sql.text);
-  const query = { ...(name !== undefined && { name }), text: sql.text, values: sql.values, types: bytes, binary: true };
-  const { rows } = await pool.query<Row>(query);
-  if (!rows[0]) throw new Error('a statement that gives one row gave none');
-  return rows[0];
-}
-
-/** A row of text columns: bytes from a server, strings from the embedded database. */
-export type Row = Record<string, Buffer | string>;

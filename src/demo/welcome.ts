@@ -1,7 +1,7 @@
 import type { Context } from '../http/app-types.js';
 import { authorizationFor } from '../http/token.js';
 import { managedOrganisations } from '../modules/organisations/organisations.service.js';
-import { listTasks } from '../modules/tasks/tasks.service.js';
+import { taskCollection } from '../modules/tasks/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
 import { DEMO_PROJECT, findDemo } from './demo.service.js';
@@ -21,8 +21,7 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
   const [mapper, validator, manager] = await Promise.all(
     [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER].map(async (name) => findUser(context, name)),
   );
-  const list = await listTasks(context, { projectId, userId: null, taskIds: null });
-  const { features } = JSON.parse(list.toString()) as TaskFeatures;
+  const { features } = JSON.parse(await taskCollection(context, projectId, null)) as TaskFeatures;
   if (!mapper || !validator || !manager) return [];
   const [organisation] = await managedOrganisations(context, manager.id);
   const tokenOf = ({ id }: { id: number }): string => authorizationFor(id, context.secret);

@@ -1,7 +1,7 @@
 import { area } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import { ANTIMERIDIAN_HINT, wrapShapes } from './antimeridian.js';
-import { findPolygons } from './geojson-reader.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
 import { GridError } from './grid.errors.js';
 import { boxOfRing, type Shape } from './planar.js';
 import { readPolygon } from './polygon-reader.js';
@@ -15,9 +15,6 @@ export interface AreaLimits {
   /** Most points of its outline. Default 200,000: a 200 MB file is refused in the time it takes to parse it. */
   maxPoints?: number;
 }
-
-/** See {@link AreaLimits.maxPoints}. */
-export const MAX_OUTLINE_POINTS = 200_000;
 
 /**
  * Reads the area of a project (issue 3, section 4).

@@ -1,5 +1,8 @@
 import { GridError } from './grid.errors.js';
 
+/** Most corners that an area of interest has; see `AreaLimits.maxPoints`. */
+export const MAX_OUTLINE_POINTS = 200_000;
+
 /** A polygon as found in a document: its `coordinates` member, not looked into yet. */
 export interface FoundPolygon {
   coordinates: unknown[];

@@ -1,4 +1,3 @@
-import { area } from '@turf/turf';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { boxOfShapes, type Box, type Point, type Shape } from './planar.js';
 import { toShapes } from './shapes.js';
@@ -8,7 +7,9 @@ import { toShapes } from './shapes.js';
  *
  * @remarks Not additive under cutting: points added on an edge change it by up to 6e-6. Add up square degrees instead.
  */
-export function areaSquareMetres(geometry: MultiPolygon | Polygon): number {
+export async function areaSquareMetres(geometry: MultiPolygon | Polygon): Promise<number> {
+  // Loaded when a task is split: a server that splits none need not hold it.
+  const { area } = await import('@turf/turf');
   return area(geometry);
 }
 

@@ -1,7 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import { wrapShapes } from './antimeridian.js';
-import { MAX_OUTLINE_POINTS } from './area-of-interest.js';
-import { findPolygons } from './geojson-reader.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
 import { GridError } from './grid.errors.js';
 import { readPolygon } from './polygon-reader.js';
 import { toMultiPolygon, toShapes } from './shapes.js';

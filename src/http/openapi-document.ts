@@ -21,6 +21,8 @@ interface Parameter {
   in: string;
   name: string;
   schema: Json;
+  required?: boolean;
+  description?: string;
   example?: unknown;
 }
 
@@ -54,7 +56,20 @@ const WITH_FILE_NAME = new Set([
 ]);
 const WITH_SIGNATURE = new Set(['listTasks', 'getTask']);
 
-function describeSuccess(response: Response, { operationId, summary }: Operation): Response {
+/** For operations whose answers have a tag: those that document a 304. */
+const IF_NONE_MATCH: Parameter = {
+  in: 'header',
+  name: 'If-None-Match',
+  required: false,
+  description: 'The `ETag` of the answer that the client has: 304 where it is still the one',
+  schema: { type: 'string' },
+  example: 'W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"',
+};
+
+const isTagged = ({ responses }: Operation): boolean => '304' in responses;
+
+function describeSuccess(response: Response, operation: Operation): Response {
+  const { operationId, summary } = operation;
   const links = LINKS[operationId];
   return {
     ...response,
@@ -63,12 +78,14 @@ function describeSuccess(response: Response, { operationId, summary }: Operation
       ...(operationId.startsWith('getLiveness') || operationId.startsWith('getReadiness') ? headers() : rateHeaders()),
       ...(WITH_FILE_NAME.has(operationId) && headers('Content-Disposition')),
       ...(WITH_SIGNATURE.has(operationId) && headers('Export-Signature')),
+      ...(isTagged(operation) && headers('ETag', 'Cache-Control')),
     },
     ...(links && { links }),
   };
 }
 
 function describeResponse(status: string, response: Response, operation: Operation): Response | Json {
+  if (status === '304') return { description: response.description, headers: headers('ETag', 'Cache-Control') };
   const codes = codesOf(response.description);
   if (!codes) return describeSuccess(response, operation);
   const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
@@ -110,6 +127,7 @@ const acceptsNull = ({ schema }: Media, schemas: Record<string, Json>): boolean 
 function finishOperation(operation: Operation, schemas: Record<string, Json>): void {
   operation.security ??= [];
   operation.parameters?.forEach(finishParameter);
+  if (isTagged(operation)) operation.parameters = [...(operation.parameters ?? []), IF_NONE_MATCH];
   operation.responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [
       status,

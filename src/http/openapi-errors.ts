@@ -77,6 +77,11 @@ export const HEADERS: Record<string, Json> = {
     'Lets an editor fetch the boundaries of a private project: the `sig` of the exports. Only where the server asks for one',
     '1.MTc5NTU4NzIwMA.q3v1',
   ),
+  ETag: text(
+    'What this answer was made of. Sent back as `If-None-Match`, it asks for the answer only where it is another one by now',
+    'W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"',
+  ),
+  'Cache-Control': text('It may be kept, and is to be asked for each time', 'private, no-cache'),
   'RateLimit-Limit': amount('Requests a minute, where their rate is limited', 1200),
   'RateLimit-Remaining': amount('Requests that are left of them', 1199),
   'RateLimit-Reset': amount('Seconds until all of them are there again', 42),

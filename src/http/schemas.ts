@@ -39,6 +39,9 @@ export const asFileQuery = booleanQuery
   .optional()
   .meta({ type: 'boolean', description: 'Whether the answer is an attachment with a file name' });
 
+/** The response to a client that has the answer already, by its tag: no body. See conditional.ts. */
+export const notModified = z.literal('').meta({ description: 'What you have, by If-None-Match, is what there is' });
+
 /** Text from a client that is stored: PostgreSQL holds no NUL. */
 export const storableText = z
   .string()

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../../src/http/app-types.js';
@@ -93,15 +95,17 @@ const isChecked = (request: FastifyRequest): boolean =>
 /** Give it to `buildApp` as `prepare`. */
 export function checkResponses(app: App): void {
   app.addHook('onSend', async (request, reply, payload) => {
+    const isStream = payload instanceof Readable;
+    const body = isStream ? await text(payload) : payload;
     if (isChecked(request)) {
-      const text = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.toString() : '';
+      const text = typeof body === 'string' || Buffer.isBuffer(body) ? body.toString() : '';
       const complaint = complaintAbout(request, reply, text);
       if (complaint) violations.push(`${request.method} ${request.url} → ${reply.statusCode}: ${complaint}`);
       const code = codeOf(text);
       if (code && Object.hasOwn(ERRORS, code) && ERRORS[code as keyof typeof ERRORS].status !== reply.statusCode)
         violations.push(`${request.method} ${request.url}: ${code} came with ${reply.statusCode}`);
     }
-    return payload;
+    return isStream ? Readable.from([body]) : body;
   });
 }
 

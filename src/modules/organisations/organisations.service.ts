@@ -15,7 +15,7 @@ export type { KnownOrganisation } from './organisations.repository.js';
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
 export async function findOrganisation({ database }: Context, name: string): Promise<KnownOrganisation> {
-  const organisation = await findOrganisationByName(database.prisma, name);
+  const organisation = await findOrganisationByName(database.db, name);
   if (!organisation)
     throw new DomainError('ORGANISATION_NOT_FOUND', {
       sentence: `There is no organisation named ${name}.`,
@@ -26,7 +26,7 @@ export async function findOrganisation({ database }: Context, name: string): Pro
 
 /** The organisations that a user manages, by id. */
 export const managedOrganisations = ({ database }: Context, userId: number): Promise<KnownOrganisation[]> =>
-  findManagedBy(database.prisma, userId);
+  findManagedBy(database.db, userId);
 
 /** Makes an organisation with its first manager. */
 export const createOrganisation = (

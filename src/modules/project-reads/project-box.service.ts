@@ -41,8 +41,8 @@ export async function findProjectsInBox(
   userId: number,
   wanted: { bbox: Box; srid: 4326 | 3857; locales: string[]; onlyOwn: boolean },
 ): Promise<string> {
-  const { actor, managesOrganisation } = await readOrganiser(database.prisma, userId);
+  const { actor, managesOrganisation } = await readOrganiser(database.db, userId);
   if (!actor) throw userNotFound(userId);
   if (actor.role !== ROLE.ADMIN && !managesOrganisation) throw new DomainError('UserPermissionError');
-  return readProjectsInBox(database.prisma, boxInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });
+  return readProjectsInBox(database.db, boxInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });
 }

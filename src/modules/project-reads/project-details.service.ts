@@ -1,7 +1,7 @@
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, readableProject } from '../projects/project-access.service.js';
-import { listTasks } from '../tasks/tasks.service.js';
+import { taskCollection } from '../tasks/task-list.service.js';
 import {
   isDraft,
   readAreas,
@@ -21,10 +21,10 @@ export interface ProjectQuestion {
 /** Raises the error that the project itself answers with (v5's): a draft is not private, it is not there yet. */
 async function mayFetch({ database }: Context, projectId: number, userId: number | null): Promise<void> {
   try {
-    await readableProject(database.prisma, projectId, userId);
+    await readableProject(database.db, projectId, userId);
   } catch (error) {
     const isHidden = error instanceof DomainError && error.code === 'PrivateProject' && userId !== null;
-    if (isHidden && (await isDraft(database.prisma, projectId))) throw new DomainError('ProjectNotFetched');
+    if (isHidden && (await isDraft(database.db, projectId))) throw new DomainError('ProjectNotFetched');
     throw error;
   }
 }
@@ -64,14 +64,14 @@ export async function readProject(
 ): Promise<string> {
   const { projectId, userId } = question;
   const { autoUnlockSeconds } = context.config;
-  const db = context.database.prisma;
+  const db = context.database.db;
   await mayFetch(context, projectId, userId);
   const details = await readProjectDetails(db, { ...question, autoUnlockSeconds });
   if (details === null) throw projectNotFound(projectId);
   const tasks = form.withGeometry
-    ? await listTasks(context, { projectId, userId, taskIds: null })
+    ? await taskCollection(context, projectId, userId)
     : await readTasksWithoutGeometry(db, { projectId, autoUnlockSeconds });
-  return `${(form.asFile ? fileText(details) : details).slice(0, -1)},"tasks":${tasks.toString()}}`;
+  return `${(form.asFile ? fileText(details) : details).slice(0, -1)},"tasks":${tasks}}`;
 }
 
 /**
@@ -80,7 +80,7 @@ export async function readProject(
  */
 export async function summarizeProject(context: Context, question: ProjectQuestion): Promise<string> {
   const { autoUnlockSeconds } = context.config;
-  const db = context.database.prisma;
+  const db = context.database.db;
   await readableProject(db, question.projectId, question.userId);
   const summary = await readProjectSummary(db, { ...question, autoUnlockSeconds });
   if (summary === null) throw projectNotFound(question.projectId);
@@ -92,6 +92,6 @@ export async function summarizeProject(context: Context, question: ProjectQuesti
  * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject
  */
 export async function readProjectAreas({ database }: Context, projectId: number, userId: number | null) {
-  await readableProject(database.prisma, projectId, userId);
-  return readAreas(database.prisma, projectId);
+  await readableProject(database.db, projectId, userId);
+  return readAreas(database.db, projectId);
 }

@@ -31,7 +31,7 @@ export interface SearchRequest {
 /** @throws DomainError USER_NOT_FOUND */
 async function searcherOf({ database }: Context, { userId, locales }: SearchRequest): Promise<Searcher> {
   if (userId === null) return { actor: null, locales };
-  const actor = await readActor(database.prisma, userId);
+  const actor = await readActor(database.db, userId);
   if (!actor) throw userNotFound(userId);
   return { actor, locales };
 }
@@ -77,7 +77,7 @@ export async function findProjects(
   const searcher = await searcherOf(context, request);
   checkPartnership(search, searcher);
   const wanted = { page, perPage: PER_PAGE, withMap: !omitMap };
-  const { total, results, features } = await searchProjects(context.database.prisma, search, searcher, wanted);
+  const { total, results, features } = await searchProjects(context.database.db, search, searcher, wanted);
   if (total === 0) return '{"mapResults":{},"results":[]}';
   const map = features === null ? '[]' : `{"type":"FeatureCollection","features":[${features}]}`;
   return `{"mapResults":${map},"results":${results},"pagination":${JSON.stringify(paginationOf(page, total))}}`;
@@ -112,7 +112,7 @@ export async function exportProjectsCsv(
 ): Promise<string> {
   const searcher = await searcherOf(context, request);
   checkPartnership(search, searcher);
-  const lines = await listProjectLines(context.database.prisma, search, searcher);
+  const lines = await listProjectLines(context.database.db, search, searcher);
   const columns: (keyof ProjectLine)[] =
     searcher.actor?.role === ROLE.ADMIN ? [...COLUMNS, 'partnerNames'] : [...COLUMNS];
   return csv(
@@ -125,7 +125,7 @@ const cardList = (results: string): string => `{"mapResults":[],"results":${resu
 
 /** The featured projects, as JSON text. @throws DomainError USER_NOT_FOUND */
 export async function listFeatured(context: Context, request: SearchRequest): Promise<string> {
-  return cardList(await readFeatured(context.database.prisma, await searcherOf(context, request)));
+  return cardList(await readFeatured(context.database.db, await searcherOf(context, request)));
 }
 
 /**
@@ -137,8 +137,8 @@ export async function listSimilar(
   projectId: number,
   { limit, ...request }: SearchRequest & { limit: number },
 ): Promise<string> {
-  const { status } = await readableProject(context.database.prisma, projectId, request.userId);
+  const { status } = await readableProject(context.database.db, projectId, request.userId);
   if (status !== PROJECT_STATUS.PUBLISHED) throw projectNotFound(projectId);
   const searcher = await searcherOf(context, request);
-  return cardList(await readSimilar(context.database.prisma, searcher, projectId, limit));
+  return cardList(await readSimilar(context.database.db, searcher, projectId, limit));
 }

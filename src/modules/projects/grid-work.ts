@@ -4,7 +4,7 @@ import { GridError } from '../../grid/grid.errors.js';
 import { centroidOf } from '../../grid/measure.js';
 import { readReadyMadeTasks } from '../../grid/ready-made-tasks.js';
 import { intersectingTiles, makeGrid, type TaskFeature } from '../../grid/trim.js';
-import { ewkbHex } from './ewkb.js';
+import { ewkbHex } from '../../serializers/ewkb.js';
 
 /** Into what an area is divided: tiles of a zoom, or polygons that somebody made ready (a parsed FeatureCollection). */
 export type Division = { by: 'grid'; zoom: number; clip: boolean } | { by: 'features'; features: unknown };

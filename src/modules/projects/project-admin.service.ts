@@ -15,10 +15,10 @@ import {
 export type { ListedProject } from './project-admin.repository.js';
 
 /** All projects, for operators: nobody's permissions are asked for. */
-export const listProjects = ({ database }: Context): Promise<ListedProject[]> => listAllProjects(database.prisma);
+export const listProjects = ({ database }: Context): Promise<ListedProject[]> => listAllProjects(database.db);
 
 /** Whether there is any project. */
-export const hasProjects = ({ database }: Context): Promise<boolean> => anyProject(database.prisma);
+export const hasProjects = ({ database }: Context): Promise<boolean> => anyProject(database.db);
 
 /**
  * Publishes a project, for operators. One that is published stays so.
@@ -45,7 +45,7 @@ export const deleteProject = ({ database }: Context, projectId: number): Promise
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, UserPermissionError, HasMappedTasks
  */
 export async function deleteProjectAs(context: Context, projectId: number, userId: number): Promise<void> {
-  const { actor, project } = await readAccess(context.database.prisma, projectId, userId);
+  const { actor, project } = await readAccess(context.database.db, projectId, userId);
   if (!actor) throw userNotFound(userId);
   if (!project) throw projectNotFound(projectId);
   if (!isManager(actor, project)) throw new DomainError('UserPermissionError');

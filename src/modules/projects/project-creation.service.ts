@@ -2,8 +2,7 @@ import type { Config } from '../../config.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { MAX_OUTLINE_POINTS } from '../../grid/area-of-interest.js';
-import { findPolygons } from '../../grid/geojson-reader.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from '../../grid/geojson-reader.js';
 import { GridError } from '../../grid/grid.errors.js';
 import { areaRefused, runGridJob } from './grid-jobs.service.js';
 import type { DividedArea, Division } from './grid-work.js';
@@ -47,7 +46,7 @@ export type OnProgress = (progress: { step: 'dividing' } | { step: 'storing'; do
  * @throws DomainError USER_NOT_FOUND, NotPermittedToCreate, ORGANISATION_NOT_FOUND
  */
 async function assertMayCreate({ database }: Context, userId: number, organisationId: number | null): Promise<void> {
-  const creator = await readCreator(database.prisma, userId, organisationId);
+  const creator = await readCreator(database.db, userId, organisationId);
   const { actor } = creator;
   if (!actor) throw userNotFound(userId);
   const refused = () =>
@@ -141,7 +140,7 @@ export async function createProject(
   await assertMayCreate(context, authorId, project.organisationId ?? null);
   let organisationId = project.organisationId ?? null;
   if (cloneFromProjectId) {
-    const source = await readableProject(context.database.prisma, cloneFromProjectId, authorId);
+    const source = await readableProject(context.database.db, cloneFromProjectId, authorId);
     organisationId ??= source.organisationId;
     await assertMayCreate(context, authorId, organisationId);
   }

@@ -16,7 +16,8 @@ export async function taskStatistics(
   question: Omit<TaskStatisticsQuestion, 'startDate' | 'endDate'> & { startDate?: string; endDate?: string },
 ): Promise<string> {
   const period = readPeriod(question.startDate, question.endDate);
-  const days = await readTaskStatistics(database.db, { ...question, ...period });
+  const asked = { ...question, ...period };
+  const days = (await readTaskStatistics(database.replica.db, asked)) ?? (await readTaskStatistics(database.db, asked));
   if (days === null) throw userNotFound(question.userId);
   return `{"taskStats":${days}}`;
 }
@@ -57,7 +58,8 @@ function presentFigures(projectId: number, figures: ProjectFigures) {
  */
 export async function projectStatistics({ database }: Context, projectId: number, userId: number | null) {
   await readableProject(database.db, projectId, userId);
-  const figures = await readProjectFigures(database.db, projectId);
+  const figures =
+    (await readProjectFigures(database.replica.db, projectId)) ?? (await readProjectFigures(database.db, projectId));
   if (!figures) throw projectNotFound(projectId);
   return presentFigures(projectId, figures);
 }
@@ -75,4 +77,4 @@ export async function userStatistics({ database }: Context, askedBy: number, use
 
 /** What the whole installation holds, as JSON text. */
 export const systemStatistics = ({ database }: Context, detailed: boolean): Promise<string> =>
-  readSystemStatistics(database.db, { detailed });
+  readSystemStatistics(database.replica.db, { detailed });

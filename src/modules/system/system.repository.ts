@@ -1,12 +1,13 @@
-import type { PrismaClient } from '../../generated/prisma/client.js';
+import type { Db } from '../../db/transaction.js';
 
 /** The newest release that was announced, or null. */
-export async function latestRelease(prisma: PrismaClient): Promise<{ version: string; published_at: string } | null> {
-  const release = await prisma.releaseVersion.findFirst({ orderBy: { publishedAt: 'desc' } });
-  return release && { version: release.tagName, published_at: release.publishedAt.toISOString() };
+export async function latestRelease(db: Db): Promise<{ version: string; published_at: string } | null> {
+  const [release] = await db.$queryRaw<{ version: string; at: Date }[]>`
+    SELECT tag_name AS version, published_at AS at FROM release_version ORDER BY published_at DESC LIMIT 1`;
+  return release ? { version: release.version, published_at: release.at.toISOString() } : null;
 }
 
 /** One round trip to the database. */
-export async function ping(prisma: PrismaClient): Promise<void> {
-  await prisma.$queryRaw`SELECT 1 AS one`;
+export async function ping(db: Db): Promise<void> {
+  await db.$queryRaw`SELECT 1 AS one`;
 }

@@ -18,8 +18,8 @@ import { untilWritten, type Situation, type TaskAction } from './transition.serv
 const SMALLEST_ZOOM = 18;
 const SMALLEST_AREA = 25_000;
 
-const isSmall = ({ zoom, geometry }: TaskShapeRow): boolean =>
-  (zoom !== null && zoom >= SMALLEST_ZOOM) || areaSquareMetres(geometry) < SMALLEST_AREA;
+const isSmall = async ({ zoom, geometry }: TaskShapeRow): Promise<boolean> =>
+  (zoom !== null && zoom >= SMALLEST_ZOOM) || (await areaSquareMetres(geometry)) < SMALLEST_AREA;
 
 /** @throws DomainError LockToSplit, SplitOtherUserTask, and the reasons of `assertMayMap` for a READY task */
 function assertMaySplit({ actor, project, held, tasks: [task] }: Situation): void {
@@ -52,7 +52,7 @@ export async function splitTask(context: Context, action: TaskAction): Promise<s
     const shape = await readTaskShape(context.database.db, projectId, taskId);
     if (!task || !shape)
       throw new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
-    if (isSmall(shape)) throw new DomainError('SmallToSplit');
+    if (await isSmall(shape)) throw new DomainError('SmallToSplit');
     assertMaySplit(situation);
     const children = childrenOf(shape);
     const ids = await inTransaction(context.database, async (tx) => {

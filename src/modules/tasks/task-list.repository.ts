@@ -1,52 +1,106 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Database } from '../../db/database.js';
+import type { Source } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
-import type { TaskShape } from '../../serializers/rings.js';
 import { accessJson, type Access } from '../projects/project-access.service.js';
-import { LAST_STATE, lockExpired, statusName } from './task-sql.js';
-
-const wanted = (projectId: number, taskIds: number[] | null): Prisma.Sql => Prisma.sql`
-  t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
-
-const orNull = (column: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce(${column}::text, 'null')`;
-
-/**
- * The tasks of a project as the text of one GeoJSON FeatureCollection, ordered by task id, written by the database, and
- * in the same statement whether the one who asks may see them. Coordinates: EPSG:4326, 9 decimals (0.1 mm).
- * @param taskIds which tasks, or null for all; ids that are not there are left out
- */
-export async function readTasksGeoJson(
-  database: Pick<Database, 'readText'>,
-  { projectId, userId, taskIds, autoUnlockSeconds }: ListQuery,
-): Promise<{ access: Access; collection: string | Buffer }> {
-  const { access, collection } = await database.readText(Prisma.sql`
-    SELECT ${accessJson(projectId, userId)} AS access, '{"type":"FeatureCollection","features":[' || coalesce((
-      SELECT string_agg('{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(t.geometry), 'null') ||
-        ',"properties":{"taskId":' || t.id || ',"taskX":' || ${orNull(Prisma.sql`t.x`)} ||
-        ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
-        ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} || ',"taskStatus":"' ||
-        CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} || '","lockedBy":null'
-          ELSE ${statusName(Prisma.sql`t.task_status`)} || '","lockedBy":' || ${orNull(Prisma.sql`t.locked_by`)} END ||
-        ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
-        ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}', ',' ORDER BY t.id)
-      FROM tasks t WHERE ${wanted(projectId, taskIds)}), '') || ']}' AS collection`);
-  if (access === undefined || collection === undefined)
-    throw new Error('the tasks of a project came back without a row');
-  return { access: JSON.parse(access.toString()) as Access, collection };
-}
+import { tidOf, type VersionColumns } from './row-versions.js';
+import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, type Sql } from './task-sql.js';
 
 export interface ListQuery {
   projectId: number;
   /** Who asks; null: nobody in particular. */
   userId: number | null;
+  /** Which tasks, or null for all; ids that are not there are left out. */
   taskIds: number[] | null;
   autoUnlockSeconds: number;
+  /** Of a project that counts more tasks than this, nothing is read but the state of the list. Infinity: no limit. */
+  most: number;
 }
 
-/** The boundaries of tasks for the exports, ordered by task id. */
-export async function readTaskShapes(db: Db, projectId: number, taskIds: number[] | null): Promise<TaskShape[]> {
-  const rows = await db.$queryRaw<{ id: number; geometry: string }[]>`
-    SELECT t.id, ST_AsGeoJSON(t.geometry, 15) AS geometry FROM tasks t
-    WHERE ${wanted(projectId, taskIds)} AND t.geometry IS NOT NULL ORDER BY t.id`;
-  return rows.map(({ id, geometry }) => ({ taskId: id, geometry: JSON.parse(geometry) as TaskShape['geometry'] }));
+const orNull = (column: Sql): Sql => Prisma.sql`coalesce(${column}::text, 'null')`;
+
+/** Task `t` as a GeoJSON feature (ASCII). Coordinates: EPSG:4326, 9 decimals (0.1 mm). */
+const feature = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
+  '{"type":"Feature","geometry":' || coalesce(ST_AsGeoJSON(t.geometry), 'null') ||
+  ',"properties":{"taskId":' || t.id || ',"taskX":' || ${orNull(Prisma.sql`t.x`)} ||
+  ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
+  ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} || ',"taskStatus":"' ||
+  CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} || '","lockedBy":null'
+    ELSE ${statusName(Prisma.sql`t.task_status`)} || '","lockedBy":' || ${orNull(Prisma.sql`t.locked_by`)} END ||
+  ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
+  ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}'`;
+
+/** Locks that ran out show what is in no row of `tasks`. */
+const expired = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
+  string_agg(t.id || ' ' || ${LAST_STATE}, ',' ORDER BY t.id) FILTER (WHERE ${lockExpired(autoUnlockSeconds)}) AS expired`;
+
+const isLarge = ({ projectId, taskIds, most }: ListQuery): Sql =>
+  taskIds || most === Infinity
+    ? Prisma.sql`false`
+    : Prisma.sql`coalesce((SELECT p.total_tasks > ${most}::int FROM projects p WHERE p.id = ${projectId}::int), false)`;
+
+/** Whether the one who asks may see a list, and which versions its rows are, in no order. */
+export interface ListState extends VersionColumns {
+  access: Access;
+  /** The start of the PostgreSQL server: what the versions hold within. */
+  epoch: string;
+  /** The locks that ran out, and the states that are shown instead. */
+  expired: string | null;
+  /** Whether the project has more tasks than were to be read. */
+  large: boolean;
 }
+
+type Raw<State extends ListState> = Omit<State, 'access'> & { access: string };
+
+function stateOf<State extends ListState>(rows: Raw<State>[]): State {
+  const [row] = rows;
+  if (!row) throw new Error('the tasks of a project came back without a row');
+  return { ...row, access: JSON.parse(row.access) as Access } as unknown as State;
+}
+
+const stateColumns = (query: ListQuery): Sql => Prisma.sql`
+  ${accessJson(query.projectId, query.userId)} AS access, ${EPOCH} AS epoch,
+  ${isLarge(query)} AS large, ${VERSIONS}, ${expired(query)}`;
+
+/** Reads which versions the rows of a list are, and nothing else of them. */
+export const readListState = async (db: Db, query: ListQuery): Promise<ListState> =>
+  stateOf(await db.$queryRaw<Raw<ListState>[]>`SELECT ${stateColumns(query)} FROM tasks t WHERE ${wanted(query)}`);
+
+/** Tasks as features, and the version of each in the same order. */
+export interface FeatureColumns extends VersionColumns {
+  /** Separated by a comma and a line feed; null where there are none. */
+  features: string | null;
+  /** Separated by commas. */
+  taskIds: string | null;
+  /** For each task `1` where it is locked, else `0`. */
+  locks: string | null;
+}
+
+const featureColumns = (query: ListQuery): Sql => Prisma.sql`
+  string_agg(${feature(query)}, E',\n') AS features, string_agg(t.id::text, ',') AS "taskIds",
+  string_agg(CASE WHEN t.task_status IN (1, 3) THEN '1' ELSE '0' END, '') AS locks`;
+
+/** Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large. */
+export const readList = async (db: Db, query: ListQuery): Promise<ListState & FeatureColumns> =>
+  stateOf(
+    await db.$queryRaw<Raw<ListState & FeatureColumns>[]>`
+      SELECT ${stateColumns(query)}, ${featureColumns(query)}
+      FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t WHERE ${wanted(query)} AND NOT ${isLarge(query)} ORDER BY t.id) t`,
+  );
+
+/** Reads the tasks whose rows lie in these places (see `RowVersions`). A row that lies there no more is left out. */
+export async function readFeaturesAt(db: Db, query: ListQuery, places: number[]): Promise<FeatureColumns> {
+  const tids = `{${places.map((place) => `"${tidOf(place)}"`).join(',')}}`;
+  const [row] = await db.$queryRaw<FeatureColumns[]>`
+    SELECT ${VERSIONS}, ${featureColumns(query)} FROM tasks t
+    WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)}`;
+  if (!row) throw new Error('features came back without a row');
+  return row;
+}
+
+/** Features page by page, ordered by task id, of one snapshot. */
+export const readFeaturePages = (source: Source, query: ListQuery): AsyncGenerator<{ feature: string }[], void> =>
+  source.pages(
+    Prisma.sql`SELECT ${feature(query)} AS feature FROM (
+      SELECT t.* FROM tasks t WHERE ${wanted(query)} ORDER BY t.id OFFSET 0) t`,
+    500,
+  );

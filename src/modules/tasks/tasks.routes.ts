@@ -1,12 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../../http/app-types.js';
-import { sendJsonText } from '../../http/json-text.js';
-import { asFileQuery, errorResponses, projectPath, taskIdsQuery, taskPath } from '../../http/schemas.js';
+import { knownTo, sendTagged } from '../../http/conditional.js';
+import { sendJsonText, sendText } from '../../http/json-text.js';
+import { asFileQuery, errorResponses, notModified, projectPath, taskIdsQuery, taskPath } from '../../http/schemas.js';
 import { preferredLocales } from '../../http/locale.js';
+import { FeatureCache } from './feature-cache.js';
 import { assertMayExport, exportSignature } from './export-access.service.js';
 import { gpxExample, mappedTasks, osmXmlExample, task, taskFeatures } from './tasks.schemas.js';
-import { exportGpx, exportOsmXml, listMappedByUser, listTasks, readTask } from './tasks.service.js';
+import { exportTasks } from './task-export.service.js';
+import { listTasks } from './task-list.service.js';
+import { listMappedByUser, readTask } from './tasks.service.js';
 
 const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
 const exportQuery = listQuery.extend({
@@ -27,6 +31,7 @@ function handOutSignature(reply: FastifyReply, context: Context, projectId: numb
 
 /** Reading tasks: rows 1 to 5, under `/api/v2/projects/:projectId/tasks`. */
 export function registerTaskRoutes(app: App, context: Context): void {
+  const features = new FeatureCache(context.config.listCacheBytes);
   app.get(
     '/',
     {
@@ -45,6 +50,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
             description: 'The tasks, ordered by id',
             content: { 'application/json': { schema: taskFeatures }, 'application/geo+json': { schema: taskFeatures } },
           },
+          304: notModified,
           ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject'),
         },
       },
@@ -52,11 +58,12 @@ export function registerTaskRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { projectId } = request.params;
       const { tasks: taskIds = null, as_file: asFile } = request.query;
-      const text = await listTasks(context, { projectId, userId: request.userId, taskIds });
+      const isKnown = knownTo(request);
+      const list = await listTasks(context, features, { projectId, userId: request.userId, taskIds, isKnown });
       handOutSignature(reply, context, projectId);
-      if (!asFile) return sendJsonText(reply, text);
-      reply.header('Content-Disposition', `attachment; filename="${projectId}-tasks.geojson"`);
-      return sendJsonText(reply, text, 'application/geo+json');
+      if (asFile) reply.header('Content-Disposition', `attachment; filename="${projectId}-tasks.geojson"`);
+      const type = asFile ? 'application/geo+json' : 'application/json';
+      return sendTagged(reply, list, (body) => sendJsonText(reply, body, type));
     },
   );
 
@@ -103,22 +110,20 @@ export function registerTaskRoutes(app: App, context: Context): void {
       sendJsonText(reply, await listMappedByUser(context, request.params.projectId, request.userId)),
   );
 
-  for (const { path, operationId, summary, extension, example, read } of [
+  for (const { path, operationId, summary, format, example } of [
     {
       path: 'xml',
       operationId: 'exportTasksOsmXml',
       summary: 'Boundaries of tasks as OSM XML',
-      extension: 'osm',
+      format: 'osm',
       example: osmXmlExample,
-      read: exportOsmXml,
     },
     {
       path: 'gpx',
       operationId: 'exportTasksGpx',
       summary: 'Boundaries of tasks as GPX 1.1',
-      extension: 'gpx',
+      format: 'gpx',
       example: gpxExample,
-      read: exportGpx,
     },
   ] as const)
     app.get(
@@ -135,6 +140,7 @@ export function registerTaskRoutes(app: App, context: Context): void {
           querystring: exportQuery,
           response: {
             200: { description: summary, ...xmlText(example) },
+            304: notModified,
             ...errorResponses('InvalidData', 'PROJECT_NOT_FOUND', 'TASKS_NOT_FOUND', 'PrivateProject'),
           },
         },
@@ -143,12 +149,9 @@ export function registerTaskRoutes(app: App, context: Context): void {
         const { projectId } = request.params;
         const { tasks: taskIds = null, as_file: asFile, sig: signature } = request.query;
         await assertMayExport(context, { projectId, userId: request.userId, signature });
-        const text = await read(context, projectId, taskIds);
-        if (asFile) reply.header('Content-Disposition', `attachment; filename=HOT-project-${projectId}.${extension}`);
-        return reply
-          .type('text/xml; charset=utf-8')
-          .serializer((body: string) => body)
-          .send(text);
+        const exported = await exportTasks(context, format, { projectId, taskIds, isKnown: knownTo(request) });
+        if (asFile) reply.header('Content-Disposition', `attachment; filename=HOT-project-${projectId}.${format}`);
+        return sendTagged(reply, exported, (body) => sendText(reply, body, 'text/xml'));
       },
     );
 }

@@ -1,31 +1,11 @@
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { gpx } from '../../serializers/gpx.js';
-import { osmXml } from '../../serializers/osm-xml.js';
 import { assertReadable, projectNotFound, readableProject } from '../projects/project-access.service.js';
 import { taskDtoText } from './task-dto.js';
 import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from './task-dto.repository.js';
-import { readTaskShapes, readTasksGeoJson } from './task-list.repository.js';
-
-const GENERATOR = 'Tessera';
 
 const taskNotFound = (projectId: number, taskId: number): DomainError =>
   new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
-
-/**
- * The tasks of a project as GeoJSON text (row 1).
- * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
- */
-export async function listTasks(
-  context: Context,
-  { projectId, userId, taskIds }: { projectId: number; userId: number | null; taskIds: number[] | null },
-): Promise<string | Buffer> {
-  const { autoUnlockSeconds } = context.config;
-  const query = { projectId, userId, taskIds, autoUnlockSeconds };
-  const { access, collection } = await readTasksGeoJson(context.database, query);
-  assertReadable(access, projectId, userId);
-  return collection;
-}
 
 /**
  * One task with its history as JSON text (row 2).
@@ -69,27 +49,4 @@ export async function listMappedByUser(context: Context, projectId: number, user
   await readableProject(context.database.db, projectId, userId, () => projectNotFound(projectId));
   const users = await readMappedByUser(context.database.db, projectId, context.config.autoUnlockSeconds);
   return `{"mappedTasks":${users}}`;
-}
-
-async function shapesToExport(context: Context, projectId: number, taskIds: number[] | null) {
-  const shapes = await readTaskShapes(context.database.db, projectId, taskIds);
-  if (shapes.length === 0)
-    throw new DomainError('TASKS_NOT_FOUND', {
-      details: { project_id: projectId, ...(taskIds && { task_ids: taskIds }) },
-    });
-  return shapes;
-}
-
-/** The boundaries of tasks as OSM XML (row 4). @throws DomainError TASKS_NOT_FOUND */
-export async function exportOsmXml(context: Context, projectId: number, taskIds: number[] | null): Promise<string> {
-  return osmXml(await shapesToExport(context, projectId, taskIds), { generator: GENERATOR });
-}
-
-/** The boundaries of tasks as GPX 1.1 (row 5). @throws DomainError TASKS_NOT_FOUND */
-export async function exportGpx(context: Context, projectId: number, taskIds: number[] | null): Promise<string> {
-  return gpx(await shapesToExport(context, projectId, taskIds), {
-    projectId,
-    link: `${context.config.appBaseUrl}/projects/${projectId}`,
-    time: new Date(),
-  });
 }

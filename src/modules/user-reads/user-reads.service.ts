@@ -5,7 +5,7 @@ import { taskDtoTexts } from '../tasks/tasks.service.js';
 import { readHeldTasks, readProfile, type HeldTask } from './user-reads.repository.js';
 
 async function heldTasks({ database, config }: Context, userId: number): Promise<HeldTask[]> {
-  const held = await readHeldTasks(database.prisma, userId, config.autoUnlockSeconds);
+  const held = await readHeldTasks(database.db, userId, config.autoUnlockSeconds);
   if (!held) throw userNotFound(userId);
   return held;
 }
@@ -45,7 +45,7 @@ export async function lockedTaskDetails(context: Context, userId: number, locale
  * @throws DomainError USER_NOT_FOUND (the one who asks, or the one asked about)
  */
 export async function userProfile({ database }: Context, askedBy: number, username: string): Promise<string> {
-  const { known, profile } = await readProfile(database.prisma, { askedBy, username });
+  const { known, profile } = await readProfile(database.db, { askedBy, username });
   if (!known) throw userNotFound(askedBy);
   if (profile === null) throw new DomainError('USER_NOT_FOUND', { details: { username } });
   return profile;

@@ -14,7 +14,7 @@ export const ROLE_NAMES = { admin: ROLE.ADMIN, mapper: ROLE.MAPPER, blocked: ROL
  * @throws DomainError USER_NOT_FOUND
  */
 export async function findUser({ database }: Context, name: string): Promise<KnownUser> {
-  const user = await findUserByName(database.prisma, name);
+  const user = await findUserByName(database.db, name);
   if (!user)
     throw new DomainError('USER_NOT_FOUND', {
       sentence: `There is no user named ${name}.`,
@@ -24,7 +24,7 @@ export async function findUser({ database }: Context, name: string): Promise<Kno
 }
 
 /** The first admin there is, or null. */
-export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> => findFirstAdmin(database.prisma);
+export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> => findFirstAdmin(database.db);
 
 /**
  * Makes a user without an OSM login: for development, for scripts, for the first admin.
@@ -36,7 +36,7 @@ export async function createUser(
   user: { username: string; role?: keyof typeof ROLE_NAMES; level?: string; id?: number | null },
 ): Promise<KnownUser> {
   const { username, role = 'mapper', level = 'BEGINNER', id = null } = user;
-  const levels = await readLevelNames(database.prisma);
+  const levels = await readLevelNames(database.db);
   const levelName = levels.find((name) => name.toLowerCase() === level.toLowerCase());
   if (levelName === undefined)
     throw new DomainError('InvalidData', {

@@ -30,6 +30,8 @@ describe('the settings', () => {
       privateExports: 'public',
       maxAoiAreaKm2: 5000,
       maxTasks: 50_000,
+      compression: true,
+      listCacheBytes: 32 * 1024 * 1024,
       bodyLimitBytes: 64 * 1024 * 1024,
       requestTimeoutSeconds: 120,
       maxConnections: 5000,
@@ -60,7 +62,13 @@ describe('the settings', () => {
 
   it('name a database server by its URL, and then load no demo data unless asked', () => {
     const config = loadConfig({ ...SERVER, DATABASE_POOL_SIZE: '3', DATABASE_PREPARE: 'false' });
-    expect(config.database).toEqual({ kind: 'server', url: SERVER.DATABASE_URL, poolSize: 3, prepare: false });
+    expect(config.database).toEqual({
+      kind: 'server',
+      url: SERVER.DATABASE_URL,
+      readUrl: undefined,
+      poolSize: 3,
+      prepare: false,
+    });
     expect(config.secret).toBe(SERVER.TM_SECRET);
     expect(config.demo).toBe(false);
     expect(config.logLevel).toBe('info');

@@ -4,9 +4,9 @@ import { tilePolygon } from '../../../src/grid/tiles.js';
 import { rectangle, rectangleRing } from './polygons.js';
 
 describe('measures', () => {
-  it('give square metres on the ground', () => {
+  it('give square metres on the ground', async () => {
     // A tile of zoom 18 at the equator: 40,075 km / 2^18 = 152.9 m a side.
-    expect(areaSquareMetres(tilePolygon(131072, 131072, 18)) / 152.87 ** 2).toBeCloseTo(1, 2);
+    expect((await areaSquareMetres(tilePolygon(131072, 131072, 18))) / 152.87 ** 2).toBeCloseTo(1, 2);
   });
 
   it('give the centroid of the plane, holes taken off, exact far from the origin', () => {

@@ -1,0 +1,35 @@
+import type pg from 'pg';
+import type { Prisma } from '../generated/prisma/client.js';
+import { types } from './direct.js';
+
+/** How long a reader may take over a page before the database ends its transaction: whoever stops reading holds no snapshot. */
+const IDLE_LIMIT = '60s';
+
+/**
+ * Reads the rows of a statement page by page, all of one snapshot, on a connection that is given back at the end, and
+ * when the reader goes away. Memory holds a page, whatever the number of rows.
+ * @param rowsPerPage rows that are asked for at once
+ */
+export async function* readPages<Row>(
+  pool: pg.Pool,
+  sql: Prisma.Sql,
+  rowsPerPage: number,
+): AsyncGenerator<Row[], void> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query(`BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
+    await client.query({ text: `DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values });
+    for (;;) {
+      const { rows } = await client.query<Row & object>({ text: `FETCH ${rowsPerPage} FROM pages`, types });
+      if (rows.length > 0) yield rows;
+      if (rows.length < rowsPerPage) break;
+    }
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    if (!failure) await client.query('ROLLBACK').catch((error: Error) => (failure = error));
+    client.release(failure);
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+
+/** Versions of rows as PostgreSQL tells them: bytes of the same column of all rows, hexadecimal; null where there are none. */
+export interface VersionColumns {
+  /** `xmin`, four bytes a row: the transaction that wrote the row. */
+  writers: string | null;
+  /** `ctid`, six bytes a row: the page and the item in it where the row lies. */
+  places: string | null;
+}
+
+/**
+ * Versions of rows of one table: where each lies, and who wrote it. A row that lies where it lay and was written by the
+ * transaction that wrote it then is the row that it was: whoever changes a row, in whichever process, makes a new version
+ * of it by a transaction of their own. This holds within one run of the PostgreSQL server (an _epoch_): a backup that is
+ * put back in place counts its transactions anew.
+ */
+export class RowVersions {
+  readonly length: number;
+  private readonly writers: Buffer;
+  private readonly places: Buffer;
+
+  constructor({ writers, places }: VersionColumns) {
+    this.writers = Buffer.from(writers ?? '', 'hex');
+    this.places = Buffer.from(places ?? '', 'hex');
+    this.length = this.writers.length / 4;
+  }
+
+  writer(index: number): number {
+    return this.writers.readUInt32BE(index * 4);
+  }
+
+  /** The page and the item in it, as one number. */
+  place(index: number): number {
+    return this.places.readUInt32BE(index * 6) * 65_536 + this.places.readUInt16BE(index * 6 + 4);
+  }
+}
+
+/** A place as PostgreSQL writes it: the number of the page, and of the item in it. */
+export const tidOf = (place: number): string => `(${Math.floor(place / 65_536)},${place % 65_536})`;
+
+/**
+ * A word for a set of rows that is another one whenever any of them is: what was changed or added has a writer that none of
+ * them had, what was deleted is missing.
+ */
+export function digestOf(writers: string | null): string {
+  const bytes = Buffer.from(writers ?? '', 'hex');
+  const sorted = new Uint32Array(bytes.length / 4);
+  for (let index = 0; index < sorted.length; index++) sorted[index] = bytes.readUInt32BE(index * 4);
+  return createHash('sha1').update(sorted.sort()).digest('base64url');
+}

@@ -1,0 +1,282 @@
+import type { FeatureCollection } from 'geojson';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../src/app.js';
+import type { Database } from '../../../src/db/database.js';
+import { inTransaction, type Tx } from '../../../src/db/transaction.js';
+import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { request, SECRET, testConfig, useApp, type Client } from '../../support/app.js';
+import type { Project, User } from '../../support/factory.js';
+import { onServerOnly } from '../../support/server-only.js';
+
+/**
+ * Lists that are asked for again are put together from what was kept of the last one. Whatever happened in between, they
+ * must be what a server says that never kept anything.
+ */
+const world = useApp();
+
+/** Asks a server that never kept anything. */
+async function asNew<T>(ask: (client: Client) => Promise<T>): Promise<T> {
+  const config = testConfig({ LIST_CACHE_MB: '0' });
+  const app = await buildApp({ database: world.database, config, secret: SECRET, events: new TaskEvents() });
+  const answer = await ask(request(app));
+  await app.close();
+  return answer;
+}
+
+const listOf = (project: Project): string => `projects/${project.id}/tasks/`;
+
+async function expectTheTruth(project: Project): Promise<FeatureCollection> {
+  const answer = await world.get(listOf(project));
+  expect(answer.status).toBe(200);
+  const truth = await asNew((client) => client.get(listOf(project)));
+  expect(answer.body).toEqual(truth.body);
+  expect(answer.headers.etag).toBe(truth.headers.etag);
+  return answer.body as FeatureCollection;
+}
+
+const statesOf = ({ features }: FeatureCollection): unknown[] =>
+  features.map(({ properties }) => properties?.taskStatus as unknown);
+
+/** SQL past the server, as another process, an operator or version 5 sends it. */
+const elsewhere = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => inTransaction(world.database, work);
+
+describe('a list that is asked for again', () => {
+  let people: Record<'ann' | 'ben', User>;
+  beforeAll(async () => {
+    people = await world.make.users('ann', 'ben');
+  });
+
+  /** A project whose list was asked for once, and kept. */
+  async function listed(tasks = 12): Promise<Project> {
+    const project = await world.make.project({ tasks: Array.from({ length: tasks }, () => 'READY' as const) });
+    await expectTheTruth(project);
+    return project;
+  }
+
+  it('is the same where nothing happened, to the byte', async () => {
+    const project = await listed();
+    const [first, second] = [await world.get(listOf(project)), await world.get(listOf(project))];
+    expect(second.text).toBe(first.text);
+  });
+
+  it('shows what was done through the server: lock, submit, reset', async () => {
+    const project = await listed();
+    const { ann } = people;
+    const act = (action: string, body?: object) =>
+      world.post(`projects/${project.id}/tasks/actions/${action}/`, { as: ann, ...(body && { body }) });
+    await act('lock-for-mapping/3');
+    expect(statesOf(await expectTheTruth(project))[2]).toBe('LOCKED_FOR_MAPPING');
+    await act('unlock-after-mapping/3', { status: 'MAPPED' });
+    expect(statesOf(await expectTheTruth(project))[2]).toBe('MAPPED');
+    await world.post(`projects/${project.id}/tasks/actions/reset-all/`, { as: project.author });
+    expect(new Set(statesOf(await expectTheTruth(project)))).toEqual(new Set(['READY']));
+  });
+
+  it('shows what was done past the server, and back again', async () => {
+    const project = await listed();
+    const set = (status: number) =>
+      elsewhere(
+        (tx) =>
+          tx.$executeRaw`UPDATE tasks SET task_status = ${status}::int WHERE project_id = ${project.id} AND id = 5`,
+      );
+    await set(2);
+    expect(statesOf(await expectTheTruth(project))[4]).toBe('MAPPED');
+    await set(0);
+    expect(statesOf(await expectTheTruth(project))[4]).toBe('READY');
+  });
+
+  it('shows the pieces of a task that was split, and not the task', async () => {
+    const project = await listed();
+    const { ben } = people;
+    const split = await world.post(`projects/${project.id}/tasks/actions/split/4/`, { as: ben });
+    expect(split.status).toBe(200);
+    const ids = (await expectTheTruth(project)).features.map(({ properties }) => properties?.taskId as unknown);
+    expect(ids).toHaveLength(15);
+    expect(ids).not.toContain(4);
+  });
+
+  it('does not show what was deleted, and shows another task that has its id', async () => {
+    const project = await listed();
+    await elsewhere((tx) => tx.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id} AND id = 7`);
+    expect((await expectTheTruth(project)).features).toHaveLength(11);
+    await elsewhere(
+      (tx) => tx.$executeRaw`
+        INSERT INTO tasks (id, project_id, x, y, zoom, is_square, task_status, geometry)
+        SELECT 7, project_id, x, y, zoom, is_square, 0, ST_Translate(geometry, 1, 1) FROM tasks
+        WHERE project_id = ${project.id} AND id = 1`,
+    );
+    const { features } = await expectTheTruth(project);
+    expect(features).toHaveLength(12);
+    expect(features[6]?.geometry).not.toEqual(features[0]?.geometry);
+  });
+
+  it('shows another boundary of the same task', async () => {
+    const project = await listed();
+    const before = await expectTheTruth(project);
+    await elsewhere(
+      (tx) => tx.$executeRaw`
+        UPDATE tasks SET geometry = ST_Translate(geometry, 1, 1) WHERE project_id = ${project.id} AND id = 2`,
+    );
+    const after = await expectTheTruth(project);
+    expect(after.features[1]?.geometry).not.toEqual(before.features[1]?.geometry);
+    expect(after.features[2]).toEqual(before.features[2]);
+  });
+
+  it('shows a lock that ran out as free, though no row changed', async () => {
+    const project = await world.make.project({
+      tasks: ['READY', { state: 'LOCKED_FOR_VALIDATION', holder: people.ann, mapper: people.ben }, 'READY'],
+    });
+    expect(statesOf(await expectTheTruth(project))[1]).toBe('LOCKED_FOR_VALIDATION');
+    await world.make.age(project, 2, 60 * 24);
+    expect(statesOf(await expectTheTruth(project))[1]).toBe('MAPPED');
+  });
+
+  it('is nothing to those who may not see the project any more', async () => {
+    const project = await listed();
+    await elsewhere((tx) => tx.$executeRaw`UPDATE projects SET private = true WHERE id = ${project.id}`);
+    expect((await world.get(listOf(project))).status).toBe(403);
+    expect((await world.get(listOf(project), { as: people.ann })).status).toBe(403);
+    expect((await world.get(listOf(project), { as: project.author })).status).toBe(200);
+  });
+
+  it('is empty where all tasks are gone', async () => {
+    const project = await listed(2);
+    await elsewhere((tx) => tx.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id}`);
+    expect((await expectTheTruth(project)).features).toEqual([]);
+  });
+});
+
+/** The statements that a server sends while `work` runs, as their values. */
+async function statementsOf(work: (client: Client) => Promise<unknown>, change = (row: object): object => row) {
+  const values: unknown[][] = [];
+  const { db } = world.database;
+  const watched = {
+    ...world.database,
+    db: {
+      ...db,
+      $queryRaw: async (parts: TemplateStringsArray, ...rest: unknown[]) => {
+        values.push(rest);
+        return (await db.$queryRaw<object[]>(parts, ...rest)).map(change);
+      },
+    },
+  } as unknown as Database;
+  const app = await buildApp({ database: watched, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+  try {
+    await work(request(app));
+  } finally {
+    await app.close();
+  }
+  return values;
+}
+
+const untilKept = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('what is asked of the database', () => {
+  const tidsIn = (values: unknown[][]): unknown[] => values.flat().filter((value) => /^\{"\(/.test(String(value)));
+
+  it('are the versions of all rows, and the rows that changed; nothing else', async () => {
+    const project = await world.make.project({ tasks: Array.from({ length: 10 }, () => 'READY' as const) });
+    const values = await statementsOf(async (client) => {
+      await client.get(listOf(project));
+      await untilKept();
+      await client.get(listOf(project));
+      await elsewhere(
+        (tx) => tx.$executeRaw`UPDATE tasks SET task_status = 2 WHERE project_id = ${project.id} AND id IN (3, 8)`,
+      );
+      await client.get(listOf(project));
+      await untilKept();
+      await client.get(listOf(project));
+    });
+    expect(values).toHaveLength(5);
+    const [tids, ...others] = tidsIn(values);
+    expect(String(tids).match(/\(\d+,\d+\)/g)).toHaveLength(2);
+    expect(others).toEqual([]);
+  });
+
+  it('is everything where PostgreSQL was started anew: versions of rows may repeat', async () => {
+    const project = await world.make.project({ tasks: ['READY', 'READY', 'READY'] });
+    let epoch = 'one';
+    const values = await statementsOf(
+      async (client) => {
+        await client.get(listOf(project));
+        await untilKept();
+        epoch = 'two';
+        await client.get(listOf(project));
+      },
+      (row) => ('epoch' in row ? { ...row, epoch } : row),
+    );
+    // The list; its versions, and the list again.
+    expect(values).toHaveLength(3);
+    expect(tidsIn(values)).toEqual([]);
+  });
+
+  it('is everything where a row changes once more between the two statements', async () => {
+    const project = await world.make.project({ tasks: Array.from({ length: 6 }, () => 'READY' as const) });
+    const change = (status: number) =>
+      elsewhere(
+        (tx) =>
+          tx.$executeRaw`UPDATE tasks SET task_status = ${status}::int WHERE project_id = ${project.id} AND id = 1`,
+      );
+    let states: unknown[] = [];
+    let isSecond = false;
+    const { db } = world.database;
+    const between = {
+      ...world.database,
+      db: {
+        ...db,
+        $queryRaw: async (parts: TemplateStringsArray, ...rest: unknown[]) => {
+          if (isSecond && tidsIn([rest]).length > 0) await change(4);
+          return db.$queryRaw(parts, ...rest);
+        },
+      },
+    } as unknown as Database;
+    const app = await buildApp({ database: between, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+    await request(app).get(listOf(project));
+    await untilKept();
+    await change(2);
+    isSecond = true;
+    states = statesOf((await request(app).get(listOf(project))).body as FeatureCollection);
+    await app.close();
+    expect(states).toEqual(['VALIDATED', ...Array.from({ length: 5 }, () => 'READY')]);
+  });
+});
+
+describe('a project with very many tasks', () => {
+  it('is sent in pages, and is the same list', async () => {
+    const project = await world.make.project({ tasks: Array.from({ length: 9 }, () => 'READY' as const) });
+    const whole = await asNew((client) => client.get(listOf(project)));
+    // The count of a project is what decides.
+    await elsewhere((tx) => tx.$executeRaw`UPDATE projects SET total_tasks = 30000 WHERE id = ${project.id}`);
+    const paged = await world.get(listOf(project));
+    expect(paged.headers['content-length']).toBeUndefined();
+    expect(paged.body).toEqual(whole.body);
+    expect(paged.headers.etag).toBe(whole.headers.etag);
+  });
+});
+
+onServerOnly('while others write', () => {
+  it('every list is of one moment: of two tasks that change places, one is mapped', async () => {
+    const project = await world.make.project({
+      tasks: ['MAPPED', ...Array.from({ length: 30 }, () => 'READY' as const)],
+    });
+    let writing = true;
+    const swapping = (async () => {
+      for (let turn = 0; turn < 150; turn++)
+        await elsewhere(
+          (tx) => tx.$executeRaw`
+            UPDATE tasks SET task_status = 2 - task_status WHERE project_id = ${project.id} AND id IN (1, 2)`,
+        );
+      writing = false;
+    })();
+    let lists = 0;
+    const reading = Array.from({ length: 4 }, async () => {
+      while (writing) {
+        const states = statesOf((await world.get(listOf(project))).body as FeatureCollection);
+        expect(states.filter((state) => state === 'MAPPED')).toHaveLength(1);
+        lists++;
+      }
+    });
+    await Promise.all([swapping, ...reading]);
+    expect(lists).toBeGreaterThan(10);
+  });
+});
