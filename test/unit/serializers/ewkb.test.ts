@@ -11,7 +11,11 @@ const multiPolygons: fc.Arbitrary<MultiPolygon> = fc
 
 describe('EWKB', () => {
   it('is read as it was written, bit for bit', () => {
-    fc.assert(fc.property(multiPolygons, (geometry) => expect(readEwkbHex(ewkbHex(geometry))).toEqual(geometry)));
+    fc.assert(
+      fc.property(multiPolygons, (geometry) => {
+        expect(readEwkbHex(ewkbHex(geometry))).toEqual(geometry);
+      }),
+    );
   });
 
   it('is read with and without an SRID, as PostGIS writes both', () => {
