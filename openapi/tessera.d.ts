@@ -5720,7 +5720,13 @@ export interface operations {
     getProjectStatistics: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description Id of the project
@@ -5739,6 +5745,8 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5770,6 +5778,16 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["ProjectStatistics"];
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description User not permitted: Private Project */
             403: {
@@ -8879,7 +8897,13 @@ export interface operations {
                  */
                 abbreviated?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8892,6 +8916,8 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8906,6 +8932,16 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["SystemStatistics"];
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is not valid */
             400: {
@@ -8970,7 +9006,13 @@ export interface operations {
                  */
                 country?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8983,6 +9025,8 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9000,6 +9044,16 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["TaskStatistics"];
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Invalid date value; Start date must be earlier than end date; The request is not valid */
             400: {
@@ -9346,7 +9400,13 @@ export interface operations {
     getUserStatistics: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that the client has: 304 where it is still the one
+                 * @example W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The exact name of the user
@@ -9365,6 +9425,8 @@ export interface operations {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9409,6 +9471,16 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["UserStatistics"];
                 };
+            };
+            /** @description What you have, by If-None-Match, is what there is */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["InvalidToken"];
             /** @description The requested user was not found on the server.; The requested resource was not found on the server. */

@@ -1,7 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App, Context } from '../../http/app-types.js';
 import { sessionUser } from '../../http/auth.js';
+import { knownTo, sendTagged } from '../../http/conditional.js';
 import { sendJsonText } from '../../http/json-text.js';
-import { errorResponses, projectPath } from '../../http/schemas.js';
+import { errorResponses, notModified, projectPath } from '../../http/schemas.js';
 import { usernamePath } from '../user-reads/user-reads.schemas.js';
 import {
   projectStatisticsAnswer,
@@ -11,9 +13,23 @@ import {
   taskStatisticsQuery,
   userStatisticsAnswer,
 } from './statistics.schemas.js';
-import { projectStatistics, systemStatistics, taskStatistics, userStatistics } from './statistics.service.js';
+import { AnswerMemo } from './answer-memo.js';
+import {
+  projectStatistics,
+  systemStatistics,
+  taskStatistics,
+  userStatistics,
+  type Statistics,
+} from './statistics.service.js';
 
-function registerTaskStatistics(app: App, context: Context): void {
+const sendCounted = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { etag, body }: { etag: string; body: string },
+): FastifyReply =>
+  sendTagged(reply, { etag, body: knownTo(request)(etag) ? null : body }, (text) => sendJsonText(reply, text));
+
+function registerTaskStatistics(app: App, statistics: Statistics): void {
   app.get(
     '/tasks/statistics/',
     {
@@ -28,13 +44,14 @@ function registerTaskStatistics(app: App, context: Context): void {
         querystring: taskStatisticsQuery,
         response: {
           200: taskStatisticsAnswer,
+          304: notModified,
           ...errorResponses('InvalidToken', 'InvalidDateValue', 'InvalidDateRange', 'InvalidData', 'USER_NOT_FOUND'),
         },
       },
     },
     async (request, reply) => {
       const { startDate, endDate, ...filters } = request.query;
-      const text = await taskStatistics(context, {
+      const counted = await taskStatistics(statistics, {
         userId: sessionUser(request),
         ...(startDate !== undefined && { startDate }),
         ...(endDate !== undefined && { endDate }),
@@ -44,12 +61,12 @@ function registerTaskStatistics(app: App, context: Context): void {
         projectIds: filters.projectId ?? null,
         country: filters.country ?? null,
       });
-      return sendJsonText(reply, text);
+      return sendCounted(request, reply, counted);
     },
   );
 }
 
-function registerProjectStatistics(app: App, context: Context): void {
+function registerProjectStatistics(app: App, statistics: Statistics): void {
   app.get(
     '/projects/:projectId/statistics/',
     {
@@ -63,15 +80,17 @@ function registerProjectStatistics(app: App, context: Context): void {
         params: projectPath,
         response: {
           200: projectStatisticsAnswer,
+          304: notModified,
           ...errorResponses('PROJECT_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject'),
         },
       },
     },
-    (request) => projectStatistics(context, request.params.projectId, request.userId),
+    async (request, reply) =>
+      sendCounted(request, reply, await projectStatistics(statistics, request.params.projectId, request.userId)),
   );
 }
 
-function registerUserStatistics(app: App, context: Context): void {
+function registerUserStatistics(app: App, statistics: Statistics): void {
   app.get(
     '/users/:username/statistics/',
     {
@@ -83,15 +102,15 @@ function registerUserStatistics(app: App, context: Context): void {
         tags: ['statistics'],
         security: [{ token: [] }],
         params: usernamePath,
-        response: { 200: userStatisticsAnswer, ...errorResponses('InvalidToken', 'USER_NOT_FOUND') },
+        response: { 200: userStatisticsAnswer, 304: notModified, ...errorResponses('InvalidToken', 'USER_NOT_FOUND') },
       },
     },
     async (request, reply) =>
-      sendJsonText(reply, await userStatistics(context, sessionUser(request), request.params.username)),
+      sendCounted(request, reply, await userStatistics(statistics, sessionUser(request), request.params.username)),
   );
 }
 
-function registerSystemStatistics(app: App, context: Context): void {
+function registerSystemStatistics(app: App, statistics: Statistics): void {
   app.get(
     '/system/statistics/',
     {
@@ -101,17 +120,19 @@ function registerSystemStatistics(app: App, context: Context): void {
         description: 'Totals for the front page; all of them with `abbreviated=false`.',
         tags: ['statistics'],
         querystring: systemStatisticsQuery,
-        response: { 200: systemStatisticsAnswer, ...errorResponses('InvalidData') },
+        response: { 200: systemStatisticsAnswer, 304: notModified, ...errorResponses('InvalidData') },
       },
     },
-    async (request, reply) => sendJsonText(reply, await systemStatistics(context, request.query.abbreviated === false)),
+    async (request, reply) =>
+      sendCounted(request, reply, await systemStatistics(statistics, request.query.abbreviated === false)),
   );
 }
 
 /** Statistics of tasks (row 21), of a project (row 22), of a user, of the installation, under `/api/v2`. */
 export function registerStatisticsRoutes(app: App, context: Context): void {
-  registerTaskStatistics(app, context);
-  registerProjectStatistics(app, context);
-  registerUserStatistics(app, context);
-  registerSystemStatistics(app, context);
+  const statistics = { context, memo: new AnswerMemo() };
+  registerTaskStatistics(app, statistics);
+  registerProjectStatistics(app, statistics);
+  registerUserStatistics(app, statistics);
+  registerSystemStatistics(app, statistics);
 }

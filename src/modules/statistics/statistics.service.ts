@@ -1,25 +1,51 @@
+import type { Db } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, readableProject, userNotFound } from '../projects/project-access.service.js';
+import type { AnswerMemo } from './answer-memo.js';
 import { readProjectFigures, type ProjectFigures } from './project-statistics.repository.js';
 import { readPeriod } from './statistics-dates.js';
 import { readSystemStatistics } from './system-statistics.repository.js';
 import { readTaskStatistics, type TaskStatisticsQuestion } from './task-statistics.repository.js';
 import { readUserStatistics } from './user-statistics.repository.js';
 
+/** Where statistics are counted, and kept. */
+export interface Statistics {
+  context: Context;
+  memo: AnswerMemo;
+}
+
+/** Counts where answers may be some seconds old; a replica that knows of nothing is no proof that there is nothing. */
+async function countAnywhere(
+  { context: { database }, memo }: Statistics,
+  question: unknown,
+  count: (db: Db) => Promise<string | null>,
+): Promise<Counted | null> {
+  for (const { db } of [database.replica, database]) {
+    const answer = await memo.answer(db, question, () => count(db));
+    if (answer) return { etag: answer.etag, body: answer.text };
+  }
+  return null;
+}
+
+/** An answer as JSON text, with its tag. */
+type Counted = { etag: string; body: string };
+
 /**
- * What was mapped, validated and marked as bad imagery, by day, as JSON text (row 21).
+ * What was mapped, validated and marked as bad imagery, by day (row 21).
  * @throws DomainError InvalidDateValue, InvalidDateRange, USER_NOT_FOUND
  */
 export async function taskStatistics(
-  { database }: Context,
+  statistics: Statistics,
   question: Omit<TaskStatisticsQuestion, 'startDate' | 'endDate'> & { startDate?: string; endDate?: string },
-): Promise<string> {
-  const period = readPeriod(question.startDate, question.endDate);
-  const asked = { ...question, ...period };
-  const days = (await readTaskStatistics(database.replica.db, asked)) ?? (await readTaskStatistics(database.db, asked));
-  if (days === null) throw userNotFound(question.userId);
-  return `{"taskStats":${days}}`;
+): Promise<Counted> {
+  const asked = { ...question, ...readPeriod(question.startDate, question.endDate) };
+  const counted = await countAnywhere(statistics, ['tasks', asked], async (db) => {
+    const days = await readTaskStatistics(db, asked);
+    return days && `{"taskStats":${days}}`;
+  });
+  if (!counted) throw userNotFound(question.userId);
+  return counted;
 }
 
 /** A part in whole percent, as clients are shown it: rounded down, 0 of nothing. */
@@ -56,25 +82,38 @@ function presentFigures(projectId: number, figures: ProjectFigures) {
  * How far a project is and how long the work took (row 22).
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
-export async function projectStatistics({ database }: Context, projectId: number, userId: number | null) {
-  await readableProject(database.db, projectId, userId);
-  const figures =
-    (await readProjectFigures(database.replica.db, projectId)) ?? (await readProjectFigures(database.db, projectId));
-  if (!figures) throw projectNotFound(projectId);
-  return presentFigures(projectId, figures);
+export async function projectStatistics(
+  statistics: Statistics,
+  projectId: number,
+  userId: number | null,
+): Promise<Counted> {
+  await readableProject(statistics.context.database.db, projectId, userId);
+  const counted = await countAnywhere(statistics, ['project', projectId], async (db) => {
+    const figures = await readProjectFigures(db, projectId);
+    return figures && JSON.stringify(presentFigures(projectId, figures));
+  });
+  if (!counted) throw projectNotFound(projectId);
+  return counted;
 }
 
 /**
- * What a user has done, as JSON text.
+ * What a user has done.
  * @throws DomainError USER_NOT_FOUND (the one who asks, or the one asked about)
  */
-export async function userStatistics({ database }: Context, askedBy: number, username: string): Promise<string> {
-  const { known, statistics } = await readUserStatistics(database.db, { askedBy, username });
-  if (!known) throw userNotFound(askedBy);
-  if (statistics === null) throw new DomainError('USER_NOT_FOUND', { details: { username } });
-  return statistics;
+export async function userStatistics(statistics: Statistics, askedBy: number, username: string): Promise<Counted> {
+  let isKnown = false;
+  const counted = await countAnywhere(statistics, ['user', askedBy, username], async (db) => {
+    const read = await readUserStatistics(db, { askedBy, username });
+    isKnown = read.known;
+    return isKnown ? read.statistics : null;
+  });
+  if (counted) return counted;
+  throw isKnown ? new DomainError('USER_NOT_FOUND', { details: { username } }) : userNotFound(askedBy);
 }
 
-/** What the whole installation holds, as JSON text. */
-export const systemStatistics = ({ database }: Context, detailed: boolean): Promise<string> =>
-  readSystemStatistics(database.replica.db, { detailed });
+/** What the whole installation holds. */
+export async function systemStatistics(statistics: Statistics, detailed: boolean): Promise<Counted> {
+  const counted = await countAnywhere(statistics, ['system', detailed], (db) => readSystemStatistics(db, { detailed }));
+  if (!counted) throw new Error('the statistics of the installation came back empty');
+  return counted;
+}
