@@ -11,6 +11,7 @@ import { LIMITS, registerLimits, serverLimits } from './http/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
+import { registerServerTiming } from './http/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/security-headers.js';
 import { registerActivityRoutes } from './modules/activity/activity.routes.js';
 import { registerProjectReadRoutes } from './modules/project-reads/project-reads.routes.js';
@@ -52,6 +53,7 @@ const EXPOSED_HEADERS = [
   'RateLimit-Remaining',
   'RateLimit-Reset',
   'Retry-After',
+  'Server-Timing',
   'X-Request-Id',
 ];
 
@@ -79,6 +81,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   // What is sent is checked against its schema in tests (test/support), not once more on every answer.
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  if (config.serverTiming && context.clock) registerServerTiming(app, context.clock);
   registerSecurityHeaders(app);
   const paths = watchRoutes(app);
   await app.register(cors, {
@@ -88,7 +91,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     methods: CORS_METHODS,
     exposedHeaders: EXPOSED_HEADERS,
   });
-  if (config.compression) await registerCompression(app);
+  if (config.compression) await registerCompression(app, config);
   prepare(app);
   registerErrorHandler(app);
   await registerLimits(app, config, (request) => userOf(request, secret));

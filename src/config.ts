@@ -89,6 +89,8 @@ const schema = z.object({
   PRIVATE_EXPORTS: z.enum(['public', 'token'], 'give public or token').default('public'),
   TM_MAX_AOI_AREA: positiveNumber.default(5000),
   TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(50_000),
+  SERVER_TIMING: flag.default(false),
+  LOG_SLOW_STATEMENTS: wholeNumber(0, 3_600_000).default(1000),
   COMPRESSION: flag.default(true),
   LIST_CACHE_MB: wholeNumber(0, 65_536).default(32),
   BODY_LIMIT_MB: wholeNumber(1, 1024).default(64),
@@ -126,6 +128,10 @@ export interface Config {
   maxAoiAreaKm2: number;
   maxTasks: number;
   /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
+  /** Whether answers say in `Server-Timing` where their time went. */
+  serverTiming: boolean;
+  /** Statements that take longer, in milliseconds, are logged; 0: none. */
+  slowStatementMs: number;
   /** Whether answers are compressed for clients that take it. */
   compression: boolean;
   /** How much of the features of lists is kept in memory; 0: nothing. */
@@ -221,6 +227,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     privateExports: values.PRIVATE_EXPORTS,
     maxAoiAreaKm2: values.TM_MAX_AOI_AREA,
     maxTasks: values.TM_MAX_TASKS,
+    serverTiming: values.SERVER_TIMING,
+    slowStatementMs: values.LOG_SLOW_STATEMENTS,
     compression: values.COMPRESSION,
     listCacheBytes: values.LIST_CACHE_MB * 1024 * 1024,
     bodyLimitBytes: values.BODY_LIMIT_MB * 1024 * 1024,

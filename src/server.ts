@@ -4,6 +4,7 @@ import { loadConfig, PUBLISHED_SECRET, type Config } from './config.js';
 import { openDatabase } from './db/database.js';
 import { announceUrl } from './db/folder-lock.js';
 import { folderSecret } from './db/folder-secret.js';
+import { StatementClock } from './db/statement-clock.js';
 import { migrate } from './db/migrate.js';
 import { loadDemo } from './demo/demo.service.js';
 import { welcomeText } from './demo/welcome.js';
@@ -37,12 +38,15 @@ export interface RunningServer {
 
 /** Opens the database, migrates it, loads the demo where it is wanted, builds the application and listens. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const database = await openDatabase(config.database);
+  const clock =
+    config.serverTiming || config.slowStatementMs > 0 ? new StatementClock(config.slowStatementMs) : undefined;
+  const database = await openDatabase(config.database, clock);
   try {
     const { applied, adopted } = await migrate(database);
     const events = new TaskEvents();
-    const context: Context = { database, config, secret: secretOf(config), events };
+    const context: Context = { database, config, secret: secretOf(config), events, ...(clock && { clock }) };
     const app = await buildApp(context);
+    if (clock) clock.onSlow = (slow) => app.log.warn(slow, 'slow statement');
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');
     if (config.secret === PUBLISHED_SECRET)
       app.log.warn('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');

@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 import { directDb, StatementNames } from './direct.js';
 import { takeFolder } from './folder-lock.js';
 import { readPages } from './pages.js';
+import { timedClient, type StatementClock } from './statement-clock.js';
 import type { Db } from './transaction.js';
 
 /** Where statements that only read are sent. */
@@ -49,7 +50,7 @@ const ignoreIdleError = (): void => undefined;
 
 type ServerConfig = Extract<Config['database'], { kind: 'server' }>;
 
-function openPool(connectionString: string, max: number): pg.Pool {
+function openPool(connectionString: string, max: number, clock?: StatementClock): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
@@ -58,17 +59,18 @@ function openPool(connectionString: string, max: number): pg.Pool {
     // takes longer than running any of ours. No parallel workers: the cores are for other callers.
     options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
     application_name: 'tessera',
+    ...(clock && { Client: timedClient(clock) }),
   });
   pool.on('error', ignoreIdleError);
   return pool;
 }
 
 /** A source, and how to close it. A quarter of the connections is for long reads, so that slow clients never hold them all. */
-function openSource(url: string, { poolSize, prepare }: ServerConfig) {
+function openSource(url: string, { poolSize, prepare }: ServerConfig, clock?: StatementClock) {
   const long = Math.max(1, Math.floor(poolSize / 4));
   // Migrating holds one, and needs another.
-  const pool = openPool(url, Math.max(2, poolSize - long));
-  const longPool = openPool(url, long);
+  const pool = openPool(url, Math.max(2, poolSize - long), clock);
+  const longPool = openPool(url, long, clock);
   const source: Source = {
     db: directDb(pool, prepare ? new StatementNames() : null),
     pages: (sql, rowsPerPage) => readPages(longPool, sql, rowsPerPage),
@@ -76,9 +78,9 @@ function openSource(url: string, { poolSize, prepare }: ServerConfig) {
   return { pool, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
 }
 
-async function openServer(config: ServerConfig): Promise<Database> {
-  const { pool, source, close } = openSource(config.url, config);
-  const replica = config.readUrl === undefined ? null : openSource(config.readUrl, config);
+async function openServer(config: ServerConfig, clock?: StatementClock): Promise<Database> {
+  const { pool, source, close } = openSource(config.url, config, clock);
+  const replica = config.readUrl === undefined ? null : openSource(config.readUrl, config, clock);
   let prisma: PrismaClient | undefined;
   const runScript = async (sql: string): Promise<void> => void (await pool.query(sql));
   return {
@@ -174,6 +176,9 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   };
 }
 
-/** Opens the database that the settings name. */
-export const openDatabase = (config: Config['database']): Promise<Database> =>
-  config.kind === 'server' ? openServer(config) : openEmbedded(config.dataDir);
+/**
+ * Opens the database that the settings name.
+ * @param clock takes the time of its statements; not of those of an embedded one
+ */
+export const openDatabase = (config: Config['database'], clock?: StatementClock): Promise<Database> =>
+  config.kind === 'server' ? openServer(config, clock) : openEmbedded(config.dataDir);

@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.js';
 import type { Database } from '../db/database.js';
+import type { StatementClock } from '../db/statement-clock.js';
 import type { TaskEvents } from '../modules/tasks/task-events.js';
 
 /** The application as modules see it: Fastify whose schemas are zod's. */
@@ -26,6 +27,8 @@ export interface Context {
   /** Signs session tokens. */
   secret: string;
   events: TaskEvents;
+  /** Takes the time of statements; absent where nobody asks for it. */
+  clock?: StatementClock;
 }
 
 declare module 'fastify' {

@@ -30,6 +30,8 @@ describe('the settings', () => {
       privateExports: 'public',
       maxAoiAreaKm2: 5000,
       maxTasks: 50_000,
+      serverTiming: false,
+      slowStatementMs: 1000,
       compression: true,
       listCacheBytes: 32 * 1024 * 1024,
       bodyLimitBytes: 64 * 1024 * 1024,
