@@ -1,125 +1,133 @@
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { openDatabase } from '../src/db/database.js';
-import { migrate } from '../src/db/migrate.js';
+import { actions } from './actions.js';
+import type { Bench } from './bench.js';
+import { bulk } from './bulk.js';
 import { Client } from './client.js';
-import { compare, table, type Comparison } from './measure.js';
-import { plans, type Bench } from './paths.js';
-import { seed } from './seed.js';
-import { startServer } from './server.js';
-
-const USAGE = `npm run bench -- [--quick] [--large] [--json] [--only TEXT] [--against URL]
-
-Measures the hot paths beside their floor (the same answer or change as one plain statement sent by pg), in turn, in one
-run. Needs a PostgreSQL with PostGIS whose user may create databases: BENCH_DATABASE_URL=postgres://user@127.0.0.1:5432.
-It makes a database tessera_bench of its own there, and drops it at the end.
-
-  --quick     fewer rounds, less ballast
-  --large     with a project of 100,000 tasks
-  --only      only paths whose name holds the text
-  --against   measures another server instead of this checkout's (same schema; it must use the database tessera_bench and
-              the secret given as BENCH_SECRET); prepare the database first with --keep
-  --seed-only only fills the database (2 million rows of history over 200 projects; fewer with --quick), and keeps it
-  --keep      does not drop the database at the end, and uses it where it is there
-`;
-
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    large: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    keep: { type: 'boolean', default: false },
-    'seed-only': { type: 'boolean', default: false },
-    only: { type: 'string' },
-    against: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+import { compressionFigures } from './compression.js';
+import { assertTagsChange, conditionalPlans } from './conditional.js';
+import { dropDatabase, prepareDatabase } from './database.js';
+import { measureEmbedded } from './embedded.js';
+import { largeFigures } from './large.js';
+import { compare, type Effort, type Plan, type Subjects } from './measure.js';
+import { mixedFigures } from './mixed.js';
+import { isWanted, options, USAGE } from './options.js';
+import { compareProcesses } from './processes.js';
+import { largeList, plansOf, reads } from './reads.js';
+import { json, tables, type Report } from './report.js';
+import { PROJECT, resetCycle, resetSquares } from './seed.js';
+import { startServer, type BenchServer } from './server.js';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-function serverUrl(): URL {
-  const given = process.env.BENCH_DATABASE_URL;
-  if (given) return new URL(given);
-  process.stderr.write(USAGE);
-  process.exit(2);
-}
+const EFFORT: Effort = options.quick ? { rounds: 3, round: 250, plan: 6000 } : { rounds: 7, round: 600, plan: 15_000 };
 
-/** Makes, migrates and fills the database, unless it is kept from a run before. */
-async function prepareDatabase(admin: URL): Promise<string> {
-  const url = new URL(admin);
-  url.pathname = '/tessera_bench';
-  const client = new pg.Client(new URL('/postgres', admin).href);
-  await client.connect();
-  const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = 'tessera_bench'`);
-  if (rowCount && !values.keep) await client.query('DROP DATABASE tessera_bench WITH (FORCE)');
-  if (!rowCount || !values.keep) {
-    say('Filling the database …');
-    await client.query('CREATE DATABASE tessera_bench');
-    const database = await openDatabase({ kind: 'server', url: url.href, poolSize: 3, prepare: true });
-    await migrate(database);
-    await database.close();
-    const db = new pg.Client(url.href);
-    await db.connect();
-    await seed(db, {
-      squares: 10_000,
-      large: values.large ? 100_000 : 0,
-      ballast: values.quick ? 100_000 : 2_000_000,
-    });
-    await db.end();
+/** A measured run: what is asked, and where it is written down. */
+class Run {
+  readonly report: Report = { comparisons: [], figures: [], notes: [] };
+  readonly note = (text: string): void => void this.report.notes.push(text);
+
+  constructor(
+    readonly bench: Bench,
+    readonly secret: string,
+    readonly start: () => Promise<BenchServer>,
+    readonly subjects: Subjects & { server: BenchServer },
+  ) {}
+
+  async compare(plans: Plan[]): Promise<void> {
+    for (const plan of plans.filter(({ name }) => isWanted(name))) {
+      say(`${plan.name}, ${plan.callers} …`);
+      this.report.comparisons.push(await compare(plan, this.subjects, EFFORT));
+    }
   }
-  await client.end();
-  return url.href;
+
+  async figures(section: string, measure: () => Promise<Report['figures']>): Promise<void> {
+    if (!isWanted(section)) return;
+    say(`${section} …`);
+    this.report.figures.push(...(await measure()));
+  }
 }
 
-async function dropDatabase(admin: URL): Promise<void> {
-  const client = new pg.Client(new URL('/postgres', admin).href);
-  await client.connect();
-  await client.query('DROP DATABASE IF EXISTS tessera_bench WITH (FORCE)');
-  await client.end();
+/** Everything, in this order: reads first, as the changes change what they read. */
+async function measure(run: Run): Promise<void> {
+  const { bench, secret, start, report, note, subjects } = run;
+  const { client, server } = subjects;
+  const idle = server.memory().now;
+  const read = reads(bench);
+  await run.compare(read.flatMap((path) => plansOf(bench, path)));
+  // The states that were changed and the owners they had fit together again.
+  await resetSquares(bench.db);
+  await run.compare(largeList(bench));
+  if (isWanted('304')) await run.compare(await conditionalPlans(bench, client, read, note));
+  await assertTagsChange(bench, client, { project: PROJECT.cycle, task: 1 });
+  await run.figures('compression', () => compressionFigures(client, 2 * EFFORT.rounds, note));
+  await run.compare([...actions(bench), ...bulk(bench)]);
+  await run.figures('mixed', () => mixedFigures(bench, client, server, 20 * EFFORT.round));
+  await run.figures('large: memory, first byte of 100,000', () => largeFigures(start, secret, client));
+  if (isWanted('processes')) {
+    await resetSquares(bench.db);
+    for (const count of [2, 4]) {
+      say(`${count} processes …`);
+      const effort = { ...EFFORT, rounds: Math.ceil(EFFORT.rounds / 2) };
+      report.comparisons.push(...(await compareProcesses(bench, start, secret, { count, effort })));
+    }
+  }
+  report.figures.push(
+    { name: 'start to first answer', value: server.startUp, unit: 'ms', target: 1500 },
+    { name: 'memory, idle', value: idle, unit: 'MB', target: 120 },
+    { name: 'memory, peak of all of the above', value: server.memory().peak, unit: 'MB', target: 350 },
+  );
+}
+
+async function measureServers(admin: URL): Promise<Report> {
+  const databaseUrl = await prepareDatabase(admin);
+  const secret = options.secret ?? randomBytes(24).toString('hex');
+  const start = (): Promise<BenchServer> => startServer({ DATABASE_URL: databaseUrl, DEMO: 'false' }, secret);
+  const bench = { db: new pg.Client(databaseUrl), pool: new pg.Pool({ connectionString: databaseUrl, max: 16 }) };
+  await bench.db.connect();
+  const server = await start();
+  const client = new Client([server.url], secret);
+  const against = options.against ? new Client([options.against], secret) : undefined;
+  try {
+    await setTimeout(1000);
+    const notes: string[] = [];
+    const run = new Run(bench, secret, start, {
+      client,
+      server,
+      ...(against && { against }),
+      note: (text) => void notes.push(text),
+    });
+    await measure(run);
+    run.report.notes.push(...notes);
+    return run.report;
+  } finally {
+    await client.close();
+    await against?.close();
+    await server.stop();
+    await resetCycle(bench.db);
+    await resetSquares(bench.db);
+    await bench.db.end();
+    await bench.pool.end();
+  }
 }
 
 async function main(): Promise<void> {
-  if (values.help) return void process.stdout.write(USAGE);
-  const admin = serverUrl();
-  const databaseUrl = await prepareDatabase(admin);
-  if (values['seed-only']) return;
-  const secret = process.env.BENCH_SECRET ?? randomBytes(24).toString('hex');
-  const server = values.against ? null : await startServer(databaseUrl, secret);
-  const idle = server?.memory();
-  const connections = {
-    client: new Client(values.against ?? server?.url ?? '', secret),
-    db: new pg.Client(databaseUrl),
-  };
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 16 });
+  if (options.help) return void process.stdout.write(USAGE);
+  if (options.embedded) return show(await measureEmbedded(say));
+  if (!options.databaseUrl) {
+    process.stderr.write(USAGE);
+    process.exit(2);
+  }
+  const admin = new URL(options.databaseUrl);
+  if (options['seed-only']) return void (await prepareDatabase(admin));
   try {
-    await connections.db.connect();
-    const results = await measureAll({ ...connections, pool, effort: values.quick ? 1 : 3, large: values.large });
-    const peak = server?.memory();
-    if (values.json) console.log(JSON.stringify({ results, startUp: server?.startUp, idle, peak }, null, 2));
-    else console.log(table(results));
-    if (!values.json && server && idle && peak)
-      console.log(
-        `\nStart to first answer ${server.startUp.toFixed(0)} ms; memory ${idle.now.toFixed(0)} MB after the start, ${peak.peak.toFixed(0)} MB at the peak.`,
-      );
+    show(await measureServers(admin));
   } finally {
-    connections.client.close();
-    await connections.db.end();
-    await pool.end();
-    await server?.stop();
-    if (!values.keep) await dropDatabase(admin);
+    if (!options.keep) await dropDatabase(admin);
   }
 }
 
-async function measureAll(bench: Bench): Promise<Comparison[]> {
-  const results: Comparison[] = [];
-  for (const plan of await plans(bench)) {
-    if (values.only && !plan.name.includes(values.only)) continue;
-    say(`${plan.name}, ${plan.callers} …`);
-    results.push(await compare(plan));
-  }
-  return results;
-}
+const show = (report: Report): void => console.log(options.json ? json(report) : tables(report));
 
 await main();

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const LOOP_DELAY = new URL('loop-delay.mjs', import.meta.url).href;
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -15,6 +16,14 @@ const freePort = (): Promise<number> =>
     });
   });
 
+/** How long the server's event loop was held, in milliseconds: by JavaScript, by collecting garbage, or for want of a CPU. */
+export interface LoopDelay {
+  max: number;
+  p99: number;
+  /** The longest garbage collection, which is in `max` too. */
+  gc: number;
+}
+
 /** A server process of its own, as it is built. */
 export interface BenchServer {
   url: string;
@@ -22,6 +31,8 @@ export interface BenchServer {
   startUp: number;
   /** Resident memory now and at its peak, in megabytes. */
   memory(): { now: number; peak: number };
+  /** Watches the event loop while `work` runs. */
+  watch(work: () => Promise<unknown>): Promise<LoopDelay>;
   stop(): Promise<void>;
 }
 
@@ -36,25 +47,30 @@ async function untilAnswers(url: string, child: ChildProcess): Promise<void> {
     } catch {
       // Not listening yet.
     }
-    await setTimeout(20);
+    await setTimeout(10);
   }
 }
 
-/** Starts the built server on a database and waits until it answers. */
-export async function startServer(databaseUrl: string, secret: string): Promise<BenchServer> {
+async function watch(child: ChildProcess, work: () => Promise<unknown>): Promise<LoopDelay> {
+  child.send('watch');
+  await work();
+  const told = new Promise<LoopDelay>((resolve) => child.once('message', (message) => resolve(message as LoopDelay)));
+  child.send('tell');
+  return told;
+}
+
+/**
+ * Starts the built server and waits until it answers.
+ * @param settings where its database is: `DATABASE_URL`, or `DATA_DIR` for the embedded one
+ */
+export async function startServer(settings: Record<string, string>, secret: string): Promise<BenchServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'error', ...settings };
   const start = performance.now();
-  const child = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      TM_SECRET: secret,
-      PORT: String(port),
-      LOG_LEVEL: 'error',
-      DEMO: 'false',
-    },
+  const child = spawn(process.execPath, ['--import', LOOP_DELAY, MAIN], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...env, TM_SECRET: secret, PORT: String(port) },
   });
   await untilAnswers(url, child);
   const startUp = performance.now() - start;
@@ -65,7 +81,9 @@ export async function startServer(databaseUrl: string, secret: string): Promise<
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return { now: megabytes(status, 'VmRSS'), peak: megabytes(status, 'VmHWM') };
     },
+    watch: (work) => watch(child, work),
     async stop() {
+      if (child.exitCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `npm run bench -- [--quick] [--json] [--only TEXT] [--against URL] [--keep]
+npm run bench -- --embedded [--json]
+
+Measures the hot paths beside their floor (the same answer or change as one plain statement sent by pg), in turn, in one
+run. Fails when an answer is wrong, or rows contradict each other. Shows for each target whether it is met, and does not
+fail on one.
+
+Needs a PostgreSQL with PostGIS whose user may create databases: BENCH_DATABASE_URL=postgres://user@127.0.0.1:5432.
+It makes a database of its own there, named tessera_bench or as BENCH_DATABASE says, and drops it at the end.
+
+  --quick     fewer rounds, less history
+  --only      only what has the text in its name
+  --against   measures another server beside this checkout's (an older commit, a Tasking Manager 5): it must use the same
+              database and the secret given as BENCH_SECRET. Fill the database first with --seed-only
+  --seed-only only fills the database (2 million rows of history over 200 projects; fewer with --quick), and keeps it
+  --keep      does not drop the database at the end; where it is there, uses it as it is and fills in what it lacks
+  --embedded  a short form on the embedded database, with the demo project: needs no PostgreSQL
+  --json      every figure as JSON
+`;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    embedded: { type: 'boolean', default: false },
+    'seed-only': { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    against: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** What the command line and the environment ask for. */
+export const options = {
+  ...values,
+  database: process.env.BENCH_DATABASE || 'tessera_bench',
+  databaseUrl: process.env.BENCH_DATABASE_URL,
+  secret: process.env.BENCH_SECRET,
+};
+
+/** Whether a path or a section of the name is asked for. */
+export const isWanted = (name: string): boolean => name.toLowerCase().includes(options.only.toLowerCase());
