@@ -28,7 +28,7 @@ export type Check = (client: Client, db: Queryable) => Promise<void>;
 
 const jsonOf = async (db: Queryable, { text }: floor.Statement, values: unknown[]): Promise<unknown> => {
   const { rows } = await db.query<{ answer: string | null }>(text, values);
-  return JSON.parse(rows[0]?.answer ?? 'null');
+  return JSON.parse(rows[0]?.answer ?? '[]');
 };
 
 export const sameFeatures =
@@ -109,16 +109,17 @@ export const sameMapped =
 
 const CONTRIBUTION = 'username mapped validated badImagery total mappedTasks validatedTasks badImageryTasks'.split(' ');
 
+/** @param keys what is compared of each row */
 export const sameContributions =
-  (project: number): Check =>
+  (project: number, keys = CONTRIBUTION): Check =>
   async (client, db) => {
     const path = `projects/${project}/contributions/`;
     const { userContributions } = await client.json<{ userContributions: Record<string, unknown>[] }>(path);
-    assertEqual(
-      path,
-      userContributions.map((row) => Object.fromEntries(CONTRIBUTION.map((key) => [key, row[key]]))),
-      await jsonOf(db, floor.contributions, [project]),
+    const expected = (await jsonOf(db, floor.contributions, [project])) as Record<string, unknown>[];
+    const [found, wanted] = [userContributions, expected].map((rows) =>
+      rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key]]))),
     );
+    assertEqual(path, found, wanted);
   };
 
 export const sameStatistics =

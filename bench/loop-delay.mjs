@@ -27,4 +27,5 @@ process.on('message', (question) => {
     process.send({ max: held(delay.max), p99: held(delay.percentile(99)), gc: longestGc });
   }
 });
-process.channel.unref();
+// Threads load this too, and have no channel.
+process.channel?.unref();
