@@ -9,6 +9,7 @@ import { Client, WrongAnswer } from './client.js';
 import * as changes from './floor-changes.js';
 import * as floor from './floor-reads.js';
 import { compare, type Plan } from './measure.js';
+import { isWanted } from './options.js';
 import type { Report } from './report.js';
 import { startServer, type BenchServer } from './server.js';
 
@@ -115,7 +116,7 @@ async function measureDemo(server: BenchServer, demo: Demo, secret: string, say:
   const comparisons: Report['comparisons'] = [];
   try {
     const plans = [...reads(demo), cycle(demo, await validated(client, demo.project))];
-    for (const plan of plans) {
+    for (const plan of plans.filter(({ name }) => isWanted(name))) {
       say(`${plan.name} …`);
       comparisons.push(await compare(plan, { client, server, note: say }, effort));
     }

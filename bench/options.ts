@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run bench -- [--quick] [--json] [--only TEXT] [--against URL] [--keep]
-npm run bench -- --embedded [--json]
+npm run bench -- --embedded [--only TEXT] [--json]
 
 Measures the hot paths beside their floor (the same answer or change as one plain statement sent by pg), in turn, in one
 run. Fails when an answer is wrong, or rows contradict each other. Shows for each target whether it is met, and does not

@@ -20,6 +20,7 @@ export interface Report {
 const number = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
+/** Of the requests, not of the calls that are made of several. */
 const tailOf = ({ server }: Comparison): number =>
   server.request ? server.request.p99 / server.request.median : server.p99 / server.median;
 
@@ -31,7 +32,9 @@ function verdicts(comparison: Comparison): { text: string; met: boolean }[] {
     ...(time === undefined ? [] : [{ text: `≤ ${time} × the time`, met: ratio <= time }]),
     ...(rate === undefined ? [] : [{ text: `≥ ${rate} × the rate`, met: ratio >= rate }]),
     ...(median === undefined ? [] : [{ text: `≤ ${median} ms`, met: server.median <= median }]),
-    ...(tail === undefined ? [] : [{ text: `p99 ≤ ${tail} medians`, met: tailOf(comparison) <= tail }]),
+    ...(tail === undefined
+      ? []
+      : [{ text: `p99 ≤ ${tail} medians (${number(tailOf(comparison))})`, met: tailOf(comparison) <= tail }]),
   ];
 }
 

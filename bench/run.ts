@@ -26,14 +26,17 @@ const EFFORT: Effort = options.quick ? { rounds: 3, round: 250, plan: 6000 } : {
 /** A measured run: what is asked, and where it is written down. */
 class Run {
   readonly report: Report = { comparisons: [], figures: [], notes: [] };
+  readonly subjects: Subjects & { server: BenchServer };
   readonly note = (text: string): void => void this.report.notes.push(text);
 
   constructor(
     readonly bench: Bench,
     readonly secret: string,
     readonly start: () => Promise<BenchServer>,
-    readonly subjects: Subjects & { server: BenchServer },
-  ) {}
+    subjects: { client: Client; server: BenchServer; against?: Client },
+  ) {
+    this.subjects = { ...subjects, note: this.note };
+  }
 
   async compare(plans: Plan[]): Promise<void> {
     for (const plan of plans.filter(({ name }) => isWanted(name))) {
@@ -91,15 +94,8 @@ async function measureServers(admin: URL): Promise<Report> {
   const against = options.against ? new Client([options.against], secret) : undefined;
   try {
     await setTimeout(1000);
-    const notes: string[] = [];
-    const run = new Run(bench, secret, start, {
-      client,
-      server,
-      ...(against && { against }),
-      note: (text) => void notes.push(text),
-    });
+    const run = new Run(bench, secret, start, { client, server, ...(against && { against }) });
     await measure(run);
-    run.report.notes.push(...notes);
     return run.report;
   } finally {
     await client.close();

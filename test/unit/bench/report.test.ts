@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { lastByteOver } from '../../../bench/compression.js';
+import type { Comparison, Sample } from '../../../bench/measure.js';
+import { json, tables } from '../../../bench/report.js';
+
+const sample = (median: number, rate: number): Sample => ({ median, p95: median, p99: median * 3, rate });
+const comparison = (given: Partial<Comparison>): Comparison => ({
+  name: 'a path',
+  callers: 1,
+  server: sample(2, 500),
+  floor: sample(1, 1000),
+  ratio: 2,
+  spread: [1.5, 2.5],
+  ...given,
+});
+const rowOf = (given: Partial<Comparison>): string =>
+  tables({ comparisons: [comparison(given)], figures: [], notes: [] }).split('\n')[2] ?? '';
+
+describe('the last byte over a slow line', () => {
+  it('is what the line takes where all of it is there at once', () =>
+    expect(lastByteOver([{ at: 0, bytes: 1_000_000 }], 8)).toBeCloseTo(1000));
+
+  it('waits for pieces that come late, and not for those that come while the line is busy', () => {
+    const pieces = [
+      { at: 0, bytes: 100_000 },
+      { at: 50, bytes: 100_000 },
+      { at: 900, bytes: 100_000 },
+    ];
+    expect(lastByteOver(pieces, 8)).toBeCloseTo(1000);
+  });
+});
+
+describe('the report', () => {
+  it('holds times to at most, rates to at least', () => {
+    expect(rowOf({ target: { time: 2 } })).toMatch(/≤ 2 × the time \| yes/);
+    expect(rowOf({ target: { time: 1.9 } })).toMatch(/\*\*no\*\*/);
+    expect(rowOf({ callers: 16, ratio: 0.7, target: { rate: 0.7 } })).toMatch(/≥ 0.7 × the rate \| yes/);
+    expect(rowOf({ callers: 16, ratio: 0.69, target: { rate: 0.7 } })).toMatch(/\*\*no\*\*/);
+  });
+
+  it('judges the tail by the requests', () => {
+    const server = { ...sample(2, 500), request: { median: 1, p99: 11 } };
+    expect(rowOf({ callers: 64, server, target: { tail: 10 } })).toMatch(/p99 ≤ 10 medians \(11\.0\) \| \*\*no\*\*/);
+  });
+
+  it('says nothing where nothing is asked', () => expect(rowOf({})).toMatch(/\|\s+\|\s+\|$/));
+
+  it('has the same verdicts for programs', () => {
+    const figures = [{ name: 'memory', value: 130, unit: 'MB' as const, target: 120 }];
+    const report = JSON.parse(
+      json({ comparisons: [comparison({ target: { time: 2 } })], figures, notes: [] }),
+    ) as unknown;
+    expect(report).toMatchObject({ comparisons: [{ verdicts: [{ met: true }] }], figures: [{ met: false }] });
+  });
+});
