@@ -38,7 +38,8 @@ const insertPolygons = (id: number, tasks: number): string => `
       85 + g % 40 * 0.01 + 0.004 * cos(radians(c * 6)), 27 + g / 40 * 0.01 + 0.004 * sin(radians(c % 60 * 6))) ORDER BY c))), 4326))
   FROM generate_series(1, ${tasks}) g, generate_series(0, 60) c GROUP BY g`;
 
-const latitude = (y: string): string => `degrees(atan(sinh(pi() * (1 - 2 * (${y}) / 32768.0))))`;
+/** Rows of tiles are counted from the south. */
+const latitude = (y: string): string => `degrees(atan(sinh(pi() * (2 * (${y}) / 32768.0 - 1))))`;
 const longitude = (x: string): string => `(${x}) / 32768.0 * 360 - 180`;
 
 /** True tiles, as only those are split into tiles. */
