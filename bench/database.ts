@@ -29,7 +29,7 @@ export async function prepareDatabase(admin: URL): Promise<string> {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [options.database]);
     if (!rowCount) await client.query(`CREATE DATABASE ${quoted(options.database)}`);
   });
-  const database = await openDatabase({ kind: 'server', url: url.href, poolSize: 2, prepare: true });
+  const database = await openDatabase({ kind: 'server', url: url.href, poolSize: 3, prepare: true });
   try {
     await migrate(database);
   } finally {

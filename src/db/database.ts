@@ -8,7 +8,7 @@ import type { Config } from '../config.js';
 import { directDb, StatementNames } from './direct.js';
 import { takeFolder } from './folder-lock.js';
 import { readPages } from './pages.js';
-import { timedClient, type StatementClock } from './statement-clock.js';
+import { timeStatements, type StatementClock } from './statement-clock.js';
 import type { Db } from './transaction.js';
 
 /** Where statements that only read are sent. */
@@ -59,9 +59,9 @@ function openPool(connectionString: string, max: number, clock?: StatementClock)
     // takes longer than running any of ours. No parallel workers: the cores are for other callers.
     options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
     application_name: 'tessera',
-    ...(clock && { Client: timedClient(clock) }),
   });
   pool.on('error', ignoreIdleError);
+  if (clock) pool.on('connect', (client) => timeStatements(client, clock));
   return pool;
 }
 

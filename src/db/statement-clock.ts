@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** What the statements that somebody waited for took. */
 export interface Spent {
@@ -48,28 +48,28 @@ export class StatementClock {
   };
 }
 
-type Query = (...args: unknown[]) => unknown;
-
 const textOf = (query: unknown): string =>
-  typeof query === 'string' ? query : String((query as { text?: unknown } | null)?.text ?? '');
+  typeof query === 'string' ? query : ((query as { text?: string } | undefined)?.text ?? '');
 
-/** A connection whose statements are timed, whoever sends them. */
-export function timedClient(clock: StatementClock): typeof pg.Client {
-  class TimedClient extends pg.Client {}
-  const query = pg.Client.prototype.query as Query;
-  TimedClient.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+type Send = (...args: unknown[]) => unknown;
+
+/** Times the statements of a connection, whoever sends them. Call it when the connection is new. */
+export function timeStatements(client: pg.ClientBase, clock: StatementClock): void {
+  const send = client.query.bind(client) as unknown as Send;
+  // As `pg` has it: with a callback at the end, or a promise as the answer.
+  const timed: Send = (...args) => {
     const done = clock.start(textOf(args[0]));
     const callback = args.at(-1);
     if (typeof callback === 'function') {
-      args[args.length - 1] = (...answer: unknown[]) => {
+      const answered: Send = (...answer) => {
         done();
-        (callback as Query)(...answer);
+        return (callback as Send)(...answer);
       };
-      return query.apply(this, args);
+      return send(...args.slice(0, -1), answered);
     }
-    const answer = query.apply(this, args);
+    const answer = send(...args);
     if (answer instanceof Promise) void answer.then(done, done);
     return answer;
-  } as typeof pg.Client.prototype.query;
-  return TimedClient;
+  };
+  client.query = timed as unknown as typeof client.query;
 }
