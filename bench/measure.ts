@@ -80,7 +80,13 @@ export const at = (sorted: number[], share: number): number =>
 
 export const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 
-export const medianOf = (values: number[]): number => at(sorted(values), 0.5);
+/** Of few values, as rounds are: between the two in the middle. */
+export function medianOf(values: number[]): number {
+  const ordered = sorted(values);
+  const half = Math.floor(ordered.length / 2);
+  const [below = 0, above = 0] = [ordered[half - 1], ordered[half]];
+  return ordered.length % 2 === 1 ? above : (below + above) / 2;
+}
 
 /** Lets `callers` call all at once, each `turns` times, or until the time is over. */
 async function sample(

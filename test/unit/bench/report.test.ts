@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lastByteOver } from '../../../bench/compression.js';
-import type { Comparison, Sample } from '../../../bench/measure.js';
+import { medianOf, type Comparison, type Sample } from '../../../bench/measure.js';
 import { json, tables } from '../../../bench/report.js';
 
 const sample = (median: number, rate: number): Sample => ({ median, p95: median, p99: median * 3, rate });
@@ -27,6 +27,14 @@ describe('the last byte over a slow line', () => {
       { at: 900, bytes: 100_000 },
     ];
     expect(lastByteOver(pieces, 8)).toBeCloseTo(1000);
+  });
+});
+
+describe('the median of rounds', () => {
+  it('lies between the two in the middle', () => {
+    expect(medianOf([4, 1, 2, 3])).toBe(2.5);
+    expect(medianOf([9, 1, 2])).toBe(2);
+    expect(medianOf([7])).toBe(7);
   });
 });
 
