@@ -21,7 +21,7 @@ import { startServer, type BenchServer } from './server.js';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const EFFORT: Effort = options.quick ? { rounds: 3, round: 250, plan: 6000 } : { rounds: 7, round: 600, plan: 15_000 };
+const EFFORT: Effort = options.quick ? { rounds: 3, round: 250, plan: 6000 } : { rounds: 7, round: 600, plan: 10_000 };
 
 /** A measured run: what is asked, and where it is written down. */
 class Run {
