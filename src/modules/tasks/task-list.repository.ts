@@ -69,15 +69,12 @@ export const readListState = async (db: Db, query: ListQuery): Promise<ListState
 export interface FeatureColumns extends VersionColumns {
   /** Separated by a comma and a line feed; null where there are none. */
   features: string | null;
-  /** Separated by commas. */
+  /** Separated by commas; that of a locked task with a minus. */
   taskIds: string | null;
-  /** For each task `1` where it is locked, else `0`. */
-  locks: string | null;
 }
 
 const featureColumns = (query: ListQuery): Sql => Prisma.sql`
-  string_agg(${feature(query)}, E',\n') AS features, string_agg(t.id::text, ',') AS "taskIds",
-  string_agg(CASE WHEN t.task_status IN (1, 3) THEN '1' ELSE '0' END, '') AS locks`;
+  string_agg(${feature(query)}, E',\n') AS features, string_agg((CASE WHEN t.task_status IN (1, 3) THEN -t.id ELSE t.id END)::text, ',') AS "taskIds"`;
 
 /** Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large. */
 export const readList = async (db: Db, query: ListQuery): Promise<ListState & FeatureColumns> =>

@@ -97,12 +97,18 @@ function featuresOf(columns: FeatureColumns): ReadFeature[] {
   const bytes = Buffer.from(columns.features ?? '', 'latin1');
   const taskIds = columns.taskIds?.split(',') ?? [];
   let start = 0;
-  return taskIds.map((taskId, index) => {
+  return taskIds.map((signedId, index) => {
     const lineFeed = bytes.indexOf('\n', start);
     const text = bytes.toString('latin1', start, lineFeed < 0 ? bytes.length : lineFeed - 1);
     start = lineFeed + 1;
-    const isLocked = columns.locks?.[index] === '1';
-    return { taskId: Number(taskId), writer: versions.writer(index), place: versions.place(index), text, isLocked };
+    const taskId = Math.abs(Number(signedId));
+    return {
+      taskId,
+      writer: versions.writer(index),
+      place: versions.place(index),
+      text,
+      isLocked: signedId.startsWith('-'),
+    };
   });
 }
 
