@@ -1,6 +1,8 @@
 import type { Context } from '../http/app-types.js';
-import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping.service.js';
-import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation.service.js';
+import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping.js';
+import type { DecideOnOne } from '../modules/tasks/situation.js';
+import { actOnTask, actOnTasks } from '../modules/tasks/transition.service.js';
+import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation.js';
 
 /** Ids of the users who work on the demo. */
 export interface People {
@@ -26,26 +28,26 @@ class Crew {
     return 1 + Math.floor(((n + 0.5) * this.taskCount) / of);
   }
 
-  private act(userId: number, taskId: number) {
-    return { projectId: this.projectId, taskId, userId, locales: [] };
+  private async act(userId: number, taskId: number, decide: DecideOnOne): Promise<void> {
+    await actOnTask(this.context, { projectId: this.projectId, taskId, userId, locales: [] }, decide);
   }
 
   async map(userId: number, taskId: number, result: Result): Promise<void> {
-    await lockForMapping(this.context, this.act(userId, taskId));
-    await unlockAfterMapping(this.context, this.act(userId, taskId), result);
+    await this.act(userId, taskId, lockForMapping);
+    await this.act(userId, taskId, unlockAfterMapping(result));
   }
 
   async lock(userId: number, taskId: number): Promise<void> {
-    await lockForMapping(this.context, this.act(userId, taskId));
+    await this.act(userId, taskId, lockForMapping);
   }
 
   async stop(userId: number, taskId: number, comment: string): Promise<void> {
-    await lockForMapping(this.context, this.act(userId, taskId));
-    await stopMapping(this.context, this.act(userId, taskId), comment);
+    await this.act(userId, taskId, lockForMapping);
+    await this.act(userId, taskId, stopMapping(comment));
   }
 
   async lockToValidate(userId: number, taskIds: number[]): Promise<void> {
-    await lockForValidation(this.context, { projectId: this.projectId, taskIds, userId, locales: [] });
+    await actOnTasks(this.context, { projectId: this.projectId, taskIds, userId, locales: [] }, lockForValidation);
   }
 
   async validate(userId: number, taskIds: number[], { status, comment, missed }: Verdict): Promise<void> {
@@ -53,7 +55,8 @@ class Crew {
     // Category 1 is "Missed Feature(s)" in every installation.
     const issues = missed ? [{ categoryId: 1, name: 'Missed Feature(s)', count: missed }] : [];
     const verdicts = taskIds.map((taskId) => ({ taskId, status, comment, issues }));
-    await unlockAfterValidation(this.context, { projectId: this.projectId, userId, locales: [] }, verdicts);
+    const action = { projectId: this.projectId, taskIds, userId, locales: [] };
+    await actOnTasks(this.context, action, unlockAfterValidation(verdicts));
   }
 }
 

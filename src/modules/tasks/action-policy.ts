@@ -8,7 +8,6 @@ import {
   type Actor,
   type ProjectForActor,
 } from '../projects/project-access.service.js';
-import type { TaskFacts } from './task-facts.js';
 
 /** What differs between the right to map and the right to validate: what it asks for, and how a refusal reads. */
 interface Right {
@@ -106,9 +105,6 @@ export const assertMayValidate = (actor: Actor, project: ProjectForActor, holdsO
 export const mayValidate = (actor: Actor, project: ProjectForActor): boolean =>
   reasonAgainst(actor, project, validationRight(project), false) === null;
 
-/** Finds a task by id. @throws DomainError TASK_NOT_FOUND */
-export function taskOrNotFound(tasks: TaskFacts[], projectId: number, taskId: number): TaskFacts {
-  const task = tasks.find((candidate) => candidate.taskId === taskId);
-  if (!task) throw new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
-  return task;
-}
+/** The error for a task that is not there. */
+export const taskNotFound = (projectId: number, taskId: number): DomainError =>
+  new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { sessionUser } from '../../http/auth.js';
 import { preferredLocales } from '../../http/locale.js';
-import type { TasksAction } from './transition.service.js';
+import type { TaskAction, TasksAction } from './transition.service.js';
 
 /** Who acts in which project, from a request: what every action has in common. */
 export const actorOf = (request: {
@@ -12,4 +12,10 @@ export const actorOf = (request: {
   projectId: request.params.projectId,
   userId: sessionUser(request),
   locales: preferredLocales(request.headers['accept-language']),
+});
+
+/** The same, and on which task. */
+export const onTask = (request: Parameters<typeof actorOf>[0] & { params: { taskId: number } }): TaskAction => ({
+  ...actorOf(request),
+  taskId: request.params.taskId,
 });

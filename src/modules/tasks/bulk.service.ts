@@ -3,21 +3,15 @@ import { inBulkTransaction, type Tx } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError, type RuleCode } from '../../http/errors.js';
 import { isManager, projectNotFound, userNotFound, type Actor } from '../projects/project-access.service.js';
-import {
-  findUserId,
-  lockTasks,
-  readActionContext,
-  readManyTaskFacts,
-  readPasts,
-  type PastAction,
-} from './action-context.repository.js';
+import { readActionContext } from './action-context.repository.js';
+import { findUserId, lockTasks, readManyTaskFacts, readPasts } from './bulk.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import type { TaskEvent } from './task-events.js';
 import { effectiveStatus, hasRunOut, type TaskFacts } from './task-facts.js';
 import { TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from './task-states.js';
 import type { Sql } from './task-sql.js';
-import { previousOf } from './task-undo.js';
+import { previousOf, type PastAction } from './task-undo.js';
 
 /** Who acts on a whole project. */
 export interface BulkAction {
@@ -29,10 +23,10 @@ export interface BulkAction {
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, and `refusal` where the user does not manage the project
  */
 async function managerOf(context: Context, { projectId, userId }: BulkAction, refusal: RuleCode): Promise<Actor> {
-  const { actor, project } = await readActionContext(context.database.db, context.config, {
+  const { actor, project } = await readActionContext(context.database.db, context.config, userId, {
     projectId,
-    userId,
     taskIds: [],
+    locales: [],
   });
   if (!actor) throw userNotFound(userId);
   if (!project) throw projectNotFound(projectId);

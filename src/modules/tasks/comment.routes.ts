@@ -1,9 +1,10 @@
 import type { App, Context } from '../../http/app-types.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, taskPath } from '../../http/schemas.js';
-import { actorOf } from './action-request.js';
-import { commentOnTask } from './comment.service.js';
+import { onTask } from './action-request.js';
+import { commentOnTask } from './comment.js';
 import { newComment, task } from './tasks.schemas.js';
+import { actOnTask } from './transition.service.js';
 
 /** Comments on tasks, under `/api/v2/projects/:projectId/comments/tasks`. */
 export function registerTaskCommentRoutes(app: App, context: Context): void {
@@ -34,9 +35,7 @@ export function registerTaskCommentRoutes(app: App, context: Context): void {
         },
       },
     },
-    async (request, reply) => {
-      const action = { ...actorOf(request), taskId: request.params.taskId };
-      return sendJsonText(reply, await commentOnTask(context, action, request.body.comment));
-    },
+    async (request, reply) =>
+      sendJsonText(reply, await actOnTask(context, onTask(request), commentOnTask(request.body.comment))),
   );
 }

@@ -2,11 +2,12 @@ import type { App, Context } from '../../http/app-types.js';
 import type { ErrorCode } from '../../http/errors.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, projectPath, taskPath } from '../../http/schemas.js';
-import { actorOf } from './action-request.js';
-import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.service.js';
+import { actorOf, onTask } from './action-request.js';
+import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.js';
 import { lockNextTask } from './next-task.service.js';
 import { splitTask } from './split.service.js';
 import { mappingResult, nextTask, stopWork, task, taskList } from './tasks.schemas.js';
+import { actOnTask } from './transition.service.js';
 
 /** The reasons against mapping, in the order in which they are looked at. */
 const MAY_MAP = [
@@ -45,8 +46,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
         ...MAY_MAP,
       ),
     },
-    async (request, reply) =>
-      sendJsonText(reply, await lockForMapping(context, { ...actorOf(request), taskId: request.params.taskId })),
+    async (request, reply) => sendJsonText(reply, await actOnTask(context, onTask(request), lockForMapping)),
   );
 
   app.post(
@@ -67,10 +67,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) =>
-      sendJsonText(
-        reply,
-        await unlockAfterMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body),
-      ),
+      sendJsonText(reply, await actOnTask(context, onTask(request), unlockAfterMapping(request.body))),
   );
 
   app.post(
@@ -90,10 +87,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) =>
-      sendJsonText(
-        reply,
-        await stopMapping(context, { ...actorOf(request), taskId: request.params.taskId }, request.body?.comment),
-      ),
+      sendJsonText(reply, await actOnTask(context, onTask(request), stopMapping(request.body?.comment))),
   );
 
   app.post(
@@ -122,8 +116,7 @@ export function registerMappingRoutes(app: App, context: Context): void {
         },
       },
     },
-    async (request, reply) =>
-      sendJsonText(reply, await splitTask(context, { ...actorOf(request), taskId: request.params.taskId })),
+    async (request, reply) => sendJsonText(reply, await splitTask(context, onTask(request))),
   );
 
   app.post(

@@ -2,15 +2,16 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { ROLE } from '../projects/project-access.service.js';
-import { readTaskFacts } from './action-context.repository.js';
+import { readTasks } from './action-context.repository.js';
 import { assertMayMap, assertMayValidate } from './action-policy.js';
 import { anyFree, enforcesRandom, takeNext, type Wish } from './next-task.repository.js';
+import type { Situation } from './situation.js';
 import { planChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
 import { effectiveStatus, type TaskFacts } from './task-facts.js';
 import { NEXT_FROM, type TaskStatus } from './task-states.js';
 import { taskDtoTexts } from './tasks.service.js';
-import { untilWritten, type Situation, type TasksAction } from './transition.service.js';
+import { untilWritten, type TasksAction } from './transition.service.js';
 
 const ACTION = { mapping: 'lockForMapping', validation: 'lockForValidation' } as const;
 
@@ -24,7 +25,7 @@ async function lockChosen(context: Context, { actor, project }: Situation, wish:
   const locked = await inTransaction(context.database, async (tx) => {
     const ids = await takeNext(tx, context.config, project.id, wish);
     if (ids.length === 0) return [];
-    const tasks = await readTaskFacts(tx, context.config, project.id, ids);
+    const tasks = await readTasks(tx, context.config, { projectId: project.id, taskIds: ids, locales: [] });
     // The choice was made on what was seen before a row was waited for; this is what it is now that it is locked.
     if (!tasks.every((task) => isFree(task, wish))) return null;
     const changes = tasks.map((task) => planChange(task, { action, actorId: actor.id }));

@@ -5,14 +5,15 @@ import { splitTask as splitGeometry } from '../../grid/split.js';
 import type { TaskFeature } from '../../grid/task-feature.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { assertMayMap } from './action-policy.js';
+import { assertMayMap, taskNotFound } from './action-policy.js';
 import { lockForSplit, readTaskShape, replaceByChildren, type TaskShapeRow } from './split.repository.js';
 import { planChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
+import type { Situation } from './situation.js';
 import { effectiveStatus, hasRunOut } from './task-facts.js';
 import { TRANSITIONS, type TaskStatus } from './task-states.js';
 import { taskDtoTexts } from './tasks.service.js';
-import { untilWritten, type Situation, type TaskAction } from './transition.service.js';
+import { untilWritten, type TaskAction } from './transition.service.js';
 
 /** Tiles of this zoom, and tasks with less area than this (square metres), are not split. */
 const SMALLEST_ZOOM = 18;
@@ -50,8 +51,7 @@ export async function splitTask(context: Context, action: TaskAction): Promise<s
   const taskIds = await untilWritten(context, { ...action, taskIds: [taskId] }, async (situation) => {
     const [task] = situation.tasks;
     const shape = await readTaskShape(context.database.db, projectId, taskId);
-    if (!task || !shape)
-      throw new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
+    if (!task || !shape) throw taskNotFound(projectId, taskId);
     if (await isSmall(shape)) throw new DomainError('SmallToSplit');
     assertMaySplit(situation);
     const children = childrenOf(shape);

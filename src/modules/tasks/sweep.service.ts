@@ -1,6 +1,6 @@
 import { inBulkTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
-import { projectsWithExpiredLocks, tryToSweepAlone } from './action-context.repository.js';
+import { projectsWithExpiredLocks, tryToSweepAlone } from './bulk.repository.js';
 import { unlockExpired } from './bulk.service.js';
 import type { TaskEvent } from './task-events.js';
 

@@ -1,9 +1,11 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { StatementTx } from '../../db/transaction.js';
-import type { HistoryRow, TaskChange, UserCount } from './task-change.js';
+import type { TaskChange } from './task-change.js';
+import { CHANGE, COUNT, ENTRY, MESSAGE, projectDelta, rowsOf, sumCounts } from './task-change-rows.js';
+import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
+import type { HistoryEntry } from './task-facts.js';
 import { MESSAGE_TYPE, type TaskMessage } from './task-messages.js';
-import { TASK_STATUS } from './task-states.js';
-import { isOneOf, type Sql } from './task-sql.js';
+import { isOneOf, materialized, table, type Sql } from './task-sql.js';
 
 export interface ChangesToWrite {
   projectId: number;
@@ -12,94 +14,16 @@ export interface ChangesToWrite {
   /** Given where a lock is taken: the version of the actor's row that the decision rested on. */
   actorVersion?: string;
   messages?: TaskMessage[];
+  /** Whether the rows of history that came of it are wanted, to answer from them. */
+  answer?: boolean;
 }
+
+/** What was written: the rows of history, new ones and closed ones, by task; none where they were not wanted. */
+export type Written = Map<number, HistoryEntry[]>;
 
 /** A lock's duration as history keeps it: `HH:MM:SS.ffffff`; a day or more is cut, as readers of v5 take it for a time. */
 const durationText = (from: Sql, to: Sql): Sql =>
   Prisma.sql`to_char(least(${to} - ${from}, interval '23:59:59.999999'), 'HH24:MI:SS.US')`;
-
-const sumCounts = (changes: TaskChange[]): (Required<Omit<UserCount, 'worked'>> & { worked: boolean })[] => {
-  const byUser = new Map<number, Required<UserCount>>();
-  for (const count of changes.flatMap((change) => change.counts)) {
-    const { userId } = count;
-    const sum = byUser.get(userId) ?? {
-      userId,
-      mapped: 0,
-      validated: 0,
-      invalidated: 0,
-      wasValidated: false,
-      worked: false,
-    };
-    byUser.set(userId, {
-      userId,
-      mapped: sum.mapped + (count.mapped ?? 0),
-      validated: sum.validated + (count.validated ?? 0),
-      invalidated: sum.invalidated + (count.invalidated ?? 0),
-      wasValidated: sum.wasValidated || (count.wasValidated ?? false),
-      worked: sum.worked || (count.worked ?? false),
-    });
-  }
-  return [...byUser.values()].sort((a, b) => a.userId - b.userId);
-};
-
-/** A date of the facts as the schema's zone-less column takes it. */
-const stored = (date: string | undefined): string | null => date?.replace('Z', '') ?? null;
-
-const taskJson = (change: TaskChange, closeAt: number) => ({
-  id: change.taskId,
-  version: change.version,
-  status: TASK_STATUS[change.status],
-  locked: change.lockedBy,
-  mapped: change.mappedBy,
-  validated: change.validatedBy,
-  closes: change.closes?.as ?? null,
-  closer: change.closes?.userId ?? null,
-  close_at: closeAt,
-  invalidation: change.invalidation,
-  mapper: change.lastMapped?.userId ?? null,
-  mapped_at: stored(change.lastMapped?.date),
-});
-
-const entryJson = (change: TaskChange, row: HistoryRow, at: number) => ({
-  id: change.taskId,
-  at,
-  action: row.action,
-  body: row.text,
-  user_id: row.userId,
-  ...(row.issues && { issues: row.issues }),
-  ...(row.action === 'STATE_CHANGE' &&
-    change.invalidation === 'open' && {
-      opens: true,
-      mapper: change.lastMapped?.userId,
-      mapped_at: stored(change.lastMapped?.date),
-    }),
-});
-
-/**
- * The changes and their history rows as JSON for `jsonb_to_recordset`. Every row of one statement has a moment of its
- * own (`at` microseconds after the statement's): history is ordered by it, and statistics tell copied rows by it.
- */
-function toJson(changes: TaskChange[]): { tasks: string; entries: string } {
-  let moment = 0;
-  const entries: object[] = [];
-  const tasks = changes.map((change) => {
-    let closeAt = 0;
-    for (const row of change.rows) {
-      const at = moment++;
-      if (row === 'close') closeAt = at;
-      else entries.push(entryJson(change, row, at));
-    }
-    return taskJson(change, closeAt);
-  });
-  return { tasks: JSON.stringify(tasks), entries: JSON.stringify(entries) };
-}
-
-/** The project's counters: by how much a set of changes moves each. */
-function projectDelta(changes: TaskChange[]) {
-  const moved = (status: 'MAPPED' | 'VALIDATED' | 'BADIMAGERY'): number =>
-    changes.reduce((sum, { counted }) => sum + Number(counted.after === status) - Number(counted.before === status), 0);
-  return { mapped: moved('MAPPED'), validated: moved('VALIDATED'), badImagery: moved('BADIMAGERY') };
-}
 
 /** The lock row that is open gets its duration, or becomes an auto-unlock of now. */
 const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
@@ -114,14 +38,15 @@ const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
       AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND h.user_id = c.closer
       AND h.action_text IS NULL AND h.action IN
         ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
+    RETURNING h.id, h.task_id, h.action, h.action_text, h.action_date, h.user_id
   )`;
 
 const issueRows = Prisma.sql`,
   issue_row AS (
     INSERT INTO task_mapping_issues (task_history_id, mapping_issue_category_id, issue, count)
     SELECT e.history_id, i."categoryId", i.name, i.count
-    FROM go, entry e, jsonb_to_recordset(e.issues) AS i("categoryId" int, name text, count int)
-    WHERE jsonb_typeof(e.issues) = 'array'
+    FROM go, entry e, jsonb_to_recordset(e.issues::jsonb) AS i("categoryId" int, name text, count int)
+    WHERE e.issues IS NOT NULL RETURNING id, task_history_id, mapping_issue_category_id, issue, count
   )`;
 
 /** Whether a change validates, and `i` is the newest open invalidation of its task. */
@@ -147,9 +72,10 @@ const invalidationRows = (projectId: number, actorId: number, ids: number[]): Sq
   invalidation_opened AS (
     INSERT INTO task_invalidation_history (project_id, task_id, is_closed, mapper_id, mapped_date, invalidator_id,
       invalidated_date, invalidation_history_id, updated_date)
-    SELECT ${projectId}::int, e.id, false, e.mapper, e.mapped_at, ${actorId}::bigint,
+    SELECT ${projectId}::int, e.id, false, c.mapper, c.mapped_at, ${actorId}::bigint,
       go.at + e.at * interval '1 microsecond', e.history_id, go.at
-    FROM go, entry e WHERE e.opens AND e.mapper IS NOT NULL
+    FROM go, change c JOIN entry e ON e.id = c.id AND e.action = 'STATE_CHANGE'
+    WHERE c.invalidation = 'open' AND c.mapper IS NOT NULL
   )`;
 
 const isUser = (counts: { userId: number }[]): Sql =>
@@ -163,9 +89,7 @@ const isUser = (counts: { userId: number }[]): Sql =>
 const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
   person AS MATERIALIZED (
     SELECT u.id, k.mapped, k.validated, k.invalidated, k."wasValidated", k.worked
-    FROM jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
-      AS k("userId" bigint, mapped int, validated int, invalidated int, "wasValidated" bool, worked bool)
-    JOIN users u ON u.id = k."userId"
+    FROM (SELECT * FROM ${table(COUNT, counts)}) k JOIN users u ON u.id = k."userId"
     WHERE ${isUser(counts)} AND (SELECT count(*) FROM task) > 0 ORDER BY u.id FOR NO KEY UPDATE OF u
   ),
   person_row AS (
@@ -195,9 +119,7 @@ const messageRows = (projectId: number, actorId: number, messages: TaskMessage[]
   message_row AS (
     INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
     SELECT m.message, m.subject, ${actorId}::bigint, u.id, go.at, false, m.type, ${projectId}::int, m."taskId"
-    FROM go, jsonb_to_recordset(${JSON.stringify(messages)}::jsonb)
-      AS m("taskId" int, type int, username text, "userId" bigint, subject text, message text)
-    JOIN users u ON u.username = m.username OR u.id = m."userId"
+    FROM go, (SELECT * FROM ${table(MESSAGE, messages)}) m JOIN users u ON u.username = m.username OR u.id = m."userId"
     WHERE u.id <> ${actorId}::bigint AND CASE m.type
       WHEN ${MESSAGE_TYPE.VALIDATION}::int THEN u.task_validation_notification
       WHEN ${MESSAGE_TYPE.INVALIDATION}::int THEN u.task_invalidation_notification
@@ -211,35 +133,52 @@ const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
     WHERE u.id = ${actorId}::bigint AND u.xmin::text = ${version} AND (SELECT count(*) FROM held) > 0 RETURNING u.id
   )`;
 
+/** The rows of history as they are now, for the answer: what a read afterwards would show. */
+const answerOf = (closes: boolean, hasIssues: boolean): Sql => Prisma.sql`(
+  SELECT json_agg(json_build_object('task', h.task_id, 'userId', h.user_id,
+    ${shownEntry(hasIssues ? issuesFrom(Prisma.sql`issue_row`) : Prisma.sql`NULL`)}))
+  FROM (SELECT * FROM written ${closes ? Prisma.sql`UNION ALL SELECT * FROM closed` : Prisma.empty}) h ${WHO})::text`;
+
+function byTask(answer: string | null): Written {
+  const rows = JSON.parse(answer ?? '[]') as (HistoryEntry & { task: number })[];
+  const written: Written = new Map();
+  for (const { task, ...entry } of rows) written.set(task, [...(written.get(task) ?? []), entry]);
+  return written;
+}
+
+/** Whether the task `t` is still what the change `c` was planned on. */
+const unchanged = (changes: TaskChange[]): Sql =>
+  Prisma.sql`t.xmin::text = c.version ${
+    // Whatever we write to a task's history renews its row; another program may write history alone.
+    changes.some(({ pastRows }) => pastRows !== null)
+      ? Prisma.sql`AND (c.past IS NULL OR c.past = (
+        SELECT count(*) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id))`
+      : Prisma.empty
+  }`;
+
 /**
  * Writes changes of tasks whole or not at all, in one statement: rows of tasks, history, issues, invalidations, counters
  * of users and project, messages. It writes nothing where a task, or the actor whose lock it takes, is not the version
  * that the change was planned on: the guard of every transition. Rows are locked in the order tasks, users, project, each
  * by id, so that overlapping sets wait for each other and never for ever.
- * @returns whether it was written
+ * @returns null where nothing was written
  */
-export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<boolean> {
-  const { projectId, actorId, changes, actorVersion, messages = [] } = toWrite;
-  const json = toJson(changes);
+export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<Written | null> {
+  const { projectId, actorId, changes, actorVersion, messages = [], answer = false } = toWrite;
+  const { tasks, entries } = rowsOf(changes);
   const ids = changes.map(({ taskId }) => taskId);
   const closing = changes.filter(({ closes }) => closes).map(({ taskId }) => taskId);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
   const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
-  const [result] = await tx.$queryRaw<{ written: number }[]>`
-  WITH change AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset(${json.tasks}::jsonb) AS c(id int, version text, status int, locked bigint,
-      mapped bigint, validated bigint, closes text, closer bigint, close_at int, invalidation text, mapper bigint,
-      mapped_at timestamp)
-  ),
+  const [result] = await tx.$queryRaw<{ written: number; answer: string | null }[]>`
+  WITH change AS ${materialized(tasks)} (SELECT * FROM ${table(CHANGE, tasks)}),
   entry AS MATERIALIZED (
-    SELECT r.*, nextval('task_history_id_seq') AS history_id
-    FROM jsonb_to_recordset(${json.entries}::jsonb) AS r(id int, at int, action text, body text, user_id bigint,
-      issues jsonb, opens bool, mapper bigint, mapped_at timestamp)
+    SELECT sent.*, nextval('task_history_id_seq') AS history_id FROM ${table(ENTRY, entries)}
   ),
   held AS MATERIALIZED (
     SELECT t.id FROM change c JOIN tasks t ON t.id = c.id
-    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, ids)} AND t.xmin::text = c.version
+    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, ids)} AND ${unchanged(changes)}
     ORDER BY t.id FOR NO KEY UPDATE OF t
   )${actorVersion === undefined ? Prisma.empty : lockGuard(actorId, actorVersion)},
   go AS MATERIALIZED (
@@ -254,7 +193,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   written AS (
     INSERT INTO task_history (id, project_id, task_id, action, action_text, action_date, user_id)
     SELECT e.history_id, ${projectId}::int, e.id, e.action, e.body, go.at + e.at * interval '1 microsecond', e.user_id
-    FROM entry e, go
+    FROM entry e, go RETURNING id, task_id, action, action_text, action_date, user_id
   )${hasIssues ? issueRows : Prisma.empty}${
     changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId, ids) : Prisma.empty
   }${counts.length > 0 ? userRows(projectId, counts) : Prisma.empty}${
@@ -262,6 +201,6 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
       ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
       : Prisma.empty
   }${messages.length > 0 ? messageRows(projectId, actorId, messages) : Prisma.empty}
-  SELECT count(*)::int AS written FROM task`;
-  return result?.written === changes.length;
+  SELECT (SELECT count(*)::int FROM task) AS written, ${answer ? answerOf(closing.length > 0, hasIssues) : Prisma.sql`NULL`} AS answer`;
+  return result?.written === changes.length ? byTask(result.answer) : null;
 }

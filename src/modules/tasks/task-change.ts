@@ -28,6 +28,8 @@ export interface HistoryRow {
 export interface TaskChange {
   taskId: number;
   version: string;
+  /** How many rows of history it was planned on; null where they were not counted. */
+  pastRows: number | null;
   /** What the project's counters counted, and what they are to count. */
   counted: { before: TaskStatus; after: TaskStatus };
   status: TaskStatus;
@@ -172,7 +174,7 @@ function countsOf(transition: Transition, task: TaskFacts, to: TaskStatus, reque
 function invalidationOf(action: ActionName, to: TaskStatus, task: TaskFacts): TaskChange['invalidation'] {
   if (action === 'undo') return countedStatus(task) === 'INVALIDATED' ? 'withdraw' : null;
   if (to === 'INVALIDATED' && TRANSITIONS[action].stateChange) return 'open';
-  return to === 'VALIDATED' ? 'validate' : null;
+  return to === 'VALIDATED' && task.wasInvalidated ? 'validate' : null;
 }
 
 /**
@@ -188,6 +190,7 @@ export function planChange(task: TaskFacts, request: ChangeRequest): TaskChange 
   return {
     taskId: task.taskId,
     version: task.version,
+    pastRows: task.pastRows,
     counted: { before, after: isLocked(to) ? before : to },
     status: to,
     lockedBy: staysLocked ? request.actorId : holder,

@@ -1,34 +1,38 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
 import { accessJson, type Access } from '../projects/project-access.service.js';
+import type { ShownTask } from './situation.js';
 import { effectiveStatusName, isoDate, isOneOf, lockExpired, NOW } from './task-sql.js';
 
 /** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
-export interface TaskDtoRow {
+export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
   taskId: number;
   status: string;
   lockHolder: string | null;
   lastUpdated: string | null;
   /** JSON text */
   history: string;
-  annotations: string;
-  geometry: string;
-  /** What the project tells mappers of each task, in the best locale there is; null where it tells nothing. */
-  instructions: string | null;
-  x: number | null;
-  y: number | null;
-  zoom: number | null;
-  extraProperties: string | null;
 }
 
+/** The issues of the row `h` of history, from a table of issues. */
+export const issuesFrom = (table: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  SELECT json_agg(json_build_object('categoryId', i.mapping_issue_category_id, 'name', i.issue, 'count', i.count)
+    ORDER BY i.issue, i.id) FROM ${table} i WHERE i.task_history_id = h.id)`;
+
+/** A row `h` of history as clients are shown it, for `json_build_object`; `WHO` is joined for its author. */
+export const shownEntry = (issues: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
+  'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url, 'issues', ${issues}`;
+
+export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`));
+
+/** The author of a row `h` of history, by index: a plain join is planned for histories longer than they are, over all users. */
+export const WHO = Prisma.sql`
+  CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
+
 const HISTORY = Prisma.sql`(
-  SELECT coalesce('[' || string_agg(json_build_object(
-      'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
-      'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url,
-      'issues', (SELECT json_agg(json_build_object('categoryId', i.mapping_issue_category_id, 'name', i.issue,
-        'count', i.count) ORDER BY i.issue, i.id) FROM task_mapping_issues i WHERE i.task_history_id = h.id))::text,
-    ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
-  FROM task_history h JOIN users a ON a.id = h.user_id WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
+  SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
+  FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
 
 const ANNOTATIONS = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('taskId', n.task_id, 'annotationType', n.annotation_type,
@@ -43,13 +47,17 @@ const instructions = (locales: string[]): Prisma.Sql => Prisma.sql`(
     AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
   ORDER BY array_position(${locales}::text[], i.locale::text) NULLS LAST LIMIT 1)`;
 
+/** What no action changes of a task `t` of project `p`. */
+export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
+  ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
+  ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
+
 const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`
   t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
   CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
   (SELECT ${isoDate(Prisma.sql`max(u.action_date)`)} FROM task_history u
     WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
-  ${HISTORY} AS history, ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
-  ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
+  ${HISTORY} AS history, ${shownColumns(locales)}`;
 
 const DTO_TABLES = Prisma.sql`
   tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by`;

@@ -1,7 +1,13 @@
+import type { TaskAtHand } from './situation.js';
+import type { TaskChange } from './task-change.js';
 import type { TaskDtoRow } from './task-dto.repository.js';
+import { effectiveStatus, factsOf, type HistoryEntry } from './task-facts.js';
+import { isLocked, TASK_STATUS } from './task-states.js';
+
+type Instructed = Pick<TaskDtoRow, 'instructions' | 'x' | 'y' | 'zoom' | 'extraProperties'>;
 
 /** The values that a task gives to the placeholders of the instructions: its tile, and its extra properties. */
-function placeholders(row: TaskDtoRow): Map<string, string> {
+function placeholders(row: Instructed): Map<string, string> {
   const values = new Map<string, string>();
   const put = (key: string, value: unknown): void => {
     if (value === null || value === undefined) return;
@@ -23,7 +29,7 @@ function placeholders(row: TaskDtoRow): Map<string, string> {
  * What a project tells mappers of one task: `{x} {y} {z}` and every key of the task's extra properties replaced; a key
  * without a value stays as it is.
  */
-export function perTaskInstructions(row: TaskDtoRow): string {
+export function perTaskInstructions(row: Instructed): string {
   const text = row.instructions ?? '';
   if (!text.includes('{')) return text;
   const values = placeholders(row);
@@ -39,4 +45,42 @@ export function taskDtoText(projectId: number, row: TaskDtoRow, autoUnlockSecond
     `"perTaskInstructions":${JSON.stringify(perTaskInstructions(row))},"autoUnlockSeconds":${autoUnlockSeconds},` +
     `"lastUpdated":${JSON.stringify(lastUpdated)},"numberOfComments":null,"geometry":${row.geometry}}`
   );
+}
+
+/** The history of a task after rows of it were written, or written anew: newest first. */
+function historyAfter(before: HistoryEntry[], written: HistoryEntry[]): HistoryEntry[] {
+  const after = new Map(before.map((entry) => [entry.historyId, entry]));
+  for (const entry of written)
+    after.set(entry.historyId, { ...entry, issues: after.get(entry.historyId)?.issues ?? entry.issues });
+  return [...after.values()].sort(
+    (a, b) => Number(a.actionDate < b.actionDate) - Number(a.actionDate > b.actionDate) || b.historyId - a.historyId,
+  );
+}
+
+/**
+ * The TaskDTO of a task that was acted on, as JSON text: what a read afterwards would show, without one.
+ * @param task as it was read
+ * @param done what was written, with its rows of history; null where nothing was
+ */
+export function taskDtoTextAfter(
+  task: TaskAtHand,
+  done: { change: TaskChange; entries: HistoryEntry[]; actor: { id: number; username: string } } | null,
+  { projectId, autoUnlockSeconds }: { projectId: number; autoUnlockSeconds: number },
+): string {
+  const { taskId, shown } = task;
+  const history = done ? historyAfter(task.history, done.entries) : task.history;
+  const now = done
+    ? factsOf({ ...task, ...done.change, status: TASK_STATUS[done.change.status] }, history, shown.lockedBefore)
+    : task;
+  const status = effectiveStatus(now);
+  const holder = now.lockedBy === done?.actor.id ? done?.actor.username : shown.holderName;
+  const row = {
+    ...shown,
+    taskId,
+    status,
+    lockHolder: isLocked(status) ? (holder ?? null) : null,
+    lastUpdated: history[0]?.actionDate ?? null,
+    history: JSON.stringify(history.map(({ userId: _, ...entry }) => entry)),
+  };
+  return taskDtoText(projectId, row, autoUnlockSeconds);
 }

@@ -1,10 +1,36 @@
-import { isLocked, type HistoryAction, type LockStatus, type TaskStatus } from './task-states.js';
+import { isLocked, statusOf, type HistoryAction, type LockStatus, type TaskStatus } from './task-states.js';
+
+/** A row of a task's history: as clients are shown it, and by whom it is. */
+export interface HistoryEntry {
+  historyId: number;
+  taskId: null;
+  action: HistoryAction;
+  actionText: string | null;
+  /** UTC, ISO 8601 with microseconds: such texts compare as the moments do. */
+  actionDate: string;
+  actionBy: string | null;
+  pictureUrl: string | null;
+  issues: { categoryId: number; name: string; count: number }[] | null;
+  userId: number;
+}
+
+/** The row of a task as it is stored. */
+export interface TaskRow {
+  taskId: number;
+  version: string;
+  status: number | null;
+  lockedBy: number | null;
+  mappedBy: number | null;
+  validatedBy: number | null;
+}
 
 /** A task as an action finds it: its row, and what its history says. Read in one snapshot of the database. */
 export interface TaskFacts {
   taskId: number;
   /** Which version of the row this is (PostgreSQL's xmin). A change is written only to the version it was planned on. */
   version: string;
+  /** How many rows its history has, where the whole of it was read: a change is written only while it has no more. */
+  pastRows: number | null;
   /** The state as stored: with a lock that may have run out. */
   status: TaskStatus;
   lockedBy: number | null;
@@ -20,8 +46,43 @@ export interface TaskFacts {
   lastAction: { action: HistoryAction; userId: number } | null;
   /** Who wrote the newest row of the history, a comment too. */
   lastUser: number | null;
+  /** Whether the task ever was INVALIDATED, so that an invalidation may be open; true where it was not looked at. */
+  wasInvalidated: boolean;
   /** Who last marked the task as mapped or as bad imagery, and when (UTC, as stored). */
   lastMapped: { userId: number; date: string } | null;
+}
+
+/** Rows that begin a lock, or begin its time anew. */
+const isLockRow = ({ action }: HistoryEntry): boolean =>
+  isLocked(action as TaskStatus) || action === 'EXTENDED_FOR_MAPPING' || action === 'EXTENDED_FOR_VALIDATION';
+
+const marksAsMapped = ({ action, actionText }: HistoryEntry): boolean =>
+  action === 'STATE_CHANGE' && (actionText === 'MAPPED' || actionText === 'BADIMAGERY');
+
+/**
+ * What a task's row and its history say. `task-sql.ts` tells the state and the lock of many tasks in SQL; a test holds the
+ * two to the same.
+ * @param history all of it, newest first
+ * @param lockedBefore a lock that began before that moment (UTC, as `actionDate`) has run out
+ */
+export function factsOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskFacts {
+  const status = statusOf(row.status);
+  const lockedSince = history.find(isLockRow)?.actionDate;
+  const lastChange = history.find(({ action }) => action === 'STATE_CHANGE');
+  const lastAction = history.find(({ action }) => action !== 'COMMENT');
+  const lastMapped = history.find(marksAsMapped);
+  return {
+    ...row,
+    pastRows: history.length,
+    status,
+    lockExpired: isLocked(status) && lockedSince !== undefined && lockedSince < lockedBefore,
+    lastState: (lastChange?.actionText as TaskStatus | null | undefined) ?? 'READY',
+    lastChangedAt: lastChange?.actionDate ?? null,
+    lastAction: lastAction ? { action: lastAction.action, userId: lastAction.userId } : null,
+    lastUser: history[0]?.userId ?? null,
+    wasInvalidated: history.some(({ action, actionText }) => action === 'STATE_CHANGE' && actionText === 'INVALIDATED'),
+    lastMapped: lastMapped ? { userId: lastMapped.userId, date: lastMapped.actionDate } : null,
+  };
 }
 
 /** Whether somebody's lock ran out that is not written down as ended. */

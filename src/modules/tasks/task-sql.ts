@@ -55,3 +55,29 @@ export const VERSIONS = Prisma.sql`
 
 /** The start of the PostgreSQL server, as text: versions of rows mean what they mean within one run of it. */
 export const EPOCH = Prisma.sql`pg_postmaster_start_time()::text`;
+
+/** A row of a table that is sent with a statement; what it leaves out is NULL. */
+export type SentRow<C> = { [name in keyof C]?: string | number | boolean | null | undefined };
+
+/** Up to so many rows go as plain parameters, which the planner sees through and nothing has to parse. */
+const isFew = (rows: unknown[]): boolean => rows.length > 0 && rows.length <= 3;
+
+/**
+ * A table of rows that are sent with a statement, to select from.
+ * @param columns its columns with their types; text for JSON
+ */
+export function table<C extends Record<string, string>>(columns: C, rows: SentRow<C>[]): Sql {
+  const names = Object.entries(columns);
+  if (!isFew(rows))
+    return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS sent(${Prisma.raw(names.map(([name, type]) => `"${name}" ${type}`).join(', '))})`;
+  const values = rows.map(
+    (row) =>
+      Prisma.sql`(${Prisma.join(names.map(([name, type]) => Prisma.sql`${row[name] ?? null}::${Prisma.raw(type)}`))})`,
+  );
+  return Prisma.sql`(VALUES ${Prisma.join(values)}) AS sent(${Prisma.raw(names.map(([name]) => `"${name}"`).join(', '))})`;
+}
+
+/** How a table that is sent is best named with WITH: a few parameters are put in where they are used, many rows are read once. */
+export const materialized = (rows: unknown[]): Sql =>
+  isFew(rows) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`;

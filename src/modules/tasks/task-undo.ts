@@ -1,7 +1,13 @@
-import type { PastAction } from './action-context.repository.js';
 import type { ChangeRequest, UserCount } from './task-change.js';
 import type { TaskFacts } from './task-facts.js';
-import { TRANSITIONS, type TaskStatus } from './task-states.js';
+import { TRANSITIONS, type HistoryAction, type TaskStatus } from './task-states.js';
+
+/** A row of a task's history, as far as undoing needs it. */
+export interface PastAction {
+  action: HistoryAction;
+  text: string | null;
+  userId: number;
+}
 
 /** A state that a task came to, with what matters when it is taken back. */
 interface Step {

@@ -1,11 +1,9 @@
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { assertReadable, projectNotFound, readableProject } from '../projects/project-access.service.js';
+import { taskNotFound } from './action-policy.js';
 import { taskDtoText } from './task-dto.js';
 import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from './task-dto.repository.js';
-
-const taskNotFound = (projectId: number, taskId: number): DomainError =>
-  new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });
 
 /**
  * One task with its history as JSON text (row 2).

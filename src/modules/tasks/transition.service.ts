@@ -2,15 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import { asOneStatement, inBulkTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { projectNotFound, userNotFound, type Actor, type ProjectForActor } from '../projects/project-access.service.js';
+import { projectNotFound, userNotFound } from '../projects/project-access.service.js';
 import { readActionContext } from './action-context.repository.js';
-import { taskOrNotFound } from './action-policy.js';
-import { planChange, type ChangeRequest } from './task-change.js';
+import { taskNotFound } from './action-policy.js';
+import type { Decide, DecideOnOne, Decision, Situation, TaskAtHand } from './situation.js';
+import { planChange, type TaskChange } from './task-change.js';
 import { writeChanges } from './task-change.repository.js';
-import { effectiveStatus, type TaskFacts } from './task-facts.js';
+import { taskDtoTextAfter } from './task-dto.js';
+import { effectiveStatus } from './task-facts.js';
 import { mentionsIn, reviewMessage } from './task-messages.js';
 import { TRANSITIONS } from './task-states.js';
-import { taskDtoTexts } from './tasks.service.js';
 
 /** Somebody acts on tasks of a project. */
 export interface TasksAction {
@@ -23,19 +24,6 @@ export interface TasksAction {
 
 export type TaskAction = Omit<TasksAction, 'taskIds'> & { taskId: number };
 
-/** What a decision is made on: one snapshot. */
-export interface Situation {
-  actor: Actor;
-  project: ProjectForActor;
-  /** Locks of the actor that count. */
-  held: { projectId: number; taskId: number }[];
-  /** In the order in which the action names them, each once. */
-  tasks: TaskFacts[];
-}
-
-/** What is to be done to a task; `wrote` is the comment as the user wrote it, for the messages it sends. */
-export type Decision = Omit<ChangeRequest, 'actorId'> & { wrote?: string | null | undefined };
-
 /** How often an action is planned anew because somebody else changed one of its rows meanwhile. Each time one got ahead. */
 const ATTEMPTS = 200;
 
@@ -43,16 +31,21 @@ const ATTEMPTS = 200;
 const FEW = 50;
 
 async function readSituation(context: Context, action: TasksAction): Promise<Situation> {
-  const { projectId, userId } = action;
-  const taskIds = [...new Set(action.taskIds)];
-  const { actor, project, held, tasks } = await readActionContext(context.database.db, context.config, {
-    projectId,
-    userId,
-    taskIds: taskIds.filter((id) => id > 0 && id <= 2_147_483_647),
-  });
+  const { projectId, userId, locales } = action;
+  const named = [...new Set(action.taskIds)];
+  const taskIds = named.filter((id) => id > 0 && id <= 2_147_483_647);
+  const { database, config } = context;
+  const query = { projectId, taskIds, locales };
+  const { actor, project, held, tasks } = await readActionContext(database.db, config, userId, query);
   if (!actor) throw userNotFound(userId);
   if (!project) throw projectNotFound(projectId);
-  return { actor, project, held, tasks: taskIds.map((id) => taskOrNotFound(tasks, projectId, id)) };
+  const byId = new Map(tasks.map((task) => [task.taskId, task]));
+  const taskOf = (id: number): TaskAtHand => {
+    const task = byId.get(id);
+    if (!task) throw taskNotFound(projectId, id);
+    return task;
+  };
+  return { actor, project, held, tasks: named.map(taskOf) };
 }
 
 /**
@@ -73,88 +66,96 @@ export async function untilWritten<T>(
   throw new DomainError('Busy');
 }
 
-/**
- * Decides on the tasks and writes what was decided, whole or not at all. The change is written only to the versions of
- * the rows that the decision rested on; where somebody was faster, it is decided again on what they left.
- * @param decide one decision a task, in the same order, or null where nothing is to be done; throws where it is refused
- * @throws DomainError as `untilWritten`, and whatever `decide` throws
- */
-export async function transition(
-  context: Context,
-  action: TasksAction,
-  decide: (situation: Situation) => Decision[] | null | Promise<Decision[] | null>,
-): Promise<void> {
-  await untilWritten(context, action, async (situation) => {
-    const decisions = await decide(situation);
-    if (!decisions || decisions.length === 0) return true;
-    return (await write(context, action.projectId, situation, decisions)) || null;
+interface Planned {
+  task: TaskAtHand;
+  decision: Decision;
+  change: TaskChange;
+}
+
+/** Writes what was decided, tells it, and answers with the TaskDTOs as they are now; null where somebody was faster. */
+async function write(context: Context, situation: Situation, planned: Planned[]): Promise<string[] | null> {
+  const { actor, project } = situation;
+  const { appBaseUrl, autoUnlockSeconds } = context.config;
+  const takesLock = planned.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
+  const inOne = planned.length <= FEW ? asOneStatement : inBulkTransaction;
+  const written = await inOne(context.database, (tx) =>
+    writeChanges(tx, {
+      projectId: project.id,
+      actorId: actor.id,
+      changes: planned.map(({ change }) => change),
+      ...(takesLock && { actorVersion: actor.version }),
+      messages: planned.flatMap((plan) => messagesOf(plan, { projectId: project.id, appBaseUrl })),
+      answer: true,
+    }),
+  );
+  if (!written) return null;
+  publish(context, situation, planned);
+  return planned.map(({ task, change }) => {
+    const entries = written.get(task.taskId) ?? [];
+    return taskDtoTextAfter(task, { change, entries, actor }, { projectId: project.id, autoUnlockSeconds });
   });
 }
 
-async function write(
-  context: Context,
-  projectId: number,
-  situation: Situation,
-  decisions: Decision[],
-): Promise<boolean> {
-  const { actor, tasks } = situation;
-  const pairs = tasks.flatMap((task, index) => {
-    const decision = decisions[index];
-    return decision ? [{ task, decision, change: planChange(task, { ...decision, actorId: actor.id }) }] : [];
-  });
-  const takesLock = pairs.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
-  const { appBaseUrl } = context.config;
-  const inOne = pairs.length <= FEW ? asOneStatement : inBulkTransaction;
-  const written = await inOne(context.database, (tx) =>
-    writeChanges(tx, {
-      projectId,
-      actorId: actor.id,
-      changes: pairs.map(({ change }) => change),
-      ...(takesLock && { actorVersion: actor.version }),
-      messages: pairs.flatMap(({ task, decision, change }) => {
-        const place = { projectId, taskId: task.taskId, appBaseUrl };
-        const mentions = mentionsIn(decision.wrote, decision.comment ?? null, place);
-        return decision.action === 'unlockAfterValidation'
-          ? [...mentions, ...reviewMessage(task, change, place)]
-          : mentions;
-      }),
-    }),
-  );
-  if (!written) return false;
-  for (const action of new Set(pairs.map(({ decision }) => decision.action)))
-    context.events.publish({
+function messagesOf({ task, decision, change }: Planned, where: { projectId: number; appBaseUrl: string }) {
+  const place = { ...where, taskId: task.taskId };
+  const mentions = mentionsIn(decision.wrote, decision.comment ?? null, place);
+  return decision.action === 'unlockAfterValidation' ? [...mentions, ...reviewMessage(task, change, place)] : mentions;
+}
+
+function publish({ events }: Context, { actor, project }: Situation, planned: Planned[]): void {
+  for (const action of new Set(planned.map(({ decision }) => decision.action)))
+    events.publish({
       action,
-      projectId,
+      projectId: project.id,
       actorId: actor.id,
-      tasks: pairs
+      tasks: planned
         .filter(({ decision }) => decision.action === action)
         .map(({ task, change }) => ({ taskId: task.taskId, from: effectiveStatus(task), to: change.status })),
     });
-  return true;
 }
 
 /**
- * The same for one task.
- * @returns its TaskDTO after the action, as JSON text
+ * Decides on the tasks and writes what was decided, whole or not at all. The change is written only to the versions of
+ * the rows that the decision rested on; where somebody was faster, it is decided again on what they left.
+ * @returns their TaskDTOs after the action
  */
-export async function transitionOfOne(
-  context: Context,
-  action: TaskAction,
-  decide: (situation: Situation & { task: TaskFacts }) => Decision | null | Promise<Decision | null>,
-): Promise<string> {
+const transition = (context: Context, action: TasksAction, decide: Decide): Promise<string[]> =>
+  untilWritten(context, action, async (situation) => {
+    const { actor, project, tasks } = situation;
+    const decisions = decide(situation) ?? [];
+    const planned = tasks.flatMap((task, index) => {
+      const decision = decisions[index];
+      return decision ? [{ task, decision, change: planChange(task, { ...decision, actorId: actor.id }) }] : [];
+    });
+    if (planned.length > 0) return write(context, situation, planned);
+    const { autoUnlockSeconds } = context.config;
+    return tasks.map((task) => taskDtoTextAfter(task, null, { projectId: project.id, autoUnlockSeconds }));
+  });
+
+/**
+ * Acts on tasks, all or none.
+ * @param decide the rules of the action, such as `lockForValidation` of `validation.ts`
+ * @returns `{"tasks": […]}`: their TaskDTOs after the action, in its order, each once, as JSON text
+ * @throws DomainError as `untilWritten`, and whatever `decide` throws
+ */
+export async function actOnTasks(context: Context, action: TasksAction, decide: Decide): Promise<string> {
+  const dtos = await transition(context, action, decide);
+  return `{"tasks":[${dtos.join(',')}]}`;
+}
+
+/**
+ * Acts on one task.
+ * @param decide the rules of the action, such as `lockForMapping` of `mapping.ts`
+ * @returns its TaskDTO after the action, as JSON text
+ * @throws DomainError as `untilWritten`, and whatever `decide` throws
+ */
+export async function actOnTask(context: Context, action: TaskAction, decide: DecideOnOne): Promise<string> {
   const { taskId, ...rest } = action;
-  await transition(context, { ...rest, taskIds: [taskId] }, async (situation) => {
+  const [dto] = await transition(context, { ...rest, taskIds: [taskId] }, (situation) => {
     const [task] = situation.tasks;
-    if (!task) throw new Error('a situation of one task has none');
-    const decision = await decide({ ...situation, task });
+    const decision = task ? decide({ ...situation, task }) : null;
     return decision && [decision];
   });
-  const [dto] = await taskDtoTexts(context, {
-    projectId: action.projectId,
-    taskIds: [taskId],
-    locales: action.locales,
-  });
-  if (dto === undefined)
-    throw new DomainError('TASK_NOT_FOUND', { details: { project_id: action.projectId, task_id: taskId } });
+  if (dto === undefined) throw taskNotFound(action.projectId, taskId);
   return dto;
 }

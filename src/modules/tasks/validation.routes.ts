@@ -3,7 +3,7 @@ import type { App, Context } from '../../http/app-types.js';
 import type { ErrorCode } from '../../http/errors.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, projectPath, taskPath } from '../../http/schemas.js';
-import { actorOf } from './action-request.js';
+import { actorOf, onTask } from './action-request.js';
 import {
   success,
   task,
@@ -13,8 +13,9 @@ import {
   tasksToReset,
   validationResults,
 } from './tasks.schemas.js';
-import { undoLastAction } from './undo.service.js';
-import { extendLocks, lockForValidation, stopValidation, unlockAfterValidation } from './validation.service.js';
+import { actOnTask, actOnTasks, type TasksAction } from './transition.service.js';
+import { undoLastAction } from './undo.js';
+import { extendLocks, lockForValidation, stopValidation, unlockAfterValidation } from './validation.js';
 
 const schemaOf = <S extends z.ZodType>(
   [operationId, summary, description]: [string, string, string],
@@ -40,6 +41,13 @@ const schemaOf = <S extends z.ZodType>(
     ),
   },
 });
+
+const onTasks = (request: Parameters<typeof actorOf>[0], taskIds: number[]): TasksAction => ({
+  ...actorOf(request),
+  taskIds,
+});
+
+const idsOf = (results: { taskId: number }[]): number[] => results.map(({ taskId }) => taskId);
 
 /** Validation, undo and extending: rows 9 to 13, under `/api/v2/projects/:projectId/tasks/actions`. */
 export function registerValidationRoutes(app: App, context: Context): void {
@@ -67,7 +75,7 @@ export function registerValidationRoutes(app: App, context: Context): void {
       },
     },
     async (request, reply) =>
-      sendJsonText(reply, await lockForValidation(context, { ...actorOf(request), taskIds: request.body.taskIds })),
+      sendJsonText(reply, await actOnTasks(context, onTasks(request, request.body.taskIds), lockForValidation)),
   );
 
   app.post(
@@ -99,7 +107,8 @@ export function registerValidationRoutes(app: App, context: Context): void {
             count,
           })),
       }));
-      return sendJsonText(reply, await unlockAfterValidation(context, actorOf(request), results));
+      const action = onTasks(request, idsOf(results));
+      return sendJsonText(reply, await actOnTasks(context, action, unlockAfterValidation(results)));
     },
   );
 
@@ -121,8 +130,11 @@ export function registerValidationRoutes(app: App, context: Context): void {
         body: tasksToReset,
       },
     },
-    async (request, reply) =>
-      sendJsonText(reply, await stopValidation(context, actorOf(request), request.body.resetTasks)),
+    async (request, reply) => {
+      const { resetTasks } = request.body;
+      const action = onTasks(request, idsOf(resetTasks));
+      return sendJsonText(reply, await actOnTasks(context, action, stopValidation(resetTasks)));
+    },
   );
 
   app.post(
@@ -144,7 +156,7 @@ export function registerValidationRoutes(app: App, context: Context): void {
       },
     },
     async (request) => {
-      await extendLocks(context, { ...actorOf(request), taskIds: request.body.taskIds });
+      await actOnTasks(context, onTasks(request, request.body.taskIds), extendLocks);
       return { Success: 'Successfully extended task expiry' };
     },
   );
@@ -166,7 +178,6 @@ export function registerValidationRoutes(app: App, context: Context): void {
         params: taskPath,
       },
     },
-    async (request, reply) =>
-      sendJsonText(reply, await undoLastAction(context, { ...actorOf(request), taskId: request.params.taskId })),
+    async (request, reply) => sendJsonText(reply, await actOnTask(context, onTask(request), undoLastAction)),
   );
 }

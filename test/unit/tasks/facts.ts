@@ -4,6 +4,7 @@ import type { TaskFacts } from '../../../src/modules/tasks/task-facts.js';
 export const factsOf = (facts: Partial<TaskFacts> = {}): TaskFacts => ({
   taskId: 7,
   version: '1234',
+  pastRows: 0,
   status: 'READY',
   lockedBy: null,
   mappedBy: null,
@@ -13,6 +14,7 @@ export const factsOf = (facts: Partial<TaskFacts> = {}): TaskFacts => ({
   lastChangedAt: null,
   lastAction: null,
   lastUser: null,
+  wasInvalidated: true,
   lastMapped: null,
   ...facts,
 });

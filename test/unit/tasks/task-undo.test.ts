@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PastAction } from '../../../src/modules/tasks/action-context.repository.js';
-import { previousOf, standingSteps } from '../../../src/modules/tasks/task-undo.js';
+import { previousOf, standingSteps, type PastAction } from '../../../src/modules/tasks/task-undo.js';
 import type { TaskStatus } from '../../../src/modules/tasks/task-states.js';
 import { factsOf } from './facts.js';
 
