@@ -2,11 +2,20 @@ import type { HistoryRow, TaskChange, UserCount } from './task-change.js';
 import { TASK_STATUS } from './task-states.js';
 import type { SentRow } from './task-sql.js';
 
-/** The columns of the rows that a statement is sent, and their types. */
-export const CHANGE = {
+/** The columns of the tables that a statement is sent, and their types. A task, and what is done to it: */
+export const TASK = {
   id: 'int',
   version: 'text',
   past: 'int',
+  at: 'int',
+  shape: 'int',
+  mapper: 'bigint',
+  mapped_at: 'timestamp',
+} as const;
+
+/** what is done to all tasks of a shape, */
+export const SHAPE = {
+  shape: 'int',
   status: 'int',
   locked: 'bigint',
   mapped: 'bigint',
@@ -15,11 +24,17 @@ export const CHANGE = {
   closer: 'bigint',
   close_at: 'int',
   invalidation: 'text',
-  mapper: 'bigint',
-  mapped_at: 'timestamp',
 } as const;
 
-export const ENTRY = { id: 'int', at: 'int', action: 'text', body: 'text', user_id: 'bigint', issues: 'text' } as const;
+/** and the rows that it writes to the history of each. */
+export const ENTRY = {
+  shape: 'int',
+  at: 'int',
+  action: 'text',
+  body: 'text',
+  user_id: 'bigint',
+  issues: 'text',
+} as const;
 
 export const COUNT = {
   userId: 'bigint',
@@ -42,48 +57,71 @@ export const MESSAGE = {
 /** A date of the facts as the schema's zone-less column takes it. */
 const stored = (date: string | undefined): string | null => date?.replace('Z', '') ?? null;
 
-const changeRow = (change: TaskChange, closeAt: number): SentRow<typeof CHANGE> => ({
-  id: change.taskId,
-  version: change.version,
-  past: change.pastRows,
+const shapeRow = (change: TaskChange, shape: number): SentRow<typeof SHAPE> => ({
+  shape,
   status: TASK_STATUS[change.status],
   locked: change.lockedBy,
   mapped: change.mappedBy,
   validated: change.validatedBy,
-  closes: change.closes?.as ?? null,
-  closer: change.closes?.userId ?? null,
-  close_at: closeAt,
+  closes: change.closes?.as,
+  closer: change.closes?.userId,
+  close_at: Math.max(0, change.rows.indexOf('close')),
   invalidation: change.invalidation,
-  mapper: change.lastMapped?.userId ?? null,
-  mapped_at: stored(change.lastMapped?.date),
 });
 
-const entryRow = (taskId: number, row: HistoryRow, at: number): SentRow<typeof ENTRY> => ({
-  id: taskId,
+const entryRow = (row: HistoryRow, shape: number, at: number): SentRow<typeof ENTRY> => ({
+  shape,
   at,
   action: row.action,
   body: row.text,
   user_id: row.userId,
-  ...(row.issues && { issues: JSON.stringify(row.issues) }),
+  issues: row.issues && JSON.stringify(row.issues),
 });
 
+const entryRows = (change: TaskChange, shape: number): SentRow<typeof ENTRY>[] =>
+  change.rows.flatMap((row, at) => (row === 'close' ? [] : [entryRow(row, shape, at)]));
+
+/** All that tells the shape of a change from another's. */
+const keyOf = ({ status, lockedBy, mappedBy, validatedBy, closes, rows, invalidation }: TaskChange): string =>
+  JSON.stringify([status, lockedBy, mappedBy, validatedBy, closes, rows, invalidation]);
+
+/** Changes as a statement is sent them: what a bulk action does to ten thousand tasks is said once. */
+export interface ShapedChanges {
+  tasks: SentRow<typeof TASK>[];
+  shapes: SentRow<typeof SHAPE>[];
+  entries: SentRow<typeof ENTRY>[];
+}
+
 /**
- * The rows of the changes and of their history. Every row of one statement has a moment of its own (`at` microseconds
- * after the statement's): history is ordered by it, and statistics tell copied rows by it.
+ * Tells what is done to many tasks by its shapes. Every row of one statement has a moment of its own (`at` microseconds
+ * after the statement's): history is ordered by it, and statistics tell copied rows by it. A task's moments begin at its
+ * `at`, those of its rows are counted from there.
  */
-export function rowsOf(changes: TaskChange[]): { tasks: SentRow<typeof CHANGE>[]; entries: SentRow<typeof ENTRY>[] } {
+export function shapesOf(changes: TaskChange[]): ShapedChanges {
+  const byKey = new Map<string, { shape: number; change: TaskChange }>();
   let moment = 0;
-  const entries: SentRow<typeof ENTRY>[] = [];
   const tasks = changes.map((change) => {
-    let closeAt = 0;
-    for (const row of change.rows) {
-      const at = moment++;
-      if (row === 'close') closeAt = at;
-      else entries.push(entryRow(change.taskId, row, at));
-    }
-    return changeRow(change, closeAt);
+    const key = keyOf(change);
+    const known = byKey.get(key) ?? { shape: byKey.size, change };
+    byKey.set(key, known);
+    const at = moment;
+    moment += change.rows.length;
+    return {
+      id: change.taskId,
+      version: change.version,
+      past: change.pastRows,
+      at,
+      shape: known.shape,
+      mapper: change.lastMapped?.userId,
+      mapped_at: stored(change.lastMapped?.date),
+    };
   });
-  return { tasks, entries };
+  const shapes = [...byKey.values()];
+  return {
+    tasks,
+    shapes: shapes.map(({ change, shape }) => shapeRow(change, shape)),
+    entries: shapes.flatMap(({ change, shape }) => entryRows(change, shape)),
+  };
 }
 
 /** By how much the changes move the counters of each user, by id. */

@@ -1,11 +1,21 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { StatementTx } from '../../db/transaction.js';
 import type { TaskChange } from './task-change.js';
-import { CHANGE, COUNT, ENTRY, MESSAGE, projectDelta, rowsOf, sumCounts } from './task-change-rows.js';
+import {
+  COUNT,
+  ENTRY,
+  MESSAGE,
+  projectDelta,
+  SHAPE,
+  shapesOf,
+  sumCounts,
+  TASK,
+  type ShapedChanges,
+} from './task-change-rows.js';
 import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
 import type { HistoryEntry } from './task-facts.js';
 import { MESSAGE_TYPE, type TaskMessage } from './task-messages.js';
-import { isOneOf, materialized, table, type Sql } from './task-sql.js';
+import { isOneOf, longTable, materialized, table, type Sql } from './task-sql.js';
 
 export interface ChangesToWrite {
   projectId: number;
@@ -17,6 +27,9 @@ export interface ChangesToWrite {
   /** Whether the rows of history that came of it are wanted, to answer from them. */
   answer?: boolean;
 }
+
+/** Up to so many tasks are looked up by their ids; of more it is likely that they are most of their project. */
+const FEW = 50;
 
 /** What was written: the rows of history, new ones and closed ones, by task; none where they were not wanted. */
 export type Written = Map<number, HistoryEntry[]>;
@@ -32,7 +45,7 @@ const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
       action = CASE c.closes WHEN 'auto' THEN CASE WHEN h.action LIKE '%MAPPING' THEN 'AUTO_UNLOCKED_FOR_MAPPING'
         ELSE 'AUTO_UNLOCKED_FOR_VALIDATION' END ELSE h.action END,
       action_text = ${durationText(Prisma.sql`h.action_date`, Prisma.sql`go.at`)},
-      action_date = CASE c.closes WHEN 'auto' THEN go.at + c.close_at * interval '1 microsecond' ELSE h.action_date END
+      action_date = CASE c.closes WHEN 'auto' THEN go.at + c.closed_at * interval '1 microsecond' ELSE h.action_date END
     FROM change c, go
     WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int
       AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND h.user_id = c.closer
@@ -146,6 +159,18 @@ function byTask(answer: string | null): Written {
   return written;
 }
 
+/** The changes, a task each, and their rows of history in the order of their moments. */
+const changeRows = ({ tasks, shapes, entries }: ShapedChanges): Sql => Prisma.sql`
+  change AS ${materialized(tasks)} (
+    SELECT s.id, s.version, s.past, s.at, s.mapper, s.mapped_at, g.*, s.at + g.close_at AS closed_at
+    FROM (SELECT * FROM ${longTable(TASK, tasks)}) s JOIN (SELECT * FROM ${table(SHAPE, shapes)}) g ON g.shape = s.shape
+  ),
+  entry AS MATERIALIZED (
+    SELECT o.*, nextval('task_history_id_seq') AS history_id FROM (
+      SELECT c.id, c.at + r.at AS at, r.action, r.body, r.user_id, r.issues
+      FROM change c JOIN (SELECT * FROM ${table(ENTRY, entries)}) r ON r.shape = c.shape ORDER BY 2) o
+  )`;
+
 /** Whether the task `t` is still what the change `c` was planned on. */
 const unchanged = (changes: TaskChange[]): Sql =>
   Prisma.sql`t.xmin::text = c.version ${
@@ -165,20 +190,18 @@ const unchanged = (changes: TaskChange[]): Sql =>
  */
 export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<Written | null> {
   const { projectId, actorId, changes, actorVersion, messages = [], answer = false } = toWrite;
-  const { tasks, entries } = rowsOf(changes);
   const ids = changes.map(({ taskId }) => taskId);
+  // Many are not looked up one by one.
+  const amongThem = ids.length > FEW ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
   const closing = changes.filter(({ closes }) => closes).map(({ taskId }) => taskId);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
   const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
   const [result] = await tx.$queryRaw<{ written: number; answer: string | null }[]>`
-  WITH change AS ${materialized(tasks)} (SELECT * FROM ${table(CHANGE, tasks)}),
-  entry AS MATERIALIZED (
-    SELECT sent.*, nextval('task_history_id_seq') AS history_id FROM ${table(ENTRY, entries)}
-  ),
+  WITH ${changeRows(shapesOf(changes))},
   held AS MATERIALIZED (
     SELECT t.id FROM change c JOIN tasks t ON t.id = c.id
-    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, ids)} AND ${unchanged(changes)}
+    WHERE t.project_id = ${projectId}::int ${amongThem} AND ${unchanged(changes)}
     ORDER BY t.id FOR NO KEY UPDATE OF t
   )${actorVersion === undefined ? Prisma.empty : lockGuard(actorId, actorVersion)},
   go AS MATERIALIZED (
@@ -188,7 +211,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   task AS (
     UPDATE tasks t SET task_status = c.status, locked_by = c.locked, mapped_by = c.mapped, validated_by = c.validated
     FROM change c, go
-    WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, ids)} AND t.id = c.id RETURNING t.id
+    WHERE t.project_id = ${projectId}::int ${amongThem} AND t.id = c.id RETURNING t.id
   )${closing.length > 0 ? closedRows(projectId, closing) : Prisma.empty},
   written AS (
     INSERT INTO task_history (id, project_id, task_id, action, action_text, action_date, user_id)
