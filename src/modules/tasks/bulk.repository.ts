@@ -24,10 +24,10 @@ const toFacts = (row: FactsRow): TaskFacts => ({ ...row, status: statusOf(row.st
  * @returns their ids: others that come to match `which` meanwhile are not locked
  */
 export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<number[]> {
-  const [row] = await tx.$queryRaw<{ ids: number[] | null }[]>`
-    SELECT array_agg(id) AS ids FROM (
+  const [row] = await tx.$queryRaw<{ ids: string | null }[]>`
+    SELECT json_agg(id)::text AS ids FROM (
       SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE) rows`;
-  return row?.ids ?? [];
+  return JSON.parse(row?.ids ?? '[]') as number[];
 }
 
 /**

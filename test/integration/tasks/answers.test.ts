@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Db } from '../../../src/db/transaction.js';
@@ -189,12 +189,13 @@ onServerOnly('round trips to the database', () => {
   const sent: string[] = [];
 
   beforeAll(() => {
-    const query = pg.Client.prototype.query as (...parts: unknown[]) => unknown;
-    vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...parts: unknown[]) {
+    const query: (...parts: unknown[]) => unknown = Reflect.get(pg.Client.prototype, 'query');
+    const spy = vi.spyOn(pg.Client.prototype, 'query') as MockInstance<(...parts: unknown[]) => unknown>;
+    spy.mockImplementation(function (this: unknown, ...parts) {
       const [statement] = parts as [string | { text: string }];
       sent.push(typeof statement === 'string' ? statement : statement.text);
       return query.apply(this, parts);
-    } as never);
+    });
     return () => vi.restoreAllMocks();
   });
   afterEach(() => void (sent.length = 0));
