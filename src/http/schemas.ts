@@ -42,11 +42,12 @@ export const asFileQuery = booleanQuery
 /** The response to a client that has the answer already, by its tag: no body. See conditional.ts. */
 export const notModified = z.literal('').meta({ description: 'What you have, by If-None-Match, is what there is' });
 
-/** Text from a client that is stored: PostgreSQL holds no NUL. */
+/** Text from a client that is stored: PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
 export const storableText = z
   .string()
   .max(100_000)
-  .refine((text) => !text.includes('\0'), 'NUL is not allowed');
+  .refine((text) => !text.includes('\0'), 'NUL is not allowed')
+  .refine((text) => !/\p{Surrogate}/u.test(text), 'half a surrogate pair is not allowed');
 
 const ruleError = z
   .object({ Error: z.string(), SubCode: z.string() })
