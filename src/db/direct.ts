@@ -44,7 +44,7 @@ const isSql = (query: unknown): query is Prisma.Sql => query instanceof Prisma.S
 
 /**
  * Sends raw statements (tagged `Prisma.sql`, as everywhere) to a server by its driver, past Prisma's engine: what Prisma
- * adds to a raw statement is a fifth of a millisecond, and an action has three.
+ * adds to a raw statement is a fifth of a millisecond, and an action has two.
  */
 export function directDb(pool: pg.Pool, names: StatementNames | null): Db {
   const send = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
