@@ -57,7 +57,7 @@ export function columnsOf(baseline: string): string[] {
 }
 
 async function existingColumns(database: Database): Promise<Set<string>> {
-  const rows = await database.db.$queryRaw<{ name: string }[]>`
+  const rows = await database.db.$queryRaw<{ name: string }[]>`/* existingColumns */
     SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
   return new Set(rows.map((row) => row.name));
 }
@@ -75,7 +75,7 @@ function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
 
 /** Indexes of ours that a broken CREATE INDEX CONCURRENTLY left invalid are made anew. */
 async function dropInvalidIndexes(database: Database): Promise<void> {
-  const invalid = await database.db.$queryRaw<{ name: string }[]>`
+  const invalid = await database.db.$queryRaw<{ name: string }[]>`/* dropInvalidIndexes */
     SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
     WHERE NOT i.indisvalid AND c.relname LIKE 'tessera\\_%'`;
   for (const { name } of invalid) await database.runScript(`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`);
@@ -109,7 +109,7 @@ interface Standing {
 async function readStanding(database: Database): Promise<Standing> {
   const existing = await existingColumns(database);
   if (!existing.has('_prisma_migrations.migration_name')) return { existing, done: new Set() };
-  const rows = await database.db.$queryRaw<{ name: string }[]>`
+  const rows = await database.db.$queryRaw<{ name: string }[]>`/* readStanding */
     SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   return { existing, done: new Set(rows.map(({ name }) => name)) };
 }

@@ -15,13 +15,14 @@ export async function* readPages<Row>(
   sql: Prisma.Sql,
   rowsPerPage: number,
 ): AsyncGenerator<Row[], void> {
+  const [name = ''] = /^\s*\/\*.*?\*\//.exec(sql.text) ?? [];
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
     await client.query(`BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
-    await client.query({ text: `DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values });
+    await client.query({ text: `${name} DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values });
     for (;;) {
-      const { rows } = await client.query<Row & object>({ text: `FETCH ${rowsPerPage} FROM pages`, types });
+      const { rows } = await client.query<Row & object>({ text: `${name} FETCH ${rowsPerPage} FROM pages`, types });
       if (rows.length > 0) yield rows;
       if (rows.length < rowsPerPage) break;
     }

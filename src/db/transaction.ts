@@ -41,7 +41,7 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
  */
 export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(database, async (tx) => {
-    await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
+    await tx.$executeRaw`/* inBulkTransaction */ SET LOCAL enable_nestloop = off`;
     return work(tx);
   });
 

@@ -16,7 +16,7 @@ export async function readActivities(
   projectId: number,
   { page, perPage }: { page: number; perPage: number },
 ): Promise<{ total: number; activity: string }> {
-  const [row] = await db.$queryRaw<{ total: number; activity: string }[]>`
+  const [row] = await db.$queryRaw<{ total: number; activity: string }[]>`/* readActivities */
     SELECT (SELECT count(*)::int ${ACTIONS(projectId)}) AS total, coalesce(json_agg(json_build_object(
         'historyId', p.id, 'taskId', p.task_id, 'action', p.action, 'actionText', p.action_text,
         'actionDate', ${isoDate(Prisma.sql`p.action_date`)}, 'actionBy', u.username, 'pictureUrl', NULL, 'issues', NULL)
@@ -34,7 +34,7 @@ export async function readActivities(
  * id. Only locked tasks are looked at for a lock that ran out. JSON text.
  */
 export async function readLatestActivity(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
-  const [row] = await db.$queryRaw<{ activity: string | null }[]>`
+  const [row] = await db.$queryRaw<{ activity: string | null }[]>`/* readLatestActivity */
     SELECT string_agg(json_build_object('taskId', t.id,
       'taskStatus', coalesce(locked.status, ${statusName(Prisma.sql`t.task_status`)}),
       'actionDate', ${isoDate(Prisma.sql`n.action_date`)}, 'actionBy', u.username)::text, ',' ORDER BY t.id) AS activity

@@ -12,7 +12,7 @@ const tasksBy = (user: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql => Prisma.
  * the lock. JSON text.
  */
 export async function readContributions(db: Db, projectId: number): Promise<string> {
-  const [row] = await db.$queryRaw<{ users: string }[]>`
+  const [row] = await db.$queryRaw<{ users: string }[]>`/* readContributions */
     WITH work AS MATERIALIZED (
       SELECT t.id, t.mapped_by, t.validated_by, (CASE WHEN t.task_status IN (1, 3) THEN ${LAST_STATE}
         ELSE ${statusName(Prisma.sql`t.task_status`)} END) = 'BADIMAGERY' AS bad
@@ -46,7 +46,7 @@ const isValidated = (state: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce((${st
  */
 export async function readContributionsByDay(db: Db, projectId: number): Promise<string> {
   const [state, before] = [Prisma.sql`c.action_text`, Prisma.sql`c.before`];
-  const [row] = await db.$queryRaw<{ days: string }[]>`
+  const [row] = await db.$queryRaw<{ days: string }[]>`/* readContributionsByDay */
     SELECT coalesce(json_agg(json_build_object('date', to_char(r.day, 'YYYY-MM-DD'), 'mapped', greatest(r.mapped, 0),
       'validated', greatest(r.validated, 0), 'cumulative_mapped', r.all_mapped, 'cumulative_validated', r.all_validated,
       'total_tasks', (SELECT p.total_tasks FROM projects p WHERE p.id = ${projectId}::int)) ORDER BY r.day)

@@ -7,7 +7,7 @@ export interface KnownOrganisation {
 
 /** Finds an organisation by its name in any case, else by its id. */
 export async function findOrganisationByName(db: Db, name: string): Promise<KnownOrganisation | null> {
-  const [row] = await db.$queryRaw<KnownOrganisation[]>`
+  const [row] = await db.$queryRaw<KnownOrganisation[]>`/* findOrganisationByName */
     SELECT o.id, o.name FROM organisations o WHERE lower(o.name) = lower(${name}) OR o.id::text = ${name}
     ORDER BY o.name = ${name} DESC, lower(o.name) = lower(${name}) DESC, o.id LIMIT 1`;
   return row ?? null;
@@ -15,7 +15,7 @@ export async function findOrganisationByName(db: Db, name: string): Promise<Know
 
 /** The organisations that a user manages. */
 export const findManagedBy = (db: Db, userId: number): Promise<KnownOrganisation[]> =>
-  db.$queryRaw<KnownOrganisation[]>`
+  db.$queryRaw<KnownOrganisation[]>`/* findManagedBy */
     SELECT o.id, o.name FROM organisations o JOIN organisation_managers m ON m.organisation_id = o.id
     WHERE m.user_id = ${userId}::bigint ORDER BY o.id`;
 
@@ -25,7 +25,7 @@ export async function insertOrganisation(
   { name, slug, description, managerId }: { name: string; slug: string; description: string; managerId: number },
 ): Promise<KnownOrganisation> {
   // type 1: FREE
-  const [row] = await tx.$queryRaw<KnownOrganisation[]>`
+  const [row] = await tx.$queryRaw<KnownOrganisation[]>`/* insertOrganisation */
     WITH made AS (
       INSERT INTO organisations (name, slug, description, type) VALUES (${name}, ${slug}, ${description}, 1)
       RETURNING id, name

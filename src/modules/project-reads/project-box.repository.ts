@@ -12,7 +12,7 @@ export async function readOrganiser(
   db: Db,
   userId: number,
 ): Promise<{ actor: Actor | null; managesOrganisation: boolean }> {
-  const [row] = await db.$queryRaw<{ actor: string | null; managesOrganisation: boolean }[]>`
+  const [row] = await db.$queryRaw<{ actor: string | null; managesOrganisation: boolean }[]>`/* readOrganiser */
     SELECT ${actorJson(userId)}::text AS actor,
       EXISTS (SELECT FROM organisation_managers WHERE user_id = ${userId}::bigint) AS "managesOrganisation"`;
   if (!row) throw new Error('who asks came back without a row');
@@ -36,7 +36,7 @@ export async function readProjectsInBox(
   box: Box,
   { actor, locales, onlyOwn }: { actor: Actor; locales: string[]; onlyOwn: boolean },
 ): Promise<string> {
-  const [row] = await db.$queryRaw<{ features: string | null }[]>`
+  const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readProjectsInBox */
     SELECT string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.geometry) || ',"properties":' ||
       json_build_object('projectId', p.id, 'projectStatus', ${STATUS}, 'projectName', ${NAME})::text || '}',
       ',' ORDER BY p.id) AS features

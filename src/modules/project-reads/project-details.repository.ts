@@ -24,7 +24,7 @@ export interface DetailsQuery {
 
 /** The row of a project as JSON text, its columns given; null where there is no such project. */
 async function readColumns(db: Db, { projectId, locales }: DetailsQuery, columns: Sql): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ text: string }[]>`
+  const [row] = await db.$queryRaw<{ text: string }[]>`/* readColumns */
     SELECT row_to_json(x)::text AS text FROM (
       SELECT ${columns} FROM projects p JOIN users a ON a.id = p.author_id
       LEFT JOIN organisations o ON o.id = p.organisation_id ${joinTexts(locales)}
@@ -114,7 +114,7 @@ export async function readTasksWithoutGeometry(
   db: Db,
   { projectId, autoUnlockSeconds }: Pick<DetailsQuery, 'projectId' | 'autoUnlockSeconds'>,
 ): Promise<string> {
-  const [row] = await db.$queryRaw<{ features: string | null }[]>`
+  const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readTasksWithoutGeometry */
     SELECT string_agg(json_build_object('type', 'Feature', 'geometry', NULL, 'properties', json_build_object(
       'taskId', t.id, 'taskX', t.x, 'taskY', t.y, 'taskZoom', t.zoom, 'taskIsSquare', t.is_square,
       'taskStatus', ${effectiveStatusName(autoUnlockSeconds)}))::text, ',' ORDER BY t.id) AS features
@@ -125,7 +125,7 @@ export async function readTasksWithoutGeometry(
 
 /** The area of a project as the text of a GeoJSON MultiPolygon (EPSG:4326), and its priority areas as that of an array. */
 export async function readAreas(db: Db, projectId: number): Promise<{ area: string; priorityAreas: string }> {
-  const [row] = await db.$queryRaw<{ area: string; priorityAreas: string }[]>`
+  const [row] = await db.$queryRaw<{ area: string; priorityAreas: string }[]>`/* readAreas */
     SELECT ST_AsGeoJSON(p.geometry) AS area, coalesce(${PRIORITY_AREAS}::text, '[]') AS "priorityAreas"
     FROM projects p WHERE p.id = ${projectId}::int`;
   if (!row) throw new Error('a project was gone between two statements');
@@ -136,6 +136,6 @@ export async function readAreas(db: Db, projectId: number): Promise<{ area: stri
 export async function isDraft(db: Db, projectId: number): Promise<boolean> {
   const rows = await db.$queryRaw<
     { id: number }[]
-  >`SELECT id FROM projects WHERE id = ${projectId}::int AND status = 2`;
+  >`/* isDraft */ SELECT id FROM projects WHERE id = ${projectId}::int AND status = 2`;
   return rows.length > 0;
 }

@@ -21,7 +21,9 @@ type Sql = Prisma.Sql;
 
 /** Reads who asks; null where there is no such user. */
 export async function readActor(db: Db, userId: number): Promise<Actor | null> {
-  const [row] = await db.$queryRaw<{ actor: string | null }[]>`SELECT ${actorJson(userId)}::text AS actor`;
+  const [row] = await db.$queryRaw<
+    { actor: string | null }[]
+  >`/* readActor */ SELECT ${actorJson(userId)}::text AS actor`;
   return row?.actor ? (JSON.parse(row.actor) as Actor) : null;
 }
 
@@ -89,7 +91,7 @@ export async function searchProjects(
   const before = (page - 1) * perPage;
   const onPage = Prisma.sql`SELECT id, place FROM found
     WHERE place > ${before}::bigint AND place <= ${before + perPage}::bigint`;
-  const [row] = await db.$queryRaw<{ total: number; results: string; features: string | null }[]>`
+  const [row] = await db.$queryRaw<{ total: number; results: string; features: string | null }[]>`/* searchProjects */
     WITH found AS MATERIALIZED (${findAll(search, actor)})
     SELECT (SELECT count(*)::int FROM found) AS total, ${cards(locales, onPage)} AS results,
       ${withMap ? MAP_FEATURES : Prisma.sql`NULL::text`} AS features`;
@@ -120,7 +122,7 @@ export interface ProjectLine {
 
 /** Finds projects as the lines of a table, all of them, in one statement. */
 export function listProjectLines(db: Db, search: ProjectSearch, { actor, locales }: Searcher): Promise<ProjectLine[]> {
-  return db.$queryRaw<ProjectLine[]>`
+  return db.$queryRaw<ProjectLine[]>`/* listProjectLines */
     WITH found AS MATERIALIZED (${findAll(search, actor)}), contributors AS (
       SELECT h.project_id, count(DISTINCT h.user_id)::int AS total FROM task_history h
       WHERE h.action <> 'COMMENT' AND h.project_id IN (SELECT id FROM found) GROUP BY h.project_id)
@@ -138,7 +140,7 @@ export function listProjectLines(db: Db, search: ProjectSearch, { actor, locales
 }
 
 async function readCards(db: Db, { locales }: Searcher, found: Sql): Promise<string> {
-  const [row] = await db.$queryRaw<{ results: string }[]>`SELECT ${cards(locales, found)} AS results`;
+  const [row] = await db.$queryRaw<{ results: string }[]>`/* readCards */ SELECT ${cards(locales, found)} AS results`;
   if (!row) throw new Error('the cards of projects came back without a row');
   return row.results;
 }

@@ -36,7 +36,9 @@ export const accessJson = (projectId: number, userId: number | null): Prisma.Sql
 
 /** Reads who asks and how the project stands to them, in one statement. */
 export async function readAccess(db: Db, projectId: number, userId: number | null): Promise<Access> {
-  const [row] = await db.$queryRaw<{ access: string }[]>`SELECT ${accessJson(projectId, userId)} AS access`;
+  const [row] = await db.$queryRaw<
+    { access: string }[]
+  >`/* readAccess */ SELECT ${accessJson(projectId, userId)} AS access`;
   if (!row) throw new Error('the access to a project came back empty');
   return JSON.parse(row.access) as Access;
 }

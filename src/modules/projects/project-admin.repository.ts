@@ -17,7 +17,7 @@ export interface ListedProject {
 
 /** All projects, newest last. */
 export const listAllProjects = (db: Db): Promise<ListedProject[]> =>
-  db.$queryRaw<ListedProject[]>`
+  db.$queryRaw<ListedProject[]>`/* listAllProjects */
     SELECT p.id, coalesce(i.name, '') AS name, coalesce(p.private, false) AS private,
       (ARRAY['ARCHIVED', 'PUBLISHED', 'DRAFT'])[p.status + 1] AS status, coalesce(u.username, '') AS author,
       o.name AS organisation, p.total_tasks AS tasks, p.tasks_mapped AS mapped, p.tasks_validated AS validated
@@ -26,13 +26,13 @@ export const listAllProjects = (db: Db): Promise<ListedProject[]> =>
 
 /** Whether there is any project. */
 export async function anyProject(db: Db): Promise<boolean> {
-  const rows = await db.$queryRaw<{ id: number }[]>`SELECT id FROM projects LIMIT 1`;
+  const rows = await db.$queryRaw<{ id: number }[]>`/* anyProject */ SELECT id FROM projects LIMIT 1`;
   return rows.length > 0;
 }
 
 /** Publishes a project. @returns whether there is such a project */
 export async function setPublished(tx: StatementTx, projectId: number): Promise<boolean> {
-  const changed = await tx.$executeRaw`
+  const changed = await tx.$executeRaw`/* setPublished */
     UPDATE projects SET status = ${PROJECT_STATUS.PUBLISHED}::int, last_updated = now() AT TIME ZONE 'UTC'
     WHERE id = ${projectId}::int`;
   return changed > 0;
@@ -40,10 +40,10 @@ export async function setPublished(tx: StatementTx, projectId: number): Promise<
 
 /** Locks a project and its tasks until the transaction ends. @returns null where there is no such project */
 export async function lockProject(tx: Tx, projectId: number): Promise<{ workedOn: number } | null> {
-  const [tasks] = await tx.$queryRaw<{ count: number }[]>`
+  const [tasks] = await tx.$queryRaw<{ count: number }[]>`/* lockProject */
     SELECT count(*) FILTER (WHERE t.task_status <> 0)::int AS count
     FROM (SELECT task_status FROM tasks WHERE project_id = ${projectId}::int ORDER BY id FOR UPDATE) t`;
-  const projects = await tx.$queryRaw<{ id: number }[]>`
+  const projects = await tx.$queryRaw<{ id: number }[]>`/* lockProject */
     SELECT id FROM projects WHERE id = ${projectId}::int FOR UPDATE`;
   return projects.length === 0 ? null : { workedOn: tasks?.count ?? 0 };
 }
@@ -75,5 +75,6 @@ const deletions = (id: Prisma.Sql): Prisma.Sql[] => [
 
 /** Deletes a project with everything that hangs on it. Lock it first. */
 export async function deleteProjectRows(tx: Tx, projectId: number): Promise<void> {
-  for (const statement of deletions(Prisma.sql`${projectId}::int`)) await tx.$executeRaw(statement);
+  for (const statement of deletions(Prisma.sql`${projectId}::int`))
+    await tx.$executeRaw`/* deleteProjectRows */ ${statement}`;
 }

@@ -15,7 +15,7 @@ export interface Creator {
 
 /** Reads who wants to create a project for an organisation (null: for none), in one statement. */
 export async function readCreator(db: Db, userId: number, organisationId: number | null): Promise<Creator> {
-  const [row] = await db.$queryRaw<{ creator: string }[]>`
+  const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
     SELECT json_build_object('actor', ${actorJson(userId)},
       'organisationExists', EXISTS (SELECT FROM organisations o WHERE o.id = ${organisationId}::int),
       'managesOrganisation', EXISTS (SELECT FROM organisation_managers m
@@ -55,7 +55,7 @@ const idOf = (rows: { id: number }[]): number => {
 /** Inserts a project with the settings that the original gives a draft. @returns its id */
 export async function insertProject(tx: Tx, row: ProjectRow): Promise<number> {
   return idOf(
-    await tx.$queryRaw<{ id: number }[]>`
+    await tx.$queryRaw<{ id: number }[]>`/* insertProject */
       WITH new AS (SELECT nextval('projects_id_seq')::int AS id)
       INSERT INTO projects (id, status, created, last_updated, priority, difficulty, default_locale, author_id,
         organisation_id, private, database, sandbox, changeset_comment, geometry, centroid, task_creation_mode,
@@ -75,7 +75,7 @@ export async function insertProject(tx: Tx, row: ProjectRow): Promise<number> {
 async function copyProjectRow(tx: Tx, sourceId: number, row: ProjectRow): Promise<number> {
   const { changesetTag } = row;
   return idOf(
-    await tx.$queryRaw<{ id: number }[]>`
+    await tx.$queryRaw<{ id: number }[]>`/* copyProjectRow */
       WITH new AS (SELECT nextval('projects_id_seq')::int AS id)
       INSERT INTO projects (id, status, created, last_updated, author_id, organisation_id, geometry, centroid,
         task_creation_mode, total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, changeset_comment, private,
@@ -103,21 +103,21 @@ async function copyProjectRow(tx: Tx, sourceId: number, row: ProjectRow): Promis
  */
 export async function copyProject(tx: Tx, sourceId: number, row: ProjectRow): Promise<number> {
   const id = await copyProjectRow(tx, sourceId, row);
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* copyProject */
     INSERT INTO project_info (project_id, locale, name, short_description, description, instructions,
       per_task_instructions, project_id_str)
     SELECT ${id}::int, locale, name, short_description, description, instructions, per_task_instructions, ${id}::int::text
     FROM project_info WHERE project_id = ${sourceId}::int`;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* copyProject */
     INSERT INTO project_teams (project_id, team_id, role)
     SELECT ${id}::int, team_id, role FROM project_teams WHERE project_id = ${sourceId}::int`;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* copyProject */
     INSERT INTO project_interests (project_id, interest_id)
     SELECT ${id}::int, interest_id FROM project_interests WHERE project_id = ${sourceId}::int`;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* copyProject */
     INSERT INTO campaign_projects (project_id, campaign_id)
     SELECT ${id}::int, campaign_id FROM campaign_projects WHERE project_id = ${sourceId}::int`;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* copyProject */
     INSERT INTO project_custom_editors (project_id, name, description, url)
     SELECT ${id}::int, name, description, url FROM project_custom_editors WHERE project_id = ${sourceId}::int`;
   return id;
@@ -134,7 +134,7 @@ export interface ProjectTexts {
 
 /** Writes a project's texts in its default locale. */
 export async function writeTexts(tx: Tx, projectId: number, texts: ProjectTexts): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* writeTexts */
     INSERT INTO project_info AS i (project_id, locale, name, short_description, description, instructions,
       per_task_instructions, project_id_str)
     SELECT p.id, p.default_locale, ${texts.name}, ${texts.shortDescription}::text, ${texts.description}::text,
@@ -149,7 +149,7 @@ export async function writeTexts(tx: Tx, projectId: number, texts: ProjectTexts)
 
 /** Inserts tasks in READY. @param batch a JSON array of `TaskRow` */
 export async function insertTasks(tx: Tx, projectId: number, batch: string): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* insertTasks */
     INSERT INTO tasks (id, project_id, x, y, zoom, geometry, task_status, is_square, extra_properties)
     SELECT t.id, ${projectId}::int, t.x, t.y, t.zoom, t.geometry::geometry, 0, t.square, t.extra
     FROM json_to_recordset(${batch}::json)

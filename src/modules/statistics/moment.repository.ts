@@ -6,7 +6,7 @@ import type { Db } from '../../db/transaction.js';
  * start of the server, as a backup that is put back in place counts its transactions anew.
  */
 export async function readMoment(db: Db): Promise<string> {
-  const [row] = await db.$queryRaw<{ moment: string }[]>`
+  const [row] = await db.$queryRaw<{ moment: string }[]>`/* readMoment */
     SELECT concat_ws(' ', pg_postmaster_start_time(), pg_current_snapshot(), pg_last_wal_replay_lsn()) AS moment`;
   if (!row) throw new Error('the moment of the database came back without a row');
   return row.moment;

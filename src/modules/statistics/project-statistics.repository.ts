@@ -28,7 +28,7 @@ const VALIDATION = Prisma.sql`('LOCKED_FOR_VALIDATION', 'AUTO_UNLOCKED_FOR_VALID
  * @returns null where there is no such project
  */
 export async function readProjectFigures(db: Db, projectId: number): Promise<ProjectFigures | null> {
-  const [row] = await db.$queryRaw<ProjectFigures[]>`
+  const [row] = await db.$queryRaw<ProjectFigures[]>`/* readProjectFigures */
     SELECT ST_Area(p.geometry::geography) / 1000000 AS area, ST_AsGeoJSON(p.centroid) AS centroid,
       (SELECT count(*)::int FROM users u WHERE u.projects_mapped @> ARRAY[p.id]) AS mappers,
       (SELECT count(*)::int FROM project_chat c WHERE c.project_id = p.id) AS comments,

@@ -28,7 +28,9 @@ const DETAILS = Prisma.sql`
  */
 export async function readSystemStatistics(db: Db, { detailed }: { detailed: boolean }): Promise<string> {
   const keys = detailed ? Prisma.sql`${TOTALS}, ${DETAILS}` : TOTALS;
-  const [row] = await db.$queryRaw<{ statistics: string }[]>`SELECT json_build_object(${keys})::text AS statistics`;
+  const [row] = await db.$queryRaw<
+    { statistics: string }[]
+  >`/* readSystemStatistics */ SELECT json_build_object(${keys})::text AS statistics`;
   if (!row) throw new Error('the statistics of the system came back empty');
   return row.statistics;
 }

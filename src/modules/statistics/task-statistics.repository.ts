@@ -79,7 +79,7 @@ function slices(question: TaskStatisticsQuestion): { from: Sql; each: Sql } {
  */
 export async function readTaskStatistics(db: Db, question: TaskStatisticsQuestion): Promise<string | null> {
   const { from, each } = slices(question);
-  const [row] = await db.$queryRaw<{ days: string | null }[]>`
+  const [row] = await db.$queryRaw<{ days: string | null }[]>`/* readTaskStatistics */
     SELECT CASE WHEN EXISTS (SELECT FROM users WHERE id = ${question.userId}::bigint) THEN (
       SELECT coalesce(json_agg(json_build_object('date', to_char(d.day, 'YYYY-MM-DD'),
         'mapped', d.mapped, 'validated', d.validated, 'badImagery', d.bad) ORDER BY d.day), '[]')::text

@@ -61,7 +61,7 @@ export async function readUserStatistics(
   { askedBy, username }: { askedBy: number; username: string },
 ): Promise<{ known: boolean; statistics: string | null }> {
   const changes = Prisma.sql`(SELECT * FROM mine WHERE action = 'STATE_CHANGE')`;
-  const [row] = await db.$queryRaw<{ known: boolean; statistics: string | null }[]>`
+  const [row] = await db.$queryRaw<{ known: boolean; statistics: string | null }[]>`/* readUserStatistics */
     WITH who AS (SELECT u.id FROM users u WHERE u.username = ${username}::text),
       mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
       countries AS (${COUNTRIES}), times AS (${TIMES})

@@ -69,7 +69,7 @@ export async function readActionContext(
   query: TasksQuery,
 ): Promise<ActionContext> {
   const { projectId } = query;
-  const rows = await db.$queryRaw<(TaskColumns & { context: string })[]>`
+  const rows = await db.$queryRaw<(TaskColumns & { context: string })[]>`/* readActionContext */
     SELECT one.context, task.* FROM (SELECT json_build_object('actor', ${actorJson(userId)},
         'project', ${projectJson(projectId, userId)}, 'held', ${heldTasks(projectId, userId, rules)})::text AS context) one
     LEFT JOIN (SELECT ${taskColumns(rules, query.locales)} FROM ${tasksWhere(query)}) task ON true`;
@@ -81,7 +81,7 @@ export async function readActionContext(
 
 /** The tasks of a project as actions find them, ordered by id. */
 export async function readTasks(db: Db, rules: LockRules, query: TasksQuery): Promise<TaskAtHand[]> {
-  const rows = await db.$queryRaw<TaskColumns[]>`
+  const rows = await db.$queryRaw<TaskColumns[]>`/* readTasks */
     SELECT ${taskColumns(rules, query.locales)} FROM ${tasksWhere(query)} ORDER BY t.id`;
   return rows.map(toTask);
 }

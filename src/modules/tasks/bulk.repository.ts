@@ -24,7 +24,7 @@ const toFacts = (row: FactsRow): TaskFacts => ({ ...row, status: statusOf(row.st
  * @returns their ids: others that come to match `which` meanwhile are not locked
  */
 export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<number[]> {
-  const [row] = await tx.$queryRaw<{ ids: string | null }[]>`
+  const [row] = await tx.$queryRaw<{ ids: string | null }[]>`/* lockTasks */
     SELECT json_agg(id)::text AS ids FROM (
       SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE) rows`;
   return JSON.parse(row?.ids ?? '[]') as number[];
@@ -47,7 +47,7 @@ export async function readManyTaskFacts(
       ORDER BY h.task_id, h.action_date DESC, h.id DESC) mapped ON mapped.task_id = t.id
     LEFT JOIN (SELECT h.task_id, max(h.action_date) AS at FROM task_history h
       WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE' GROUP BY h.task_id) changed ON changed.task_id = t.id`;
-  const rows = await db.$queryRaw<{ facts: string }[]>`
+  const rows = await db.$queryRaw<{ facts: string }[]>`/* readManyTaskFacts */
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
       SELECT ${rowColumns(rules)}, CASE WHEN t.task_status IN (1, 3) THEN ${LAST_STATE}
           ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState", NULL AS "pastRows", NULL AS "lastAction", NULL AS "lastUser", true AS "wasInvalidated",
@@ -60,7 +60,9 @@ export async function readManyTaskFacts(
 
 /** The whole histories of tasks, oldest first, by task. */
 export async function readPasts(db: Db, projectId: number, taskIds: number[]): Promise<Map<number, PastAction[]>> {
-  const rows = await db.$queryRaw<{ taskId: number; action: HistoryAction; text: string | null; userId: bigint }[]>`
+  const rows = await db.$queryRaw<
+    { taskId: number; action: HistoryAction; text: string | null; userId: bigint }[]
+  >`/* readPasts */
     SELECT h.task_id AS "taskId", h.action, h.action_text AS text, h.user_id AS "userId"
     FROM task_history h WHERE h.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`h.task_id`, taskIds)} ORDER BY h.task_id, h.action_date, h.id`;
   const pasts = new Map<number, PastAction[]>();
@@ -74,13 +76,15 @@ export async function readPasts(db: Db, projectId: number, taskIds: number[]): P
 
 /** The id of a user by their exact name, or null. */
 export async function findUserId(db: Db, username: string): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ id: bigint }[]>`SELECT id FROM users WHERE username = ${username}`;
+  const [row] = await db.$queryRaw<
+    { id: bigint }[]
+  >`/* findUserId */ SELECT id FROM users WHERE username = ${username}`;
   return row ? Number(row.id) : null;
 }
 
 /** Projects in which a lock ran out, each once. */
 export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
-  const rows = await db.$queryRaw<{ id: number }[]>`
+  const rows = await db.$queryRaw<{ id: number }[]>`/* projectsWithExpiredLocks */
     SELECT DISTINCT t.project_id AS id FROM tasks t
     WHERE t.task_status IN (1, 3) AND t.locked_by IS NOT NULL AND ${lockExpired(rules.autoUnlockSeconds)}`;
   return rows.map(({ id }) => id);
@@ -91,6 +95,8 @@ const SWEEP_LOCK = 7_310_421;
 
 /** Takes the sweep's lock until the transaction ends, or says that another process has it. */
 export async function tryToSweepAlone(tx: Tx): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ alone: boolean }[]>`SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}::int) AS alone`;
+  const [row] = await tx.$queryRaw<
+    { alone: boolean }[]
+  >`/* tryToSweepAlone */ SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}::int) AS alone`;
   return row?.alone ?? false;
 }

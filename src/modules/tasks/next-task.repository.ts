@@ -37,7 +37,7 @@ const orderOf = ({ order, near }: Wish): Sql => {
 
 /** Locks the rows of the next tasks until the transaction ends, passing over those that somebody else is at. */
 export async function takeNext(tx: Tx, rules: LockRules, projectId: number, wish: Wish): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* takeNext */
     SELECT t.id FROM tasks t WHERE ${free(rules, projectId, wish)}
     ORDER BY ${inPriorityArea} DESC, ${orderOf(wish)}, t.id LIMIT ${wish.count}::int FOR NO KEY UPDATE OF t SKIP LOCKED`;
   return rows.map(({ id }) => id);
@@ -45,14 +45,14 @@ export async function takeNext(tx: Tx, rules: LockRules, projectId: number, wish
 
 /** Whether any task is free for the purpose, looked at without passing over any. */
 export async function anyFree(db: Db, rules: LockRules, projectId: number, wish: Wish): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ free: boolean }[]>`
+  const [row] = await db.$queryRaw<{ free: boolean }[]>`/* anyFree */
     SELECT EXISTS (SELECT FROM tasks t WHERE ${free(rules, projectId, wish)}) AS free`;
   return row?.free ?? false;
 }
 
 /** Whether mappers of a project are to be sent to random tasks. */
 export async function enforcesRandom(db: Db, projectId: number): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ random: boolean }[]>`
+  const [row] = await db.$queryRaw<{ random: boolean }[]>`/* enforcesRandom */
     SELECT coalesce(p.enforce_random_task_selection, false) AS random FROM projects p WHERE p.id = ${projectId}::int`;
   return row?.random ?? false;
 }

@@ -8,6 +8,11 @@ export interface VersionColumns {
   places: string | null;
 }
 
+function bytesOf(hex: string | null): DataView {
+  const bytes = Buffer.from(hex ?? '', 'hex');
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /**
  * Versions of rows of one table: where each lies, and who wrote it. A row that lies where it lay and was written by the
  * transaction that wrote it then is the row that it was: whoever changes a row, in whichever process, makes a new version
@@ -16,22 +21,22 @@ export interface VersionColumns {
  */
 export class RowVersions {
   readonly length: number;
-  private readonly writers: Buffer;
-  private readonly places: Buffer;
+  private readonly writers: DataView;
+  private readonly places: DataView;
 
   constructor({ writers, places }: VersionColumns) {
-    this.writers = Buffer.from(writers ?? '', 'hex');
-    this.places = Buffer.from(places ?? '', 'hex');
-    this.length = this.writers.length / 4;
+    this.writers = bytesOf(writers);
+    this.places = bytesOf(places);
+    this.length = this.writers.byteLength / 4;
   }
 
   writer(index: number): number {
-    return this.writers.readUInt32BE(index * 4);
+    return this.writers.getUint32(index * 4);
   }
 
   /** The page and the item in it, as one number. */
   place(index: number): number {
-    return this.places.readUInt32BE(index * 6) * 65_536 + this.places.readUInt16BE(index * 6 + 4);
+    return this.places.getUint32(index * 6) * 65_536 + this.places.getUint16(index * 6 + 4);
   }
 }
 
@@ -43,8 +48,8 @@ export const tidOf = (place: number): string => `(${Math.floor(place / 65_536)},
  * them had, what was deleted is missing.
  */
 export function digestOf(writers: string | null): string {
-  const bytes = Buffer.from(writers ?? '', 'hex');
-  const sorted = new Uint32Array(bytes.length / 4);
-  for (let index = 0; index < sorted.length; index++) sorted[index] = bytes.readUInt32BE(index * 4);
+  const bytes = bytesOf(writers);
+  const sorted = new Uint32Array(bytes.byteLength / 4);
+  for (let index = 0; index < sorted.length; index++) sorted[index] = bytes.getUint32(index * 4);
   return createHash('sha1').update(sorted.sort()).digest('base64url');
 }

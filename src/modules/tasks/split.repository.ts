@@ -14,7 +14,7 @@ export interface TaskShapeRow {
 
 /** Reads the boundary of a task (4326, full precision), or null. */
 export async function readTaskShape(db: Db, projectId: number, taskId: number): Promise<TaskShapeRow | null> {
-  const [row] = await db.$queryRaw<(Omit<TaskShapeRow, 'geometry'> & { geometry: string })[]>`
+  const [row] = await db.$queryRaw<(Omit<TaskShapeRow, 'geometry'> & { geometry: string })[]>`/* readTaskShape */
     SELECT ST_AsGeoJSON(t.geometry, 15) AS geometry, t.x, t.y, t.zoom, coalesce(t.is_square, false) AS "isSquare"
     FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ${taskId}::int AND t.geometry IS NOT NULL`;
   return row ? { ...row, geometry: JSON.parse(row.geometry) as MultiPolygon } : null;
@@ -25,7 +25,7 @@ export async function readTaskShape(db: Db, projectId: number, taskId: number): 
  * transaction nobody else hands out ids of tasks in it.
  */
 export async function lockForSplit(tx: Tx, projectId: number, taskId: number, version: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* lockForSplit */
     WITH parent AS MATERIALIZED (
       SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ${taskId}::int
         AND t.xmin::text = ${version} FOR UPDATE
@@ -103,7 +103,7 @@ export async function replaceByChildren(
     children,
   }: { projectId: number; taskId: number; actorId: number; children: TaskFeature[] },
 ): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* replaceByChildren */
     WITH child AS MATERIALIZED (
       SELECT (SELECT max(t.id) FROM tasks t WHERE t.project_id = ${projectId}::int) + c.at AS id, c.*,
         (SELECT t.extra_properties FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ${taskId}::int) AS extra

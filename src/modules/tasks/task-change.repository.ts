@@ -197,7 +197,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
   const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
-  const [result] = await tx.$queryRaw<{ written: number; answer: string | null }[]>`
+  const [result] = await tx.$queryRaw<{ written: number; answer: string | null }[]>`/* writeChanges */
   WITH ${changeRows(shapesOf(changes))},
   held AS MATERIALIZED (
     SELECT t.id FROM change c JOIN tasks t ON t.id = c.id

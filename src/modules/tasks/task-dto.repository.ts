@@ -70,7 +70,9 @@ const dtoWhere = ({ projectId, taskIds }: DtoQuery): Prisma.Sql => Prisma.sql`
  * @param query `locales`: best first, see `preferredLocales`
  */
 export const readTaskDtos = (db: Db, query: DtoQuery): Promise<TaskDtoRow[]> =>
-  db.$queryRaw<TaskDtoRow[]>`SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)} ORDER BY t.id`;
+  db.$queryRaw<
+    TaskDtoRow[]
+  >`/* readTaskDtos */ SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)} ORDER BY t.id`;
 
 export interface DtoQuery {
   projectId: number;
@@ -85,7 +87,7 @@ export async function readTaskDtoWithAccess(
   query: DtoQuery,
   userId: number | null,
 ): Promise<{ access: Access; row: TaskDtoRow | null }> {
-  const [row] = await db.$queryRaw<(TaskDtoRow & { access: string })[]>`
+  const [row] = await db.$queryRaw<(TaskDtoRow & { access: string })[]>`/* readTaskDtoWithAccess */
     SELECT ${accessJson(query.projectId, userId)} AS access, d.* FROM (SELECT 1) one
     LEFT JOIN (SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
   if (!row) throw new Error('a task came back without a row');
@@ -106,7 +108,7 @@ export interface MappedByUser {
 
 /** Tasks in MAPPED (or locked from there by a lock that ran out), by who mapped them; users by name. JSON text. */
 export async function readMappedByUser(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
-  const [row] = await db.$queryRaw<{ users: string }[]>`
+  const [row] = await db.$queryRaw<{ users: string }[]>`/* readMappedByUser */
     SELECT coalesce(json_agg(json_build_object(
         'username', u.username, 'mappedTaskCount', m.count, 'tasksMapped', m.ids,
         'lastSeen', ${isoDate(Prisma.sql`coalesce(m.last_seen, ${NOW})`)}, 'mappingLevel', l.name,

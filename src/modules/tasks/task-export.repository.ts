@@ -22,7 +22,7 @@ export async function readExportState(
   { db }: Source,
   query: ExportQuery,
 ): Promise<VersionColumns & { epoch: string; count: number }> {
-  const [row] = await db.$queryRaw<(VersionColumns & { epoch: string; count: number })[]>`
+  const [row] = await db.$queryRaw<(VersionColumns & { epoch: string; count: number })[]>`/* readExportState */
     SELECT ${EPOCH} AS epoch, ${VERSIONS}, count(*)::int AS count FROM tasks t
     WHERE ${wanted(query)} AND t.geometry IS NOT NULL`;
   if (!row) throw new Error('the state of an export came back without a row');
@@ -44,7 +44,7 @@ export async function* readShapePages(
   query: ExportQuery,
   count: number,
 ): AsyncGenerator<TaskShape[], void> {
-  const statement = Prisma.sql`
+  const statement = Prisma.sql`/* readShapePages */
     SELECT t.id, ST_AsHEXEWKB(t.geometry, 'NDR') AS geometry FROM tasks t
     WHERE ${wanted(query)} AND t.geometry IS NOT NULL ORDER BY t.id`;
   const rows =

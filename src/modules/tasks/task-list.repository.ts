@@ -63,7 +63,11 @@ const stateColumns = (query: ListQuery): Sql => Prisma.sql`
 
 /** Reads which versions the rows of a list are, and nothing else of them. */
 export const readListState = async (db: Db, query: ListQuery): Promise<ListState> =>
-  stateOf(await db.$queryRaw<Raw<ListState>[]>`SELECT ${stateColumns(query)} FROM tasks t WHERE ${wanted(query)}`);
+  stateOf(
+    await db.$queryRaw<
+      Raw<ListState>[]
+    >`/* readListState */ SELECT ${stateColumns(query)} FROM tasks t WHERE ${wanted(query)}`,
+  );
 
 /** Tasks as features, and the version of each in the same order. */
 export interface FeatureColumns extends VersionColumns {
@@ -79,7 +83,7 @@ const featureColumns = (query: ListQuery): Sql => Prisma.sql`
 /** Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large. */
 export const readList = async (db: Db, query: ListQuery): Promise<ListState & FeatureColumns> =>
   stateOf(
-    await db.$queryRaw<Raw<ListState & FeatureColumns>[]>`
+    await db.$queryRaw<Raw<ListState & FeatureColumns>[]>`/* readList */
       SELECT ${stateColumns(query)}, ${featureColumns(query)}
       FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t WHERE ${wanted(query)} AND NOT ${isLarge(query)} ORDER BY t.id) t`,
   );
@@ -87,7 +91,7 @@ export const readList = async (db: Db, query: ListQuery): Promise<ListState & Fe
 /** Reads the tasks whose rows lie in these places (see `RowVersions`). A row that lies there no more is left out. */
 export async function readFeaturesAt(db: Db, query: ListQuery, places: number[]): Promise<FeatureColumns> {
   const tids = `{${places.map((place) => `"${tidOf(place)}"`).join(',')}}`;
-  const [row] = await db.$queryRaw<FeatureColumns[]>`
+  const [row] = await db.$queryRaw<FeatureColumns[]>`/* readFeaturesAt */
     SELECT ${VERSIONS}, ${featureColumns(query)} FROM tasks t
     WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)}`;
   if (!row) throw new Error('features came back without a row');
@@ -97,7 +101,7 @@ export async function readFeaturesAt(db: Db, query: ListQuery, places: number[])
 /** Features page by page, ordered by task id, of one snapshot. */
 export const readFeaturePages = (source: Source, query: ListQuery): AsyncGenerator<{ feature: string }[], void> =>
   source.pages(
-    Prisma.sql`SELECT ${feature(query)} AS feature FROM (
+    Prisma.sql`/* readFeaturePages */ SELECT ${feature(query)} AS feature FROM (
       SELECT t.* FROM tasks t WHERE ${wanted(query)} ORDER BY t.id OFFSET 0) t`,
     500,
   );

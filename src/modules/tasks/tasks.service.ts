@@ -1,5 +1,4 @@
 import type { Context } from '../../http/app-types.js';
-import { DomainError } from '../../http/errors.js';
 import { assertReadable, projectNotFound, readableProject } from '../projects/project-access.service.js';
 import { taskNotFound } from './action-policy.js';
 import { taskDtoText } from './task-dto.js';

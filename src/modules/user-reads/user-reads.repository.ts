@@ -14,7 +14,7 @@ export interface HeldTask {
  * @returns null where there is no such user
  */
 export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: number): Promise<HeldTask[] | null> {
-  const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`
+  const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`/* readHeldTasks */
     SELECT t.project_id AS "projectId", t.id AS "taskId",
       CASE WHEN t.id IS NOT NULL THEN ${effectiveStatusName(autoUnlockSeconds)} END AS status
     FROM users u LEFT JOIN tasks t ON t.locked_by = u.id AND t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)}
@@ -31,7 +31,7 @@ export async function readProfile(
   db: Db,
   { askedBy, username }: { askedBy: number; username: string },
 ): Promise<{ known: boolean; profile: string | null }> {
-  const [row] = await db.$queryRaw<{ known: boolean; profile: string | null }[]>`
+  const [row] = await db.$queryRaw<{ known: boolean; profile: string | null }[]>`/* readProfile */
     SELECT EXISTS (SELECT FROM users a WHERE a.id = ${askedBy}::bigint) AS known, (
       SELECT json_build_object('id', u.id, 'username', u.username,
         'role', CASE u.role WHEN -1 THEN 'READ_ONLY' WHEN 1 THEN 'ADMIN' ELSE 'MAPPER' END,

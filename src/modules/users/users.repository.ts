@@ -17,7 +17,7 @@ const one = (rows: { id: bigint; username: string | null }[]): KnownUser | null 
 /** Finds a user by name as it is spelt, else in any case, else by OSM id. */
 export const findUserByName = async (db: Db, name: string): Promise<KnownUser | null> =>
   one(
-    await db.$queryRaw<{ id: bigint; username: string | null }[]>`
+    await db.$queryRaw<{ id: bigint; username: string | null }[]>`/* findUserByName */
       SELECT u.id, u.username FROM users u WHERE lower(u.username) = lower(${name}) OR u.id::text = ${name}
       ORDER BY u.username = ${name} DESC, lower(u.username) = lower(${name}) DESC, u.id LIMIT 1`,
   );
@@ -25,13 +25,15 @@ export const findUserByName = async (db: Db, name: string): Promise<KnownUser | 
 /** The admin with the lowest id. */
 export const findFirstAdmin = async (db: Db): Promise<KnownUser | null> =>
   one(
-    await db.$queryRaw<{ id: bigint; username: string | null }[]>`
+    await db.$queryRaw<{ id: bigint; username: string | null }[]>`/* findFirstAdmin */
       SELECT id, username FROM users WHERE role = 1 ORDER BY id LIMIT 1`,
   );
 
 /** The names of the mapping levels, lowest first. */
 export async function readLevelNames(db: Db): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`SELECT name FROM mapping_levels ORDER BY ordering`;
+  const rows = await db.$queryRaw<
+    { name: string }[]
+  >`/* readLevelNames */ SELECT name FROM mapping_levels ORDER BY ordering`;
   return rows.map(({ name }) => name);
 }
 
@@ -46,7 +48,7 @@ export interface UserRow {
 /** Inserts a user as the original registers one. @returns null where the name or the id is taken */
 export const insertUser = async (tx: StatementTx, user: UserRow): Promise<KnownUser | null> =>
   one(
-    await tx.$queryRaw<{ id: bigint; username: string | null }[]>`
+    await tx.$queryRaw<{ id: bigint; username: string | null }[]>`/* insertUser */
       INSERT INTO users (id, username, role, mapping_level, tasks_mapped, tasks_validated, tasks_invalidated,
         is_email_verified, is_expert, date_registered, projects_comments_notifications, tasks_comments_notifications,
         teams_announcement_notifications)
