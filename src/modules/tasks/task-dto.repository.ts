@@ -59,6 +59,17 @@ const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Pri
     WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
   ${HISTORY} AS history, ${shownColumns(locales)}`;
 
+/** Words that are others whenever anything is that a TaskDTO shows: the versions of its rows, and what it shows of others. */
+const dtoState = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`md5(json_build_array(
+  pg_postmaster_start_time(), t.xmin::text, t.ctid::text, ${lockExpired(autoUnlockSeconds)}, holder.username,
+  ${instructions(locales)}, (
+    SELECT json_agg(json_build_array(h.xmin::text, h.ctid::text, a.username, a.picture_url, (
+        SELECT string_agg(i.xmin || ' ' || i.ctid, ',' ORDER BY i.id) FROM task_mapping_issues i
+        WHERE i.task_history_id = h.id)) ORDER BY h.id)
+    FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id), (
+    SELECT string_agg(n.xmin || ' ' || n.ctid, ',' ORDER BY n.id) FROM task_annotations n
+    WHERE n.task_id = t.id AND n.project_id = t.project_id))::text)`;
+
 const DTO_TABLES = Prisma.sql`
   tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by`;
 
@@ -81,18 +92,34 @@ export interface DtoQuery {
   autoUnlockSeconds: number;
 }
 
-/** One task as a client is shown it, and in the same statement whether the one who asks may see it. */
+/** One task as a client is shown it, its state, and in the same statement whether the one who asks may see it. */
 export async function readTaskDtoWithAccess(
   db: Db,
   query: DtoQuery,
   userId: number | null,
-): Promise<{ access: Access; row: TaskDtoRow | null }> {
-  const [row] = await db.$queryRaw<(TaskDtoRow & { access: string })[]>`/* readTaskDtoWithAccess */
+): Promise<{ access: Access; state: string | null; row: TaskDtoRow | null }> {
+  const [row] = await db.$queryRaw<
+    (TaskDtoRow & { access: string; state: string | null })[]
+  >`/* readTaskDtoWithAccess */
     SELECT ${accessJson(query.projectId, userId)} AS access, d.* FROM (SELECT 1) one
-    LEFT JOIN (SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
+    LEFT JOIN (
+      SELECT ${dtoColumns(query)}, ${dtoState(query)} AS state FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
   if (!row) throw new Error('a task came back without a row');
-  const { access, ...dto } = row;
-  return { access: JSON.parse(access) as Access, row: dto.taskId === null ? null : dto };
+  const { access, state, ...dto } = row;
+  return { access: JSON.parse(access) as Access, state, row: dto.taskId === null ? null : dto };
+}
+
+/** The state of one task: what its TaskDTO is made of, told without making it. Null where there is none. */
+export async function readTaskState(
+  db: Db,
+  query: DtoQuery,
+  userId: number | null,
+): Promise<{ access: Access; state: string | null }> {
+  const [row] = await db.$queryRaw<{ access: string; state: string | null }[]>`/* readTaskState */
+    SELECT ${accessJson(query.projectId, userId)} AS access,
+      (SELECT ${dtoState(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) AS state`;
+  if (!row) throw new Error('the state of a task came back without a row');
+  return { access: JSON.parse(row.access) as Access, state: row.state };
 }
 
 /** A user with the tasks that they mapped and nobody has validated yet. */

@@ -80,15 +80,17 @@ export function registerTaskRoutes(app: App, context: Context): void {
         params: taskPath,
         response: {
           200: task,
+          304: notModified,
           ...errorResponses('PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject'),
         },
       },
     },
     async (request, reply) => {
       const locales = preferredLocales(request.headers['accept-language']);
-      const text = await readTask(context, { ...request.params, userId: request.userId, locales });
+      const isKnown = knownTo(request);
+      const read = await readTask(context, { ...request.params, userId: request.userId, locales, isKnown });
       handOutSignature(reply, context, request.params.projectId);
-      return sendJsonText(reply, text);
+      return sendTagged(reply, read, (text) => sendJsonText(reply, text));
     },
   );
 

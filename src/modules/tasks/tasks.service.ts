@@ -1,28 +1,46 @@
 import type { Context } from '../../http/app-types.js';
+import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../http/conditional.js';
 import { assertReadable, projectNotFound, readableProject } from '../projects/project-access.service.js';
 import { taskNotFound } from './action-policy.js';
 import { taskDtoText } from './task-dto.js';
-import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from './task-dto.repository.js';
+import {
+  readMappedByUser,
+  readTaskDtos,
+  readTaskDtoWithAccess,
+  readTaskState,
+  type DtoQuery,
+} from './task-dto.repository.js';
+
+/** Who asks for which task, and what they have of it. */
+export interface TaskQuestion {
+  projectId: number;
+  taskId: number;
+  userId: number | null;
+  /** Best first, see `preferredLocales`. */
+  locales: string[];
+  isKnown: IsKnown;
+}
 
 /**
  * One task with its history as JSON text (row 2).
  * @throws DomainError TASK_NOT_FOUND (for an unknown project too), PrivateProject, USER_NOT_FOUND
  */
-export async function readTask(
-  context: Context,
-  {
-    projectId,
-    taskId,
-    userId,
-    locales,
-  }: { projectId: number; taskId: number; userId: number | null; locales: string[] },
-): Promise<string> {
+export async function readTask(context: Context, question: TaskQuestion): Promise<Tagged<string>> {
+  const { projectId, taskId, userId, locales, isKnown } = question;
   const { autoUnlockSeconds } = context.config;
+  const { db } = context.database;
   const query = { projectId, taskIds: [taskId], locales, autoUnlockSeconds };
-  const { access, row } = await readTaskDtoWithAccess(context.database.db, query, userId);
-  assertReadable(access, projectId, userId, () => taskNotFound(projectId, taskId));
-  if (!row) throw taskNotFound(projectId, taskId);
-  return taskDtoText(projectId, row, autoUnlockSeconds);
+  const notFound = () => taskNotFound(projectId, taskId);
+  const tagOf = (state: string | null): string => etagOf('task', projectId, taskId, autoUnlockSeconds, state);
+  if (asksByTag(isKnown)) {
+    const { access, state } = await readTaskState(db, query, userId);
+    assertReadable(access, projectId, userId, notFound);
+    if (state !== null && isKnown(tagOf(state))) return { etag: tagOf(state), body: null };
+  }
+  const { access, state, row } = await readTaskDtoWithAccess(db, query, userId);
+  assertReadable(access, projectId, userId, notFound);
+  if (!row) throw notFound();
+  return { etag: tagOf(state), body: taskDtoText(projectId, row, autoUnlockSeconds) };
 }
 
 /** TaskDTOs as JSON texts, in the order asked for; ids that are not there are left out. */

@@ -24,6 +24,7 @@ const again = (path: string, tag: string): Promise<Answer> =>
 const TAGGED = {
   'the list': 'tasks/',
   'some tasks': 'tasks/?tasks=1,2',
+  'one task': 'tasks/1/',
   'OSM XML': 'tasks/queries/xml/',
   GPX: 'tasks/queries/gpx/?tasks=1,2',
 };
@@ -62,7 +63,7 @@ describe.each(Object.entries(TAGGED))('%s', (_name, below) => {
 });
 
 describe('a project that became private', () => {
-  it.each(['tasks/', 'tasks/?tasks=1,2'])(
+  it.each(['tasks/', 'tasks/?tasks=1,2', 'tasks/1/'])(
     'is refused to who may not see it, whatever tag they have of %s',
     async (below) => {
       const { id } = await makeProject();
@@ -73,14 +74,62 @@ describe('a project that became private', () => {
   );
 });
 
-describe('a lock that runs out', () => {
-  it('makes the list another one, though no row changed', async () => {
-    const held = await world.make.project({ tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: ann }] });
-    const path = `projects/${held.id}/tasks/`;
-    const tag = tagOf(await world.get(path));
+describe('one task', () => {
+  const other = (sql: (id: number) => Promise<unknown>) => async () => {
+    const { id } = await makeProject();
+    const path = `projects/${id}/tasks/2/`;
+    const tag = tagOf(await world.get(path, { as: ann }));
     expect((await again(path, tag)).status).toBe(304);
+    await sql(id);
+    const answer = await again(path, tag);
+    expect(answer.status).toBe(200);
+    expect((await again(path, tagOf(answer))).status).toBe(304);
+  };
+  const run = (parts: TemplateStringsArray, ...values: unknown[]) =>
+    world.database.prisma.$executeRaw(parts, ...values);
+
+  it(
+    'is another one with a comment',
+    other((id) => world.post(`projects/${id}/comments/tasks/2/`, { as: ann, body: { comment: 'Look' } })),
+  );
+  it(
+    'is another one where a row of its history is',
+    other((id) => run`UPDATE task_history SET action_text = 'VALIDATED' WHERE project_id = ${id} AND task_id = 2`),
+  );
+  it(
+    'is another one when somebody in its history has another name or picture',
+    other(() => run`UPDATE users SET picture_url = 'https://example.org/ann.png' WHERE id = ${ann.id}`),
+  );
+  it('is not another one when somebody in its history works elsewhere', async () => {
+    const { id } = await makeProject();
+    const path = `projects/${id}/tasks/2/`;
+    const tag = tagOf(await world.get(path, { as: ann }));
+    await run`UPDATE users SET tasks_mapped = tasks_mapped + 1 WHERE id = ${ann.id}`;
+    expect((await again(path, tag)).status).toBe(304);
+  });
+  it(
+    'is another one with other instructions',
+    other((id) => run`UPDATE project_info SET per_task_instructions = 'Roofs only' WHERE project_id = ${id}`),
+  );
+  it(
+    'is another one with an annotation',
+    other(
+      (id) => run`
+        INSERT INTO task_annotations (project_id, task_id, annotation_type, properties, updated_timestamp)
+        VALUES (${id}, 2, 'note', '{}', now())`,
+    ),
+  );
+});
+
+describe('a lock that runs out', () => {
+  it('makes lists, and the task, others', async () => {
+    const held = await world.make.project({ tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: ann }] });
+    const paths = ['', '?tasks=2', '2/'].map((below) => `projects/${held.id}/tasks/${below}`);
+    const tags = await Promise.all(paths.map(async (path) => tagOf(await world.get(path))));
+    const statuses = () => Promise.all(paths.map(async (path, index) => (await again(path, tags[index] ?? '')).status));
+    expect(await statuses()).toEqual([304, 304, 304]);
     await world.make.age(held, 2, 60 * 24);
-    expect((await again(path, tag)).status).toBe(200);
+    expect(await statuses()).toEqual([200, 200, 200]);
   });
 });
 
