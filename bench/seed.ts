@@ -128,7 +128,7 @@ export async function resetSquares(db: pg.Client): Promise<void> {
     validated_by = CASE id % 5 WHEN 0 THEN NULL ELSE ${VALIDATORS} + id % ${CALLERS} END WHERE project_id = ${project}`);
   await db.query(insertHistory(project));
   await count(db, project);
-  await db.query('VACUUM ANALYZE tasks, task_history');
+  await db.query('VACUUM ANALYZE tasks, task_history, task_invalidation_history');
 }
 
 /** The squares with nothing done to them but `sql`. */
@@ -136,7 +136,7 @@ export async function emptySquares(db: pg.Client, sql?: string): Promise<void> {
   await forget(db, PROJECT.squares);
   if (sql) await db.query(sql);
   await count(db, PROJECT.squares);
-  await db.query('VACUUM tasks');
+  await db.query('VACUUM tasks, task_invalidation_history');
 }
 
 /** The tasks that are locked one by one, with nothing done to them but `sql`. */
@@ -144,7 +144,7 @@ export async function resetCycle(db: pg.Client, sql?: string): Promise<void> {
   await forget(db, PROJECT.cycle);
   if (sql) await db.query(sql);
   await count(db, PROJECT.cycle);
-  await db.query('VACUUM tasks, task_history');
+  await db.query('VACUUM tasks, task_history, task_invalidation_history');
 }
 
 /** The tasks that are split whole again, each with a history and ready. */
@@ -155,5 +155,5 @@ export async function resetSplit(db: pg.Client): Promise<void> {
   await db.query(insertTiles(project, TASKS.split));
   await db.query(insertHistory(project));
   await count(db, project);
-  await db.query('VACUUM tasks, task_history');
+  await db.query('VACUUM tasks, task_history, task_invalidation_history');
 }

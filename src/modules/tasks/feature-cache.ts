@@ -14,6 +14,8 @@ export interface Feature {
 /** The features of a project by the place of their row. */
 export interface KeptFeatures {
   epoch: string;
+  /** The tag of the list that they were kept from; what changed since has been added. */
+  etag: string;
   byPlace: Map<number, Feature>;
   bytes: number;
 }
@@ -37,10 +39,25 @@ export class FeatureCache {
     return this.projects.get(projectId);
   }
 
-  /** Keeps the features of a project, in place of what was kept of it; what is larger than the cache is not kept. */
-  set(projectId: number, epoch: string, features: Feature[]): void {
+  /** Keeps the features of a list, in place of what was kept of its project; what is larger than the cache is not kept. */
+  set(projectId: number, epoch: string, etag: string, features: Feature[]): void {
     const byPlace = new Map(features.map((feature) => [feature.place, feature]));
-    const bytes = features.reduce((sum, { text }) => sum + text.length + OVERHEAD, 1);
-    this.projects.set(projectId, { epoch, byPlace, bytes });
+    this.projects.set(projectId, { epoch, etag, byPlace, bytes: 1 + bytesOf(features) });
+  }
+
+  /**
+   * Adds features that were read since. Those whose rows are no more stay, and match nothing; where they become too
+   * many, all are dropped.
+   * @param epoch what they were read in: of another one they would be taken for what they are not
+   * @param tasks how many tasks the project has
+   */
+  add(projectId: number, epoch: string, features: Feature[], tasks: number): void {
+    const kept = this.projects.get(projectId);
+    if (kept?.epoch !== epoch || features.length === 0) return;
+    for (const feature of features) kept.byPlace.set(feature.place, feature);
+    if (kept.byPlace.size > 2 * tasks) this.projects.delete(projectId);
+    else this.projects.set(projectId, { ...kept, bytes: kept.bytes + bytesOf(features) });
   }
 }
+
+const bytesOf = (features: Feature[]): number => features.reduce((sum, { text }) => sum + text.length + OVERHEAD, 0);

@@ -5,7 +5,7 @@ export interface VersionColumns {
   /** `xmin`, four bytes a row: the transaction that wrote the row. */
   writers: string | null;
   /** `ctid`, six bytes a row: the page and the item in it where the row lies. */
-  places: string | null;
+  places?: string | null;
 }
 
 function bytesOf(hex: string | null): DataView {
@@ -26,7 +26,7 @@ export class RowVersions {
 
   constructor({ writers, places }: VersionColumns) {
     this.writers = bytesOf(writers);
-    this.places = bytesOf(places);
+    this.places = bytesOf(places ?? null);
     this.length = this.writers.byteLength / 4;
   }
 

@@ -3,7 +3,7 @@ import type { Source } from '../../db/database.js';
 import type { TaskShape } from '../../serializers/rings.js';
 import { readEwkbHex } from '../../serializers/ewkb.js';
 import type { VersionColumns } from './row-versions.js';
-import { EPOCH, VERSIONS, wanted } from './task-sql.js';
+import { EPOCH, WRITERS, wanted } from './task-sql.js';
 
 /** Which tasks of which project; null: all. Ids that are not there are left out. */
 export interface ExportQuery {
@@ -23,7 +23,7 @@ export async function readExportState(
   query: ExportQuery,
 ): Promise<VersionColumns & { epoch: string; count: number }> {
   const [row] = await db.$queryRaw<(VersionColumns & { epoch: string; count: number })[]>`/* readExportState */
-    SELECT ${EPOCH} AS epoch, ${VERSIONS}, count(*)::int AS count FROM tasks t
+    SELECT ${EPOCH} AS epoch, ${WRITERS}, count(*)::int AS count FROM tasks t
     WHERE ${wanted(query)} AND t.geometry IS NOT NULL`;
   if (!row) throw new Error('the state of an export came back without a row');
   return row;

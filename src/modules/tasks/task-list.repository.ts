@@ -3,7 +3,7 @@ import type { Source } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
 import { accessJson, type Access } from '../projects/project-access.service.js';
 import { tidOf, type VersionColumns } from './row-versions.js';
-import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, type Sql } from './task-sql.js';
+import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS, type Sql } from './task-sql.js';
 
 export interface ListQuery {
   projectId: number;
@@ -57,16 +57,23 @@ function stateOf<State extends ListState>(rows: Raw<State>[]): State {
   return { ...row, access: JSON.parse(row.access) as Access } as unknown as State;
 }
 
-const stateColumns = (query: ListQuery): Sql => Prisma.sql`
+const stateColumns = (query: ListQuery, versions = VERSIONS): Sql => Prisma.sql`
   ${accessJson(query.projectId, query.userId)} AS access, ${EPOCH} AS epoch,
-  ${isLarge(query)} AS large, ${VERSIONS}, ${expired(query)}`;
+  ${isLarge(query)} AS large, ${versions}, ${expired(query)}`;
 
-/** Reads which versions the rows of a list are, and nothing else of them. */
-export const readListState = async (db: Db, query: ListQuery): Promise<ListState> =>
+/**
+ * Reads which versions the rows of a list are, and nothing else of them.
+ * @param versions who wrote them tells one list from another; where they lie is needed to tell the rows apart
+ */
+export const readListState = async (
+  db: Db,
+  query: ListQuery,
+  versions: 'writers' | 'writers and places',
+): Promise<ListState> =>
   stateOf(
     await db.$queryRaw<
       Raw<ListState>[]
-    >`/* readListState */ SELECT ${stateColumns(query)} FROM tasks t WHERE ${wanted(query)}`,
+    >`/* readListState */ SELECT ${stateColumns(query, versions === 'writers' ? WRITERS : VERSIONS)} FROM tasks t WHERE ${wanted(query)}`,
   );
 
 /** Tasks as features, and the version of each in the same order. */

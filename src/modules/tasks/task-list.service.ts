@@ -39,16 +39,22 @@ export async function listTasks(
 ): Promise<Tagged<ListBody>> {
   const { db } = context.database;
   const query = { ...who, autoUnlockSeconds: context.config.autoUnlockSeconds, most: MANY };
-  const mayBeKept = !query.taskIds && cache.get(query.projectId) !== undefined;
-  if (asksByTag(isKnown) || mayBeKept) {
-    const state = await readListState(db, query);
-    assertReadable(state.access, query.projectId, query.userId);
-    const etag = tagOf(state);
+  if (asksByTag(isKnown)) {
+    const etag = tagOf(await readableState(db, query, 'writers'));
     if (isKnown(etag)) return { etag, body: null };
-    const body = mayBeKept && (await listFromCache(context, cache, query, state));
-    if (body) return { etag, body };
+  }
+  if (!query.taskIds && cache.get(query.projectId)) {
+    const state = await readableState(db, query, 'writers and places');
+    const body = await listFromCache(context, cache, query, state);
+    if (body !== null) return { etag: tagOf(state), body };
   }
   return listFromDatabase(context, cache, query);
+}
+
+async function readableState(...[db, query, columns]: Parameters<typeof readListState>): Promise<ListState> {
+  const state = await readListState(db, query, columns);
+  assertReadable(state.access, query.projectId, query.userId);
+  return state;
 }
 
 /**
@@ -73,14 +79,18 @@ async function listFromDatabase(context: Context, cache: FeatureCache, query: Li
   const list = await readList(context.database.db, query);
   assertReadable(list.access, projectId, userId);
   if (list.large) return listInPages(context, query);
-  // Not before the answer is on its way.
-  if (!taskIds) setImmediate(() => keep(cache, query, list.epoch, featuresOf(list)));
-  return { etag: tagOf(list), body: HEAD + (list.features ?? '') + TAIL };
+  const etag = tagOf(list);
+  // Not before the answer is on its way; of callers at the same time, one does it.
+  if (!taskIds)
+    setImmediate(() => {
+      if (cache.get(projectId)?.etag !== etag) cache.set(projectId, list.epoch, etag, settled(featuresOf(list)));
+    });
+  return { etag, body: HEAD + (list.features ?? '') + TAIL };
 }
 
 /** The tag is of a moment before the body's: a client whose body is newer than its tag asks once more than it must. */
 async function listInPages(context: Context, query: ListQuery): Promise<Tagged<ListBody>> {
-  const etag = tagOf(await readListState(context.database.db, query));
+  const etag = tagOf(await readListState(context.database.db, query, 'writers'));
   return { etag, body: featureCollectionPages(texts(readFeaturePages(context.database, query))) };
 }
 
@@ -112,18 +122,8 @@ function featuresOf(columns: FeatureColumns): ReadFeature[] {
   });
 }
 
-/** Keeps what depends on nothing but its row: a lock may run out. */
-const keep = (
-  cache: FeatureCache,
-  { projectId }: ListQuery,
-  epoch: string,
-  features: (Feature | ReadFeature)[],
-): void =>
-  cache.set(
-    projectId,
-    epoch,
-    features.filter((feature) => !('isLocked' in feature && feature.isLocked)),
-  );
+/** What depends on nothing but its row: a lock may run out. */
+const settled = (features: ReadFeature[]): Feature[] => features.filter(({ isLocked }) => !isLocked);
 
 /** The list from what is kept and the rows that changed; null where reading all of it is as good. */
 async function listFromCache(
@@ -139,8 +139,8 @@ async function listFromCache(
   const read = others.size > 0 ? featuresOf(await readFeaturesAt(db, query, [...others.keys()])) : [];
   // Changed once more between the two statements: the list would be of no moment.
   if (read.length !== others.size || read.some(({ place, writer }) => others.get(place) !== writer)) return null;
-  const features: (Feature | ReadFeature)[] = [...same, ...read];
-  if (read.some(({ isLocked }) => !isLocked)) setImmediate(() => keep(cache, query, state.epoch, features));
+  cache.add(query.projectId, state.epoch, settled(read), same.length + read.length);
+  const features: Feature[] = [...same, ...read];
   const texts = features.sort((a, b) => a.taskId - b.taskId).map(({ text }) => text);
   return HEAD + texts.join(',\n') + TAIL;
 }

@@ -53,9 +53,11 @@ export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'in
 export const wanted = ({ projectId, taskIds }: { projectId: number; taskIds: number[] | null }): Sql => Prisma.sql`
   t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
 
-/** Which versions the rows of tasks `t` are, as `VersionColumns` (row-versions.ts). */
-export const VERSIONS = Prisma.sql`
-  encode(string_agg(xidsend(t.xmin), ''), 'hex') AS writers, encode(string_agg(tidsend(t.ctid), ''), 'hex') AS places`;
+/** Who wrote the rows of tasks `t`, as `VersionColumns` (row-versions.ts). */
+export const WRITERS = Prisma.sql`encode(string_agg(xidsend(t.xmin), ''), 'hex') AS writers`;
+
+/** Which versions the rows of tasks `t` are, as `VersionColumns`. */
+export const VERSIONS = Prisma.sql`${WRITERS}, encode(string_agg(tidsend(t.ctid), ''), 'hex') AS places`;
 
 /** The start of the PostgreSQL server, as text: versions of rows mean what they mean within one run of it. */
 export const EPOCH = Prisma.sql`pg_postmaster_start_time()::text`;
