@@ -5,7 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.js';
 import type { Config } from '../config.js';
-import { directDb, StatementNames } from './direct.js';
+import { directDb, inDirectTransaction, StatementNames } from './direct.js';
 import { takeFolder } from './folder-lock.js';
 import { readPages } from './pages.js';
 import { timeStatements, type StatementClock } from './statement-clock.js';
@@ -25,8 +25,10 @@ export interface Source {
  */
 export interface Database extends Source {
   readonly kind: 'server' | 'embedded';
-  /** Typed reads and writes, and transactions. */
+  /** Reads and writes of models, for whom it suits. On a server its engine is loaded when it is first used. */
   readonly prisma: PrismaClient;
+  /** Runs several statements in one transaction (READ COMMITTED): committed whole or not at all. See `inTransaction`. */
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Where answers come from that may be some seconds old: a replica where there is one (`DATABASE_READ_URL`). */
   readonly replica: Source;
   /** Runs several statements of plain SQL, as migrations need (no parameters; one implicit transaction). */
@@ -85,12 +87,13 @@ async function openServer(config: ServerConfig, clock?: StatementClock): Promise
   const runScript = async (sql: string): Promise<void> => void (await pool.query(sql));
   return {
     kind: 'server',
-    // Made when it is first needed: its engine takes as much memory as all the rest, and most work goes past it.
+    // Made when it is first needed: its engine takes as much memory as all the rest, and raw statements go past it.
     get prisma() {
       return (prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) }));
     },
     ...source,
     replica: replica?.source ?? source,
+    transaction: (work) => inDirectTransaction(pool, work),
     runScript,
     async whileMigrating(work) {
       const client = await pool.connect();
@@ -165,6 +168,7 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
     prisma,
     ...source,
     replica: source,
+    transaction: (work) => prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 }),
     runScript: async (sql) => void (await engine.exec(sql)),
     whileMigrating: (work) => work(),
     dump: async () => engine.dumpDataDir('none'),

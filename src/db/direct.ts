@@ -46,11 +46,11 @@ const isSql = (query: unknown): query is Prisma.Sql => query instanceof Prisma.S
  * Sends raw statements (tagged `Prisma.sql`, as everywhere) to a server by its driver, past Prisma's engine: what Prisma
  * adds to a raw statement is a fifth of a millisecond, and an action has two.
  */
-export function directDb(pool: pg.Pool, names: StatementNames | null): Db {
+export function directDb(to: pg.Pool | pg.ClientBase, names: StatementNames | null): Db {
   const send = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = isSql(query) ? query : Prisma.sql(query, ...values);
     const name = names?.of(sql.text);
-    return pool.query<Record<string, unknown>>({
+    return to.query<Record<string, unknown>>({
       ...(name !== undefined && { name }),
       text: sql.text,
       values: sql.values,
@@ -61,4 +61,30 @@ export function directDb(pool: pg.Pool, names: StatementNames | null): Db {
     $queryRaw: ((query, ...values) => send(query, values).then(({ rows }) => rows)) as Db['$queryRaw'],
     $executeRaw: ((query, ...values) => send(query, values).then(({ rowCount }) => rowCount ?? 0)) as Db['$executeRaw'],
   };
+}
+
+/** How long a transaction may wait for the next statement of ours before the database ends it. */
+const IDLE_LIMIT = '120s';
+
+/**
+ * Runs `work` in a transaction (READ COMMITTED) on a connection of its own.
+ * @throws Error whatever `work` throws, after nothing of it was committed
+ */
+export async function inDirectTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
+    // Not kept prepared: each statement is planned for the rows that it is given, one or ten thousand.
+    const result = await work(directDb(client, null));
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT')
+      throw new Error('an error in a transaction was caught by its work: nothing was committed');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((reason: Error) => (broken = reason));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

@@ -11,10 +11,10 @@ export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
  * What repositories write with. Only this file makes one, so a write outside a transaction does not compile. Every
  * writer that is given one may count on it: what it writes is committed whole or not at all.
  */
-export type Tx = Prisma.TransactionClient & { readonly [transactional]: true };
+export type Tx = Db & { readonly [transactional]: 'of several statements' };
 
-/** The part of a transaction that a single statement needs. */
-export type StatementTx = Db & { readonly [transactional]: true };
+/** What a single statement needs: a transaction, or to be one by itself, as PostgreSQL makes one of every statement. */
+export type StatementTx = Db & { readonly [transactional]: 'of several statements' | 'of one' };
 
 /** Serialization failure, deadlock: the database rolled back and the work may be tried again. */
 const RETRIABLE = new Set(['40001', '40P01']);
@@ -22,13 +22,13 @@ const ATTEMPTS = 5;
 
 /**
  * Runs `work` in a transaction (READ COMMITTED), again where the database broke a deadlock. An SQL error inside must
- * not be caught by `work`: PostgreSQL has then aborted the transaction, and a commit would be reported that never was.
+ * not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
  * Statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
  */
 export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.prisma.$transaction((client) => work(client as Tx), { maxWait: 30_000, timeout: 120_000 });
+      return await database.transaction((db) => work(db as Tx));
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
     }

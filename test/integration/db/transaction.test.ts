@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/db/database.js';
+import { openDatabase, type Database } from '../../../src/db/database.js';
 import { sqlStateOf } from '../../../src/db/pg-errors.js';
 import { asOneStatement, inTransaction } from '../../../src/db/transaction.js';
 import { testDatabase } from '../../support/database.js';
@@ -153,5 +153,25 @@ onServerOnly('a deadlock that the database breaks', () => {
       );
     const counts = await Promise.all(Array.from({ length: 16 }, (_, i) => updateIn(i % 2 ? 'ASC' : 'DESC')));
     expect(counts).toEqual(Array.from({ length: 16 }, () => 2));
+  });
+});
+
+onServerOnly('an error that the work of a transaction catches', () => {
+  it('is told all the same: nothing was committed', async () => {
+    const careless = inTransaction(database, async (tx) => {
+      await tx.$executeRaw`UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint`;
+      await tx.$queryRaw`SELECT 1 / 0`.catch(() => undefined);
+    });
+    await expect(careless).rejects.toThrow('nothing was committed');
+    expect(await cityOf(ann)).not.toBe('Nowhere');
+  });
+
+  it('leaves a connection that works', async () => {
+    const { url } = await testDatabase();
+    const small = await openDatabase({ kind: 'server', url: url ?? '', poolSize: 3, prepare: true });
+    for (let turn = 0; turn < 5; turn++)
+      await inTransaction(small, async (tx) => void (await tx.$queryRaw`SELECT 1 / 0`)).catch(() => undefined);
+    expect(await inTransaction(small, (tx) => tx.$queryRaw`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    await small.close();
   });
 });
