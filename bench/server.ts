@@ -68,7 +68,7 @@ export async function startServer(settings: Record<string, string>, secret: stri
   const url = `http://127.0.0.1:${port}`;
   const env = { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'error', ...settings };
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', LOOP_DELAY, MAIN], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', '--import', LOOP_DELAY, MAIN], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...env, TM_SECRET: secret, PORT: String(port) },
   });

@@ -34,26 +34,45 @@ export function ewkbHex({ coordinates }: MultiPolygon): string {
 }
 
 /**
- * A MultiPolygon from the hexadecimal EWKB that PostGIS writes, little-endian (`ST_AsHEXEWKB(…, 'NDR')`), with or without
- * an SRID: every double bit for bit.
- * @throws Error on any other geometry
+ * Reads MultiPolygons from the hexadecimal EWKB that PostGIS writes, little-endian (`ST_AsEWKB(…, 'NDR')`), with or without
+ * an SRID, one after the other: every double bit for bit. The inner loop of every export.
  */
-export function readEwkbHex(hex: string): MultiPolygon {
-  const bytes = Buffer.from(hex, 'hex');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let at = 1;
-  const number = (): number => view.getUint32((at += 4) - 4, true);
-  const type = number();
-  if ((type & ~SRID_FLAG) !== MULTI_POLYGON) throw new Error(`a geometry of type ${type} is no MultiPolygon`);
-  if (type & SRID_FLAG) at += 4;
-  const position = (): Position => {
-    at += 16;
-    return [view.getFloat64(at - 16, true), view.getFloat64(at - 8, true)];
-  };
-  const many = <T>(read: () => T): T[] => Array.from({ length: number() }, read);
-  const polygon = (): Position[][] => {
-    at += 5;
-    return many(() => many(position));
-  };
-  return { type: 'MultiPolygon', coordinates: many(polygon) };
+export class EwkbReader {
+  private readonly view: DataView;
+  private at = 0;
+
+  constructor(hex: string) {
+    const bytes = Buffer.from(hex, 'hex');
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  /** @throws Error on any other geometry, RangeError at the end */
+  next(): MultiPolygon {
+    this.at += 1;
+    const type = this.number();
+    if ((type & ~SRID_FLAG) !== MULTI_POLYGON) throw new Error(`a geometry of type ${type} is no MultiPolygon`);
+    if (type & SRID_FLAG) this.at += 4;
+    const coordinates: Position[][][] = [];
+    for (let left = this.number(); left > 0; left--) coordinates.push(this.polygon());
+    return { type: 'MultiPolygon', coordinates };
+  }
+
+  private number(): number {
+    this.at += 4;
+    return this.view.getUint32(this.at - 4, true);
+  }
+
+  private polygon(): Position[][] {
+    this.at += 5;
+    const rings: Position[][] = [];
+    for (let left = this.number(); left > 0; left--) rings.push(this.ring());
+    return rings;
+  }
+
+  private ring(): Position[] {
+    const positions: Position[] = [];
+    for (let left = this.number(); left > 0; left--, this.at += 16)
+      positions.push([this.view.getFloat64(this.at, true), this.view.getFloat64(this.at + 8, true)]);
+    return positions;
+  }
 }

@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Source } from '../../db/database.js';
 import type { TaskShape } from '../../serializers/rings.js';
-import { readEwkbHex } from '../../serializers/ewkb.js';
+import { EwkbReader } from '../../serializers/ewkb.js';
 import type { VersionColumns } from './row-versions.js';
 import { EPOCH, WRITERS, wanted } from './task-sql.js';
 
@@ -12,7 +12,7 @@ export interface ExportQuery {
 }
 
 /** Tasks that are written at once. */
-const PAGE = 500;
+const PIECE = 500;
 
 /** Of more tasks than this, a page at a time is read; the others are read at once, so that the client's pace holds nothing up. */
 const MANY = 20_000;
@@ -29,26 +29,51 @@ export async function readExportState(
   return row;
 }
 
-type ShapeRow = { id: number; geometry: string };
-
-async function* inPages<Row>(rows: Row[]): AsyncGenerator<Row[], void> {
-  for (let at = 0; at < rows.length; at += PAGE) yield rows.slice(at, at + PAGE);
+/** Tasks, and their boundaries as EWKB, one after the other: hexadecimal, ids separated by commas. */
+interface Shapes {
+  taskIds: string | null;
+  boundaries: string | null;
 }
+
+const BOUNDARY = Prisma.sql`ST_AsEWKB(t.geometry, 'NDR')`;
+
+function* inPieces(taskIds: string[], boundaries: EwkbReader): Generator<TaskShape[], void> {
+  for (let at = 0; at < taskIds.length; at += PIECE)
+    yield taskIds.slice(at, at + PIECE).map((id) => ({ taskId: Number(id), geometry: boundaries.next() }));
+}
+
+/** In bytes at once: the text of the boundaries, twice as long, is not held while a client reads. */
+const piecesOf = ({ taskIds, boundaries }: Shapes): Generator<TaskShape[], void> =>
+  inPieces(taskIds?.split(',') ?? [], new EwkbReader(boundaries ?? ''));
 
 /**
  * The boundaries of tasks in pieces, ordered by task id, of one snapshot.
  * @param count how many there are, about
  */
-export async function* readShapePages(
+export async function* readShapes(
   source: Source,
   query: ExportQuery,
   count: number,
 ): AsyncGenerator<TaskShape[], void> {
-  const statement = Prisma.sql`/* readShapePages */
-    SELECT t.id, ST_AsHEXEWKB(t.geometry, 'NDR') AS geometry FROM tasks t
-    WHERE ${wanted(query)} AND t.geometry IS NOT NULL ORDER BY t.id`;
-  const rows =
-    count > MANY ? source.pages<ShapeRow>(statement, PAGE) : inPages(await source.db.$queryRaw<ShapeRow[]>(statement));
-  for await (const page of rows)
-    yield page.map(({ id, geometry }) => ({ taskId: id, geometry: readEwkbHex(geometry) }));
+  const rows = Prisma.sql`
+    SELECT t.id, t.geometry FROM tasks t WHERE ${wanted(query)} AND t.geometry IS NOT NULL ORDER BY t.id`;
+  if (count > MANY) {
+    const each = Prisma.sql`/* readShapes */
+      SELECT t.id::text AS "taskIds", encode(${BOUNDARY}, 'hex') AS boundaries FROM (${rows}) t`;
+    for await (const page of source.pages<{ taskIds: string; boundaries: string }>(each, PIECE))
+      yield* piecesOf({
+        taskIds: page.map(({ taskIds }) => taskIds).join(','),
+        boundaries: page.map(({ boundaries }) => boundaries).join(''),
+      });
+  } else {
+    yield* piecesOf(await readAtOnce(source, rows));
+  }
+}
+
+async function readAtOnce({ db }: Source, rows: Prisma.Sql): Promise<Shapes> {
+  const [all] = await db.$queryRaw<Shapes[]>`/* readShapes */
+    SELECT string_agg(t.id::text, ',') AS "taskIds", encode(string_agg(${BOUNDARY}, ''), 'hex') AS boundaries
+    FROM (${rows}) t`;
+  if (!all) throw new Error('the boundaries of tasks came back without a row');
+  return all;
 }

@@ -5,7 +5,7 @@ import { gpxPages } from '../../serializers/gpx.js';
 import { osmXmlPages } from '../../serializers/osm-xml.js';
 import type { TaskShape } from '../../serializers/rings.js';
 import { digestOf } from './row-versions.js';
-import { readExportState, readShapePages, type ExportQuery } from './task-export.repository.js';
+import { readExportState, readShapes, type ExportQuery } from './task-export.repository.js';
 
 const GENERATOR = 'Tessera';
 
@@ -48,5 +48,5 @@ export async function exportTasks(
   const { source, state } = await sourceOf(context, query);
   const etag = etagOf(format, state.epoch, digestOf(state.writers));
   if (isKnown(etag)) return { etag, body: null };
-  return { etag, body: write(context, format, query, readShapePages(source, query, state.count)) };
+  return { etag, body: write(context, format, query, readShapes(source, query, state.count)) };
 }

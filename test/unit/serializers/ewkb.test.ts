@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { MultiPolygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { ewkbHex, readEwkbHex } from '../../../src/serializers/ewkb.js';
+import { ewkbHex, EwkbReader } from '../../../src/serializers/ewkb.js';
+
+const readEwkbHex = (hex: string): MultiPolygon => new EwkbReader(hex).next();
 
 const number = fc.double({ min: -180, max: 180, noNaN: true });
 const ring = fc.array(fc.tuple(number, number), { minLength: 4, maxLength: 9 });
@@ -33,6 +35,16 @@ describe('EWKB', () => {
     const without = `01${'06000000'}${withSrid.slice(18)}`;
     expect(withSrid.slice(0, 18)).toBe('0106000020e6100000');
     expect(readEwkbHex(without)).toEqual({ type: 'MultiPolygon', coordinates });
+  });
+
+  it('is read one after the other', () => {
+    fc.assert(
+      fc.property(fc.array(multiPolygons), (geometries) => {
+        const reader = new EwkbReader(geometries.map(ewkbHex).join(''));
+        expect(geometries.map(() => reader.next())).toEqual(geometries);
+        expect(() => reader.next()).toThrow(RangeError);
+      }),
+    );
   });
 
   it('of another geometry is refused', () => {
