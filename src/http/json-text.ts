@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 
 /** Text that is ready to be sent, whole or in pieces. */
-export type Text = string | AsyncIterable<string>;
+export type Text = string | Buffer | AsyncIterable<string>;
 
 /** Lets others in after each piece: the next one may be there at once, and so on to the end. */
 async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
@@ -15,10 +15,10 @@ async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string,
 
 /** Sends text as it is (the database or a serializer wrote it), in pieces as fast as the client takes them. */
 export function sendText(reply: FastifyReply, text: Text, type: string): FastifyReply {
+  reply.type(`${type}; charset=utf-8`);
   // As bytes: Node would join a string with the headers first, and make room for three times its length.
-  return reply
-    .type(`${type}; charset=utf-8`)
-    .send(typeof text === 'string' ? Buffer.from(text) : Readable.from(breathing(text), { objectMode: true }));
+  if (typeof text === 'string') return reply.send(Buffer.from(text));
+  return reply.send(Buffer.isBuffer(text) ? text : Readable.from(breathing(text), { objectMode: true }));
 }
 
 /** Sends JSON that is text already, without parsing and writing it again. */

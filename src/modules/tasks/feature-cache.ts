@@ -3,61 +3,50 @@ import { LRUCache } from 'lru-cache';
 /** What is kept of a feature beside its text, in bytes: an object, its numbers, an entry of a map. */
 const OVERHEAD = 150;
 
-/** A task as the text of a GeoJSON feature, and the version of the row that it was made from (see `RowVersions`). */
+/** A task as a GeoJSON feature: its text, a part of some bytes, and the version of the row it was made from (`RowVersions`). */
 export interface Feature {
   taskId: number;
   writer: number;
   place: number;
-  text: string;
+  bytes: Buffer;
+  start: number;
+  end: number;
 }
 
-/** The features of a project by the place of their row. */
-export interface KeptFeatures {
+/** A list of features, by task id, all of them parts of the same bytes. */
+export interface KeptList {
   epoch: string;
-  /** The tag of the list that they were kept from; what changed since has been added. */
   etag: string;
-  byPlace: Map<number, Feature>;
-  bytes: number;
+  features: Feature[];
+  /** Where in the list the feature is whose row lies in a place. */
+  byPlace: Map<number, number>;
 }
 
 /**
- * The features of the projects that were listed last, so that a list that is asked for again is put together from them
+ * The lists of projects that were asked for last, so that one that is asked for again is put together from what it was
  * and from the few rows that changed.
  *
  * The rule: where a row is the version that it was, its feature is the text that it was. PostgreSQL is asked for the
  * versions of all rows every time. A feature that depends on more than its row (a lock that runs out) is not kept.
  */
 export class FeatureCache {
-  private readonly projects: LRUCache<number, KeptFeatures>;
+  private readonly lists: LRUCache<number, KeptList>;
 
-  /** @param maxBytes so many are held; those of the project that was asked for longest ago leave first */
+  /** @param maxBytes so many are held; the list that was asked for longest ago leaves first */
   constructor(maxBytes: number) {
-    this.projects = new LRUCache({ maxSize: Math.max(1, maxBytes), sizeCalculation: ({ bytes }) => bytes });
+    this.lists = new LRUCache({
+      maxSize: Math.max(1, maxBytes),
+      sizeCalculation: ({ features }) => 1 + (features[0]?.bytes.length ?? 0) + features.length * OVERHEAD,
+    });
   }
 
-  get(projectId: number): KeptFeatures | undefined {
-    return this.projects.get(projectId);
+  get(projectId: number): KeptList | undefined {
+    return this.lists.get(projectId);
   }
 
-  /** Keeps the features of a list, in place of what was kept of its project; what is larger than the cache is not kept. */
-  set(projectId: number, epoch: string, etag: string, features: Feature[]): void {
-    const byPlace = new Map(features.map((feature) => [feature.place, feature]));
-    this.projects.set(projectId, { epoch, etag, byPlace, bytes: 1 + bytesOf(features) });
-  }
-
-  /**
-   * Adds features that were read since. Those whose rows are no more stay, and match nothing; where they become too
-   * many, all are dropped.
-   * @param epoch what they were read in: of another one they would be taken for what they are not
-   * @param tasks how many tasks the project has
-   */
-  add(projectId: number, epoch: string, features: Feature[], tasks: number): void {
-    const kept = this.projects.get(projectId);
-    if (kept?.epoch !== epoch || features.length === 0) return;
-    for (const feature of features) kept.byPlace.set(feature.place, feature);
-    if (kept.byPlace.size > 2 * tasks) this.projects.delete(projectId);
-    else this.projects.set(projectId, { ...kept, bytes: kept.bytes + bytesOf(features) });
+  /** Keeps a list in place of what was kept of its project; one that is larger than the cache is not kept. */
+  set(projectId: number, list: Omit<KeptList, 'byPlace'>): void {
+    const byPlace = new Map(list.features.map(({ place }, index) => [place, index]));
+    this.lists.set(projectId, { ...list, byPlace });
   }
 }
-
-const bytesOf = (features: Feature[]): number => features.reduce((sum, { text }) => sum + text.length + OVERHEAD, 0);

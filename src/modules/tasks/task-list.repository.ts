@@ -99,8 +99,9 @@ export const readList = async (db: Db, query: ListQuery): Promise<ListState & Fe
 export async function readFeaturesAt(db: Db, query: ListQuery, places: number[]): Promise<FeatureColumns> {
   const tids = `{${places.map((place) => `"${tidOf(place)}"`).join(',')}}`;
   const [row] = await db.$queryRaw<FeatureColumns[]>`/* readFeaturesAt */
-    SELECT ${VERSIONS}, ${featureColumns(query)} FROM tasks t
-    WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)}`;
+    SELECT ${VERSIONS}, ${featureColumns(query)}
+    FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t
+      WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)} ORDER BY t.id) t`;
   if (!row) throw new Error('features came back without a row');
   return row;
 }

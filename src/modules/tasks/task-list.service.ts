@@ -1,8 +1,9 @@
+import type { Db } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../http/conditional.js';
 import { featureCollectionPages } from '../../serializers/geojson.js';
 import { assertReadable } from '../projects/project-access.service.js';
-import { type Feature, type FeatureCache, type KeptFeatures } from './feature-cache.js';
+import { type Feature, type FeatureCache, type KeptList } from './feature-cache.js';
 import { digestOf, RowVersions } from './row-versions.js';
 import {
   readFeaturePages,
@@ -18,10 +19,11 @@ import {
 type Asker = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
 
 /** A FeatureCollection: whole, or in pieces where it is long. */
-export type ListBody = string | AsyncIterable<string>;
+export type ListBody = Buffer | AsyncIterable<string>;
 
 const HEAD = '{"type":"FeatureCollection","features":[';
 const TAIL = ']}';
+const SEPARATOR = ',\n';
 
 /** More tasks than this are not put together in memory, but read and sent page by page. */
 const MANY = 20_000;
@@ -46,7 +48,7 @@ export async function listTasks(
   if (!query.taskIds && cache.get(query.projectId)) {
     const state = await readableState(db, query, 'writers and places');
     const body = await listFromCache(context, cache, query, state);
-    if (body !== null) return { etag: tagOf(state), body };
+    if (body) return { etag: tagOf(state), body };
   }
   return listFromDatabase(context, cache, query);
 }
@@ -80,12 +82,14 @@ async function listFromDatabase(context: Context, cache: FeatureCache, query: Li
   assertReadable(list.access, projectId, userId);
   if (list.large) return listInPages(context, query);
   const etag = tagOf(list);
+  const bytes = Buffer.from(HEAD + (list.features ?? '') + TAIL, 'latin1');
   // Not before the answer is on its way; of callers at the same time, one does it.
   if (!taskIds)
     setImmediate(() => {
-      if (cache.get(projectId)?.etag !== etag) cache.set(projectId, list.epoch, etag, settled(featuresOf(list)));
+      if (cache.get(projectId)?.etag === etag) return;
+      cache.set(projectId, { epoch: list.epoch, etag, features: settled(featuresIn(bytes, HEAD.length, list)) });
     });
-  return { etag, body: HEAD + (list.features ?? '') + TAIL };
+  return { etag, body: bytes };
 }
 
 /** The tag is of a moment before the body's: a client whose body is newer than its tag asks once more than it must. */
@@ -101,24 +105,24 @@ async function* texts(pages: AsyncIterable<{ feature: string }[]>): AsyncGenerat
 /** A feature as it was just read. */
 type ReadFeature = Feature & { isLocked: boolean };
 
-/** The features that a statement gave, each a text of its own: a part of a long string would hold all of it. */
-function featuresOf(columns: FeatureColumns): ReadFeature[] {
+/** The features that a statement gave, in bytes that hold them from `start` on. */
+function featuresIn(bytes: Buffer, start: number, columns: FeatureColumns): ReadFeature[] {
   const versions = new RowVersions(columns);
-  const bytes = Buffer.from(columns.features ?? '', 'latin1');
-  const taskIds = columns.taskIds?.split(',') ?? [];
-  let start = 0;
-  return taskIds.map((signedId, index) => {
+  const stop = start + (columns.features?.length ?? 0);
+  return (columns.taskIds?.split(',') ?? []).map((signedId, index) => {
     const lineFeed = bytes.indexOf('\n', start);
-    const text = bytes.toString('latin1', start, lineFeed < 0 ? bytes.length : lineFeed - 1);
-    start = lineFeed + 1;
-    const taskId = Math.abs(Number(signedId));
-    return {
-      taskId,
+    const end = lineFeed < 0 ? stop : lineFeed - 1;
+    const feature = {
+      taskId: Math.abs(Number(signedId)),
       writer: versions.writer(index),
       place: versions.place(index),
-      text,
+      bytes,
+      start,
+      end,
       isLocked: signedId.startsWith('-'),
     };
+    start = lineFeed + 1;
+    return feature;
   });
 }
 
@@ -131,31 +135,92 @@ async function listFromCache(
   cache: FeatureCache,
   query: ListQuery,
   state: ListState,
-): Promise<string | null> {
+): Promise<Buffer | null> {
   const kept = cache.get(query.projectId);
   if (kept?.epoch !== state.epoch) return null;
   const { same, others } = compare(kept, state);
   if (others.size > same.length) return null;
-  const read = others.size > 0 ? featuresOf(await readFeaturesAt(db, query, [...others.keys()])) : [];
-  // Changed once more between the two statements: the list would be of no moment.
-  if (read.length !== others.size || read.some(({ place, writer }) => others.get(place) !== writer)) return null;
-  cache.add(query.projectId, state.epoch, settled(read), same.length + read.length);
-  const features: Feature[] = [...same, ...read];
-  const texts = features.sort((a, b) => a.taskId - b.taskId).map(({ text }) => text);
-  return HEAD + texts.join(',\n') + TAIL;
+  const read = others.size > 0 ? await readOthers(db, query, others) : [];
+  if (!read) return null;
+  const features = merge(same, read);
+  const bytes = join(features);
+  if (same.length < kept.features.length || read.some(({ isLocked }) => !isLocked))
+    setImmediate(() => {
+      const locked = new Set(read.filter(({ isLocked }) => isLocked).map(({ taskId }) => taskId));
+      moveTo(bytes, features);
+      const toKeep = features.filter(({ taskId }) => !locked.has(taskId));
+      cache.set(query.projectId, { epoch: state.epoch, etag: tagOf(state), features: toKeep });
+    });
+  return bytes;
 }
 
 /** Which features are what they were, and which rows are to be read: writers by place. */
-function compare({ byPlace }: KeptFeatures, state: ListState): { same: Feature[]; others: Map<number, number> } {
+function compare({ features, byPlace }: KeptList, state: ListState): { same: Feature[]; others: Map<number, number> } {
   const versions = new RowVersions(state);
-  const same: Feature[] = [];
+  const isSame = new Uint8Array(features.length);
   const others = new Map<number, number>();
-  for (let index = 0; index < versions.length; index++) {
-    const place = versions.place(index);
-    const writer = versions.writer(index);
-    const feature = byPlace.get(place);
-    if (feature?.writer === writer) same.push(feature);
+  for (let row = 0; row < versions.length; row++) {
+    const place = versions.place(row);
+    const writer = versions.writer(row);
+    const index = byPlace.get(place);
+    if (index !== undefined && features[index]?.writer === writer) isSame[index] = 1;
     else others.set(place, writer);
   }
-  return { same, others };
+  return { same: features.filter((_, index) => isSame[index] === 1), others };
 }
+
+/** Reads rows; null where one of them changed once more since its version was read: the list would be of no moment. */
+async function readOthers(db: Db, query: ListQuery, others: Map<number, number>): Promise<ReadFeature[] | null> {
+  const columns = await readFeaturesAt(db, query, [...others.keys()]);
+  const read = featuresIn(Buffer.from(columns.features ?? '', 'latin1'), 0, columns);
+  const isWhole = read.length === others.size && read.every(({ place, writer }) => others.get(place) === writer);
+  return isWhole ? read : null;
+}
+
+/** Two lists of features by task id as one. */
+function merge(first: Feature[], second: Feature[]): Feature[] {
+  const merged: Feature[] = [];
+  let next = 0;
+  for (const feature of first) {
+    for (let other = second[next]; other && other.taskId < feature.taskId; other = second[++next]) merged.push(other);
+    merged.push(feature);
+  }
+  return merged.concat(second.slice(next));
+}
+
+/** A collection of features as bytes. What lies side by side is copied at once. */
+function join(features: Feature[]): Buffer {
+  const length = features.reduce(
+    (sum, { start, end }) => sum + end - start + SEPARATOR.length,
+    HEAD.length + TAIL.length,
+  );
+  const bytes = Buffer.allocUnsafe(length);
+  let at = bytes.write(HEAD);
+  for (let from = 0, to = 0; from < features.length; from = to) {
+    const first = features[from]!;
+    let last = first;
+    for (to = from + 1; to < features.length && isNext(last, features[to]!); to++) last = features[to]!;
+    if (from > 0) at += bytes.write(SEPARATOR, at);
+    at += first.bytes.copy(bytes, at, first.start, last.end);
+  }
+  at += bytes.write(TAIL, at);
+  return bytes.subarray(0, at);
+}
+
+/**
+ * Makes features parts of the collection that they were joined to, so that the bytes that they were parts of are let go. It
+ * is the same text: whoever is at them at the moment reads what they would have read.
+ */
+function moveTo(bytes: Buffer, features: Feature[]): void {
+  let start = HEAD.length;
+  for (const feature of features) {
+    const end = start + feature.end - feature.start;
+    feature.bytes = bytes;
+    feature.start = start;
+    feature.end = end;
+    start = end + SEPARATOR.length;
+  }
+}
+
+const isNext = (feature: Feature, other: Feature): boolean =>
+  other.bytes === feature.bytes && other.start === feature.end + SEPARATOR.length;
