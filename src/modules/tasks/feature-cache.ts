@@ -31,6 +31,8 @@ export interface KeptList {
  */
 export class FeatureCache {
   private readonly lists: LRUCache<number, KeptList>;
+  /** Projects that were asked for: once, or being read to be kept. */
+  private readonly asked = new LRUCache<number, 'once' | 'reading'>({ max: 10_000 });
 
   /** @param maxBytes so many are held; the list that was asked for longest ago leaves first */
   constructor(maxBytes: number) {
@@ -44,9 +46,31 @@ export class FeatureCache {
     return this.lists.get(projectId);
   }
 
+  /**
+   * Whether a list that is about to be read is worth keeping: asked for once more, and by nobody else at the moment. What it
+   * takes to keep one is not spent on those that are asked for once. End with `set` or `giveUp`.
+   */
+  begin(projectId: number): boolean {
+    const isSecond = this.asked.get(projectId) === 'once';
+    if (isSecond) this.asked.set(projectId, 'reading');
+    else if (!this.asked.has(projectId)) this.asked.set(projectId, 'once');
+    return isSecond;
+  }
+
+  giveUp(projectId: number): void {
+    this.asked.set(projectId, 'once');
+  }
+
+  /** Forgets a list of which most has changed. */
+  drop(projectId: number): void {
+    this.lists.delete(projectId);
+    this.asked.delete(projectId);
+  }
+
   /** Keeps a list in place of what was kept of its project; one that is larger than the cache is not kept. */
   set(projectId: number, list: Omit<KeptList, 'byPlace'>): void {
     const byPlace = new Map(list.features.map(({ place }, index) => [place, index]));
     this.lists.set(projectId, { ...list, byPlace });
+    this.asked.set(projectId, 'once');
   }
 }

@@ -81,17 +81,22 @@ export interface FeatureColumns extends VersionColumns {
   /** Separated by a comma and a line feed; null where there are none. */
   features: string | null;
   /** Separated by commas; that of a locked task with a minus. */
-  taskIds: string | null;
+  taskIds?: string | null;
 }
 
-const featureColumns = (query: ListQuery): Sql => Prisma.sql`
-  string_agg(${feature(query)}, E',\n') AS features, string_agg((CASE WHEN t.task_status IN (1, 3) THEN -t.id ELSE t.id END)::text, ',') AS "taskIds"`;
+const features = (query: ListQuery): Sql => Prisma.sql`string_agg(${feature(query)}, E',\n') AS features`;
 
-/** Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large. */
-export const readList = async (db: Db, query: ListQuery): Promise<ListState & FeatureColumns> =>
+const TASK_IDS = Prisma.sql`
+  string_agg((CASE WHEN t.task_status IN (1, 3) THEN -t.id ELSE t.id END)::text, ',') AS "taskIds"`;
+
+/**
+ * Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large.
+ * @param toKeep whether the features are to be told apart afterwards; else there are no places and no ids
+ */
+export const readList = async (db: Db, query: ListQuery, toKeep: boolean): Promise<ListState & FeatureColumns> =>
   stateOf(
     await db.$queryRaw<Raw<ListState & FeatureColumns>[]>`/* readList */
-      SELECT ${stateColumns(query)}, ${featureColumns(query)}
+      SELECT ${toKeep ? Prisma.sql`${stateColumns(query)}, ${TASK_IDS}` : stateColumns(query, WRITERS)}, ${features(query)}
       FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t WHERE ${wanted(query)} AND NOT ${isLarge(query)} ORDER BY t.id) t`,
   );
 
@@ -99,7 +104,7 @@ export const readList = async (db: Db, query: ListQuery): Promise<ListState & Fe
 export async function readFeaturesAt(db: Db, query: ListQuery, places: number[]): Promise<FeatureColumns> {
   const tids = `{${places.map((place) => `"${tidOf(place)}"`).join(',')}}`;
   const [row] = await db.$queryRaw<FeatureColumns[]>`/* readFeaturesAt */
-    SELECT ${VERSIONS}, ${featureColumns(query)}
+    SELECT ${VERSIONS}, ${TASK_IDS}, ${features(query)}
     FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t
       WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)} ORDER BY t.id) t`;
   if (!row) throw new Error('features came back without a row');

@@ -65,31 +65,31 @@ async function readableState(...[db, query, columns]: Parameters<typeof readList
  */
 export async function taskCollection(context: Context, projectId: number, userId: number | null): Promise<string> {
   const { autoUnlockSeconds } = context.config;
-  const list = await readList(context.database.db, {
-    projectId,
-    userId,
-    taskIds: null,
-    autoUnlockSeconds,
-    most: Infinity,
-  });
+  const query = { projectId, userId, taskIds: null, autoUnlockSeconds, most: Infinity };
+  const list = await readList(context.database.db, query, false);
   assertReadable(list.access, projectId, userId);
   return HEAD + (list.features ?? '') + TAIL;
 }
 
 async function listFromDatabase(context: Context, cache: FeatureCache, query: ListQuery): Promise<Tagged<ListBody>> {
   const { projectId, userId, taskIds } = query;
-  const list = await readList(context.database.db, query);
-  assertReadable(list.access, projectId, userId);
-  if (list.large) return listInPages(context, query);
-  const etag = tagOf(list);
-  const bytes = Buffer.from(HEAD + (list.features ?? '') + TAIL, 'latin1');
-  // Not before the answer is on its way; of callers at the same time, one does it.
-  if (!taskIds)
-    setImmediate(() => {
-      if (cache.get(projectId)?.etag === etag) return;
-      cache.set(projectId, { epoch: list.epoch, etag, features: settled(featuresIn(bytes, HEAD.length, list)) });
-    });
-  return { etag, body: bytes };
+  let toKeep = !taskIds && cache.begin(projectId);
+  try {
+    const list = await readList(context.database.db, query, toKeep);
+    assertReadable(list.access, projectId, userId);
+    if (list.large) return await listInPages(context, query);
+    const etag = tagOf(list);
+    const bytes = Buffer.from(HEAD + (list.features ?? '') + TAIL, 'latin1');
+    // Not before the answer is on its way.
+    if (toKeep)
+      setImmediate(() => {
+        cache.set(projectId, { epoch: list.epoch, etag, features: settled(featuresIn(bytes, HEAD.length, list)) });
+      });
+    toKeep = false;
+    return { etag, body: bytes };
+  } finally {
+    if (toKeep) cache.giveUp(projectId);
+  }
 }
 
 /** The tag is of a moment before the body's: a client whose body is newer than its tag asks once more than it must. */
@@ -139,7 +139,10 @@ async function listFromCache(
   const kept = cache.get(query.projectId);
   if (kept?.epoch !== state.epoch) return null;
   const { same, others } = compare(kept, state);
-  if (others.size > same.length) return null;
+  if (others.size > same.length) {
+    cache.drop(query.projectId);
+    return null;
+  }
   const read = others.size > 0 ? await readOthers(db, query, others) : [];
   if (!read) return null;
   const features = merge(same, read);
