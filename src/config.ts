@@ -127,7 +127,6 @@ export interface Config {
   privateExports: 'public' | 'token';
   maxAoiAreaKm2: number;
   maxTasks: number;
-  /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
   /** Whether answers say in `Server-Timing` where their time went. */
   serverTiming: boolean;
   /** Statements that take longer, in milliseconds, are logged; 0: none. */
@@ -136,6 +135,7 @@ export interface Config {
   compression: boolean;
   /** How much of the features of lists is kept in memory; 0: nothing. */
   listCacheBytes: number;
+  /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
   bodyLimitBytes: number;
   /** How long a request may take to arrive. */
   requestTimeoutSeconds: number;

@@ -20,8 +20,8 @@ export interface Source {
 }
 
 /**
- * An open database: PostgreSQL with PostGIS on a server, or the embedded one (PGlite) in a folder. Everything above
- * this file sees only `prisma`; `runScript` is for migrations, `stream` sides are added where they are used.
+ * An open database: PostgreSQL with PostGIS on a server, or the embedded one (PGlite) in a folder. What is
+ * above this file need not know which; `runScript` and `whileMigrating` are for migrations.
  */
 export interface Database extends Source {
   readonly kind: 'server' | 'embedded';
@@ -63,6 +63,9 @@ function openPool(connectionString: string, max: number, clock?: StatementClock)
     application_name: 'tessera',
   });
   pool.on('error', ignoreIdleError);
+  // While a connection is lent out, the pool does not listen: nobody would, and its end would be the end of the process. Who
+  // waits for an answer is told by its promise.
+  pool.on('connect', (client) => client.on('error', ignoreIdleError));
   if (clock) pool.on('connect', (client) => timeStatements(client, clock));
   return pool;
 }

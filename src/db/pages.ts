@@ -5,6 +5,9 @@ import { types } from './direct.js';
 /** How long a reader may take over a page before the database ends its transaction: whoever stops reading holds no snapshot. */
 const IDLE_LIMIT = '60s';
 
+/** How long all of it may take, in milliseconds: nor does whoever reads a page a minute. */
+const TOTAL_LIMIT = 600_000;
+
 /**
  * Reads the rows of a statement page by page, all of one snapshot, on a connection that is given back at the end, and
  * when the reader goes away. Memory holds a page, whatever the number of rows.
@@ -21,7 +24,8 @@ export async function* readPages<Row>(
   try {
     await client.query(`BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
     await client.query({ text: `${name} DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values });
-    for (;;) {
+    for (const end = Date.now() + TOTAL_LIMIT; ;) {
+      if (Date.now() > end) throw new Error('an answer in pages was read too slowly');
       const { rows } = await client.query<Row & object>({ text: `${name} FETCH ${rowsPerPage} FROM pages`, types });
       if (rows.length > 0) yield rows;
       if (rows.length < rowsPerPage) break;

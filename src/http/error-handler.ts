@@ -67,12 +67,18 @@ export function registerErrorHandler(app: App): void {
 export function sendError(reply: FastifyReply, error: DomainError): FastifyReply {
   const { status } = ERRORS[error.code];
   if (status === 401) reply.header('WWW-Authenticate', 'Token');
-  return reply
-    .code(status)
-    .removeHeader('content-disposition')
-    .type('application/json; charset=utf-8')
-    .serializer((body: unknown) => JSON.stringify(body))
-    .send(errorBody(error));
+  return (
+    reply
+      .code(status)
+      .removeHeader('content-disposition')
+      // Of an answer that failed before it began.
+      .removeHeader('content-encoding')
+      .removeHeader('etag')
+      .removeHeader('cache-control')
+      .type('application/json; charset=utf-8')
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(errorBody(error))
+  );
 }
 
 /** Where what is too large is still the request line: it begins there, or ends there. */

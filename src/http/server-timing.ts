@@ -57,7 +57,7 @@ export function registerServerTiming(app: App, clock: StatementClock): void {
       'Server-Timing',
       `db;dur=${milliseconds(db)};desc="${statements} statements", app;dur=${milliseconds(Math.max(0, rest))}`,
     );
-    if (reply.statusCode !== 304 && request.method !== 'HEAD')
+    if (![204, 304].includes(reply.statusCode) && request.method !== 'HEAD')
       reply.trailer('Server-Timing', (_reply, _payload, done) => {
         const sending = performance.now() - answered;
         done(null, `compress;dur=${milliseconds(timing.compressing)}, send;dur=${milliseconds(sending)}`);

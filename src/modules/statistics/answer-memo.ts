@@ -2,7 +2,6 @@ import { LRUCache } from 'lru-cache';
 import type { Db } from '../../db/transaction.js';
 import { etagOf } from '../../http/conditional.js';
 import { readMoment } from './moment.repository.js';
-import { today } from './statistics-dates.js';
 
 interface KeptAnswer {
   moment: string;
@@ -25,7 +24,7 @@ export class AnswerMemo {
   });
 
   /**
-   * @param question all that the answer depends on beside the database and the day
+   * @param question all that the answer depends on beside the database
    * @param count counts the answer; null where there is none, which is not kept
    */
   async answer(
@@ -33,7 +32,7 @@ export class AnswerMemo {
     question: unknown,
     count: () => Promise<string | null>,
   ): Promise<{ etag: string; text: string } | null> {
-    const key = JSON.stringify([today(), question]);
+    const key = JSON.stringify(question);
     const moment = await readMoment(db);
     const kept = this.kept.get(key);
     if (kept?.moment === moment) return kept;

@@ -13,10 +13,9 @@ export interface Feature {
   end: number;
 }
 
-/** A list of features, by task id, all of them parts of the same bytes. */
+/** A list of features, by task id, parts of the same bytes. */
 export interface KeptList {
   epoch: string;
-  etag: string;
   features: Feature[];
   /** Where in the list the feature is whose row lies in a place. */
   byPlace: Map<number, number>;

@@ -16,8 +16,9 @@ function bytesOf(hex: string | null): DataView {
 /**
  * Versions of rows of one table: where each lies, and who wrote it. A row that lies where it lay and was written by the
  * transaction that wrote it then is the row that it was: whoever changes a row, in whichever process, makes a new version
- * of it by a transaction of their own. This holds within one run of the PostgreSQL server (an _epoch_): a backup that is
- * put back in place counts its transactions anew.
+ * of it by a transaction of their own. This holds within one run of the PostgreSQL server and
+ * one file of the table (an _epoch_): a backup that is put back in place counts its transactions anew, and rewriting the
+ * table puts other rows to the same places.
  */
 export class RowVersions {
   readonly length: number;

@@ -46,7 +46,7 @@ export async function exportTasks(
   { isKnown, ...query }: ExportQuery & { isKnown: IsKnown },
 ): Promise<Tagged<AsyncIterable<string>>> {
   const { source, state } = await sourceOf(context, query);
-  const etag = etagOf(format, state.epoch, digestOf(state.writers));
+  const etag = etagOf(format, state.epoch, digestOf(state.writers), context.config.appBaseUrl);
   if (isKnown(etag)) return { etag, body: null };
   return { etag, body: write(context, format, query, readShapes(source, query, state.count)) };
 }

@@ -25,7 +25,7 @@ const feature = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
   ',"taskY":' || ${orNull(Prisma.sql`t.y`)} || ',"taskZoom":' || ${orNull(Prisma.sql`t.zoom`)} ||
   ',"taskIsSquare":' || ${orNull(Prisma.sql`t.is_square`)} || ',"taskStatus":"' ||
   CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} || '","lockedBy":null'
-    ELSE ${statusName(Prisma.sql`t.task_status`)} || '","lockedBy":' || ${orNull(Prisma.sql`t.locked_by`)} END ||
+    ELSE coalesce(${statusName(Prisma.sql`t.task_status`)}, 'READY') || '","lockedBy":' || ${orNull(Prisma.sql`t.locked_by`)} END ||
   ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
   ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}'`;
 
@@ -41,7 +41,7 @@ const isLarge = ({ projectId, taskIds, most }: ListQuery): Sql =>
 /** Whether the one who asks may see a list, and which versions its rows are, in no order. */
 export interface ListState extends VersionColumns {
   access: Access;
-  /** The start of the PostgreSQL server: what the versions hold within. */
+  /** What the versions hold within, see `EPOCH`. */
   epoch: string;
   /** The locks that ran out, and the states that are shown instead. */
   expired: string | null;
@@ -101,10 +101,14 @@ export const readList = async (db: Db, query: ListQuery, toKeep: boolean): Promi
   );
 
 /** Reads the tasks whose rows lie in these places (see `RowVersions`). A row that lies there no more is left out. */
-export async function readFeaturesAt(db: Db, query: ListQuery, places: number[]): Promise<FeatureColumns> {
+export async function readFeaturesAt(
+  db: Db,
+  query: ListQuery,
+  places: number[],
+): Promise<FeatureColumns & { epoch: string }> {
   const tids = `{${places.map((place) => `"${tidOf(place)}"`).join(',')}}`;
-  const [row] = await db.$queryRaw<FeatureColumns[]>`/* readFeaturesAt */
-    SELECT ${VERSIONS}, ${TASK_IDS}, ${features(query)}
+  const [row] = await db.$queryRaw<(FeatureColumns & { epoch: string })[]>`/* readFeaturesAt */
+    SELECT ${EPOCH} AS epoch, ${VERSIONS}, ${TASK_IDS}, ${features(query)}
     FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t
       WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)} ORDER BY t.id) t`;
   if (!row) throw new Error('features came back without a row');

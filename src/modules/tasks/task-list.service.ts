@@ -83,7 +83,7 @@ async function listFromDatabase(context: Context, cache: FeatureCache, query: Li
     // Not before the answer is on its way.
     if (toKeep)
       setImmediate(() => {
-        cache.set(projectId, { epoch: list.epoch, etag, features: settled(featuresIn(bytes, HEAD.length, list)) });
+        cache.set(projectId, { epoch: list.epoch, features: settled(featuresIn(bytes, HEAD.length, list)) });
       });
     toKeep = false;
     return { etag, body: bytes };
@@ -143,7 +143,7 @@ async function listFromCache(
     cache.drop(query.projectId);
     return null;
   }
-  const read = others.size > 0 ? await readOthers(db, query, others) : [];
+  const read = others.size > 0 ? await readOthers(db, query, state.epoch, others) : [];
   if (!read) return null;
   const features = merge(same, read);
   const bytes = join(features);
@@ -152,7 +152,7 @@ async function listFromCache(
       const locked = new Set(read.filter(({ isLocked }) => isLocked).map(({ taskId }) => taskId));
       moveTo(bytes, features);
       const toKeep = features.filter(({ taskId }) => !locked.has(taskId));
-      cache.set(query.projectId, { epoch: state.epoch, etag: tagOf(state), features: toKeep });
+      cache.set(query.projectId, { epoch: state.epoch, features: toKeep });
     });
   return bytes;
 }
@@ -173,10 +173,18 @@ function compare({ features, byPlace }: KeptList, state: ListState): { same: Fea
 }
 
 /** Reads rows; null where one of them changed once more since its version was read: the list would be of no moment. */
-async function readOthers(db: Db, query: ListQuery, others: Map<number, number>): Promise<ReadFeature[] | null> {
+async function readOthers(
+  db: Db,
+  query: ListQuery,
+  epoch: string,
+  others: Map<number, number>,
+): Promise<ReadFeature[] | null> {
   const columns = await readFeaturesAt(db, query, [...others.keys()]);
   const read = featuresIn(Buffer.from(columns.features ?? '', 'latin1'), 0, columns);
-  const isWhole = read.length === others.size && read.every(({ place, writer }) => others.get(place) === writer);
+  const isWhole =
+    columns.epoch === epoch &&
+    read.length === others.size &&
+    read.every(({ place, writer }) => others.get(place) === writer);
   return isWhole ? read : null;
 }
 

@@ -59,8 +59,11 @@ export const WRITERS = Prisma.sql`encode(string_agg(xidsend(t.xmin), ''), 'hex')
 /** Which versions the rows of tasks `t` are, as `VersionColumns`. */
 export const VERSIONS = Prisma.sql`${WRITERS}, encode(string_agg(tidsend(t.ctid), ''), 'hex') AS places`;
 
-/** The start of the PostgreSQL server, as text: versions of rows mean what they mean within one run of it. */
-export const EPOCH = Prisma.sql`pg_postmaster_start_time()::text`;
+/**
+ * What versions of rows of `tasks` mean what they mean within, as text: one run of the PostgreSQL server, and one file of the
+ * table (VACUUM FULL and CLUSTER put rows to other places and leave their writers).
+ */
+export const EPOCH = Prisma.sql`concat_ws(' ', pg_postmaster_start_time(), pg_relation_filenode('tasks'))`;
 
 /** A row of a table that is sent with a statement; what it leaves out is NULL. */
 export type SentRow<C> = { [name in keyof C]?: string | number | boolean | null | undefined };
