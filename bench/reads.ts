@@ -47,6 +47,11 @@ export const plansOf = (bench: Bench, read: Read): Plan[] =>
     };
   });
 
+/** A transaction of somebody else: whatever a server has kept of sums over the history may be wrong. */
+const commitElsewhere = (db: pg.Client) => async (): Promise<void> => {
+  await db.query('SELECT pg_current_xact_id()');
+};
+
 /** Moves every task by a hundredth of a metre and back: whatever a server has kept of their geometry is worth nothing. */
 const moveSquares = (db: pg.Client): (() => Promise<void>) => {
   let step = 1e-7;
@@ -175,8 +180,14 @@ export const reads = ({ db }: Bench): Read[] => {
       targets: atMost(0.5),
       check: sameShapes(squares, 'gpx'),
     },
-    { name: 'a year of statistics, all projects', ...statistics(db), targets: atMost(1.3) },
-    { name: 'a year of statistics, one project', ...statistics(db, BALLAST_PROJECT), targets: atMost(1.3) },
+    { name: 'a year of statistics, all projects', ...statistics(db), targets: atMost(1.3), reset: commitElsewhere(db) },
+    {
+      name: 'a year of statistics, one project',
+      ...statistics(db, BALLAST_PROJECT),
+      targets: atMost(1.3),
+      reset: commitElsewhere(db),
+    },
+    { name: 'a year of statistics, all projects, asked again', ...statistics(db), callers: [1] },
   ];
 };
 

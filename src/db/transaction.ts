@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Prisma } from '../generated/prisma/client.js';
 import type { Database } from './database.js';
 import { sqlStateOf } from './pg-errors.js';
@@ -18,7 +19,10 @@ export type StatementTx = Db & { readonly [transactional]: 'of several statement
 
 /** Serialization failure, deadlock: the database rolled back and the work may be tried again. */
 const RETRIABLE = new Set(['40001', '40P01']);
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
+
+/** Before it is tried again: for a moment of chance, so that two that met do not meet again. */
+const aMoment = (attempt: number): Promise<void> => setTimeout(Math.random() * 20 * attempt);
 
 /**
  * Runs `work` in a transaction (READ COMMITTED), again where the database broke a deadlock. An SQL error inside must
@@ -31,6 +35,7 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
       return await database.transaction((db) => work(db as Tx));
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
+      await aMoment(attempt);
     }
   }
 }
@@ -68,6 +73,7 @@ export async function asOneStatement<T>(database: Database, work: (tx: Statement
       return await work(tx);
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
+      await aMoment(attempt);
     }
   }
 }
