@@ -88,7 +88,7 @@ const invalidationRows = (projectId: number, actorId: number, ids: number[]): Sq
     SELECT ${projectId}::int, e.id, false, c.mapper, c.mapped_at, ${actorId}::bigint,
       go.at + e.at * interval '1 microsecond', e.history_id, go.at
     FROM go, change c JOIN entry e ON e.id = c.id AND e.action = 'STATE_CHANGE'
-    WHERE c.invalidation = 'open' AND c.mapper IS NOT NULL
+    WHERE c.invalidation = 'open' AND c.mapper IS NOT NULL ORDER BY e.history_id
   )`;
 
 const isUser = (counts: { userId: number }[]): Sql =>

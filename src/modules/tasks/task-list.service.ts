@@ -3,14 +3,14 @@ import type { Context } from '../../http/app-types.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../http/conditional.js';
 import { featureCollectionPages } from '../../serializers/geojson.js';
 import { assertReadable } from '../projects/project-access.service.js';
-import { type Feature, type FeatureCache, type KeptList } from './feature-cache.js';
-import { digestOf, RowVersions } from './row-versions.js';
+import type { FeatureCache } from './feature-cache.js';
+import { compare, featuresIn, HEAD, join, merge, moveTo, settled, TAIL, type ReadFeature } from './feature-list.js';
+import { digestOf } from './row-versions.js';
 import {
   readFeaturePages,
   readFeaturesAt,
   readList,
   readListState,
-  type FeatureColumns,
   type ListQuery,
   type ListState,
 } from './task-list.repository.js';
@@ -20,10 +20,6 @@ type Asker = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
 
 /** A FeatureCollection: whole, or in pieces where it is long. */
 export type ListBody = Buffer | AsyncIterable<string>;
-
-const HEAD = '{"type":"FeatureCollection","features":[';
-const TAIL = ']}';
-const SEPARATOR = ',\n';
 
 /** More tasks than this are not put together in memory, but read and sent page by page. */
 const MANY = 20_000;
@@ -102,33 +98,6 @@ async function* texts(pages: AsyncIterable<{ feature: string }[]>): AsyncGenerat
   for await (const page of pages) yield page.map(({ feature }) => feature);
 }
 
-/** A feature as it was just read. */
-type ReadFeature = Feature & { isLocked: boolean };
-
-/** The features that a statement gave, in bytes that hold them from `start` on. */
-function featuresIn(bytes: Buffer, start: number, columns: FeatureColumns): ReadFeature[] {
-  const versions = new RowVersions(columns);
-  const stop = start + (columns.features?.length ?? 0);
-  return (columns.taskIds?.split(',') ?? []).map((signedId, index) => {
-    const lineFeed = bytes.indexOf('\n', start);
-    const end = lineFeed < 0 ? stop : lineFeed - 1;
-    const feature = {
-      taskId: Math.abs(Number(signedId)),
-      writer: versions.writer(index),
-      place: versions.place(index),
-      bytes,
-      start,
-      end,
-      isLocked: signedId.startsWith('-'),
-    };
-    start = lineFeed + 1;
-    return feature;
-  });
-}
-
-/** What depends on nothing but its row: a lock may run out. */
-const settled = (features: ReadFeature[]): Feature[] => features.filter(({ isLocked }) => !isLocked);
-
 /** The list from what is kept and the rows that changed; null where reading all of it is as good. */
 async function listFromCache(
   { database: { db } }: Context,
@@ -157,21 +126,6 @@ async function listFromCache(
   return bytes;
 }
 
-/** Which features are what they were, and which rows are to be read: writers by place. */
-function compare({ features, byPlace }: KeptList, state: ListState): { same: Feature[]; others: Map<number, number> } {
-  const versions = new RowVersions(state);
-  const isSame = new Uint8Array(features.length);
-  const others = new Map<number, number>();
-  for (let row = 0; row < versions.length; row++) {
-    const place = versions.place(row);
-    const writer = versions.writer(row);
-    const index = byPlace.get(place);
-    if (index !== undefined && features[index]?.writer === writer) isSame[index] = 1;
-    else others.set(place, writer);
-  }
-  return { same: features.filter((_, index) => isSame[index] === 1), others };
-}
-
 /** Reads rows; null where one of them changed once more since its version was read: the list would be of no moment. */
 async function readOthers(
   db: Db,
@@ -187,51 +141,3 @@ async function readOthers(
     read.every(({ place, writer }) => others.get(place) === writer);
   return isWhole ? read : null;
 }
-
-/** Two lists of features by task id as one. */
-function merge(first: Feature[], second: Feature[]): Feature[] {
-  const merged: Feature[] = [];
-  let next = 0;
-  for (const feature of first) {
-    for (let other = second[next]; other && other.taskId < feature.taskId; other = second[++next]) merged.push(other);
-    merged.push(feature);
-  }
-  return merged.concat(second.slice(next));
-}
-
-/** A collection of features as bytes. What lies side by side is copied at once. */
-function join(features: Feature[]): Buffer {
-  const length = features.reduce(
-    (sum, { start, end }) => sum + end - start + SEPARATOR.length,
-    HEAD.length + TAIL.length,
-  );
-  const bytes = Buffer.allocUnsafe(length);
-  let at = bytes.write(HEAD);
-  for (let from = 0, to = 0; from < features.length; from = to) {
-    const first = features[from]!;
-    let last = first;
-    for (to = from + 1; to < features.length && isNext(last, features[to]!); to++) last = features[to]!;
-    if (from > 0) at += bytes.write(SEPARATOR, at);
-    at += first.bytes.copy(bytes, at, first.start, last.end);
-  }
-  at += bytes.write(TAIL, at);
-  return bytes.subarray(0, at);
-}
-
-/**
- * Makes features parts of the collection that they were joined to, so that the bytes that they were parts of are let go. It
- * is the same text: whoever is at them at the moment reads what they would have read.
- */
-function moveTo(bytes: Buffer, features: Feature[]): void {
-  let start = HEAD.length;
-  for (const feature of features) {
-    const end = start + feature.end - feature.start;
-    feature.bytes = bytes;
-    feature.start = start;
-    feature.end = end;
-    start = end + SEPARATOR.length;
-  }
-}
-
-const isNext = (feature: Feature, other: Feature): boolean =>
-  other.bytes === feature.bytes && other.start === feature.end + SEPARATOR.length;

@@ -1,0 +1,102 @@
+import type { Feature, KeptList } from './feature-cache.js';
+import { RowVersions } from './row-versions.js';
+import type { FeatureColumns, ListState } from './task-list.repository.js';
+
+/** Lists of features as bytes: told apart, compared with what the rows are now, and put together anew. Pure. */
+
+export const HEAD = '{"type":"FeatureCollection","features":[';
+export const TAIL = ']}';
+const SEPARATOR = ',\n';
+
+/** A feature as it was just read. */
+export type ReadFeature = Feature & { isLocked: boolean };
+
+/** The features that a statement gave, in bytes that hold them from `start` on. */
+export function featuresIn(bytes: Buffer, start: number, columns: FeatureColumns): ReadFeature[] {
+  const versions = new RowVersions(columns);
+  const stop = start + (columns.features?.length ?? 0);
+  return (columns.taskIds?.split(',') ?? []).map((signedId, index) => {
+    const lineFeed = bytes.indexOf('\n', start);
+    const end = lineFeed < 0 ? stop : lineFeed - 1;
+    const feature = {
+      taskId: Math.abs(Number(signedId)),
+      writer: versions.writer(index),
+      place: versions.place(index),
+      bytes,
+      start,
+      end,
+      isLocked: signedId.startsWith('-'),
+    };
+    start = lineFeed + 1;
+    return feature;
+  });
+}
+
+/** What depends on nothing but its row: a lock may run out. */
+export const settled = (features: ReadFeature[]): Feature[] => features.filter(({ isLocked }) => !isLocked);
+
+/** Which features are what they were, and which rows are to be read: writers by place. */
+export function compare(
+  { features, byPlace }: KeptList,
+  state: ListState,
+): { same: Feature[]; others: Map<number, number> } {
+  const versions = new RowVersions(state);
+  const isSame = new Uint8Array(features.length);
+  const others = new Map<number, number>();
+  for (let row = 0; row < versions.length; row++) {
+    const place = versions.place(row);
+    const writer = versions.writer(row);
+    const index = byPlace.get(place);
+    if (index !== undefined && features[index]?.writer === writer) isSame[index] = 1;
+    else others.set(place, writer);
+  }
+  return { same: features.filter((_, index) => isSame[index] === 1), others };
+}
+
+/** Two lists of features by task id as one. */
+export function merge(first: Feature[], second: Feature[]): Feature[] {
+  const merged: Feature[] = [];
+  let next = 0;
+  for (const feature of first) {
+    for (let other = second[next]; other && other.taskId < feature.taskId; other = second[++next]) merged.push(other);
+    merged.push(feature);
+  }
+  return merged.concat(second.slice(next));
+}
+
+/** A collection of features as bytes. What lies side by side is copied at once. */
+export function join(features: Feature[]): Buffer {
+  const length = features.reduce(
+    (sum, { start, end }) => sum + end - start + SEPARATOR.length,
+    HEAD.length + TAIL.length,
+  );
+  const bytes = Buffer.allocUnsafe(length);
+  let at = bytes.write(HEAD);
+  for (let from = 0, to = 0; from < features.length; from = to) {
+    const first = features[from]!;
+    let last = first;
+    for (to = from + 1; to < features.length && isNext(last, features[to]!); to++) last = features[to]!;
+    if (from > 0) at += bytes.write(SEPARATOR, at);
+    at += first.bytes.copy(bytes, at, first.start, last.end);
+  }
+  at += bytes.write(TAIL, at);
+  return bytes.subarray(0, at);
+}
+
+/**
+ * Makes features parts of the collection that they were joined to, so that the bytes that they were parts of are let go. It
+ * is the same text: whoever is at them at the moment reads what they would have read.
+ */
+export function moveTo(bytes: Buffer, features: Feature[]): void {
+  let start = HEAD.length;
+  for (const feature of features) {
+    const end = start + feature.end - feature.start;
+    feature.bytes = bytes;
+    feature.start = start;
+    feature.end = end;
+    start = end + SEPARATOR.length;
+  }
+}
+
+const isNext = (feature: Feature, other: Feature): boolean =>
+  other.bytes === feature.bytes && other.start === feature.end + SEPARATOR.length;
