@@ -3,14 +3,16 @@ import type { Config } from '../config.js';
 import { folderHolder } from '../db/folder-lock.js';
 import { DEMO_PROJECT } from '../demo/demo.service.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/demo-users.js';
-import { playProject, PlayError, type Player, type PlayResult } from '../demo/play.js';
+import { PlayError, type Player } from '../demo/play-client.js';
+import { playProject, type PlayResult } from '../demo/play.js';
 import { UsageError } from './terminal.js';
 import { CommandError, perform } from './workplace.js';
 
 export const DEMO_HELP = `Usage: npm run demo -- play [--speed N] [--url URL]
 
 Lets simulated mappers and validators work through the demo project on the running server, over HTTP, until all of it is
-validated. Prints what they do, and how far the project is.
+validated. Prints what they do, and how far the project is. Ctrl-C ends it: they hand in what they hold first (a second
+one ends it at once).
   --speed N   actions a second, of all together (1 to 1000, default 4)
   --url URL   where the server listens (default: where the server on this data folder does, else HOST and PORT)
 `;
@@ -53,10 +55,10 @@ async function demoProject(config: Config): Promise<number> {
   );
 }
 
-function summaryOf({ actions, total, validated, heldByOthers }: PlayResult, since: number): string {
+function summaryOf({ actions, total, validated, heldByOthers }: PlayResult, since: number, ended: boolean): string {
   const seconds = ((Date.now() - since) / 1000).toFixed(0);
-  const head = `Done: ${validated} of ${total} tasks are validated, after ${actions} actions in ${seconds} s.`;
-  if (validated === total) return head;
+  const head = `${ended ? 'Ended' : 'Done'}: ${validated} of ${total} tasks are validated, after ${actions} actions in ${seconds} s.`;
+  if (validated === total || ended) return head;
   const others = heldByOthers.map(({ taskId, username }) => `task ${taskId} by ${username}`).join(', ');
   return `${head} ${others ? `Held by others: ${others}.` : 'The rest is nothing that these people may do.'}`;
 }
@@ -74,10 +76,14 @@ export async function runDemo(config: Config, [action, ...args]: string[]): Prom
   const [manager, validator] = (await people(DEMO_MANAGER, DEMO_VALIDATOR)) as [Player, Player];
   const since = Date.now();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const ended = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   try {
     // The manager checks too: what a validator has mapped, somebody else has to look at.
     const validators = [validator, manager];
-    return summaryOf(await playProject({ url, projectId, mappers, validators, manager, speed, say }), since);
+    const { signal } = ended;
+    const result = await playProject({ url, projectId, mappers, validators, manager, speed, say, signal });
+    return summaryOf(result, since, signal.aborted);
   } catch (error) {
     if (error instanceof PlayError) throw new CommandError(error.message, { cause: error });
     throw error;

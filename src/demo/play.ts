@@ -1,18 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { PlayError, send, type Answer, type Player } from './play-client.js';
 
 /**
  * Simulated people at work on a project, over HTTP as any client: mappers take the next task and hand it in, validators
  * take what is mapped and accept it or send it back, until all of it is validated. For newcomers to look at, and for tests.
  */
-
-/** What the play cannot go on after; the message is a sentence for who started it. */
-export class PlayError extends Error {}
-
-export interface Player {
-  username: string;
-  /** The value of the Authorization header. */
-  authorization: string;
-}
 
 export interface PlaySettings {
   /** Where the server listens. */
@@ -28,6 +20,8 @@ export interface PlaySettings {
   say: (line: string) => void;
   /** Chance, from 0 up to 1: by default the system's. */
   random?: () => number;
+  /** Ends the play: everybody hands in what they hold, and takes nothing more. */
+  signal?: AbortSignal;
   /** How long nobody may find anything to do before what is left is left, in milliseconds. */
   patience?: number;
 }
@@ -38,13 +32,6 @@ export interface PlayResult {
   validated: number;
   /** Tasks that others hold, with who does. */
   heldByOthers: { taskId: number; username: string }[];
-}
-
-interface Answer {
-  status: number;
-  code: string;
-  sentence: string;
-  body: unknown;
 }
 
 interface TaskState {
@@ -63,9 +50,6 @@ const SURPRISES = {
 const ACTIONS_A_REPORT = 20;
 /** Without anything to do for so long (ms), what is left cannot be done by these people. */
 const PATIENCE = 8000;
-/** How often a server that is busy, or has a limit on requests, is asked again. */
-const PATIENCE_TRIES = 5;
-
 const taskIdsIn = (body: unknown): number[] =>
   ((body as { tasks?: TaskState[] } | null)?.tasks ?? []).map(({ taskId }) => taskId);
 
@@ -80,7 +64,9 @@ class Play {
   /** Validators see no bad imagery in what they are offered: the manager has it mapped anew. */
   private managing = false;
 
-  constructor(private readonly settings: PlaySettings) {}
+  constructor(private readonly settings: PlaySettings) {
+    settings.signal?.addEventListener('abort', () => (this.over = true));
+  }
 
   async run(): Promise<PlayResult> {
     const { mappers, validators } = this.settings;
@@ -258,34 +244,9 @@ class Play {
     return answer;
   }
 
-  private async ask(method: string, path: string, who: Player, body?: object, tried = 0): Promise<Answer> {
+  private ask(method: string, path: string, who: Player, body?: object): Promise<Answer> {
     const { url, projectId } = this.settings;
-    let response: Response;
-    try {
-      response = await fetch(new URL(`/api/v2/projects/${projectId}/tasks/${path}`, url), {
-        method,
-        headers: { Authorization: who.authorization, ...(body && { 'Content-Type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-    } catch (cause) {
-      throw new PlayError(`The server at ${url} does not answer.`, { cause });
-    }
-    const wait = Number(response.headers.get('Retry-After'));
-    if ((response.status === 429 || response.status === 503) && tried < PATIENCE_TRIES) {
-      await setTimeout(Math.min(60, wait || 1) * 1000);
-      return this.ask(method, path, who, body, tried + 1);
-    }
-    const answer = (await response.json().catch(() => null)) as {
-      Error?: string;
-      SubCode?: string;
-      error?: { sub_code?: string; message?: string };
-    } | null;
-    return {
-      status: response.status,
-      code: answer?.SubCode ?? answer?.error?.sub_code ?? '',
-      sentence: answer?.Error ?? answer?.error?.message ?? `status ${response.status}`,
-      body: answer,
-    };
+    return send(new URL(`/api/v2/projects/${projectId}/tasks/${path}`, url), method, who, body);
   }
 
   private expectDone({ status, sentence }: Answer, who: Player): void {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/main.js';
-import { playProject, type Player, type PlaySettings } from '../../src/demo/play.js';
+import type { Player } from '../../src/demo/play-client.js';
+import { playProject, type PlaySettings } from '../../src/demo/play.js';
 import { tokenOf, useApp } from '../support/app.js';
 import type { Project, User } from '../support/factory.js';
 import { checkInvariants } from '../support/invariants.js';
@@ -77,6 +78,21 @@ describe('the play', () => {
       validated: 1,
       heldByOthers: [{ taskId: 2, username: stranger.username }],
     });
+  });
+
+  it('ends early where it is told to, and nobody keeps a task', async () => {
+    const people = await world.make.users('ann', 'ben', 'zoe');
+    const project = await world.make.project({ tasks: Array.from({ length: 40 }, () => 'READY' as const) });
+    const ended = new AbortController();
+    const settings = await settingsFor(project, people, []);
+    let said = 0;
+    const say = (): void => void (++said === 8 && ended.abort());
+    const result = await playProject({ ...settings, say, signal: ended.signal });
+    expect(result.validated).toBeLessThan(40);
+    expect(result.heldByOthers).toEqual([]);
+    const { tasks } = await readState(world.database, project, people);
+    for (const [id, task] of Object.entries(tasks)) expect(task, `task ${id}`).not.toMatch(/^LOCKED/);
+    await checkInvariants(world.database, project);
   });
 
   it('ends in a sentence where a player is refused, and where no server answers', async () => {

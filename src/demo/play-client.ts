@@ -1,0 +1,54 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** What the play cannot go on after; the message is a sentence for who started it. */
+export class PlayError extends Error {}
+
+export interface Player {
+  username: string;
+  /** The value of the Authorization header. */
+  authorization: string;
+}
+
+/** An answer of the server; code and sentence of a refusal, from either envelope. */
+export interface Answer {
+  status: number;
+  code: string;
+  sentence: string;
+  body: unknown;
+}
+
+/** How often a server that is busy, or has a limit on requests, is asked again. */
+const PATIENCE_TRIES = 5;
+
+/**
+ * Asks the server as somebody, again after a moment where it is busy.
+ * @throws PlayError where it does not answer
+ */
+export async function send(url: URL, method: string, who: Player, body?: object, tried = 0): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: { Authorization: who.authorization, ...(body && { 'Content-Type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  } catch (cause) {
+    throw new PlayError(`The server at ${url.origin} does not answer.`, { cause });
+  }
+  const wait = Number(response.headers.get('Retry-After'));
+  if ((response.status === 429 || response.status === 503) && tried < PATIENCE_TRIES) {
+    await setTimeout(Math.min(60, wait || 1) * 1000);
+    return send(url, method, who, body, tried + 1);
+  }
+  const answer = (await response.json().catch(() => null)) as {
+    Error?: string;
+    SubCode?: string;
+    error?: { sub_code?: string; message?: string };
+  } | null;
+  return {
+    status: response.status,
+    code: answer?.SubCode ?? answer?.error?.sub_code ?? '',
+    sentence: answer?.Error ?? answer?.error?.message ?? `status ${response.status}`,
+    body: answer,
+  };
+}
