@@ -28,6 +28,12 @@ const inPriorityArea = Prisma.sql`EXISTS (
   SELECT FROM project_priority_areas r JOIN priority_areas a ON a.id = r.priority_area_id
   WHERE r.project_id = t.project_id AND ST_Intersects(a.geometry, t.geometry))`;
 
+/** For mappers of a project that sends them to random tasks, chance goes before any order; for others all are equal here. */
+const atRandom = ({ purpose }: Wish): Sql =>
+  purpose === 'mapping'
+    ? Prisma.sql`CASE WHEN (SELECT p.enforce_random_task_selection FROM projects p WHERE p.id = t.project_id) THEN random() END`
+    : Prisma.sql`NULL::float8`;
+
 const orderOf = ({ order, near }: Wish): Sql => {
   if (order === 'random') return Prisma.sql`random()`;
   if (order === 'nearest' && near)
@@ -39,7 +45,7 @@ const orderOf = ({ order, near }: Wish): Sql => {
 export async function takeNext(tx: Tx, rules: LockRules, projectId: number, wish: Wish): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`/* takeNext */
     SELECT t.id FROM tasks t WHERE ${free(rules, projectId, wish)}
-    ORDER BY ${inPriorityArea} DESC, ${orderOf(wish)}, t.id LIMIT ${wish.count}::int FOR NO KEY UPDATE OF t SKIP LOCKED`;
+    ORDER BY ${inPriorityArea} DESC, ${atRandom(wish)}, ${orderOf(wish)}, t.id LIMIT ${wish.count}::int FOR NO KEY UPDATE OF t SKIP LOCKED`;
   return rows.map(({ id }) => id);
 }
 
@@ -48,11 +54,4 @@ export async function anyFree(db: Db, rules: LockRules, projectId: number, wish:
   const [row] = await db.$queryRaw<{ free: boolean }[]>`/* anyFree */
     SELECT EXISTS (SELECT FROM tasks t WHERE ${free(rules, projectId, wish)}) AS free`;
   return row?.free ?? false;
-}
-
-/** Whether mappers of a project are to be sent to random tasks. */
-export async function enforcesRandom(db: Db, projectId: number): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ random: boolean }[]>`/* enforcesRandom */
-    SELECT coalesce(p.enforce_random_task_selection, false) AS random FROM projects p WHERE p.id = ${projectId}::int`;
-  return row?.random ?? false;
 }

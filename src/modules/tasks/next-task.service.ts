@@ -4,14 +4,11 @@ import { DomainError } from '../../http/errors.js';
 import { ROLE } from '../projects/project-access.service.js';
 import { readTasks } from './action-context.repository.js';
 import { assertMayMap, assertMayValidate } from './action-policy.js';
-import { anyFree, enforcesRandom, takeNext, type Wish } from './next-task.repository.js';
+import { anyFree, takeNext, type Wish } from './next-task.repository.js';
 import type { Situation } from './situation.js';
-import { planChange } from './task-change.js';
-import { writeChanges } from './task-change.repository.js';
 import { effectiveStatus, type TaskFacts } from './task-facts.js';
 import { NEXT_FROM, type TaskStatus } from './task-states.js';
-import { taskDtoTexts } from './tasks.service.js';
-import { untilWritten, type TasksAction } from './transition.service.js';
+import { planOf, publish, untilWritten, write, type TasksAction } from './transition.service.js';
 
 const ACTION = { mapping: 'lockForMapping', validation: 'lockForValidation' } as const;
 
@@ -19,34 +16,33 @@ const isFree = (task: TaskFacts, { purpose, notMappedBy }: Wish): boolean =>
   (NEXT_FROM[purpose] as readonly TaskStatus[]).includes(effectiveStatus(task)) &&
   (notMappedBy === null || task.mappedBy !== notMappedBy);
 
-/** Chooses, locks and writes in one transaction. @returns the ids, or null where somebody was in the way: again */
-async function lockChosen(context: Context, { actor, project }: Situation, wish: Wish): Promise<number[] | null> {
+/** Chooses, locks and writes in one transaction. @returns the TaskDTOs, or null where somebody was in the way: again */
+async function lockChosen(
+  context: Context,
+  situation: Situation,
+  wish: Wish,
+  locales: string[],
+): Promise<string[] | null> {
+  const { actor, project } = situation;
   const action = ACTION[wish.purpose];
   const locked = await inTransaction(context.database, async (tx) => {
     const ids = await takeNext(tx, context.config, project.id, wish);
-    if (ids.length === 0) return [];
-    const tasks = await readTasks(tx, context.config, { projectId: project.id, taskIds: ids, locales: [] });
+    if (ids.length === 0) return { planned: [], dtos: [] };
+    const tasks = await readTasks(tx, context.config, { projectId: project.id, taskIds: ids, locales });
     // The choice was made on what was seen before a row was waited for; this is what it is now that it is locked.
     if (!tasks.every((task) => isFree(task, wish))) return null;
-    const changes = tasks.map((task) => planChange(task, { action, actorId: actor.id }));
-    const written = await writeChanges(tx, {
-      projectId: project.id,
-      actorId: actor.id,
-      changes,
-      actorVersion: actor.version,
-    });
-    return written ? tasks.map((task) => ({ taskId: task.taskId, from: effectiveStatus(task) })) : null;
+    const planned = tasks.map((task) => planOf(task, { action }, actor.id));
+    const dtos = await write(tx, context, situation, planned);
+    return dtos && { planned, dtos };
   });
   if (!locked) return null;
-  if (locked.length === 0) {
+  if (locked.dtos.length === 0) {
     // Rows that others were at were passed over: only if none of them is free either is there nothing left.
     if (await anyFree(context.database.db, context.config, project.id, wish)) return null;
     throw new DomainError('NoTaskAvailable');
   }
-  const to = wish.purpose === 'mapping' ? 'LOCKED_FOR_MAPPING' : 'LOCKED_FOR_VALIDATION';
-  const { id: projectId } = project;
-  context.events.publish({ action, projectId, actorId: actor.id, tasks: locked.map((task) => ({ ...task, to })) });
-  return locked.map(({ taskId }) => taskId);
+  publish(context, situation, locked.planned);
+  return locked.dtos;
 }
 
 /**
@@ -61,18 +57,12 @@ export async function lockNextTask(
   action: Omit<TasksAction, 'taskIds'>,
   wanted: Omit<Wish, 'notMappedBy'>,
 ): Promise<string> {
-  const { projectId, locales } = action;
-  const ids = await untilWritten(context, { ...action, taskIds: [] }, async (situation) => {
+  const dtos = await untilWritten(context, { ...action, taskIds: [] }, async (situation) => {
     const { actor, project, held } = situation;
     const assertMay = wanted.purpose === 'mapping' ? assertMayMap : assertMayValidate;
     assertMay(actor, project, held.length > 0);
-    const random = wanted.purpose === 'mapping' && (await enforcesRandom(context.database.db, projectId));
-    return lockChosen(context, situation, {
-      ...wanted,
-      order: random ? 'random' : wanted.order,
-      notMappedBy: wanted.purpose === 'validation' && actor.role !== ROLE.ADMIN ? actor.id : null,
-    });
+    const notMappedBy = wanted.purpose === 'validation' && actor.role !== ROLE.ADMIN ? actor.id : null;
+    return lockChosen(context, situation, { ...wanted, notMappedBy }, action.locales);
   });
-  const dtos = await taskDtoTexts(context, { projectId, taskIds: ids, locales });
   return `{"tasks":[${dtos.join(',')}]}`;
 }

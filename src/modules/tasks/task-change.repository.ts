@@ -28,8 +28,11 @@ export interface ChangesToWrite {
   answer?: boolean;
 }
 
-/** Up to so many tasks are looked up by their ids; of more it is likely that they are most of their project. */
-const FEW = 50;
+/**
+ * Up to so many tasks are looked up by their ids, and one kept plan serves any number of them; of more it is likely that
+ * they are most of their project.
+ */
+export const FEW = 50;
 
 /** What was written: the rows of history, new ones and closed ones, by task; none where they were not wanted. */
 export type Written = Map<number, HistoryEntry[]>;

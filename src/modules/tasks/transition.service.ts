@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { asOneStatement, inBulkTransaction } from '../../db/transaction.js';
+import { asOneStatement, inBulkTransaction, type StatementTx } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, userNotFound } from '../projects/project-access.service.js';
@@ -7,7 +7,7 @@ import { readActionContext } from './action-context.repository.js';
 import { taskNotFound } from './action-policy.js';
 import type { Decide, DecideOnOne, Decision, Situation, TaskAtHand } from './situation.js';
 import { planChange, type TaskChange } from './task-change.js';
-import { writeChanges } from './task-change.repository.js';
+import { FEW, writeChanges } from './task-change.repository.js';
 import { taskDtoTextAfter } from './task-dto.js';
 import { effectiveStatus } from './task-facts.js';
 import { mentionsIn, reviewMessage } from './task-messages.js';
@@ -26,9 +26,6 @@ export type TaskAction = Omit<TasksAction, 'taskIds'> & { taskId: number };
 
 /** How often an action is planned anew because somebody else changed one of its rows meanwhile. Each time one got ahead. */
 const ATTEMPTS = 200;
-
-/** Up to so many tasks, one kept plan serves any number of them. */
-const FEW = 50;
 
 async function readSituation(context: Context, action: TasksAction): Promise<Situation> {
   const { projectId, userId, locales } = action;
@@ -66,34 +63,46 @@ export async function untilWritten<T>(
   throw new DomainError('Busy');
 }
 
-interface Planned {
+/** What is to be done to a task. */
+export interface Planned {
   task: TaskAtHand;
   decision: Decision;
   change: TaskChange;
 }
 
-/** Writes what was decided, tells it, and answers with the TaskDTOs as they are now; null where somebody was faster. */
-async function write(context: Context, situation: Situation, planned: Planned[]): Promise<string[] | null> {
-  const { actor, project } = situation;
-  const { appBaseUrl, autoUnlockSeconds } = context.config;
+/** Plans by the transition table what was decided. */
+export const planOf = (task: TaskAtHand, decision: Decision, actorId: number): Planned => ({
+  task,
+  decision,
+  change: planChange(task, { ...decision, actorId }),
+});
+
+/**
+ * Writes what was planned. Tell it with `publish` once it is committed.
+ * @returns the TaskDTOs as they are then; null where somebody was faster, and nothing was written
+ */
+export async function write(
+  tx: StatementTx,
+  { config: { appBaseUrl, autoUnlockSeconds } }: Context,
+  { actor, project }: Pick<Situation, 'actor' | 'project'>,
+  planned: Planned[],
+): Promise<string[] | null> {
   const takesLock = planned.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
-  const inOne = planned.length <= FEW ? asOneStatement : inBulkTransaction;
-  const written = await inOne(context.database, (tx) =>
-    writeChanges(tx, {
-      projectId: project.id,
-      actorId: actor.id,
-      changes: planned.map(({ change }) => change),
-      ...(takesLock && { actorVersion: actor.version }),
-      messages: planned.flatMap((plan) => messagesOf(plan, { projectId: project.id, appBaseUrl })),
-      answer: true,
-    }),
-  );
-  if (!written) return null;
-  publish(context, situation, planned);
-  return planned.map(({ task, change }) => {
-    const entries = written.get(task.taskId) ?? [];
-    return taskDtoTextAfter(task, { change, entries, actor }, { projectId: project.id, autoUnlockSeconds });
+  const written = await writeChanges(tx, {
+    projectId: project.id,
+    actorId: actor.id,
+    changes: planned.map(({ change }) => change),
+    ...(takesLock && { actorVersion: actor.version }),
+    messages: planned.flatMap((plan) => messagesOf(plan, { projectId: project.id, appBaseUrl })),
+    answer: true,
   });
+  return (
+    written &&
+    planned.map(({ task, change }) => {
+      const entries = written.get(task.taskId) ?? [];
+      return taskDtoTextAfter(task, { change, entries, actor }, { projectId: project.id, autoUnlockSeconds });
+    })
+  );
 }
 
 function messagesOf({ task, decision, change }: Planned, where: { projectId: number; appBaseUrl: string }) {
@@ -102,7 +111,12 @@ function messagesOf({ task, decision, change }: Planned, where: { projectId: num
   return decision.action === 'unlockAfterValidation' ? [...mentions, ...reviewMessage(task, change, place)] : mentions;
 }
 
-function publish({ events }: Context, { actor, project }: Situation, planned: Planned[]): void {
+/** Tells what was committed. */
+export function publish(
+  { events }: Context,
+  { actor, project }: Pick<Situation, 'actor' | 'project'>,
+  planned: Planned[],
+): void {
   for (const action of new Set(planned.map(({ decision }) => decision.action)))
     events.publish({
       action,
@@ -125,9 +139,14 @@ const transition = (context: Context, action: TasksAction, decide: Decide): Prom
     const decisions = decide(situation) ?? [];
     const planned = tasks.flatMap((task, index) => {
       const decision = decisions[index];
-      return decision ? [{ task, decision, change: planChange(task, { ...decision, actorId: actor.id }) }] : [];
+      return decision ? [planOf(task, decision, actor.id)] : [];
     });
-    if (planned.length > 0) return write(context, situation, planned);
+    if (planned.length > 0) {
+      const inOne = planned.length <= FEW ? asOneStatement : inBulkTransaction;
+      const dtos = await inOne(context.database, (tx) => write(tx, context, situation, planned));
+      if (dtos) publish(context, situation, planned);
+      return dtos;
+    }
     const { autoUnlockSeconds } = context.config;
     return tasks.map((task) => taskDtoTextAfter(task, null, { projectId: project.id, autoUnlockSeconds }));
   });
