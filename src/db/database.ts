@@ -38,6 +38,13 @@ export interface Database extends Source {
   close(): Promise<void>;
 }
 
+/**
+ * Where answers are looked for that may be some seconds old, in this order: the replica, and the database itself, since a
+ * replica that knows of nothing is no proof that there is nothing. Without a replica, the database alone.
+ */
+export const sourcesOf = (database: Database): Source[] =>
+  database.replica.db === database.db ? [database] : [database.replica, database];
+
 /** The key of the advisory lock that `prisma migrate` takes. */
 const PRISMA_MIGRATE_LOCK = 72707369;
 

@@ -1,3 +1,4 @@
+import { sourcesOf } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
@@ -15,13 +16,13 @@ export interface Statistics {
   memo: AnswerMemo;
 }
 
-/** Counts where answers may be some seconds old; a replica that knows of nothing is no proof that there is nothing. */
+/** Counts where answers may be some seconds old. */
 async function countAnywhere(
   { context: { database }, memo }: Statistics,
   question: unknown,
   count: (db: Db) => Promise<string | null>,
 ): Promise<Counted | null> {
-  for (const { db } of [database.replica, database]) {
+  for (const { db } of sourcesOf(database)) {
     const answer = await memo.answer(db, question, () => count(db));
     if (answer) return { etag: answer.etag, body: answer.text };
   }

@@ -2,7 +2,8 @@ import type { App, Context } from '../../http/app-types.js';
 import { sessionUser } from '../../http/auth.js';
 import { errorResponses, projectPath } from '../../http/schemas.js';
 import { changeAllTasks, resetByUser } from './bulk.service.js';
-import { revertQuery, success } from './tasks.schemas.js';
+import { revertQuery } from './task-requests.schemas.js';
+import { success } from './tasks.schemas.js';
 
 const WHOLE_PROJECT = [
   {

@@ -3,7 +3,8 @@ import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, taskPath } from '../../http/schemas.js';
 import { onTask } from './action-request.js';
 import { commentOnTask } from './comment.js';
-import { newComment, task } from './tasks.schemas.js';
+import { newComment } from './task-requests.schemas.js';
+import { task } from './tasks.schemas.js';
 import { actOnTask } from './transition.service.js';
 
 /** Comments on tasks, under `/api/v2/projects/:projectId/comments/tasks`. */

@@ -6,7 +6,8 @@ import { actorOf, onTask } from './action-request.js';
 import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.js';
 import { lockNextTask } from './next-task.service.js';
 import { splitTask } from './split.service.js';
-import { mappingResult, nextTask, stopWork, task, taskList } from './tasks.schemas.js';
+import { mappingResult, nextTask, stopWork } from './task-requests.schemas.js';
+import { task, taskList } from './tasks.schemas.js';
 import { actOnTask } from './transition.service.js';
 
 /** The reasons against mapping, in the order in which they are looked at. */

@@ -3,7 +3,7 @@ import type { Source } from '../../db/database.js';
 import type { TaskShape } from '../../serializers/rings.js';
 import { EwkbReader } from '../../serializers/ewkb.js';
 import type { VersionColumns } from './row-versions.js';
-import { EPOCH, WRITERS, wanted } from './task-sql.js';
+import { EPOCH, MANY, WRITERS, wanted } from './task-sql.js';
 
 /** Which tasks of which project; null: all. Ids that are not there are left out. */
 export interface ExportQuery {
@@ -13,9 +13,6 @@ export interface ExportQuery {
 
 /** Tasks that are written at once. */
 const PIECE = 500;
-
-/** Of more tasks than this, a page at a time is read; the others are read at once, so that the client's pace holds nothing up. */
-const MANY = 20_000;
 
 /** Reads which versions the rows of the tasks are that an export is made of. */
 export async function readExportState(

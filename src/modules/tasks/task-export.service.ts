@@ -1,3 +1,4 @@
+import { sourcesOf } from '../../db/database.js';
 import type { Context } from '../../http/app-types.js';
 import { etagOf, type IsKnown, type Tagged } from '../../http/conditional.js';
 import { DomainError } from '../../http/errors.js';
@@ -12,9 +13,9 @@ const GENERATOR = 'Tessera';
 /** Formats in which boundaries of tasks are exported. */
 export type ExportFormat = 'osm' | 'gpx';
 
-/** Where there are tasks to export, and their state; a replica may not have heard of them yet. */
-async function sourceOf({ database }: Context, query: ExportQuery) {
-  for (const source of [database.replica, database]) {
+/** Where there are tasks to export, and their state. */
+async function stateOf({ database }: Context, query: ExportQuery) {
+  for (const source of sourcesOf(database)) {
     const state = await readExportState(source, query);
     if (state.count > 0) return { source, state };
   }
@@ -45,7 +46,7 @@ export async function exportTasks(
   format: ExportFormat,
   { isKnown, ...query }: ExportQuery & { isKnown: IsKnown },
 ): Promise<Tagged<AsyncIterable<string>>> {
-  const { source, state } = await sourceOf(context, query);
+  const { source, state } = await stateOf(context, query);
   const etag = etagOf(format, state.epoch, digestOf(state.writers), context.config.appBaseUrl);
   if (isKnown(etag)) return { etag, body: null };
   return { etag, body: write(context, format, query, readShapes(source, query, state.count)) };

@@ -14,15 +14,13 @@ import {
   type ListQuery,
   type ListState,
 } from './task-list.repository.js';
+import { MANY } from './task-sql.js';
 
 /** Who asks for which tasks. */
 type Asker = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
 
 /** A FeatureCollection: whole, or in pieces where it is long. */
 export type ListBody = Buffer | AsyncIterable<string>;
-
-/** More tasks than this are not put together in memory, but read and sent page by page. */
-const MANY = 20_000;
 
 const tagOf = ({ epoch, writers, expired }: ListState): string => etagOf('tasks', epoch, digestOf(writers), expired);
 

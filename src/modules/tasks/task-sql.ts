@@ -49,6 +49,9 @@ export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'in
   return Prisma.sql`${column} IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}${cast}`))})`;
 }
 
+/** More tasks than this are not put together in memory, but read and sent page by page. */
+export const MANY = 20_000;
+
 /** Which tasks are asked for: of a project those that are named (null: all); ids that are not there are left out. */
 export const wanted = ({ projectId, taskIds }: { projectId: number; taskIds: number[] | null }): Sql => Prisma.sql`
   t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;

@@ -4,15 +4,8 @@ import type { ErrorCode } from '../../http/errors.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, projectPath, taskPath } from '../../http/schemas.js';
 import { actorOf, onTask } from './action-request.js';
-import {
-  success,
-  task,
-  taskList,
-  tasksToExtend,
-  tasksToLock,
-  tasksToReset,
-  validationResults,
-} from './tasks.schemas.js';
+import { tasksToExtend, tasksToLock, tasksToReset, validationResults } from './task-requests.schemas.js';
+import { success, task, taskList } from './tasks.schemas.js';
 import { actOnTask, actOnTasks, type TasksAction } from './transition.service.js';
 import { undoLastAction } from './undo.js';
 import { extendLocks, lockForValidation, stopValidation, unlockAfterValidation } from './validation.js';

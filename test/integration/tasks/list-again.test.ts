@@ -14,14 +14,27 @@ import { onServerOnly } from '../../support/server-only.js';
  */
 const world = useApp();
 
-/** Asks a server that never kept anything. */
-async function asNew<T>(ask: (client: Client) => Promise<T>): Promise<T> {
-  const config = testConfig({ LIST_CACHE_MB: '0' });
-  const app = await buildApp({ database: world.database, config, secret: SECRET, events: new TaskEvents() });
-  const answer = await ask(request(app));
-  await app.close();
-  return answer;
+type Query = (parts: TemplateStringsArray, ...values: unknown[]) => Promise<object[]>;
+
+/** Lets `ask` ask a server of its own, whose reads of the database go through `query`. */
+async function onOwnServer<T>(
+  ask: (client: Client) => Promise<T>,
+  { query, env = {} }: { query?: (read: Query) => Query; env?: Record<string, string> },
+): Promise<T> {
+  const { db } = world.database;
+  const read: Query = (parts, ...values) => db.$queryRaw<object[]>(parts, ...values);
+  const watched = { ...db, $executeRaw: db.$executeRaw.bind(db), $queryRaw: query?.(read) ?? read };
+  const database = Object.assign(Object.create(world.database) as Database, { db: watched });
+  const app = await buildApp({ database, config: testConfig(env), secret: SECRET, events: new TaskEvents() });
+  try {
+    return await ask(request(app));
+  } finally {
+    await app.close();
+  }
 }
+
+/** Asks a server that never kept anything. */
+const asNew = <T>(ask: (client: Client) => Promise<T>): Promise<T> => onOwnServer(ask, { env: { LIST_CACHE_MB: '0' } });
 
 const listOf = (project: Project): string => `projects/${project.id}/tasks/`;
 
@@ -150,25 +163,15 @@ describe('a list that is asked for again', () => {
 
 /** The statements that a server sends while `work` runs, as their values. */
 async function statementsOf(work: (client: Client) => Promise<unknown>, change = (row: object): object => row) {
-  const values: unknown[][] = [];
-  const { db } = world.database;
-  const watched = {
-    ...world.database,
-    db: {
-      ...db,
-      $queryRaw: async (parts: TemplateStringsArray, ...rest: unknown[]) => {
-        values.push(rest);
-        return (await db.$queryRaw<object[]>(parts, ...rest)).map(change);
-      },
-    },
-  } as unknown as Database;
-  const app = await buildApp({ database: watched, config: testConfig(), secret: SECRET, events: new TaskEvents() });
-  try {
-    await work(request(app));
-  } finally {
-    await app.close();
-  }
-  return values;
+  const sent: unknown[][] = [];
+  const query =
+    (read: Query): Query =>
+    async (parts, ...values) => {
+      sent.push(values);
+      return (await read(parts, ...values)).map(change);
+    };
+  await onOwnServer(work, { query });
+  return sent;
 }
 
 /** Asks as often as it takes for a list to be kept: twice. */
@@ -224,25 +227,23 @@ describe('what is asked of the database', () => {
         (tx) =>
           tx.$executeRaw`UPDATE tasks SET task_status = ${status}::int WHERE project_id = ${project.id} AND id = 1`,
       );
-    let states: unknown[] = [];
     let isSecond = false;
-    const { db } = world.database;
-    const between = {
-      ...world.database,
-      db: {
-        ...db,
-        $queryRaw: async (parts: TemplateStringsArray, ...rest: unknown[]) => {
-          if (isSecond && tidsIn([rest]).length > 0) await change(4);
-          return db.$queryRaw(parts, ...rest);
-        },
+    const query =
+      (read: Query): Query =>
+      async (parts, ...values) => {
+        if (isSecond && tidsIn([values]).length > 0) await change(4);
+        return read(parts, ...values);
+      };
+    const list = await onOwnServer(
+      async (client) => {
+        await keep(client, project);
+        await change(2);
+        isSecond = true;
+        return client.get(listOf(project));
       },
-    } as unknown as Database;
-    const app = await buildApp({ database: between, config: testConfig(), secret: SECRET, events: new TaskEvents() });
-    await keep(request(app), project);
-    await change(2);
-    isSecond = true;
-    states = statesOf((await request(app).get(listOf(project))).body as FeatureCollection);
-    await app.close();
+      { query },
+    );
+    const states = statesOf(list.body as FeatureCollection);
     expect(states).toEqual(['VALIDATED', ...Array.from({ length: 5 }, () => 'READY')]);
   });
 });

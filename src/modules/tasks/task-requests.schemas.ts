@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { LIMITS } from '../../http/limits.js';
+import { storableText } from '../../http/schemas.js';
+
+/** What the routes of tasks take. Keys and types are the original's; see docs/tasks.md. */
+
+const comment = storableText
+  .nullish()
+  .meta({ description: 'Shown in the history; `@[name]` sends that user a message' });
+
+export const mappingResult = z
+  .object({
+    status: z
+      .string()
+      .max(40)
+      .meta({
+        enum: ['MAPPED', 'BADIMAGERY', 'READY'],
+        description: 'The new state of the task, in any case',
+        example: 'MAPPED',
+      }),
+    comment,
+  })
+  .meta({
+    id: 'MappingResult',
+    description: 'What became of a task that was mapped',
+    examples: [{ status: 'MAPPED', comment: 'All buildings traced' }],
+  });
+
+export const stopWork = z
+  .object({ comment })
+  .nullish()
+  .meta({ id: 'StopWork', description: 'Why the work ends, or nothing', examples: [{ comment: 'No time left' }] });
+
+const taskIds = z
+  .array(z.int())
+  .max(LIMITS.ids)
+  .meta({ description: 'Ids of tasks; given twice they count once', example: [1, 2] });
+
+export const tasksToLock = z
+  .object({ taskIds: taskIds.min(1) })
+  .meta({ id: 'TasksToLock', description: 'Tasks that are to be locked', examples: [{ taskIds: [1, 2] }] });
+
+export const tasksToExtend = z
+  .object({ taskIds })
+  .meta({ id: 'TasksToExtend', description: 'Tasks whose locks are to last longer', examples: [{ taskIds: [1] }] });
+
+const validationIssue = z.object({
+  mappingIssueCategoryId: z.int32(),
+  issue: storableText.max(2000),
+  count: z.int32().meta({ description: 'How many were seen; 0 is not stored' }),
+});
+
+export const validationResults = z
+  .object({
+    validatedTasks: z
+      .array(
+        z.object({
+          taskId: z.int(),
+          status: z
+            .string()
+            .toUpperCase()
+            .pipe(z.enum(['VALIDATED', 'INVALIDATED', 'MAPPED']))
+            .meta({
+              type: 'string',
+              enum: ['VALIDATED', 'INVALIDATED', 'MAPPED'],
+              description: 'The new state of the task, in any case',
+            }),
+          comment,
+          validationIssues: z.array(validationIssue).max(1000).nullish(),
+        }),
+      )
+      .max(LIMITS.ids),
+  })
+  .meta({
+    id: 'ValidationResults',
+    description: 'What the validation of tasks found',
+    examples: [
+      {
+        validatedTasks: [
+          {
+            taskId: 1,
+            status: 'INVALIDATED',
+            comment: 'Some huts are missing',
+            validationIssues: [{ mappingIssueCategoryId: 1, issue: 'Missed Feature(s)', count: 3 }],
+          },
+        ],
+      },
+    ],
+  });
+
+export const tasksToReset = z
+  .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(LIMITS.ids) })
+  .meta({
+    id: 'TasksToReset',
+    description: 'Tasks that are given back',
+    examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }],
+  });
+
+export const revertQuery = z.object({
+  username: storableText.min(1).meta({ description: 'Whose work is reverted; the exact name' }),
+  action: z
+    .string()
+    .toUpperCase()
+    .pipe(z.enum(['BADIMAGERY', 'VALIDATED']))
+    .meta({
+      type: 'string',
+      enum: ['BADIMAGERY', 'VALIDATED'],
+      description: 'BADIMAGERY: what they marked so becomes READY; VALIDATED: what they validated becomes MAPPED',
+    }),
+});
+
+export const nextTask = z
+  .object({
+    for: z.enum(['mapping', 'validation']),
+    order: z.enum(['priority', 'nearest', 'random']).default('priority').meta({
+      description: 'Priority areas come first in any case; a project that enforces random selection overrides this',
+    }),
+    near: z
+      .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+      .optional()
+      .meta({ description: 'Longitude and latitude; needed for `nearest`' }),
+    count: z.int().min(1).max(100).default(1).meta({ description: 'How many; more than one only for validation' }),
+  })
+  .refine(({ order, near }) => order !== 'nearest' || near, 'nearest needs near')
+  .refine((wish) => wish.for === 'validation' || wish.count === 1, 'one task at a time is mapped')
+  .meta({
+    id: 'NextTask',
+    description: 'Which task is wanted',
+    examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }],
+  });
+
+export const newComment = z.object({ comment: storableText.min(1) }).meta({
+  id: 'NewComment',
+  description: 'A comment on a task',
+  examples: [{ comment: 'The river moved, @[demo_validator]' }],
+});
