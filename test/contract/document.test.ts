@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GridErrorCode } from '../../src/grid/grid.errors.js';
+import type { GridErrorCode } from '../../src/geometry/geometry.errors.js';
 import { SUB_CODES } from '../../src/http/openapi-errors.js';
-import { areaRefused } from '../../src/modules/projects/grid-jobs.service.js';
+import { areaRefused } from '../../src/geometry/worker/grid-jobs.js';
 import document from '../../openapi/openapi.json' with { type: 'json' };
 import collection from '../../openapi/tessera.postman_collection.json' with { type: 'json' };
 import { useApp } from '../support/app.js';

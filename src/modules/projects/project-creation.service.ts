@@ -2,10 +2,10 @@ import type { Config } from '../../config.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { findPolygons, MAX_OUTLINE_POINTS } from '../../grid/geojson-reader.js';
-import { GridError } from '../../grid/grid.errors.js';
-import { areaRefused, runGridJob } from './grid-jobs.service.js';
-import type { DividedArea, Division } from './grid-work.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from '../../geometry/input/geojson-reader.js';
+import { GridError } from '../../geometry/geometry.errors.js';
+import { areaRefused, runGridJob } from '../../geometry/worker/grid-jobs.js';
+import type { DividedArea, Division } from '../../geometry/worker/grid-work.js';
 import { PROJECT_STATUS, readableProject, ROLE, userNotFound } from './project-access.service.js';
 import {
   copyProject,
@@ -17,7 +17,7 @@ import {
   type ProjectTexts,
 } from './project-creation.repository.js';
 
-export type { DividedArea, Division } from './grid-work.js';
+export type { DividedArea, Division } from '../../geometry/worker/grid-work.js';
 
 /** Starts the comment of the changesets of a project, followed by its id (the original's default). */
 const CHANGESET_TAG = '#tm-project';

@@ -3,7 +3,7 @@ import type { App, Context } from '../../http/app-types.js';
 import { sessionUser } from '../../http/auth.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, projectPath } from '../../http/schemas.js';
-import type { Division } from './grid-work.js';
+import type { Division } from '../../geometry/worker/grid-work.js';
 import { deleteProjectAs } from './project-admin.service.js';
 import { createProject, findIntersectingTiles } from './project-creation.service.js';
 import { draftProject, projectCreated, success, tilesToTrim, trimmedTiles } from './projects.schemas.js';

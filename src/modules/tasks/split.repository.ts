@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { MultiPolygon } from 'geojson';
 import type { Db, Tx } from '../../db/transaction.js';
-import type { TaskFeature } from '../../grid/task-feature.js';
+import type { TaskFeature } from '../../geometry/tiles/task-feature.js';
 
 /** The boundary of a task and its tile, if it is one. */
 export interface TaskShapeRow {

@@ -1,8 +1,8 @@
 import { inTransaction } from '../../db/transaction.js';
-import { areaSquareMetres } from '../../grid/measure.js';
-import { GridError } from '../../grid/grid.errors.js';
-import { splitTask as splitGeometry } from '../../grid/split.js';
-import type { TaskFeature } from '../../grid/task-feature.js';
+import { areaSquareMetres } from '../../geometry/polygon/measure.js';
+import { GridError } from '../../geometry/geometry.errors.js';
+import { splitTask as splitGeometry } from '../../geometry/split/split.js';
+import type { TaskFeature } from '../../geometry/tiles/task-feature.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { assertMayMap, taskNotFound } from './action-policy.js';

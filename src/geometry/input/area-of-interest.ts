@@ -1,0 +1,56 @@
+import { area } from '@turf/turf';
+import type { MultiPolygon } from 'geojson';
+import { ANTIMERIDIAN_HINT, wrapShapes } from './antimeridian.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
+import { GridError } from '../geometry.errors.js';
+import { boxOfRing, type Shape } from '../polygon/planar.js';
+import { readPolygon } from './polygon-reader.js';
+import { toMultiPolygon } from '../polygon/shapes.js';
+import { uniteShapes } from '../polygon/union.js';
+
+/** Limits of an area. */
+export interface AreaLimits {
+  /** Largest area in square kilometres (`TM_MAX_AOI_AREA`). */
+  maxAreaKm2: number;
+  /** Most points of its outline. Default 200,000: a 200 MB file is refused in the time it takes to parse it. */
+  maxPoints?: number;
+}
+
+/**
+ * Reads the area of a project (issue 3, section 4).
+ *
+ * @param input - parsed GeoJSON: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection, WGS84 degrees. Third
+ *   coordinates are dropped. Longitudes beyond ±180 (to ±360) are cut at the antimeridian and wrapped. Parts that overlap are united.
+ * @returns the area, valid, 4326, RFC 7946 orientation, coordinates as given
+ * @throws GridError with one of NotGeoJson, WrongGeometryType, EmptyArea, InvalidCoordinate, ProjectedCoordinates, OutOfRange,
+ *   NotClosed, InvalidRing, SelfIntersectingAOI, AreaTooLarge, TooComplex
+ */
+export function readAreaOfInterest(input: unknown, limits: AreaLimits): MultiPolygon {
+  const read = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS).flatMap(readPolygon);
+  if (read.length === 0)
+    throw new GridError('EmptyArea', 'The area is empty: there is no polygon with an inside in it.');
+  for (const shape of read) checkArea([shape], limits.maxAreaKm2);
+  const shapes = uniteShapes(wrapShapes(read));
+  if (shapes.length === 0) throw new GridError('EmptyArea', 'The area is empty: its polygons have no inside.');
+  checkArea(shapes, limits.maxAreaKm2);
+  return toMultiPolygon(shapes);
+}
+
+/** @throws GridError AreaTooLarge */
+function checkArea(shapes: readonly Shape[], maxAreaKm2: number): void {
+  const km2 = area(toMultiPolygon(shapes)) / 1e6;
+  if (km2 <= maxAreaKm2) return;
+  const size = `The area has ${round(km2)} km², more than the ${round(maxAreaKm2)} km² allowed`;
+  throw new GridError('AreaTooLarge', `${size}${spansGlobe(shapes) ? ANTIMERIDIAN_HINT : '.'}`);
+}
+
+function spansGlobe(shapes: readonly Shape[]): boolean {
+  return shapes.some((shape) => {
+    const [west, , east] = boxOfRing(shape[0]!);
+    return east - west > 180;
+  });
+}
+
+function round(km2: number): string {
+  return km2.toLocaleString('en-US', { maximumFractionDigits: km2 < 10 ? 3 : 0 });
+}

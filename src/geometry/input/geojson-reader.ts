@@ -1,0 +1,127 @@
+import { GridError } from '../geometry.errors.js';
+
+/** Most corners that an area of interest has; see `AreaLimits.maxPoints`. */
+export const MAX_OUTLINE_POINTS = 200_000;
+
+/** A polygon as found in a document: its `coordinates` member, not looked into yet. */
+export interface FoundPolygon {
+  coordinates: unknown[];
+  /** For messages: `polygon 3`. */
+  name: string;
+}
+
+const MAX_DEPTH = 32;
+const WGS84 = /(CRS:?84|EPSG:(?:[\d.]*:)?4326|EPSG\/0\/4326)$/i;
+const CHILDREN: Record<string, string> = {
+  FeatureCollection: 'features',
+  GeometryCollection: 'geometries',
+};
+
+interface Visit {
+  node: unknown;
+  depth: number;
+}
+
+/**
+ * Finds the polygons of a GeoJSON document of any type, in order. Works through a list, not by recursion: a document nested a million
+ * deep gets its error like any other.
+ *
+ * @param input - a parsed JSON value
+ * @param maxPoints - most points to go on with; counted by the lengths of the rings before anything is copied
+ * @throws GridError NotGeoJson, WrongGeometryType, ProjectedCoordinates (a `crs` other than WGS84), TooComplex
+ */
+export function findPolygons(input: unknown, maxPoints: number): FoundPolygon[] {
+  const found: FoundPolygon[] = [];
+  const stack: Visit[] = [{ node: input, depth: 0 }];
+  let points = 0;
+  for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
+    const { node, depth } = visit;
+    if (depth > MAX_DEPTH) {
+      throw new GridError('NotGeoJson', `The GeoJSON is nested more than ${MAX_DEPTH} levels deep.`);
+    }
+    const object = requireObject(node);
+    checkCrs(object.crs);
+    const children = childrenOf(object);
+    if (children !== null) {
+      for (let i = children.length - 1; i >= 0; i--) stack.push({ node: children[i], depth: depth + 1 });
+      continue;
+    }
+    for (const coordinates of polygonsOf(object)) {
+      points += countPoints(coordinates);
+      if (points > maxPoints) throw tooManyPoints(maxPoints);
+      if (coordinates.length > 0) found.push({ coordinates, name: `polygon ${found.length + 1}` });
+    }
+  }
+  return found;
+}
+
+function requireObject(node: unknown): Record<string, unknown> {
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+    throw new GridError('NotGeoJson', `Expected a GeoJSON object, found ${describe(node)}.`);
+  }
+  return node as Record<string, unknown>;
+}
+
+/** What a container holds; null for anything else. A feature without a geometry holds nothing. */
+function childrenOf(object: Record<string, unknown>): unknown[] | null {
+  if (object.type === 'Feature') {
+    if (object.geometry === undefined) throw new GridError('NotGeoJson', 'A Feature has no "geometry" member.');
+    return object.geometry === null ? [] : [object.geometry];
+  }
+  const member = typeof object.type === 'string' && Object.hasOwn(CHILDREN, object.type) ? CHILDREN[object.type] : null;
+  if (!member) return null;
+  const children = object[member];
+  if (!Array.isArray(children)) throw new GridError('NotGeoJson', `A ${String(object.type)} has no array "${member}".`);
+  return children as unknown[];
+}
+
+function polygonsOf(object: Record<string, unknown>): unknown[][] {
+  const { type, coordinates } = object;
+  if (type !== 'Polygon' && type !== 'MultiPolygon') {
+    const geometries = ['Point', 'MultiPoint', 'LineString', 'MultiLineString'];
+    if (typeof type === 'string' && geometries.includes(type)) {
+      throw new GridError('WrongGeometryType', `An area is made of Polygon or MultiPolygon, found ${type}.`);
+    }
+    throw new GridError('NotGeoJson', `Expected a GeoJSON type, found ${describe(type)}.`);
+  }
+  if (!Array.isArray(coordinates)) throw new GridError('NotGeoJson', `A ${type} has no array "coordinates".`);
+  if (type === 'Polygon') return [coordinates];
+  for (const polygon of coordinates) {
+    if (!Array.isArray(polygon))
+      throw new GridError('NotGeoJson', 'A part of a MultiPolygon is not an array of rings.');
+  }
+  return coordinates as unknown[][];
+}
+
+/** Points of a polygon by the lengths of its rings; each ring counts for one more, so that empty ones are not free. */
+function countPoints(rings: unknown[]): number {
+  let points = rings.length;
+  for (const ring of rings) if (Array.isArray(ring)) points += ring.length;
+  return points;
+}
+
+function tooManyPoints(max: number): GridError {
+  return new GridError(
+    'TooComplex',
+    `The outline has more than ${max.toLocaleString('en-US')} points: simplify it, or divide the area.`,
+  );
+}
+
+function checkCrs(crs: unknown): void {
+  if (crs === undefined || crs === null) return;
+  const name = (crs as { properties?: { name?: unknown } | null }).properties?.name;
+  if (typeof name === 'string' && WGS84.test(name)) return;
+  const found = typeof name === 'string' ? `"${name.slice(0, 80)}"` : 'a coordinate system without a name';
+  throw new GridError(
+    'ProjectedCoordinates',
+    `Coordinates must be WGS84 longitude and latitude, the "crs" names ${found}.`,
+  );
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return `"${value.slice(0, 40)}"`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

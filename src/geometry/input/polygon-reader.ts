@@ -1,0 +1,96 @@
+import { describePlace, GridError } from '../geometry.errors.js';
+import { ANTIMERIDIAN_HINT } from './antimeridian.js';
+import type { FoundPolygon } from './geojson-reader.js';
+import { boxOfRing, type Point, type Ring, type Shape } from '../polygon/planar.js';
+import { loopsOf } from '../polygon/ring-loops.js';
+import { assemblePolygon } from '../polygon/ring-validity.js';
+import { openRing, orientShape } from '../polygon/shapes.js';
+
+/** Beyond this, a coordinate cannot be a slip in degrees: it is in metres or feet. */
+const FAR_OUTSIDE_DEGREES = 1000;
+
+/**
+ * Reads and checks one polygon. A ring may touch itself in points or run there and back along a line (rounded coast lines do): it is
+ * taken apart there. It may not cross itself.
+ *
+ * @returns its polygon in degrees: several where the outer ring touches itself, none if it has no inside. Longitudes may still lie
+ *   beyond ±180 (see `wrapShapes`).
+ * @throws GridError NotGeoJson, InvalidCoordinate, ProjectedCoordinates, OutOfRange, NotClosed, InvalidRing, SelfIntersectingAOI
+ */
+export function readPolygon(found: FoundPolygon): Shape[] {
+  const rings = found.coordinates.map((ring, index) => readRing(ring, `${ringName(index)} of ${found.name}`));
+  const [west, , east] = boxOfRing(rings[0] ?? []);
+  if (east - west > 360) {
+    throw new GridError(
+      'OutOfRange',
+      `The longitudes of ${found.name} run from ${west} to ${east}, more than once round the globe.`,
+    );
+  }
+  try {
+    return assemblePolygon(orientShape(rings).map(loopsOf), found.name);
+  } catch (error) {
+    if (!(error instanceof GridError) || !rings.some(runsRoundGlobe)) throw error;
+    throw new GridError(error.code, error.message.replace(/\.$/, ANTIMERIDIAN_HINT));
+  }
+}
+
+/** Whether an edge of the ring is longer than half the globe. */
+function runsRoundGlobe(ring: Ring): boolean {
+  return ring.some((point, index) => Math.abs(point[0] - ring.at(index - 1)![0]) > 180);
+}
+
+/** For messages: `the outer ring` or `hole 2`. */
+function ringName(index: number): string {
+  return index === 0 ? 'the outer ring' : `hole ${index}`;
+}
+
+function readRing(input: unknown, name: string): Ring {
+  if (!Array.isArray(input)) throw new GridError('NotGeoJson', `${capital(name)} is not an array of positions.`);
+  const positions = input.map((position) => readPosition(position, name));
+  if (positions.length < 4) {
+    const few = `${capital(name)} has ${positions.length} positions; a closed ring has at least 4.`;
+    throw new GridError('InvalidRing', few);
+  }
+  const first = positions[0]!;
+  const last = positions[positions.length - 1]!;
+  if (first[0] !== last[0] || first[1] !== last[1]) {
+    const ends = `it starts at ${describePlace(first)} and ends at ${describePlace(last)}`;
+    throw new GridError('NotClosed', `${capital(name)} is not closed: ${ends}.`);
+  }
+  return openRing(positions);
+}
+
+function readPosition(input: unknown, name: string): Point {
+  if (!Array.isArray(input) || typeof input[0] !== 'number' || typeof input[1] !== 'number') {
+    throw new GridError(
+      'InvalidCoordinate',
+      `${capital(name)} has a position that is not [longitude, latitude] in numbers.`,
+    );
+  }
+  const [x, y] = input as Point;
+  if (!Number.isFinite(x) || !Number.isFinite(y)) {
+    throw new GridError(
+      'InvalidCoordinate',
+      `${capital(name)} has a coordinate that is not a finite number: [${x}, ${y}].`,
+    );
+  }
+  if (Math.abs(x) > FAR_OUTSIDE_DEGREES || Math.abs(y) > FAR_OUTSIDE_DEGREES) {
+    const place = `[${x}, ${y}] in ${name}`;
+    throw new GridError(
+      'ProjectedCoordinates',
+      `Coordinates must be WGS84 degrees; ${place} looks projected (metres or feet).`,
+    );
+  }
+  if (Math.abs(x) > 360)
+    throw outOfRange('longitude', x, name, '-360 to 360 (beyond 180 only across the antimeridian)');
+  if (Math.abs(y) > 90) throw outOfRange('latitude', y, name, '-90 to 90');
+  return [x, y];
+}
+
+function outOfRange(what: string, value: number, name: string, range: string): GridError {
+  return new GridError('OutOfRange', `${capital(name)} has the ${what} ${value}, which is out of the range ${range}.`);
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

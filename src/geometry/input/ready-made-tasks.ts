@@ -1,0 +1,109 @@
+import type { MultiPolygon } from 'geojson';
+import { wrapShapes } from './antimeridian.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
+import { GridError } from '../geometry.errors.js';
+import { readPolygon } from './polygon-reader.js';
+import { toMultiPolygon, toShapes } from '../polygon/shapes.js';
+import type { TaskFeature } from '../tiles/task-feature.js';
+import { isTile, matchesTile } from '../tiles/tile-match.js';
+import { uniteShapes } from '../polygon/union.js';
+
+/** Limits of a file of ready-made tasks. */
+export interface ReadyMadeLimits {
+  maxTasks: number;
+  /** Most points of all tasks together. Default 200,000 or 20 per task, whichever is more. */
+  maxPoints?: number;
+}
+
+/**
+ * Reads ready-made tasks: a FeatureCollection of Polygon or MultiPolygon, each checked as a part of an area is. Tasks may overlap
+ * each other; parts of one task that do are united.
+ *
+ * Properties are kept as `extraProperties`. Where they hold v5's grid properties (whole `x, y, zoom`, boolean `isSquare`), these
+ * become the task's own; `isSquare` is believed only if the polygon is that tile within 1e-6 degrees. v5's own member
+ * `extra_properties`, next to grid properties, is unwrapped.
+ *
+ * @param input - a parsed JSON value, WGS84 degrees
+ * @throws GridError as `readAreaOfInterest`, the task named (`Task 12: …`); TooManyTasks
+ */
+export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): TaskFeature[] {
+  const features = requireFeatures(input);
+  if (features.length === 0) throw new GridError('EmptyArea', 'The FeatureCollection of tasks is empty.');
+  if (features.length > limits.maxTasks) {
+    const most = limits.maxTasks.toLocaleString('en-US');
+    throw new GridError(
+      'TooManyTasks',
+      `The file has ${features.length.toLocaleString('en-US')} tasks, more than the ${most} allowed.`,
+    );
+  }
+  let points = limits.maxPoints ?? Math.max(MAX_OUTLINE_POINTS, 20 * limits.maxTasks);
+  // A collection's own "crs" counts for its features.
+  findPolygons({ ...(input as object), features: [] }, points);
+  return features.map((feature, index) => {
+    const task = inTask(index, () => readTask(feature, points));
+    points -= task.geometry.coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
+    return task;
+  });
+}
+
+function requireFeatures(input: unknown): unknown[] {
+  const document = input as { type?: unknown; features?: unknown } | null;
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    throw new GridError('NotGeoJson', 'The tasks are not a GeoJSON FeatureCollection.');
+  }
+  if (document.type !== 'FeatureCollection' || !Array.isArray(document.features)) {
+    throw new GridError(
+      'WrongGeometryType',
+      'Ready-made tasks come as a FeatureCollection of Polygon or MultiPolygon.',
+    );
+  }
+  return document.features as unknown[];
+}
+
+function inTask<T>(index: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof GridError) throw new GridError(error.code, `Task ${index + 1}: ${error.message}`);
+    throw error;
+  }
+}
+
+function readTask(input: unknown, maxPoints: number): TaskFeature {
+  const feature = input as { type?: unknown; geometry?: { type?: unknown } | null; properties?: unknown } | null;
+  if (typeof feature !== 'object' || feature === null || feature.type !== 'Feature') {
+    throw new GridError('NotGeoJson', 'it is not a GeoJSON Feature.');
+  }
+  const type = feature.geometry?.type;
+  if (type === 'GeometryCollection' || type === 'FeatureCollection' || type === 'Feature') {
+    throw new GridError('WrongGeometryType', `a task is a Polygon or a MultiPolygon, not a ${type}.`);
+  }
+  const shapes = uniteShapes(wrapShapes(findPolygons(feature, maxPoints).flatMap(readPolygon)));
+  if (shapes.length === 0) throw new GridError('EmptyArea', 'it has no polygon.');
+  return describeTask(toMultiPolygon(shapes), propertiesOf(feature.properties));
+}
+
+function propertiesOf(properties: unknown): Record<string, unknown> {
+  if (properties === null || properties === undefined) return {};
+  if (typeof properties === 'object' && !Array.isArray(properties)) return properties as Record<string, unknown>;
+  throw new GridError('NotGeoJson', 'its "properties" are not an object.');
+}
+
+function describeTask(geometry: MultiPolygon, properties: Record<string, unknown>): TaskFeature {
+  const { x, y, zoom, isSquare, ...rest } = properties;
+  const tile = { x: x as number, y: y as number, zoom: zoom as number };
+  if (typeof isSquare !== 'boolean' || !isTile(tile)) {
+    const plain = { geometry, x: null, y: null, zoom: null, isSquare: false };
+    return withExtra(plain, properties);
+  }
+  const extra = isObject(rest.extra_properties) && Object.keys(rest).length === 1 ? rest.extra_properties : rest;
+  return withExtra({ geometry, ...tile, isSquare: isSquare && matchesTile(toShapes(geometry), tile) }, extra);
+}
+
+function withExtra(task: TaskFeature, extraProperties: Record<string, unknown>): TaskFeature {
+  return Object.keys(extraProperties).length === 0 ? task : { ...task, extraProperties };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

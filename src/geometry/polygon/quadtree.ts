@@ -1,0 +1,117 @@
+import { cutShapes } from './clip.js';
+import { fromFaces, toFaces } from './trace-faces.js';
+import { GridError } from '../geometry.errors.js';
+import { boxOfShapes, type Shape } from './planar.js';
+import {
+  fillsBox,
+  MAX_LATITUDE,
+  requireZoom,
+  tileBox,
+  tileLatitude,
+  tileLongitude,
+  type Tile,
+} from '../tiles/tile-math.js';
+
+/** A tile that meets the area, with the area's part in it. */
+export interface Cell extends Tile {
+  /** The area within the tile; null where it fills the tile. */
+  part: Shape[] | null;
+}
+
+/**
+ * Vertices this near to a tile's side (degrees; 0.05 µm) are on it: an area drawn along tiles, whose corners another program
+ * computed with other last bits, gets those tiles whole and no hair-thin ones beside them.
+ */
+export const SNAP_DEGREES = 5e-13;
+
+/**
+ * Covers an area with tiles: the world is quartered again and again and the area cut with it, so each tile is only ever compared
+ * with the part of the outline that lies in it. O(points × zoom + tiles).
+ *
+ * @returns column by column from the west, each from the south
+ * @throws GridError TooManyTasks, InvalidZoom, OutOfRange
+ */
+export function coverWithCells(shapes: readonly Shape[], zoom: number, maxTiles: number): Cell[] {
+  requireZoom(zoom);
+  checkLatitudes(shapes);
+  const cells: Cell[] = [];
+  const descent = { zoom, maxTiles, cells, points: 0 };
+  descend({ x: 0, y: 0, zoom: 0 }, toFaces(shapes), descent);
+  if (cells.length === 0)
+    throw new GridError('EmptyArea', 'The area is too thin to be divided: no tile has a part of it inside.');
+  return cells.sort((a, b) => a.x - b.x || a.y - b.y);
+}
+
+interface Descent {
+  zoom: number;
+  maxTiles: number;
+  cells: Cell[];
+  /** Points of the parts found so far. */
+  points: number;
+}
+
+/** Most points of all cut tiles together (about 200 MB). A coast line of 20,000 points gives some 100,000. */
+const MAX_POINTS = 1_000_000;
+
+function descend(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
+  if (shapes.length === 0) return;
+  if (fillsBox(shapes, tileBox(tile))) {
+    addFull(tile, descent);
+    return;
+  }
+  if (tile.zoom === descent.zoom) {
+    addCut(tile, shapes, descent);
+    return;
+  }
+  const zoom = tile.zoom + 1;
+  const x = tile.x * 2;
+  const y = tile.y * 2;
+  const { low: west, high: east } = cutShapes(shapes, 0, tileLongitude(x + 1, zoom), SNAP_DEGREES);
+  [west, east].forEach((half, column) => {
+    const { low: south, high: north } = cutShapes(half, 1, tileLatitude(y + 1, zoom), SNAP_DEGREES);
+    descend({ x: x + column, y, zoom }, south, descent);
+    descend({ x: x + column, y: y + 1, zoom }, north, descent);
+  });
+}
+
+function addCut(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
+  if (descent.cells.length >= descent.maxTiles) throw tooManyTasks(descent);
+  for (const shape of shapes) for (const ring of shape) descent.points += ring.length;
+  if (descent.points > MAX_POINTS) {
+    const most = MAX_POINTS.toLocaleString('en-US');
+    throw new GridError(
+      'TooComplex',
+      `Cut along the tiles, the outline would have more than ${most} points: simplify it.`,
+    );
+  }
+  descent.cells.push({ ...tile, part: fromFaces(shapes) });
+}
+
+/** A tile that the area fills: its descendants are counted first, then made. */
+function addFull(tile: Tile, descent: Descent): void {
+  const side = 2 ** (descent.zoom - tile.zoom);
+  if (descent.cells.length + side * side > descent.maxTiles) throw tooManyTasks(descent);
+  for (let x = tile.x * side; x < (tile.x + 1) * side; x++) {
+    for (let y = tile.y * side; y < (tile.y + 1) * side; y++) {
+      descent.cells.push({ x, y, zoom: descent.zoom, part: null });
+    }
+  }
+}
+
+function tooManyTasks({ maxTiles, zoom }: Descent): GridError {
+  return new GridError(
+    'TooManyTasks',
+    `At zoom ${zoom} the area would be divided into more than ${maxTiles.toLocaleString('en-US')} tasks: choose a lower zoom or a smaller area.`,
+  );
+}
+
+function checkLatitudes(shapes: readonly Shape[]): void {
+  const [, south, , north] = boxOfShapes(shapes);
+  const farthest = Math.abs(south) > Math.abs(north) ? south : north;
+  if (Math.abs(farthest) <= MAX_LATITUDE + SNAP_DEGREES) return;
+  const range = `-${MAX_LATITUDE.toFixed(4)} to ${MAX_LATITUDE.toFixed(4)}`;
+  throw new GridError(
+    'OutOfRange',
+    `The area reaches latitude ${farthest.toFixed(6)}; the Web-Mercator grid covers ${range}.`,
+  );
+}

@@ -1,0 +1,176 @@
+import { booleanPointInPolygon } from '@turf/turf';
+import type { Position } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
+import { GridError } from '../../../src/geometry/geometry.errors.js';
+import { areaOf, rectangle, rectangleRing } from './polygons.js';
+
+const read = (input: unknown, maxAreaKm2 = 1e9) => readAreaOfInterest(input, { maxAreaKm2 });
+const polygon = (...rings: Position[][]) => ({ type: 'Polygon', coordinates: rings });
+const square = rectangleRing([0, 0, 1, 1]);
+
+function refusal(input: unknown, maxAreaKm2 = 1e9): { code: string; message: string } {
+  try {
+    read(input, maxAreaKm2);
+  } catch (error) {
+    if (error instanceof GridError) return { code: error.code, message: error.message };
+    throw error;
+  }
+  return { code: 'accepted', message: '' };
+}
+
+/** Shoelace. */
+function turnsLeft(ring: Position[]): boolean {
+  const twice = ring.slice(1).map(([x, y], index) => ring[index]![0]! * y! - x! * ring[index]![1]!);
+  return twice.reduce((sum, term) => sum + term, 0) > 0;
+}
+
+describe('an area of interest', () => {
+  it('may be any GeoJSON with polygons in it', () => {
+    const geometry = polygon(square);
+    const feature = { type: 'Feature', properties: null, geometry };
+    const expected = { type: 'MultiPolygon', coordinates: [[square]] };
+    expect(read(geometry)).toEqual(expected);
+    expect(read({ type: 'MultiPolygon', coordinates: [[square]] })).toEqual(expected);
+    expect(read(feature)).toEqual(expected);
+    expect(
+      read({ type: 'FeatureCollection', features: [feature, { type: 'Feature', properties: {}, geometry: null }] }),
+    ).toEqual(expected);
+    expect(
+      read({ type: 'GeometryCollection', geometries: [{ type: 'GeometryCollection', geometries: [geometry] }] }),
+    ).toEqual(expected);
+  });
+
+  it('loses third coordinates and points repeated in a row, and keeps every other bit', () => {
+    const ring = [
+      [0.1 + 0.2, 0, 7],
+      [1, 1e-13, 7],
+      [1, 1e-13, 8],
+      [1, 1, 9],
+      [0.1 + 0.2, 0, 10],
+    ];
+    expect(read(polygon(ring)).coordinates[0]![0]).toEqual([
+      [0.1 + 0.2, 0],
+      [1, 1e-13],
+      [1, 1],
+      [0.1 + 0.2, 0],
+    ]);
+  });
+
+  it('comes out with shells counter-clockwise and holes clockwise', () => {
+    const hole = rectangleRing([0.2, 0.2, 0.4, 0.4]);
+    const result = read(polygon([...square].reverse(), hole));
+    expect(result.coordinates[0]!.map(turnsLeft)).toEqual([true, false]);
+    expect(areaOf(result)).toBeCloseTo(0.96, 14);
+  });
+
+  it('counts parts that overlap, share a border or lie in each other once', () => {
+    const parts = (...boxes: [number, number, number, number][]) => ({
+      type: 'MultiPolygon',
+      coordinates: boxes.map((box) => [rectangleRing(box)]),
+    });
+    expect(areaOf(read(parts([0, 0, 2, 1], [1, 0, 3, 1])))).toBeCloseTo(3, 12);
+    expect(read(parts([0, 0, 1, 1], [1, 0, 2, 1])).coordinates).toHaveLength(1);
+    expect(areaOf(read(parts([0, 0, 3, 3], [1, 1, 2, 2])))).toBeCloseTo(9, 12);
+    expect(areaOf(read(parts([0, 0, 1, 1], [0, 0, 1, 1])))).toBeCloseTo(1, 12);
+  });
+
+  it('unites parts with coordinates that turf alone gives up on', () => {
+    const circle = (from: number): Position[] =>
+      [...Array(7).keys()].map((i) => [
+        from + 5e-6 * Math.cos((i % 6) * (Math.PI / 3)),
+        5e-6 * Math.sin((i % 6) * (Math.PI / 3)),
+      ]);
+    const area = 1.5 * Math.sqrt(3) * 25e-12;
+    const result = read({ type: 'MultiPolygon', coordinates: [[circle(0)], [circle(5e-6)]] });
+    expect(areaOf(result)).toBeGreaterThan(area);
+    expect(areaOf(result)).toBeLessThan(2 * area);
+  });
+
+  it('keeps parts that only touch in a point, and an island in a lake, as they are', () => {
+    const corners = { type: 'MultiPolygon', coordinates: [[square], [rectangleRing([1, 1, 2, 2])]] };
+    expect(read(corners)).toEqual(corners);
+    const lake = [rectangleRing([0, 0, 9, 9]), [...rectangleRing([3, 3, 6, 6])].reverse()];
+    const island = { type: 'MultiPolygon', coordinates: [lake, [rectangleRing([4, 4, 5, 5])]] };
+    expect(areaOf(read(island))).toBe(81 - 9 + 1);
+  });
+
+  it('is cut at the antimeridian and wrapped where its longitudes go beyond 180', () => {
+    for (const box of [
+      [170, 10, 190, 20],
+      [-190, 10, -170, 20],
+    ] as const) {
+      const result = read(rectangle([...box]));
+      expect(result.coordinates).toHaveLength(2);
+      expect(areaOf(result)).toBe(200);
+      expect(booleanPointInPolygon([179, 15], result)).toBe(true);
+      expect(booleanPointInPolygon([-179, 15], result)).toBe(true);
+      expect(Math.max(...result.coordinates.flat(2).map(([x]) => Math.abs(x!)))).toBe(180);
+    }
+    expect(read(rectangle([185, 0, 186, 1]))).toEqual(read(rectangle([-175, 0, -174, 1])));
+    const sides = {
+      type: 'MultiPolygon',
+      coordinates: [[rectangleRing([179, 0, 180, 1])], [rectangleRing([-180, 0, -179, 1])]],
+    };
+    expect(read(sides)).toEqual(sides);
+    expect(
+      areaOf(
+        read({ type: 'GeometryCollection', geometries: [rectangle([179, 0, 181, 1]), rectangle([-180, 0, -178, 1])] }),
+      ),
+    ).toBeCloseTo(3, 12);
+  });
+
+  it('may touch itself where a coast line does: it is taken apart there', () => {
+    // Two islands that meet at 1, 1, walked round without crossing over.
+    const pinched = read(
+      polygon([
+        [0, 0],
+        [1, 1],
+        [2, 0],
+        [2, 2],
+        [1, 1],
+        [0, 2],
+        [0, 0],
+      ]),
+    );
+    expect(pinched.coordinates).toHaveLength(2);
+    expect(areaOf(pinched)).toBe(2);
+    // A lagoon that meets the shore at 1, 0.
+    const lagoon = read(
+      polygon([
+        [0, 0],
+        [1, 0],
+        [0.5, 1],
+        [1.5, 1],
+        [1, 0],
+        [2, 0],
+        [2, 2],
+        [0, 2],
+        [0, 0],
+      ]),
+    );
+    expect(lagoon.coordinates.map((rings) => rings.length)).toEqual([2]);
+    expect(areaOf(lagoon)).toBe(3.5);
+    const spit = polygon([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [3, 1],
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(areaOf(read(spit))).toBe(1);
+  });
+
+  it('may be given in coordinates that a crs member names as WGS84', () => {
+    for (const name of [
+      'urn:ogc:def:crs:OGC:1.3:CRS84',
+      'EPSG:4326',
+      'urn:ogc:def:crs:EPSG::4326',
+      'urn:ogc:def:crs:EPSG:9.6:4326',
+    ]) {
+      expect(refusal({ ...polygon(square), crs: { type: 'name', properties: { name } } }).code).toBe('accepted');
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import type { Position } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
+import { GridError } from '../../../src/geometry/geometry.errors.js';
+import { country, rectangle, rectangleRing } from './polygons.js';
+
+const read = (input: unknown, maxAreaKm2 = 1e9) => readAreaOfInterest(input, { maxAreaKm2 });
+const polygon = (...rings: Position[][]) => ({ type: 'Polygon', coordinates: rings });
+const square = rectangleRing([0, 0, 1, 1]);
+
+function refusal(input: unknown, maxAreaKm2 = 1e9): { code: string; message: string } {
+  try {
+    read(input, maxAreaKm2);
+  } catch (error) {
+    if (error instanceof GridError) return { code: error.code, message: error.message };
+    throw error;
+  }
+  return { code: 'accepted', message: '' };
+}
+
+describe('an area of interest is refused, with one sentence,', () => {
+  it('when it is not GeoJSON', () => {
+    for (const input of [
+      null,
+      undefined,
+      7,
+      'Polygon',
+      [],
+      {},
+      { type: 'Circle' },
+      { type: 'Polygon' },
+      { type: 'FeatureCollection' },
+      { type: 'constructor' },
+    ]) {
+      expect(refusal(input).code).toBe('NotGeoJson');
+    }
+    expect(refusal({ type: 'MultiPolygon', coordinates: [7] }).code).toBe('NotGeoJson');
+    expect(refusal({ type: 'Polygon', coordinates: [7] }).code).toBe('NotGeoJson');
+  });
+
+  it('when it has points or lines', () => {
+    const { code, message } = refusal({
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'Point', coordinates: [0, 0] },
+    });
+    expect([code, message]).toEqual(['WrongGeometryType', 'An area is made of Polygon or MultiPolygon, found Point.']);
+  });
+
+  it('when it is empty', () => {
+    for (const input of [
+      { type: 'FeatureCollection', features: [] },
+      { type: 'Polygon', coordinates: [] },
+      { type: 'MultiPolygon', coordinates: [[]] },
+      polygon([
+        [1, 1],
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ]),
+    ]) {
+      expect(refusal(input).code).toBe('EmptyArea');
+    }
+  });
+
+  it('when it crosses itself, and says where', () => {
+    const bowTie = refusal(
+      polygon([
+        [0, 0],
+        [2, 2],
+        [2, 0],
+        [0, 2],
+        [0, 0],
+      ]),
+    );
+    expect(bowTie).toEqual({
+      code: 'SelfIntersectingAOI',
+      message: 'The outer ring of polygon 1 crosses or overlaps itself at lon 1.000000, lat 1.000000.',
+    });
+    const atVertex = refusal(
+      polygon([
+        [0, 0],
+        [1, 1],
+        [2, 2],
+        [2, 0],
+        [1, 1],
+        [0, 2],
+        [0, 0],
+      ]),
+    );
+    expect(atVertex).toEqual(bowTie);
+    const loopInLoop = polygon([
+      [0, 0],
+      [3, 0],
+      [3, 3],
+      [0, 0],
+      [2, 0.5],
+      [2, 1],
+      [0, 0],
+    ]);
+    expect(refusal(loopInLoop).code).toBe('SelfIntersectingAOI');
+    const overlap = polygon([
+      [0, 0],
+      [4, 0],
+      [4, 1],
+      [3, 0],
+      [2, 0],
+      [2, 1],
+      [0, 0],
+    ]);
+    expect(refusal(overlap).code).toBe('SelfIntersectingAOI');
+  });
+
+  it('when a hole crosses its shell, lies outside it or in another hole', () => {
+    const holes = (...boxes: [number, number, number, number][]) =>
+      refusal(polygon(rectangleRing([0, 0, 9, 9]), ...boxes.map(rectangleRing)));
+    expect(holes([8, 1, 10, 2])).toEqual({
+      code: 'InvalidRing',
+      message: 'In polygon 1, hole 1 and the outer ring cross at lon 9.000000, lat 1.000000.',
+    });
+    expect(holes([20, 1, 21, 2]).message).toContain('hole 1 lies outside the outer ring');
+    expect(holes([1, 1, 5, 5], [2, 2, 3, 3]).message).toContain(
+      'hole 2 lies outside the outer ring or inside another hole',
+    );
+    expect(holes([1, 1, 5, 5], [4, 4, 6, 6]).message).toContain('hole 1 and hole 2 cross');
+    expect(holes([0, 0, 9, 9]).code).toBe('InvalidRing');
+    expect(holes([-1, -1, 10, 10]).code).toBe('InvalidRing');
+    expect(holes([1, 1, 2, 2], [2, 2, 3, 3]).code).toBe('accepted');
+    expect(holes([1, 1, 2, 2], [2, 2, 3, 3], [3, 1, 4, 2], [2, 0.5, 3, 1]).code).toBe('InvalidRing');
+  });
+
+  it('when a ring is not closed, and says which', () => {
+    const { code, message } = refusal(polygon(square, rectangleRing([0.2, 0.2, 0.4, 0.4]).slice(0, 4)));
+    expect(code).toBe('NotClosed');
+    expect(message).toContain('Hole 1 of polygon 1 is not closed: it starts at lon 0.200000, lat 0.200000');
+  });
+
+  it('when a ring has fewer than four positions', () => {
+    expect(
+      refusal(
+        polygon([
+          [0, 0],
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+    ).toEqual({
+      code: 'InvalidRing',
+      message: 'The outer ring of polygon 1 has 3 positions; a closed ring has at least 4.',
+    });
+    expect(refusal(polygon([])).code).toBe('InvalidRing');
+  });
+
+  it('when a coordinate is missing, not a number, or out of range', () => {
+    const withPoint = (point: unknown) => refusal({ type: 'Polygon', coordinates: [[[0, 0], point, [1, 1], [0, 0]]] });
+    for (const point of [null, 7, [], [1], ['1', '2'], { x: 1 }, [NaN, 1], [1, Infinity]]) {
+      expect(withPoint(point).code).toBe('InvalidCoordinate');
+    }
+    expect(withPoint([12, 91])).toEqual({
+      code: 'OutOfRange',
+      message: 'The outer ring of polygon 1 has the latitude 91, which is out of the range -90 to 90.',
+    });
+    expect(withPoint([361, 1]).message).toContain('the longitude 361');
+    expect(refusal(rectangle([-200, 0, 200, 1])).code).toBe('OutOfRange');
+  });
+
+  it('when its coordinates are projected', () => {
+    expect(refusal(rectangle([1_600_000, 4_280_000, 1_610_000, 4_290_000])).code).toBe('ProjectedCoordinates');
+    const { code, message } = refusal({ ...polygon(square), crs: { type: 'name', properties: { name: 'EPSG:3857' } } });
+    expect([code, message]).toEqual([
+      'ProjectedCoordinates',
+      'Coordinates must be WGS84 longitude and latitude, the "crs" names "EPSG:3857".',
+    ]);
+    expect(refusal({ ...polygon(square), crs: { type: 'link' } }).code).toBe('ProjectedCoordinates');
+  });
+
+  it('when it is too large, with the sizes', () => {
+    expect(refusal(polygon(square), 5000)).toEqual({
+      code: 'AreaTooLarge',
+      message: 'The area has 12,364 km², more than the 5,000 km² allowed.',
+    });
+    expect(refusal(rectangle([-179, 0, 179, 1]), 5000).message).toContain('write longitudes beyond 180');
+  });
+
+  it('when it has too many points, before they are looked at', () => {
+    const ring = new Array<unknown>(200_001).fill('anything');
+    expect(refusal({ type: 'Polygon', coordinates: [ring] }).code).toBe('TooComplex');
+  });
+
+  it('when it is nested a million deep', () => {
+    let deep: unknown = polygon(square);
+    for (let i = 0; i < 1e6; i++) deep = { type: 'GeometryCollection', geometries: [deep] };
+    expect(refusal(deep).code).toBe('NotGeoJson');
+    let arrays: unknown = [];
+    for (let i = 0; i < 1e6; i++) arrays = [arrays];
+    expect(refusal({ type: 'Polygon', coordinates: arrays }).code).toBe('InvalidCoordinate');
+    expect(refusal({ type: 'Feature', properties: {}, geometry: arrays }).code).toBe('NotGeoJson');
+  });
+
+  it('when a real outline is broken: this Fiji goes round the globe, and the sentence says what to write instead', () => {
+    const { code, message } = refusal(country('Fiji'));
+    expect(code).toBe('SelfIntersectingAOI');
+    expect(message).toContain('write longitudes beyond 180');
+  });
+});
