@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Source } from '../../db/database.js';
-import type { TaskShape } from '../../serializers/rings.js';
+import type { TaskShape } from '../../exports/rings.js';
 import { EwkbReader } from '../../geometry/input/ewkb.js';
 import type { VersionColumns } from './row-versions.js';
 import { EPOCH, MANY, WRITERS, wanted } from './task-sql.js';

@@ -2,9 +2,9 @@ import { sourcesOf } from '../../db/database.js';
 import type { Context } from '../../http/app-types.js';
 import { etagOf, type IsKnown, type Tagged } from '../../http/conditional.js';
 import { DomainError } from '../../http/errors.js';
-import { gpxPages } from '../../serializers/gpx.js';
-import { osmXmlPages } from '../../serializers/osm-xml.js';
-import type { TaskShape } from '../../serializers/rings.js';
+import { gpxPages } from '../../exports/gpx.js';
+import { osmXmlPages } from '../../exports/osm-xml.js';
+import type { TaskShape } from '../../exports/rings.js';
 import { digestOf } from './row-versions.js';
 import { readExportState, readShapes, type ExportQuery } from './task-export.repository.js';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
 import type { Project } from '../../support/factory.js';
 import { squareOf, tileAt } from '../../support/factory-tasks.js';
-import { childrenOf, readXml, type Element } from '../../unit/serializers/support.js';
+import { childrenOf, readXml, type Element } from '../../unit/exports/support.js';
 
 const world = useApp();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
 import { XmlDocument, type XmlElement, type XmlNode } from 'libxml2-wasm';
-import type { TaskShape } from '../../../src/serializers/rings.js';
+import type { TaskShape } from '../../../src/exports/rings.js';
 
 /** An XML element as plain data. */
 export interface Element {

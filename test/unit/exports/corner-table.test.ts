@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CornerTable } from '../../../src/serializers/corner-table.js';
+import { CornerTable } from '../../../src/exports/corner-table.js';
 import { place } from './support.js';
 
 describe('CornerTable', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { attribute, coordinate, legalCharacters, text } from '../../../src/serializers/xml-writer.js';
+import { attribute, coordinate, legalCharacters, text } from '../../../src/exports/xml-writer.js';
 import { readXml } from './support.js';
 
 const anyText = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { featureCollectionPages } from '../../../src/serializers/geojson.js';
+import { featureCollectionPages } from '../../../src/exports/geojson.js';
 
 const feature = (taskId: number): string => JSON.stringify({ type: 'Feature', geometry: null, properties: { taskId } });
 

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { gpx, gpxChunks, gpxPages } from '../../../src/serializers/gpx.js';
-import type { TaskShape } from '../../../src/serializers/rings.js';
+import { gpx, gpxChunks, gpxPages } from '../../../src/exports/gpx.js';
+import type { TaskShape } from '../../../src/exports/rings.js';
 import { anyTasks, childrenOf, type Element, place, readXml, sampleTasks, square, task } from './support.js';
 
 const info = {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { osmXml, osmXmlChunks, osmXmlPages } from '../../../src/serializers/osm-xml.js';
-import type { TaskShape } from '../../../src/serializers/rings.js';
-import { legalCharacters } from '../../../src/serializers/xml-writer.js';
+import { osmXml, osmXmlChunks, osmXmlPages } from '../../../src/exports/osm-xml.js';
+import type { TaskShape } from '../../../src/exports/rings.js';
+import { legalCharacters } from '../../../src/exports/xml-writer.js';
 import { anyTasks, childrenOf, type Element, isRing, place, readXml, sampleTasks, square, task } from './support.js';
 
 const info = { generator: 'Tessera' };
