@@ -4,7 +4,7 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { buildApp } from '../src/app.js';
 import { loadConfig } from '../src/config.js';
 import type { Database } from '../src/db/database.js';
-import { TaskEvents } from '../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../src/modules/tasks/engine/task-events.js';
 import { postmanCollection, type Document } from './postman.js';
 
 /** The document as the routes make it; no database is opened for it. */

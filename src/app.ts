@@ -17,11 +17,11 @@ import { registerActivityRoutes } from './modules/activity/activity.routes.js';
 import { registerProjectReadRoutes } from './modules/project-reads/project-reads.routes.js';
 import { registerProjectRoutes } from './modules/projects/projects.routes.js';
 import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
-import { registerBulkRoutes } from './modules/tasks/bulk.routes.js';
-import { registerTaskCommentRoutes } from './modules/tasks/comment.routes.js';
-import { registerMappingRoutes } from './modules/tasks/mapping.routes.js';
-import { registerTaskRoutes } from './modules/tasks/tasks.routes.js';
-import { registerValidationRoutes } from './modules/tasks/validation.routes.js';
+import { registerBulkRoutes } from './modules/tasks/bulk/bulk.routes.js';
+import { registerTaskCommentRoutes } from './modules/tasks/comments/comments.routes.js';
+import { registerMappingRoutes } from './modules/tasks/mapping/mapping.routes.js';
+import { registerTaskRoutes } from './modules/tasks/list/tasks.routes.js';
+import { registerValidationRoutes } from './modules/tasks/validation/validation.routes.js';
 import { registerUserReadRoutes } from './modules/user-reads/user-reads.routes.js';
 import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
 

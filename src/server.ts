@@ -9,8 +9,8 @@ import { migrate } from './db/migrate.js';
 import { loadDemo } from './demo/demo.service.js';
 import { welcomeText } from './demo/welcome.js';
 import type { App, Context } from './http/app-types.js';
-import { startSweeping } from './modules/tasks/sweep.service.js';
-import { TaskEvents } from './modules/tasks/task-events.js';
+import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
+import { TaskEvents } from './modules/tasks/engine/task-events.js';
 
 const secretOf = (config: Config): string =>
   config.secret ?? folderSecret(config.database.kind === 'embedded' ? config.database.dataDir : '.data');

@@ -5,7 +5,7 @@ import { FolderInUseError, folderHolder } from '../db/folder-lock.js';
 import { folderSecret } from '../db/folder-secret.js';
 import { migrate } from '../db/migrate.js';
 import type { OnProgress } from '../modules/projects/project-creation.service.js';
-import { TaskEvents } from '../modules/tasks/task-events.js';
+import { TaskEvents } from '../modules/tasks/engine/task-events.js';
 import { prepareCommand, runCommand, type CommandName, type InputOf, type ResultOf } from './commands.js';
 import { COMMANDS_PATH } from './commands.routes.js';
 import { proofFor } from './proof.js';

@@ -1,8 +1,8 @@
 import type { Context } from '../http/app-types.js';
-import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping.js';
-import type { DecideOnOne } from '../modules/tasks/situation.js';
-import { actOnTask, actOnTasks } from '../modules/tasks/transition.service.js';
-import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation.js';
+import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping/mapping.rules.js';
+import type { DecideOnOne } from '../modules/tasks/engine/action-context.js';
+import { actOnTask, actOnTasks } from '../modules/tasks/engine/run-action.service.js';
+import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation/validation.rules.js';
 
 /** Ids of the users who work on the demo. */
 export interface People {

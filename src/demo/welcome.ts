@@ -1,7 +1,7 @@
 import type { Context } from '../http/app-types.js';
 import { authorizationFor } from '../http/token.js';
 import { managedOrganisations } from '../modules/organisations/organisations.service.js';
-import { taskCollection } from '../modules/tasks/task-list.service.js';
+import { taskCollection } from '../modules/tasks/list/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
 import { DEMO_PROJECT, findDemo } from './demo.service.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
-import { TaskEvents } from '../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../src/modules/tasks/engine/task-events.js';
 import { overHttp, SECRET, useApp } from '../support/app.js';
 import { seedOf } from '../support/random.js';
 import { throwViolations } from '../support/response-check.js';

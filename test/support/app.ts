@@ -6,7 +6,7 @@ import type { Database } from '../../src/db/database.js';
 import type { App } from '../../src/http/app-types.js';
 import { ERRORS, type NotFoundCode, type RuleCode } from '../../src/http/errors.js';
 import { authorizationFor } from '../../src/http/token.js';
-import { TaskEvents, type TaskEvent } from '../../src/modules/tasks/task-events.js';
+import { TaskEvents, type TaskEvent } from '../../src/modules/tasks/engine/task-events.js';
 import { testDatabase } from './database.js';
 import { factoryFor, type Factory } from './factory.js';
 import { checkResponses, throwViolations } from './response-check.js';

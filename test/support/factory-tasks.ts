@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import type { HistoryAction, TaskStatus } from '../../src/modules/tasks/task-states.js';
+import type { HistoryAction, TaskStatus } from '../../src/modules/tasks/state-machine/task-states.js';
 
 /** A task to make. Users that are not named are the project's author. */
 export interface TaskSpec {

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/db/database.js';
-import { TASK_STATUS, type TaskStatus } from '../../src/modules/tasks/task-states.js';
+import { TASK_STATUS, type TaskStatus } from '../../src/modules/tasks/state-machine/task-states.js';
 import { historyOf, squareOf, stateBeforeLock, tileAt, type TaskSpec } from './factory-tasks.js';
 
 export type { TaskSpec } from './factory-tasks.js';

@@ -1,6 +1,6 @@
 import { Prisma } from '../../src/generated/prisma/client.js';
 import type { Database } from '../../src/db/database.js';
-import { TASK_STATUSES } from '../../src/modules/tasks/task-states.js';
+import { TASK_STATUSES } from '../../src/modules/tasks/state-machine/task-states.js';
 
 /** Tasks with what their history says. `counted` is the state that counters count: while locked, the one before. */
 const FACTS = Prisma.sql`

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/db/database.js';
-import { statusOf } from '../../src/modules/tasks/task-states.js';
+import { statusOf } from '../../src/modules/tasks/state-machine/task-states.js';
 import type { User } from './factory.js';
 
 /** What the database holds of a project, in strings that a test can spell out. */

@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { LAST_STATE, statusName } from '../tasks/task-sql.js';
+import { LAST_STATE, statusName } from '../tasks/tasks.sql.js';
 
 /** Ids of tasks by user, as JSON. */
 const tasksBy = (user: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql => Prisma.sql`(

@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { effectiveStatusName, lockExpired } from '../tasks/task-sql.js';
+import { effectiveStatusName, lockExpired } from '../tasks/tasks.sql.js';
 import {
   campaigns,
   COMMON_COLUMNS,

@@ -1,7 +1,7 @@
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { projectNotFound, readableProject } from '../projects/project-access.service.js';
-import { taskCollection } from '../tasks/task-list.service.js';
+import { taskCollection } from '../tasks/list/task-list.service.js';
 import {
   isDraft,
   readAreas,

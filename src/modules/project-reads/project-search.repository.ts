@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
 import { actorJson, type Actor } from '../projects/project-access.service.js';
-import { isoDate } from '../tasks/task-sql.js';
+import { isoDate } from '../tasks/tasks.sql.js';
 import {
   campaigns,
   DIFFICULTY,

@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { LAST_STATE } from '../tasks/task-sql.js';
+import { LAST_STATE } from '../tasks/tasks.sql.js';
 
 const TOTALS = Prisma.sql`
   'mappersOnline', (SELECT count(DISTINCT t.locked_by) FROM tasks t WHERE t.locked_by IS NOT NULL),

@@ -2,7 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
 import { gpx } from '../../exports/gpx.js';
 import { osmXml } from '../../exports/osm-xml.js';
-import { TASK_STATUSES } from './task-states.js';
+import { TASK_STATUSES } from './state-machine/task-states.js';
 
 /** What the routes of tasks give. Keys and types are the original's; see docs/tasks.md. */
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/transaction.js';
-import { effectiveStatusName, lockExpired } from '../tasks/task-sql.js';
-import type { TaskStatus } from '../tasks/task-states.js';
+import { effectiveStatusName, lockExpired } from '../tasks/tasks.sql.js';
+import type { TaskStatus } from '../tasks/state-machine/task-states.js';
 
 /** A task that somebody holds the lock of. */
 export interface HeldTask {

@@ -1,7 +1,7 @@
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
 import { userNotFound } from '../projects/project-access.service.js';
-import { taskDtoTexts } from '../tasks/tasks.service.js';
+import { taskDtoTexts } from '../tasks/list/tasks.service.js';
 import { readHeldTasks, readProfile, type HeldTask } from './user-reads.repository.js';
 
 async function heldTasks({ database, config }: Context, userId: number): Promise<HeldTask[]> {

@@ -3,7 +3,7 @@ import { buildApp } from '../../../src/app.js';
 import { openDatabase, type Database } from '../../../src/db/database.js';
 import { inTransaction } from '../../../src/db/transaction.js';
 import { Prisma } from '../../../src/generated/prisma/client.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { asAdmin, testDatabase } from '../../support/database.js';
 import { onServerOnly } from '../../support/server-only.js';

@@ -3,7 +3,7 @@ import { buildApp } from '../../../src/app.js';
 import type { Database, Source } from '../../../src/db/database.js';
 import { migrate } from '../../../src/db/migrate.js';
 import type { App } from '../../../src/http/app-types.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp, type Client } from '../../support/app.js';
 import { openEmptyDatabase } from '../../support/database.js';
 import type { Project, User } from '../../support/factory.js';

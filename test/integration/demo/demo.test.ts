@@ -5,7 +5,7 @@ import { migrate } from '../../../src/db/migrate.js';
 import { loadDemo } from '../../../src/demo/demo.service.js';
 import { welcomeText } from '../../../src/demo/welcome.js';
 import type { App, Context } from '../../../src/http/app-types.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { SECRET, testConfig } from '../../support/app.js';
 import { onServer, openEmptyDatabase } from '../../support/database.js';
 

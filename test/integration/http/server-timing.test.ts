@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import { openDatabase } from '../../../src/db/database.js';
 import { StatementClock, type SlowStatement } from '../../../src/db/statement-clock.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';
 import { onServerOnly } from '../../support/server-only.js';

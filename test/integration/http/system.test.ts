@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { expectRefusal, overHttp, request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { checkResponses } from '../../support/response-check.js';
 

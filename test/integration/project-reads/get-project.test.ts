@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { fingerprint } from '../../support/state.js';
 import { adorn } from './adorn.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi, type MockInstance } fro
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Db } from '../../../src/db/transaction.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp, type Answer, type Call, type Client } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import type { TaskSpec } from '../../support/factory-tasks.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/sweep.service.js';
-import { TaskEvents, type TaskEvent } from '../../../src/modules/tasks/task-events.js';
+import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { TaskEvents, type TaskEvent } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { readState } from '../../support/state.js';

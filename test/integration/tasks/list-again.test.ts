@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
 import { inTransaction, type Tx } from '../../../src/db/transaction.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp, type Client } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import { onServerOnly } from '../../support/server-only.js';

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/sweep.service.js';
-import { statusOf } from '../../../src/modules/tasks/task-states.js';
+import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { statusOf } from '../../../src/modules/tasks/state-machine/task-states.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { onServer } from '../../support/database.js';
 import { LEVELS, type Project, type UserSpec } from '../../support/factory.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { chanceOf, seedOf, type Chance } from '../../support/random.js';
 import { codeOf } from '../../support/response-check.js';
-import { TaskEvents } from '../../../src/modules/tasks/task-events.js';
+import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { isLocked, Model, seen, type Person } from './walk-model.js';
 
 const STEPS = Number(process.env.TEST_WALK_STEPS ?? (onServer ? 1500 : 400));

@@ -9,7 +9,7 @@ import {
   type Actor,
   type ProjectForActor,
 } from '../../../src/modules/projects/project-access.service.js';
-import { assertMayMap } from '../../../src/modules/tasks/action-policy.js';
+import { assertMayMap } from '../../../src/modules/tasks/engine/action-policy.js';
 
 const mapper: Actor = { id: 5, username: 'ann', role: ROLE.MAPPER, level: 1, version: '1' };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storedComment } from '../../../src/modules/tasks/comment.js';
-import { mentionedUsers, mentionsIn } from '../../../src/modules/tasks/task-messages.js';
+import { storedComment } from '../../../src/modules/tasks/comments/comment.rules.js';
+import { mentionedUsers, mentionsIn } from '../../../src/modules/tasks/comments/task-messages.js';
 
 describe('a comment as it is stored', () => {
   it.each([

@@ -6,7 +6,7 @@ import {
   type Actor,
   type ProjectForActor,
 } from '../../../src/modules/projects/project-access.service.js';
-import { assertMayMap, assertMayValidate, mayValidate } from '../../../src/modules/tasks/action-policy.js';
+import { assertMayMap, assertMayValidate, mayValidate } from '../../../src/modules/tasks/engine/action-policy.js';
 import { LEVELS, PERMISSIONS, PROJECT_STATUSES, ROLES, TEAM_ROLES } from '../../support/factory.js';
 import * as oracle from '../../support/permission-oracle.js';
 import { FACTORS, PLAIN, type Case } from '../../support/permission-oracle.js';

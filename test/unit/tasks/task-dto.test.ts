@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { perTaskInstructions, taskDtoText } from '../../../src/modules/tasks/task-dto.js';
-import type { TaskDtoRow } from '../../../src/modules/tasks/task-dto.repository.js';
+import { perTaskInstructions, taskDtoText } from '../../../src/modules/tasks/engine/task-dto.js';
+import type { TaskDtoRow } from '../../../src/modules/tasks/engine/task-dto.repository.js';
 
 const row = (values: Partial<TaskDtoRow> = {}): TaskDtoRow => ({
   taskId: 4,

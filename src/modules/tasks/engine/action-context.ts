@@ -1,0 +1,44 @@
+import type { Actor, ProjectForActor } from '../../projects/project-access.service.js';
+import type { ChangeRequest } from '../state-machine/plan-change.js';
+import type { HistoryEntry, TaskFacts } from '../state-machine/task-snapshot.js';
+
+/** A task that somebody acts on: what it is, all that happened to it (newest first), and what else is shown of it. */
+export interface TaskAtHand extends TaskFacts {
+  history: HistoryEntry[];
+  shown: ShownTask;
+}
+
+/** What clients are shown of a task besides what actions change. */
+export interface ShownTask {
+  /** JSON text */
+  annotations: string;
+  geometry: string;
+  /** What the project tells mappers of each task, in the best locale there is; null where it tells nothing. */
+  instructions: string | null;
+  x: number | null;
+  y: number | null;
+  zoom: number | null;
+  extraProperties: string | null;
+  holderName: string | null;
+  /** A lock that began before has run out (UTC). */
+  lockedBefore: string;
+}
+
+/** What a decision is made on: one snapshot. */
+export interface Situation {
+  actor: Actor;
+  project: ProjectForActor;
+  /** Locks of the actor that count. */
+  held: { projectId: number; taskId: number }[];
+  /** In the order in which the action names them, each once. */
+  tasks: TaskAtHand[];
+}
+
+/** What is to be done to a task; `wrote` is the comment as the user wrote it, for the messages it sends. */
+export type Decision = Omit<ChangeRequest, 'actorId'> & { wrote?: string | null | undefined };
+
+/** Decides on tasks: one decision a task, in the same order; null where nothing is to be done. Throws where it is refused. */
+export type Decide = (situation: Situation) => Decision[] | null;
+
+/** The same on one task. */
+export type DecideOnOne = (situation: Situation & { task: TaskAtHand }) => Decision | null;

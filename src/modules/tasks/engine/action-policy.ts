@@ -1,0 +1,110 @@
+import { DomainError, type RuleCode } from '../../../http/errors.js';
+import {
+  isManager,
+  PERMISSION,
+  PROJECT_STATUS,
+  ROLE,
+  TEAM_ROLE,
+  type Actor,
+  type ProjectForActor,
+} from '../../projects/project-access.service.js';
+
+/** What differs between the right to map and the right to validate: what it asks for, and how a refusal reads. */
+interface Right {
+  permission: number;
+  level: number;
+  teamRoles: readonly number[];
+  refuse(reason: Reason): DomainError;
+}
+
+type Reason =
+  | 'blocked'
+  | 'licence'
+  | 'not published'
+  | 'not a team member'
+  | 'level too low'
+  | 'holds a lock'
+  | 'not on allowed list';
+
+const MAPPING_REASONS = {
+  blocked: 'UserNotAllowed',
+  licence: 'UserLicenseError',
+  'not published': 'ProjectNotPublished',
+  'not a team member': 'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
+  'level too low': 'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
+  'holds a lock': 'UserAlreadyHasTaskLocked',
+  'not on allowed list': 'UserNotAllowed',
+} as const satisfies Record<Reason, RuleCode>;
+
+const VALIDATION_REASONS = {
+  blocked: ['UserNotAllowed', 'Validation not allowed because: User not on allowed list'],
+  licence: ['UserLicenseError', 'User not accepted license terms'],
+  'not published': ['ProjectNotPublished', 'Validation not allowed because: Project not published'],
+  'not a team member': [
+    'ValidtionNotAllowed',
+    'Validation not allowed because: ValidatingNotAllowed.USER_NOT_TEAM_MEMBER',
+  ],
+  'level too low': [
+    'ValidtionNotAllowed',
+    'Validation not allowed because: ValidatingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
+  ],
+  'holds a lock': ['UserAlreadyHasTaskLocked', 'User already has a task locked'],
+  'not on allowed list': ['UserNotAllowed', 'Validation not allowed because: User not on allowed list'],
+} as const satisfies Record<Reason, readonly [RuleCode, string]>;
+
+const mappingRight = (project: ProjectForActor): Right => ({
+  permission: project.mappingPermission,
+  level: project.mappingLevel,
+  teamRoles: [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+  refuse: (reason) => new DomainError(MAPPING_REASONS[reason]),
+});
+
+const validationRight = (project: ProjectForActor): Right => ({
+  permission: project.validationPermission,
+  level: project.validationLevel,
+  teamRoles: [TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+  refuse: (reason) => {
+    const [code, sentence] = VALIDATION_REASONS[reason];
+    return new DomainError(code, { sentence });
+  },
+});
+
+/** The first reason why the actor may not work on the project, in the order of the contract; null where there is none. */
+function reasonAgainst(actor: Actor, project: ProjectForActor, right: Right, holdsOthers: boolean): Reason | null {
+  const manager = isManager(actor, project);
+  const inTeam = project.teamRoles.some((role) => right.teamRoles.includes(role));
+  if (actor.role === ROLE.READ_ONLY) return 'blocked';
+  if (!project.licenceAccepted) return 'licence';
+  if (project.status === PROJECT_STATUS.ARCHIVED) return 'not published';
+  if (project.status === PROJECT_STATUS.DRAFT && !manager) return 'not published';
+  if (!manager && right.permission === PERMISSION.TEAMS && !inTeam) return 'not a team member';
+  if (!manager && actor.level < right.level) return 'level too low';
+  if (holdsOthers) return 'holds a lock';
+  if (project.private && !manager && !project.onAllowedList && !inTeam) return 'not on allowed list';
+  return null;
+}
+
+function assertRight(actor: Actor, project: ProjectForActor, right: Right, holdsOthers: boolean): void {
+  const reason = reasonAgainst(actor, project, right, holdsOthers);
+  if (reason) throw right.refuse(reason);
+}
+
+/**
+ * Whether the actor may lock a task of the project for mapping ("may map" of the contract).
+ * @param holdsOthers whether the actor holds a lock that counts against another one
+ * @throws DomainError with the first reason against it
+ */
+export const assertMayMap = (actor: Actor, project: ProjectForActor, holdsOthers: boolean): void =>
+  assertRight(actor, project, mappingRight(project), holdsOthers);
+
+/** The same for validation. */
+export const assertMayValidate = (actor: Actor, project: ProjectForActor, holdsOthers: boolean): void =>
+  assertRight(actor, project, validationRight(project), holdsOthers);
+
+/** Whether the actor may validate in the project, whatever they hold at the moment. */
+export const mayValidate = (actor: Actor, project: ProjectForActor): boolean =>
+  reasonAgainst(actor, project, validationRight(project), false) === null;
+
+/** The error for a task that is not there. */
+export const taskNotFound = (projectId: number, taskId: number): DomainError =>
+  new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });

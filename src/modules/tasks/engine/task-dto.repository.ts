@@ -1,0 +1,153 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db } from '../../../db/transaction.js';
+import { accessJson, type Access } from '../../projects/project-access.service.js';
+import type { ShownTask } from './action-context.js';
+import { effectiveStatusName, isoDate, isOneOf, lockExpired, NOW } from '../tasks.sql.js';
+
+/** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
+export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
+  taskId: number;
+  status: string;
+  lockHolder: string | null;
+  lastUpdated: string | null;
+  /** JSON text */
+  history: string;
+}
+
+/** The issues of the row `h` of history, from a table of issues. */
+export const issuesFrom = (table: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  SELECT json_agg(json_build_object('categoryId', i.mapping_issue_category_id, 'name', i.issue, 'count', i.count)
+    ORDER BY i.issue, i.id) FROM ${table} i WHERE i.task_history_id = h.id)`;
+
+/** A row `h` of history as clients are shown it, for `json_build_object`; `WHO` is joined for its author. */
+export const shownEntry = (issues: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
+  'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url, 'issues', ${issues}`;
+
+export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`));
+
+/** The author of a row `h` of history, by index: a plain join is planned for histories longer than they are, over all users. */
+export const WHO = Prisma.sql`
+  CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
+
+const HISTORY = Prisma.sql`(
+  SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
+  FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
+
+const ANNOTATIONS = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('taskId', n.task_id, 'annotationType', n.annotation_type,
+    'annotationSource', n.annotation_source, 'annotationMarkdown', n.annotation_markdown, 'properties', n.properties)
+    ORDER BY n.id), '[]')::text
+  FROM task_annotations n WHERE n.task_id = t.id AND n.project_id = t.project_id)`;
+
+/** The instructions in the first of the locales in which there are any, then in the project's default locale. */
+const instructions = (locales: string[]): Prisma.Sql => Prisma.sql`(
+  SELECT i.per_task_instructions FROM project_info i
+  WHERE i.project_id = t.project_id AND coalesce(i.per_task_instructions, '') <> ''
+    AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
+  ORDER BY array_position(${locales}::text[], i.locale::text) NULLS LAST LIMIT 1)`;
+
+/** What no action changes of a task `t` of project `p`. */
+export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
+  ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
+  ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
+
+const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`
+  t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
+  CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
+  (SELECT ${isoDate(Prisma.sql`max(u.action_date)`)} FROM task_history u
+    WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
+  ${HISTORY} AS history, ${shownColumns(locales)}`;
+
+/** Words that are others whenever anything is that a TaskDTO shows: the versions of its rows, and what it shows of others. */
+const dtoState = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`md5(json_build_array(
+  pg_postmaster_start_time(), t.xmin::text, t.ctid::text, ${lockExpired(autoUnlockSeconds)}, holder.username,
+  ${instructions(locales)}, (
+    SELECT json_agg(json_build_array(h.xmin::text, h.ctid::text, a.username, a.picture_url, (
+        SELECT string_agg(i.xmin || ' ' || i.ctid, ',' ORDER BY i.id) FROM task_mapping_issues i
+        WHERE i.task_history_id = h.id)) ORDER BY h.id)
+    FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id), (
+    SELECT string_agg(n.xmin || ' ' || n.ctid, ',' ORDER BY n.id) FROM task_annotations n
+    WHERE n.task_id = t.id AND n.project_id = t.project_id))::text)`;
+
+const DTO_TABLES = Prisma.sql`
+  tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by`;
+
+const dtoWhere = ({ projectId, taskIds }: DtoQuery): Prisma.Sql => Prisma.sql`
+  t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}`;
+
+/**
+ * Reads tasks as clients are shown them, ordered by id; ids that are not there are left out.
+ * @param query `locales`: best first, see `preferredLocales`
+ */
+export const readTaskDtos = (db: Db, query: DtoQuery): Promise<TaskDtoRow[]> =>
+  db.$queryRaw<
+    TaskDtoRow[]
+  >`/* readTaskDtos */ SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)} ORDER BY t.id`;
+
+export interface DtoQuery {
+  projectId: number;
+  taskIds: number[];
+  locales: string[];
+  autoUnlockSeconds: number;
+}
+
+/** One task as a client is shown it, its state, and in the same statement whether the one who asks may see it. */
+export async function readTaskDtoWithAccess(
+  db: Db,
+  query: DtoQuery,
+  userId: number | null,
+): Promise<{ access: Access; state: string | null; row: TaskDtoRow | null }> {
+  const [row] = await db.$queryRaw<
+    (TaskDtoRow & { access: string; state: string | null })[]
+  >`/* readTaskDtoWithAccess */
+    SELECT ${accessJson(query.projectId, userId)} AS access, d.* FROM (SELECT 1) one
+    LEFT JOIN (
+      SELECT ${dtoColumns(query)}, ${dtoState(query)} AS state FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
+  if (!row) throw new Error('a task came back without a row');
+  const { access, state, ...dto } = row;
+  return { access: JSON.parse(access) as Access, state, row: dto.taskId === null ? null : dto };
+}
+
+/** The state of one task: what its TaskDTO is made of, told without making it. Null where there is none. */
+export async function readTaskState(
+  db: Db,
+  query: DtoQuery,
+  userId: number | null,
+): Promise<{ access: Access; state: string | null }> {
+  const [row] = await db.$queryRaw<{ access: string; state: string | null }[]>`/* readTaskState */
+    SELECT ${accessJson(query.projectId, userId)} AS access,
+      (SELECT ${dtoState(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) AS state`;
+  if (!row) throw new Error('the state of a task came back without a row');
+  return { access: JSON.parse(row.access) as Access, state: row.state };
+}
+
+/** A user with the tasks that they mapped and nobody has validated yet. */
+export interface MappedByUser {
+  username: string;
+  mappedTaskCount: number;
+  tasksMapped: number[];
+  lastSeen: string;
+  mappingLevel: string;
+  dateRegistered: string | null;
+  lastValidationDate: string | null;
+}
+
+/** Tasks in MAPPED (or locked from there by a lock that ran out), by who mapped them; users by name. JSON text. */
+export async function readMappedByUser(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
+  const [row] = await db.$queryRaw<{ users: string }[]>`/* readMappedByUser */
+    SELECT coalesce(json_agg(json_build_object(
+        'username', u.username, 'mappedTaskCount', m.count, 'tasksMapped', m.ids,
+        'lastSeen', ${isoDate(Prisma.sql`coalesce(m.last_seen, ${NOW})`)}, 'mappingLevel', l.name,
+        'dateRegistered', ${isoDate(Prisma.sql`u.date_registered`)},
+        'lastValidationDate', ${isoDate(Prisma.sql`u.last_validation_date`)}) ORDER BY u.username COLLATE "C"), '[]')::text AS users
+    FROM (
+      SELECT t.mapped_by, count(*)::int AS count, json_agg(t.id ORDER BY t.id) AS ids, max((
+          SELECT max(h.action_date) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id
+            AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED')) AS last_seen
+      FROM tasks t WHERE t.project_id = ${projectId}::int AND t.mapped_by IS NOT NULL AND (t.task_status = 2
+        OR (t.task_status = 3 AND ${effectiveStatusName(autoUnlockSeconds)} = 'MAPPED'))
+      GROUP BY t.mapped_by) m
+    JOIN users u ON u.id = m.mapped_by JOIN mapping_levels l ON l.id = u.mapping_level`;
+  return row?.users ?? '[]';
+}

@@ -1,0 +1,86 @@
+import type { TaskAtHand } from './action-context.js';
+import type { TaskChange } from '../state-machine/plan-change.js';
+import type { TaskDtoRow } from './task-dto.repository.js';
+import { effectiveStatus, factsOf, type HistoryEntry } from '../state-machine/task-snapshot.js';
+import { isLocked, TASK_STATUS } from '../state-machine/task-states.js';
+
+type Instructed = Pick<TaskDtoRow, 'instructions' | 'x' | 'y' | 'zoom' | 'extraProperties'>;
+
+/** The values that a task gives to the placeholders of the instructions: its tile, and its extra properties. */
+function placeholders(row: Instructed): Map<string, string> {
+  const values = new Map<string, string>();
+  const put = (key: string, value: unknown): void => {
+    if (value === null || value === undefined) return;
+    values.set(key, typeof value === 'string' ? value : JSON.stringify(value));
+  };
+  try {
+    const extra = JSON.parse(row.extraProperties ?? '{}') as unknown;
+    if (extra && typeof extra === 'object') for (const [key, value] of Object.entries(extra)) put(key, value);
+  } catch {
+    // Not JSON: a row that another tool wrote. The text is shown with its placeholders as they are.
+  }
+  put('x', row.x);
+  put('y', row.y);
+  put('z', row.zoom);
+  return values;
+}
+
+/**
+ * What a project tells mappers of one task: `{x} {y} {z}` and every key of the task's extra properties replaced; a key
+ * without a value stays as it is.
+ */
+export function perTaskInstructions(row: Instructed): string {
+  const text = row.instructions ?? '';
+  if (!text.includes('{')) return text;
+  const values = placeholders(row);
+  return text.replaceAll(/\{([^{}]+)\}/g, (whole, key: string) => values.get(key) ?? whole);
+}
+
+/** A TaskDTO as JSON text. The pieces that the database wrote as JSON go in as they are. */
+export function taskDtoText(projectId: number, row: TaskDtoRow, autoUnlockSeconds: number): string {
+  const { taskId, status, lockHolder, lastUpdated } = row;
+  return (
+    `{"taskId":${taskId},"projectId":${projectId},"taskStatus":"${status}","lockHolder":${JSON.stringify(lockHolder)},` +
+    `"taskHistory":${row.history},"taskAnnotation":${row.annotations},` +
+    `"perTaskInstructions":${JSON.stringify(perTaskInstructions(row))},"autoUnlockSeconds":${autoUnlockSeconds},` +
+    `"lastUpdated":${JSON.stringify(lastUpdated)},"numberOfComments":null,"geometry":${row.geometry}}`
+  );
+}
+
+/** The history of a task after rows of it were written, or written anew: newest first. */
+function historyAfter(before: HistoryEntry[], written: HistoryEntry[]): HistoryEntry[] {
+  const after = new Map(before.map((entry) => [entry.historyId, entry]));
+  for (const entry of written)
+    after.set(entry.historyId, { ...entry, issues: after.get(entry.historyId)?.issues ?? entry.issues });
+  return [...after.values()].sort(
+    (a, b) => Number(a.actionDate < b.actionDate) - Number(a.actionDate > b.actionDate) || b.historyId - a.historyId,
+  );
+}
+
+/**
+ * The TaskDTO of a task that was acted on, as JSON text: what a read afterwards would show, without one.
+ * @param task as it was read
+ * @param done what was written, with its rows of history; null where nothing was
+ */
+export function taskDtoTextAfter(
+  task: TaskAtHand,
+  done: { change: TaskChange; entries: HistoryEntry[]; actor: { id: number; username: string } } | null,
+  { projectId, autoUnlockSeconds }: { projectId: number; autoUnlockSeconds: number },
+): string {
+  const { taskId, shown } = task;
+  const history = done ? historyAfter(task.history, done.entries) : task.history;
+  const now = done
+    ? factsOf({ ...task, ...done.change, status: TASK_STATUS[done.change.status] }, history, shown.lockedBefore)
+    : task;
+  const status = effectiveStatus(now);
+  const holder = now.lockedBy === done?.actor.id ? done?.actor.username : shown.holderName;
+  const row = {
+    ...shown,
+    taskId,
+    status,
+    lockHolder: isLocked(status) ? (holder ?? null) : null,
+    lastUpdated: history[0]?.actionDate ?? null,
+    history: JSON.stringify(history.map(({ userId: _, ...entry }) => entry)),
+  };
+  return taskDtoText(projectId, row, autoUnlockSeconds);
+}

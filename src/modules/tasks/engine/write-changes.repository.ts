@@ -1,0 +1,232 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { StatementTx } from '../../../db/transaction.js';
+import type { TaskChange } from '../state-machine/plan-change.js';
+import {
+  COUNT,
+  ENTRY,
+  MESSAGE,
+  projectDelta,
+  SHAPE,
+  shapesOf,
+  sumCounts,
+  TASK,
+  type ShapedChanges,
+} from './change-rows.js';
+import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
+import type { HistoryEntry } from '../state-machine/task-snapshot.js';
+import { MESSAGE_TYPE, type TaskMessage } from '../comments/task-messages.js';
+import { isOneOf, longTable, materialized, table, type Sql } from '../tasks.sql.js';
+
+export interface ChangesToWrite {
+  projectId: number;
+  actorId: number;
+  changes: TaskChange[];
+  /** Given where a lock is taken: the version of the actor's row that the decision rested on. */
+  actorVersion?: string;
+  messages?: TaskMessage[];
+  /** Whether the rows of history that came of it are wanted, to answer from them. */
+  answer?: boolean;
+}
+
+/**
+ * Up to so many tasks are looked up by their ids, and one kept plan serves any number of them; of more it is likely that
+ * they are most of their project.
+ */
+export const FEW = 50;
+
+/** What was written: the rows of history, new ones and closed ones, by task; none where they were not wanted. */
+export type Written = Map<number, HistoryEntry[]>;
+
+/** A lock's duration as history keeps it: `HH:MM:SS.ffffff`; a day or more is cut, as readers of v5 take it for a time. */
+const durationText = (from: Sql, to: Sql): Sql =>
+  Prisma.sql`to_char(least(${to} - ${from}, interval '23:59:59.999999'), 'HH24:MI:SS.US')`;
+
+/** The lock row that is open gets its duration, or becomes an auto-unlock of now. */
+const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
+  closed AS (
+    UPDATE task_history h SET
+      action = CASE c.closes WHEN 'auto' THEN CASE WHEN h.action LIKE '%MAPPING' THEN 'AUTO_UNLOCKED_FOR_MAPPING'
+        ELSE 'AUTO_UNLOCKED_FOR_VALIDATION' END ELSE h.action END,
+      action_text = ${durationText(Prisma.sql`h.action_date`, Prisma.sql`go.at`)},
+      action_date = CASE c.closes WHEN 'auto' THEN go.at + c.closed_at * interval '1 microsecond' ELSE h.action_date END
+    FROM change c, go
+    WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int
+      AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND h.user_id = c.closer
+      AND h.action_text IS NULL AND h.action IN
+        ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
+    RETURNING h.id, h.task_id, h.action, h.action_text, h.action_date, h.user_id
+  )`;
+
+const issueRows = Prisma.sql`,
+  issue_row AS (
+    INSERT INTO task_mapping_issues (task_history_id, mapping_issue_category_id, issue, count)
+    SELECT e.history_id, i."categoryId", i.name, i.count
+    FROM go, entry e, jsonb_to_recordset(e.issues::jsonb) AS i("categoryId" int, name text, count int)
+    WHERE e.issues IS NOT NULL RETURNING id, task_history_id, mapping_issue_category_id, issue, count
+  )`;
+
+/** Whether a change validates, and `i` is the newest open invalidation of its task. */
+const VALIDATES = Prisma.sql`(c.invalidation = 'validate' AND i.id IN (SELECT id FROM newest_invalidation))`;
+
+/** Invalidations: opening one closes those before it; validating closes the open ones, the newest with who and when. */
+const invalidationRows = (projectId: number, actorId: number, ids: number[]): Sql => Prisma.sql`,
+  newest_invalidation AS MATERIALIZED (
+    SELECT max(n.id) AS id FROM task_invalidation_history n
+    WHERE n.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`n.task_id`, ids)} AND n.is_closed IS NOT TRUE
+    GROUP BY n.task_id
+  ),
+  invalidation_closed AS (
+    UPDATE task_invalidation_history i SET is_closed = true, updated_date = go.at,
+      mapper_id = CASE WHEN ${VALIDATES} THEN coalesce(c.mapper, i.mapper_id) ELSE i.mapper_id END,
+      mapped_date = CASE WHEN ${VALIDATES} THEN coalesce(c.mapped_at, i.mapped_date) ELSE i.mapped_date END,
+      validator_id = CASE WHEN ${VALIDATES} THEN ${actorId}::bigint ELSE i.validator_id END,
+      validated_date = CASE WHEN ${VALIDATES} THEN go.at ELSE i.validated_date END
+    FROM go, change c
+    WHERE c.invalidation IS NOT NULL AND i.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`i.task_id`, ids)}
+      AND i.task_id = c.id AND i.is_closed IS NOT TRUE
+  ),
+  invalidation_opened AS (
+    INSERT INTO task_invalidation_history (project_id, task_id, is_closed, mapper_id, mapped_date, invalidator_id,
+      invalidated_date, invalidation_history_id, updated_date)
+    SELECT ${projectId}::int, e.id, false, c.mapper, c.mapped_at, ${actorId}::bigint,
+      go.at + e.at * interval '1 microsecond', e.history_id, go.at
+    FROM go, change c JOIN entry e ON e.id = c.id AND e.action = 'STATE_CHANGE'
+    WHERE c.invalidation = 'open' AND c.mapper IS NOT NULL ORDER BY e.history_id
+  )`;
+
+const isUser = (counts: { userId: number }[]): Sql =>
+  isOneOf(
+    Prisma.sql`u.id`,
+    counts.map(({ userId }) => userId),
+    'bigint',
+  );
+
+/** Users' counters, in SQL and in id order, never from a value read before. */
+const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
+  person AS MATERIALIZED (
+    SELECT u.id, k.mapped, k.validated, k.invalidated, k."wasValidated", k.worked
+    FROM (SELECT * FROM ${table(COUNT, counts)}) k JOIN users u ON u.id = k."userId"
+    WHERE ${isUser(counts)} AND (SELECT count(*) FROM task) > 0 ORDER BY u.id FOR NO KEY UPDATE OF u
+  ),
+  person_row AS (
+    UPDATE users u SET
+      tasks_mapped = greatest(0, u.tasks_mapped + p.mapped),
+      tasks_validated = greatest(0, u.tasks_validated + p.validated),
+      tasks_invalidated = greatest(0, u.tasks_invalidated + p.invalidated),
+      last_validation_date = CASE WHEN p."wasValidated" THEN go.at ELSE u.last_validation_date END,
+      projects_mapped = CASE WHEN p.worked AND NOT coalesce(u.projects_mapped, '{}') @> ARRAY[${projectId}::int]
+        THEN coalesce(u.projects_mapped, '{}') || ${projectId}::int ELSE u.projects_mapped END
+    FROM person p, go WHERE ${isUser(counts)} AND u.id = p.id RETURNING u.id
+  )`;
+
+const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql => {
+  const delta = projectDelta(changes);
+  return Prisma.sql`,
+  project_row AS (
+    UPDATE projects p SET tasks_mapped = p.tasks_mapped + ${delta.mapped}::int,
+      tasks_validated = p.tasks_validated + ${delta.validated}::int,
+      tasks_bad_imagery = p.tasks_bad_imagery + ${delta.badImagery}::int, last_updated = go.at
+    FROM go WHERE p.id = ${projectId}::int AND (SELECT count(*) FROM ${after}) >= 0
+  )`;
+};
+
+/** Messages to users that exist, want that kind of message, and are not the sender. */
+const messageRows = (projectId: number, actorId: number, messages: TaskMessage[]): Sql => Prisma.sql`,
+  message_row AS (
+    INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
+    SELECT m.message, m.subject, ${actorId}::bigint, u.id, go.at, false, m.type, ${projectId}::int, m."taskId"
+    FROM go, (SELECT * FROM ${table(MESSAGE, messages)}) m JOIN users u ON u.username = m.username OR u.id = m."userId"
+    WHERE u.id <> ${actorId}::bigint AND CASE m.type
+      WHEN ${MESSAGE_TYPE.VALIDATION}::int THEN u.task_validation_notification
+      WHEN ${MESSAGE_TYPE.INVALIDATION}::int THEN u.task_invalidation_notification
+      ELSE u.mentions_notifications END
+  )`;
+
+/** Taking a lock writes a new version of the actor's row: of two locks that one user asks for at once, one finds it changed. */
+const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
+  guard AS MATERIALIZED (
+    UPDATE users u SET tasks_mapped = u.tasks_mapped
+    WHERE u.id = ${actorId}::bigint AND u.xmin::text = ${version} AND (SELECT count(*) FROM held) > 0 RETURNING u.id
+  )`;
+
+/** The rows of history as they are now, for the answer: what a read afterwards would show. */
+const answerOf = (closes: boolean, hasIssues: boolean): Sql => Prisma.sql`(
+  SELECT json_agg(json_build_object('task', h.task_id, 'userId', h.user_id,
+    ${shownEntry(hasIssues ? issuesFrom(Prisma.sql`issue_row`) : Prisma.sql`NULL`)}))
+  FROM (SELECT * FROM written ${closes ? Prisma.sql`UNION ALL SELECT * FROM closed` : Prisma.empty}) h ${WHO})::text`;
+
+function byTask(answer: string | null): Written {
+  const rows = JSON.parse(answer ?? '[]') as (HistoryEntry & { task: number })[];
+  const written: Written = new Map();
+  for (const { task, ...entry } of rows) written.set(task, [...(written.get(task) ?? []), entry]);
+  return written;
+}
+
+/** The changes, a task each, and their rows of history in the order of their moments. */
+const changeRows = ({ tasks, shapes, entries }: ShapedChanges): Sql => Prisma.sql`
+  change AS ${materialized(tasks)} (
+    SELECT s.id, s.version, s.past, s.at, s.mapper, s.mapped_at, g.*, s.at + g.close_at AS closed_at
+    FROM (SELECT * FROM ${longTable(TASK, tasks)}) s JOIN (SELECT * FROM ${table(SHAPE, shapes)}) g ON g.shape = s.shape
+  ),
+  entry AS MATERIALIZED (
+    SELECT o.*, nextval('task_history_id_seq') AS history_id FROM (
+      SELECT c.id, c.at + r.at AS at, r.action, r.body, r.user_id, r.issues
+      FROM change c JOIN (SELECT * FROM ${table(ENTRY, entries)}) r ON r.shape = c.shape ORDER BY 2) o
+  )`;
+
+/** Whether the task `t` is still what the change `c` was planned on. */
+const unchanged = (changes: TaskChange[]): Sql =>
+  Prisma.sql`t.xmin::text = c.version ${
+    // Whatever we write to a task's history renews its row; another program may write history alone.
+    changes.some(({ pastRows }) => pastRows !== null)
+      ? Prisma.sql`AND (c.past IS NULL OR c.past = (
+        SELECT count(*) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id))`
+      : Prisma.empty
+  }`;
+
+/**
+ * Writes changes of tasks whole or not at all, in one statement: rows of tasks, history, issues, invalidations, counters
+ * of users and project, messages. It writes nothing where a task, or the actor whose lock it takes, is not the version
+ * that the change was planned on: the guard of every transition. Rows are locked in the order tasks, users, project, each
+ * by id, so that overlapping sets wait for each other and never for ever.
+ * @returns null where nothing was written
+ */
+export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<Written | null> {
+  const { projectId, actorId, changes, actorVersion, messages = [], answer = false } = toWrite;
+  const ids = changes.map(({ taskId }) => taskId);
+  // Many are not looked up one by one.
+  const amongThem = ids.length > FEW ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
+  const closing = changes.filter(({ closes }) => closes).map(({ taskId }) => taskId);
+  const counts = sumCounts(changes);
+  const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
+  const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
+  const [result] = await tx.$queryRaw<{ written: number; answer: string | null }[]>`/* writeChanges */
+  WITH ${changeRows(shapesOf(changes))},
+  held AS MATERIALIZED (
+    SELECT t.id FROM change c JOIN tasks t ON t.id = c.id
+    WHERE t.project_id = ${projectId}::int ${amongThem} AND ${unchanged(changes)}
+    ORDER BY t.id FOR NO KEY UPDATE OF t
+  )${actorVersion === undefined ? Prisma.empty : lockGuard(actorId, actorVersion)},
+  go AS MATERIALIZED (
+    SELECT clock_timestamp() AT TIME ZONE 'UTC' AS at WHERE (SELECT count(*) FROM held) = ${changes.length}::int
+      ${actorVersion === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT FROM guard)`}
+  ),
+  task AS (
+    UPDATE tasks t SET task_status = c.status, locked_by = c.locked, mapped_by = c.mapped, validated_by = c.validated
+    FROM change c, go
+    WHERE t.project_id = ${projectId}::int ${amongThem} AND t.id = c.id RETURNING t.id
+  )${closing.length > 0 ? closedRows(projectId, closing) : Prisma.empty},
+  written AS (
+    INSERT INTO task_history (id, project_id, task_id, action, action_text, action_date, user_id)
+    SELECT e.history_id, ${projectId}::int, e.id, e.action, e.body, go.at + e.at * interval '1 microsecond', e.user_id
+    FROM entry e, go RETURNING id, task_id, action, action_text, action_date, user_id
+  )${hasIssues ? issueRows : Prisma.empty}${
+    changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId, ids) : Prisma.empty
+  }${counts.length > 0 ? userRows(projectId, counts) : Prisma.empty}${
+    changesState
+      ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
+      : Prisma.empty
+  }${messages.length > 0 ? messageRows(projectId, actorId, messages) : Prisma.empty}
+  SELECT (SELECT count(*)::int FROM task) AS written, ${answer ? answerOf(closing.length > 0, hasIssues) : Prisma.sql`NULL`} AS answer`;
+  return result?.written === changes.length ? byTask(result.answer) : null;
+}

@@ -1,0 +1,38 @@
+import { inBulkTransaction } from '../../../db/transaction.js';
+import type { Context } from '../../../http/app-types.js';
+import { projectsWithExpiredLocks, tryToSweepAlone } from '../bulk/bulk.repository.js';
+import { unlockExpired } from '../bulk/bulk.service.js';
+import type { TaskEvent } from '../engine/task-events.js';
+
+/** How often locks that ran out are written down, in milliseconds. Reads show them as free before that. */
+export const SWEEP_INTERVAL = 60_000;
+
+/**
+ * Writes down the locks that ran out, as auto-unlocks. Of any number of processes one at a time does it; what one leaves
+ * half-way is whole, project by project.
+ * @returns how many tasks were freed
+ */
+export async function sweepExpiredLocks(context: Context): Promise<number> {
+  const events = await inBulkTransaction(context.database, async (tx) => {
+    const told: TaskEvent[] = [];
+    if (!(await tryToSweepAlone(tx))) return told;
+    for (const projectId of await projectsWithExpiredLocks(tx, context.config))
+      told.push(await unlockExpired(context, tx, projectId));
+    return told.filter(({ tasks }) => tasks.length > 0);
+  });
+  for (const event of events) context.events.publish(event);
+  return events.reduce((sum, { tasks }) => sum + tasks.length, 0);
+}
+
+/** Sweeps every minute until the returned function is called, which waits for a sweep that is under way. */
+export function startSweeping(context: Context, onFailure: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(() => sweepExpiredLocks(context)).catch(onFailure);
+  }, SWEEP_INTERVAL);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../../../http/app-types.js';
+import { DomainError } from '../../../http/errors.js';
+import { signSession, verifySession } from '../../../http/token.js';
+import { mayRead, readProjectFor } from '../../projects/project-access.service.js';
+
+/** How long an editor may fetch the boundaries of a private project with a signature: an hour, in seconds. */
+const SIGNATURE_SECONDS = 3600;
+
+const payloadOf = (projectId: number): string => `export ${projectId}`;
+
+/**
+ * The signature with which editors, which send no session, may fetch the exports of a project, where the setting
+ * PRIVATE_EXPORTS asks for one; null where it does not. For those who were allowed to read the project.
+ */
+export const exportSignature = ({ config, secret }: Context, projectId: number): string | null =>
+  config.privateExports === 'token' ? signSession(payloadOf(projectId), secret) : null;
+
+/**
+ * Whether somebody may fetch the exports of a project: everybody, or with PRIVATE_EXPORTS=token those who may read it and
+ * those who were handed a signature. An unknown project is passed: the export itself answers that it has no tasks.
+ * @throws DomainError PrivateProject
+ */
+export async function assertMayExport(
+  context: Context,
+  { projectId, userId, signature }: { projectId: number; userId: number | null; signature: string | undefined },
+): Promise<void> {
+  if (context.config.privateExports === 'public') return;
+  const { actor, project } = await readProjectFor(context.database.db, projectId, userId);
+  if (!project || mayRead(actor, project)) return;
+  const signed = signature && verifySession(signature, context.secret, undefined, SIGNATURE_SECONDS);
+  if (signed !== payloadOf(projectId)) throw new DomainError('PrivateProject');
+}

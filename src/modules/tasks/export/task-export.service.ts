@@ -1,0 +1,53 @@
+import { sourcesOf } from '../../../db/database.js';
+import type { Context } from '../../../http/app-types.js';
+import { etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
+import { DomainError } from '../../../http/errors.js';
+import { gpxPages } from '../../../exports/gpx.js';
+import { osmXmlPages } from '../../../exports/osm-xml.js';
+import type { TaskShape } from '../../../exports/rings.js';
+import { digestOf } from '../list/row-versions.js';
+import { readExportState, readShapes, type ExportQuery } from './task-export.repository.js';
+
+const GENERATOR = 'Tessera';
+
+/** Formats in which boundaries of tasks are exported. */
+export type ExportFormat = 'osm' | 'gpx';
+
+/** Where there are tasks to export, and their state. */
+async function stateOf({ database }: Context, query: ExportQuery) {
+  for (const source of sourcesOf(database)) {
+    const state = await readExportState(source, query);
+    if (state.count > 0) return { source, state };
+  }
+  const { projectId, taskIds } = query;
+  throw new DomainError('TASKS_NOT_FOUND', {
+    details: { project_id: projectId, ...(taskIds && { task_ids: taskIds }) },
+  });
+}
+
+function write(
+  context: Context,
+  format: ExportFormat,
+  query: ExportQuery,
+  pages: AsyncIterable<TaskShape[]>,
+): AsyncIterable<string> {
+  if (format === 'osm') return osmXmlPages(pages, { generator: GENERATOR });
+  const link = `${context.config.appBaseUrl}/projects/${query.projectId}`;
+  return gpxPages(pages, { projectId: query.projectId, link, time: new Date() });
+}
+
+/**
+ * The boundaries of tasks as OSM XML (row 4) or GPX 1.1 (row 5), in pieces. The tag is of a moment before the pieces: a
+ * client whose file is newer than its tag asks once more than it must.
+ * @throws DomainError TASKS_NOT_FOUND
+ */
+export async function exportTasks(
+  context: Context,
+  format: ExportFormat,
+  { isKnown, ...query }: ExportQuery & { isKnown: IsKnown },
+): Promise<Tagged<AsyncIterable<string>>> {
+  const { source, state } = await stateOf(context, query);
+  const etag = etagOf(format, state.epoch, digestOf(state.writers), context.config.appBaseUrl);
+  if (isKnown(etag)) return { etag, body: null };
+  return { etag, body: write(context, format, query, readShapes(source, query, state.count)) };
+}

@@ -1,0 +1,141 @@
+import type { Db } from '../../../db/transaction.js';
+import type { Context } from '../../../http/app-types.js';
+import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
+import { featureCollectionPages } from '../../../exports/geojson.js';
+import { assertReadable } from '../../projects/project-access.service.js';
+import type { FeatureCache } from './feature-cache.js';
+import { compare, featuresIn, HEAD, join, merge, moveTo, settled, TAIL, type ReadFeature } from './feature-list.js';
+import { digestOf } from './row-versions.js';
+import {
+  readFeaturePages,
+  readFeaturesAt,
+  readList,
+  readListState,
+  type ListQuery,
+  type ListState,
+} from './task-list.repository.js';
+import { MANY } from '../tasks.sql.js';
+
+/** Who asks for which tasks. */
+type Asker = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
+
+/** A FeatureCollection: whole, or in pieces where it is long. */
+export type ListBody = Buffer | AsyncIterable<string>;
+
+const tagOf = ({ epoch, writers, expired }: ListState): string => etagOf('tasks', epoch, digestOf(writers), expired);
+
+/**
+ * The tasks of a project as GeoJSON (row 1).
+ * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
+ */
+export async function listTasks(
+  context: Context,
+  cache: FeatureCache,
+  { isKnown, ...who }: Asker & { isKnown: IsKnown },
+): Promise<Tagged<ListBody>> {
+  const { db } = context.database;
+  const query = { ...who, autoUnlockSeconds: context.config.autoUnlockSeconds, most: MANY };
+  if (asksByTag(isKnown)) {
+    const etag = tagOf(await readableState(db, query, 'writers'));
+    if (isKnown(etag)) return { etag, body: null };
+  }
+  if (!query.taskIds && cache.get(query.projectId)) {
+    const state = await readableState(db, query, 'writers and places');
+    const body = await listFromCache(context, cache, query, state);
+    if (body) return { etag: tagOf(state), body };
+  }
+  return listFromDatabase(context, cache, query);
+}
+
+async function readableState(...[db, query, columns]: Parameters<typeof readListState>): Promise<ListState> {
+  const state = await readListState(db, query, columns);
+  assertReadable(state.access, query.projectId, query.userId);
+  return state;
+}
+
+/**
+ * All tasks of a project as one text, however many there are, for who puts them into something larger.
+ * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
+ */
+export async function taskCollection(context: Context, projectId: number, userId: number | null): Promise<string> {
+  const { autoUnlockSeconds } = context.config;
+  const query = { projectId, userId, taskIds: null, autoUnlockSeconds, most: Infinity };
+  const list = await readList(context.database.db, query, false);
+  assertReadable(list.access, projectId, userId);
+  return HEAD + (list.features ?? '') + TAIL;
+}
+
+async function listFromDatabase(context: Context, cache: FeatureCache, query: ListQuery): Promise<Tagged<ListBody>> {
+  const { projectId, userId, taskIds } = query;
+  let toKeep = !taskIds && cache.begin(projectId);
+  try {
+    const list = await readList(context.database.db, query, toKeep);
+    assertReadable(list.access, projectId, userId);
+    if (list.large) return await listInPages(context, query);
+    const etag = tagOf(list);
+    const bytes = Buffer.from(HEAD + (list.features ?? '') + TAIL, 'latin1');
+    // Not before the answer is on its way.
+    if (toKeep)
+      setImmediate(() => {
+        cache.set(projectId, { epoch: list.epoch, features: settled(featuresIn(bytes, HEAD.length, list)) });
+      });
+    toKeep = false;
+    return { etag, body: bytes };
+  } finally {
+    if (toKeep) cache.giveUp(projectId);
+  }
+}
+
+/** The tag is of a moment before the body's: a client whose body is newer than its tag asks once more than it must. */
+async function listInPages(context: Context, query: ListQuery): Promise<Tagged<ListBody>> {
+  const etag = tagOf(await readListState(context.database.db, query, 'writers'));
+  return { etag, body: featureCollectionPages(texts(readFeaturePages(context.database, query))) };
+}
+
+async function* texts(pages: AsyncIterable<{ feature: string }[]>): AsyncGenerator<string[], void> {
+  for await (const page of pages) yield page.map(({ feature }) => feature);
+}
+
+/** The list from what is kept and the rows that changed; null where reading all of it is as good. */
+async function listFromCache(
+  { database: { db } }: Context,
+  cache: FeatureCache,
+  query: ListQuery,
+  state: ListState,
+): Promise<Buffer | null> {
+  const kept = cache.get(query.projectId);
+  if (kept?.epoch !== state.epoch) return null;
+  const { same, others } = compare(kept, state);
+  if (others.size > same.length) {
+    cache.drop(query.projectId);
+    return null;
+  }
+  const read = others.size > 0 ? await readOthers(db, query, state.epoch, others) : [];
+  if (!read) return null;
+  const features = merge(same, read);
+  const bytes = join(features);
+  if (same.length < kept.features.length || read.some(({ isLocked }) => !isLocked))
+    setImmediate(() => {
+      const locked = new Set(read.filter(({ isLocked }) => isLocked).map(({ taskId }) => taskId));
+      moveTo(bytes, features);
+      const toKeep = features.filter(({ taskId }) => !locked.has(taskId));
+      cache.set(query.projectId, { epoch: state.epoch, features: toKeep });
+    });
+  return bytes;
+}
+
+/** Reads rows; null where one of them changed once more since its version was read: the list would be of no moment. */
+async function readOthers(
+  db: Db,
+  query: ListQuery,
+  epoch: string,
+  others: Map<number, number>,
+): Promise<ReadFeature[] | null> {
+  const columns = await readFeaturesAt(db, query, [...others.keys()]);
+  const read = featuresIn(Buffer.from(columns.features ?? '', 'latin1'), 0, columns);
+  const isWhole =
+    columns.epoch === epoch &&
+    read.length === others.size &&
+    read.every(({ place, writer }) => others.get(place) === writer);
+  return isWhole ? read : null;
+}

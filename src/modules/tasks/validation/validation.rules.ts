@@ -1,0 +1,113 @@
+import { DomainError } from '../../../http/errors.js';
+import { ROLE, type Actor } from '../../projects/project-access.service.js';
+import { assertMayValidate } from '../engine/action-policy.js';
+import { storedComment } from '../comments/comment.rules.js';
+import type { Decide, Decision, Situation } from '../engine/action-context.js';
+import type { MappingIssue } from '../state-machine/plan-change.js';
+import { effectiveStatus, holds, mayHandInLate, type TaskFacts } from '../state-machine/task-snapshot.js';
+import { TRANSITIONS, type TaskStatus } from '../state-machine/task-states.js';
+
+const holdsForValidation = (task: TaskFacts, userId: number): boolean =>
+  holds(task, userId, 'LOCKED_FOR_VALIDATION') && !task.lockExpired;
+
+/** @throws DomainError NotReadyForValidation, CannotValidateMappedTask */
+function assertReadyForValidation(task: TaskFacts, actor: Actor): void {
+  const from: readonly TaskStatus[] = TRANSITIONS.lockForValidation.from;
+  if (!from.includes(effectiveStatus(task)) && !holdsForValidation(task, actor.id))
+    throw new DomainError('NotReadyForValidation', {
+      sentence: `Task ${task.taskId} is not MAPPED, BADIMAGERY or INVALIDATED`,
+    });
+  if (task.mappedBy === actor.id && actor.role !== ROLE.ADMIN) throw new DomainError('CannotValidateMappedTask');
+}
+
+/** Whether the tasks asked for are just those that the actor holds for validation. */
+const holdsExactly = ({ actor, project, held, tasks }: Situation): boolean =>
+  held.length === tasks.length &&
+  held.every(({ projectId }) => projectId === project.id) &&
+  tasks.every((task) => holdsForValidation(task, actor.id));
+
+/**
+ * Locking tasks for validation, all or none (row 10). The holder of just these locks locking again changes nothing.
+ * @throws DomainError NotReadyForValidation, CannotValidateMappedTask, and the reasons of `assertMayValidate`
+ */
+export const lockForValidation: Decide = (situation) => {
+  const { actor, project, held, tasks } = situation;
+  for (const task of tasks) assertReadyForValidation(task, actor);
+  const already = holdsExactly(situation);
+  assertMayValidate(actor, project, held.length > 0 && !already);
+  return already ? null : tasks.map((): Decision => ({ action: 'lockForValidation' }));
+};
+
+/** @throws DomainError NotLockedForValidation, TaskNotOwned */
+function assertHolds(task: TaskFacts, userId: number): void {
+  if (holds(task, userId, 'LOCKED_FOR_VALIDATION')) return;
+  if (effectiveStatus(task) === 'LOCKED_FOR_VALIDATION') throw new DomainError('TaskNotOwned');
+  throw new DomainError('NotLockedForValidation', { sentence: `Task ${task.taskId} is not LOCKED_FOR_VALIDATION` });
+}
+
+/** What a validator hands in for one task. */
+export interface ValidationResult {
+  taskId: number;
+  status: TaskStatus;
+  comment?: string | null | undefined;
+  issues: MappingIssue[];
+}
+
+type WithComment = { taskId: number; comment?: string | null | undefined };
+
+/** The last word on each task (where an id is given twice, the later one counts), its comment as it is stored. */
+function lastWords<T extends WithComment>(results: T[]): (task: TaskFacts) => T & { stored: string | null } {
+  const byTask = new Map(results.map((r) => [r.taskId, { ...r, stored: storedComment(r.comment) }]));
+  return ({ taskId }) => {
+    const result = byTask.get(taskId);
+    if (result === undefined) throw new Error(`no result for task ${taskId}`);
+    return result;
+  };
+}
+
+/**
+ * Handing in the validation of tasks, all or none (row 11). Late work counts while nobody locked the task since.
+ * @throws DomainError NotLockedForValidation, TaskNotOwned
+ */
+export function unlockAfterValidation(validated: ValidationResult[]): Decide {
+  const resultOf = lastWords(validated);
+  return ({ actor, tasks }) => {
+    for (const task of tasks) if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_VALIDATION')) assertHolds(task, actor.id);
+    return tasks.map((task) => {
+      const { status: to, comment: wrote, stored: comment, issues } = resultOf(task);
+      return { action: 'unlockAfterValidation', to, comment, wrote, issues };
+    });
+  };
+}
+
+/**
+ * Giving tasks back as they were before the lock, all or none (row 12).
+ * @throws DomainError NotLockedForValidation, TaskNotOwned
+ */
+export function stopValidation(reset: WithComment[]): Decide {
+  const resultOf = lastWords(reset);
+  return ({ actor, tasks }) => {
+    for (const task of tasks) assertHolds(task, actor.id);
+    return tasks.map((task) => {
+      const { comment: wrote, stored: comment } = resultOf(task);
+      return { action: 'stopValidation', comment, wrote };
+    });
+  };
+}
+
+const LOCKED: readonly TaskStatus[] = TRANSITIONS.extend.from;
+
+/**
+ * Letting locks last longer, counted from now, for mapping and validation, all or none (row 13).
+ * @throws DomainError TaskStatusNotLocked, LockedByAnotherUser
+ */
+export const extendLocks: Decide = ({ actor, tasks }) => {
+  for (const task of tasks) {
+    if (!LOCKED.includes(effectiveStatus(task)))
+      throw new DomainError('TaskStatusNotLocked', {
+        sentence: `Task ${task.taskId} status is not LOCKED_FOR_MAPPING or LOCKED_FOR_VALIDATION.`,
+      });
+    if (task.lockedBy !== actor.id) throw new DomainError('LockedByAnotherUser');
+  }
+  return tasks.map((): Decision => ({ action: 'extend' }));
+};

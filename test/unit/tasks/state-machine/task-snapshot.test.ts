@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countedStatus,
+  effectiveStatus,
+  holds,
+  mayHandInLate,
+} from '../../../../src/modules/tasks/state-machine/task-snapshot.js';
+import { factsOf } from './snapshots.js';
+
+const ANN = 1;
+const BEN = 2;
+
+describe('a locked task', () => {
+  const locked = factsOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN, lastState: 'INVALIDATED' });
+
+  it('is seen as locked, and counted as what it was before', () => {
+    expect(effectiveStatus(locked)).toBe('LOCKED_FOR_MAPPING');
+    expect(countedStatus(locked)).toBe('INVALIDATED');
+  });
+
+  it('is seen as what it was before once the lock ran out', () => {
+    expect(effectiveStatus({ ...locked, lockExpired: true })).toBe('INVALIDATED');
+    expect(countedStatus({ ...locked, lockExpired: true })).toBe('INVALIDATED');
+  });
+
+  it('is held by its holder, for the work it is locked for, run out or not', () => {
+    expect(holds(locked, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
+    expect(holds({ ...locked, lockExpired: true }, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
+    expect(holds(locked, BEN, 'LOCKED_FOR_MAPPING')).toBe(false);
+    expect(holds(locked, ANN, 'LOCKED_FOR_VALIDATION')).toBe(false);
+  });
+});
+
+describe('late work', () => {
+  const swept = factsOf({
+    status: 'READY',
+    lastState: 'READY',
+    lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN },
+    lastUser: ANN,
+  });
+
+  it('is taken from whom the sweep took the lock', () => {
+    expect(mayHandInLate(swept, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
+  });
+
+  it('is taken after a comment of somebody else', () => {
+    expect(mayHandInLate({ ...swept, lastUser: BEN }, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
+  });
+
+  it('is refused to others, for other work, and once somebody locked the task', () => {
+    expect(mayHandInLate(swept, BEN, 'LOCKED_FOR_MAPPING')).toBe(false);
+    expect(mayHandInLate(swept, ANN, 'LOCKED_FOR_VALIDATION')).toBe(false);
+    const taken = { ...swept, status: 'LOCKED_FOR_MAPPING', lockedBy: BEN } as const;
+    expect(mayHandInLate(taken, ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
+    const returned = { ...swept, lastAction: { action: 'LOCKED_FOR_MAPPING', userId: BEN } } as const;
+    expect(mayHandInLate(returned, ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
+  });
+
+  it('is refused where the task never was locked', () => {
+    expect(mayHandInLate(factsOf(), ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isLocked,
+  statusOf,
+  TASK_STATUS,
+  TASK_STATUSES,
+  TRANSITIONS,
+  type ActionName,
+  type Transition,
+} from '../../../../src/modules/tasks/state-machine/task-states.js';
+
+const ACTIONS = Object.entries(TRANSITIONS) as [ActionName, Transition][];
+
+describe('the states of a task', () => {
+  it('have the numbers of the schema', () => {
+    expect(TASK_STATUS).toEqual({
+      READY: 0,
+      LOCKED_FOR_MAPPING: 1,
+      MAPPED: 2,
+      LOCKED_FOR_VALIDATION: 3,
+      VALIDATED: 4,
+      INVALIDATED: 5,
+      BADIMAGERY: 6,
+      SPLIT: 7,
+    });
+  });
+
+  it('are found again by their numbers', () => {
+    for (const status of TASK_STATUSES) expect(statusOf(TASK_STATUS[status])).toBe(status);
+  });
+
+  it('are READY where the number is absent or unknown', () => {
+    expect([null, -1, 8, 1.5].map(statusOf)).toEqual(['READY', 'READY', 'READY', 'READY']);
+  });
+
+  it('are two locks, and six others', () => {
+    expect(TASK_STATUSES.filter(isLocked)).toEqual(['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION']);
+  });
+});
+
+describe('the table of transitions', () => {
+  it('starts each action somewhere, from states that exist, each named once', () => {
+    for (const [name, { from }] of ACTIONS) {
+      expect(from.length, name).toBeGreaterThan(0);
+      expect(new Set(from).size, name).toBe(from.length);
+      for (const status of from) expect(TASK_STATUSES, name).toContain(status);
+    }
+  });
+
+  it('leads each action somewhere', () => {
+    for (const [name, { to }] of ACTIONS) {
+      if (typeof to === 'string') expect(['before-lock', 'before-change', 'unchanged'], name).toContain(to);
+      else expect(to.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  it('starts nothing from SPLIT: such a task is gone', () => {
+    for (const [name, { from }] of ACTIONS) expect(from, name).not.toContain('SPLIT');
+  });
+
+  it('can be walked from READY to every state', () => {
+    const reached = new Set<string>(['READY']);
+    for (let size = 0; size < reached.size;) {
+      size = reached.size;
+      for (const [, { from, to }] of ACTIONS)
+        if (Array.isArray(to) && from.some((status) => reached.has(status)))
+          for (const status of to as string[]) reached.add(status);
+    }
+    expect([...reached].sort()).toEqual([...TASK_STATUSES].sort());
+  });
+
+  it('leaves no state without a way out, but SPLIT', () => {
+    for (const status of TASK_STATUSES.filter((each) => each !== 'SPLIT')) {
+      const ways = ACTIONS.filter(([, { from, to }]) => from.includes(status) && to !== 'unchanged');
+      expect(ways.length, status).toBeGreaterThan(0);
+    }
+  });
+
+  it('takes a lock exactly where it leads to a lock, and writes no state change then', () => {
+    for (const [name, { to, lock, stateChange }] of ACTIONS) {
+      const leadsToLock = Array.isArray(to) && to.some((status) => isLocked(status as never));
+      expect(leadsToLock, name).toBe(lock === 'take');
+      if (lock === 'take') expect(stateChange, name).toBe(false);
+    }
+  });
+
+  it('lets go or extends only what is locked', () => {
+    for (const [name, { from, lock }] of ACTIONS)
+      if (lock === 'extend') for (const status of from) expect(isLocked(status), name).toBe(true);
+    expect(TRANSITIONS.unlockAfterMapping.from).toEqual(['LOCKED_FOR_MAPPING']);
+    expect(TRANSITIONS.stopMapping.from).toEqual(['LOCKED_FOR_MAPPING']);
+    expect(TRANSITIONS.unlockAfterValidation.from).toEqual(['LOCKED_FOR_VALIDATION']);
+    expect(TRANSITIONS.stopValidation.from).toEqual(['LOCKED_FOR_VALIDATION']);
+  });
+
+  it('says of every owner or counter rule only what a state that it leads to can use', () => {
+    for (const [name, { to, owners, counts }] of ACTIONS) {
+      if (!Array.isArray(to)) continue;
+      for (const status of [...Object.keys(owners), ...Object.keys(counts ?? {})]) expect(to, name).toContain(status);
+    }
+  });
+
+  it.each([
+    ['lockForMapping', ['READY', 'INVALIDATED'], ['LOCKED_FOR_MAPPING']],
+    ['unlockAfterMapping', ['LOCKED_FOR_MAPPING'], ['MAPPED', 'BADIMAGERY', 'READY']],
+    ['stopMapping', ['LOCKED_FOR_MAPPING'], 'before-lock'],
+    ['undo', ['VALIDATED', 'MAPPED', 'BADIMAGERY', 'INVALIDATED'], 'before-change'],
+    ['lockForValidation', ['MAPPED', 'INVALIDATED', 'BADIMAGERY'], ['LOCKED_FOR_VALIDATION']],
+    ['unlockAfterValidation', ['LOCKED_FOR_VALIDATION'], ['VALIDATED', 'INVALIDATED', 'MAPPED']],
+    ['stopValidation', ['LOCKED_FOR_VALIDATION'], 'before-lock'],
+    ['validateAll', ['MAPPED'], ['VALIDATED']],
+    ['invalidateAll', ['VALIDATED'], ['INVALIDATED']],
+    ['resetAllBadImagery', ['BADIMAGERY'], ['READY']],
+  ] as const)('%s goes from %j to %j', (name, from, to) => {
+    expect(TRANSITIONS[name].from).toEqual(from);
+    expect(TRANSITIONS[name].to).toEqual(to);
+  });
+
+  it('counts for a user what they mapped, never bad imagery', () => {
+    expect(TRANSITIONS.unlockAfterMapping.counts).toEqual({ MAPPED: 'mapped' });
+  });
+});

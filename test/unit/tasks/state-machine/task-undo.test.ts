@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { previousOf, standingSteps, type PastAction } from '../../../../src/modules/tasks/state-machine/task-undo.js';
+import type { TaskStatus } from '../../../../src/modules/tasks/state-machine/task-states.js';
+import { factsOf } from './snapshots.js';
+
+const ANN = 1;
+const ZOE = 2;
+const BOSS = 3;
+
+const row = (action: PastAction['action'], text: string | null, userId: number): PastAction => ({
+  action,
+  text,
+  userId,
+});
+const change = (text: TaskStatus, userId: number): PastAction => row('STATE_CHANGE', text, userId);
+const LASTED = '00:12:00.500000';
+const PASSING = '00:00:00.000000';
+
+const mapped = (by = ANN, to: TaskStatus = 'MAPPED'): PastAction[] => [
+  row('LOCKED_FOR_MAPPING', LASTED, by),
+  change(to, by),
+];
+const checked = (to: TaskStatus, by = ZOE): PastAction[] => [row('LOCKED_FOR_VALIDATION', LASTED, by), change(to, by)];
+const undone = (from: TaskStatus, to: TaskStatus, by = ZOE): PastAction[] => [
+  row('COMMENT', `Undo state from ${from} to ${to}`, by),
+  change(to, by),
+];
+
+const undo = (status: TaskStatus, past: PastAction[], mappedBy: number | null = ANN) =>
+  previousOf(factsOf({ status, mappedBy: status === 'INVALIDATED' ? null : mappedBy }), past);
+
+describe('what undoing brings back', () => {
+  it.each([
+    ['MAPPED', mapped(), { status: 'READY', mappedBy: null, validatedBy: null, counts: [{ userId: ANN, mapped: -1 }] }],
+    ['BADIMAGERY', mapped(ANN, 'BADIMAGERY'), { status: 'READY', mappedBy: null, validatedBy: null, counts: [] }],
+    [
+      'VALIDATED',
+      [...mapped(), ...checked('VALIDATED')],
+      { status: 'MAPPED', mappedBy: ANN, validatedBy: null, counts: [{ userId: ZOE, validated: -1 }] },
+    ],
+    [
+      'INVALIDATED',
+      [...mapped(), ...checked('INVALIDATED')],
+      { status: 'MAPPED', mappedBy: ANN, validatedBy: null, counts: [{ userId: ZOE, invalidated: -1 }] },
+    ],
+    [
+      'INVALIDATED',
+      [...mapped(ANN, 'BADIMAGERY'), ...checked('INVALIDATED')],
+      { status: 'BADIMAGERY', mappedBy: ANN, validatedBy: null, counts: [{ userId: ZOE, invalidated: -1 }] },
+    ],
+    [
+      'INVALIDATED',
+      [...mapped(), ...checked('VALIDATED'), row('LOCKED_FOR_VALIDATION', PASSING, BOSS), change('INVALIDATED', BOSS)],
+      { status: 'VALIDATED', mappedBy: ANN, validatedBy: ZOE, counts: [] },
+    ],
+  ] as const)('of %s after %j', (status, past, expected) => {
+    expect(undo(status, [...past])).toEqual(expected);
+  });
+
+  it('after an undo is what was before that, with the mapper’s count', () => {
+    const past = [...mapped(), ...checked('VALIDATED'), ...undone('VALIDATED', 'MAPPED')];
+    expect(undo('MAPPED', past)).toMatchObject({ status: 'READY', counts: [{ userId: ANN, mapped: -1 }] });
+  });
+
+  it('takes nothing from who handed in under a manager’s passing lock', () => {
+    const past = [row('LOCKED_FOR_MAPPING', PASSING, BOSS), change('MAPPED', BOSS)];
+    expect(undo('MAPPED', past, BOSS).counts).toEqual([]);
+  });
+
+  it('takes it from who raised the count, not from who handed in the same state again', () => {
+    const past = [...mapped(), ...checked('MAPPED')];
+    expect(undo('MAPPED', past).counts).toEqual([{ userId: ANN, mapped: -1 }]);
+  });
+
+  it('passes over comments', () => {
+    const past = [
+      row('LOCKED_FOR_MAPPING', LASTED, ANN),
+      row('COMMENT', 'x', ZOE),
+      change('MAPPED', ANN),
+      row('COMMENT', 'y', ZOE),
+    ];
+    expect(undo('MAPPED', past).counts).toEqual([{ userId: ANN, mapped: -1 }]);
+  });
+
+  it('counts late work under the auto-unlock, and work after an extension', () => {
+    for (const lock of ['AUTO_UNLOCKED_FOR_MAPPING', 'EXTENDED_FOR_MAPPING'] as const)
+      expect(undo('MAPPED', [row(lock, LASTED, ANN), change('MAPPED', ANN)]).counts).toEqual([
+        { userId: ANN, mapped: -1 },
+      ]);
+  });
+
+  it('of a history that another tool cut short is ready', () => {
+    expect(undo('INVALIDATED', [])).toMatchObject({ status: 'READY', mappedBy: null });
+    expect(undo('MAPPED', [])).toMatchObject({ status: 'READY', counts: [] });
+  });
+});
+
+describe('the steps that stand', () => {
+  const names = (past: PastAction[]): string[] => standingSteps(past).map(({ status }) => status);
+
+  it('are the states in their order, READY before all', () => {
+    expect(names([...mapped(), ...checked('INVALIDATED'), ...mapped(ZOE)])).toEqual([
+      'READY',
+      'MAPPED',
+      'INVALIDATED',
+      'MAPPED',
+    ]);
+  });
+
+  it('lose what was undone', () => {
+    expect(names([...mapped(), ...undone('MAPPED', 'READY', ANN)])).toEqual(['READY']);
+    const twice = [
+      ...mapped(),
+      ...checked('INVALIDATED'),
+      ...undone('INVALIDATED', 'MAPPED'),
+      ...undone('MAPPED', 'READY'),
+    ];
+    expect(names(twice)).toEqual(['READY']);
+  });
+
+  it('of a task that was split begin anew with READY', () => {
+    expect(names([...mapped(), ...checked('INVALIDATED'), change('SPLIT', ANN), change('READY', ANN)]).at(-1)).toBe(
+      'READY',
+    );
+  });
+});
