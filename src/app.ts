@@ -13,8 +13,8 @@ import { answerOtherMethods, watchRoutes } from './http/methods.js';
 import { registerOpenApi } from './http/openapi.js';
 import { registerServerTiming } from './http/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/security-headers.js';
-import { registerActivityRoutes } from './modules/activity/activity.routes.js';
-import { registerProjectReadRoutes } from './modules/project-reads/project-reads.routes.js';
+import { registerActivityRoutes } from './modules/projects/activity/activity.routes.js';
+import { registerProjectReadRoutes } from './modules/projects/project-reads.routes.js';
 import { registerProjectRoutes } from './modules/projects/projects.routes.js';
 import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
 import { registerBulkRoutes } from './modules/tasks/bulk/bulk.routes.js';
@@ -22,7 +22,7 @@ import { registerTaskCommentRoutes } from './modules/tasks/comments/comments.rou
 import { registerMappingRoutes } from './modules/tasks/mapping/mapping.routes.js';
 import { registerTaskRoutes } from './modules/tasks/list/tasks.routes.js';
 import { registerValidationRoutes } from './modules/tasks/validation/validation.routes.js';
-import { registerUserReadRoutes } from './modules/user-reads/user-reads.routes.js';
+import { registerUserReadRoutes } from './modules/users/users.routes.js';
 import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
 
 /** The modules and where they answer: the map of the system. */

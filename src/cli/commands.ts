@@ -13,7 +13,7 @@ import {
   type DividedArea,
   type Division,
   type OnProgress,
-} from '../modules/projects/project-creation.service.js';
+} from '../modules/projects/create/project-creation.service.js';
 import { grid, projectName } from '../modules/projects/projects.schemas.js';
 import { createUser, findUser, firstAdmin, ROLE_NAMES, type KnownUser } from '../modules/users/users.service.js';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.js';
-import { assertNotHuge } from '../modules/projects/project-creation.service.js';
+import { assertNotHuge } from '../modules/projects/create/project-creation.service.js';
 import type { InputOf } from './commands.js';
 import { readJsonFile } from './json-file.js';
 import { progressLine, table, UsageError } from './terminal.js';

@@ -1,4 +1,4 @@
-import type { OnProgress } from '../modules/projects/project-creation.service.js';
+import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
 
 /** Wrong options or arguments; the message is followed by the help. Exit code 2. */
 export class UsageError extends Error {}

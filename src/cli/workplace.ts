@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../db/database.js';
 import { FolderInUseError, folderHolder } from '../db/folder-lock.js';
 import { folderSecret } from '../db/folder-secret.js';
 import { migrate } from '../db/migrate.js';
-import type { OnProgress } from '../modules/projects/project-creation.service.js';
+import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
 import { TaskEvents } from '../modules/tasks/engine/task-events.js';
 import { prepareCommand, runCommand, type CommandName, type InputOf, type ResultOf } from './commands.js';
 import { COMMANDS_PATH } from './commands.routes.js';

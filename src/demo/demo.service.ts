@@ -1,7 +1,7 @@
 import type { Context } from '../http/app-types.js';
 import { createOrganisation, findOrganisation } from '../modules/organisations/organisations.service.js';
 import { hasProjects, listProjects } from '../modules/projects/project-admin.service.js';
-import { createProject } from '../modules/projects/project-creation.service.js';
+import { createProject } from '../modules/projects/create/project-creation.service.js';
 import { createUser, findUser } from '../modules/users/users.service.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from './demo-users.js';
 import { ISLAND, ISLAND_SOURCE, readIsland } from './island.js';

@@ -1,8 +1,8 @@
 import { asOneStatement, inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { readAccess } from './project-access.repository.js';
-import { isManager, projectNotFound, userNotFound } from './project-access.service.js';
+import { readAccess } from '../../access/project-access.repository.js';
+import { isManager, projectNotFound, userNotFound } from '../../access/project-policy.js';
 import {
   anyProject,
   deleteProjectRows,

@@ -5,7 +5,7 @@ import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, projectPath } from '../../http/schemas.js';
 import type { Division } from '../../geometry/worker/grid-work.js';
 import { deleteProjectAs } from './project-admin.service.js';
-import { createProject, findIntersectingTiles } from './project-creation.service.js';
+import { createProject, findIntersectingTiles } from './create/project-creation.service.js';
 import { draftProject, projectCreated, success, tilesToTrim, trimmedTiles } from './projects.schemas.js';
 
 function divisionOf({ arbitraryTasks, grid, tasks, areaOfInterest }: z.output<typeof draftProject>): Division {

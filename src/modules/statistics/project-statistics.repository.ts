@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { lockSeconds } from './history-sql.js';
+import { lockSeconds } from './history.sql.js';
 
 /** What the statistics of a project are made of. Times in seconds, the area in square kilometres. */
 export interface ProjectFigures {

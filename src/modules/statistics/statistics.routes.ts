@@ -4,7 +4,7 @@ import { sessionUser } from '../../http/auth.js';
 import { knownTo, sendTagged } from '../../http/conditional.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, notModified, projectPath } from '../../http/schemas.js';
-import { usernamePath } from '../user-reads/user-reads.schemas.js';
+import { usernamePath } from '../users/users.schemas.js';
 import {
   projectStatisticsAnswer,
   systemStatisticsAnswer,
@@ -13,7 +13,7 @@ import {
   taskStatisticsQuery,
   userStatisticsAnswer,
 } from './statistics.schemas.js';
-import { AnswerMemo } from './answer-memo.js';
+import { AnswerMemo } from './statistics-cache.js';
 import {
   projectStatistics,
   systemStatistics,

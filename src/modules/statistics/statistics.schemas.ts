@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/limits.js';
 import { booleanQuery, storableText } from '../../http/schemas.js';
-import { pointGeometry } from '../project-reads/project-details.schemas.js';
+import { pointGeometry } from '../projects/details/project-details.schemas.js';
 
 /** What the routes of statistics take and give. Keys and types are the original's. */
 

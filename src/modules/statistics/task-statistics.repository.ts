@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { DONE } from './history-sql.js';
+import { DONE } from './history.sql.js';
 
 type Sql = Prisma.Sql;
 

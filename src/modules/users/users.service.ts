@@ -1,7 +1,7 @@
 import { asOneStatement } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
 import { DomainError } from '../../http/errors.js';
-import { ROLE } from '../projects/project-access.service.js';
+import { ROLE } from '../../access/project-policy.js';
 import { findFirstAdmin, findUserByName, insertUser, readLevelNames, type KnownUser } from './users.repository.js';
 
 export type { KnownUser } from './users.repository.js';

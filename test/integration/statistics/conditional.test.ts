@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readMoment } from '../../../src/modules/statistics/moment.repository.js';
+import { readMoment } from '../../../src/modules/statistics/snapshot-id.repository.js';
 import { useApp } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 

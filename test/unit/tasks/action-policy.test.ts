@@ -8,7 +8,7 @@ import {
   TEAM_ROLE,
   type Actor,
   type ProjectForActor,
-} from '../../../src/modules/projects/project-access.service.js';
+} from '../../../src/access/project-policy.js';
 import { assertMayMap } from '../../../src/modules/tasks/engine/action-policy.js';
 
 const mapper: Actor = { id: 5, username: 'ann', role: ROLE.MAPPER, level: 1, version: '1' };

@@ -3,7 +3,7 @@ import { Prisma } from '../../../generated/prisma/client.js';
 import { inBulkTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
 import { DomainError, type RuleCode } from '../../../http/errors.js';
-import { isManager, projectNotFound, userNotFound, type Actor } from '../../projects/project-access.service.js';
+import { isManager, projectNotFound, userNotFound, type Actor } from '../../../access/project-policy.js';
 import { readActionContext } from '../engine/action-context.repository.js';
 import { findUserId, lockTasks, readManyTaskFacts, readPasts } from './bulk.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from '../state-machine/plan-change.js';

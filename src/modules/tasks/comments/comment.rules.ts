@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { DomainError } from '../../../http/errors.js';
-import { mayRead, ROLE } from '../../projects/project-access.service.js';
+import { mayRead, ROLE } from '../../../access/project-policy.js';
 import type { DecideOnOne } from '../engine/action-context.js';
 
 /** What the original leaves in a comment: a few harmless tags, no event attributes, links of known kinds. */

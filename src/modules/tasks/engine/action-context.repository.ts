@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { actorJson, projectJson } from '../../projects/project-access.service.js';
+import { actorJson, projectJson } from '../../../access/project-policy.js';
 import type { Situation, ShownTask, TaskAtHand } from './action-context.js';
 import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
 import { factsOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';

@@ -1,4 +1,4 @@
-import type { Actor, ProjectForActor } from '../../projects/project-access.service.js';
+import type { Actor, ProjectForActor } from '../../../access/project-policy.js';
 import type { ChangeRequest } from '../state-machine/plan-change.js';
 import type { HistoryEntry, TaskFacts } from '../state-machine/task-snapshot.js';
 

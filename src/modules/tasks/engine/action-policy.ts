@@ -7,7 +7,7 @@ import {
   TEAM_ROLE,
   type Actor,
   type ProjectForActor,
-} from '../../projects/project-access.service.js';
+} from '../../../access/project-policy.js';
 
 /** What differs between the right to map and the right to validate: what it asks for, and how a refusal reads. */
 interface Right {

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { accessJson, type Access } from '../../projects/project-access.service.js';
+import { accessJson, type Access } from '../../../access/project-policy.js';
 import type { ShownTask } from './action-context.js';
 import { effectiveStatusName, isoDate, isOneOf, lockExpired, NOW } from '../tasks.sql.js';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../../http/app-types.js';
 import { DomainError } from '../../../http/errors.js';
 import { signSession, verifySession } from '../../../http/token.js';
-import { mayRead, readProjectFor } from '../../projects/project-access.service.js';
+import { mayRead, readProjectFor } from '../../../access/project-policy.js';
 
 /** How long an editor may fetch the boundaries of a private project with a signature: an hour, in seconds. */
 const SIGNATURE_SECONDS = 3600;

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Source } from '../../../db/database.js';
 import type { Db } from '../../../db/transaction.js';
-import { accessJson, type Access } from '../../projects/project-access.service.js';
+import { accessJson, type Access } from '../../../access/project-policy.js';
 import { tidOf, type VersionColumns } from './row-versions.js';
 import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS, type Sql } from '../tasks.sql.js';
 

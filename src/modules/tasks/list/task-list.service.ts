@@ -2,7 +2,7 @@ import type { Db } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
 import { featureCollectionPages } from '../../../exports/geojson.js';
-import { assertReadable } from '../../projects/project-access.service.js';
+import { assertReadable } from '../../../access/project-policy.js';
 import type { FeatureCache } from './feature-cache.js';
 import { compare, featuresIn, HEAD, join, merge, moveTo, settled, TAIL, type ReadFeature } from './feature-list.js';
 import { digestOf } from './row-versions.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../http/app-types.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
-import { assertReadable, projectNotFound, readableProject } from '../../projects/project-access.service.js';
+import { assertReadable, projectNotFound, readableProject } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';
 import {

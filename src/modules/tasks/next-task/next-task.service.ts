@@ -1,7 +1,7 @@
 import { inTransaction } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
 import { DomainError } from '../../../http/errors.js';
-import { ROLE } from '../../projects/project-access.service.js';
+import { ROLE } from '../../../access/project-policy.js';
 import { readTasks } from '../engine/action-context.repository.js';
 import { assertMayMap, assertMayValidate } from '../engine/action-policy.js';
 import { anyFree, takeNext, type Wish } from './next-task.repository.js';

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../http/errors.js';
-import { ROLE, type Actor } from '../../projects/project-access.service.js';
+import { ROLE, type Actor } from '../../../access/project-policy.js';
 import { assertMayValidate } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';
 import type { Decide, Decision, Situation } from '../engine/action-context.js';

@@ -1,0 +1,44 @@
+import { Prisma } from '../generated/prisma/client.js';
+import type { Db } from '../db/transaction.js';
+import type { Access } from './project-policy.js';
+
+/** A user as one who acts, as a JSON object; NULL where there is no such user. */
+export const actorJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
+  SELECT json_build_object('id', u.id, 'username', u.username, 'role', u.role, 'level', l.ordering,
+    'version', u.xmin::text)
+  FROM users u JOIN mapping_levels l ON l.id = u.mapping_level WHERE u.id = ${userId}::bigint)`;
+
+/** A project as it stands to a user (NULL: nobody), as a JSON object; NULL where there is no such project. */
+export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
+  SELECT json_build_object(
+    'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,
+    'organisationId', p.organisation_id, 'defaultLocale', p.default_locale,
+    'mappingPermission', coalesce(p.mapping_permission, 0), 'validationPermission', coalesce(p.validation_permission, 0),
+    'mappingLevel', ml.ordering, 'validationLevel', vl.ordering,
+    'licenceAccepted', p.license_id IS NULL OR EXISTS (
+      SELECT FROM user_licenses a WHERE a."user" = ${userId}::bigint AND a.license = p.license_id),
+    'managesOrganisation', EXISTS (
+      SELECT FROM organisation_managers m WHERE m.organisation_id = p.organisation_id AND m.user_id = ${userId}::bigint),
+    'onAllowedList', EXISTS (
+      SELECT FROM project_allowed_users a WHERE a.project_id = p.id AND a.user_id = ${userId}::bigint),
+    'teamRoles', ARRAY(
+      SELECT DISTINCT r.role FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
+      WHERE r.project_id = p.id AND m.user_id = ${userId}::bigint AND m.active))
+  FROM projects p
+  JOIN mapping_levels ml ON ml.id = p.mapping_permission_level_id
+  JOIN mapping_levels vl ON vl.id = p.validation_permission_level_id
+  WHERE p.id = ${projectId}::int)`;
+
+/** Who asks, and how a project stands to them, as JSON text: for statements that read something of the project as well. */
+export const accessJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`
+  json_build_object('actor', ${userId === null ? Prisma.sql`NULL` : actorJson(userId)},
+    'project', ${projectJson(projectId, userId)})::text`;
+
+/** Reads who asks and how the project stands to them, in one statement. */
+export async function readAccess(db: Db, projectId: number, userId: number | null): Promise<Access> {
+  const [row] = await db.$queryRaw<
+    { access: string }[]
+  >`/* readAccess */ SELECT ${accessJson(projectId, userId)} AS access`;
+  if (!row) throw new Error('the access to a project came back empty');
+  return JSON.parse(row.access) as Access;
+}

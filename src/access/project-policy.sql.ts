@@ -1,0 +1,59 @@
+import { Prisma } from '../generated/prisma/client.js';
+import { ROLE, TEAM_ROLE, type Actor } from './project-policy.js';
+
+/**
+ * The rules of `project-access.service.ts` as conditions on the row `p` of `projects`, for statements about many projects
+ * at once. A test holds the two against each other.
+ */
+
+type Sql = Prisma.Sql;
+
+const TRUE = Prisma.sql`true`;
+const FALSE = Prisma.sql`false`;
+
+const inTeamWith = (actor: Actor, roles: readonly number[]): Sql => Prisma.sql`EXISTS (
+  SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
+  WHERE r.project_id = p.id AND r.role = ANY(${roles}::int[]) AND m.user_id = ${actor.id}::bigint AND m.active)`;
+
+/** Whether somebody manages the project: see `isManager`. */
+export function managedBy(actor: Actor): Sql {
+  if (actor.role === ROLE.ADMIN) return TRUE;
+  return Prisma.sql`(p.author_id = ${actor.id}::bigint
+    OR p.organisation_id IN (SELECT g.organisation_id FROM organisation_managers g WHERE g.user_id = ${actor.id}::bigint)
+    OR ${inTeamWith(actor, [TEAM_ROLE.PROJECT_MANAGER])})`;
+}
+
+/** Whether somebody (null: nobody in particular) may see the project: see `mayRead`. */
+export function visibleTo(actor: Actor | null): Sql {
+  if (!actor) return Prisma.sql`(p.status <> 2 AND NOT coalesce(p.private, false))`;
+  if (actor.role === ROLE.ADMIN) return TRUE;
+  return Prisma.sql`((p.status <> 2 AND (NOT coalesce(p.private, false)
+      OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${actor.id}::bigint)
+      OR ${inTeamWith(actor, [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR])}))
+    OR ${managedBy(actor)})`;
+}
+
+const WORK = {
+  map: {
+    permission: Prisma.sql`p.mapping_permission`,
+    level: Prisma.sql`p.mapping_permission_level_id`,
+    roles: [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+    left: Prisma.sql`p.tasks_mapped + p.tasks_validated < p.total_tasks - p.tasks_bad_imagery`,
+  },
+  validate: {
+    permission: Prisma.sql`p.validation_permission`,
+    level: Prisma.sql`p.validation_permission_level_id`,
+    roles: [TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+    left: Prisma.sql`p.tasks_validated < p.total_tasks - p.tasks_bad_imagery`,
+  },
+} as const;
+
+/** Whether there is something left to map or validate, and somebody (null: nobody in particular) may do it. */
+export function workableBy(actor: Actor | null, action: keyof typeof WORK): Sql {
+  const { permission, level, roles, left } = WORK[action];
+  if (!actor || actor.role === ROLE.ADMIN) return left;
+  if (actor.role === ROLE.READ_ONLY) return FALSE;
+  return Prisma.sql`(${left} AND (${managedBy(actor)} OR (
+    (coalesce(${permission}, 0) <> 2 OR ${inTeamWith(actor, roles)})
+    AND (SELECT v.ordering FROM mapping_levels v WHERE v.id = ${level}) <= ${actor.level}::int)))`;
+}

@@ -1,0 +1,157 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db, Tx } from '../../../db/transaction.js';
+import { actorJson, type Actor } from '../../../access/project-policy.js';
+
+/** Now, as the schema's zone-less timestamps hold it: UTC. */
+const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
+
+/** A user who wants to create a project, and the organisation that they name. */
+export interface Creator {
+  actor: Actor | null;
+  organisationExists: boolean;
+  managesOrganisation: boolean;
+  managesAny: boolean;
+}
+
+/** Reads who wants to create a project for an organisation (null: for none), in one statement. */
+export async function readCreator(db: Db, userId: number, organisationId: number | null): Promise<Creator> {
+  const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
+    SELECT json_build_object('actor', ${actorJson(userId)},
+      'organisationExists', EXISTS (SELECT FROM organisations o WHERE o.id = ${organisationId}::int),
+      'managesOrganisation', EXISTS (SELECT FROM organisation_managers m
+        WHERE m.organisation_id = ${organisationId}::int AND m.user_id = ${userId}::bigint),
+      'managesAny', EXISTS (SELECT FROM organisation_managers m WHERE m.user_id = ${userId}::bigint))::text AS creator`;
+  if (!row) throw new Error('the creator of a project came back empty');
+  return JSON.parse(row.creator) as Creator;
+}
+
+/** A row of `projects` that is to be made. */
+export interface ProjectRow {
+  status: number;
+  authorId: number;
+  organisationId: number | null;
+  defaultLocale: string;
+  private: boolean;
+  database: string;
+  sandbox: boolean;
+  /** Starts the comment of changesets; the project's id is put behind it. */
+  changesetTag: string;
+  /** EWKB in hexadecimal */
+  geometry: string;
+  centroid: [number, number];
+  taskCreationMode: number;
+  totalTasks: number;
+}
+
+const centroidOf = ({ centroid: [x, y] }: ProjectRow): Prisma.Sql =>
+  Prisma.sql`ST_SetSRID(ST_MakePoint(${x}::float8, ${y}::float8), 4326)`;
+
+const idOf = (rows: { id: number }[]): number => {
+  const [row] = rows;
+  if (!row) throw new Error('a project was inserted without a row coming back');
+  return row.id;
+};
+
+/** Inserts a project with the settings that the original gives a draft. @returns its id */
+export async function insertProject(tx: Tx, row: ProjectRow): Promise<number> {
+  return idOf(
+    await tx.$queryRaw<{ id: number }[]>`/* insertProject */
+      WITH new AS (SELECT nextval('projects_id_seq')::int AS id)
+      INSERT INTO projects (id, status, created, last_updated, priority, difficulty, default_locale, author_id,
+        organisation_id, private, database, sandbox, changeset_comment, geometry, centroid, task_creation_mode,
+        total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, mapping_editors, validation_editors,
+        mapping_permission, validation_permission, enforce_random_task_selection, rapid_power_user, featured,
+        progress_email_sent, country)
+      SELECT new.id, ${row.status}::int, ${NOW}, ${NOW}, 2, 2, ${row.defaultLocale}, ${row.authorId}::bigint,
+        ${row.organisationId}::int, ${row.private}::bool, ${row.database}, ${row.sandbox}::bool,
+        ${row.changesetTag}::text || '-' || new.id, ${row.geometry}::text::geometry, ${centroidOf(row)},
+        ${row.taskCreationMode}::int, ${row.totalTasks}::int, 0, 0, 0, '{0,1,4}', '{0,1,4}', 0, 0, false, false, false,
+        false, '{}'
+      FROM new RETURNING id`,
+  );
+}
+
+/** Inserts a project with the settings of another one. @returns its id */
+async function copyProjectRow(tx: Tx, sourceId: number, row: ProjectRow): Promise<number> {
+  const { changesetTag } = row;
+  return idOf(
+    await tx.$queryRaw<{ id: number }[]>`/* copyProjectRow */
+      WITH new AS (SELECT nextval('projects_id_seq')::int AS id)
+      INSERT INTO projects (id, status, created, last_updated, author_id, organisation_id, geometry, centroid,
+        task_creation_mode, total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, changeset_comment, private,
+        progress_email_sent, priority, difficulty, default_locale, database, sandbox, due_date, imagery, josm_preset,
+        mapping_types, license_id, mapping_editors, validation_editors, osmcha_filter_id,
+        enforce_random_task_selection, id_presets, featured, country, mapping_permission, validation_permission,
+        rapid_power_user, extra_id_params, mapping_permission_level_id, validation_permission_level_id)
+      SELECT new.id, ${row.status}::int, ${NOW}, ${NOW}, ${row.authorId}::bigint, ${row.organisationId}::int,
+        ${row.geometry}::text::geometry, ${centroidOf(row)}, ${row.taskCreationMode}::int, ${row.totalTasks}::int,
+        0, 0, 0, trim(${changesetTag}::text || '-' || new.id || ' ' ||
+          trim(replace(coalesce(s.changeset_comment, ''), ${changesetTag}::text || '-' || s.id, ''))),
+        s.private OR ${row.private}::bool, false, s.priority, s.difficulty, s.default_locale, s.database, s.sandbox,
+        s.due_date, s.imagery, s.josm_preset, s.mapping_types, s.license_id, s.mapping_editors, s.validation_editors,
+        s.osmcha_filter_id, s.enforce_random_task_selection, s.id_presets, false, '{}', s.mapping_permission,
+        s.validation_permission, s.rapid_power_user, s.extra_id_params, s.mapping_permission_level_id,
+        s.validation_permission_level_id
+      FROM projects s, new WHERE s.id = ${sourceId}::int RETURNING id`,
+  );
+}
+
+/**
+ * Inserts a project with the settings, texts, teams, interests, campaigns and editor of another one; as in the original,
+ * its allowed users and priority areas are not taken along.
+ * @returns its id
+ */
+export async function copyProject(tx: Tx, sourceId: number, row: ProjectRow): Promise<number> {
+  const id = await copyProjectRow(tx, sourceId, row);
+  await tx.$executeRaw`/* copyProject */
+    INSERT INTO project_info (project_id, locale, name, short_description, description, instructions,
+      per_task_instructions, project_id_str)
+    SELECT ${id}::int, locale, name, short_description, description, instructions, per_task_instructions, ${id}::int::text
+    FROM project_info WHERE project_id = ${sourceId}::int`;
+  await tx.$executeRaw`/* copyProject */
+    INSERT INTO project_teams (project_id, team_id, role)
+    SELECT ${id}::int, team_id, role FROM project_teams WHERE project_id = ${sourceId}::int`;
+  await tx.$executeRaw`/* copyProject */
+    INSERT INTO project_interests (project_id, interest_id)
+    SELECT ${id}::int, interest_id FROM project_interests WHERE project_id = ${sourceId}::int`;
+  await tx.$executeRaw`/* copyProject */
+    INSERT INTO campaign_projects (project_id, campaign_id)
+    SELECT ${id}::int, campaign_id FROM campaign_projects WHERE project_id = ${sourceId}::int`;
+  await tx.$executeRaw`/* copyProject */
+    INSERT INTO project_custom_editors (project_id, name, description, url)
+    SELECT ${id}::int, name, description, url FROM project_custom_editors WHERE project_id = ${sourceId}::int`;
+  return id;
+}
+
+/** A project's texts in its default locale; what is null is not there, or stays as it is in a copy. */
+export interface ProjectTexts {
+  name: string;
+  shortDescription: string | null;
+  description: string | null;
+  instructions: string | null;
+  perTaskInstructions: string | null;
+}
+
+/** Writes a project's texts in its default locale. */
+export async function writeTexts(tx: Tx, projectId: number, texts: ProjectTexts): Promise<void> {
+  await tx.$executeRaw`/* writeTexts */
+    INSERT INTO project_info AS i (project_id, locale, name, short_description, description, instructions,
+      per_task_instructions, project_id_str)
+    SELECT p.id, p.default_locale, ${texts.name}, ${texts.shortDescription}::text, ${texts.description}::text,
+      ${texts.instructions}::text, ${texts.perTaskInstructions}::text, p.id::text
+    FROM projects p WHERE p.id = ${projectId}::int
+    ON CONFLICT (project_id, locale) DO UPDATE SET name = excluded.name,
+      short_description = coalesce(excluded.short_description, i.short_description),
+      description = coalesce(excluded.description, i.description),
+      instructions = coalesce(excluded.instructions, i.instructions),
+      per_task_instructions = coalesce(excluded.per_task_instructions, i.per_task_instructions)`;
+}
+
+/** Inserts tasks in READY. @param batch a JSON array of `TaskRow` */
+export async function insertTasks(tx: Tx, projectId: number, batch: string): Promise<void> {
+  await tx.$executeRaw`/* insertTasks */
+    INSERT INTO tasks (id, project_id, x, y, zoom, geometry, task_status, is_square, extra_properties)
+    SELECT t.id, ${projectId}::int, t.x, t.y, t.zoom, t.geometry::geometry, 0, t.square, t.extra
+    FROM json_to_recordset(${batch}::json)
+      AS t(id int, x int, y int, zoom int, square bool, geometry text, extra text)`;
+}

@@ -1,0 +1,141 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db } from '../../../db/transaction.js';
+import { effectiveStatusName, lockExpired } from '../../tasks/tasks.sql.js';
+import {
+  campaigns,
+  COMMON_COLUMNS,
+  joinTexts,
+  NAME,
+  nameOf,
+  textOr,
+  wholePercent,
+  workedOn,
+} from '../project-columns.sql.js';
+import { TASK_CREATION_MODES } from '../project-codes.js';
+
+type Sql = Prisma.Sql;
+
+export interface DetailsQuery {
+  projectId: number;
+  /** Best first, see `preferredLocales`. */
+  locales: string[];
+  autoUnlockSeconds: number;
+}
+
+/** The row of a project as JSON text, its columns given; null where there is no such project. */
+async function readColumns(db: Db, { projectId, locales }: DetailsQuery, columns: Sql): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ text: string }[]>`/* readColumns */
+    SELECT row_to_json(x)::text AS text FROM (
+      SELECT ${columns} FROM projects p JOIN users a ON a.id = p.author_id
+      LEFT JOIN organisations o ON o.id = p.organisation_id ${joinTexts(locales)}
+      WHERE p.id = ${projectId}::int) x`;
+  return row?.text ?? null;
+}
+
+const textsJson = (texts: Record<'name' | 'shortDescription' | 'description' | 'instructions' | 'perTask', Sql>): Sql =>
+  Prisma.sql`json_build_object('locale', i.locale, 'name', ${texts.name}, 'shortDescription', ${texts.shortDescription},
+    'description', ${texts.description}, 'instructions', ${texts.instructions}, 'perTaskInstructions', ${texts.perTask})`;
+
+const own = (text: Sql): Sql => textOr(text, Prisma.sql`NULL`);
+
+const TEXTS = textsJson({
+  name: NAME,
+  shortDescription: textOr(Prisma.sql`i.short_description`, Prisma.sql`d.short_description`),
+  description: textOr(Prisma.sql`i.description`, Prisma.sql`d.description`),
+  instructions: textOr(Prisma.sql`i.instructions`, Prisma.sql`d.instructions`),
+  perTask: textOr(Prisma.sql`i.per_task_instructions`, Prisma.sql`d.per_task_instructions`),
+});
+
+const TEXTS_OF_EACH_LOCALE = textsJson({
+  name: own(Prisma.sql`i.name`),
+  shortDescription: own(Prisma.sql`i.short_description`),
+  description: own(Prisma.sql`i.description`),
+  instructions: own(Prisma.sql`i.instructions`),
+  perTask: own(Prisma.sql`i.per_task_instructions`),
+});
+
+/** As recorded: a summary's texts are those of the one locale, and never hold the instructions per task. */
+const TEXTS_OF_SUMMARY = textsJson({
+  name: NAME,
+  shortDescription: own(Prisma.sql`i.short_description`),
+  description: own(Prisma.sql`i.description`),
+  instructions: own(Prisma.sql`i.instructions`),
+  perTask: Prisma.sql`''`,
+});
+
+const PRIORITY_AREAS = Prisma.sql`(
+  SELECT json_agg(ST_AsGeoJSON(r.geometry)::json ORDER BY r.id) FROM priority_areas r
+  WHERE r.id IN (SELECT l.priority_area_id FROM project_priority_areas l WHERE l.project_id = p.id))`;
+
+const projectColumns = (autoUnlockSeconds: number): Sql => Prisma.sql`${COMMON_COLUMNS},
+  ST_AsGeoJSON(p.geometry)::json AS "areaOfInterest",
+  ARRAY[ST_XMin(p.geometry), ST_YMin(p.geometry), ST_XMax(p.geometry), ST_YMax(p.geometry)] AS "aoiBBOX",
+  CASE WHEN i.locale IS NOT NULL THEN ${TEXTS} END AS "projectInfo",
+  (SELECT coalesce(json_agg(${TEXTS_OF_EACH_LOCALE} ORDER BY i.locale), '[]')
+    FROM project_info i WHERE i.project_id = p.id) AS "projectInfoLocales",
+  p.mapping_permission_level_id AS "mappingPermissionLevelId",
+  p.validation_permission_level_id AS "validationPermissionLevelId", p.josm_preset AS "josmPreset",
+  ${campaigns()} AS campaigns, ${PRIORITY_AREAS} AS "priorityAreas",
+  (SELECT count(DISTINCT t.locked_by)::int FROM tasks t WHERE t.project_id = p.id AND t.task_status IN (1, 3)
+    AND NOT ${lockExpired(autoUnlockSeconds)}) AS "activeMappers",
+  ${wholePercent(workedOn(Prisma.sql`p.tasks_mapped + p.tasks_validated`))} AS "percentMapped",
+  ${wholePercent(workedOn(Prisma.sql`p.tasks_validated`))} AS "percentValidated",
+  ${wholePercent(Prisma.sql`coalesce(100.0 * p.tasks_bad_imagery / nullif(p.total_tasks, 0), 0)`)} AS "percentBadImagery",
+  ${nameOf(TASK_CREATION_MODES, Prisma.sql`p.task_creation_mode`)} AS "taskCreationMode",
+  (SELECT coalesce(json_agg(json_build_object('id', n.id, 'name', n.name, 'userSelected', NULL, 'countProjects', NULL,
+      'countUsers', NULL) ORDER BY n.id), '[]')
+    FROM interests n WHERE n.id IN (SELECT l.interest_id FROM project_interests l WHERE l.project_id = p.id)) AS interests`;
+
+/**
+ * A project as a mapper needs it, without its tasks, as JSON text written by the database; null where there is none.
+ * Coordinates: EPSG:4326, 9 decimals.
+ */
+export const readProjectDetails = (db: Db, query: DetailsQuery): Promise<string | null> =>
+  readColumns(db, query, projectColumns(query.autoUnlockSeconds));
+
+/** As recorded: a summary counts the tasks in a state now, so that one under validation is not mapped meanwhile. */
+const tasksIn = (status: number): Sql =>
+  Prisma.sql`(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.task_status = ${status}::int)`;
+
+const SUMMARY_COLUMNS = Prisma.sql`${COMMON_COLUMNS},
+  ${campaigns(Prisma.sql`, 'logo', c.logo, 'url', c.url, 'description', c.description, 'organisations', NULL`)} AS campaigns,
+  ST_AsGeoJSON(p.centroid)::json AS "aoiCentroid", NULL AS "shortDescription",
+  CASE WHEN i.locale IS NOT NULL THEN ${TEXTS_OF_SUMMARY} END AS "projectInfo",
+  ${wholePercent(workedOn(Prisma.sql`${tasksIn(2)} + ${tasksIn(4)}`))} AS "percentMapped",
+  ${wholePercent(workedOn(tasksIn(4)))} AS "percentValidated",
+  ${wholePercent(Prisma.sql`coalesce(100.0 * ${tasksIn(6)} / nullif(p.total_tasks, 0), 0)`)} AS "percentBadImagery"`;
+
+/** What there is to know about a project but for its area and tasks, as JSON text; null where there is no such project. */
+export const readProjectSummary = (db: Db, query: DetailsQuery): Promise<string | null> =>
+  readColumns(db, query, SUMMARY_COLUMNS);
+
+/** The tasks of a project as a GeoJSON FeatureCollection without geometries and users, ordered by task id, as text. */
+export async function readTasksWithoutGeometry(
+  db: Db,
+  { projectId, autoUnlockSeconds }: Pick<DetailsQuery, 'projectId' | 'autoUnlockSeconds'>,
+): Promise<string> {
+  const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readTasksWithoutGeometry */
+    SELECT string_agg(json_build_object('type', 'Feature', 'geometry', NULL, 'properties', json_build_object(
+      'taskId', t.id, 'taskX', t.x, 'taskY', t.y, 'taskZoom', t.zoom, 'taskIsSquare', t.is_square,
+      'taskStatus', ${effectiveStatusName(autoUnlockSeconds)}))::text, ',' ORDER BY t.id) AS features
+    FROM tasks t WHERE t.project_id = ${projectId}::int`;
+  if (!row) throw new Error('the tasks of a project came back without a row');
+  return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
+}
+
+/** The area of a project as the text of a GeoJSON MultiPolygon (EPSG:4326), and its priority areas as that of an array. */
+export async function readAreas(db: Db, projectId: number): Promise<{ area: string; priorityAreas: string }> {
+  const [row] = await db.$queryRaw<{ area: string; priorityAreas: string }[]>`/* readAreas */
+    SELECT ST_AsGeoJSON(p.geometry) AS area, coalesce(${PRIORITY_AREAS}::text, '[]') AS "priorityAreas"
+    FROM projects p WHERE p.id = ${projectId}::int`;
+  if (!row) throw new Error('a project was gone between two statements');
+  return row;
+}
+
+/** Whether a project is a draft. */
+export async function isDraft(db: Db, projectId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<
+    { id: number }[]
+  >`/* isDraft */ SELECT id FROM projects WHERE id = ${projectId}::int AND status = 2`;
+  return rows.length > 0;
+}

@@ -1,0 +1,48 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db } from '../../../db/transaction.js';
+import { actorJson, type Actor } from '../../../access/project-policy.js';
+import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
+import { visibleTo } from '../../../access/project-policy.sql.js';
+
+/** West, south, east, north in degrees (EPSG:4326). */
+export type Box = readonly [number, number, number, number];
+
+/** Reads who asks (null where there is no such user), and whether they manage an organisation. */
+export async function readOrganiser(
+  db: Db,
+  userId: number,
+): Promise<{ actor: Actor | null; managesOrganisation: boolean }> {
+  const [row] = await db.$queryRaw<{ actor: string | null; managesOrganisation: boolean }[]>`/* readOrganiser */
+    SELECT ${actorJson(userId)}::text AS actor,
+      EXISTS (SELECT FROM organisation_managers WHERE user_id = ${userId}::bigint) AS "managesOrganisation"`;
+  if (!row) throw new Error('who asks came back without a row');
+  return { ...row, actor: row.actor === null ? null : (JSON.parse(row.actor) as Actor) };
+}
+
+const polygonOf = ([west, south, east, north]: Box): string => {
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return JSON.stringify({ type: 'Polygon', coordinates: [ring] });
+};
+
+/** The areas of the projects that meet a box, as the text of a GeoJSON FeatureCollection, ordered by id. */
+export async function readProjectsInBox(
+  db: Db,
+  box: Box,
+  { actor, locales, onlyOwn }: { actor: Actor; locales: string[]; onlyOwn: boolean },
+): Promise<string> {
+  const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readProjectsInBox */
+    SELECT string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.geometry) || ',"properties":' ||
+      json_build_object('projectId', p.id, 'projectStatus', ${STATUS}, 'projectName', ${NAME})::text || '}',
+      ',' ORDER BY p.id) AS features
+    FROM projects p ${joinTexts(locales)}
+    WHERE ST_Intersects(p.geometry, ST_SetSRID(ST_GeomFromGeoJSON(${polygonOf(box)}::text), 4326))
+      AND ${visibleTo(actor)} ${onlyOwn ? Prisma.sql`AND p.author_id = ${actor.id}::bigint` : Prisma.empty}`;
+  if (!row) throw new Error('the projects in a box came back without a row');
+  return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../../../http/app-types.js';
+import { DomainError } from '../../../http/errors.js';
+import { ROLE, userNotFound } from '../../../access/project-policy.js';
+import { readOrganiser, readProjectsInBox, type Box } from './project-bbox.repository.js';
+
+/** Radius of the sphere of Web Mercator (EPSG:3857), in metres. */
+const RADIUS = 6_378_137;
+const MAX_LATITUDE = 85.06;
+
+/** The largest box in square metres of Web Mercator: the original's, a large screen at zoom 7 and half as much around. */
+const MAX_AREA = (1250 * 4275 * 1.5) ** 2;
+
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+const mercatorY = (latitude: number): number => {
+  const within = Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, latitude));
+  return RADIUS * Math.log(Math.tan(Math.PI / 4 + radians(within) / 2));
+};
+
+const longitude = (x: number): number => (x / RADIUS) * (180 / Math.PI);
+const latitude = (y: number): number => (2 * Math.atan(Math.exp(y / RADIUS)) - Math.PI / 2) * (180 / Math.PI);
+
+/** A box in degrees. @throws DomainError InvalidData, BBoxTooBigError */
+function boxInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box {
+  const box: Box =
+    srid === 4326 ? [left, bottom, right, top] : [longitude(left), latitude(bottom), longitude(right), latitude(top)];
+  const [west, south, east, north] = box;
+  if (!(west >= -180 && east <= 180 && south >= -90 && north <= 90 && west < east && south < north))
+    throw new DomainError('InvalidData', { sentence: 'bbox: give west,south,east,north within the world' });
+  if (RADIUS * radians(east - west) * (mercatorY(north) - mercatorY(south)) > MAX_AREA)
+    throw new DomainError('BBoxTooBigError');
+  return box;
+}
+
+/**
+ * The areas of the projects that somebody may see in a box, as GeoJSON text; for those who manage an organisation.
+ * @throws DomainError USER_NOT_FOUND, UserPermissionError, InvalidData, BBoxTooBigError
+ */
+export async function findProjectsInBox(
+  { database }: Context,
+  userId: number,
+  wanted: { bbox: Box; srid: 4326 | 3857; locales: string[]; onlyOwn: boolean },
+): Promise<string> {
+  const { actor, managesOrganisation } = await readOrganiser(database.db, userId);
+  if (!actor) throw userNotFound(userId);
+  if (actor.role !== ROLE.ADMIN && !managesOrganisation) throw new DomainError('UserPermissionError');
+  return readProjectsInBox(database.db, boxInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });
+}

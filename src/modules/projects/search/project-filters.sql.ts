@@ -1,0 +1,168 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Actor } from '../../../access/project-policy.js';
+import { workedOn } from '../project-columns.sql.js';
+import { codeOf, DIFFICULTIES, MAPPING_TYPES, PROJECT_STATUSES, type ProjectOrder } from '../project-codes.js';
+import { managedBy, visibleTo, workableBy } from '../../../access/project-policy.sql.js';
+
+type Sql = Prisma.Sql;
+
+/** What a search for projects asks for; what is absent or false is no filter. Days are `YYYY-MM-DD`, both included. */
+export interface ProjectFilters {
+  action?: 'any' | 'map' | 'validate' | 'archived' | undefined;
+  projectStatuses?: (typeof PROJECT_STATUSES)[number][] | undefined;
+  difficulty?: (typeof DIFFICULTIES)[number][] | undefined;
+  mappingTypes?: (typeof MAPPING_TYPES)[number][] | undefined;
+  mappingTypesExact?: boolean | undefined;
+  organisationName?: string | undefined;
+  organisationId?: number | undefined;
+  teamId?: number | undefined;
+  campaign?: string | undefined;
+  country?: string | undefined;
+  database?: string | undefined;
+  imagery?: string | undefined;
+  sandbox?: boolean | undefined;
+  interests?: number[] | undefined;
+  textSearch?: string | undefined;
+  lastUpdatedFrom?: string | undefined;
+  lastUpdatedTo?: string | undefined;
+  createdFrom?: string | undefined;
+  createdTo?: string | undefined;
+  partnerId?: number | undefined;
+  partnershipFrom?: string | undefined;
+  partnershipTo?: string | undefined;
+  createdByMe?: boolean | undefined;
+  mappedByMe?: boolean | undefined;
+  favoritedByMe?: boolean | undefined;
+  managedByMe?: boolean | undefined;
+  basedOnMyInterests?: boolean | undefined;
+}
+
+const ORDER_BY: Record<ProjectOrder, Sql> = {
+  priority: Prisma.sql`coalesce(p.priority, 2)`,
+  id: Prisma.sql`p.id`,
+  difficulty: Prisma.sql`p.difficulty`,
+  status: Prisma.sql`p.status`,
+  last_updated: Prisma.sql`p.last_updated`,
+  due_date: Prisma.sql`p.due_date`,
+  percent_mapped: workedOn(Prisma.sql`p.tasks_mapped + p.tasks_validated`),
+  percent_validated: workedOn(Prisma.sql`p.tasks_validated`),
+};
+
+/** The order of found projects; those without a date come last, the newest first among equals. */
+export const orderOf = (by: ProjectOrder, direction: 'ASC' | 'DESC'): Sql =>
+  direction === 'DESC'
+    ? Prisma.sql`${ORDER_BY[by]} DESC NULLS LAST, p.id DESC`
+    : Prisma.sql`${ORDER_BY[by]} ASC NULLS LAST, p.id DESC`;
+
+/** Turns a filter that is given into a condition. */
+const when = <T>(value: T | undefined, condition: (value: T) => Sql): Sql[] =>
+  value === undefined || value === false ? [] : [condition(value)];
+
+const between = (column: Sql, from: string | undefined, to: string | undefined): Sql[] => [
+  ...when(from, (day) => Prisma.sql`${column} >= ${day}::date`),
+  ...when(to, (day) => Prisma.sql`${column} < ${day}::date + 1`),
+];
+
+/** By default published projects; of one's own, those in every state. */
+function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Actor | null): Sql[] {
+  if (action === 'archived') return [Prisma.sql`p.status = 0`];
+  if (projectStatuses)
+    return [Prisma.sql`p.status = ANY(${projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name))}::int[])`];
+  return createdByMe && actor ? [] : [Prisma.sql`p.status = 1`];
+}
+
+/** All of the words in the searched texts or the id, or the text itself somewhere in the name; in any language. */
+const textSearch = (text: string): Sql => Prisma.sql`p.id IN (
+  SELECT s.project_id FROM project_info s
+  WHERE s.text_searchable @@ plainto_tsquery('english', ${text}::text)
+    OR s.name ILIKE ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}::text)`;
+
+/** The types that a project asks for: these and no others, or any of these. */
+function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: ProjectFilters): Sql[] {
+  if (!names) return [];
+  const codes = names.map((name) => codeOf(MAPPING_TYPES, name, 1));
+  return exact
+    ? [Prisma.sql`p.mapping_types @> ${codes}::int[] AND p.mapping_types <@ ${codes}::int[]`]
+    : [Prisma.sql`p.mapping_types && ${codes}::int[]`];
+}
+
+const ofProject = (filters: ProjectFilters): Sql[] => [
+  ...mappingTypes(filters),
+  ...when(filters.difficulty, (names) => {
+    const codes = names.map((name) => codeOf(DIFFICULTIES, name, 1));
+    return Prisma.sql`p.difficulty = ANY(${codes}::int[])`;
+  }),
+  ...when(filters.organisationName, (name) => Prisma.sql`o.name = ${name}`),
+  ...when(filters.organisationId, (id) => Prisma.sql`p.organisation_id = ${id}::int`),
+  ...when(
+    filters.teamId,
+    (id) => Prisma.sql`p.id IN (SELECT r.project_id FROM project_teams r WHERE r.team_id = ${id}::int)`,
+  ),
+  ...when(
+    filters.campaign,
+    (name) => Prisma.sql`p.id IN (SELECT l.project_id FROM campaign_projects l
+      JOIN campaigns c ON c.id = l.campaign_id WHERE c.name = ${name})`,
+  ),
+  ...when(
+    filters.country,
+    (name) => Prisma.sql`EXISTS (SELECT FROM unnest(p.country) AS c(name) WHERE lower(c.name) = lower(${name}))`,
+  ),
+  ...when(filters.database, (name) => Prisma.sql`lower(p.database) = lower(${name})`),
+  ...when(filters.imagery, (text) => Prisma.sql`strpos(lower(p.imagery), lower(${text})) > 0`),
+  ...when(filters.sandbox, () => Prisma.sql`p.sandbox`),
+  ...when(filters.textSearch, textSearch),
+  ...between(Prisma.sql`p.last_updated`, filters.lastUpdatedFrom, filters.lastUpdatedTo),
+  ...between(Prisma.sql`p.created`, filters.createdFrom, filters.createdTo),
+  ...when(
+    filters.partnerId,
+    (id) =>
+      Prisma.sql`p.id IN (SELECT n.project_id FROM project_partnerships n WHERE ${Prisma.join(
+        [
+          Prisma.sql`n.partner_id = ${id}::int`,
+          ...when(filters.partnershipFrom, (day) => Prisma.sql`n.started_on <= ${day}::date`),
+          ...when(filters.partnershipTo, (day) => Prisma.sql`(n.ended_on IS NULL OR n.ended_on >= ${day}::date)`),
+        ],
+        ' AND ',
+      )})`,
+  ),
+];
+
+const withInterests = (interests: Sql): Sql =>
+  Prisma.sql`p.id IN (SELECT l.project_id FROM project_interests l WHERE l.interest_id IN (${interests}))`;
+
+/** What depends on who asks; nobody has nothing of their own, and these filters do nothing then. */
+function ofActor(filters: ProjectFilters, actor: Actor | null): Sql[] {
+  const given = when(filters.interests, (ids) => withInterests(Prisma.sql`SELECT unnest(${ids}::int[])`));
+  if (!actor) return given;
+  const me = Prisma.sql`${actor.id}::bigint`;
+  return [
+    ...(filters.basedOnMyInterests
+      ? [withInterests(Prisma.sql`SELECT v.interest_id FROM user_interests v WHERE v.user_id = ${me}`)]
+      : given),
+    ...when(filters.createdByMe, () => Prisma.sql`p.author_id = ${me}`),
+    ...when(
+      filters.mappedByMe,
+      () => Prisma.sql`p.id = ANY((SELECT coalesce(u.projects_mapped, '{}') FROM users u WHERE u.id = ${me})::int[])`,
+    ),
+    ...when(
+      filters.favoritedByMe,
+      () => Prisma.sql`p.id IN (SELECT l.project_id FROM project_favorites l WHERE l.user_id = ${me})`,
+    ),
+    ...when(filters.managedByMe, () => managedBy(actor)),
+  ];
+}
+
+/** The condition on `p` (and its organisation `o`) of a search by somebody, permissions included. */
+export function matching(filters: ProjectFilters, actor: Actor | null): Sql {
+  const { action } = filters;
+  return Prisma.join(
+    [
+      visibleTo(actor),
+      ...statuses(filters, actor),
+      ...(action === 'map' || action === 'validate' ? [workableBy(actor, action)] : []),
+      ...ofProject(filters),
+      ...ofActor(filters, actor),
+    ],
+    ' AND ',
+  );
+}

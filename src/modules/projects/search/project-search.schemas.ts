@@ -1,0 +1,263 @@
+import { z } from 'zod';
+import { booleanQuery, storableText } from '../../../http/schemas.js';
+import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
+import {
+  dateTime,
+  difficulty,
+  pointGeometry,
+  projectPriority,
+  projectStatus,
+} from '../details/project-details.schemas.js';
+
+/** What the routes that find projects take and give. Keys and types are the original's. */
+
+const INT4_MAX = 2_147_483_647;
+
+/** A parameter that may be absent or empty; both are no filter. */
+const maybe = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional()).optional();
+
+const idQuery = (description: string) =>
+  maybe(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,9}$/, 'give a positive whole number')
+      .transform(Number)
+      .pipe(z.number().max(INT4_MAX)),
+  ).meta({ type: 'integer', minimum: 1, maximum: INT4_MAX, pattern: undefined, description });
+
+const textQuery = (description: string, example: string) =>
+  maybe(storableText.max(1000)).meta({ type: 'string', description, example });
+
+const flagQuery = (description: string) => maybe(booleanQuery).meta({ type: 'boolean', description });
+
+const dayQuery = (description: string) =>
+  maybe(z.iso.date()).meta({ type: 'string', description, example: '2026-02-20' });
+
+/** Some of the names, separated by commas, in any case. */
+const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
+  maybe(
+    z
+      .string()
+      .max(500)
+      .transform((text) => text.toUpperCase().split(','))
+      .pipe(z.array(z.enum(names))),
+  ).meta({
+    type: 'string',
+    description: `${description}; some of ${names.join(', ')}, separated by commas`,
+    example: names[0],
+  });
+
+const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
+  maybe(z.string().toLowerCase().pipe(z.enum(names))).meta({ type: 'string', enum: [...names], description });
+
+export const searchQuery = z.object({
+  action: oneOf(
+    ['any', 'map', 'validate', 'archived'],
+    'map, validate: projects where there is something left to do, and the caller may do it; archived: only those',
+  ),
+  textSearch: textQuery('Words of the texts, a part of the name, or the id', 'Kathmandu'),
+  projectStatuses: namesQuery(PROJECT_STATUSES, 'By default PUBLISHED, with `createdByMe` all'),
+  difficulty: maybe(
+    z
+      .string()
+      .max(100)
+      .transform((text) => (text.toUpperCase() === 'ALL' ? [...DIFFICULTIES] : text.toUpperCase().split(',')))
+      .pipe(z.array(z.enum(DIFFICULTIES))),
+  ).meta({ type: 'string', description: 'EASY, MODERATE, CHALLENGING, separated by commas; ALL', example: 'EASY' }),
+  mappingTypes: namesQuery(MAPPING_TYPES, 'What is mapped'),
+  mappingTypesExact: flagQuery('Whether a project must map all of `mappingTypes` and nothing else'),
+  organisationName: textQuery('Exact name of the organisation', 'Demo'),
+  organisationId: idQuery('Id of the organisation'),
+  teamId: idQuery('Id of a team of the project'),
+  campaign: textQuery('Exact name of a campaign', 'Monsoon'),
+  country: textQuery('Name of the country, in any case', 'Nepal'),
+  database: textQuery('The map database that is edited', 'OSM'),
+  imagery: textQuery('A part of the name or address of the imagery, in any case', 'Bing'),
+  sandbox: flagQuery('Only projects that are mapped in the sandbox'),
+  interests: maybe(
+    z
+      .string()
+      .regex(/^\d{1,9}(,\d{1,9}){0,99}$/, 'give ids separated by commas')
+      .transform((text) => text.split(',').map(Number)),
+  ).meta({
+    type: 'string',
+    description: 'Ids of interests, separated by commas; one of them is enough',
+    example: '1,2',
+  }),
+  lastUpdatedFrom: dayQuery('First day of the last update'),
+  lastUpdatedTo: dayQuery('Last day of the last update'),
+  createdFrom: dayQuery('First day of creation'),
+  createdTo: dayQuery('Last day of creation'),
+  partnerId: idQuery('Id of a partner; for admins'),
+  partnershipFrom: dayQuery('The partnership was there on this day; for admins'),
+  partnershipTo: dayQuery('The partnership was still there on this day; for admins'),
+  createdByMe: flagQuery(
+    'Projects that the caller made (this and the others of this kind do nothing without a session)',
+  ),
+  mappedByMe: flagQuery('Projects on which the caller worked'),
+  favoritedByMe: flagQuery('Projects that the caller likes'),
+  managedByMe: flagQuery('Projects that the caller manages'),
+  basedOnMyInterests: flagQuery('Projects that share an interest with the caller; instead of `interests`'),
+  orderBy: oneOf(PROJECT_ORDERS, 'By what the projects are ordered; priority by default'),
+  orderByType: maybe(
+    z
+      .string()
+      .toUpperCase()
+      .pipe(z.enum(['ASC', 'DESC'])),
+  ).meta({
+    type: 'string',
+    enum: ['ASC', 'DESC'],
+    description: 'In which direction; ASC by default',
+  }),
+  page: idQuery('Which page of 14 projects; the first by default'),
+  omitMapResults: flagQuery('Leaves out the centres of the projects'),
+  downloadAsCSV: flagQuery('All projects as a table, instead of a page as JSON'),
+});
+
+export const similarQuery = z.object({
+  limit: maybe(
+    z
+      .string()
+      .regex(/^\d{1,3}$/, 'give a whole number')
+      .transform(Number)
+      .pipe(z.number().min(1).max(100)),
+  ).meta({
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    pattern: undefined,
+    description: 'How many, 4 by default',
+  }),
+});
+
+const card = z.object({
+  projectId: z.int(),
+  locale: z.string(),
+  name: z.string(),
+  shortDescription: z.string(),
+  difficulty,
+  priority: projectPriority,
+  organisationName: z.string().nullable(),
+  organisationLogo: z.string().nullable(),
+  campaigns: z.array(z.object({ id: z.int(), name: z.string() })),
+  percentMapped: z.int(),
+  percentValidated: z.int(),
+  status: projectStatus,
+  activeMappers: z.int(),
+  lastUpdated: dateTime.nullable(),
+  dueDate: dateTime.nullable(),
+  totalContributors: z.int(),
+  country: z.array(z.string()).nullable(),
+  sandbox: z.boolean(),
+  database: z.string(),
+  creationDate: z.null(),
+  author: z.string().nullable(),
+  partnerNames: z.null(),
+  totalAreaSquareKilometers: z.null(),
+});
+
+const CARD_EXAMPLE = {
+  projectId: 1,
+  locale: 'en',
+  name: 'Kathmandu buildings',
+  shortDescription: 'Trace the buildings',
+  difficulty: 'EASY',
+  priority: 'MEDIUM',
+  organisationName: 'Demo',
+  organisationLogo: null,
+  campaigns: [{ id: 1, name: 'Monsoon' }],
+  percentMapped: 23,
+  percentValidated: 10,
+  status: 'PUBLISHED',
+  activeMappers: 2,
+  lastUpdated: '2026-02-20T12:34:56.789000Z',
+  dueDate: null,
+  totalContributors: 10,
+  country: ['Nepal'],
+  sandbox: false,
+  database: 'OSM',
+  creationDate: null,
+  author: 'demo_manager',
+  partnerNames: null,
+  totalAreaSquareKilometers: null,
+};
+
+const projectCard = card.meta({ id: 'ProjectCard', description: 'A project in a list', examples: [CARD_EXAMPLE] });
+
+const projectCentres = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        geometry: pointGeometry,
+        properties: z.object({ projectId: z.int(), priority: projectPriority }),
+      }),
+    ),
+  })
+  .meta({ id: 'ProjectCentres', description: 'The centres of projects as GeoJSON' });
+
+const pagination = z
+  .object({
+    hasNext: z.boolean(),
+    hasPrev: z.boolean(),
+    nextNum: z.int().nullable(),
+    page: z.int(),
+    pages: z.int(),
+    prevNum: z.int().nullable(),
+    perPage: z.int(),
+    total: z.int(),
+  })
+  .meta({ id: 'ProjectPagination', description: 'Where the page is among the others' });
+
+/** Where nothing was wanted of the map, an empty list; where nothing was found, an empty object. Clients know both. */
+const nothingOnTheMap = z.array(z.unknown()).max(0);
+
+export const foundProjects = z
+  .object({
+    mapResults: z.union([projectCentres, nothingOnTheMap, z.strictObject({})]),
+    results: z.array(projectCard),
+    pagination: pagination.optional().meta({ description: 'Absent where nothing was found' }),
+  })
+  .meta({
+    id: 'FoundProjects',
+    description: 'A page of the projects that were found',
+    examples: [
+      {
+        mapResults: {
+          type: 'FeatureCollection',
+          features: [
+            {
+              type: 'Feature',
+              geometry: { type: 'Point', coordinates: [85.325, 27.7] },
+              properties: { projectId: 1, priority: 'MEDIUM' },
+            },
+          ],
+        },
+        results: [CARD_EXAMPLE],
+        pagination: {
+          hasNext: false,
+          hasPrev: false,
+          nextNum: null,
+          page: 1,
+          pages: 1,
+          prevNum: null,
+          perPage: 14,
+          total: 1,
+        },
+      },
+    ],
+  });
+
+export const projectCards = z
+  .object({ mapResults: nothingOnTheMap, results: z.array(projectCard), pagination: z.null() })
+  .meta({
+    id: 'ProjectCards',
+    description: 'Projects in a list that has one page',
+    examples: [{ mapResults: [], results: [CARD_EXAMPLE], pagination: null }],
+  });
+
+export const csvText = z.string().meta({
+  examples: ['projectId,name,priority,difficulty,status\n1,Kathmandu buildings,MEDIUM,EASY,PUBLISHED\n'],
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Db } from '../../../src/db/transaction.js';
+import { AnswerMemo } from '../../../src/modules/statistics/statistics-cache.js';
+
+/** A database that is at the moment that a test says, and counts how often something was counted. */
+function counting() {
+  const state = { moment: 'one', counted: 0, text: 'a' as string | null };
+  const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
+  const memo = new AnswerMemo();
+  const ask = (question: unknown = 'q') =>
+    memo.answer(db, question, () => {
+      state.counted++;
+      return Promise.resolve(state.text);
+    });
+  return { state, ask };
+}
+
+describe('an answer that was counted', () => {
+  it('is given again while nothing was committed', async () => {
+    const { state, ask } = counting();
+    const [first, second] = [await ask(), await ask()];
+    expect(second).toEqual(first);
+    expect(state.counted).toBe(1);
+  });
+
+  it('is counted again after any commit, and has the same tag where it is the same', async () => {
+    const { state, ask } = counting();
+    const first = await ask();
+    state.moment = 'two';
+    expect((await ask())?.etag).toBe(first?.etag);
+    state.moment = 'three';
+    state.text = 'b';
+    expect(await ask()).toMatchObject({ text: 'b' });
+    expect((await ask())?.etag).not.toBe(first?.etag);
+    expect(state.counted).toBe(3);
+  });
+
+  it('is of its question', async () => {
+    const { state, ask } = counting();
+    await ask({ userId: 1 });
+    state.text = 'b';
+    expect(await ask({ userId: 2 })).toMatchObject({ text: 'b' });
+    expect(await ask({ userId: 1 })).toMatchObject({ text: 'a' });
+  });
+
+  it('is of a moment before it: what was committed while it was counted makes it old', async () => {
+    const { state } = counting();
+    const memo = new AnswerMemo();
+    const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
+    const count = () => {
+      state.moment = 'two';
+      return Promise.resolve('while it was changed');
+    };
+    await memo.answer(db, 'q', count);
+    expect(await memo.answer(db, 'q', () => Promise.resolve('after'))).toMatchObject({ text: 'after' });
+  });
+
+  it('is not kept where there is none', async () => {
+    const { state, ask } = counting();
+    state.text = null;
+    expect(await ask()).toBeNull();
+    state.text = 'a';
+    expect(await ask()).toMatchObject({ text: 'a' });
+  });
+});
