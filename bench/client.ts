@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Pool, type Dispatcher } from 'undici';
-import { authorizationFor } from '../src/http/token.js';
+import { authorizationFor } from '../src/access/session-token.js';
 
 /** Connections to one server: as many as the most callers there are. */
 const CONNECTIONS = 64;

@@ -1,4 +1,4 @@
-import { DomainError } from '../http/errors.js';
+import { DomainError } from '../errors/errors.js';
 import type { Db } from '../db/transaction.js';
 import { readAccess } from './project-access.repository.js';
 

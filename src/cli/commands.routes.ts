@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../http/app-types.js';
-import { DomainError } from '../http/errors.js';
-import { errorResponses } from '../http/schemas.js';
+import { DomainError } from '../errors/errors.js';
+import { errorResponses } from '../http/schemas/schemas.js';
 import { COMMANDS, runCommand, type CommandName } from './commands.js';
 import { isProof } from './proof.js';
 

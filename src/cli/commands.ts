@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Config } from '../config.js';
 import type { Context } from '../http/app-types.js';
-import { DomainError } from '../http/errors.js';
-import { storableText } from '../http/schemas.js';
-import { authorizationFor, SESSION_SECONDS } from '../http/token.js';
+import { DomainError } from '../errors/errors.js';
+import { storableText } from '../http/schemas/schemas.js';
+import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
 import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { deleteProject, listProjects, publishProject } from '../modules/projects/project-admin.service.js';

@@ -1,7 +1,7 @@
 import { ConfigError, loadConfig, type Config } from '../config.js';
 import { FolderInUseError } from '../db/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
-import { DomainError } from '../http/errors.js';
+import { DomainError } from '../errors/errors.js';
 import { DEMO_HELP, runDemo } from './demo-play.js';
 import { runToken, runUser, TOKEN_HELP, USER_HELP } from './people.js';
 import { PROJECT_HELP, runProject } from './project.js';

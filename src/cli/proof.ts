@@ -1,5 +1,5 @@
 import { folderSecret } from '../db/folder-secret.js';
-import { signSession, verifySession } from '../http/token.js';
+import { signSession, verifySession } from '../access/session-token.js';
 
 /** What a command signs with the folder's secret to show that it may read the folder. No session has such a payload. */
 const PAYLOAD = 'tessera-command';

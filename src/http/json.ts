@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.js';
+import { LIMITS } from './plugins/limits.js';
 
 /** The text is not JSON that this server takes; the message says why. */
 export class JsonError extends Error {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GridErrorCode } from '../../src/geometry/geometry.errors.js';
-import { SUB_CODES } from '../../src/http/openapi-errors.js';
+import { SUB_CODES } from '../../src/http/openapi/error-responses.js';
 import { areaRefused } from '../../src/geometry/worker/grid-jobs.js';
 import document from '../../openapi/openapi.json' with { type: 'json' };
 import collection from '../../openapi/tessera.postman_collection.json' with { type: 'json' };

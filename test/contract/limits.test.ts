@@ -1,6 +1,6 @@
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LIMITS, serverLimits } from '../../src/http/limits.js';
+import { LIMITS, serverLimits } from '../../src/http/plugins/limits.js';
 import { expectRefusal, overHttp, testConfig, tokenOf, useApp, type World } from '../support/app.js';
 import type { Project, User } from '../support/factory.js';
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../../src/http/app-types.js';
-import { ERRORS } from '../../src/http/errors.js';
+import { ERRORS } from '../../src/errors/errors.js';
 
 /**
  * Checks every response that an application sends against the schema that its route documents for that status: the

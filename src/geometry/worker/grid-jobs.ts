@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { GridError, type GridErrorCode } from '../geometry.errors.js';
-import { DomainError } from '../../http/errors.js';
+import { DomainError } from '../../errors/errors.js';
 import type { DividedArea, GridJob } from './grid-work.js';
 
 /** How many jobs run at once; more wait their turn, so that a crowd of them leaves the server its processor. */

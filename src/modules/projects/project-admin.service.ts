@@ -1,6 +1,6 @@
 import { asOneStatement, inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
-import { DomainError } from '../../http/errors.js';
+import { DomainError } from '../../errors/errors.js';
 import { readAccess } from '../../access/project-access.repository.js';
 import { isManager, projectNotFound, userNotFound } from '../../access/project-policy.js';
 import {

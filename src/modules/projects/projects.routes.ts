@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { App, Context } from '../../http/app-types.js';
-import { sessionUser } from '../../http/auth.js';
+import { sessionUser } from '../../http/plugins/auth.js';
 import { sendJsonText } from '../../http/json-text.js';
-import { errorResponses, projectPath } from '../../http/schemas.js';
+import { errorResponses, projectPath } from '../../http/schemas/schemas.js';
 import type { Division } from '../../geometry/worker/grid-work.js';
 import { deleteProjectAs } from './project-admin.service.js';
 import { createProject, findIntersectingTiles } from './create/project-creation.service.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storableText } from '../../http/schemas.js';
+import { storableText } from '../../http/schemas/schemas.js';
 
 /** What the routes of projects take and give. Keys and types are the original's. */
 

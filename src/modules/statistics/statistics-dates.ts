@@ -1,4 +1,4 @@
-import { DomainError } from '../../http/errors.js';
+import { DomainError } from '../../errors/errors.js';
 
 const DAY = 86_400_000;
 const MAX_DAYS = 366;

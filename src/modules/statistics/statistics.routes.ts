@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App, Context } from '../../http/app-types.js';
-import { sessionUser } from '../../http/auth.js';
-import { knownTo, sendTagged } from '../../http/conditional.js';
+import { sessionUser } from '../../http/plugins/auth.js';
+import { knownTo, sendTagged } from '../../http/etag.js';
 import { sendJsonText } from '../../http/json-text.js';
-import { errorResponses, notModified, projectPath } from '../../http/schemas.js';
+import { errorResponses, notModified, projectPath } from '../../http/schemas/schemas.js';
 import { usernamePath } from '../users/users.schemas.js';
 import {
   projectStatisticsAnswer,

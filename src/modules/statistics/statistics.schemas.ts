@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LIMITS } from '../../http/limits.js';
-import { booleanQuery, storableText } from '../../http/schemas.js';
+import { LIMITS } from '../../http/plugins/limits.js';
+import { booleanQuery, storableText } from '../../http/schemas/schemas.js';
 import { pointGeometry } from '../projects/details/project-details.schemas.js';
 
 /** What the routes of statistics take and give. Keys and types are the original's. */

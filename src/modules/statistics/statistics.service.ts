@@ -1,7 +1,7 @@
 import { sourcesOf } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
-import { DomainError } from '../../http/errors.js';
+import { DomainError } from '../../errors/errors.js';
 import { projectNotFound, readableProject, userNotFound } from '../../access/project-policy.js';
 import type { AnswerMemo } from './statistics-cache.js';
 import { readProjectFigures, type ProjectFigures } from './project-statistics.repository.js';

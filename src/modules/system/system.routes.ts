@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App, Context } from '../../http/app-types.js';
-import { errorResponses } from '../../http/schemas.js';
+import { errorResponses } from '../../http/schemas/schemas.js';
 import { assertDatabaseAnswers, readHeartbeat } from './system.service.js';
 
 const heartbeat = z

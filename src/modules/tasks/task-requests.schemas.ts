@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LIMITS } from '../../http/limits.js';
-import { storableText } from '../../http/schemas.js';
+import { LIMITS } from '../../http/plugins/limits.js';
+import { storableText } from '../../http/schemas/schemas.js';
 
 /** What the routes of tasks take. Keys and types are the original's; see docs/tasks.md. */
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../http/app-types.js';
-import { DomainError } from '../../http/errors.js';
+import { DomainError } from '../../errors/errors.js';
 import { userNotFound } from '../../access/project-policy.js';
 import { taskDtoTexts } from '../tasks/list/tasks.service.js';
 import { readHeldTasks, readProfile, type HeldTask } from './profile.repository.js';

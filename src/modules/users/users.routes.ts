@@ -1,8 +1,8 @@
 import type { App, Context } from '../../http/app-types.js';
-import { sessionUser } from '../../http/auth.js';
+import { sessionUser } from '../../http/plugins/auth.js';
 import { sendJsonText } from '../../http/json-text.js';
-import { preferredLocales } from '../../http/locale.js';
-import { errorResponses } from '../../http/schemas.js';
+import { preferredLocales } from '../../http/schemas/locale.js';
+import { errorResponses } from '../../http/schemas/schemas.js';
 import { taskList } from '../tasks/tasks.schemas.js';
 import { localeHeader, lockedTasksAnswer, userAnswer, usernamePath } from './users.schemas.js';
 import { lockedTaskDetails, lockedTasks, userProfile } from './profile.service.js';

@@ -1,6 +1,6 @@
 import { asOneStatement } from '../../db/transaction.js';
 import type { Context } from '../../http/app-types.js';
-import { DomainError } from '../../http/errors.js';
+import { DomainError } from '../../errors/errors.js';
 import { ROLE } from '../../access/project-policy.js';
 import { findFirstAdmin, findUserByName, insertUser, readLevelNames, type KnownUser } from './users.repository.js';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectRefusal, useApp } from '../../support/app.js';
-import type { RuleCode } from '../../../src/http/errors.js';
+import type { RuleCode } from '../../../src/errors/errors.js';
 import type { Project, User } from '../../support/factory.js';
 
 const world = useApp();

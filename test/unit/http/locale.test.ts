@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { preferredLocales } from '../../../src/http/locale.js';
+import { preferredLocales } from '../../../src/http/schemas/locale.js';
 
 describe('preferredLocales', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { booleanQuery, projectPath, storableText, taskIdsQuery, taskPath } from '../../../src/http/schemas.js';
+import { booleanQuery, projectPath, storableText, taskIdsQuery, taskPath } from '../../../src/http/schemas/schemas.js';
 
 describe('ids in a path', () => {
   it.each(['1', '42', '2147483647'])('are positive 32-bit integers: %s', (text) => {

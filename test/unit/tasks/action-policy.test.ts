@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '../../../src/http/errors.js';
+import { DomainError } from '../../../src/errors/errors.js';
 import {
   isManager,
   mayRead,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '../../../src/http/errors.js';
+import { DomainError } from '../../../src/errors/errors.js';
 import { isManager, mayRead, type Actor, type ProjectForActor } from '../../../src/access/project-policy.js';
 import { assertMayMap, assertMayValidate, mayValidate } from '../../../src/modules/tasks/engine/action-policy.js';
 import { LEVELS, PERMISSIONS, PROJECT_STATUSES, ROLES, TEAM_ROLES } from '../../support/factory.js';

@@ -1,6 +1,6 @@
 import type { App, Context } from '../../../http/app-types.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { errorResponses, projectPath } from '../../../http/schemas.js';
+import { errorResponses, projectPath } from '../../../http/schemas/schemas.js';
 import { activities, contributions, dailyContributions, latest, pageQuery } from './activity.schemas.js';
 import { contributionsByDay, latestActivity, listActivities, listContributions } from './activity.service.js';
 

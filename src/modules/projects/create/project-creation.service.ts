@@ -1,7 +1,7 @@
 import type { Config } from '../../../config.js';
 import { inTransaction } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from '../../../geometry/input/geojson-reader.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
 import { areaRefused, runGridJob } from '../../../geometry/worker/grid-jobs.js';

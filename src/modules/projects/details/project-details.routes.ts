@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { App, Context } from '../../../http/app-types.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { preferredLocales } from '../../../http/locale.js';
-import { asFileQuery, booleanQuery, errorResponses, projectPath } from '../../../http/schemas.js';
+import { preferredLocales } from '../../../http/schemas/locale.js';
+import { asFileQuery, booleanQuery, errorResponses, projectPath } from '../../../http/schemas/schemas.js';
 import { areaOfInterest, priorityAreas, projectAnswer, projectSummary } from './project-details.schemas.js';
 import { readProject, readProjectAreas, summarizeProject } from './project-details.service.js';
 

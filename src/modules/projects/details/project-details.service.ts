@@ -1,5 +1,5 @@
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { projectNotFound, readableProject } from '../../../access/project-policy.js';
 import { taskCollection } from '../../tasks/list/task-list.service.js';
 import {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { App, Context } from '../../../http/app-types.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { sessionUser } from '../../../http/auth.js';
-import { preferredLocales } from '../../../http/locale.js';
-import { booleanQuery, errorResponses } from '../../../http/schemas.js';
+import { sessionUser } from '../../../http/plugins/auth.js';
+import { preferredLocales } from '../../../http/schemas/locale.js';
+import { booleanQuery, errorResponses } from '../../../http/schemas/schemas.js';
 import { localeHeader } from '../details/project-details.routes.js';
 import { areaOfInterest, projectStatus } from '../details/project-details.schemas.js';
 import { findProjectsInBox } from './project-bbox.service.js';

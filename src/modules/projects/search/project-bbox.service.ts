@@ -1,5 +1,5 @@
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { ROLE, userNotFound } from '../../../access/project-policy.js';
 import { readOrganiser, readProjectsInBox, type Box } from './project-bbox.repository.js';
 

@@ -1,7 +1,7 @@
 import type { App, Context } from '../../../http/app-types.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { preferredLocales } from '../../../http/locale.js';
-import { errorResponses, projectPath } from '../../../http/schemas.js';
+import { preferredLocales } from '../../../http/schemas/locale.js';
+import { errorResponses, projectPath } from '../../../http/schemas/schemas.js';
 import { localeHeader, OPTIONAL_SESSION } from '../details/project-details.routes.js';
 import { csvText, foundProjects, projectCards, searchQuery, similarQuery } from './project-search.schemas.js';
 import { exportProjectsCsv, findProjects, listFeatured, listSimilar } from './project-search.service.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanQuery, storableText } from '../../../http/schemas.js';
+import { booleanQuery, storableText } from '../../../http/schemas/schemas.js';
 import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
 import {
   dateTime,

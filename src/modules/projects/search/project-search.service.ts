@@ -1,5 +1,5 @@
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import {
   PROJECT_STATUS,
   projectNotFound,

@@ -1,6 +1,6 @@
 import type { App, Context } from '../../../http/app-types.js';
-import { sessionUser } from '../../../http/auth.js';
-import { errorResponses, projectPath } from '../../../http/schemas.js';
+import { sessionUser } from '../../../http/plugins/auth.js';
+import { errorResponses, projectPath } from '../../../http/schemas/schemas.js';
 import { changeAllTasks, resetByUser } from './bulk.service.js';
 import { revertQuery } from '../task-requests.schemas.js';
 import { success } from '../tasks.schemas.js';

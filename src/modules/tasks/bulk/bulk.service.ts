@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Prisma } from '../../../generated/prisma/client.js';
 import { inBulkTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
-import { DomainError, type RuleCode } from '../../../http/errors.js';
+import { DomainError, type RuleCode } from '../../../errors/errors.js';
 import { isManager, projectNotFound, userNotFound, type Actor } from '../../../access/project-policy.js';
 import { readActionContext } from '../engine/action-context.repository.js';
 import { findUserId, lockTasks, readManyTaskFacts, readPasts } from './bulk.repository.js';

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { mayRead, ROLE } from '../../../access/project-policy.js';
 import type { DecideOnOne } from '../engine/action-context.js';
 

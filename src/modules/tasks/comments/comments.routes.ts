@@ -1,6 +1,6 @@
 import type { App, Context } from '../../../http/app-types.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { errorResponses, taskPath } from '../../../http/schemas.js';
+import { errorResponses, taskPath } from '../../../http/schemas/schemas.js';
 import { onTask } from '../engine/action-request.js';
 import { commentOnTask } from './comment.rules.js';
 import { newComment } from '../task-requests.schemas.js';

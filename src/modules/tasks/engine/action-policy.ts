@@ -1,4 +1,4 @@
-import { DomainError, type RuleCode } from '../../../http/errors.js';
+import { DomainError, type RuleCode } from '../../../errors/errors.js';
 import {
   isManager,
   PERMISSION,

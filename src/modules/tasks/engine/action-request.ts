@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { sessionUser } from '../../../http/auth.js';
-import { preferredLocales } from '../../../http/locale.js';
+import { sessionUser } from '../../../http/plugins/auth.js';
+import { preferredLocales } from '../../../http/schemas/locale.js';
 import type { TaskAction, TasksAction } from './run-action.service.js';
 
 /** Who acts in which project, from a request: what every action has in common. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { asOneStatement, inBulkTransaction, type StatementTx } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { projectNotFound, userNotFound } from '../../../access/project-policy.js';
 import { readActionContext } from './action-context.repository.js';
 import { taskNotFound } from './action-policy.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
-import { signSession, verifySession } from '../../../http/token.js';
+import { DomainError } from '../../../errors/errors.js';
+import { signSession, verifySession } from '../../../access/session-token.js';
 import { mayRead, readProjectFor } from '../../../access/project-policy.js';
 
 /** How long an editor may fetch the boundaries of a private project with a signature: an hour, in seconds. */

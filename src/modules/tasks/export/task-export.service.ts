@@ -1,7 +1,7 @@
 import { sourcesOf } from '../../../db/database.js';
 import type { Context } from '../../../http/app-types.js';
-import { etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
-import { DomainError } from '../../../http/errors.js';
+import { etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
+import { DomainError } from '../../../errors/errors.js';
 import { gpxPages } from '../../../exports/gpx.js';
 import { osmXmlPages } from '../../../exports/osm-xml.js';
 import type { TaskShape } from '../../../exports/rings.js';

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
-import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
+import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
 import { featureCollectionPages } from '../../../exports/geojson.js';
 import { assertReadable } from '../../../access/project-policy.js';
 import type { FeatureCache } from './feature-cache.js';

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../../../http/app-types.js';
-import { knownTo, sendTagged } from '../../../http/conditional.js';
+import { knownTo, sendTagged } from '../../../http/etag.js';
 import { sendJsonText, sendText } from '../../../http/json-text.js';
 import {
   asFileQuery,
@@ -10,8 +10,8 @@ import {
   projectPath,
   taskIdsQuery,
   taskPath,
-} from '../../../http/schemas.js';
-import { preferredLocales } from '../../../http/locale.js';
+} from '../../../http/schemas/schemas.js';
+import { preferredLocales } from '../../../http/schemas/locale.js';
 import { FeatureCache } from './feature-cache.js';
 import { assertMayExport, exportSignature } from '../export/export-access.service.js';
 import { gpxExample, mappedTasks, osmXmlExample, task, taskFeatures } from '../tasks.schemas.js';

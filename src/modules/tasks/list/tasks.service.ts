@@ -1,5 +1,5 @@
 import type { Context } from '../../../http/app-types.js';
-import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/conditional.js';
+import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
 import { assertReadable, projectNotFound, readableProject } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';

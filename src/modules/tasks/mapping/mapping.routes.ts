@@ -1,7 +1,7 @@
 import type { App, Context } from '../../../http/app-types.js';
-import type { ErrorCode } from '../../../http/errors.js';
+import type { ErrorCode } from '../../../errors/errors.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { errorResponses, projectPath, taskPath } from '../../../http/schemas.js';
+import { errorResponses, projectPath, taskPath } from '../../../http/schemas/schemas.js';
 import { actorOf, onTask } from '../engine/action-request.js';
 import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.rules.js';
 import { lockNextTask } from '../next-task/next-task.service.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { assertMayMap } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';
 import type { DecideOnOne } from '../engine/action-context.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { mayValidate } from '../engine/action-policy.js';
 import type { DecideOnOne } from '../engine/action-context.js';
 import { effectiveStatus } from '../state-machine/task-snapshot.js';

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../../db/transaction.js';
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { ROLE } from '../../../access/project-policy.js';
 import { readTasks } from '../engine/action-context.repository.js';
 import { assertMayMap, assertMayValidate } from '../engine/action-policy.js';

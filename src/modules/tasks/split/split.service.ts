@@ -4,7 +4,7 @@ import { GridError } from '../../../geometry/geometry.errors.js';
 import { splitTask as splitGeometry } from '../../../geometry/split/split.js';
 import type { TaskFeature } from '../../../geometry/tiles/task-feature.js';
 import type { Context } from '../../../http/app-types.js';
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { assertMayMap, taskNotFound } from '../engine/action-policy.js';
 import { lockForSplit, readTaskShape, replaceByChildren, type TaskShapeRow } from './split.repository.js';
 import { planChange } from '../state-machine/plan-change.js';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { App, Context } from '../../../http/app-types.js';
-import type { ErrorCode } from '../../../http/errors.js';
+import type { ErrorCode } from '../../../errors/errors.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { errorResponses, projectPath, taskPath } from '../../../http/schemas.js';
+import { errorResponses, projectPath, taskPath } from '../../../http/schemas/schemas.js';
 import { actorOf, onTask } from '../engine/action-request.js';
 import { tasksToExtend, tasksToLock, tasksToReset, validationResults } from '../task-requests.schemas.js';
 import { success, task, taskList } from '../tasks.schemas.js';

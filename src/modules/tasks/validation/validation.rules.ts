@@ -1,4 +1,4 @@
-import { DomainError } from '../../../http/errors.js';
+import { DomainError } from '../../../errors/errors.js';
 import { ROLE, type Actor } from '../../../access/project-policy.js';
 import { assertMayValidate } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';

@@ -1,4 +1,4 @@
-import type { Json } from './openapi-errors.js';
+import type { Json } from './error-responses.js';
 
 /** What one may do next with what an operation answered: for tools that follow the flow of the work. */
 

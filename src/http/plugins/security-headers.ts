@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { App } from './app-types.js';
+import type { App } from '../app-types.js';
 
 /** Sent with every answer: it is data, to be shown in no frame, and no browser is to guess otherwise. */
 export const SECURITY_HEADERS = {

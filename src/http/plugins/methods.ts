@@ -1,7 +1,7 @@
 import type { HTTPMethods } from 'fastify';
-import type { App } from './app-types.js';
-import { sendError } from './error-handler.js';
-import { DomainError } from './errors.js';
+import type { App } from '../app-types.js';
+import { sendError } from './errors.js';
+import { DomainError } from '../../errors/errors.js';
 
 const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
-import type { Config } from '../config.js';
-import type { App } from './app-types.js';
+import type { Config } from '../../config.js';
+import type { App } from '../app-types.js';
 import { timedZlib } from './server-timing.js';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError, errorBody, ERRORS, type ErrorCode } from '../../../src/http/errors.js';
-import { errorResponses } from '../../../src/http/schemas.js';
+import { DomainError, errorBody, ERRORS, type ErrorCode } from '../../../src/errors/errors.js';
+import { errorResponses } from '../../../src/http/schemas/schemas.js';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 

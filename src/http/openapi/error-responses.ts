@@ -1,5 +1,5 @@
-import { ERRORS, type ErrorCode } from './errors.js';
-import { LIMITS } from './limits.js';
+import { ERRORS, type ErrorCode } from '../../errors/errors.js';
+import { LIMITS } from '../plugins/limits.js';
 
 /** The error responses of the document: envelopes narrowed to the codes that each response can carry, with examples. */
 

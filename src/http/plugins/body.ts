@@ -1,5 +1,5 @@
-import type { App } from './app-types.js';
-import { parseJson } from './json.js';
+import type { App } from '../app-types.js';
+import { parseJson } from '../json.js';
 
 /**
  * Reads request bodies. Whatever the content type says, a body is JSON where the route reads one (curl and old scripts

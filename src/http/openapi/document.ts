@@ -8,9 +8,9 @@ import {
   type Json,
   type Media,
   type Response,
-} from './openapi-errors.js';
-import { LINKS } from './openapi-links.js';
-import { nameSchemas, REF, tidySchema } from './openapi-schemas.js';
+} from './error-responses.js';
+import { LINKS } from './links.js';
+import { nameSchemas, REF, tidySchema } from './schemas.js';
 
 /**
  * What the generator leaves to be done on the document: names of schemas as clients want them, error responses with

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { isBadInput, isBusy } from '../db/pg-errors.js';
-import type { App } from './app-types.js';
-import { DomainError, ERRORS, errorBody } from './errors.js';
-import { JsonError } from './json.js';
+import { isBadInput, isBusy } from '../../db/pg-errors.js';
+import type { App } from '../app-types.js';
+import { DomainError, ERRORS, errorBody } from '../../errors/errors.js';
+import { JsonError } from '../json.js';
 
 /** Path parameters that are no id of anything: what was looked for is not there. */
 const NOT_FOUND_BY_PARAMETER = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ERRORS, type ErrorCode } from './errors.js';
-import { LIMITS } from './limits.js';
+import { ERRORS, type ErrorCode } from '../../errors/errors.js';
+import { LIMITS } from '../plugins/limits.js';
 
 /** Schemas that many routes share. */
 

@@ -1,11 +1,11 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { App } from './app-types.js';
-import { finishDocument } from './openapi-document.js';
-import type { ErrorCode } from './errors.js';
-import { errorResponses } from './schemas.js';
-import { DOCS_POLICY } from './security-headers.js';
+import type { App } from '../app-types.js';
+import { finishDocument } from './document.js';
+import type { ErrorCode } from '../../errors/errors.js';
+import { errorResponses } from '../schemas/schemas.js';
+import { DOCS_POLICY } from '../plugins/security-headers.js';
 
 const DESCRIPTION = `A Tasking Manager v2 API: an area is cut into tasks; a mapper locks one, edits OpenStreetMap, hands it in; a validator reviews it.
 

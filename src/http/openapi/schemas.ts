@@ -1,4 +1,4 @@
-import type { Json } from './openapi-errors.js';
+import type { Json } from './error-responses.js';
 
 /** The schemas of the document: their names, and what the generator writes that tools stumble over. Plain JSON. */
 

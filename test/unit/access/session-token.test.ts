@@ -9,7 +9,7 @@ import {
   SESSION_SECONDS,
   signSession,
   verifySession,
-} from '../../../src/http/token.js';
+} from '../../../src/access/session-token.js';
 
 interface Vector {
   secret: string;

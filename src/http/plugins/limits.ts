@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../config.js';
-import type { App } from './app-types.js';
-import { DomainError } from './errors.js';
+import type { Config } from '../../config.js';
+import type { App } from '../app-types.js';
+import { DomainError } from '../../errors/errors.js';
 
 /**
  * How much one client may ask of the server, in one place. What an operator may want to change is a setting (`BODY_LIMIT_MB`,
