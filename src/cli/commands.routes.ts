@@ -4,7 +4,7 @@ import type { App, Context } from '../http/app-types.js';
 import { DomainError } from '../errors/errors.js';
 import { errorResponses } from '../http/schemas/schemas.js';
 import { COMMANDS, runCommand, type CommandName } from './commands.js';
-import { isProof } from './proof.js';
+import { isProof } from './local-auth.js';
 
 /** Two files of the size that commands take, and what is around them. */
 const BODY_LIMIT = 160 * 1024 * 1024;

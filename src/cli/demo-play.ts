@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.js';
-import { folderHolder } from '../db/folder-lock.js';
+import { folderHolder } from '../db/embedded/folder-lock.js';
 import { DEMO_PROJECT } from '../demo/demo.service.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/demo-users.js';
 import { PlayError, type Player } from '../demo/play-client.js';
 import { playProject, type PlayResult } from '../demo/play.js';
 import { UsageError } from './terminal.js';
-import { CommandError, perform } from './workplace.js';
+import { CommandError, perform } from './command-runner.js';
 
 export const DEMO_HELP = `Usage: npm run demo -- play [--speed N] [--url URL]
 

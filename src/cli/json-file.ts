@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { JsonError, parseJson } from '../http/json.js';
-import { CommandError } from './workplace.js';
+import { CommandError } from './command-runner.js';
 
 /** The largest file that is read; an outline of 200,000 points has about 8 MB. */
 const MAX_FILE_MB = 64;

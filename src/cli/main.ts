@@ -1,12 +1,12 @@
 import { ConfigError, loadConfig, type Config } from '../config.js';
-import { FolderInUseError } from '../db/folder-lock.js';
+import { FolderInUseError } from '../db/embedded/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
 import { DomainError } from '../errors/errors.js';
 import { DEMO_HELP, runDemo } from './demo-play.js';
-import { runToken, runUser, TOKEN_HELP, USER_HELP } from './people.js';
+import { runToken, runUser, TOKEN_HELP, USER_HELP } from './user-commands.js';
 import { PROJECT_HELP, runProject } from './project.js';
 import { UsageError } from './terminal.js';
-import { CommandError } from './workplace.js';
+import { CommandError } from './command-runner.js';
 
 const PROGRAMS: Record<string, { help: string; run: (config: Config, args: string[]) => Promise<string> }> = {
   demo: { help: DEMO_HELP, run: runDemo },

@@ -4,7 +4,7 @@ import { assertNotHuge } from '../modules/projects/create/project-creation.servi
 import type { InputOf } from './commands.js';
 import { readJsonFile } from './json-file.js';
 import { progressLine, table, UsageError } from './terminal.js';
-import { perform } from './workplace.js';
+import { perform } from './command-runner.js';
 
 export const PROJECT_HELP = `Usage: npm run project -- create --name NAME --aoi FILE (--zoom N [--clip] | --tasks FILE) [options]
        npm run project -- list

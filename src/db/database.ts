@@ -5,10 +5,10 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient, type Prisma } from '../generated/prisma/client.js';
 import type { Config } from '../config.js';
-import { directDb, inDirectTransaction, StatementNames } from './direct.js';
-import { takeFolder } from './folder-lock.js';
-import { readPages } from './pages.js';
-import { timeStatements, type StatementClock } from './statement-clock.js';
+import { directDb, inDirectTransaction, StatementNames } from './postgres/direct.js';
+import { takeFolder } from './embedded/folder-lock.js';
+import { readPages } from './postgres/cursor.js';
+import { timeStatements, type StatementClock } from './postgres/statement-clock.js';
 import type { Db } from './transaction.js';
 
 /** Where statements that only read are sent. */

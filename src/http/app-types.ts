@@ -8,7 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.js';
 import type { Database } from '../db/database.js';
-import type { StatementClock } from '../db/statement-clock.js';
+import type { StatementClock } from '../db/postgres/statement-clock.js';
 import type { TaskEvents } from '../modules/tasks/engine/task-events.js';
 
 /** The application as modules see it: Fastify whose schemas are zod's. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS_PATH } from '../../../src/cli/commands.routes.js';
-import { proofFor } from '../../../src/cli/proof.js';
+import { proofFor } from '../../../src/cli/local-auth.js';
 import { tokenOf, useApp, type Answer } from '../../support/app.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tessera-commands-'));

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import { openDatabase } from '../../../src/db/database.js';
-import { StatementClock, type SlowStatement } from '../../../src/db/statement-clock.js';
+import { StatementClock, type SlowStatement } from '../../../src/db/postgres/statement-clock.js';
 import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../src/db/database.js';
-import { announceUrl, folderHolder, FolderInUseError, takeFolder } from '../../../src/db/folder-lock.js';
+import { announceUrl, folderHolder, FolderInUseError, takeFolder } from '../../../src/db/embedded/folder-lock.js';
 
 const MODULE = pathToFileURL(join(import.meta.dirname, '..', '..', '..', 'src', 'db', 'folder-lock.ts')).href;
 

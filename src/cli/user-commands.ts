@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.js';
 import { UsageError } from './terminal.js';
-import { perform } from './workplace.js';
+import { perform } from './command-runner.js';
 
 export const TOKEN_HELP = `Usage: npm run token -- NAME [--days N]
 

@@ -1,4 +1,4 @@
-import { folderSecret } from '../db/folder-secret.js';
+import { folderSecret } from '../db/embedded/folder-secret.js';
 import { signSession, verifySession } from '../access/session-token.js';
 
 /** What a command signs with the folder's secret to show that it may read the folder. No session has such a payload. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { Prisma } from '../generated/prisma/client.js';
-import type { Db } from './transaction.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Db } from '../transaction.js';
 
 /** PostgreSQL's numbers for the types whose JavaScript form Prisma and `pg` see differently. */
 const INT8 = 20;

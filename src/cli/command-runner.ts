@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import { openDatabase, type Database } from '../db/database.js';
-import { FolderInUseError, folderHolder } from '../db/folder-lock.js';
-import { folderSecret } from '../db/folder-secret.js';
+import { FolderInUseError, folderHolder } from '../db/embedded/folder-lock.js';
+import { folderSecret } from '../db/embedded/folder-secret.js';
 import { migrate } from '../db/migrate.js';
 import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
 import { TaskEvents } from '../modules/tasks/engine/task-events.js';
 import { prepareCommand, runCommand, type CommandName, type InputOf, type ResultOf } from './commands.js';
 import { COMMANDS_PATH } from './commands.routes.js';
-import { proofFor } from './proof.js';
+import { proofFor } from './local-auth.js';
 
 /** A command that could not be done; the message is for the person who gave it. */
 export class CommandError extends Error {}

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Prisma } from '../generated/prisma/client.js';
+import type { Prisma } from '../../generated/prisma/client.js';
 import { types } from './direct.js';
 
 /** How long a reader may take over a page before the database ends its transaction: whoever stops reading holds no snapshot. */
