@@ -4,13 +4,13 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { buildApp } from '../src/app.js';
 import { loadConfig } from '../src/config.js';
 import type { Database } from '../src/db/database.js';
-import { TaskEvents } from '../src/modules/tasks/engine/task-events.js';
 import { postmanCollection, type Document } from './postman.js';
+import { createContext } from '../src/context.js';
 
 /** The document as the routes make it; no database is opened for it. */
 async function document(): Promise<Document> {
   const config = loadConfig({ LOG_LEVEL: 'silent' });
-  const app = await buildApp({ database: {} as Database, config, secret: 'unused', events: new TaskEvents() });
+  const app = await buildApp(createContext({ database: {} as Database, config, secret: 'unused' }));
   const made = app.swagger() as unknown as Document;
   await app.close();
   return made;

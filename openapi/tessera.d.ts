@@ -1,5 +1,57 @@
 // Types of the API, made from openapi.json by `npm run openapi`. For openapi-fetch: see docs/api.md.
 export interface paths {
+    "/api/v2/interests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All interests
+         * @description **Who may call:** Everybody. A session is not needed and not looked at.
+         */
+        get: operations["listInterests"];
+        put?: never;
+        /**
+         * Create an interest
+         * @description **Who may call:** Admins and managers of any organisation.
+         */
+        post: operations["createInterest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/interests/{interestId}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One interest
+         * @description **Who may call:** Admins and managers of any organisation.
+         */
+        get: operations["getInterest"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an interest that nobody has
+         * @description **Who may call:** Admins and managers of any organisation.
+         */
+        delete: operations["deleteInterest"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an interest
+         * @description **Who may call:** Admins and managers of any organisation.
+         */
+        patch: operations["renameInterest"];
+        trace?: never;
+    };
     "/api/v2/projects": {
         parameters: {
             query?: never;
@@ -24,7 +76,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/actions/intersecting-tiles": {
+    "/api/v2/projects/actions/intersecting-tiles/": {
         parameters: {
             query?: never;
             header?: never;
@@ -44,7 +96,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/queries/bbox": {
+    "/api/v2/projects/queries/bbox/": {
         parameters: {
             query?: never;
             header?: never;
@@ -64,7 +116,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/queries/featured": {
+    "/api/v2/projects/queries/featured/": {
         parameters: {
             query?: never;
             header?: never;
@@ -84,7 +136,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/queries/{projectId}/similar-projects": {
+    "/api/v2/projects/queries/{projectId}/similar-projects/": {
         parameters: {
             query?: never;
             header?: never;
@@ -104,7 +156,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}": {
+    "/api/v2/projects/{projectId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -128,7 +180,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/activities": {
+    "/api/v2/projects/{projectId}/activities/": {
         parameters: {
             query?: never;
             header?: never;
@@ -148,7 +200,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/activities/latest": {
+    "/api/v2/projects/{projectId}/activities/latest/": {
         parameters: {
             query?: never;
             header?: never;
@@ -168,7 +220,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/comments/tasks/{taskId}": {
+    "/api/v2/projects/{projectId}/comments/tasks/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -188,7 +240,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/contributions": {
+    "/api/v2/projects/{projectId}/contributions/": {
         parameters: {
             query?: never;
             header?: never;
@@ -208,7 +260,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/contributions/queries/day": {
+    "/api/v2/projects/{projectId}/contributions/queries/day/": {
         parameters: {
             query?: never;
             header?: never;
@@ -228,7 +280,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/queries/aoi": {
+    "/api/v2/projects/{projectId}/queries/aoi/": {
         parameters: {
             query?: never;
             header?: never;
@@ -248,7 +300,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/queries/nogeometries": {
+    "/api/v2/projects/{projectId}/queries/nogeometries/": {
         parameters: {
             query?: never;
             header?: never;
@@ -268,7 +320,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/queries/priority-areas": {
+    "/api/v2/projects/{projectId}/queries/priority-areas/": {
         parameters: {
             query?: never;
             header?: never;
@@ -288,7 +340,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/queries/summary": {
+    "/api/v2/projects/{projectId}/queries/summary/": {
         parameters: {
             query?: never;
             header?: never;
@@ -308,7 +360,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/statistics": {
+    "/api/v2/projects/{projectId}/statistics/": {
         parameters: {
             query?: never;
             header?: never;
@@ -348,7 +400,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/extend": {
+    "/api/v2/projects/{projectId}/tasks/actions/extend/": {
         parameters: {
             query?: never;
             header?: never;
@@ -368,7 +420,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/invalidate-all": {
+    "/api/v2/projects/{projectId}/tasks/actions/invalidate-all/": {
         parameters: {
             query?: never;
             header?: never;
@@ -388,7 +440,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/lock-for-mapping/{taskId}": {
+    "/api/v2/projects/{projectId}/tasks/actions/lock-for-mapping/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -408,7 +460,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/lock-for-validation": {
+    "/api/v2/projects/{projectId}/tasks/actions/lock-for-validation/": {
         parameters: {
             query?: never;
             header?: never;
@@ -428,7 +480,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/lock-next": {
+    "/api/v2/projects/{projectId}/tasks/actions/lock-next/": {
         parameters: {
             query?: never;
             header?: never;
@@ -448,7 +500,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/map-all": {
+    "/api/v2/projects/{projectId}/tasks/actions/map-all/": {
         parameters: {
             query?: never;
             header?: never;
@@ -468,27 +520,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/reset-all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make all tasks ready again
-         * @description Everything becomes READY and locks end; the history is kept. For managers of the project.
-         */
-        post: operations["resetAllTasks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/projects/{projectId}/tasks/actions/reset-all-badimagery": {
+    "/api/v2/projects/{projectId}/tasks/actions/reset-all-badimagery/": {
         parameters: {
             query?: never;
             header?: never;
@@ -508,7 +540,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/reset-by-user": {
+    "/api/v2/projects/{projectId}/tasks/actions/reset-all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make all tasks ready again
+         * @description Everything becomes READY and locks end; the history is kept. For managers of the project.
+         */
+        post: operations["resetAllTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/projects/{projectId}/tasks/actions/reset-by-user/": {
         parameters: {
             query?: never;
             header?: never;
@@ -528,7 +580,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/split/{taskId}": {
+    "/api/v2/projects/{projectId}/tasks/actions/split/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -548,7 +600,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/stop-mapping/{taskId}": {
+    "/api/v2/projects/{projectId}/tasks/actions/stop-mapping/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -568,7 +620,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/stop-validation": {
+    "/api/v2/projects/{projectId}/tasks/actions/stop-validation/": {
         parameters: {
             query?: never;
             header?: never;
@@ -588,7 +640,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/undo-last-action/{taskId}": {
+    "/api/v2/projects/{projectId}/tasks/actions/undo-last-action/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -608,7 +660,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}": {
+    "/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -628,7 +680,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/unlock-after-validation": {
+    "/api/v2/projects/{projectId}/tasks/actions/unlock-after-validation/": {
         parameters: {
             query?: never;
             header?: never;
@@ -648,7 +700,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/actions/validate-all": {
+    "/api/v2/projects/{projectId}/tasks/actions/validate-all/": {
         parameters: {
             query?: never;
             header?: never;
@@ -668,7 +720,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/queries/gpx": {
+    "/api/v2/projects/{projectId}/tasks/queries/gpx/": {
         parameters: {
             query?: never;
             header?: never;
@@ -688,7 +740,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/queries/mapped": {
+    "/api/v2/projects/{projectId}/tasks/queries/mapped/": {
         parameters: {
             query?: never;
             header?: never;
@@ -708,7 +760,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/queries/xml": {
+    "/api/v2/projects/{projectId}/tasks/queries/xml/": {
         parameters: {
             query?: never;
             header?: never;
@@ -728,7 +780,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/projects/{projectId}/tasks/{taskId}": {
+    "/api/v2/projects/{projectId}/tasks/{taskId}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -748,7 +800,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/system/heartbeat": {
+    "/api/v2/system/heartbeat/": {
         parameters: {
             query?: never;
             header?: never;
@@ -768,7 +820,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/system/statistics": {
+    "/api/v2/system/statistics/": {
         parameters: {
             query?: never;
             header?: never;
@@ -788,7 +840,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/tasks/statistics": {
+    "/api/v2/tasks/statistics/": {
         parameters: {
             query?: never;
             header?: never;
@@ -808,7 +860,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/users/queries/tasks/locked": {
+    "/api/v2/users/queries/tasks/locked/": {
         parameters: {
             query?: never;
             header?: never;
@@ -828,7 +880,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/users/queries/tasks/locked/details": {
+    "/api/v2/users/queries/tasks/locked/details/": {
         parameters: {
             query?: never;
             header?: never;
@@ -848,7 +900,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/users/queries/{username}": {
+    "/api/v2/users/queries/{username}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -868,7 +920,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/users/{username}/statistics": {
+    "/api/v2/users/{username}/statistics/": {
         parameters: {
             query?: never;
             header?: never;
@@ -1253,6 +1305,47 @@ export interface components {
             } | null;
         };
         /**
+         * @description Something that users and projects can be interested in
+         * @example {
+         *       "id": 3,
+         *       "name": "Floods"
+         *     }
+         */
+        Interest: {
+            /** @description Id of the interest */
+            id: number;
+            /** @description Its name, which is unique */
+            name: string;
+        };
+        /**
+         * @description Interests
+         * @example {
+         *       "interests": [
+         *         {
+         *           "id": 3,
+         *           "name": "Floods",
+         *           "userSelected": null,
+         *           "countProjects": null,
+         *           "countUsers": null
+         *         }
+         *       ]
+         *     }
+         */
+        InterestList: {
+            interests: {
+                /** @description Id of the interest */
+                id: number;
+                /** @description Its name, which is unique */
+                name: string;
+                /** @description Whether the user has chosen it; null where not asked */
+                userSelected: boolean | null;
+                /** @description Projects that have it; null where not counted */
+                countProjects: number | null;
+                /** @description Users who have it; null where not counted */
+                countUsers: number | null;
+            }[];
+        };
+        /**
          * @description Every task of a project with the last thing that happened to it, by task id
          * @example {
          *       "activity": [
@@ -1403,6 +1496,15 @@ export interface components {
          */
         NewComment: {
             comment: string;
+        };
+        /**
+         * @description An interest to be made or renamed
+         * @example {
+         *       "name": "Floods"
+         *     }
+         */
+        NewInterest: {
+            name: string;
         };
         /**
          * @description Which task is wanted
@@ -2174,6 +2276,15 @@ export interface components {
             Success: string;
         };
         /**
+         * @example {
+         *       "Success": "Interest deleted"
+         *     }
+         */
+        SuccessInterestDeleted: {
+            /** @constant */
+            Success: "Interest deleted";
+        };
+        /**
          * @description What the whole installation holds
          * @example {
          *       "mappersOnline": 4,
@@ -2833,6 +2944,208 @@ export interface components {
         };
     };
     responses: {
+        /** @description The server is busy, try again */
+        Busy: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "Busy";
+                };
+            };
+        };
+        /** @description The request headers are too large */
+        HeadersTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "HeadersTooLarge";
+                };
+            };
+        };
+        /** @description A user or a project has the interest */
+        INTEREST_IN_USE: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 409;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "INTEREST_IN_USE";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The server failed to answer this request. */
+        INTERNAL_SERVER_ERROR: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 500;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "INTERNAL_SERVER_ERROR";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The request is not valid */
+        InvalidData: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "InvalidData";
+                };
+            };
+        };
+        /** @description The request is not valid; Requested bounding box is too large */
+        InvalidData_or_BBoxTooBigError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "InvalidData" | "BBoxTooBigError";
+                };
+            };
+        };
+        /** @description The request is not valid; The area of interest is not valid */
+        InvalidData_or_InvalidArea: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "InvalidData" | "SelfIntersectingAOI" | "MustBeFeatureCollection" | "MustHaveFeatures" | "MustBeMultiPolygon" | "InvalidMultipolygon" | "InvalidCoordinate" | "ProjectedCoordinates" | "OutOfRange" | "AreaTooLarge" | "TooManyTasks" | "TooComplex" | "InvalidZoom" | "CannotSplit";
+                };
+            };
+        };
+        /** @description The request is not valid; The name is taken */
+        InvalidData_or_NameExists: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "InvalidData" | "NameExists";
+                };
+            };
+        };
+        /** @description Invalid date value; Start date must be earlier than end date; The request is not valid */
+        InvalidDateValue_or_InvalidDateRange_or_InvalidData: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "InvalidDateValue" | "InvalidDateRange" | "InvalidData";
+                };
+            };
+        };
+        /** @description Task in invalid state for mapping; User not on allowed list; Project is not published; Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER; Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL; User already has task locked */
+        InvalidTaskState_or_5_more_507547: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "InvalidTaskState" | "UserNotAllowed" | "ProjectNotPublished" | "MappingNotAllowed.USER_NOT_TEAM_MEMBER" | "MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL" | "UserAlreadyHasTaskLocked";
+                };
+            };
+        };
         /** @description Token is expired or invalid */
         InvalidToken: {
             headers: {
@@ -2849,6 +3162,292 @@ export interface components {
                      * @enum {string}
                      */
                     SubCode: "InvalidToken";
+                };
+            };
+        };
+        /** @description Status must be LOCKED_FOR_MAPPING to unlock; Attempting to unlock a task owned by another user */
+        LockBeforeUnlocking_or_TaskNotOwned: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "LockBeforeUnlocking" | "TaskNotOwned";
+                };
+            };
+        };
+        /** @description Status must be LOCKED_FOR_MAPPING to unlock; Attempting to unlock a task owned by another user; Can only set status to MAPPED, BADIMAGERY, READY after mapping */
+        LockBeforeUnlocking_or_TaskNotOwned_or_InvalidUnlockState: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "LockBeforeUnlocking" | "TaskNotOwned" | "InvalidUnlockState";
+                };
+            };
+        };
+        /** @description Task is not LOCKED_FOR_VALIDATION; Attempting to unlock a task owned by another user */
+        NotLockedForValidation_or_TaskNotOwned: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "NotLockedForValidation" | "TaskNotOwned";
+                };
+            };
+        };
+        /** @description User is not permitted to create project; User not permitted: Private Project */
+        NotPermittedToCreate_or_PrivateProject: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "NotPermittedToCreate" | "PrivateProject";
+                };
+            };
+        };
+        /** @description Task is not MAPPED, BADIMAGERY or INVALIDATED; Tasks cannot be validated by the same user who marked task as mapped or badimagery; User not on allowed list; Project is not published; Validation not allowed; User already has task locked */
+        NotReadyForValidation_or_5_more_b3c264: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "NotReadyForValidation" | "CannotValidateMappedTask" | "UserNotAllowed" | "ProjectNotPublished" | "ValidtionNotAllowed" | "UserAlreadyHasTaskLocked";
+                };
+            };
+        };
+        /** @description Only admins may do this */
+        OnlyAdminAccess: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "OnlyAdminAccess";
+                };
+            };
+        };
+        /** @description The requested project was not found on the server.; The tasks associated with the requested resource were not found on the server.; The requested resource was not found on the server. */
+        PROJECT_NOT_FOUND_or_TASKS_NOT_FOUND_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "PROJECT_NOT_FOUND" | "TASKS_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
+        PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
+        PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested project was not found on the server.; The requested user was not found on the server.; There is no task left for you in this project; The requested resource was not found on the server. */
+        PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NoTaskAvailable_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "NoTaskAvailable";
+                } | {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description User not permitted: Private Project */
+        PrivateProject: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "PrivateProject";
+                };
+            };
+        };
+        /** @description User not permitted: Private Project; Unable to fetch project */
+        PrivateProject_or_ProjectNotFetched: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "PrivateProject" | "ProjectNotFetched";
+                };
+            };
+        };
+        /** @description User is on read only mode; User not permitted: Private Project */
+        ReadOnly_or_PrivateProject: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "ReadOnly" | "PrivateProject";
                 };
             };
         };
@@ -2888,8 +3487,8 @@ export interface components {
                 };
             };
         };
-        /** @description The path and query are longer than 48 kB */
-        UriTooLong: {
+        /** @description Task is too small to be split; Status must be LOCKED_FOR_MAPPING to split; Attempting to split a task owned by another user; User not on allowed list; Project is not published; Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER; Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL; User already has task locked */
+        SmallToSplit_or_7_more_7021cf: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2902,7 +3501,25 @@ export interface components {
                      * @description For programs
                      * @enum {string}
                      */
-                    SubCode: "UriTooLong";
+                    SubCode: "SmallToSplit" | "LockToSplit" | "SplitOtherUserTask" | "UserNotAllowed" | "ProjectNotPublished" | "MappingNotAllowed.USER_NOT_TEAM_MEMBER" | "MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL" | "UserAlreadyHasTaskLocked";
+                };
+            };
+        };
+        /** @description Task status is not LOCKED_FOR_MAPPING or LOCKED_FOR_VALIDATION.; Task is locked by another user. */
+        TaskStatusNotLocked_or_LockedByAnotherUser: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "TaskStatusNotLocked" | "LockedByAnotherUser";
                 };
             };
         };
@@ -2928,26 +3545,8 @@ export interface components {
                 };
             };
         };
-        /** @description The request headers are too large */
-        HeadersTooLarge: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": {
-                    /** @description A sentence for people */
-                    Error: string;
-                    /**
-                     * @description For programs
-                     * @enum {string}
-                     */
-                    SubCode: "HeadersTooLarge";
-                };
-            };
-        };
-        /** @description The server failed to answer this request. */
-        INTERNAL_SERVER_ERROR: {
+        /** @description The requested user was not found on the server. */
+        USER_NOT_FOUND: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2959,12 +3558,12 @@ export interface components {
                          * @description The status once more
                          * @constant
                          */
-                        code: 500;
+                        code: 404;
                         /**
                          * @description For programs
                          * @enum {string}
                          */
-                        sub_code: "INTERNAL_SERVER_ERROR";
+                        sub_code: "USER_NOT_FOUND";
                         /** @description A sentence for people */
                         message: string;
                         /** @description What was looked for */
@@ -2975,8 +3574,153 @@ export interface components {
                 };
             };
         };
-        /** @description The server is busy, try again */
-        Busy: {
+        /** @description The requested user was not found on the server.; The requested interest was not found on the server.; The requested resource was not found on the server. */
+        USER_NOT_FOUND_or_INTEREST_NOT_FOUND_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "USER_NOT_FOUND" | "INTEREST_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested user was not found on the server.; The requested resource was not found on the server. */
+        USER_NOT_FOUND_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "USER_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested user was not found on the server.; The requested organisation was not found on the server.; The requested project was not found on the server. */
+        USER_NOT_FOUND_or_ORGANISATION_NOT_FOUND_or_PROJECT_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "USER_NOT_FOUND" | "ORGANISATION_NOT_FOUND" | "PROJECT_NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested user was not found on the server.; The requested project was not found on the server.; The requested resource was not found on the server. */
+        USER_NOT_FOUND_or_PROJECT_NOT_FOUND_or_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "USER_NOT_FOUND" | "PROJECT_NOT_FOUND" | "NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description The requested user was not found on the server.; The requested task was not found on the server. */
+        USER_NOT_FOUND_or_TASK_NOT_FOUND: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        /**
+                         * @description The status once more
+                         * @constant
+                         */
+                        code: 404;
+                        /**
+                         * @description For programs
+                         * @enum {string}
+                         */
+                        sub_code: "USER_NOT_FOUND" | "TASK_NOT_FOUND";
+                        /** @description A sentence for people */
+                        message: string;
+                        /** @description What was looked for */
+                        details: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description Undo not allowed for this user */
+        UndoPermissionError: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2989,7 +3733,133 @@ export interface components {
                      * @description For programs
                      * @enum {string}
                      */
-                    SubCode: "Busy";
+                    SubCode: "UndoPermissionError";
+                };
+            };
+        };
+        /** @description The path and query are longer than 48 kB */
+        UriTooLong: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UriTooLong";
+                };
+            };
+        };
+        /** @description User not permitted to revert tasks */
+        UserActionNotPermitted: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UserActionNotPermitted";
+                };
+            };
+        };
+        /** @description User not accepted license terms */
+        UserLicenseError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UserLicenseError";
+                };
+            };
+        };
+        /** @description User not on allowed list; Project is not published; Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER; Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL; User already has task locked; Validation not allowed */
+        UserNotAllowed_or_5_more_a3152a: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UserNotAllowed" | "ProjectNotPublished" | "MappingNotAllowed.USER_NOT_TEAM_MEMBER" | "MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL" | "UserAlreadyHasTaskLocked" | "ValidtionNotAllowed";
+                };
+            };
+        };
+        /** @description User is not permitted to do this */
+        UserNotPermitted: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UserNotPermitted";
+                };
+            };
+        };
+        /** @description User is not a manager of the project */
+        UserPermissionError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UserPermissionError";
+                };
+            };
+        };
+        /** @description User is not a manager of the project; Project has mapped tasks, cannot be deleted */
+        UserPermissionError_or_HasMappedTasks: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** @description A sentence for people */
+                    Error: string;
+                    /**
+                     * @description For programs
+                     * @enum {string}
+                     */
+                    SubCode: "UserPermissionError" | "HasMappedTasks";
                 };
             };
         };
@@ -3052,6 +3922,239 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listInterests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All interests */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "interests": [
+                     *         {
+                     *           "id": 3,
+                     *           "name": "Floods",
+                     *           "userSelected": null,
+                     *           "countProjects": null,
+                     *           "countUsers": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InterestList"];
+                };
+            };
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+        };
+    };
+    createInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Floods"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInterest"];
+            };
+        };
+        responses: {
+            /** @description Create an interest */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "Floods"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["InvalidData_or_NameExists"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["UserNotPermitted"];
+            404: components["responses"]["USER_NOT_FOUND"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["RequestTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+        };
+    };
+    getInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the interest
+                 * @example 1
+                 */
+                interestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One interest */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "Floods"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["UserNotPermitted"];
+            404: components["responses"]["USER_NOT_FOUND_or_INTEREST_NOT_FOUND_or_NOT_FOUND"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+        };
+    };
+    deleteInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the interest
+                 * @example 1
+                 */
+                interestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete an interest that nobody has */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "Success": "Interest deleted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessInterestDeleted"];
+                };
+            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["UserNotPermitted"];
+            404: components["responses"]["USER_NOT_FOUND_or_INTEREST_NOT_FOUND_or_NOT_FOUND"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["INTEREST_IN_USE"];
+            413: components["responses"]["RequestTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+        };
+    };
+    renameInterest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the interest
+                 * @example 1
+                 */
+                interestId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Floods"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInterest"];
+            };
+        };
+        responses: {
+            /** @description Rename an interest */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "name": "Floods"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Interest"];
+                };
+            };
+            400: components["responses"]["InvalidData_or_NameExists"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["UserNotPermitted"];
+            404: components["responses"]["USER_NOT_FOUND_or_INTEREST_NOT_FOUND_or_NOT_FOUND"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["RequestTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+        };
+    };
     findProjects: {
         parameters: {
             query?: {
@@ -3314,72 +4417,9 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description Only admins may do this */
-            401: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "OnlyAdminAccess";
-                    };
-                };
-            };
-            /** @description The requested user was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["OnlyAdminAccess"];
+            404: components["responses"]["USER_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -3463,72 +4503,10 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectCreated"];
                 };
             };
-            /** @description The request is not valid; The area of interest is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData" | "SelfIntersectingAOI" | "MustBeFeatureCollection" | "MustHaveFeatures" | "MustBeMultiPolygon" | "InvalidMultipolygon" | "InvalidCoordinate" | "ProjectedCoordinates" | "OutOfRange" | "AreaTooLarge" | "TooManyTasks" | "TooComplex" | "InvalidZoom" | "CannotSplit";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData_or_InvalidArea"];
             401: components["responses"]["InvalidToken"];
-            /** @description User is not permitted to create project; User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "NotPermittedToCreate" | "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested user was not found on the server.; The requested organisation was not found on the server.; The requested project was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND" | "ORGANISATION_NOT_FOUND" | "PROJECT_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["NotPermittedToCreate_or_PrivateProject"];
+            404: components["responses"]["USER_NOT_FOUND_or_ORGANISATION_NOT_FOUND_or_PROJECT_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -3646,24 +4624,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrimmedTiles"];
                 };
             };
-            /** @description The request is not valid; The area of interest is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData" | "SelfIntersectingAOI" | "MustBeFeatureCollection" | "MustHaveFeatures" | "MustBeMultiPolygon" | "InvalidMultipolygon" | "InvalidCoordinate" | "ProjectedCoordinates" | "OutOfRange" | "AreaTooLarge" | "TooManyTasks" | "TooComplex" | "InvalidZoom" | "CannotSplit";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData_or_InvalidArea"];
             401: components["responses"]["InvalidToken"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
@@ -3723,72 +4684,10 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectAreas"];
                 };
             };
-            /** @description The request is not valid; Requested bounding box is too large */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData" | "BBoxTooBigError";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData_or_BBoxTooBigError"];
             401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError";
-                    };
-                };
-            };
-            /** @description The requested user was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserPermissionError"];
+            404: components["responses"]["USER_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -3863,35 +4762,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectCards"];
                 };
             };
-            /** @description The requested user was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            404: components["responses"]["USER_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -3978,71 +4849,9 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectCards"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -4243,71 +5052,9 @@ export interface operations {
                     "application/json": components["schemas"]["Project"] | components["schemas"]["ProjectFile"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project; Unable to fetch project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject" | "ProjectNotFetched";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject_or_ProjectNotFetched"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -4348,53 +5095,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project; Project has mapped tasks, cannot be deleted */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError" | "HasMappedTasks";
-                    };
-                };
-            };
-            /** @description The requested user was not found on the server.; The requested project was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND" | "PROJECT_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserPermissionError_or_HasMappedTasks"];
+            404: components["responses"]["USER_NOT_FOUND_or_PROJECT_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -4463,71 +5165,9 @@ export interface operations {
                     "application/json": components["schemas"]["Activities"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -4580,53 +5220,8 @@ export interface operations {
                     "application/json": components["schemas"]["LatestActivity"];
                 };
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -4729,72 +5324,10 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description User is on read only mode; User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "ReadOnly" | "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["ReadOnly_or_PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -4858,53 +5391,8 @@ export interface operations {
                     "application/json": components["schemas"]["Contributions"];
                 };
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -4953,53 +5441,8 @@ export interface operations {
                     "application/json": components["schemas"]["ContributionsByDay"];
                 };
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5104,71 +5547,9 @@ export interface operations {
                     "application/geo+json": components["schemas"]["MultiPolygon"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5364,71 +5745,9 @@ export interface operations {
                     "application/json": components["schemas"]["Project"] | components["schemas"]["ProjectFile"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project; Unable to fetch project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject" | "ProjectNotFetched";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject_or_ProjectNotFetched"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5494,53 +5813,8 @@ export interface operations {
                     "application/json": components["schemas"]["PriorityAreas"];
                 };
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5664,53 +5938,8 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectSummary"];
                 };
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5779,7 +6008,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectStatistics"];
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5789,53 +6018,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5992,7 +6176,7 @@ export interface operations {
                     "application/geo+json": components["schemas"]["TaskFeatures"];
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6002,71 +6186,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -6117,72 +6239,10 @@ export interface operations {
                     "application/json": components["schemas"]["Success"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Task status is not LOCKED_FOR_MAPPING or LOCKED_FOR_VALIDATION.; Task is locked by another user. */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "TaskStatusNotLocked" | "LockedByAnotherUser";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["TaskStatusNotLocked_or_LockedByAnotherUser"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -6226,53 +6286,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserPermissionError"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -6370,72 +6385,10 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description Task in invalid state for mapping; User not on allowed list; Project is not published; Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER; Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL; User already has task locked */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidTaskState" | "UserNotAllowed" | "ProjectNotPublished" | "MappingNotAllowed.USER_NOT_TEAM_MEMBER" | "MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL" | "UserAlreadyHasTaskLocked";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["InvalidTaskState_or_5_more_507547"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
-            /** @description User not accepted license terms */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserLicenseError";
-                    };
-                };
-            };
+            409: components["responses"]["UserLicenseError"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
@@ -6542,91 +6495,12 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Task is not MAPPED, BADIMAGERY or INVALIDATED; Tasks cannot be validated by the same user who marked task as mapped or badimagery; User not on allowed list; Project is not published; Validation not allowed; User already has task locked */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "NotReadyForValidation" | "CannotValidateMappedTask" | "UserNotAllowed" | "ProjectNotPublished" | "ValidtionNotAllowed" | "UserAlreadyHasTaskLocked";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["NotReadyForValidation_or_5_more_b3c264"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
-            /** @description User not accepted license terms */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserLicenseError";
-                    };
-                };
-            };
+            409: components["responses"]["UserLicenseError"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
@@ -6735,99 +6609,12 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description User not on allowed list; Project is not published; Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER; Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL; User already has task locked; Validation not allowed */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserNotAllowed" | "ProjectNotPublished" | "MappingNotAllowed.USER_NOT_TEAM_MEMBER" | "MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL" | "UserAlreadyHasTaskLocked" | "ValidtionNotAllowed";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; There is no task left for you in this project; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "NoTaskAvailable";
-                    } | {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserNotAllowed_or_5_more_a3152a"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NoTaskAvailable_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
-            /** @description User not accepted license terms */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserLicenseError";
-                    };
-                };
-            };
+            409: components["responses"]["UserLicenseError"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
@@ -6870,143 +6657,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["RequestTooLarge"];
-            414: components["responses"]["UriTooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["INTERNAL_SERVER_ERROR"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    resetAllTasks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the project
-                 * @example 1
-                 */
-                projectId: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Make all tasks ready again */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "Success": "All tasks mapped"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Success"];
-                };
-            };
-            401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserPermissionError"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -7050,53 +6702,53 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project */
-            403: {
+            403: components["responses"]["UserPermissionError"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["RequestTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["INTERNAL_SERVER_ERROR"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    resetAllTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project
+                 * @example 1
+                 */
+                projectId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make all tasks ready again */
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError";
-                    };
+                    /**
+                     * @example {
+                     *       "Success": "All tasks mapped"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Success"];
                 };
             };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["UserPermissionError"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -7150,72 +6802,10 @@ export interface operations {
                     "application/json": components["schemas"]["Success"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description User not permitted to revert tasks */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserActionNotPermitted";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserActionNotPermitted"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -7317,72 +6907,10 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description Task is too small to be split; Status must be LOCKED_FOR_MAPPING to split; Attempting to split a task owned by another user; User not on allowed list; Project is not published; Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER; Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL; User already has task locked */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "SmallToSplit" | "LockToSplit" | "SplitOtherUserTask" | "UserNotAllowed" | "ProjectNotPublished" | "MappingNotAllowed.USER_NOT_TEAM_MEMBER" | "MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL" | "UserAlreadyHasTaskLocked";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["SmallToSplit_or_7_more_7021cf"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
-            /** @description User not accepted license terms */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserLicenseError";
-                    };
-                };
-            };
+            409: components["responses"]["UserLicenseError"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
@@ -7487,72 +7015,10 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Status must be LOCKED_FOR_MAPPING to unlock; Attempting to unlock a task owned by another user */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "LockBeforeUnlocking" | "TaskNotOwned";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["LockBeforeUnlocking_or_TaskNotOwned"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -7662,72 +7128,10 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Task is not LOCKED_FOR_VALIDATION; Attempting to unlock a task owned by another user */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "NotLockedForValidation" | "TaskNotOwned";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["NotLockedForValidation_or_TaskNotOwned"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -7824,72 +7228,10 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Undo not allowed for this user */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UndoPermissionError";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UndoPermissionError"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -7996,72 +7338,10 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Status must be LOCKED_FOR_MAPPING to unlock; Attempting to unlock a task owned by another user; Can only set status to MAPPED, BADIMAGERY, READY after mapping */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "LockBeforeUnlocking" | "TaskNotOwned" | "InvalidUnlockState";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["LockBeforeUnlocking_or_TaskNotOwned_or_InvalidUnlockState"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -8179,72 +7459,10 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description Task is not LOCKED_FOR_VALIDATION; Attempting to unlock a task owned by another user */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "NotLockedForValidation" | "TaskNotOwned";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["NotLockedForValidation_or_TaskNotOwned"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -8288,53 +7506,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description User is not a manager of the project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "UserPermissionError";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["UserPermissionError"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["RequestTooLarge"];
             414: components["responses"]["UriTooLong"];
@@ -8398,7 +7571,7 @@ export interface operations {
                     "text/xml": string;
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8408,71 +7581,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The tasks associated with the requested resource were not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASKS_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASKS_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -8525,53 +7636,8 @@ export interface operations {
                     "application/json": components["schemas"]["MappedTasks"];
                 };
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -8632,7 +7698,7 @@ export interface operations {
                     "text/xml": string;
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8642,71 +7708,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The tasks associated with the requested resource were not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASKS_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASKS_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -8809,7 +7813,7 @@ export interface operations {
                     "application/json": components["schemas"]["Task"];
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8819,53 +7823,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description User not permitted: Private Project */
-            403: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "PrivateProject";
-                    };
-                };
-            };
-            /** @description The requested project was not found on the server.; The requested task was not found on the server.; The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "PROJECT_NOT_FOUND" | "TASK_NOT_FOUND" | "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            403: components["responses"]["PrivateProject"];
+            404: components["responses"]["PROJECT_NOT_FOUND_or_TASK_NOT_FOUND_or_USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -8951,7 +7910,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemStatistics"];
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8961,24 +7920,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidData"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -9063,7 +8005,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskStatistics"];
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9073,54 +8015,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Invalid date value; Start date must be earlier than end date; The request is not valid */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description A sentence for people */
-                        Error: string;
-                        /**
-                         * @description For programs
-                         * @enum {string}
-                         */
-                        SubCode: "InvalidDateValue" | "InvalidDateRange" | "InvalidData";
-                    };
-                };
-            };
+            400: components["responses"]["InvalidDateValue_or_InvalidDateRange_or_InvalidData"];
             401: components["responses"]["InvalidToken"];
-            /** @description The requested user was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            404: components["responses"]["USER_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -9160,35 +8057,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description The requested user was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            404: components["responses"]["USER_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -9282,35 +8151,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description The requested user was not found on the server.; The requested task was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND" | "TASK_NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            404: components["responses"]["USER_NOT_FOUND_or_TASK_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -9380,35 +8221,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["InvalidToken"];
-            /** @description The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            404: components["responses"]["USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
@@ -9490,7 +8303,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserStatistics"];
                 };
             };
-            /** @description What you have, by If-None-Match, is what there is */
+            /** @description Not modified */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9501,35 +8314,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["InvalidToken"];
-            /** @description The requested user was not found on the server.; The requested resource was not found on the server. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        error: {
-                            /**
-                             * @description The status once more
-                             * @constant
-                             */
-                            code: 404;
-                            /**
-                             * @description For programs
-                             * @enum {string}
-                             */
-                            sub_code: "USER_NOT_FOUND" | "NOT_FOUND";
-                            /** @description A sentence for people */
-                            message: string;
-                            /** @description What was looked for */
-                            details: {
-                                [key: string]: unknown;
-                            };
-                        };
-                    };
-                };
-            };
+            404: components["responses"]["USER_NOT_FOUND_or_NOT_FOUND"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];

@@ -2,7 +2,8 @@ import cors from '@fastify/cors';
 import Fastify from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
-import type { App, Context } from './http/app-types.js';
+import type { App } from './http/app-types.js';
+import type { Context } from './context.js';
 import { registerAuth, userOf } from './http/plugins/auth.js';
 import { registerBodyParsing } from './http/plugins/body.js';
 import { registerCompression } from './http/plugins/compression.js';
@@ -14,6 +15,8 @@ import { registerOpenApi } from './http/openapi/openapi.js';
 import { registerServerTiming } from './http/plugins/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/plugins/security-headers.js';
 import { registerActivityRoutes } from './modules/projects/activity/activity.routes.js';
+import { registerOperations, type Operations } from './http/operation.js';
+import { interestOperations } from './modules/interests/interests.routes.js';
 import { registerProjectReadRoutes } from './modules/projects/project-reads.routes.js';
 import { registerProjectRoutes } from './modules/projects/projects.routes.js';
 import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
@@ -40,6 +43,11 @@ const MODULES: { prefix: string; register: (app: App, context: Context) => void 
   { prefix: '/api/v2/system', register: registerSystemRoutes },
   { prefix: '/health', register: registerHealthRoutes },
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
+];
+
+/** The modules that declare their operations with `defineOperation`, and the path below which they answer. */
+const OPERATIONS: { prefix: string; operations: Operations }[] = [
+  { prefix: '/api/v2/interests', operations: interestOperations },
 ];
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -100,6 +108,11 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   await registerOpenApi(app);
   for (const { prefix, register } of MODULES)
     await app.register(async (scope) => register(scope.withTypeProvider<ZodTypeProvider>(), context), { prefix });
+  for (const { prefix, operations } of OPERATIONS)
+    await app.register(
+      async (scope) => registerOperations(scope.withTypeProvider<ZodTypeProvider>(), context, operations(context)),
+      { prefix },
+    );
   answerOtherMethods(app, paths);
   await app.ready();
   return app;

@@ -8,9 +8,11 @@ import { StatementClock } from './db/postgres/statement-clock.js';
 import { migrate } from './db/migrate.js';
 import { loadDemo } from './demo/demo.service.js';
 import { welcomeText } from './demo/welcome.js';
-import type { App, Context } from './http/app-types.js';
+import type { App } from './http/app-types.js';
+import type { Context } from './context.js';
 import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
+import { createContext } from './context.js';
 
 const secretOf = (config: Config): string =>
   config.secret ?? folderSecret(config.database.kind === 'embedded' ? config.database.dataDir : '.data');
@@ -44,7 +46,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   try {
     const { applied, adopted } = await migrate(database);
     const events = new TaskEvents();
-    const context: Context = { database, config, secret: secretOf(config), events, ...(clock && { clock }) };
+    const context: Context = createContext({
+      database,
+      config,
+      secret: secretOf(config),
+      events,
+      ...(clock && { clock }),
+    });
     const app = await buildApp(context);
     if (clock) clock.onSlow = (slow) => app.log.warn(slow, 'slow statement');
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');

@@ -1,9 +1,10 @@
 import { Prisma } from '../generated/prisma/client.js';
-import { ROLE, TEAM_ROLE, type Actor } from './project-policy.js';
+import { ROLE, TEAM_ROLE } from './codes.js';
+import type { Viewer } from './viewer.js';
 
 /**
- * The rules of `project-access.service.ts` as conditions on the row `p` of `projects`, for statements about many projects
- * at once. A test holds the two against each other.
+ * The rules of `project-policy.ts` as conditions on the row `p` of `projects`, for statements about many projects
+ * at once. A test compares the two over many projects and users.
  */
 
 type Sql = Prisma.Sql;
@@ -11,25 +12,26 @@ type Sql = Prisma.Sql;
 const TRUE = Prisma.sql`true`;
 const FALSE = Prisma.sql`false`;
 
-const inTeamWith = (actor: Actor, roles: readonly number[]): Sql => Prisma.sql`EXISTS (
+const inTeamWith = (actor: Viewer, roles: readonly number[]): Sql => Prisma.sql`EXISTS (
   SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
   WHERE r.project_id = p.id AND r.role = ANY(${roles}::int[]) AND m.user_id = ${actor.id}::bigint AND m.active)`;
 
-/** Whether somebody manages the project: see `isManager`. */
-export function managedBy(actor: Actor): Sql {
+/** Whether somebody manages the project: see `managesProject`. */
+export function managedBy(actor: Viewer): Sql {
   if (actor.role === ROLE.ADMIN) return TRUE;
+  if (actor.role === ROLE.READ_ONLY) return FALSE;
   return Prisma.sql`(p.author_id = ${actor.id}::bigint
     OR p.organisation_id IN (SELECT g.organisation_id FROM organisation_managers g WHERE g.user_id = ${actor.id}::bigint)
     OR ${inTeamWith(actor, [TEAM_ROLE.PROJECT_MANAGER])})`;
 }
 
-/** Whether somebody (null: nobody in particular) may see the project: see `mayRead`. */
-export function visibleTo(actor: Actor | null): Sql {
+/** Whether somebody (null: nobody in particular) may see the project: see `maySeeProject`. */
+export function visibleTo(actor: Viewer | null): Sql {
   if (!actor) return Prisma.sql`(p.status <> 2 AND NOT coalesce(p.private, false))`;
   if (actor.role === ROLE.ADMIN) return TRUE;
   return Prisma.sql`((p.status <> 2 AND (NOT coalesce(p.private, false)
       OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${actor.id}::bigint)
-      OR ${inTeamWith(actor, [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR])}))
+      OR ${inTeamWith(actor, [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER])}))
     OR ${managedBy(actor)})`;
 }
 
@@ -49,7 +51,7 @@ const WORK = {
 } as const;
 
 /** Whether there is something left to map or validate, and somebody (null: nobody in particular) may do it. */
-export function workableBy(actor: Actor | null, action: keyof typeof WORK): Sql {
+export function workableBy(actor: Viewer | null, action: keyof typeof WORK): Sql {
   const { permission, level, roles, left } = WORK[action];
   if (!actor || actor.role === ROLE.ADMIN) return left;
   if (actor.role === ROLE.READ_ONLY) return FALSE;

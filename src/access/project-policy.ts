@@ -1,105 +1,79 @@
 import { DomainError } from '../errors/errors.js';
-import type { Db } from '../db/transaction.js';
-import { readAccess } from './project-access.repository.js';
+import { PROJECT_STATUS, TEAM_ROLE } from './codes.js';
+import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
-export { accessJson, actorJson, projectJson, readAccess as readProjectFor } from './project-access.repository.js';
+/** Who may see and manage a project. The same rules as conditions in SQL: `project-policy.sql.ts`. */
 
-/** Codes of the schema (users.role, projects.status, project_teams.role, …_permission). */
-export const ROLE = { READ_ONLY: -1, MAPPER: 0, ADMIN: 1 } as const;
-export const PROJECT_STATUS = { ARCHIVED: 0, PUBLISHED: 1, DRAFT: 2 } as const;
-export const TEAM_ROLE = { READ_ONLY: -1, MAPPER: 0, VALIDATOR: 1, PROJECT_MANAGER: 2 } as const;
-export const PERMISSION = { ANY: 0, TEAMS: 2 } as const;
-
-/** A user as one who acts. */
-export interface Actor {
+/** A project as it stands to one viewer. */
+export interface ProjectForViewer {
   id: number;
-  username: string;
-  role: number;
-  /** Rank of the mapping level (its `ordering`, not its id). */
-  level: number;
-  /** Version of the user's row: taking a lock writes a new one, so that two locks asked for at once cannot both pass. */
-  version: string;
-}
-
-/** A project as it stands to the one who acts. */
-export interface ProjectForActor {
-  id: number;
+  /** A code of `PROJECT_STATUS`. */
   status: number;
   private: boolean;
   authorId: number;
   organisationId: number | null;
   defaultLocale: string | null;
+  /** Codes of `PERMISSION`. */
   mappingPermission: number;
   validationPermission: number;
-  /** Ranks of the levels that mapping and validating ask for. */
+  /** Ranks of the mapping levels that mapping and validation require. */
   mappingLevel: number;
   validationLevel: number;
   licenceAccepted: boolean;
   managesOrganisation: boolean;
   onAllowedList: boolean;
-  /** Roles on the project of the teams in which the actor is an active member. */
+  /** Codes of `TEAM_ROLE`: roles on the project of the teams in which the viewer is an active member. */
   teamRoles: number[];
 }
 
 const WORKING_ROLES: readonly number[] = [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER];
 
-/** Admin, the author, a manager of the organisation, or an active member of a team that manages the project. */
-export const isManager = (actor: Pick<Actor, 'id' | 'role'>, project: ProjectForActor): boolean =>
-  actor.role === ROLE.ADMIN ||
-  project.authorId === actor.id ||
-  project.managesOrganisation ||
-  project.teamRoles.includes(TEAM_ROLE.PROJECT_MANAGER);
+/** Whether the viewer is an admin, the author or a manager of the organisation. A blocked user is none of them. */
+export const ownsProject = (
+  viewer: Pick<Viewer, 'id' | 'role'>,
+  project: Pick<ProjectForViewer, 'authorId' | 'managesOrganisation'>,
+): boolean => !isBlocked(viewer) && (isAdmin(viewer) || project.authorId === viewer.id || project.managesOrganisation);
 
-/** Whether somebody (null: nobody in particular) may see a project: drafts are for managers, private ones for members. */
-export function mayRead(actor: Actor | null, project: ProjectForActor): boolean {
+/** Whether the viewer owns the project, or is an active member of a team that manages it. A blocked user manages nothing. */
+export const managesProject = (viewer: Pick<Viewer, 'id' | 'role'>, project: ProjectForViewer): boolean =>
+  ownsProject(viewer, project) || (!isBlocked(viewer) && project.teamRoles.includes(TEAM_ROLE.PROJECT_MANAGER));
+
+/**
+ * Whether the viewer (null: nobody in particular) may see the project. Everybody sees public projects that are no drafts.
+ * Managers see everything. Members of the project's teams and users on its allowed list see a private project.
+ */
+export function maySeeProject(viewer: Viewer | null, project: ProjectForViewer): boolean {
   const isDraft = project.status === PROJECT_STATUS.DRAFT;
   if (!isDraft && !project.private) return true;
-  if (!actor) return false;
-  if (isManager(actor, project)) return true;
+  if (!viewer) return false;
+  if (managesProject(viewer, project)) return true;
   return !isDraft && (project.onAllowedList || project.teamRoles.some((role) => WORKING_ROLES.includes(role)));
 }
 
-/** @throws DomainError PROJECT_NOT_FOUND */
 export const projectNotFound = (projectId: number): DomainError =>
   new DomainError('PROJECT_NOT_FOUND', { details: { project_id: projectId } });
 
-/** @throws DomainError USER_NOT_FOUND: the session is good, but its user is not in the database */
-export const userNotFound = (userId: number): DomainError =>
-  new DomainError('USER_NOT_FOUND', { details: { user_id: userId } });
-
-/** Who asks, and how a project stands to them; null where it is not there. */
-export interface Access {
-  actor: Actor | null;
-  project: ProjectForActor | null;
+/** The viewer, and the project as it stands to them. Null where it is not in the database. */
+export interface ProjectAccess {
+  viewer: Viewer | null;
+  project: ProjectForViewer | null;
 }
 
 /**
- * Whether somebody may see a project.
+ * Asserts that a viewer may see a project, on rows that the caller has read.
+ * @param userId the user of the session, null without a session
  * @param notFound the error where there is no such project, by default PROJECT_NOT_FOUND
  * @returns the project
- * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject
  */
-export function assertReadable(
-  { actor, project }: Access,
+export function assertMaySee(
+  { viewer, project }: ProjectAccess,
   projectId: number,
   userId: number | null,
   notFound: () => DomainError = () => projectNotFound(projectId),
-): ProjectForActor {
-  if (userId !== null && !actor) throw userNotFound(userId);
+): ProjectForViewer {
+  if (userId !== null && !viewer) throw userNotFound(userId);
   if (!project) throw notFound();
-  if (!mayRead(actor, project)) throw new DomainError('PrivateProject');
+  if (!maySeeProject(viewer, project)) throw new DomainError('PrivateProject');
   return project;
-}
-
-/**
- * Reads a project for somebody who wants to see it.
- * @throws DomainError as `assertReadable`
- */
-export async function readableProject(
-  db: Db,
-  projectId: number,
-  userId: number | null,
-  notFound?: () => DomainError,
-): Promise<ProjectForActor> {
-  return assertReadable(await readAccess(db, projectId, userId), projectId, userId, notFound);
 }

@@ -5,10 +5,10 @@ import { FolderInUseError, folderHolder } from '../db/embedded/folder-lock.js';
 import { folderSecret } from '../db/embedded/folder-secret.js';
 import { migrate } from '../db/migrate.js';
 import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
-import { TaskEvents } from '../modules/tasks/engine/task-events.js';
 import { prepareCommand, runCommand, type CommandName, type InputOf, type ResultOf } from './commands.js';
 import { COMMANDS_PATH } from './commands.routes.js';
 import { proofFor } from './local-auth.js';
+import { createContext } from '../context.js';
 
 /** A command that could not be done; the message is for the person who gave it. */
 export class CommandError extends Error {}
@@ -87,7 +87,7 @@ export async function perform<N extends CommandName>(
     throw error;
   });
   try {
-    return await runCommand({ database, config, secret, events: new TaskEvents() }, name, input, onProgress, prepared);
+    return await runCommand(createContext({ database, config, secret }), name, input, onProgress, prepared);
   } finally {
     await database.close();
   }

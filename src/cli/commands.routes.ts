@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { App, Context } from '../http/app-types.js';
+import type { App } from '../http/app-types.js';
+import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
 import { errorResponses } from '../http/schemas/schemas.js';
 import { COMMANDS, runCommand, type CommandName } from './commands.js';

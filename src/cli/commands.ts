@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config.js';
-import type { Context } from '../http/app-types.js';
+import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
 import { storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';

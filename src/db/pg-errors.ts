@@ -47,3 +47,7 @@ export const isBusy = (error: unknown): boolean =>
   BUSY.has(sqlStateOf(error) ?? '') ||
   BUSY_CODES.has(String((error as { code?: unknown } | null)?.code)) ||
   (error instanceof Error && error.message === 'timeout exceeded when trying to connect');
+
+/** Whether a value is taken that must be unique. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  sqlStateOf(error) === '23505' || (error as { code?: unknown } | null)?.code === 'P2002';

@@ -77,3 +77,28 @@ export async function asOneStatement<T>(database: Database, work: (tx: Statement
     }
   }
 }
+
+/** The typed client of Prisma, outside a transaction or in one: what repositories of plain create, read, update and delete use. */
+export type Models = Omit<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
+
+/** The typed client in a transaction. It is also a `Tx`: raw statements on it belong to the same transaction. */
+export type ModelTx = Models & Tx;
+
+/** How long a transaction waits for a connection, and how long it may last, in milliseconds. */
+const MODEL_TRANSACTION = { maxWait: 30_000, timeout: 120_000 };
+
+/**
+ * Runs `work` in a transaction of Prisma's client (READ COMMITTED), again where the database broke a deadlock. An SQL error
+ * inside must not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
+ * Do not use the outer client inside: on the embedded database it waits for this transaction.
+ */
+export async function inModelTransaction<T>(database: Database, work: (tx: ModelTx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.prisma.$transaction((tx) => work(tx as unknown as ModelTx), MODEL_TRANSACTION);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
+      await aMoment(attempt);
+    }
+  }
+}

@@ -1,4 +1,4 @@
-import type { Context } from '../http/app-types.js';
+import type { Context } from '../context.js';
 import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping/mapping.rules.js';
 import type { DecideOnOne } from '../modules/tasks/engine/action-context.js';
 import { actOnTask, actOnTasks } from '../modules/tasks/engine/run-action.service.js';

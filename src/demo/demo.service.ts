@@ -1,4 +1,4 @@
-import type { Context } from '../http/app-types.js';
+import type { Context } from '../context.js';
 import { createOrganisation, findOrganisation } from '../modules/organisations/organisations.service.js';
 import { hasProjects, listProjects } from '../modules/projects/project-admin.service.js';
 import { createProject } from '../modules/projects/create/project-creation.service.js';

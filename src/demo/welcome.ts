@@ -1,4 +1,4 @@
-import type { Context } from '../http/app-types.js';
+import type { Context } from '../context.js';
 import { authorizationFor } from '../access/session-token.js';
 import { managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { taskCollection } from '../modules/tasks/list/task-list.service.js';

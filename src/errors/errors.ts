@@ -1,95 +1,34 @@
+import { ACCESS_ERRORS } from '../access/access.errors.js';
+import { HTTP_ERRORS } from '../http/http.errors.js';
+import { INTEREST_ERRORS } from '../modules/interests/interests.errors.js';
+import { ORGANISATION_ERRORS } from '../modules/organisations/organisations.errors.js';
+import { PROJECT_ERRORS } from '../modules/projects/projects.errors.js';
+import { STATISTICS_ERRORS } from '../modules/statistics/statistics.errors.js';
+import { TASK_ERRORS } from '../modules/tasks/tasks.errors.js';
+import { TEAM_ERRORS } from '../modules/teams/teams.errors.js';
+import type { ErrorEntry } from './error-table.js';
+
 /**
- * The one table of errors: code → status, envelope, sentence. A code that is missing here does not compile.
- * Two envelopes, because clients read both (docs/decisions): `rule` is `{"Error","SubCode"}`, `notFound` is
- * `{"error":{"code","sub_code","message","details"}}`. Codes are spelt as clients switch on them (`ValidtionNotAllowed`).
+ * All errors of the API by code, merged from the `*.errors.ts` of the modules: status, envelope, sentence. A code that is
+ * missing here does not compile. Clients read two envelopes (docs/decisions/0004-two-error-envelopes.md). Codes are
+ * spelt as clients compare them (`ValidtionNotAllowed`).
  */
 export const ERRORS = {
-  InvalidToken: { status: 401, envelope: 'rule', sentence: 'Token is expired or invalid' },
-  InvalidData: { status: 400, envelope: 'rule', sentence: 'The request is not valid' },
-  OnlyAdminAccess: { status: 401, envelope: 'rule', sentence: 'Only admins may do this' },
-  PrivateProject: { status: 403, envelope: 'rule', sentence: 'User not permitted: Private Project' },
-  ProjectNotFetched: { status: 403, envelope: 'rule', sentence: 'Unable to fetch project' },
-  InvalidTaskState: { status: 403, envelope: 'rule', sentence: 'Task in invalid state for mapping' },
-  UserNotAllowed: { status: 403, envelope: 'rule', sentence: 'User not on allowed list' },
-  UserLicenseError: { status: 409, envelope: 'rule', sentence: 'User not accepted license terms' },
-  ProjectNotPublished: { status: 403, envelope: 'rule', sentence: 'Project is not published' },
-  'MappingNotAllowed.USER_NOT_TEAM_MEMBER': {
-    status: 403,
-    envelope: 'rule',
-    sentence: 'Mapping not allowed because: MappingNotAllowed.USER_NOT_TEAM_MEMBER',
-  },
-  'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL': {
-    status: 403,
-    envelope: 'rule',
-    sentence: 'Mapping not allowed because: MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
-  },
-  UserAlreadyHasTaskLocked: { status: 403, envelope: 'rule', sentence: 'User already has task locked' },
-  InvalidUnlockState: {
-    status: 403,
-    envelope: 'rule',
-    sentence: 'Can only set status to MAPPED, BADIMAGERY, READY after mapping',
-  },
-  LockBeforeUnlocking: { status: 403, envelope: 'rule', sentence: 'Status must be LOCKED_FOR_MAPPING to unlock' },
-  TaskNotOwned: { status: 403, envelope: 'rule', sentence: 'Attempting to unlock a task owned by another user' },
-  NotReadyForValidation: {
-    status: 403,
-    envelope: 'rule',
-    sentence: 'Task is not MAPPED, BADIMAGERY or INVALIDATED',
-  },
-  CannotValidateMappedTask: {
-    status: 403,
-    envelope: 'rule',
-    sentence: 'Tasks cannot be validated by the same user who marked task as mapped or badimagery',
-  },
-  ValidtionNotAllowed: { status: 403, envelope: 'rule', sentence: 'Validation not allowed' },
-  NotLockedForValidation: { status: 403, envelope: 'rule', sentence: 'Task is not LOCKED_FOR_VALIDATION' },
-  UndoPermissionError: { status: 403, envelope: 'rule', sentence: 'Undo not allowed for this user' },
-  TaskStatusNotLocked: {
-    status: 403,
-    envelope: 'rule',
-    sentence: 'Task status is not LOCKED_FOR_MAPPING or LOCKED_FOR_VALIDATION.',
-  },
-  LockedByAnotherUser: { status: 403, envelope: 'rule', sentence: 'Task is locked by another user.' },
-  UserActionNotPermitted: { status: 403, envelope: 'rule', sentence: 'User not permitted to revert tasks' },
-  SmallToSplit: { status: 403, envelope: 'rule', sentence: 'Task is too small to be split' },
-  LockToSplit: { status: 403, envelope: 'rule', sentence: 'Status must be LOCKED_FOR_MAPPING to split' },
-  SplitOtherUserTask: { status: 403, envelope: 'rule', sentence: 'Attempting to split a task owned by another user' },
-  NoTaskAvailable: { status: 404, envelope: 'rule', sentence: 'There is no task left for you in this project' },
-  ReadOnly: { status: 403, envelope: 'rule', sentence: 'User is on read only mode' },
-  NotPermittedToCreate: { status: 403, envelope: 'rule', sentence: 'User is not permitted to create project' },
-  UserPermissionError: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the project' },
-  HasMappedTasks: { status: 403, envelope: 'rule', sentence: 'Project has mapped tasks, cannot be deleted' },
-  InvalidArea: { status: 400, envelope: 'rule', sentence: 'The area of interest is not valid' },
-  BBoxTooBigError: { status: 400, envelope: 'rule', sentence: 'Requested bounding box is too large' },
-  InvalidDateValue: { status: 400, envelope: 'rule', sentence: 'Invalid date value' },
-  InvalidDateRange: { status: 400, envelope: 'rule', sentence: 'Start date must be earlier than end date' },
-  RequestTimeout: { status: 408, envelope: 'rule', sentence: 'The request took too long to arrive' },
-  RequestTooLarge: { status: 413, envelope: 'rule', sentence: 'The request body is too large' },
-  UriTooLong: { status: 414, envelope: 'rule', sentence: 'The path and query are too long' },
-  TooManyRequests: { status: 429, envelope: 'rule', sentence: 'Too many requests, try again later' },
-  HeadersTooLarge: { status: 431, envelope: 'rule', sentence: 'The request headers are too large' },
-  MethodNotAllowed: { status: 405, envelope: 'rule', sentence: 'The method is not allowed for this path' },
-  Busy: { status: 503, envelope: 'rule', sentence: 'The server is busy, try again' },
-  PROJECT_NOT_FOUND: {
-    status: 404,
-    envelope: 'notFound',
-    sentence: 'The requested project was not found on the server.',
-  },
-  TASK_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested task was not found on the server.' },
-  TASKS_NOT_FOUND: {
-    status: 404,
-    envelope: 'notFound',
-    sentence: 'The tasks associated with the requested resource were not found on the server.',
-  },
-  USER_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested user was not found on the server.' },
-  ORGANISATION_NOT_FOUND: {
-    status: 404,
-    envelope: 'notFound',
-    sentence: 'The requested organisation was not found on the server.',
-  },
-  NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested resource was not found on the server.' },
-  INTERNAL_SERVER_ERROR: { status: 500, envelope: 'notFound', sentence: 'The server failed to answer this request.' },
-} as const satisfies Record<string, { status: number; envelope: 'rule' | 'notFound'; sentence: string }>;
+  ...HTTP_ERRORS,
+  ...ACCESS_ERRORS,
+  ...TASK_ERRORS,
+  ...PROJECT_ERRORS,
+  ...ORGANISATION_ERRORS,
+  ...INTEREST_ERRORS,
+  ...STATISTICS_ERRORS,
+  ...TEAM_ERRORS,
+} as const satisfies Record<string, ErrorEntry>;
+
+/** The entry of a code, with its optional parts. */
+export const errorEntry = (code: ErrorCode): ErrorEntry => ERRORS[code];
+
+/** The code that clients see. */
+export const wireCodeOf = (code: ErrorCode): string => errorEntry(code).wireCode ?? code;
 
 export type ErrorCode = keyof typeof ERRORS;
 
@@ -122,8 +61,13 @@ export class DomainError extends Error {
 /** The body of an error response, in the envelope that the table names for its code. */
 export function errorBody(error: DomainError): Record<string, unknown> {
   const { status, envelope } = ERRORS[error.code];
-  if (envelope === 'rule') return { Error: error.message, SubCode: error.options.subCode ?? error.code };
+  if (envelope === 'rule') return { Error: error.message, SubCode: error.options.subCode ?? wireCodeOf(error.code) };
   return {
-    error: { code: status, sub_code: error.code, message: error.message, details: error.options.details ?? {} },
+    error: {
+      code: status,
+      sub_code: wireCodeOf(error.code),
+      message: error.message,
+      details: error.options.details ?? {},
+    },
   };
 }

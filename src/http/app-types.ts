@@ -6,10 +6,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Config } from '../config.js';
-import type { Database } from '../db/database.js';
-import type { StatementClock } from '../db/postgres/statement-clock.js';
-import type { TaskEvents } from '../modules/tasks/engine/task-events.js';
+import type { Operation } from './operation.js';
 
 /** The application as modules see it: Fastify whose schemas are zod's. */
 export type App = FastifyInstance<
@@ -20,20 +17,9 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
-/** What every module is given: the database, the settings, and where transitions are told. */
-export interface Context {
-  database: Database;
-  config: Config;
-  /** Signs session tokens. */
-  secret: string;
-  events: TaskEvents;
-  /** Takes the time of statements; absent where nobody asks for it. */
-  clock?: StatementClock;
-}
-
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call: `required` needs a session, `optional` reads one where there is one, `none` (default) looks at none. */
+    /** `required`: a session is needed. `optional`: a session is read where there is one. `none` (default): none is read. */
     auth?: 'required' | 'optional' | 'none';
     /** `json`: the body is read as JSON. Without it any body is accepted and ignored, whatever it holds. */
     body?: 'json' | 'ignored';
@@ -41,6 +27,8 @@ declare module 'fastify' {
     largeBody?: boolean;
     /** The sentence of a 400 on this route (clients of the original show it). */
     invalid?: string;
+    /** The operation that the route serves. */
+    operation?: Operation;
   }
   interface FastifyRequest {
     /** The OSM user id of the session, or null where there is none (see `auth` of the route). */

@@ -38,37 +38,37 @@ describe('a client that is generated from the document', () => {
     const taskId = free?.properties.taskId ?? 0;
     const path = { projectId, taskId };
 
-    const locked = await asMapper.POST('/api/v2/projects/{projectId}/tasks/actions/lock-for-mapping/{taskId}', {
+    const locked = await asMapper.POST('/api/v2/projects/{projectId}/tasks/actions/lock-for-mapping/{taskId}/', {
       params: { path },
     });
     expect(locked.data).toMatchObject({ taskStatus: 'LOCKED_FOR_MAPPING', lockHolder: mapper.username });
 
-    const mapped = await asMapper.POST('/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}', {
+    const mapped = await asMapper.POST('/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}/', {
       params: { path },
       body: { status: 'MAPPED', comment: 'All buildings traced' },
     });
     expect(mapped.data?.taskStatus).toBe('MAPPED');
 
-    const toValidate = await asValidator.POST('/api/v2/projects/{projectId}/tasks/actions/lock-for-validation', {
+    const toValidate = await asValidator.POST('/api/v2/projects/{projectId}/tasks/actions/lock-for-validation/', {
       params: { path: { projectId } },
       body: { taskIds: [taskId] },
     });
     expect(toValidate.data?.tasks[0]?.taskStatus).toBe('LOCKED_FOR_VALIDATION');
 
-    const validated = await asValidator.POST('/api/v2/projects/{projectId}/tasks/actions/unlock-after-validation', {
+    const validated = await asValidator.POST('/api/v2/projects/{projectId}/tasks/actions/unlock-after-validation/', {
       params: { path: { projectId } },
       body: { validatedTasks: [{ taskId, status: 'VALIDATED', comment: 'Well done' }] },
     });
     expect(validated.data?.tasks[0]).toMatchObject({ taskId, taskStatus: 'VALIDATED', lockHolder: null });
 
-    const read = await clientFor().GET('/api/v2/projects/{projectId}/tasks/{taskId}', { params: { path } });
+    const read = await clientFor().GET('/api/v2/projects/{projectId}/tasks/{taskId}/', { params: { path } });
     const comments = read.data?.taskHistory.filter(({ action }) => action === 'COMMENT');
     expect(comments?.map(({ actionText }) => actionText)).toEqual(['Well done', 'All buildings traced']);
   });
 
   it('is told by its types which codes a refusal can carry', async () => {
     const { data, error, response } = await clientFor(mapper).POST(
-      '/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}',
+      '/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}/',
       { params: { path: { projectId: project.id, taskId: 2 } }, body: { status: 'MAPPED' } },
     );
     expect(data).toBeUndefined();
@@ -78,7 +78,7 @@ describe('a client that is generated from the document', () => {
   });
 
   it('gets text where the answer is no JSON', async () => {
-    const { data } = await clientFor().GET('/api/v2/projects/{projectId}/tasks/queries/gpx', {
+    const { data } = await clientFor().GET('/api/v2/projects/{projectId}/tasks/queries/gpx/', {
       params: { path: { projectId: project.id }, query: { tasks: '1' } },
       parseAs: 'text',
     });

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
-import { TaskEvents } from '../../src/modules/tasks/engine/task-events.js';
 import { overHttp, SECRET, useApp } from '../support/app.js';
 import { seedOf } from '../support/random.js';
 import { throwViolations } from '../support/response-check.js';
@@ -14,6 +13,7 @@ import { FuzzClient, type FuzzAnswer } from './client.js';
 import { operationsOf, ResponseSchemas, type Operation, type RawDocument } from './document.js';
 import { requestsFor, type FuzzRequest, type Pools } from './requests.js';
 import { makePools } from './world.js';
+import { createContext } from '../../src/context.js';
 
 /**
  * Walks the document with requests that are right, at a bound, or hostile. `npm run fuzz -- --runs 2000 --seed 7` makes it
@@ -39,7 +39,7 @@ const statuses: Record<string, number> = {};
 /** The operations as the routes make them; the same document that is served. */
 async function readOperations(): Promise<Operation[]> {
   const config = loadConfig({ LOG_LEVEL: 'silent' });
-  const app = await buildApp({ database: {} as Database, config, secret: SECRET, events: new TaskEvents() });
+  const app = await buildApp(createContext({ database: {} as Database, config, secret: SECRET }));
   const operations = operationsOf(app.swagger() as unknown as RawDocument);
   await app.close();
   return operations;

@@ -207,7 +207,10 @@ export function requestsFor(operation: Operation, pools: Pools, document: RawDoc
       .map(({ path, query, body, headers, session, slash }) => ({
         method: operation.method,
         target:
-          inPath.reduce((url, { name }, i) => url.replace(`{${name}}`, () => path[i] ?? ''), operation.path) +
+          inPath.reduce(
+            (url, { name }, i) => url.replace(`{${name}}`, () => path[i] ?? ''),
+            operation.path.replace(/\/$/, ''),
+          ) +
           slash +
           query,
         headers: { ...headers, ...(session !== undefined && { authorization: session }) },

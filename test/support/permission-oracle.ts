@@ -40,9 +40,9 @@ export const PLAIN: Case = {
   holds: 'nothing',
 };
 
-/** Manager of the project. */
-export const isManager = (c: Case): boolean =>
-  c.role === 'ADMIN' || c.relation !== 'none' || (c.team === 'PROJECT_MANAGER' && c.active);
+/** Manager of the project. A blocked user manages nothing. */
+export const managesProject = (c: Case): boolean =>
+  c.role === 'ADMIN' || (c.role !== 'BLOCKED' && (c.relation !== 'none' || (c.team === 'PROJECT_MANAGER' && c.active)));
 
 /** The code with which mapping or validating is refused, or `ok`. */
 export function may(c: Case, what: 'map' | 'validate'): string {
@@ -53,19 +53,19 @@ export function may(c: Case, what: 'map' | 'validate'): string {
   if (c.role === 'BLOCKED') return 'UserNotAllowed';
   if (c.licence === 'not accepted') return 'UserLicenseError';
   if (c.status === 'ARCHIVED') return 'ProjectNotPublished';
-  if (c.status === 'DRAFT' && !isManager(c)) return 'ProjectNotPublished';
-  if (!isManager(c) && permission === 'TEAMS' && !inTeam)
+  if (c.status === 'DRAFT' && !managesProject(c)) return 'ProjectNotPublished';
+  if (!managesProject(c) && permission === 'TEAMS' && !inTeam)
     return what === 'map' ? 'MappingNotAllowed.USER_NOT_TEAM_MEMBER' : 'ValidtionNotAllowed';
-  if (!isManager(c) && LEVELS[c.level] < level)
+  if (!managesProject(c) && LEVELS[c.level] < level)
     return what === 'map' ? 'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL' : 'ValidtionNotAllowed';
   if (c.holds !== 'nothing') return 'UserAlreadyHasTaskLocked';
-  if (c.private && !isManager(c) && !c.allowed && !inTeam) return 'UserNotAllowed';
+  if (c.private && !managesProject(c) && !c.allowed && !inTeam) return 'UserNotAllowed';
   return 'ok';
 }
 
 /** The same for seeing the project. */
-export function mayRead(c: Case): string {
-  if (isManager(c)) return 'ok';
+export function maySeeProject(c: Case): string {
+  if (managesProject(c)) return 'ok';
   if (c.status === 'DRAFT') return 'PrivateProject';
   const inTeam = c.active && ['MAPPER', 'VALIDATOR', 'PROJECT_MANAGER'].includes(c.team);
   return c.private && !c.allowed && !inTeam ? 'PrivateProject' : 'ok';

@@ -1,15 +1,15 @@
 import {
   codesOf,
-  describeError,
+  ErrorResponses,
   HEADERS,
   headers,
   rateHeaders,
-  sharedResponses,
   type Json,
   type Media,
   type Response,
 } from './error-responses.js';
 import { LINKS } from './links.js';
+import type { OperationLink } from '../operation.js';
 import { nameSchemas, REF, tidySchema } from './schemas.js';
 
 /**
@@ -33,6 +33,11 @@ interface Operation {
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, Response | Json>;
   security?: unknown[];
+  /** The name of the access that the operation asks for; see docs/permissions.md. */
+  'x-access'?: string;
+  'x-file-name'?: boolean;
+  'x-export-signature'?: boolean;
+  'x-links'?: OperationLink[];
 }
 
 interface Document {
@@ -68,30 +73,40 @@ const IF_NONE_MATCH: Parameter = {
 
 const isTagged = ({ responses }: Operation): boolean => '304' in responses;
 
+const linksOf = ({ operationId, 'x-links': links }: Operation): Json | undefined =>
+  links
+    ? Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]))
+    : LINKS[operationId];
+
 function describeSuccess(response: Response, operation: Operation): Response {
   const { operationId, summary } = operation;
-  const links = LINKS[operationId];
+  const links = linksOf(operation);
   return {
     ...response,
     description: response.description === 'Default Response' ? (summary ?? 'Success') : response.description,
     headers: {
       ...(operationId.startsWith('getLiveness') || operationId.startsWith('getReadiness') ? headers() : rateHeaders()),
-      ...(WITH_FILE_NAME.has(operationId) && headers('Content-Disposition')),
-      ...(WITH_SIGNATURE.has(operationId) && headers('Export-Signature')),
+      ...((operation['x-file-name'] || WITH_FILE_NAME.has(operationId)) && headers('Content-Disposition')),
+      ...((operation['x-export-signature'] || WITH_SIGNATURE.has(operationId)) && headers('Export-Signature')),
       ...(isTagged(operation) && headers('ETag', 'Cache-Control')),
     },
     ...(links && { links }),
   };
 }
 
-function describeResponse(status: string, response: Response, operation: Operation): Response | Json {
+function describeResponse(
+  status: string,
+  response: Response,
+  operation: Operation,
+  errors: ErrorResponses,
+): Response | Json {
   if (status === '304') return { description: response.description, headers: headers('ETag', 'Cache-Control') };
   const codes = codesOf(response.description);
   if (!codes) return describeSuccess(response, operation);
   const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
   // A path whose values cannot be read is the path of nothing.
   if (status === '404' && hasPathValues && !codes.includes('NOT_FOUND')) codes.push('NOT_FOUND');
-  return describeError(status, codes);
+  return errors.refer(status, codes);
 }
 
 /** An example where tools look for one: beside the schema, not in the component that it refers to. */
@@ -124,16 +139,17 @@ const acceptsNull = ({ schema }: Media, schemas: Record<string, Json>): boolean 
   return anyOf?.some(({ type }) => type === 'null') ?? false;
 };
 
-function finishOperation(operation: Operation, schemas: Record<string, Json>): void {
+function finishOperation(operation: Operation, schemas: Record<string, Json>, errors: ErrorResponses): void {
   operation.security ??= [];
   operation.parameters?.forEach(finishParameter);
   if (isTagged(operation)) operation.parameters = [...(operation.parameters ?? []), IF_NONE_MATCH];
   operation.responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [
       status,
-      describeResponse(status, response as Response, operation),
+      describeResponse(status, response as Response, operation, errors),
     ]),
   );
+  for (const marker of ['x-file-name', 'x-export-signature', 'x-links'] as const) delete operation[marker];
   const { requestBody } = operation;
   if (requestBody) requestBody.required = !Object.values(requestBody.content).some((m) => acceptsNull(m, schemas));
   const parts = [requestBody, ...Object.values(operation.responses)] as (
@@ -146,22 +162,16 @@ function finishOperation(operation: Operation, schemas: Record<string, Json>): v
   for (const { schema } of operation.parameters ?? []) tidySchema(schema);
 }
 
-/** Paths stand without the final slash, as linters want them; with it they work too. */
-const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '');
-
 /** Finishes the generated document; see above. */
 export function finishDocument(generated: unknown): unknown {
   const document = generated as Document;
   const { schemas } = document.components;
   Object.values(schemas).forEach(tidySchema);
-  document.paths = Object.fromEntries(
-    Object.entries(document.paths)
-      .map(([path, operations]): [string, Record<string, Operation>] => [withoutSlash(path), operations])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  document.paths = Object.fromEntries(Object.entries(document.paths).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const errors = new ErrorResponses();
   for (const operations of Object.values(document.paths))
-    for (const operation of Object.values(operations)) finishOperation(operation, schemas);
-  document.components.responses = sharedResponses();
+    for (const operation of Object.values(operations)) finishOperation(operation, schemas, errors);
+  document.components.responses = errors.sorted();
   document.components.headers = HEADERS;
   return nameSchemas(document);
 }

@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorCode } from '../../errors/errors.js';
+import { createHash } from 'node:crypto';
+import { ERRORS, wireCodeOf, type ErrorCode } from '../../errors/errors.js';
 import { LIMITS } from '../plugins/limits.js';
 
 /** The error responses of the document: envelopes narrowed to the codes that each response can carry, with examples. */
@@ -45,7 +46,7 @@ export const SUB_CODES: Partial<Record<ErrorCode, string[]>> = {
   ],
 };
 
-/** Said once for all operations, because it is about no operation: `#/components/responses/<code>`. */
+/** Always in the document, because they concern every operation. */
 const SHARED: ErrorCode[] = [
   'InvalidToken',
   'RequestTimeout',
@@ -103,8 +104,8 @@ const HEADERS_BY_STATUS: Record<number, string[]> = {
 
 function exampleOf(code: ErrorCode): Json {
   const { status, envelope, sentence } = ERRORS[code];
-  if (envelope === 'rule') return { Error: sentence, SubCode: SUB_CODES[code]?.[0] ?? code };
-  return { error: { code: status, sub_code: code, message: sentence, details: {} } };
+  if (envelope === 'rule') return { Error: sentence, SubCode: SUB_CODES[code]?.[0] ?? wireCodeOf(code) };
+  return { error: { code: status, sub_code: wireCodeOf(code), message: sentence, details: {} } };
 }
 
 const closed = (properties: Record<string, Json>): Json => ({
@@ -118,7 +119,7 @@ const closed = (properties: Record<string, Json>): Json => ({
 function envelopeSchema(envelope: 'rule' | 'notFound', codes: ErrorCode[]): Json {
   const code = {
     type: 'string',
-    enum: codes.flatMap((name) => SUB_CODES[name] ?? [name]),
+    enum: [...new Set(codes.flatMap((name) => SUB_CODES[name] ?? [wireCodeOf(name)]))],
     description: 'For programs',
   };
   const sentence = { type: 'string', description: 'A sentence for people' };
@@ -162,12 +163,37 @@ function errorResponse(status: string, codes: ErrorCode[]): Response {
   };
 }
 
-/** An error response of an operation: one of its own, or a reference to the one that all share. */
-export function describeError(status: string, codes: ErrorCode[]): Response | Json {
-  const [only] = codes;
-  if (codes.length === 1 && only && SHARED.includes(only)) return { $ref: `#/components/responses/${only}` };
-  return errorResponse(status, codes);
+/**
+ * The error responses of a document. Operations that can answer with the same codes refer to one component, so that the
+ * document stays small.
+ */
+export class ErrorResponses {
+  /** `#/components/responses`, by name. */
+  readonly components: Record<string, Response> = {};
+
+  constructor() {
+    for (const code of SHARED) this.refer(String(ERRORS[code].status), [code]);
+  }
+
+  /** A reference to the response with these codes. */
+  refer(status: string, codes: ErrorCode[]): Json {
+    const name = nameOf(codes);
+    this.components[name] ??= errorResponse(status, codes);
+    return { $ref: `#/components/responses/${name}` };
+  }
+
+  sorted(): Record<string, Response> {
+    return Object.fromEntries(Object.entries(this.components).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
 }
 
-export const sharedResponses = (): Record<string, Response> =>
-  Object.fromEntries(SHARED.map((code) => [code, errorResponse(String(ERRORS[code].status), [code])]));
+/** The longest component name that is made of all its codes. */
+const NAME_LENGTH = 90;
+
+/** A component name for a set of codes: the codes themselves, or the first with a digest where they are many. */
+function nameOf(codes: ErrorCode[]): string {
+  const all = codes.join('_or_');
+  if (all.length <= NAME_LENGTH) return all;
+  const digest = createHash('sha1').update(all).digest('hex').slice(0, 6);
+  return `${codes[0]}_or_${codes.length - 1}_more_${digest}`;
+}

@@ -47,6 +47,7 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'activity', description: 'What happens in a project, and who does it' },
         { name: 'statistics', description: 'How much was done, by day, project and user' },
         { name: 'users', description: 'Users, and what they have locked' },
+        { name: 'interests', description: 'What users and projects can be interested in' },
         { name: 'system', description: 'Whether the server lives' },
       ],
       components: {

@@ -11,6 +11,10 @@ const NOT_FOUND_BY_PARAMETER = {
   projectId: 'PROJECT_NOT_FOUND',
   taskId: 'TASK_NOT_FOUND',
   username: 'USER_NOT_FOUND',
+  userId: 'USER_NOT_FOUND',
+  organisationId: 'ORGANISATION_NOT_FOUND',
+  teamId: 'TEAM_NOT_FOUND',
+  interestId: 'INTEREST_NOT_FOUND',
 } as const;
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERRORS, type ErrorCode } from '../../errors/errors.js';
+import { ERRORS, wireCodeOf, type ErrorCode } from '../../errors/errors.js';
 import { LIMITS } from '../plugins/limits.js';
 
 /** Schemas that many routes share. */
@@ -7,7 +7,7 @@ import { LIMITS } from '../plugins/limits.js';
 const INT4_MAX = 2_147_483_647;
 
 /** An id in a path: a positive 32-bit integer; anything else names nothing (404). */
-const pathId = (description: string) =>
+export const pathId = (description: string) =>
   z
     .string()
     .regex(/^[1-9]\d{0,9}$/)
@@ -17,6 +17,15 @@ const pathId = (description: string) =>
 
 export const projectPath = z.object({ projectId: pathId('Id of the project') });
 export const taskPath = projectPath.extend({ taskId: pathId('Id of the task within its project') });
+
+/** The id of a user in a path: a positive integer of 64 bits in the database, exact in JavaScript. */
+export const pathUserId = (description: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .transform(Number)
+    .pipe(z.number().max(Number.MAX_SAFE_INTEGER))
+    .meta({ type: 'integer', description });
 
 /** `tasks=1,2`: ids of tasks; empty is no filter, an id that is not there is left out. */
 export const taskIdsQuery = z
@@ -40,7 +49,7 @@ export const asFileQuery = booleanQuery
   .meta({ type: 'boolean', description: 'Whether the answer is an attachment with a file name' });
 
 /** The response to a client that has the answer already, by its tag: no body. See conditional.ts. */
-export const notModified = z.literal('').meta({ description: 'What you have, by If-None-Match, is what there is' });
+export const notModified = z.literal('').meta({ description: 'Not modified' });
 
 /** Text from a client that is stored: PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
 export const storableText = z
@@ -48,6 +57,35 @@ export const storableText = z
   .max(100_000)
   .refine((text) => !text.includes('\0'), 'NUL is not allowed')
   .refine((text) => !/\p{Surrogate}/u.test(text), 'half a surrogate pair is not allowed');
+
+/** A name or a title from a client: trimmed, not empty, and no longer than its column. */
+export const nameText = (maxLength: number) => storableText.trim().min(1, 'it is empty').max(maxLength);
+
+/** An answer of one sentence: `{"Success": "…"}`. */
+export const success = (sentence: string) => {
+  const id = `Success${sentence.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')}`;
+  return z.object({ Success: z.literal(sentence) }).meta({ id, examples: [{ Success: sentence }] });
+};
+
+/** Which page of a list is wanted, and how the answer tells of it. */
+export const pageNumber = z.coerce.number().int().min(1, 'pages count from 1').max(INT4_MAX);
+
+export const pagination = z
+  .object({
+    hasNext: z.boolean(),
+    hasPrev: z.boolean(),
+    nextNum: z.int().nullable().meta({ description: 'Number of the next page; null on the last' }),
+    page: z.int(),
+    pages: z.int().meta({ description: 'How many pages there are' }),
+    prevNum: z.int().nullable().meta({ description: 'Number of the page before; null on the first' }),
+    perPage: z.int(),
+    total: z.int().meta({ description: 'How many there are on all pages' }),
+  })
+  .meta({
+    id: 'Pagination',
+    description: 'Which page of a list this is',
+    examples: [{ hasNext: true, hasPrev: false, nextNum: 2, page: 1, pages: 4, prevNum: null, perPage: 10, total: 33 }],
+  });
 
 const ruleError = z
   .object({ Error: z.string(), SubCode: z.string() })
@@ -88,5 +126,5 @@ type NotFoundErrorBody = z.infer<typeof notFoundError>;
 
 const exampleOf = (code: ErrorCode) =>
   ERRORS[code].envelope === 'rule'
-    ? { Error: ERRORS[code].sentence, SubCode: code }
-    : { error: { code: ERRORS[code].status, sub_code: code, message: ERRORS[code].sentence, details: {} } };
+    ? { Error: ERRORS[code].sentence, SubCode: wireCodeOf(code) }
+    : { error: { code: ERRORS[code].status, sub_code: wireCodeOf(code), message: ERRORS[code].sentence, details: {} } };

@@ -1,5 +1,5 @@
 import { asOneStatement } from '../../db/transaction.js';
-import type { Context } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import {
   findManagedBy,

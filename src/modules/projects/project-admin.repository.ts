@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db, StatementTx, Tx } from '../../db/transaction.js';
-import { PROJECT_STATUS } from '../../access/project-policy.js';
+import { PROJECT_STATUS } from '../../access/codes.js';
 
 /** A project in a list for its operators. */
 export interface ListedProject {

@@ -1,8 +1,9 @@
 import { asOneStatement, inTransaction } from '../../db/transaction.js';
-import type { Context } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
-import { readAccess } from '../../access/project-access.repository.js';
-import { isManager, projectNotFound, userNotFound } from '../../access/project-policy.js';
+import { readProjectAccess } from '../../access/access.repository.js';
+import { managesProject, projectNotFound } from '../../access/project-policy.js';
+import { userNotFound } from '../../access/viewer.js';
 import {
   anyProject,
   deleteProjectRows,
@@ -45,9 +46,9 @@ export const deleteProject = ({ database }: Context, projectId: number): Promise
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, UserPermissionError, HasMappedTasks
  */
 export async function deleteProjectAs(context: Context, projectId: number, userId: number): Promise<void> {
-  const { actor, project } = await readAccess(context.database.db, projectId, userId);
+  const { viewer: actor, project } = await readProjectAccess(context.database.db, projectId, userId);
   if (!actor) throw userNotFound(userId);
   if (!project) throw projectNotFound(projectId);
-  if (!isManager(actor, project)) throw new DomainError('UserPermissionError');
+  if (!managesProject(actor, project)) throw new DomainError('UserPermissionError');
   await deleteProject(context, projectId);
 }

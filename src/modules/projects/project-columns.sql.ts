@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { isoDate } from '../tasks/tasks.sql.js';
+import { isoDate } from '../../db/sql.js';
 import {
   DIFFICULTIES,
   EDITORS,

@@ -1,4 +1,5 @@
-import type { App, Context } from '../../http/app-types.js';
+import type { App } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { registerProjectBoxRoutes } from './search/project-bbox.routes.js';
 import { registerProjectDetailRoutes } from './details/project-details.routes.js';
 import { registerProjectSearchRoutes } from './search/project-search.routes.js';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { App, Context } from '../../http/app-types.js';
+import type { App } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { sessionUser } from '../../http/plugins/auth.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { errorResponses, projectPath } from '../../http/schemas/schemas.js';

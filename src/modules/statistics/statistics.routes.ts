@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App, Context } from '../../http/app-types.js';
+import type { App } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { sessionUser } from '../../http/plugins/auth.js';
 import { knownTo, sendTagged } from '../../http/etag.js';
 import { sendJsonText } from '../../http/json-text.js';

@@ -1,8 +1,10 @@
 import { sourcesOf } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
-import type { Context } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
-import { projectNotFound, readableProject, userNotFound } from '../../access/project-policy.js';
+import { projectNotFound } from '../../access/project-policy.js';
+import { readableProject } from '../../access/require-access.js';
+import { userNotFound } from '../../access/viewer.js';
 import type { AnswerMemo } from './statistics-cache.js';
 import { readProjectFigures, type ProjectFigures } from './project-statistics.repository.js';
 import { readPeriod } from './statistics-dates.js';

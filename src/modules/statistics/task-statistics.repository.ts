@@ -18,7 +18,7 @@ export interface TaskStatisticsQuestion {
   country: string | null;
 }
 
-/** Whether a user may see project `p`: the rules of `mayRead` in project-access.service.ts, for many projects at once. */
+/** Whether a user may see project `p`: the rules of `maySeeProject` in project-access.service.ts, for many projects at once. */
 const visibleTo = (userId: number): Sql => Prisma.sql`(
   (p.status <> 2 AND NOT coalesce(p.private, false)) OR p.author_id = ${userId}::bigint
   OR EXISTS (SELECT FROM users a WHERE a.id = ${userId}::bigint AND a.role = 1)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { App, Context } from '../../http/app-types.js';
+import type { App } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { errorResponses } from '../../http/schemas/schemas.js';
 import { assertDatabaseAnswers, readHeartbeat } from './system.service.js';
 

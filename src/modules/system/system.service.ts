@@ -1,4 +1,4 @@
-import type { Context } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { latestRelease, ping } from './system.repository.js';
 

@@ -1,15 +1,8 @@
-import { Prisma, type Prisma as PrismaTypes } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import { NOW, type Sql } from '../../db/sql.js';
 import { TASK_STATUSES } from './state-machine/task-states.js';
 
 /** Pieces of SQL that several statements about tasks share. In each, `t` is the row of `tasks`. */
-
-export type Sql = PrismaTypes.Sql;
-
-/** Now, as the schema's zone-less timestamps hold it: UTC. */
-export const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
-
-/** A timestamp of the schema as text: UTC, ISO 8601 with microseconds and `Z`; NULL stays NULL. */
-export const isoDate = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** The name of a state from its number. */
 export const statusName = (code: Sql): Sql =>
@@ -35,20 +28,6 @@ export const LAST_STATE = Prisma.sql`coalesce((
 export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
   Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 
-/** An array as PostgreSQL writes it, of values that need no quotes: a driver would handle ten thousand one by one. */
-const arrayText = (values: (string | number | boolean | null | undefined)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
-
-/**
- * `column IN (…)` for a few ids and `column = ANY(ids)` for many. PostgreSQL plans a statement of the first form once for
- * all ids (its estimate does not depend on them), and would plan the second anew each time: milliseconds on an action.
- */
-export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'int'): Sql {
-  const cast = Prisma.raw(`::${type}`);
-  if (ids.length === 0 || ids.length > 4) return Prisma.sql`${column} = ANY(${arrayText(ids)}::text${cast}[])`;
-  return Prisma.sql`${column} IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}${cast}`))})`;
-}
-
 /** More tasks than this are not put together in memory, but read and sent page by page. */
 export const MANY = 20_000;
 
@@ -67,42 +46,3 @@ export const VERSIONS = Prisma.sql`${WRITERS}, encode(string_agg(tidsend(t.ctid)
  * table (VACUUM FULL and CLUSTER put rows to other places and leave their writers).
  */
 export const EPOCH = Prisma.sql`concat_ws(' ', pg_postmaster_start_time(), pg_relation_filenode('tasks'))`;
-
-/** A row of a table that is sent with a statement; what it leaves out is NULL. */
-export type SentRow<C> = { [name in keyof C]?: string | number | boolean | null | undefined };
-
-/** Up to so many rows go as plain parameters, which the planner sees through and nothing has to parse. */
-const isFew = (rows: unknown[]): boolean => rows.length > 0 && rows.length <= 3;
-
-const listed = (names: string[]): Sql => Prisma.raw(names.map((name) => `"${name}"`).join(', '));
-
-function valuesTable<C extends Record<string, string>>(columns: C, rows: SentRow<C>[]): Sql {
-  const types = Object.entries(columns);
-  const values = rows.map((row) =>
-    Prisma.join(types.map(([name, type]) => Prisma.sql`${row[name] ?? null}::${Prisma.raw(type)}`)),
-  );
-  return Prisma.sql`(VALUES (${Prisma.join(values, '), (')})) AS sent(${listed(Object.keys(columns))})`;
-}
-
-/**
- * A table of rows that are sent with a statement, to select from.
- * @param columns its columns with their types; text for JSON
- */
-export function table<C extends Record<string, string>>(columns: C, rows: SentRow<C>[]): Sql {
-  if (isFew(rows)) return valuesTable(columns, rows);
-  const types = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
-  return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS sent(${Prisma.raw(types.join(', '))})`;
-}
-
-/** The same for thousands of rows of numbers and dates (texts must need no quotes): column by column. */
-export function longTable<C extends Record<string, string>>(columns: C, rows: SentRow<C>[]): Sql {
-  if (isFew(rows)) return valuesTable(columns, rows);
-  const arrays = Object.entries(columns).map(
-    ([name, type]) => Prisma.sql`${arrayText(rows.map((row) => row[name]))}::text::${Prisma.raw(type)}[]`,
-  );
-  return Prisma.sql`unnest(${Prisma.join(arrays)}) AS sent(${listed(Object.keys(columns))})`;
-}
-
-/** How a table that is sent is best named with WITH: a few parameters are put in where they are used, many rows are read once. */
-export const materialized = (rows: unknown[]): Sql =>
-  isFew(rows) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`;

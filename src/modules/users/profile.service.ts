@@ -1,6 +1,6 @@
-import type { Context } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
-import { userNotFound } from '../../access/project-policy.js';
+import { userNotFound } from '../../access/viewer.js';
 import { taskDtoTexts } from '../tasks/list/tasks.service.js';
 import { readHeldTasks, readProfile, type HeldTask } from './profile.repository.js';
 

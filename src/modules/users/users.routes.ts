@@ -1,4 +1,5 @@
-import type { App, Context } from '../../http/app-types.js';
+import type { App } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { sessionUser } from '../../http/plugins/auth.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { preferredLocales } from '../../http/schemas/locale.js';

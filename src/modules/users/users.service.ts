@@ -1,7 +1,7 @@
 import { asOneStatement } from '../../db/transaction.js';
-import type { Context } from '../../http/app-types.js';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
-import { ROLE } from '../../access/project-policy.js';
+import { ROLE } from '../../access/codes.js';
 import { findFirstAdmin, findUserByName, insertUser, readLevelNames, type KnownUser } from './users.repository.js';
 
 export type { KnownUser } from './users.repository.js';

@@ -3,10 +3,10 @@ import { buildApp } from '../../../src/app.js';
 import { openDatabase, type Database } from '../../../src/db/database.js';
 import { inTransaction } from '../../../src/db/transaction.js';
 import { Prisma } from '../../../src/generated/prisma/client.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { asAdmin, testDatabase } from '../../support/database.js';
 import { onServerOnly } from '../../support/server-only.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -54,7 +54,7 @@ it('an export that fails before it began is an error like any other, though it w
       },
     },
   });
-  const app = await buildApp({ database: failing, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+  const app = await buildApp(createContext({ database: failing, config: testConfig(), secret: SECRET }));
   const answer = await request(app).get(`projects/${id}/tasks/queries/xml/`, { headers: { 'accept-encoding': 'br' } });
   await app.close();
   expect(answer.status).toBe(500);

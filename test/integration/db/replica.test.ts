@@ -3,10 +3,10 @@ import { buildApp } from '../../../src/app.js';
 import type { Database, Source } from '../../../src/db/database.js';
 import { migrate } from '../../../src/db/migrate.js';
 import type { App } from '../../../src/http/app-types.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp, type Client } from '../../support/app.js';
 import { openEmptyDatabase } from '../../support/database.js';
 import type { Project, User } from '../../support/factory.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -28,7 +28,7 @@ function counted(source: Source): Source & { asked: number } {
 
 async function appOver(replica: Source): Promise<{ app: App; client: Client }> {
   const database = Object.assign(Object.create(world.database) as Database, { replica });
-  const app = await buildApp({ database, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+  const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
   return { app, client: request(app) };
 }
 

@@ -4,10 +4,11 @@ import type { Database } from '../../../src/db/database.js';
 import { migrate } from '../../../src/db/migrate.js';
 import { loadDemo } from '../../../src/demo/demo.service.js';
 import { welcomeText } from '../../../src/demo/welcome.js';
-import type { App, Context } from '../../../src/http/app-types.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
+import type { App } from '../../../src/http/app-types.js';
+import type { Context } from '../../../src/context.js';
 import { SECRET, testConfig } from '../../support/app.js';
 import { onServer, openEmptyDatabase } from '../../support/database.js';
+import { createContext } from '../../../src/context.js';
 
 // An embedded database more costs a gigabyte: there, the start of the built server (e2e) loads the demo.
 describe.runIf(onServer)('the demo', () => {
@@ -18,7 +19,7 @@ describe.runIf(onServer)('the demo', () => {
   beforeAll(async () => {
     database = await openEmptyDatabase('demo');
     await migrate(database);
-    context = { database, config: testConfig(), secret: SECRET, events: new TaskEvents() };
+    context = createContext({ database, config: testConfig(), secret: SECRET });
     app = await buildApp(context);
   });
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import { openDatabase } from '../../../src/db/database.js';
 import { StatementClock, type SlowStatement } from '../../../src/db/postgres/statement-clock.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';
 import { onServerOnly } from '../../support/server-only.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -19,7 +19,7 @@ async function askTimed(path: string, headers: Record<string, string>, env: Reco
   const slow: SlowStatement[] = [];
   clock.onSlow = (statement) => slow.push(statement);
   const database = await openDatabase({ kind: 'server', url: url ?? '', poolSize: 3, prepare: true }, clock);
-  const app = await buildApp({ database, config, secret: SECRET, events: new TaskEvents(), clock });
+  const app = await buildApp(createContext({ database, config, secret: SECRET, clock }));
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { expectRefusal, overHttp, request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { checkResponses } from '../../support/response-check.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -32,7 +32,7 @@ describe('health', () => {
   it('is live and not ready while the database does not answer', async () => {
     const broken = { prisma: { $queryRaw: () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:5432')) } };
     const app = await buildApp(
-      { database: broken as unknown as Database, config: testConfig(), secret: SECRET, events: new TaskEvents() },
+      createContext({ database: broken as unknown as Database, config: testConfig(), secret: SECRET }),
       checkResponses,
     );
     onTestFinished(() => app.close());
@@ -48,7 +48,7 @@ describe('a failure of the server', () => {
     const secret = 'password authentication failed for user "tm" at 10.1.2.3';
     const broken = { prisma: { $queryRaw: () => Promise.reject(new Error(secret)) } };
     const app = await buildApp(
-      { database: broken as unknown as Database, config: testConfig(), secret: SECRET, events: new TaskEvents() },
+      createContext({ database: broken as unknown as Database, config: testConfig(), secret: SECRET }),
       checkResponses,
     );
     onTestFinished(() => app.close());

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { fingerprint } from '../../support/state.js';
 import { adorn } from './adorn.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -202,7 +202,7 @@ async function statementsOf(path: string): Promise<number> {
     });
   const { prisma, db } = world.database;
   const database: Database = counted({ ...world.database, prisma: counted(prisma), db: counted(db) });
-  const app = await buildApp({ database, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+  const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
   try {
     expect((await request(app).get(path)).status).toBe(200);
   } finally {

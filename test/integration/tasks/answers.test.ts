@@ -3,12 +3,12 @@ import { afterEach, beforeAll, describe, expect, it, vi, type MockInstance } fro
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Db } from '../../../src/db/transaction.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp, type Answer, type Call, type Client } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import type { TaskSpec } from '../../support/factory-tasks.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { onServerOnly } from '../../support/server-only.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -154,7 +154,7 @@ async function interrupted(before: () => Promise<unknown>): Promise<Client> {
     return db.$queryRaw(...parts);
   }) as Db['$queryRaw'];
   const database: Database = { ...world.database, db: { $queryRaw, $executeRaw: db.$executeRaw.bind(db) } };
-  const app = await buildApp({ database, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+  const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
   return request(app);
 }
 

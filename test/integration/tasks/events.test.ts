@@ -6,6 +6,7 @@ import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { readState } from '../../support/state.js';
 import { actingIn } from './acting.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 const { act, done } = actingIn(world);
@@ -72,7 +73,9 @@ describe('every transition', () => {
     events.subscribe(() => {
       read = readState(world.database, project, { ann }).then(({ tasks }) => tasks[1]);
     });
-    const app = await buildApp({ database: world.database, config: testConfig(), secret: SECRET, events });
+    const app = await buildApp(
+      createContext({ database: world.database, config: testConfig(), secret: SECRET, events }),
+    );
     await request(app).post(`projects/${project.id}/tasks/actions/lock-for-mapping/1/`, { as: ann });
     expect(await read).toBe('LOCKED_FOR_MAPPING, locked by ann');
   });
@@ -83,7 +86,7 @@ describe('every transition', () => {
     const heard: TaskEvent[] = [];
     const events = new TaskEvents();
     events.subscribe((event) => heard.push(event));
-    await sweepExpiredLocks({ database: world.database, config: testConfig(), secret: SECRET, events });
+    await sweepExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET, events }));
     expect(heard.filter(({ projectId }) => projectId === project.id)).toMatchObject([
       { action: 'autoUnlock', tasks: [{ taskId: 1, to: 'READY' }] },
     ]);
@@ -119,7 +122,9 @@ describe('a subscriber that fails', () => {
       throw new Error('no room');
     });
     const end = events.subscribe((event) => heard.push(event));
-    const app = await buildApp({ database: world.database, config: testConfig(), secret: SECRET, events });
+    const app = await buildApp(
+      createContext({ database: world.database, config: testConfig(), secret: SECRET, events }),
+    );
     const post = (action: string, body?: object) =>
       request(app).post(`projects/${project.id}/tasks/actions/${action}/`, { as: ann, body });
     expect((await post('lock-for-mapping/1')).status).toBe(200);

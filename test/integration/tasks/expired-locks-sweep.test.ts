@@ -1,18 +1,18 @@
 import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { fingerprint, readState } from '../../support/state.js';
 import { actingIn } from './acting.js';
+import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 const { done } = actingIn(world);
 
 const sweep = (): Promise<number> =>
-  sweepExpiredLocks({ database: world.database, config: testConfig(), secret: SECRET, events: new TaskEvents() });
+  sweepExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
 
 type Cast = Record<'ann' | 'ben' | 'zoe', User>;
 

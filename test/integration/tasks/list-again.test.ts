@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
 import { inTransaction, type Tx } from '../../../src/db/transaction.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp, type Client } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import { onServerOnly } from '../../support/server-only.js';
+import { createContext } from '../../../src/context.js';
 
 /**
  * Lists that are asked for again are put together from what was kept of the last one. Whatever happened in between, they
@@ -25,7 +25,7 @@ async function onOwnServer<T>(
   const read: Query = (parts, ...values) => db.$queryRaw<object[]>(parts, ...values);
   const watched = { ...db, $executeRaw: db.$executeRaw.bind(db), $queryRaw: query?.(read) ?? read };
   const database = Object.assign(Object.create(world.database) as Database, { db: watched });
-  const app = await buildApp({ database, config: testConfig(env), secret: SECRET, events: new TaskEvents() });
+  const app = await buildApp(createContext({ database, config: testConfig(env), secret: SECRET }));
   try {
     return await ask(request(app));
   } finally {

@@ -10,7 +10,7 @@ import {
   type User,
 } from '../../support/factory.js';
 import { breachesOf } from '../../support/invariants.js';
-import { FACTORS, isManager, may, mayRead, PLAIN, type Case } from '../../support/permission-oracle.js';
+import { FACTORS, managesProject, may, maySeeProject, PLAIN, type Case } from '../../support/permission-oracle.js';
 import { chanceOf } from '../../support/random.js';
 import { codeOf } from '../../support/response-check.js';
 import { actingIn } from './acting.js';
@@ -56,10 +56,10 @@ const CASES = [...new Map([...singles, ...sampled(250)].map((one) => [JSON.strin
 
 // The contract's text, action by action.
 
-const mayManage = (c: Case): string => (isManager(c) ? 'ok' : 'UserPermissionError');
+const mayManage = (c: Case): string => (managesProject(c) ? 'ok' : 'UserPermissionError');
 
 const ORACLE = {
-  read: mayRead,
+  read: maySeeProject,
   'lock-for-mapping': (c) => may(c, 'map'),
   'lock-next for mapping': (c) => may(c, 'map'),
   split: (c) => may(c, 'map'),
@@ -73,7 +73,7 @@ const ORACLE = {
   'invalidate-all': mayManage,
   'reset-all-badimagery': mayManage,
   'reset-all': mayManage,
-  'reset-by-user': (c) => (isManager(c) ? 'ok' : 'UserActionNotPermitted'),
+  'reset-by-user': (c) => (managesProject(c) ? 'ok' : 'UserActionNotPermitted'),
 } as const satisfies Record<string, (c: Case) => string>;
 
 type Action = keyof typeof ORACLE;

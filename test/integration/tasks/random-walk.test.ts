@@ -7,8 +7,8 @@ import { LEVELS, type Project, type UserSpec } from '../../support/factory.js';
 import { checkInvariants } from '../../support/invariants.js';
 import { chanceOf, seedOf, type Chance } from '../../support/random.js';
 import { codeOf } from '../../support/response-check.js';
-import { TaskEvents } from '../../../src/modules/tasks/engine/task-events.js';
 import { isLocked, Model, seen, type Person } from './walk-model.js';
+import { createContext } from '../../../src/context.js';
 
 const STEPS = Number(process.env.TEST_WALK_STEPS ?? (onServer ? 1500 : 400));
 const TASKS = 14;
@@ -216,7 +216,7 @@ class Walk {
   private timePasses(): Step {
     if (this.chance.next() < 0.4) {
       this.model.sweep();
-      const context = { database: world.database, config: testConfig(), secret: SECRET, events: new TaskEvents() };
+      const context = createContext({ database: world.database, config: testConfig(), secret: SECRET });
       return { say: 'the sweep', expected: 'ok', send: null, run: () => sweepExpiredLocks(context) };
     }
     const id = this.taskLike((candidate) => {

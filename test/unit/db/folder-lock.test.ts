@@ -8,7 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../src/db/database.js';
 import { announceUrl, folderHolder, FolderInUseError, takeFolder } from '../../../src/db/embedded/folder-lock.js';
 
-const MODULE = pathToFileURL(join(import.meta.dirname, '..', '..', '..', 'src', 'db', 'folder-lock.ts')).href;
+const MODULE = pathToFileURL(
+  join(import.meta.dirname, '..', '..', '..', 'src', 'db', 'embedded', 'folder-lock.ts'),
+).href;
 
 let folder: string;
 const children: ChildProcess[] = [];

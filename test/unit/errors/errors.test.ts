@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError, errorBody, ERRORS, type ErrorCode } from '../../../src/errors/errors.js';
+import { DomainError, errorBody, ERRORS, wireCodeOf, type ErrorCode } from '../../../src/errors/errors.js';
 import { errorResponses } from '../../../src/http/schemas/schemas.js';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
@@ -17,9 +17,10 @@ describe('the table of errors', () => {
   it.each(CODES)('writes %s in one envelope, the one that its spelling belongs to', (code) => {
     const { status, sentence } = ERRORS[code];
     const body = errorBody(new DomainError(code));
-    if (/^[A-Z_]+$/.test(code))
-      expect(body).toEqual({ error: { code: status, sub_code: code, message: sentence, details: {} } });
-    else expect(body).toEqual({ Error: sentence, SubCode: code });
+    const wireCode = wireCodeOf(code);
+    if (/^[A-Z_]+$/.test(wireCode))
+      expect(body).toEqual({ error: { code: status, sub_code: wireCode, message: sentence, details: {} } });
+    else expect(body).toEqual({ Error: sentence, SubCode: wireCode });
   });
 
   it('answers 500 and 404 for resources in the envelope that clients look for an id in', () => {

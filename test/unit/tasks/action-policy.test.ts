@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors/errors.js';
-import {
-  isManager,
-  mayRead,
-  PROJECT_STATUS,
-  ROLE,
-  TEAM_ROLE,
-  type Actor,
-  type ProjectForActor,
-} from '../../../src/access/project-policy.js';
+import { managesProject, maySeeProject, type ProjectForViewer } from '../../../src/access/project-policy.js';
+import { PROJECT_STATUS, ROLE, TEAM_ROLE } from '../../../src/access/codes.js';
+import type { Viewer } from '../../../src/access/viewer.js';
 import { assertMayMap } from '../../../src/modules/tasks/engine/action-policy.js';
 
-const mapper: Actor = { id: 5, username: 'ann', role: ROLE.MAPPER, level: 1, version: '1' };
+const mapper: Viewer = { id: 5, username: 'ann', role: ROLE.MAPPER, level: 1, version: '1' };
 
-const project = (values: Partial<ProjectForActor> = {}): ProjectForActor => ({
+const project = (values: Partial<ProjectForViewer> = {}): ProjectForViewer => ({
   id: 1,
   status: PROJECT_STATUS.PUBLISHED,
   private: false,
@@ -32,7 +26,7 @@ const project = (values: Partial<ProjectForActor> = {}): ProjectForActor => ({
 });
 
 /** The code with which mapping is refused, or null. */
-function refusal(values: Partial<ProjectForActor>, actor: Partial<Actor> = {}, holds = false): string | null {
+function refusal(values: Partial<ProjectForViewer>, actor: Partial<Viewer> = {}, holds = false): string | null {
   try {
     assertMayMap({ ...mapper, ...actor }, project(values), holds);
     return null;
@@ -53,35 +47,37 @@ describe('managers of a project', () => {
     ['a blocked user', { role: ROLE.READ_ONLY }, {}, false],
     ['anybody else', {}, {}, false],
   ])('%s', (_who, actor, values, manages) => {
-    expect(isManager({ ...mapper, ...actor }, project(values))).toBe(manages);
+    expect(managesProject({ ...mapper, ...actor }, project(values))).toBe(manages);
   });
 });
 
 describe('who may read', () => {
   it('a published or archived project: everybody', () => {
-    expect(mayRead(null, project())).toBe(true);
-    expect(mayRead(null, project({ status: PROJECT_STATUS.ARCHIVED }))).toBe(true);
+    expect(maySeeProject(null, project())).toBe(true);
+    expect(maySeeProject(null, project({ status: PROJECT_STATUS.ARCHIVED }))).toBe(true);
   });
 
   it('a private one: its managers, its teams, its allowed list', () => {
-    expect(mayRead(null, project({ private: true }))).toBe(false);
-    expect(mayRead(mapper, project({ private: true }))).toBe(false);
-    expect(mayRead(mapper, project({ private: true, teamRoles: [TEAM_ROLE.READ_ONLY] }))).toBe(false);
+    expect(maySeeProject(null, project({ private: true }))).toBe(false);
+    expect(maySeeProject(mapper, project({ private: true }))).toBe(false);
+    expect(maySeeProject(mapper, project({ private: true, teamRoles: [TEAM_ROLE.READ_ONLY] }))).toBe(false);
     for (const values of [{ onAllowedList: true }, { teamRoles: [TEAM_ROLE.MAPPER] }, { authorId: 5 }])
-      expect(mayRead(mapper, project({ private: true, ...values }))).toBe(true);
+      expect(maySeeProject(mapper, project({ private: true, ...values }))).toBe(true);
   });
 
   it('a draft: its managers only', () => {
     const draft = { status: PROJECT_STATUS.DRAFT };
-    expect(mayRead(null, project(draft))).toBe(false);
-    expect(mayRead(mapper, project({ ...draft, onAllowedList: true, teamRoles: [TEAM_ROLE.MAPPER] }))).toBe(false);
-    expect(mayRead(mapper, project({ ...draft, teamRoles: [TEAM_ROLE.PROJECT_MANAGER] }))).toBe(true);
+    expect(maySeeProject(null, project(draft))).toBe(false);
+    expect(maySeeProject(mapper, project({ ...draft, onAllowedList: true, teamRoles: [TEAM_ROLE.MAPPER] }))).toBe(
+      false,
+    );
+    expect(maySeeProject(mapper, project({ ...draft, teamRoles: [TEAM_ROLE.PROJECT_MANAGER] }))).toBe(true);
   });
 });
 
 describe('the reasons against mapping', () => {
   /** Each reason, in the order in which the contract looks at them. All may hold at once. */
-  const reasons: [string, { project?: Partial<ProjectForActor>; actor?: Partial<Actor>; holds?: boolean }][] = [
+  const reasons: [string, { project?: Partial<ProjectForViewer>; actor?: Partial<Viewer>; holds?: boolean }][] = [
     ['UserNotAllowed', { actor: { role: ROLE.READ_ONLY } }],
     ['UserLicenseError', { project: { licenceAccepted: false } }],
     ['ProjectNotPublished', { project: { status: PROJECT_STATUS.DRAFT } }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors/errors.js';
-import { isManager, mayRead, type Actor, type ProjectForActor } from '../../../src/access/project-policy.js';
+import { managesProject, maySeeProject, type ProjectForViewer } from '../../../src/access/project-policy.js';
+import type { Viewer } from '../../../src/access/viewer.js';
 import { assertMayMap, assertMayValidate, mayValidate } from '../../../src/modules/tasks/engine/action-policy.js';
 import { LEVELS, PERMISSIONS, PROJECT_STATUSES, ROLES, TEAM_ROLES } from '../../support/factory.js';
 import * as oracle from '../../support/permission-oracle.js';
@@ -31,7 +32,7 @@ function* product(without: readonly (keyof Case)[]): Generator<Case> {
 
 const ACTOR_ID = 5;
 
-const actorOf = (c: Case): Actor => ({
+const actorOf = (c: Case): Viewer => ({
   id: ACTOR_ID,
   username: 'ann',
   role: ROLES[c.role],
@@ -39,7 +40,7 @@ const actorOf = (c: Case): Actor => ({
   version: '1',
 });
 
-const projectOf = (c: Case): ProjectForActor => ({
+const projectOf = (c: Case): ProjectForViewer => ({
   id: 1,
   status: PROJECT_STATUSES[c.status],
   private: c.private,
@@ -69,7 +70,7 @@ function codeOf(act: () => void): string {
 /** The first combinations with another answer than the contract's, and how many combinations there were. */
 function compare(
   without: readonly (keyof Case)[],
-  got: (actor: Actor, project: ProjectForActor, c: Case) => unknown,
+  got: (actor: Viewer, project: ProjectForViewer, c: Case) => unknown,
   expected: (c: Case) => unknown,
 ): { wrong: unknown[]; count: number; answers: unknown[] } {
   const wrong: unknown[] = [];
@@ -86,7 +87,7 @@ function compare(
 
 describe('in every combination', () => {
   it('mapping: allowed, or refused with the code of the contract', () => {
-    const map = (actor: Actor, project: ProjectForActor, c: Case): string =>
+    const map = (actor: Viewer, project: ProjectForViewer, c: Case): string =>
       codeOf(() => assertMayMap(actor, project, c.holds !== 'nothing'));
     expect(compare(VALIDATING, map, (c) => oracle.may(c, 'map'))).toEqual({
       wrong: [],
@@ -104,7 +105,7 @@ describe('in every combination', () => {
   }, 60_000);
 
   it('validating: the same', () => {
-    const validate = (actor: Actor, project: ProjectForActor, c: Case): string =>
+    const validate = (actor: Viewer, project: ProjectForViewer, c: Case): string =>
       codeOf(() => assertMayValidate(actor, project, c.holds !== 'nothing'));
     expect(compare(MAPPING, validate, (c) => oracle.may(c, 'validate'))).toEqual({
       wrong: [],
@@ -128,7 +129,7 @@ describe('in every combination', () => {
   it('managing, and seeing the project', () => {
     const neither = [...MAPPING, ...VALIDATING];
     const all = { wrong: [], count: 19_440, answers: [false, true] };
-    expect(compare(neither, isManager, oracle.isManager)).toEqual(all);
-    expect(compare(neither, mayRead, (c) => oracle.mayRead(c) === 'ok')).toEqual(all);
+    expect(compare(neither, managesProject, oracle.managesProject)).toEqual(all);
+    expect(compare(neither, maySeeProject, (c) => oracle.maySeeProject(c) === 'ok')).toEqual(all);
   });
 });

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, isoDate, statusName } from '../../tasks/tasks.sql.js';
+import { isoDate } from '../../../db/sql.js';
+import { effectiveStatusName, statusName } from '../../tasks/tasks.sql.js';
 
 /** What happened in a project, without comments. */
 const ACTIONS = (projectId: number): Prisma.Sql =>

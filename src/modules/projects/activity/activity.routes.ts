@@ -1,4 +1,5 @@
-import type { App, Context } from '../../../http/app-types.js';
+import type { App } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { errorResponses, projectPath } from '../../../http/schemas/schemas.js';
 import { activities, contributions, dailyContributions, latest, pageQuery } from './activity.schemas.js';

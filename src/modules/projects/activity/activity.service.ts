@@ -1,5 +1,5 @@
-import type { Context } from '../../../http/app-types.js';
-import { readableProject } from '../../../access/project-policy.js';
+import type { Context } from '../../../context.js';
+import { readableProject } from '../../../access/require-access.js';
 import { readActivities, readLatestActivity } from './activity.repository.js';
 import { readContributions, readContributionsByDay } from './contributions.repository.js';
 

@@ -1,13 +1,14 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db, Tx } from '../../../db/transaction.js';
-import { actorJson, type Actor } from '../../../access/project-policy.js';
+import { viewerJson } from '../../../access/access.sql.js';
+import type { Viewer } from '../../../access/viewer.js';
 
 /** Now, as the schema's zone-less timestamps hold it: UTC. */
 const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
 
 /** A user who wants to create a project, and the organisation that they name. */
 export interface Creator {
-  actor: Actor | null;
+  actor: Viewer | null;
   organisationExists: boolean;
   managesOrganisation: boolean;
   managesAny: boolean;
@@ -16,7 +17,7 @@ export interface Creator {
 /** Reads who wants to create a project for an organisation (null: for none), in one statement. */
 export async function readCreator(db: Db, userId: number, organisationId: number | null): Promise<Creator> {
   const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
-    SELECT json_build_object('actor', ${actorJson(userId)},
+    SELECT json_build_object('actor', ${viewerJson(userId)},
       'organisationExists', EXISTS (SELECT FROM organisations o WHERE o.id = ${organisationId}::int),
       'managesOrganisation', EXISTS (SELECT FROM organisation_managers m
         WHERE m.organisation_id = ${organisationId}::int AND m.user_id = ${userId}::bigint),

@@ -1,12 +1,14 @@
 import type { Config } from '../../../config.js';
 import { inTransaction } from '../../../db/transaction.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from '../../../geometry/input/geojson-reader.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
 import { areaRefused, runGridJob } from '../../../geometry/worker/grid-jobs.js';
 import type { DividedArea, Division } from '../../../geometry/worker/grid-work.js';
-import { PROJECT_STATUS, readableProject, ROLE, userNotFound } from '../../../access/project-policy.js';
+import { PROJECT_STATUS, ROLE } from '../../../access/codes.js';
+import { readableProject } from '../../../access/require-access.js';
+import { userNotFound } from '../../../access/viewer.js';
 import {
   copyProject,
   insertProject,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { App, Context } from '../../../http/app-types.js';
+import type { App } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { preferredLocales } from '../../../http/schemas/locale.js';
 import { asFileQuery, booleanQuery, errorResponses, projectPath } from '../../../http/schemas/schemas.js';

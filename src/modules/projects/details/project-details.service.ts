@@ -1,6 +1,7 @@
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { projectNotFound, readableProject } from '../../../access/project-policy.js';
+import { projectNotFound } from '../../../access/project-policy.js';
+import { readableProject } from '../../../access/require-access.js';
 import { taskCollection } from '../../tasks/list/task-list.service.js';
 import {
   isDraft,

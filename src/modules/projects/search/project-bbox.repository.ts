@@ -1,6 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { actorJson, type Actor } from '../../../access/project-policy.js';
+import { viewerJson } from '../../../access/access.sql.js';
+import type { Viewer } from '../../../access/viewer.js';
 import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
 import { visibleTo } from '../../../access/project-policy.sql.js';
 
@@ -11,12 +12,12 @@ export type Box = readonly [number, number, number, number];
 export async function readOrganiser(
   db: Db,
   userId: number,
-): Promise<{ actor: Actor | null; managesOrganisation: boolean }> {
+): Promise<{ actor: Viewer | null; managesOrganisation: boolean }> {
   const [row] = await db.$queryRaw<{ actor: string | null; managesOrganisation: boolean }[]>`/* readOrganiser */
-    SELECT ${actorJson(userId)}::text AS actor,
+    SELECT ${viewerJson(userId)}::text AS actor,
       EXISTS (SELECT FROM organisation_managers WHERE user_id = ${userId}::bigint) AS "managesOrganisation"`;
   if (!row) throw new Error('who asks came back without a row');
-  return { ...row, actor: row.actor === null ? null : (JSON.parse(row.actor) as Actor) };
+  return { ...row, actor: row.actor === null ? null : (JSON.parse(row.actor) as Viewer) };
 }
 
 const polygonOf = ([west, south, east, north]: Box): string => {
@@ -34,7 +35,7 @@ const polygonOf = ([west, south, east, north]: Box): string => {
 export async function readProjectsInBox(
   db: Db,
   box: Box,
-  { actor, locales, onlyOwn }: { actor: Actor; locales: string[]; onlyOwn: boolean },
+  { actor, locales, onlyOwn }: { actor: Viewer; locales: string[]; onlyOwn: boolean },
 ): Promise<string> {
   const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readProjectsInBox */
     SELECT string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.geometry) || ',"properties":' ||

@@ -1,6 +1,7 @@
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { ROLE, userNotFound } from '../../../access/project-policy.js';
+import { ROLE } from '../../../access/codes.js';
+import { userNotFound } from '../../../access/viewer.js';
 import { readOrganiser, readProjectsInBox, type Box } from './project-bbox.repository.js';
 
 /** Radius of the sphere of Web Mercator (EPSG:3857), in metres. */

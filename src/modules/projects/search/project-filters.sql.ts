@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.js';
-import type { Actor } from '../../../access/project-policy.js';
+import type { Viewer } from '../../../access/viewer.js';
 import { workedOn } from '../project-columns.sql.js';
 import { codeOf, DIFFICULTIES, MAPPING_TYPES, PROJECT_STATUSES, type ProjectOrder } from '../project-codes.js';
 import { managedBy, visibleTo, workableBy } from '../../../access/project-policy.sql.js';
@@ -64,7 +64,7 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
 ];
 
 /** By default published projects; of one's own, those in every state. */
-function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Actor | null): Sql[] {
+function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
   if (action === 'archived') return [Prisma.sql`p.status = 0`];
   if (projectStatuses)
     return [Prisma.sql`p.status = ANY(${projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name))}::int[])`];
@@ -131,7 +131,7 @@ const withInterests = (interests: Sql): Sql =>
   Prisma.sql`p.id IN (SELECT l.project_id FROM project_interests l WHERE l.interest_id IN (${interests}))`;
 
 /** What depends on who asks; nobody has nothing of their own, and these filters do nothing then. */
-function ofActor(filters: ProjectFilters, actor: Actor | null): Sql[] {
+function ofActor(filters: ProjectFilters, actor: Viewer | null): Sql[] {
   const given = when(filters.interests, (ids) => withInterests(Prisma.sql`SELECT unnest(${ids}::int[])`));
   if (!actor) return given;
   const me = Prisma.sql`${actor.id}::bigint`;
@@ -153,7 +153,7 @@ function ofActor(filters: ProjectFilters, actor: Actor | null): Sql[] {
 }
 
 /** The condition on `p` (and its organisation `o`) of a search by somebody, permissions included. */
-export function matching(filters: ProjectFilters, actor: Actor | null): Sql {
+export function matching(filters: ProjectFilters, actor: Viewer | null): Sql {
   const { action } = filters;
   return Prisma.join(
     [

@@ -1,7 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { actorJson, type Actor } from '../../../access/project-policy.js';
-import { isoDate } from '../../tasks/tasks.sql.js';
+import { viewerJson } from '../../../access/access.sql.js';
+import type { Viewer } from '../../../access/viewer.js';
+import { isoDate } from '../../../db/sql.js';
 import {
   campaigns,
   DIFFICULTY,
@@ -20,11 +21,11 @@ import { visibleTo } from '../../../access/project-policy.sql.js';
 type Sql = Prisma.Sql;
 
 /** Reads who asks; null where there is no such user. */
-export async function readActor(db: Db, userId: number): Promise<Actor | null> {
+export async function readActor(db: Db, userId: number): Promise<Viewer | null> {
   const [row] = await db.$queryRaw<
     { actor: string | null }[]
-  >`/* readActor */ SELECT ${actorJson(userId)}::text AS actor`;
-  return row?.actor ? (JSON.parse(row.actor) as Actor) : null;
+  >`/* readActor */ SELECT ${viewerJson(userId)}::text AS actor`;
+  return row?.actor ? (JSON.parse(row.actor) as Viewer) : null;
 }
 
 /** How many users did something on tasks other than commenting. */
@@ -63,12 +64,12 @@ export interface ProjectSearch extends ProjectFilters {
 
 /** Who searches, and in which languages they would like the answer. */
 export interface Searcher {
-  actor: Actor | null;
+  actor: Viewer | null;
   /** Best first, see `preferredLocales`. */
   locales: string[];
 }
 
-const findAll = (search: ProjectSearch, actor: Actor | null): Sql => Prisma.sql`
+const findAll = (search: ProjectSearch, actor: Viewer | null): Sql => Prisma.sql`
   SELECT p.id, row_number() OVER (ORDER BY ${orderOf(search.orderBy, search.orderByType)}) AS place
   FROM projects p LEFT JOIN organisations o ON o.id = p.organisation_id WHERE ${matching(search, actor)}`;
 

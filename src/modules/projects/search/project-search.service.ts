@@ -1,12 +1,9 @@
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import {
-  PROJECT_STATUS,
-  projectNotFound,
-  readableProject,
-  ROLE,
-  userNotFound,
-} from '../../../access/project-policy.js';
+import { PROJECT_STATUS, ROLE } from '../../../access/codes.js';
+import { projectNotFound } from '../../../access/project-policy.js';
+import { readableProject } from '../../../access/require-access.js';
+import { userNotFound } from '../../../access/viewer.js';
 import { csv } from '../../../exports/csv.js';
 import {
   listProjectLines,

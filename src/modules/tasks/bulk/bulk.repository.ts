@@ -3,7 +3,8 @@ import type { Db, Tx } from '../../../db/transaction.js';
 import type { LockRules } from '../engine/action-context.repository.js';
 import type { TaskFacts } from '../state-machine/task-snapshot.js';
 import { statusOf, type HistoryAction } from '../state-machine/task-states.js';
-import { isoDate, isOneOf, LAST_STATE, lockExpired, statusName, type Sql } from '../tasks.sql.js';
+import { isoDate, isOneOf, type Sql } from '../../../db/sql.js';
+import { LAST_STATE, lockExpired, statusName } from '../tasks.sql.js';
 import type { PastAction } from '../state-machine/task-undo.js';
 
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;

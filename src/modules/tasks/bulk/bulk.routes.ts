@@ -1,4 +1,5 @@
-import type { App, Context } from '../../../http/app-types.js';
+import type { App } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { sessionUser } from '../../../http/plugins/auth.js';
 import { errorResponses, projectPath } from '../../../http/schemas/schemas.js';
 import { changeAllTasks, resetByUser } from './bulk.service.js';

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Prisma } from '../../../generated/prisma/client.js';
 import { inBulkTransaction, type Tx } from '../../../db/transaction.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError, type RuleCode } from '../../../errors/errors.js';
-import { isManager, projectNotFound, userNotFound, type Actor } from '../../../access/project-policy.js';
+import { managesProject, projectNotFound } from '../../../access/project-policy.js';
+import { userNotFound, type Viewer } from '../../../access/viewer.js';
 import { readActionContext } from '../engine/action-context.repository.js';
 import { findUserId, lockTasks, readManyTaskFacts, readPasts } from './bulk.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from '../state-machine/plan-change.js';
@@ -11,7 +12,7 @@ import { writeChanges } from '../engine/write-changes.repository.js';
 import type { TaskEvent } from '../engine/task-events.js';
 import { effectiveStatus, hasRunOut, type TaskFacts } from '../state-machine/task-snapshot.js';
 import { TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from '../state-machine/task-states.js';
-import type { Sql } from '../tasks.sql.js';
+import type { Sql } from '../../../db/sql.js';
 import { previousOf, type PastAction } from '../state-machine/task-undo.js';
 
 /** Who acts on a whole project. */
@@ -23,7 +24,7 @@ export interface BulkAction {
 /**
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, and `refusal` where the user does not manage the project
  */
-async function managerOf(context: Context, { projectId, userId }: BulkAction, refusal: RuleCode): Promise<Actor> {
+async function managerOf(context: Context, { projectId, userId }: BulkAction, refusal: RuleCode): Promise<Viewer> {
   const { actor, project } = await readActionContext(context.database.db, context.config, userId, {
     projectId,
     taskIds: [],
@@ -31,7 +32,7 @@ async function managerOf(context: Context, { projectId, userId }: BulkAction, re
   });
   if (!actor) throw userNotFound(userId);
   if (!project) throw projectNotFound(projectId);
-  if (!isManager(actor, project)) throw new DomainError(refusal);
+  if (!managesProject(actor, project)) throw new DomainError(refusal);
   return actor;
 }
 

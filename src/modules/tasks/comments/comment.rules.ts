@@ -1,6 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { DomainError } from '../../../errors/errors.js';
-import { mayRead, ROLE } from '../../../access/project-policy.js';
+import { maySeeProject } from '../../../access/project-policy.js';
+import { ROLE } from '../../../access/codes.js';
 import type { DecideOnOne } from '../engine/action-context.js';
 
 /** What the original leaves in a comment: a few harmless tags, no event attributes, links of known kinds. */
@@ -24,7 +25,7 @@ export function commentOnTask(wrote: string): DecideOnOne {
   const comment = storedComment(wrote);
   return ({ actor, project }) => {
     if (actor.role === ROLE.READ_ONLY) throw new DomainError('ReadOnly');
-    if (!mayRead(actor, project)) throw new DomainError('PrivateProject');
+    if (!maySeeProject(actor, project)) throw new DomainError('PrivateProject');
     return comment === null ? null : { action: 'comment', comment, wrote };
   };
 }

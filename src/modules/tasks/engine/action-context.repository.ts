@@ -1,10 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { actorJson, projectJson } from '../../../access/project-policy.js';
+import { viewerJson, projectJson } from '../../../access/access.sql.js';
 import type { Situation, ShownTask, TaskAtHand } from './action-context.js';
 import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
 import { factsOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
-import { isoDate, isOneOf, lockExpired, NOW, type Sql } from '../tasks.sql.js';
+import { isoDate, isOneOf, NOW, type Sql } from '../../../db/sql.js';
+import { lockExpired } from '../tasks.sql.js';
 
 /** What an action is decided on, all of one snapshot. Null where it is not there. */
 export type ActionContext = { [part in 'actor' | 'project']: Situation[part] | null } & Pick<
@@ -70,7 +71,7 @@ export async function readActionContext(
 ): Promise<ActionContext> {
   const { projectId } = query;
   const rows = await db.$queryRaw<(TaskColumns & { context: string })[]>`/* readActionContext */
-    SELECT one.context, task.* FROM (SELECT json_build_object('actor', ${actorJson(userId)},
+    SELECT one.context, task.* FROM (SELECT json_build_object('actor', ${viewerJson(userId)},
         'project', ${projectJson(projectId, userId)}, 'held', ${heldTasks(projectId, userId, rules)})::text AS context) one
     LEFT JOIN (SELECT ${taskColumns(rules, query.locales)} FROM ${tasksWhere(query)}) task ON true`;
   const [first] = rows;

@@ -1,4 +1,5 @@
-import type { Actor, ProjectForActor } from '../../../access/project-policy.js';
+import type { Viewer } from '../../../access/viewer.js';
+import type { ProjectForViewer } from '../../../access/project-policy.js';
 import type { ChangeRequest } from '../state-machine/plan-change.js';
 import type { HistoryEntry, TaskFacts } from '../state-machine/task-snapshot.js';
 
@@ -26,8 +27,8 @@ export interface ShownTask {
 
 /** What a decision is made on: one snapshot. */
 export interface Situation {
-  actor: Actor;
-  project: ProjectForActor;
+  actor: Viewer;
+  project: ProjectForViewer;
   /** Locks of the actor that count. */
   held: { projectId: number; taskId: number }[];
   /** In the order in which the action names them, each once. */

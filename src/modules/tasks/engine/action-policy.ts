@@ -1,13 +1,7 @@
 import { DomainError, type RuleCode } from '../../../errors/errors.js';
-import {
-  isManager,
-  PERMISSION,
-  PROJECT_STATUS,
-  ROLE,
-  TEAM_ROLE,
-  type Actor,
-  type ProjectForActor,
-} from '../../../access/project-policy.js';
+import { managesProject, type ProjectForViewer } from '../../../access/project-policy.js';
+import { PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE } from '../../../access/codes.js';
+import type { Viewer } from '../../../access/viewer.js';
 
 /** What differs between the right to map and the right to validate: what it asks for, and how a refusal reads. */
 interface Right {
@@ -52,14 +46,14 @@ const VALIDATION_REASONS = {
   'not on allowed list': ['UserNotAllowed', 'Validation not allowed because: User not on allowed list'],
 } as const satisfies Record<Reason, readonly [RuleCode, string]>;
 
-const mappingRight = (project: ProjectForActor): Right => ({
+const mappingRight = (project: ProjectForViewer): Right => ({
   permission: project.mappingPermission,
   level: project.mappingLevel,
   teamRoles: [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
   refuse: (reason) => new DomainError(MAPPING_REASONS[reason]),
 });
 
-const validationRight = (project: ProjectForActor): Right => ({
+const validationRight = (project: ProjectForViewer): Right => ({
   permission: project.validationPermission,
   level: project.validationLevel,
   teamRoles: [TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
@@ -70,8 +64,8 @@ const validationRight = (project: ProjectForActor): Right => ({
 });
 
 /** The first reason why the actor may not work on the project, in the order of the contract; null where there is none. */
-function reasonAgainst(actor: Actor, project: ProjectForActor, right: Right, holdsOthers: boolean): Reason | null {
-  const manager = isManager(actor, project);
+function reasonAgainst(actor: Viewer, project: ProjectForViewer, right: Right, holdsOthers: boolean): Reason | null {
+  const manager = managesProject(actor, project);
   const inTeam = project.teamRoles.some((role) => right.teamRoles.includes(role));
   if (actor.role === ROLE.READ_ONLY) return 'blocked';
   if (!project.licenceAccepted) return 'licence';
@@ -84,7 +78,7 @@ function reasonAgainst(actor: Actor, project: ProjectForActor, right: Right, hol
   return null;
 }
 
-function assertRight(actor: Actor, project: ProjectForActor, right: Right, holdsOthers: boolean): void {
+function assertRight(actor: Viewer, project: ProjectForViewer, right: Right, holdsOthers: boolean): void {
   const reason = reasonAgainst(actor, project, right, holdsOthers);
   if (reason) throw right.refuse(reason);
 }
@@ -94,15 +88,15 @@ function assertRight(actor: Actor, project: ProjectForActor, right: Right, holds
  * @param holdsOthers whether the actor holds a lock that counts against another one
  * @throws DomainError with the first reason against it
  */
-export const assertMayMap = (actor: Actor, project: ProjectForActor, holdsOthers: boolean): void =>
+export const assertMayMap = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, mappingRight(project), holdsOthers);
 
 /** The same for validation. */
-export const assertMayValidate = (actor: Actor, project: ProjectForActor, holdsOthers: boolean): void =>
+export const assertMayValidate = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, validationRight(project), holdsOthers);
 
 /** Whether the actor may validate in the project, whatever they hold at the moment. */
-export const mayValidate = (actor: Actor, project: ProjectForActor): boolean =>
+export const mayValidate = (actor: Viewer, project: ProjectForViewer): boolean =>
   reasonAgainst(actor, project, validationRight(project), false) === null;
 
 /** The error for a task that is not there. */

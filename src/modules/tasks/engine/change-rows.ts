@@ -1,6 +1,6 @@
 import type { HistoryRow, TaskChange, UserCount } from '../state-machine/plan-change.js';
 import { TASK_STATUS } from '../state-machine/task-states.js';
-import type { SentRow } from '../tasks.sql.js';
+import type { SentRow } from '../../../db/sql.js';
 
 /** The columns of the tables that a statement is sent, and their types. A task, and what is done to it: */
 export const TASK = {

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { asOneStatement, inBulkTransaction, type StatementTx } from '../../../db/transaction.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { projectNotFound, userNotFound } from '../../../access/project-policy.js';
+import { projectNotFound } from '../../../access/project-policy.js';
+import { userNotFound } from '../../../access/viewer.js';
 import { readActionContext } from './action-context.repository.js';
 import { taskNotFound } from './action-policy.js';
 import type { Decide, DecideOnOne, Decision, Situation, TaskAtHand } from './action-context.js';

@@ -1,8 +1,10 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { accessJson, type Access } from '../../../access/project-policy.js';
+import { accessJson } from '../../../access/access.sql.js';
+import type { ProjectAccess } from '../../../access/project-policy.js';
 import type { ShownTask } from './action-context.js';
-import { effectiveStatusName, isoDate, isOneOf, lockExpired, NOW } from '../tasks.sql.js';
+import { isoDate, isOneOf, NOW } from '../../../db/sql.js';
+import { effectiveStatusName, lockExpired } from '../tasks.sql.js';
 
 /** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
 export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
@@ -97,7 +99,7 @@ export async function readTaskDtoWithAccess(
   db: Db,
   query: DtoQuery,
   userId: number | null,
-): Promise<{ access: Access; state: string | null; row: TaskDtoRow | null }> {
+): Promise<{ access: ProjectAccess; state: string | null; row: TaskDtoRow | null }> {
   const [row] = await db.$queryRaw<
     (TaskDtoRow & { access: string; state: string | null })[]
   >`/* readTaskDtoWithAccess */
@@ -106,7 +108,7 @@ export async function readTaskDtoWithAccess(
       SELECT ${dtoColumns(query)}, ${dtoState(query)} AS state FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
   if (!row) throw new Error('a task came back without a row');
   const { access, state, ...dto } = row;
-  return { access: JSON.parse(access) as Access, state, row: dto.taskId === null ? null : dto };
+  return { access: JSON.parse(access) as ProjectAccess, state, row: dto.taskId === null ? null : dto };
 }
 
 /** The state of one task: what its TaskDTO is made of, told without making it. Null where there is none. */
@@ -114,12 +116,12 @@ export async function readTaskState(
   db: Db,
   query: DtoQuery,
   userId: number | null,
-): Promise<{ access: Access; state: string | null }> {
+): Promise<{ access: ProjectAccess; state: string | null }> {
   const [row] = await db.$queryRaw<{ access: string; state: string | null }[]>`/* readTaskState */
     SELECT ${accessJson(query.projectId, userId)} AS access,
       (SELECT ${dtoState(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) AS state`;
   if (!row) throw new Error('the state of a task came back without a row');
-  return { access: JSON.parse(row.access) as Access, state: row.state };
+  return { access: JSON.parse(row.access) as ProjectAccess, state: row.state };
 }
 
 /** A user with the tasks that they mapped and nobody has validated yet. */

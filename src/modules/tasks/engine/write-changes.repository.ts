@@ -15,7 +15,7 @@ import {
 import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
 import type { HistoryEntry } from '../state-machine/task-snapshot.js';
 import { MESSAGE_TYPE, type TaskMessage } from '../comments/task-messages.js';
-import { isOneOf, longTable, materialized, table, type Sql } from '../tasks.sql.js';
+import { isOneOf, longTable, materialized, table, type Sql } from '../../../db/sql.js';
 
 export interface ChangesToWrite {
   projectId: number;

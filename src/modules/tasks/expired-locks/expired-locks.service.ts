@@ -1,5 +1,5 @@
 import { inBulkTransaction } from '../../../db/transaction.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { projectsWithExpiredLocks, tryToSweepAlone } from '../bulk/bulk.repository.js';
 import { unlockExpired } from '../bulk/bulk.service.js';
 import type { TaskEvent } from '../engine/task-events.js';

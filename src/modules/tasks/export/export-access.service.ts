@@ -1,7 +1,8 @@
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import { signSession, verifySession } from '../../../access/session-token.js';
-import { mayRead, readProjectFor } from '../../../access/project-policy.js';
+import { maySeeProject } from '../../../access/project-policy.js';
+import { readProjectAccess } from '../../../access/access.repository.js';
 
 /** How long an editor may fetch the boundaries of a private project with a signature: an hour, in seconds. */
 const SIGNATURE_SECONDS = 3600;
@@ -25,8 +26,8 @@ export async function assertMayExport(
   { projectId, userId, signature }: { projectId: number; userId: number | null; signature: string | undefined },
 ): Promise<void> {
   if (context.config.privateExports === 'public') return;
-  const { actor, project } = await readProjectFor(context.database.db, projectId, userId);
-  if (!project || mayRead(actor, project)) return;
+  const { viewer: actor, project } = await readProjectAccess(context.database.db, projectId, userId);
+  if (!project || maySeeProject(actor, project)) return;
   const signed = signature && verifySession(signature, context.secret, undefined, SIGNATURE_SECONDS);
   if (signed !== payloadOf(projectId)) throw new DomainError('PrivateProject');
 }

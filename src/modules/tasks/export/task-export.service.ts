@@ -1,5 +1,5 @@
 import { sourcesOf } from '../../../db/database.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
 import { DomainError } from '../../../errors/errors.js';
 import { gpxPages } from '../../../exports/gpx.js';

@@ -1,9 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Source } from '../../../db/database.js';
 import type { Db } from '../../../db/transaction.js';
-import { accessJson, type Access } from '../../../access/project-policy.js';
+import { accessJson } from '../../../access/access.sql.js';
+import type { ProjectAccess } from '../../../access/project-policy.js';
 import { tidOf, type VersionColumns } from './row-versions.js';
-import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS, type Sql } from '../tasks.sql.js';
+import type { Sql } from '../../../db/sql.js';
+import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS } from '../tasks.sql.js';
 
 export interface ListQuery {
   projectId: number;
@@ -40,7 +42,7 @@ const isLarge = ({ projectId, taskIds, most }: ListQuery): Sql =>
 
 /** Whether the one who asks may see a list, and which versions its rows are, in no order. */
 export interface ListState extends VersionColumns {
-  access: Access;
+  access: ProjectAccess;
   /** What the versions hold within, see `EPOCH`. */
   epoch: string;
   /** The locks that ran out, and the states that are shown instead. */
@@ -54,7 +56,7 @@ type Raw<State extends ListState> = Omit<State, 'access'> & { access: string };
 function stateOf<State extends ListState>(rows: Raw<State>[]): State {
   const [row] = rows;
   if (!row) throw new Error('the tasks of a project came back without a row');
-  return { ...row, access: JSON.parse(row.access) as Access } as unknown as State;
+  return { ...row, access: JSON.parse(row.access) as ProjectAccess } as unknown as State;
 }
 
 const stateColumns = (query: ListQuery, versions = VERSIONS): Sql => Prisma.sql`

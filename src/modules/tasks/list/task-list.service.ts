@@ -1,8 +1,8 @@
 import type { Db } from '../../../db/transaction.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
 import { featureCollectionPages } from '../../../exports/geojson.js';
-import { assertReadable } from '../../../access/project-policy.js';
+import { assertMaySee } from '../../../access/project-policy.js';
 import type { FeatureCache } from './feature-cache.js';
 import { compare, featuresIn, HEAD, join, merge, moveTo, settled, TAIL, type ReadFeature } from './feature-list.js';
 import { digestOf } from './row-versions.js';
@@ -49,7 +49,7 @@ export async function listTasks(
 
 async function readableState(...[db, query, columns]: Parameters<typeof readListState>): Promise<ListState> {
   const state = await readListState(db, query, columns);
-  assertReadable(state.access, query.projectId, query.userId);
+  assertMaySee(state.access, query.projectId, query.userId);
   return state;
 }
 
@@ -61,7 +61,7 @@ export async function taskCollection(context: Context, projectId: number, userId
   const { autoUnlockSeconds } = context.config;
   const query = { projectId, userId, taskIds: null, autoUnlockSeconds, most: Infinity };
   const list = await readList(context.database.db, query, false);
-  assertReadable(list.access, projectId, userId);
+  assertMaySee(list.access, projectId, userId);
   return HEAD + (list.features ?? '') + TAIL;
 }
 
@@ -70,7 +70,7 @@ async function listFromDatabase(context: Context, cache: FeatureCache, query: Li
   let toKeep = !taskIds && cache.begin(projectId);
   try {
     const list = await readList(context.database.db, query, toKeep);
-    assertReadable(list.access, projectId, userId);
+    assertMaySee(list.access, projectId, userId);
     if (list.large) return await listInPages(context, query);
     const etag = tagOf(list);
     const bytes = Buffer.from(HEAD + (list.features ?? '') + TAIL, 'latin1');

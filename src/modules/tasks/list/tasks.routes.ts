@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { App, Context } from '../../../http/app-types.js';
+import type { App } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { knownTo, sendTagged } from '../../../http/etag.js';
 import { sendJsonText, sendText } from '../../../http/json-text.js';
 import {

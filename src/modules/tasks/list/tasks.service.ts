@@ -1,6 +1,8 @@
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
-import { assertReadable, projectNotFound, readableProject } from '../../../access/project-policy.js';
+import { assertMaySee } from '../../../access/project-policy.js';
+import { readableProject } from '../../../access/require-access.js';
+import { projectNotFound } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';
 import {
@@ -34,11 +36,11 @@ export async function readTask(context: Context, question: TaskQuestion): Promis
   const tagOf = (state: string | null): string => etagOf('task', projectId, taskId, autoUnlockSeconds, state);
   if (asksByTag(isKnown)) {
     const { access, state } = await readTaskState(db, query, userId);
-    assertReadable(access, projectId, userId, notFound);
+    assertMaySee(access, projectId, userId, notFound);
     if (state !== null && isKnown(tagOf(state))) return { etag: tagOf(state), body: null };
   }
   const { access, state, row } = await readTaskDtoWithAccess(db, query, userId);
-  assertReadable(access, projectId, userId, notFound);
+  assertMaySee(access, projectId, userId, notFound);
   if (!row) throw notFound();
   return { etag: tagOf(state), body: taskDtoText(projectId, row, autoUnlockSeconds) };
 }

@@ -1,4 +1,5 @@
-import type { App, Context } from '../../../http/app-types.js';
+import type { App } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import type { ErrorCode } from '../../../errors/errors.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { errorResponses, projectPath, taskPath } from '../../../http/schemas/schemas.js';

@@ -1,7 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db, Tx } from '../../../db/transaction.js';
 import type { LockRules } from '../engine/action-context.repository.js';
-import { LAST_STATE, lockExpired, type Sql } from '../tasks.sql.js';
+import type { Sql } from '../../../db/sql.js';
+import { LAST_STATE, lockExpired } from '../tasks.sql.js';
 import { NEXT_FROM, TASK_STATUS } from '../state-machine/task-states.js';
 
 /** Which tasks somebody would take next, and in what order. */

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../../db/transaction.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { ROLE } from '../../../access/project-policy.js';
+import { ROLE } from '../../../access/codes.js';
 import { readTasks } from '../engine/action-context.repository.js';
 import { assertMayMap, assertMayValidate } from '../engine/action-policy.js';
 import { anyFree, takeNext, type Wish } from './next-task.repository.js';

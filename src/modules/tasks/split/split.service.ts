@@ -3,7 +3,7 @@ import { areaSquareMetres } from '../../../geometry/polygon/measure.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
 import { splitTask as splitGeometry } from '../../../geometry/split/split.js';
 import type { TaskFeature } from '../../../geometry/tiles/task-feature.js';
-import type { Context } from '../../../http/app-types.js';
+import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import { assertMayMap, taskNotFound } from '../engine/action-policy.js';
 import { lockForSplit, readTaskShape, replaceByChildren, type TaskShapeRow } from './split.repository.js';

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../errors/errors.js';
-import { ROLE, type Actor } from '../../../access/project-policy.js';
+import { ROLE } from '../../../access/codes.js';
+import type { Viewer } from '../../../access/viewer.js';
 import { assertMayValidate } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';
 import type { Decide, Decision, Situation } from '../engine/action-context.js';
@@ -11,7 +12,7 @@ const holdsForValidation = (task: TaskFacts, userId: number): boolean =>
   holds(task, userId, 'LOCKED_FOR_VALIDATION') && !task.lockExpired;
 
 /** @throws DomainError NotReadyForValidation, CannotValidateMappedTask */
-function assertReadyForValidation(task: TaskFacts, actor: Actor): void {
+function assertReadyForValidation(task: TaskFacts, actor: Viewer): void {
   const from: readonly TaskStatus[] = TRANSITIONS.lockForValidation.from;
   if (!from.includes(effectiveStatus(task)) && !holdsForValidation(task, actor.id))
     throw new DomainError('NotReadyForValidation', {

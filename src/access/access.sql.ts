@@ -1,14 +1,14 @@
 import { Prisma } from '../generated/prisma/client.js';
-import type { Db } from '../db/transaction.js';
-import type { Access } from './project-policy.js';
 
-/** A user as one who acts, as a JSON object; NULL where there is no such user. */
-export const actorJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
+/** Pieces of SQL that read a viewer and how a project stands to that viewer, for statements that need both. */
+
+/** A user as a `Viewer`, as a JSON object. NULL where there is no such user. */
+export const viewerJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
   SELECT json_build_object('id', u.id, 'username', u.username, 'role', u.role, 'level', l.ordering,
     'version', u.xmin::text)
   FROM users u JOIN mapping_levels l ON l.id = u.mapping_level WHERE u.id = ${userId}::bigint)`;
 
-/** A project as it stands to a user (NULL: nobody), as a JSON object; NULL where there is no such project. */
+/** A project as a `ProjectForViewer` (user NULL: nobody), as a JSON object. NULL where there is no such project. */
 export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
   SELECT json_build_object(
     'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,
@@ -29,16 +29,7 @@ export const projectJson = (projectId: number, userId: number | null): Prisma.Sq
   JOIN mapping_levels vl ON vl.id = p.validation_permission_level_id
   WHERE p.id = ${projectId}::int)`;
 
-/** Who asks, and how a project stands to them, as JSON text: for statements that read something of the project as well. */
+/** A viewer and a project as a `ProjectAccess`, as JSON text. For statements that read something of the project as well. */
 export const accessJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`
-  json_build_object('actor', ${userId === null ? Prisma.sql`NULL` : actorJson(userId)},
+  json_build_object('viewer', ${userId === null ? Prisma.sql`NULL` : viewerJson(userId)},
     'project', ${projectJson(projectId, userId)})::text`;
-
-/** Reads who asks and how the project stands to them, in one statement. */
-export async function readAccess(db: Db, projectId: number, userId: number | null): Promise<Access> {
-  const [row] = await db.$queryRaw<
-    { access: string }[]
-  >`/* readAccess */ SELECT ${accessJson(projectId, userId)} AS access`;
-  if (!row) throw new Error('the access to a project came back empty');
-  return JSON.parse(row.access) as Access;
-}

@@ -1,0 +1,57 @@
+import { Prisma } from '../generated/prisma/client.js';
+import type { Db } from '../db/transaction.js';
+import { accessJson, viewerJson } from './access.sql.js';
+import type { OrganisationForViewer } from './organisation-policy.js';
+import type { ProjectAccess } from './project-policy.js';
+import type { TeamForViewer } from './team-policy.js';
+import type { Viewer } from './viewer.js';
+
+/** Reads a viewer and how a project stands to them, in one statement. */
+export async function readProjectAccess(db: Db, projectId: number, userId: number | null): Promise<ProjectAccess> {
+  const [row] = await db.$queryRaw<{ access: string }[]>`/* readProjectAccess */
+    SELECT ${accessJson(projectId, userId)} AS access`;
+  if (!row) throw new Error('the access to a project came back empty');
+  return JSON.parse(row.access) as ProjectAccess;
+}
+
+/** Reads one JSON object that a statement gives as text; null where it gives NULL. */
+async function readJson<T>(db: Db, sql: Prisma.Sql): Promise<T | null> {
+  const [row] = await db.$queryRaw<{ json: string | null }[]>(sql);
+  return row?.json == null ? null : (JSON.parse(row.json) as T);
+}
+
+/** Reads a viewer. @returns null where the user is not in the database */
+export const readViewer = (db: Db, userId: number): Promise<Viewer | null> =>
+  readJson(db, Prisma.sql`/* readViewer */ SELECT ${viewerJson(userId)}::text AS json`);
+
+/** Whether the user has a row as manager of any organisation. */
+export async function managesAnyOrganisation(db: Db, userId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`/* managesAnyOrganisation */
+    SELECT 1 FROM organisation_managers WHERE user_id = ${userId}::bigint LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Reads an organisation as it stands to a user. @returns null where there is no such organisation */
+export const readOrganisationFor = (
+  db: Db,
+  organisationId: number,
+  userId: number,
+): Promise<OrganisationForViewer | null> =>
+  readJson(
+    db,
+    Prisma.sql`/* readOrganisationFor */ SELECT json_build_object('id', o.id, 'manages', EXISTS (
+      SELECT FROM organisation_managers m WHERE m.organisation_id = o.id AND m.user_id = ${userId}::bigint))::text AS json
+    FROM organisations o WHERE o.id = ${organisationId}::int`,
+  );
+
+/** Reads a team as it stands to a user. @returns null where there is no such team */
+export const readTeamFor = (db: Db, teamId: number, userId: number): Promise<TeamForViewer | null> =>
+  readJson(
+    db,
+    Prisma.sql`/* readTeamFor */ SELECT json_build_object('id', t.id, 'organisationId', t.organisation_id,
+      'visibility', t.visibility, 'managesOrganisation', EXISTS (SELECT FROM organisation_managers m
+        WHERE m.organisation_id = t.organisation_id AND m.user_id = ${userId}::bigint),
+      'function', f.function, 'active', coalesce(f.active, false))::text AS json
+    FROM teams t LEFT JOIN team_members f ON f.team_id = t.id AND f.user_id = ${userId}::bigint
+    WHERE t.id = ${teamId}::int`,
+  );

@@ -1,0 +1,14 @@
+/** Numbers that the database stores for roles, states and permissions, by name. */
+
+/** `users.role`. A READ_ONLY user is blocked: they may read, and act on nothing. */
+export const ROLE = { READ_ONLY: -1, MAPPER: 0, ADMIN: 1 } as const;
+/** `projects.status`. */
+export const PROJECT_STATUS = { ARCHIVED: 0, PUBLISHED: 1, DRAFT: 2 } as const;
+/** `project_teams.role`. */
+export const TEAM_ROLE = { READ_ONLY: -1, MAPPER: 0, VALIDATOR: 1, PROJECT_MANAGER: 2 } as const;
+/** `team_members.function`. */
+export const TEAM_FUNCTION = { MANAGER: 1, MEMBER: 2 } as const;
+/** `teams.visibility`. */
+export const TEAM_VISIBILITY = { PUBLIC: 0, PRIVATE: 1 } as const;
+/** `projects.mapping_permission` and `projects.validation_permission`. */
+export const PERMISSION = { ANY: 0, TEAMS: 2 } as const;

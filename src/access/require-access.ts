@@ -1,0 +1,282 @@
+import type { Db } from '../db/transaction.js';
+import { DomainError, type ErrorCode } from '../errors/errors.js';
+import {
+  managesAnyOrganisation,
+  readOrganisationFor,
+  readProjectAccess,
+  readTeamFor,
+  readViewer,
+} from './access.repository.js';
+import { managesOrganisation, type OrganisationForViewer } from './organisation-policy.js';
+import { assertMaySee, managesProject, ownsProject, projectNotFound, type ProjectForViewer } from './project-policy.js';
+import { managesTeam, type TeamForViewer } from './team-policy.js';
+import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
+
+/** What a caller has shown by passing a check: the rows that the check has read. */
+export interface Grants {
+  public: Record<never, never>;
+  optional: { viewer: Viewer | null };
+  session: { viewer: Viewer };
+  'session:not-blocked': { viewer: Viewer };
+  admin: { viewer: Viewer };
+  'admin:rule': { viewer: Viewer };
+  'organisation:manage-any': { viewer: Viewer };
+  'organisation:manage': { viewer: Viewer; organisation: OrganisationForViewer };
+  'team:manage': { viewer: Viewer; team: TeamForViewer };
+  'project:read': { viewer: Viewer | null; project: ProjectForViewer };
+  'project:read-signed-in': { viewer: Viewer; project: ProjectForViewer };
+  'project:edit': { viewer: Viewer; project: ProjectForViewer };
+  'project:own': { viewer: Viewer; project: ProjectForViewer };
+}
+
+/** The name of what an operation asks of its caller. */
+export type AccessName = keyof Grants;
+
+/** One way of limiting who may call. */
+interface AccessRule<N extends AccessName> {
+  /** Whether a session is required, read where there is one, or not looked at. */
+  session: 'none' | 'optional' | 'required';
+  /** One sentence for the documentation. */
+  who: string;
+  /** What a caller without the right gets, unless the operation names another code. */
+  refusal?: ErrorCode;
+  /** What a blocked user gets; the refusal where it is not given. */
+  blocked?: ErrorCode;
+  /** The errors of the check besides the refusals. */
+  errors: readonly ErrorCode[];
+  check: (request: AccessRequest) => Promise<Grants[N]>;
+}
+
+/** Who asks, and about what. */
+export interface AccessRequest {
+  db: Db;
+  /** User of the session; null without one. */
+  userId: number | null;
+  /** Values of the path: `projectId`, `organisationId`, `teamId`. */
+  params: Readonly<Record<string, unknown>>;
+  /** Code for a caller without the right. */
+  refusal: ErrorCode;
+  /** Code for a blocked user. */
+  blocked: ErrorCode;
+}
+
+const idIn = (params: AccessRequest['params'], name: string): number => {
+  const id = params[name];
+  if (typeof id !== 'number') throw new Error(`the path has no ${name}`);
+  return id;
+};
+
+/** @throws DomainError InvalidToken, USER_NOT_FOUND */
+async function viewerOf({ db, userId }: Pick<AccessRequest, 'db' | 'userId'>): Promise<Viewer> {
+  if (userId === null) throw new DomainError('InvalidToken');
+  const viewer = await readViewer(db, userId);
+  if (!viewer) throw userNotFound(userId);
+  return viewer;
+}
+
+const refuse = ({ refusal, blocked }: AccessRequest, viewer: Viewer): never => {
+  throw new DomainError(isBlocked(viewer) ? blocked : refusal);
+};
+
+async function adminOnly(request: AccessRequest): Promise<{ viewer: Viewer }> {
+  const viewer = await viewerOf(request);
+  if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+  return { viewer };
+}
+
+/** Reads the project and its viewer; `allows` decides. */
+async function projectFor(
+  request: AccessRequest,
+  allows: (viewer: Viewer, project: ProjectForViewer) => boolean,
+): Promise<{ viewer: Viewer; project: ProjectForViewer }> {
+  const { db, userId, params } = request;
+  const projectId = idIn(params, 'projectId');
+  if (userId === null) throw new DomainError('InvalidToken');
+  const { viewer, project } = await readProjectAccess(db, projectId, userId);
+  if (!viewer) throw userNotFound(userId);
+  if (!project) throw projectNotFound(projectId);
+  if (!allows(viewer, project)) refuse(request, viewer);
+  return { viewer, project };
+}
+
+async function organisationFor(request: AccessRequest): Promise<Grants['organisation:manage']> {
+  const viewer = await viewerOf(request);
+  const organisationId = idIn(request.params, 'organisationId');
+  const organisation = await readOrganisationFor(request.db, organisationId, viewer.id);
+  // Only admins learn that an organisation is unknown.
+  if (!managesOrganisation(viewer, organisation)) refuse(request, viewer);
+  if (!organisation) throw new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
+  return { viewer, organisation };
+}
+
+async function teamFor(request: AccessRequest): Promise<Grants['team:manage']> {
+  const viewer = await viewerOf(request);
+  const teamId = idIn(request.params, 'teamId');
+  const team = await readTeamFor(request.db, teamId, viewer.id);
+  if (!team) throw new DomainError('TEAM_NOT_FOUND', { details: { team_id: teamId } });
+  if (!managesTeam(viewer, team)) refuse(request, viewer);
+  return { viewer, team };
+}
+
+const SIGNED_IN = ['USER_NOT_FOUND'] as const;
+
+/** Everything that an operation can ask of its caller, by name. `docs/permissions.md` is made from it. */
+export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
+  public: {
+    session: 'none',
+    who: 'Everybody. A session is not needed and not looked at.',
+    errors: [],
+    check: async () => ({}),
+  },
+  optional: {
+    session: 'optional',
+    who: 'Everybody. The answer may depend on the session.',
+    errors: SIGNED_IN,
+    check: async (request) => ({ viewer: request.userId === null ? null : await viewerOf(request) }),
+  },
+  session: {
+    session: 'required',
+    who: 'Any signed-in user, blocked users too.',
+    errors: SIGNED_IN,
+    check: async (request) => ({ viewer: await viewerOf(request) }),
+  },
+  'session:not-blocked': {
+    session: 'required',
+    who: 'Any signed-in user who is not blocked.',
+    refusal: 'ReadOnly',
+    errors: SIGNED_IN,
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      if (isBlocked(viewer)) refuse(request, viewer);
+      return { viewer };
+    },
+  },
+  admin: {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'AdminAccessRequired',
+    errors: SIGNED_IN,
+    check: adminOnly,
+  },
+  'admin:rule': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'OnlyAdminAccess',
+    errors: SIGNED_IN,
+    check: adminOnly,
+  },
+  'organisation:manage-any': {
+    session: 'required',
+    who: 'Admins and managers of any organisation.',
+    refusal: 'UserNotPermitted',
+    errors: SIGNED_IN,
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      if (isBlocked(viewer)) refuse(request, viewer);
+      if (!isAdmin(viewer) && !(await managesAnyOrganisation(request.db, viewer.id))) refuse(request, viewer);
+      return { viewer };
+    },
+  },
+  'organisation:manage': {
+    session: 'required',
+    who: 'Admins and managers of the organisation.',
+    refusal: 'UserNotOrgAdmin',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'ORGANISATION_NOT_FOUND'],
+    check: organisationFor,
+  },
+  'team:manage': {
+    session: 'required',
+    who: 'Admins, managers of the team, and managers of the organisation that owns it.',
+    refusal: 'UserNotTeamManager',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
+    check: teamFor,
+  },
+  'project:read': {
+    session: 'optional',
+    who: 'Everybody who may see the project.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: async ({ db, userId, params }) => {
+      const projectId = idIn(params, 'projectId');
+      const access = await readProjectAccess(db, projectId, userId);
+      return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
+    },
+  },
+  'project:read-signed-in': {
+    session: 'required',
+    who: 'Signed-in users who may see the project.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: async ({ db, userId, params }) => {
+      const projectId = idIn(params, 'projectId');
+      const access = await readProjectAccess(db, projectId, userId);
+      const project = assertMaySee(access, projectId, userId);
+      if (!access.viewer) throw new DomainError('InvalidToken');
+      return { viewer: access.viewer, project };
+    },
+  },
+  'project:edit': {
+    session: 'required',
+    who: 'Managers of the project: admins, its author, managers of its organisation, members of a team that manages it.',
+    refusal: 'UserPermissionError',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
+    check: (request) => projectFor(request, managesProject),
+  },
+  'project:own': {
+    session: 'required',
+    who: 'Admins, the author of the project, and managers of its organisation.',
+    refusal: 'UserPermissionError',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
+    check: (request) => projectFor(request, ownsProject),
+  },
+};
+
+/** What an operation asks of its caller. */
+export interface AccessDemand<N extends AccessName = AccessName> {
+  access: N;
+  /** Code for a caller without the right, where it is not the one of the access. */
+  refusal?: ErrorCode | undefined;
+  /** Code for a blocked user, where it is not the one of the access. */
+  blocked?: ErrorCode | undefined;
+}
+
+const codesOf = ({ access, refusal, blocked }: AccessDemand): Pick<AccessRequest, 'refusal' | 'blocked'> => {
+  const rule: Pick<AccessRule<AccessName>, 'refusal' | 'blocked'> = ACCESS[access];
+  const code = refusal ?? rule.refusal ?? 'UserPermissionError';
+  return { refusal: code, blocked: blocked ?? rule.blocked ?? code };
+};
+
+/** The errors that a check of access can answer with. */
+export function accessErrors(demand: AccessDemand): ErrorCode[] {
+  const { session, errors, refusal } = ACCESS[demand.access] as AccessRule<AccessName>;
+  const codes = codesOf(demand);
+  return [
+    ...new Set<ErrorCode>([
+      ...(session === 'required' ? (['InvalidToken'] as const) : []),
+      ...errors,
+      ...(refusal || demand.refusal ? [codes.refusal, codes.blocked] : []),
+    ]),
+  ];
+}
+
+/**
+ * Checks that a caller may do something.
+ * @returns the rows that the check has read
+ * @throws DomainError InvalidToken, USER_NOT_FOUND, the 404 of the thing in the path, or the refusal
+ */
+export const requireAccess = async <N extends AccessName>(
+  demand: AccessDemand<N>,
+  request: Pick<AccessRequest, 'db' | 'userId' | 'params'>,
+): Promise<Grants[N]> => ACCESS[demand.access].check({ ...request, ...codesOf(demand) }) as Promise<Grants[N]>;
+
+/**
+ * Reads a project for somebody who wants to see it.
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND (or what `notFound` makes), PrivateProject
+ */
+export const readableProject = async (
+  db: Db,
+  projectId: number,
+  userId: number | null,
+  notFound?: () => DomainError,
+): Promise<ProjectForViewer> =>
+  assertMaySee(await readProjectAccess(db, projectId, userId), projectId, userId, notFound);

@@ -1,0 +1,24 @@
+import { DomainError } from '../errors/errors.js';
+import { ROLE } from './codes.js';
+
+/** The user who asks. */
+export interface Viewer {
+  /** OSM user id. */
+  id: number;
+  username: string;
+  /** A code of `ROLE`. */
+  role: number;
+  /** Rank of the mapping level (`mapping_levels.ordering`, not its id). */
+  level: number;
+  /** Version of the user's row (xmin). Taking a lock writes a new version, so that of two locks at once only one passes. */
+  version: string;
+}
+
+export const isAdmin = ({ role }: Pick<Viewer, 'role'>): boolean => role === ROLE.ADMIN;
+
+/** Whether an admin has blocked the user. A blocked user reads, and acts on nothing. */
+export const isBlocked = ({ role }: Pick<Viewer, 'role'>): boolean => role === ROLE.READ_ONLY;
+
+/** The error for a session whose user is not in the database, and for a user id that names nobody. */
+export const userNotFound = (userId: number): DomainError =>
+  new DomainError('USER_NOT_FOUND', { details: { user_id: userId } });

@@ -1,0 +1,29 @@
+import { pino, type Logger } from 'pino';
+import type { Config } from './config.js';
+import type { Database } from './db/database.js';
+import type { StatementClock } from './db/postgres/statement-clock.js';
+import { TaskEvents } from './modules/tasks/engine/task-events.js';
+
+/** What a background service needs of a log. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** What every service receives. */
+export interface Context {
+  database: Database;
+  config: Config;
+  /** Signs session tokens. */
+  secret: string;
+  /** Reports committed changes of tasks, within this process. */
+  events: TaskEvents;
+  /** For what happens outside a request; a request has a log of its own. */
+  log: Log;
+  /** Measures the time of statements; absent where neither `SERVER_TIMING` nor `LOG_SLOW_STATEMENTS` asks for it. */
+  clock?: StatementClock;
+}
+
+/** Makes a context: what is not given is new. */
+export const createContext = (parts: Pick<Context, 'database' | 'config' | 'secret'> & Partial<Context>): Context => ({
+  events: new TaskEvents(),
+  log: pino({ level: parts.config.logLevel }),
+  ...parts,
+});

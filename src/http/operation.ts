@@ -1,0 +1,184 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { ACCESS, accessErrors, requireAccess, type AccessName, type Grants } from '../access/require-access.js';
+import type { Context } from '../context.js';
+import type { ErrorCode } from '../errors/errors.js';
+import type { App } from './app-types.js';
+import { errorResponses } from './schemas/schemas.js';
+import { preferredLocales } from './schemas/locale.js';
+
+/** Where the access of an operation is checked: before its handler, or in the statement that reads its data. */
+export type CheckedIn = 'route' | 'statement';
+
+/** What a handler receives. */
+export interface Call<N extends AccessName, C extends CheckedIn, P, Q, H, B> {
+  params: P;
+  query: Q;
+  headers: H;
+  body: B;
+  /** OSM user id of the session, or null without a session. */
+  userId: number | null;
+  /** The rows that the check of access has read; undefined where a statement checks it. */
+  granted: C extends 'statement' ? undefined : Grants[N];
+  /** Locales of `Accept-Language`, best first, written as projects store them (`pt_BR`). */
+  locales: string[];
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** What a client may do next with an answer: an OpenAPI link to another operation. */
+export interface OperationLink {
+  operationId: string;
+  description: string;
+  /** Parameters of that operation, as OpenAPI runtime expressions (`$response.body#/projectId`). */
+  parameters: Record<string, string>;
+}
+
+/** Everything that is said of one operation of the API: its route, its validation and its documentation come from here. */
+export interface OperationSpec<
+  N extends AccessName = AccessName,
+  C extends CheckedIn = CheckedIn,
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  H extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+> {
+  /** `operationId` of the OpenAPI document. */
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path below the prefix of the module, with its final slash. */
+  path: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  /** Who may call. */
+  access: N;
+  /** `statement`: the statement that reads the data also checks the access, on the same snapshot. */
+  checkedIn?: C;
+  /** Code for a caller without the right, where it is not the one of the access. */
+  refusal?: ErrorCode;
+  /** Code for a blocked user, where it is not the one of the access. */
+  blocked?: ErrorCode;
+  params?: P;
+  query?: Q;
+  headers?: H;
+  body?: B;
+  /** The sentence of a 400, where existing clients show it. */
+  invalid?: string;
+  /** The body may be as large as `BODY_LIMIT_MB` allows. */
+  largeBody?: boolean;
+  /** Successful answers by status: a schema, or `{ description, content }`. */
+  answers: Record<number, unknown>;
+  /** Error codes besides those of the access, the shape of the request and the limits. */
+  errors?: readonly ErrorCode[];
+  /** The answer names a file (`Content-Disposition`). */
+  hasFileName?: boolean;
+  /** The answer carries `Export-Signature`. */
+  hasExportSignature?: boolean;
+  links?: readonly OperationLink[];
+  handler: (call: Call<N, C, z.output<P>, z.output<Q>, z.output<H>, z.output<B>>) => unknown;
+}
+
+/** An operation whose types are forgotten, for lists of operations. */
+export type Operation = Omit<OperationSpec, 'handler'> & {
+  handler: (call: never) => unknown;
+};
+
+/** Declares an operation. The types of `call` follow from the schemas and the access. */
+export const defineOperation = <
+  N extends AccessName,
+  C extends CheckedIn = 'route',
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  H extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  spec: OperationSpec<N, C, P, Q, H, B>,
+): Operation => spec as unknown as Operation;
+
+/** The operations of a module. */
+export type Operations = (context: Context) => Operation[];
+
+const STATUS_OF_SUCCESS = /^2\d\d$/;
+
+/** The status of an answer that is no error: the only one that the operation documents. */
+const successStatus = ({ answers }: Operation): number =>
+  Number(Object.keys(answers).find((status) => STATUS_OF_SUCCESS.test(status)) ?? 200);
+
+/** All error codes of an operation: those of its access, of the shape of its request, and its own. */
+export const errorsOf = (operation: Operation): ErrorCode[] => [
+  ...new Set<ErrorCode>([
+    ...accessErrors(operation),
+    ...(operation.query || operation.body ? (['InvalidData'] as const) : []),
+    ...(operation.errors ?? []),
+  ]),
+];
+
+function schemaOf(operation: Operation): Record<string, unknown> {
+  const { id, summary, description, tag, access, params, query, headers, body, answers, links } = operation;
+  const { session, who } = ACCESS[access];
+  return {
+    operationId: id,
+    summary,
+    description: [description, `**Who may call:** ${who}`].filter(Boolean).join('\n\n'),
+    tags: [tag],
+    ...(session === 'required' && { security: [{ token: [] }] }),
+    ...(session === 'optional' && { security: [{}, { token: [] }] }),
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(headers && { headers }),
+    ...(body && { body }),
+    response: { ...answers, ...errorResponses(...errorsOf(operation)) },
+    'x-access': access,
+    ...(operation.hasFileName && { 'x-file-name': true }),
+    ...(operation.hasExportSignature && { 'x-export-signature': true }),
+    ...(links && { 'x-links': links }),
+  };
+}
+
+/** Registers operations as routes of an application, below the prefix of their module. */
+export function registerOperations(app: App, context: Context, operations: Operation[]): void {
+  for (const operation of operations) {
+    const { method, path, access, checkedIn = 'route', body, largeBody, invalid } = operation;
+    const status = successStatus(operation);
+    const handle = operation.handler as (call: unknown) => unknown;
+    app.route({
+      method,
+      url: path,
+      prefixTrailingSlash: 'slash',
+      config: {
+        auth: ACCESS[access].session,
+        ...(body && { body: 'json' as const }),
+        ...(largeBody && { largeBody }),
+        ...(invalid !== undefined && { invalid }),
+        operation,
+      },
+      schema: schemaOf(operation),
+      handler: async (request, reply) => {
+        const { params, query, headers, userId } = request;
+        const granted =
+          checkedIn === 'statement'
+            ? undefined
+            : await requireAccess(operation, {
+                db: context.database.db,
+                userId,
+                params: params as Record<string, unknown>,
+              });
+        if (status !== 200) reply.code(status);
+        return handle({
+          params,
+          query,
+          headers,
+          body: request.body,
+          userId,
+          granted,
+          get locales() {
+            return preferredLocales(request.headers['accept-language']);
+          },
+          request,
+          reply,
+        });
+      },
+    });
+  }
+}

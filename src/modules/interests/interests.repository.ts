@@ -1,0 +1,35 @@
+import type { Models, ModelTx } from '../../db/transaction.js';
+
+/** An interest as it is stored. */
+export interface InterestRow {
+  id: number;
+  name: string | null;
+}
+
+/** All interests, ordered by id. */
+export const findInterests = (db: Models): Promise<InterestRow[]> => db.interest.findMany({ orderBy: { id: 'asc' } });
+
+/** @returns null where there is no such interest */
+export const findInterest = (db: Models, id: number): Promise<InterestRow | null> =>
+  db.interest.findUnique({ where: { id } });
+
+/** The interest of a name, in its exact spelling. */
+export const findInterestByName = (db: Models, name: string): Promise<InterestRow | null> =>
+  db.interest.findFirst({ where: { name } });
+
+export const createInterestRow = (db: Models, name: string): Promise<InterestRow> =>
+  db.interest.create({ data: { name } });
+
+export const renameInterestRow = (db: Models, id: number, name: string): Promise<InterestRow> =>
+  db.interest.update({ where: { id }, data: { name } });
+
+/** Whether a user or a project has the interest. The links have no unique key, which Prisma's client cannot address. */
+export async function isInterestUsed(tx: ModelTx, id: number): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ used: boolean }[]>`/* isInterestUsed */
+    SELECT EXISTS (SELECT FROM user_interests WHERE interest_id = ${id}::int)
+      OR EXISTS (SELECT FROM project_interests WHERE interest_id = ${id}::int) AS used`;
+  return row?.used ?? false;
+}
+
+export const deleteInterestRow = async (tx: ModelTx, id: number): Promise<void> =>
+  void (await tx.interest.delete({ where: { id } }));

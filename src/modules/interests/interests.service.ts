@@ -1,0 +1,69 @@
+import type { Context } from '../../context.js';
+import { isUniqueViolation } from '../../db/pg-errors.js';
+import { inModelTransaction } from '../../db/transaction.js';
+import { DomainError } from '../../errors/errors.js';
+import {
+  createInterestRow,
+  deleteInterestRow,
+  findInterest,
+  findInterestByName,
+  findInterests,
+  isInterestUsed,
+  renameInterestRow,
+  type InterestRow,
+} from './interests.repository.js';
+
+const interestNotFound = (id: number): DomainError =>
+  new DomainError('INTEREST_NOT_FOUND', { details: { interest_id: id } });
+
+/** All interests. What is counted only for one user is null. */
+export async function listInterests({ database }: Context) {
+  const interests = await findInterests(database.prisma);
+  return {
+    interests: interests.map((row) => ({ ...row, userSelected: null, countProjects: null, countUsers: null })),
+  };
+}
+
+/** @throws DomainError INTEREST_NOT_FOUND */
+export async function getInterest({ database }: Context, id: number): Promise<InterestRow> {
+  const row = await findInterest(database.prisma, id);
+  if (!row) throw interestNotFound(id);
+  return row;
+}
+
+/** Turns the violation of the unique name into its refusal: two callers may take one name at the same time. */
+async function withUniqueName<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
+    throw error;
+  }
+}
+
+/** @throws DomainError NameExists */
+export const createInterest = ({ database }: Context, name: string): Promise<InterestRow> =>
+  withUniqueName(createInterestRow(database.prisma, name));
+
+/**
+ * Renames an interest. It may be given its own name again.
+ * @throws DomainError INTEREST_NOT_FOUND, NameExists
+ */
+export async function renameInterest(context: Context, id: number, name: string): Promise<InterestRow> {
+  await getInterest(context, id);
+  const namesake = await findInterestByName(context.database.prisma, name);
+  if (namesake && namesake.id !== id) throw new DomainError('NameExists');
+  return withUniqueName(renameInterestRow(context.database.prisma, id, name));
+}
+
+/**
+ * Deletes an interest that nobody has.
+ * @throws DomainError INTEREST_NOT_FOUND, INTEREST_IN_USE
+ */
+export async function deleteInterest(context: Context, id: number): Promise<void> {
+  await getInterest(context, id);
+  await inModelTransaction(context.database, async (tx) => {
+    if (await isInterestUsed(tx, id)) throw new DomainError('INTEREST_IN_USE', { details: { interest_id: id } });
+    await deleteInterestRow(tx, id);
+  });
+}
