@@ -17,7 +17,7 @@ export async function readProjectAccess(db: Db, projectId: number, userId: numbe
 /** Reads one JSON object that a statement gives as text; null where it gives NULL. */
 async function readJson<T>(db: Db, sql: Prisma.Sql): Promise<T | null> {
   const [row] = await db.$queryRaw<{ json: string | null }[]>(sql);
-  return row?.json == null ? null : (JSON.parse(row.json) as T);
+  return row?.json === null || row?.json === undefined ? null : (JSON.parse(row.json) as T);
 }
 
 /** Reads a viewer. @returns null where the user is not in the database */

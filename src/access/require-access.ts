@@ -267,7 +267,7 @@ export function accessErrors(demand: AccessDemand): ErrorCode[] {
 export const requireAccess = async <N extends AccessName>(
   demand: AccessDemand<N>,
   request: Pick<AccessRequest, 'db' | 'userId' | 'params'>,
-): Promise<Grants[N]> => ACCESS[demand.access].check({ ...request, ...codesOf(demand) }) as Promise<Grants[N]>;
+): Promise<Grants[N]> => ACCESS[demand.access].check({ ...request, ...codesOf(demand) });
 
 /**
  * Reads a project for somebody who wants to see it.

@@ -94,7 +94,7 @@ export const defineOperation = <
   B extends z.ZodType = z.ZodUndefined,
 >(
   spec: OperationSpec<N, C, P, Q, H, B>,
-): Operation => spec as unknown as Operation;
+): Operation => spec;
 
 /** The operations of a module. */
 export type Operations = (context: Context) => Operation[];

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '../../db/transaction.js';
-import { etagOf } from '../../http/etag.js';
+import { etagOf } from '../../entity-tag.js';
 import { readMoment } from './snapshot-id.repository.js';
 
 interface KeptAnswer {

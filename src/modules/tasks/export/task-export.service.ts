@@ -1,6 +1,6 @@
 import { sourcesOf } from '../../../db/database.js';
 import type { Context } from '../../../context.js';
-import { etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
+import { etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { DomainError } from '../../../errors/errors.js';
 import { gpxPages } from '../../../exports/gpx.js';
 import { osmXmlPages } from '../../../exports/osm-xml.js';

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
-import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
+import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { featureCollectionPages } from '../../../exports/geojson.js';
 import { assertMaySee } from '../../../access/project-policy.js';
 import type { FeatureCache } from './feature-cache.js';

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.js';
-import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../http/etag.js';
+import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { assertMaySee } from '../../../access/project-policy.js';
 import { readableProject } from '../../../access/require-access.js';
 import { projectNotFound } from '../../../access/project-policy.js';

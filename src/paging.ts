@@ -1,0 +1,33 @@
+/** Which page of a list an answer holds, as clients read it. */
+export interface Pagination {
+  hasNext: boolean;
+  hasPrev: boolean;
+  nextNum: number | null;
+  page: number;
+  pages: number;
+  prevNum: number | null;
+  perPage: number;
+  total: number;
+}
+
+/**
+ * Describes a page of a list.
+ * @param page its number, from 1; it may lie past the end
+ * @param perPage how many entries a page has
+ * @param total how many entries all pages have
+ */
+export function paginationOf(page: number, perPage: number, total: number): Pagination {
+  const pages = Math.ceil(total / perPage);
+  const hasNext = page < pages;
+  const hasPrev = page > 1;
+  return {
+    hasNext,
+    hasPrev,
+    nextNum: hasNext ? page + 1 : null,
+    page,
+    pages,
+    prevNum: hasPrev ? page - 1 : null,
+    perPage,
+    total,
+  };
+}
