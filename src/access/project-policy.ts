@@ -77,3 +77,15 @@ export function assertMaySee(
   if (!maySeeProject(viewer, project)) throw new DomainError('PrivateProject');
   return project;
 }
+
+/**
+ * The same for who fetches the project itself: a draft is not private, it is not there yet.
+ * @returns the project
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject, ProjectNotFetched
+ */
+export function assertMayFetch(access: ProjectAccess, projectId: number, userId: number | null): ProjectForViewer {
+  const { viewer, project } = access;
+  const isHiddenDraft = project?.status === PROJECT_STATUS.DRAFT && !maySeeProject(viewer, project);
+  if (isHiddenDraft && (userId === null || viewer)) throw new DomainError('ProjectNotFetched');
+  return assertMaySee(access, projectId, userId);
+}

@@ -8,7 +8,16 @@ import {
   readViewer,
 } from './access.repository.js';
 import { managesOrganisation, type OrganisationForViewer } from './organisation-policy.js';
-import { assertMaySee, managesProject, ownsProject, projectNotFound, type ProjectForViewer } from './project-policy.js';
+import { isSignedFor } from './export-signature.js';
+import {
+  assertMayFetch,
+  assertMaySee,
+  managesProject,
+  maySeeProject,
+  ownsProject,
+  projectNotFound,
+  type ProjectForViewer,
+} from './project-policy.js';
 import { managesTeam, type TeamForViewer } from './team-policy.js';
 import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
@@ -25,6 +34,8 @@ export interface Grants {
   'team:manage': { viewer: Viewer; team: TeamForViewer };
   'project:read': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-signed-in': { viewer: Viewer; project: ProjectForViewer };
+  'project:fetch': { viewer: Viewer | null; project: ProjectForViewer };
+  'project:read-open': { viewer: Viewer | null; project: ProjectForViewer };
   'project:edit': { viewer: Viewer; project: ProjectForViewer };
   'project:own': { viewer: Viewer; project: ProjectForViewer };
 }
@@ -58,6 +69,17 @@ export interface AccessRequest {
   refusal: ErrorCode;
   /** Code for a blocked user. */
   blocked: ErrorCode;
+  /** Who may read what clients fetch without a session. Absent: those who may see the project. */
+  openReads?: OpenReads;
+}
+
+/** The setting `PRIVATE_EXPORTS`, and the signature that a request carries. */
+export interface OpenReads {
+  privateExports: 'public' | 'token';
+  /** The value of `?sig=`, where there is one. */
+  signature: string | undefined;
+  /** Verifies signatures. */
+  secret: string;
 }
 
 const idIn = (params: AccessRequest['params'], name: string): number => {
@@ -116,6 +138,22 @@ async function teamFor(request: AccessRequest): Promise<Grants['team:manage']> {
   if (!team) throw new DomainError('TEAM_NOT_FOUND', { details: { team_id: teamId } });
   if (!managesTeam(viewer, team)) refuse(request, viewer);
   return { viewer, team };
+}
+
+async function openRead({
+  db,
+  userId,
+  params,
+  openReads,
+}: AccessRequest): Promise<{ viewer: Viewer | null; project: ProjectForViewer }> {
+  const projectId = idIn(params, 'projectId');
+  const { viewer, project } = await readProjectAccess(db, projectId, userId);
+  if (userId !== null && !viewer) throw userNotFound(userId);
+  if (!project) throw projectNotFound(projectId);
+  const isOpen =
+    openReads?.privateExports === 'public' || maySeeProject(viewer, project) || isSignedFor(projectId, openReads);
+  if (!isOpen) throw new DomainError('PrivateProject');
+  return { viewer, project };
 }
 
 const SIGNED_IN = ['USER_NOT_FOUND'] as const;
@@ -215,6 +253,22 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
       return { viewer: access.viewer, project };
     },
   },
+  'project:fetch': {
+    session: 'optional',
+    who: 'Everybody who may see the project. A draft is answered as one that cannot be fetched.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject', 'ProjectNotFetched'],
+    check: async ({ db, userId, params }) => {
+      const projectId = idIn(params, 'projectId');
+      const access = await readProjectAccess(db, projectId, userId);
+      return { viewer: access.viewer, project: assertMayFetch(access, projectId, userId) };
+    },
+  },
+  'project:read-open': {
+    session: 'optional',
+    who: 'Everybody. With `PRIVATE_EXPORTS=token`: everybody who may see the project, or has a signature for it.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: openRead,
+  },
   'project:edit': {
     session: 'required',
     who: 'Managers of the project: admins, its author, managers of its organisation, members of a team that manages it.',
@@ -266,7 +320,7 @@ export function accessErrors(demand: AccessDemand): ErrorCode[] {
  */
 export const requireAccess = async <N extends AccessName>(
   demand: AccessDemand<N>,
-  request: Pick<AccessRequest, 'db' | 'userId' | 'params'>,
+  request: Pick<AccessRequest, 'db' | 'userId' | 'params' | 'openReads'>,
 ): Promise<Grants[N]> => ACCESS[demand.access].check({ ...request, ...codesOf(demand) });
 
 /**

@@ -163,6 +163,11 @@ export function registerOperations(app: App, context: Context, operations: Opera
                 db: context.database.db,
                 userId,
                 params: params as Record<string, unknown>,
+                openReads: {
+                  privateExports: context.config.privateExports,
+                  secret: context.secret,
+                  signature: (query as { sig?: string } | undefined)?.sig,
+                },
               });
         if (status !== 200) reply.code(status);
         return handle({

@@ -1,20 +1,15 @@
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { signSession, verifySession } from '../../../access/session-token.js';
+import { isSignedFor, signExports } from '../../../access/export-signature.js';
 import { maySeeProject } from '../../../access/project-policy.js';
 import { readProjectAccess } from '../../../access/access.repository.js';
-
-/** How long an editor may fetch the boundaries of a private project with a signature: an hour, in seconds. */
-const SIGNATURE_SECONDS = 3600;
-
-const payloadOf = (projectId: number): string => `export ${projectId}`;
 
 /**
  * The signature with which editors, which send no session, may fetch the exports of a project, where the setting
  * PRIVATE_EXPORTS asks for one; null where it does not. For those who were allowed to read the project.
  */
 export const exportSignature = ({ config, secret }: Context, projectId: number): string | null =>
-  config.privateExports === 'token' ? signSession(payloadOf(projectId), secret) : null;
+  config.privateExports === 'token' ? signExports(projectId, secret) : null;
 
 /**
  * Whether somebody may fetch the exports of a project: everybody, or with PRIVATE_EXPORTS=token those who may read it and
@@ -28,6 +23,5 @@ export async function assertMayExport(
   if (context.config.privateExports === 'public') return;
   const { viewer: actor, project } = await readProjectAccess(context.database.db, projectId, userId);
   if (!project || maySeeProject(actor, project)) return;
-  const signed = signature && verifySession(signature, context.secret, undefined, SIGNATURE_SECONDS);
-  if (signed !== payloadOf(projectId)) throw new DomainError('PrivateProject');
+  if (!isSignedFor(projectId, { signature, secret: context.secret })) throw new DomainError('PrivateProject');
 }

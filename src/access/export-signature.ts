@@ -1,0 +1,17 @@
+import { signSession, verifySession } from './session-token.js';
+
+/** How long a signature for a private project holds, in seconds: an hour. */
+const SIGNATURE_SECONDS = 3600;
+
+const payloadOf = (projectId: number): string => `export ${projectId}`;
+
+/** A signature with which a client that sends no session may fetch the exports of a project. */
+export const signExports = (projectId: number, secret: string): string => signSession(payloadOf(projectId), secret);
+
+/** Whether a request carries a signature for the project that still holds. */
+export const isSignedFor = (
+  projectId: number,
+  request: { signature: string | undefined; secret: string } | undefined,
+): boolean =>
+  request?.signature !== undefined &&
+  verifySession(request.signature, request.secret, undefined, SIGNATURE_SECONDS) === payloadOf(projectId);
