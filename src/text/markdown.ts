@@ -1,9 +1,86 @@
 import MarkdownIt from 'markdown-it';
+import { safeHtml, type HarmlessTags } from './safe-html.js';
+import { piecesOf } from './tags.js';
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+const INLINE = ['a', 'abbr', 'acronym', 'b', 'br', 'code', 'del', 'em', 'i', 'img', 's', 'strong', 'sub', 'sup', 'u'];
+const BLOCKS = ['blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'ol', 'p', 'pre', 'table', 'ul'];
+const PARTS = ['li', 'tbody', 'td', 'th', 'thead', 'tr'];
+const EMPTY = new Set(['br', 'hr', 'img']);
+
+/** What Markdown may become. */
+export const MARKDOWN_TAGS: HarmlessTags = {
+  tags: [...INLINE, ...BLOCKS, ...PARTS],
+  attributes: {
+    a: ['href', 'title', 'rel'],
+    abbr: ['title'],
+    acronym: ['title'],
+    img: ['src', 'alt', 'title'],
+    ol: ['start'],
+  },
+  nofollow: true,
+};
+
+const markdown = new MarkdownIt({ html: true, linkify: true, breaks: true });
+// `www.example.org` becomes a link, `somebody@example.org` stays text.
+markdown.linkify.set({ fuzzyLink: true, fuzzyEmail: false });
+markdown.renderer.rules.s_open = () => '<del>';
+markdown.renderer.rules.s_close = () => '</del>';
+
+const blocks = new Set(BLOCKS);
+const OPENS_BLOCK = new RegExp(`^</?(${BLOCKS.join('|')})(?=[\\s/>]|$)`, 'i');
 
 /**
- * Turns Markdown into HTML that is safe to show. HTML in the text is escaped.
+ * HTML blocks of CommonMark, for harmless tags only: a line that begins with another tag is a paragraph. The block ends
+ * before a blank line, `<pre>` at its end.
+ */
+markdown.block.ruler.at(
+  'html_block',
+  (state, startLine, endLine, silent) => {
+    const lineAt = (line: number): string =>
+      state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+    const [, name] = OPENS_BLOCK.exec(lineAt(startLine)) ?? [];
+    if (name === undefined || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+    if (silent) return true;
+    const isPre = name.toLowerCase() === 'pre';
+    let next = startLine;
+    while (next < endLine && (isPre || lineAt(next) !== '')) {
+      next++;
+      if (isPre && /<\/pre>/i.test(lineAt(next - 1))) break;
+    }
+    state.line = next;
+    const token = state.push('html_block', '', 0);
+    token.map = [startLine, next];
+    token.content = state.getLines(startLine, next, state.blkIndent, true);
+    return true;
+  },
+  { alt: ['paragraph', 'reference', 'blockquote'] },
+);
+
+/** Whether a text is HTML of blocks alone, with nothing but blanks between them: no Markdown looks like that. */
+function isBlocksAlone(text: string): boolean {
+  let depth = 0;
+  let hasBlock = false;
+  for (const { kind, name, source } of piecesOf(text)) {
+    if (kind === 'other' || (depth === 0 && (kind === 'text' ? source.trim() !== '' : !blocks.has(name)))) return false;
+    hasBlock ||= kind === 'start';
+    if (kind === 'start' && !EMPTY.has(name)) depth++;
+    if (kind === 'end') depth--;
+    if (depth < 0) return false;
+  }
+  return hasBlock && depth === 0;
+}
+
+/** sanitize-html writes `<br />`; CommonMark's HTML form, which clients and stored texts have, is `<br>`. */
+const withPlainEmptyTags = (html: string): string => html.replaceAll(/<(br|hr|img)((?: [^<>]*?)?) \/>/g, '<$1$2>');
+
+/**
+ * Turns Markdown into HTML that is safe to show. Harmless tags in the text stay, others become text. HTML that came from
+ * here comes back unchanged.
+ * @param harmless the tags that may stay; by default those that Markdown makes
  * @returns HTML without blanks around it
  */
-export const markdownToHtml = (text: string): string => markdown.render(text).trim();
+export function markdownToHtml(text: string, harmless: HarmlessTags = MARKDOWN_TAGS): string {
+  const trimmed = text.trim();
+  const html = isBlocksAlone(trimmed) ? trimmed : markdown.render(text);
+  return withPlainEmptyTags(safeHtml(html, harmless)).trim();
+}

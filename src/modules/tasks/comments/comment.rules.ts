@@ -1,20 +1,12 @@
-import sanitizeHtml from 'sanitize-html';
+import { COMMENT_TAGS, safeHtml } from '../../../text/safe-html.js';
 import { DomainError } from '../../../errors/errors.js';
 import { maySeeProject } from '../../../access/project-policy.js';
 import { ROLE } from '../../../access/codes.js';
 import type { DecideOnOne } from '../engine/action-context.js';
 
-/** What the original leaves in a comment: a few harmless tags, no event attributes, links of known kinds. */
-const HARMLESS: sanitizeHtml.IOptions = {
-  allowedTags: ['a', 'abbr', 'acronym', 'b', 'blockquote', 'code', 'em', 'i', 'li', 'ol', 'strong', 'ul'],
-  allowedAttributes: { a: ['href', 'title'], abbr: ['title'], acronym: ['title'] },
-  allowedSchemes: ['http', 'https', 'mailto'],
-  disallowedTagsMode: 'escape',
-};
-
-/** A comment as it is stored: HTML-escaped, but for a few harmless tags. Null and empty give null. */
+/** A comment as it is stored: a few harmless tags stay HTML, everything else is text. Null and empty give null. */
 export function storedComment(comment: string | null | undefined): string | null {
-  return comment ? sanitizeHtml(comment, HARMLESS) : null;
+  return comment ? safeHtml(comment, COMMENT_TAGS) : null;
 }
 
 /**

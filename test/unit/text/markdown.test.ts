@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { markdownToHtml } from '../../../src/text/markdown.js';
+
+const CASES: [string, string][] = [
+  ['hello', '<p>hello</p>'],
+  ['- one\n- two', '<ul>\n<li>one</li>\n<li>two</li>\n</ul>'],
+  ['**bold** and *slanted* & "q"', '<p><strong>bold</strong> and <em>slanted</em> &amp; "q"</p>'],
+  ['line one\nline two', '<p>line one<br>\nline two</p>'],
+  ['~~gone~~', '<p><del>gone</del></p>'],
+  ['# Title\n\n> quote', '<h1>Title</h1>\n<blockquote>\n<p>quote</p>\n</blockquote>'],
+  ['```\na <b>\n\nc\n```', '<pre><code>a &lt;b&gt;\n\nc\n</code></pre>'],
+  ['`x < y`', '<p><code>x &lt; y</code></p>'],
+  ['[link](https://example.org)', '<p><a href="https://example.org" rel="nofollow">link</a></p>'],
+  [
+    'see https://example.org/a?b=1&c=2',
+    '<p>see <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow">https://example.org/a?b=1&amp;c=2</a></p>',
+  ],
+  [
+    '| a |\n|---|\n| 1 |',
+    '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>',
+  ],
+  ['![map](https://example.org/m.png)', '<p><img src="https://example.org/m.png" alt="map"></p>'],
+  ['a <b>c</b> <Town Name>', '<p>a <b>c</b> &lt;Town Name&gt;</p>'],
+  ['<script>\nalert(1)\n</script>', '<p>&lt;script&gt;<br>\nalert(1)<br>\n&lt;/script&gt;</p>'],
+  [
+    '<a href="https://x.org" onclick="x()" target="_blank">y</a>',
+    '<p><a href="https://x.org" rel="nofollow">y</a></p>',
+  ],
+  ['<!-- x --> y', '<p>&lt;!-- x --&gt; y</p>'],
+  ['', ''],
+];
+
+describe('Markdown', () => {
+  it.each(CASES)('%s becomes HTML', (text, html) => expect(markdownToHtml(text)).toBe(html));
+
+  it.each(CASES)('the HTML of %s comes back unchanged', (text) => {
+    const html = markdownToHtml(text);
+    expect(markdownToHtml(html)).toBe(html);
+  });
+
+  it('leaves only the tags that are asked for', () => {
+    expect(markdownToHtml('**a** *b*', { tags: ['p', 'strong'] })).toBe(
+      '<p><strong>a</strong> &lt;em&gt;b&lt;/em&gt;</p>',
+    );
+  });
+
+  it('goes on with Markdown after stored HTML', () => {
+    expect(markdownToHtml('<p>first</p>\n\n**second**')).toBe('<p>first</p>\n<p><strong>second</strong></p>');
+  });
+});
