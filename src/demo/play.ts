@@ -121,7 +121,7 @@ class Play {
 
   /** @returns whether there was a task */
   private async mapNext(who: Player): Promise<boolean> {
-    const [taskId] = await this.takeNext(who, { for: 'mapping' });
+    const [taskId] = await this.lockNextFreeTask(who, { for: 'mapping' });
     if (taskId === undefined) return false;
     this.tell(`${who.username} locked task ${taskId} to map it`);
     await this.handInMapping(who, taskId);
@@ -144,7 +144,7 @@ class Play {
 
   /** @returns whether there were tasks */
   private async checkNext(who: Player): Promise<boolean> {
-    const taskIds = await this.takeNext(who, { for: 'validation', count: 1 + Math.floor(this.random() * 3) });
+    const taskIds = await this.lockNextFreeTask(who, { for: 'validation', count: 1 + Math.floor(this.random() * 3) });
     if (taskIds.length === 0) return false;
     this.tell(`${who.username} locked ${named(taskIds)} to check`);
     await this.handInChecks(who, taskIds);
@@ -171,7 +171,7 @@ class Play {
   }
 
   /** Locks the next tasks. @returns their ids; none where there is nothing to do for this person */
-  private async takeNext(who: Player, wish: object): Promise<number[]> {
+  private async lockNextFreeTask(who: Player, wish: object): Promise<number[]> {
     const answer = await this.act(who, 'lock-next/', wish);
     if (answer.code === 'NoTaskAvailable') return [];
     this.expectDone(answer, who);

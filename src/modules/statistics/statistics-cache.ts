@@ -1,25 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '../../db/transaction.js';
 import { etagOf } from '../../entity-tag.js';
-import { readMoment } from './snapshot-id.repository.js';
+import { readSnapshotId } from './snapshot-id.repository.js';
 
 interface KeptAnswer {
-  moment: string;
+  snapshotId: string;
   etag: string;
   text: string;
 }
 
 /** How much of answers is kept, in characters. */
-const MOST = 8 * 1024 * 1024;
+const MAX_CACHED_CHARACTERS = 8 * 1024 * 1024;
 
 /**
  * Answers that take long to count, each kept as long as it is proved to be what would be counted again: the database is
  * asked every time for the moment that it is at, which is another one after every commit, by whoever. An answer is of
  * its moment or later, so at that moment none is older.
  */
-export class AnswerMemo {
+export class StatisticsCache {
   private readonly kept = new LRUCache<string, KeptAnswer>({
-    maxSize: MOST,
+    maxSize: MAX_CACHED_CHARACTERS,
     sizeCalculation: ({ text }) => text.length + 500,
   });
 
@@ -33,12 +33,12 @@ export class AnswerMemo {
     count: () => Promise<string | null>,
   ): Promise<{ etag: string; text: string } | null> {
     const key = JSON.stringify(question);
-    const moment = await readMoment(db);
+    const snapshotId = await readSnapshotId(db);
     const kept = this.kept.get(key);
-    if (kept?.moment === moment) return kept;
+    if (kept?.snapshotId === snapshotId) return kept;
     const text = await count();
     if (text === null) return null;
-    const answer = { moment, etag: etagOf('statistics', text), text };
+    const answer = { snapshotId, etag: etagOf('statistics', text), text };
     this.kept.set(key, answer);
     return answer;
   }

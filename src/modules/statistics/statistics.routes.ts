@@ -14,7 +14,7 @@ import {
   taskStatisticsQuery,
   userStatisticsAnswer,
 } from './statistics.schemas.js';
-import { AnswerMemo } from './statistics-cache.js';
+import { StatisticsCache } from './statistics-cache.js';
 import {
   projectStatistics,
   systemStatistics,
@@ -131,7 +131,7 @@ function registerSystemStatistics(app: App, statistics: Statistics): void {
 
 /** Statistics of tasks (row 21), of a project (row 22), of a user, of the installation, under `/api/v2`. */
 export function registerStatisticsRoutes(app: App, context: Context): void {
-  const statistics = { context, memo: new AnswerMemo() };
+  const statistics = { context, cache: new StatisticsCache() };
   registerTaskStatistics(app, statistics);
   registerProjectStatistics(app, statistics);
   registerUserStatistics(app, statistics);

@@ -5,7 +5,7 @@ import { DomainError } from '../../errors/errors.js';
 import { projectNotFound } from '../../access/project-policy.js';
 import { readableProject } from '../../access/require-access.js';
 import { userNotFound } from '../../access/viewer.js';
-import type { AnswerMemo } from './statistics-cache.js';
+import type { StatisticsCache } from './statistics-cache.js';
 import { readProjectFigures, type ProjectFigures } from './project-statistics.repository.js';
 import { readPeriod } from './statistics-dates.js';
 import { readSystemStatistics } from './system-statistics.repository.js';
@@ -15,17 +15,17 @@ import { readUserStatistics } from './user-statistics.repository.js';
 /** Where statistics are counted, and kept. */
 export interface Statistics {
   context: Context;
-  memo: AnswerMemo;
+  cache: StatisticsCache;
 }
 
 /** Counts where answers may be some seconds old. */
 async function countAnywhere(
-  { context: { database }, memo }: Statistics,
+  { context: { database }, cache }: Statistics,
   question: unknown,
   count: (db: Db) => Promise<string | null>,
 ): Promise<Counted | null> {
   for (const { db } of sourcesOf(database)) {
-    const answer = await memo.answer(db, question, () => count(db));
+    const answer = await cache.answer(db, question, () => count(db));
     if (answer) return { etag: answer.etag, body: answer.text };
   }
   return null;

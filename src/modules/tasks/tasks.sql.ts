@@ -29,7 +29,7 @@ export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
   Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 
 /** More tasks than this are not put together in memory, but read and sent page by page. */
-export const MANY = 20_000;
+export const STREAM_THRESHOLD_TASKS = 20_000;
 
 /** Which tasks are asked for: of a project those that are named (null: all); ids that are not there are left out. */
 export const wanted = ({ projectId, taskIds }: { projectId: number; taskIds: number[] | null }): Sql => Prisma.sql`

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readMoment } from '../../../src/modules/statistics/snapshot-id.repository.js';
+import { readSnapshotId } from '../../../src/modules/statistics/snapshot-id.repository.js';
 import { useApp } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 
@@ -39,8 +39,8 @@ describe.each([
 
 describe('the moment of the database', () => {
   it('is another one after a commit', async () => {
-    const before = await readMoment(world.database.db);
+    const before = await readSnapshotId(world.database.db);
     await world.make.user();
-    expect(await readMoment(world.database.db)).not.toBe(before);
+    expect(await readSnapshotId(world.database.db)).not.toBe(before);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readTasks } from '../../../src/modules/tasks/engine/action-context.repository.js';
-import { readManyTaskFacts } from '../../../src/modules/tasks/bulk/bulk.repository.js';
+import { readManySnapshots } from '../../../src/modules/tasks/bulk/bulk.repository.js';
 import { effectiveStatus } from '../../../src/modules/tasks/state-machine/task-snapshot.js';
 import { TASK_STATUSES, type HistoryAction } from '../../../src/modules/tasks/state-machine/task-states.js';
 import { testConfig, useApp } from '../../support/app.js';
@@ -37,7 +37,7 @@ it('tasks are told the same by SQL, which reads many, and by their history, whic
   const taskIds = Array.from({ length: 200 }, (_, index) => index + 1);
   const { db } = world.database;
   const single = await readTasks(db, testConfig(), { projectId: project.id, taskIds, locales: [] });
-  const many = await readManyTaskFacts(db, testConfig(), project.id, { taskIds, review: true });
+  const many = await readManySnapshots(db, testConfig(), project.id, { taskIds, review: true });
   const told = (tasks: typeof many) =>
     tasks.map(({ taskId, version, status, lockedBy, mappedBy, validatedBy, lockExpired, lastMapped, ...facts }) => ({
       ...{ taskId, version, status, lockedBy, mappedBy, validatedBy, lockExpired, lastMapped },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Db } from '../../../src/db/transaction.js';
-import { AnswerMemo } from '../../../src/modules/statistics/statistics-cache.js';
+import { StatisticsCache } from '../../../src/modules/statistics/statistics-cache.js';
 
 /** A database that is at the moment that a test says, and counts how often something was counted. */
 function counting() {
   const state = { moment: 'one', counted: 0, text: 'a' as string | null };
   const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
-  const memo = new AnswerMemo();
+  const memo = new StatisticsCache();
   const ask = (question: unknown = 'q') =>
     memo.answer(db, question, () => {
       state.counted++;
@@ -45,7 +45,7 @@ describe('an answer that was counted', () => {
 
   it('is of a moment before it: what was committed while it was counted makes it old', async () => {
     const { state } = counting();
-    const memo = new AnswerMemo();
+    const memo = new StatisticsCache();
     const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
     const count = () => {
       state.moment = 'two';

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db, Tx } from '../../../db/transaction.js';
 import type { LockRules } from '../engine/action-context.repository.js';
-import type { TaskFacts } from '../state-machine/task-snapshot.js';
+import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { statusOf, type HistoryAction } from '../state-machine/task-states.js';
 import { isoDate, isOneOf, type Sql } from '../../../db/sql.js';
 import { LAST_STATE, lockExpired, statusName } from '../tasks.sql.js';
-import type { PastAction } from '../state-machine/task-undo.js';
+import type { HistoryAct } from '../state-machine/task-undo.js';
 
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
 const MARKS_AS_MAPPED = Prisma.sql`h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY')`;
@@ -15,9 +15,9 @@ const rowColumns = (rules: LockRules): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
   t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired"`;
 
-type FactsRow = Omit<TaskFacts, 'status'> & { status: number | null };
+type SnapshotRow = Omit<TaskSnapshot, 'status'> & { status: number | null };
 
-const toFacts = (row: FactsRow): TaskFacts => ({ ...row, status: statusOf(row.status) });
+const toSnapshot = (row: SnapshotRow): TaskSnapshot => ({ ...row, status: statusOf(row.status) });
 
 /**
  * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. What is
@@ -36,37 +36,37 @@ export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<
  * is gone through once for all tasks, not once for each.
  * @param review whether who mapped last, and when the state changed, is needed
  */
-export async function readManyTaskFacts(
+export async function readManySnapshots(
   db: Db,
   rules: LockRules,
   projectId: number,
   { taskIds, review }: { taskIds: number[]; review: boolean },
-): Promise<TaskFacts[]> {
+): Promise<TaskSnapshot[]> {
   const reviewed = Prisma.sql`
     LEFT JOIN (SELECT DISTINCT ON (h.task_id) h.task_id, ${LAST_MAPPED} AS by FROM task_history h
       WHERE h.project_id = ${projectId}::int AND ${MARKS_AS_MAPPED}
       ORDER BY h.task_id, h.action_date DESC, h.id DESC) mapped ON mapped.task_id = t.id
     LEFT JOIN (SELECT h.task_id, max(h.action_date) AS at FROM task_history h
       WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE' GROUP BY h.task_id) changed ON changed.task_id = t.id`;
-  const rows = await db.$queryRaw<{ facts: string }[]>`/* readManyTaskFacts */
+  const rows = await db.$queryRaw<{ facts: string }[]>`/* readManySnapshots */
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
       SELECT ${rowColumns(rules)}, CASE WHEN t.task_status IN (1, 3) THEN ${LAST_STATE}
-          ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState", NULL AS "pastRows", NULL AS "lastAction", NULL AS "lastUser", true AS "wasInvalidated",
+          ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState", NULL AS "historyLength", NULL AS "lastAction", NULL AS "lastUser", true AS "wasInvalidated",
         ${review ? Prisma.sql`mapped.by` : Prisma.sql`NULL`} AS "lastMapped",
         ${review ? isoDate(Prisma.sql`changed.at`) : Prisma.sql`NULL`} AS "lastChangedAt"
       FROM tasks t ${review ? reviewed : Prisma.empty}
       WHERE t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}) f`;
-  return (JSON.parse(rows[0]?.facts ?? '[]') as FactsRow[]).map(toFacts);
+  return (JSON.parse(rows[0]?.facts ?? '[]') as SnapshotRow[]).map(toSnapshot);
 }
 
 /** The whole histories of tasks, oldest first, by task. */
-export async function readPasts(db: Db, projectId: number, taskIds: number[]): Promise<Map<number, PastAction[]>> {
+export async function readHistories(db: Db, projectId: number, taskIds: number[]): Promise<Map<number, HistoryAct[]>> {
   const rows = await db.$queryRaw<
     { taskId: number; action: HistoryAction; text: string | null; userId: bigint }[]
-  >`/* readPasts */
+  >`/* readHistories */
     SELECT h.task_id AS "taskId", h.action, h.action_text AS text, h.user_id AS "userId"
     FROM task_history h WHERE h.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`h.task_id`, taskIds)} ORDER BY h.task_id, h.action_date, h.id`;
-  const pasts = new Map<number, PastAction[]>();
+  const pasts = new Map<number, HistoryAct[]>();
   for (const { taskId, action, text, userId } of rows) {
     const past = pasts.get(taskId) ?? [];
     past.push({ action, text, userId: Number(userId) });

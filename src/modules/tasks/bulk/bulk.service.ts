@@ -6,14 +6,14 @@ import { DomainError, type RuleCode } from '../../../errors/errors.js';
 import { managesProject, projectNotFound } from '../../../access/project-policy.js';
 import { userNotFound, type Viewer } from '../../../access/viewer.js';
 import { readActionContext } from '../engine/action-context.repository.js';
-import { findUserId, lockTasks, readManyTaskFacts, readPasts } from './bulk.repository.js';
+import { findUserId, lockTasks, readManySnapshots, readHistories } from './bulk.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from '../state-machine/plan-change.js';
 import { writeChanges } from '../engine/write-changes.repository.js';
 import type { TaskEvent } from '../engine/task-events.js';
-import { effectiveStatus, hasRunOut, type TaskFacts } from '../state-machine/task-snapshot.js';
+import { effectiveStatus, hasRunOut, type TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from '../state-machine/task-states.js';
 import type { Sql } from '../../../db/sql.js';
-import { previousOf, type PastAction } from '../state-machine/task-undo.js';
+import { previousOf, type HistoryAct } from '../state-machine/task-undo.js';
 
 /** Who acts on a whole project. */
 export interface BulkAction {
@@ -43,9 +43,9 @@ interface BulkPlan {
   /** Whether it is needed who mapped a task, and when its state changed. */
   review: boolean;
   /** Whether `request` needs what happened to the tasks before. */
-  withPast?: boolean;
+  withHistory?: boolean;
   /** What is to be done to a task of them; null where nothing. */
-  request: (task: TaskFacts, past: PastAction[]) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
+  request: (task: TaskSnapshot, past: HistoryAct[]) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
 }
 
 /** Texts of dates in one form: they compare by their characters. */
@@ -53,7 +53,7 @@ const compareDates = (a: string | null, b: string | null): number =>
   Number((a ?? '') > (b ?? '')) - Number((a ?? '') < (b ?? ''));
 
 /** After so many tasks other requests are let in: planning ten thousand takes tens of milliseconds. */
-const AT_A_TIME = 1000;
+const PLANNING_CHUNK_TASKS = 1000;
 
 interface Written {
   changes: TaskChange[];
@@ -70,13 +70,13 @@ async function changeMany(
   const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
   const taskIds = await lockTasks(tx, projectId, plan.which);
   if (taskIds.length === 0) return { changes: [], event };
-  const tasks = await readManyTaskFacts(tx, context.config, projectId, { taskIds, review: plan.review });
-  const pasts = plan.withPast ? await readPasts(tx, projectId, taskIds) : new Map<number, PastAction[]>();
+  const tasks = await readManySnapshots(tx, context.config, projectId, { taskIds, review: plan.review });
+  const pasts = plan.withHistory ? await readHistories(tx, projectId, taskIds) : new Map<number, HistoryAct[]>();
   // Of one state, tasks are taken in the order in which they came to it.
   if (plan.review) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
   const changes: TaskChange[] = [];
   for (const [index, task] of tasks.entries()) {
-    if (index % AT_A_TIME === 0) await setImmediate();
+    if (index % PLANNING_CHUNK_TASKS === 0) await setImmediate();
     const request = plan.request(task, pasts.get(task.taskId) ?? []);
     if (!request) continue;
     const change = planChange(task, { ...request, action: plan.action, actorId });
@@ -108,7 +108,7 @@ const LOCKS = ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'] as const;
 type ProjectWide = 'mapAll' | 'validateAll' | 'invalidateAll' | 'resetAllBadImagery' | 'resetAll';
 
 /** A task that was never worked on has nothing to reset. */
-const isUntouched = (task: TaskFacts): boolean =>
+const isUntouched = (task: TaskSnapshot): boolean =>
   task.status === 'READY' && task.mappedBy === null && task.validatedBy === null;
 
 /**
@@ -146,9 +146,9 @@ export async function resetByUser(
     action: 'resetByUser',
     which: Prisma.sql`${storedAs(status, ...LOCKS)} AND ${owner} = ${userId}::bigint`,
     review: false,
-    withPast: true,
+    withHistory: true,
     request: (task, past) =>
-      effectiveStatus(task) === status ? { inNameOf: userId, previous: previousOf({ ...task, status }, past) } : null,
+      effectiveStatus(task) === status ? { onBehalfOf: userId, previous: previousOf({ ...task, status }, past) } : null,
   });
 }
 

@@ -13,11 +13,11 @@ export function storedComment(comment: string | null | undefined): string | null
  * Commenting on a task, which stays as it is, locks included.
  * @throws DomainError ReadOnly (a blocked user), PrivateProject
  */
-export function commentOnTask(wrote: string): DecideOnOne {
-  const comment = storedComment(wrote);
+export function commentOnTask(rawComment: string): DecideOnOne {
+  const comment = storedComment(rawComment);
   return ({ actor, project }) => {
     if (actor.role === ROLE.READ_ONLY) throw new DomainError('ReadOnly');
     if (!maySeeProject(actor, project)) throw new DomainError('PrivateProject');
-    return comment === null ? null : { action: 'comment', comment, wrote };
+    return comment === null ? null : { action: 'comment', comment, rawComment };
   };
 }

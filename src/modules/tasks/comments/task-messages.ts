@@ -1,5 +1,5 @@
 import type { TaskChange } from '../state-machine/plan-change.js';
-import type { TaskFacts } from '../state-machine/task-snapshot.js';
+import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 
 /** What `messages.message_type` holds, as far as actions on tasks send messages. */
 export const MESSAGE_TYPE = { MENTION: 3, VALIDATION: 4, INVALIDATION: 5 } as const;
@@ -56,7 +56,7 @@ export function mentionsIn(comment: string | null | undefined, stored: string | 
 }
 
 /** What the mapper of a task is told when it was validated or invalidated. */
-export function reviewMessage(task: TaskFacts, change: TaskChange, place: TaskPlace): TaskMessage[] {
+export function reviewMessage(task: TaskSnapshot, change: TaskChange, place: TaskPlace): TaskMessage[] {
   const { status } = change;
   if (task.mappedBy === null || (status !== 'VALIDATED' && status !== 'INVALIDATED')) return [];
   const outcome = status === 'VALIDATED' ? 'validated' : 'marked as invalid';

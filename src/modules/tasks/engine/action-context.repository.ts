@@ -1,16 +1,16 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
 import { viewerJson, projectJson } from '../../../access/access.sql.js';
-import type { Situation, ShownTask, TaskAtHand } from './action-context.js';
+import type { ActionContext, ShownTask, ActionTask } from './action-context.js';
 import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
-import { factsOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
+import { snapshotOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
 import { isoDate, isOneOf, NOW, type Sql } from '../../../db/sql.js';
 import { lockExpired } from '../tasks.sql.js';
 
 /** What an action is decided on, all of one snapshot. Null where it is not there. */
-export type ActionContext = { [part in 'actor' | 'project']: Situation[part] | null } & Pick<
-  Situation,
-  'held' | 'tasks'
+export type StoredContext = { [part in 'actor' | 'project']: ActionContext[part] | null } & Pick<
+  ActionContext,
+  'heldLocks' | 'tasks'
 >;
 
 /** The settings that reading tasks depends on. */
@@ -33,7 +33,7 @@ const heldTasks = (projectId: number, userId: number, rules: LockRules): Sql => 
   ${rules.lockScope === 'project' ? Prisma.sql`AND t.project_id = ${projectId}::int` : Prisma.empty}
   AND NOT ${lockExpired(rules.autoUnlockSeconds)})`;
 
-/** The whole history of task `t`, newest first, gone through once: what it says is told by `factsOf`. */
+/** The whole history of task `t`, newest first, gone through once: what it says is told by `snapshotOf`. */
 const HISTORY = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(${SHOWN_ENTRY}, 'userId', h.user_id) ORDER BY h.action_date DESC, h.id DESC), '[]')
   FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
@@ -54,9 +54,9 @@ interface TaskColumns extends ShownTask {
 const tasksWhere = ({ projectId, taskIds }: TasksQuery): Sql => Prisma.sql`
   tasks t JOIN projects p ON p.id = t.project_id AND t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}`;
 
-function toTask({ row, history: entries, ...shown }: TaskColumns): TaskAtHand {
+function toTask({ row, history: entries, ...shown }: TaskColumns): ActionTask {
   const history = JSON.parse(entries) as HistoryEntry[];
-  return { ...factsOf(JSON.parse(row) as TaskRow, history, shown.lockedBefore), history, shown };
+  return { ...snapshotOf(JSON.parse(row) as TaskRow, history, shown.lockedBefore), history, shown };
 }
 
 /**
@@ -68,20 +68,20 @@ export async function readActionContext(
   rules: LockRules,
   userId: number,
   query: TasksQuery,
-): Promise<ActionContext> {
+): Promise<StoredContext> {
   const { projectId } = query;
   const rows = await db.$queryRaw<(TaskColumns & { context: string })[]>`/* readActionContext */
     SELECT one.context, task.* FROM (SELECT json_build_object('actor', ${viewerJson(userId)},
-        'project', ${projectJson(projectId, userId)}, 'held', ${heldTasks(projectId, userId, rules)})::text AS context) one
+        'project', ${projectJson(projectId, userId)}, 'heldLocks', ${heldTasks(projectId, userId, rules)})::text AS context) one
     LEFT JOIN (SELECT ${taskColumns(rules, query.locales)} FROM ${tasksWhere(query)}) task ON true`;
   const [first] = rows;
   if (!first) throw new Error('the context of an action came back empty');
-  const context = JSON.parse(first.context) as Omit<ActionContext, 'tasks'>;
+  const context = JSON.parse(first.context) as Omit<StoredContext, 'tasks'>;
   return { ...context, tasks: rows.filter(({ taskId }) => taskId !== null).map(toTask) };
 }
 
 /** The tasks of a project as actions find them, ordered by id. */
-export async function readTasks(db: Db, rules: LockRules, query: TasksQuery): Promise<TaskAtHand[]> {
+export async function readTasks(db: Db, rules: LockRules, query: TasksQuery): Promise<ActionTask[]> {
   const rows = await db.$queryRaw<TaskColumns[]>`/* readTasks */
     SELECT ${taskColumns(rules, query.locales)} FROM ${tasksWhere(query)} ORDER BY t.id`;
   return rows.map(toTask);

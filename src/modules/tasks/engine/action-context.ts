@@ -1,10 +1,10 @@
 import type { Viewer } from '../../../access/viewer.js';
 import type { ProjectForViewer } from '../../../access/project-policy.js';
 import type { ChangeRequest } from '../state-machine/plan-change.js';
-import type { HistoryEntry, TaskFacts } from '../state-machine/task-snapshot.js';
+import type { HistoryEntry, TaskSnapshot } from '../state-machine/task-snapshot.js';
 
 /** A task that somebody acts on: what it is, all that happened to it (newest first), and what else is shown of it. */
-export interface TaskAtHand extends TaskFacts {
+export interface ActionTask extends TaskSnapshot {
   history: HistoryEntry[];
   shown: ShownTask;
 }
@@ -26,20 +26,20 @@ export interface ShownTask {
 }
 
 /** What a decision is made on: one snapshot. */
-export interface Situation {
+export interface ActionContext {
   actor: Viewer;
   project: ProjectForViewer;
   /** Locks of the actor that count. */
-  held: { projectId: number; taskId: number }[];
+  heldLocks: { projectId: number; taskId: number }[];
   /** In the order in which the action names them, each once. */
-  tasks: TaskAtHand[];
+  tasks: ActionTask[];
 }
 
-/** What is to be done to a task; `wrote` is the comment as the user wrote it, for the messages it sends. */
-export type Decision = Omit<ChangeRequest, 'actorId'> & { wrote?: string | null | undefined };
+/** What is to be done to a task; `rawComment` is the comment as the user rawComment it, for the messages it sends. */
+export type Decision = Omit<ChangeRequest, 'actorId'> & { rawComment?: string | null | undefined };
 
 /** Decides on tasks: one decision a task, in the same order; null where nothing is to be done. Throws where it is refused. */
-export type Decide = (situation: Situation) => Decision[] | null;
+export type Decide = (situation: ActionContext) => Decision[] | null;
 
 /** The same on one task. */
-export type DecideOnOne = (situation: Situation & { task: TaskAtHand }) => Decision | null;
+export type DecideOnOne = (situation: ActionContext & { task: ActionTask }) => Decision | null;

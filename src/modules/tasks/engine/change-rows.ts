@@ -109,7 +109,7 @@ export function shapesOf(changes: TaskChange[]): ShapedChanges {
     return {
       id: change.taskId,
       version: change.version,
-      past: change.pastRows,
+      past: change.historyLength,
       at,
       shape: known.shape,
       mapper: change.lastMapped?.userId,

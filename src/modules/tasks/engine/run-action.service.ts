@@ -6,9 +6,9 @@ import { projectNotFound } from '../../../access/project-policy.js';
 import { userNotFound } from '../../../access/viewer.js';
 import { readActionContext } from './action-context.repository.js';
 import { taskNotFound } from './action-policy.js';
-import type { Decide, DecideOnOne, Decision, Situation, TaskAtHand } from './action-context.js';
+import type { Decide, DecideOnOne, Decision, ActionContext, ActionTask } from './action-context.js';
 import { planChange, type TaskChange } from '../state-machine/plan-change.js';
-import { FEW, writeChanges } from './write-changes.repository.js';
+import { MAX_TASKS_BY_ID, writeChanges } from './write-changes.repository.js';
 import { taskDtoTextAfter } from './task-dto.js';
 import { effectiveStatus } from '../state-machine/task-snapshot.js';
 import { mentionsIn, reviewMessage } from '../comments/task-messages.js';
@@ -28,22 +28,22 @@ export type TaskAction = Omit<TasksAction, 'taskIds'> & { taskId: number };
 /** How often an action is planned anew because somebody else changed one of its rows meanwhile. Each time one got ahead. */
 const ATTEMPTS = 200;
 
-async function readSituation(context: Context, action: TasksAction): Promise<Situation> {
+async function requireActionContext(context: Context, action: TasksAction): Promise<ActionContext> {
   const { projectId, userId, locales } = action;
   const named = [...new Set(action.taskIds)];
   const taskIds = named.filter((id) => id > 0 && id <= 2_147_483_647);
   const { database, config } = context;
   const query = { projectId, taskIds, locales };
-  const { actor, project, held, tasks } = await readActionContext(database.db, config, userId, query);
+  const { actor, project, heldLocks, tasks } = await readActionContext(database.db, config, userId, query);
   if (!actor) throw userNotFound(userId);
   if (!project) throw projectNotFound(projectId);
   const byId = new Map(tasks.map((task) => [task.taskId, task]));
-  const taskOf = (id: number): TaskAtHand => {
+  const taskOf = (id: number): ActionTask => {
     const task = byId.get(id);
     if (!task) throw taskNotFound(projectId, id);
     return task;
   };
-  return { actor, project, held, tasks: named.map(taskOf) };
+  return { actor, project, heldLocks, tasks: named.map(taskOf) };
 }
 
 /**
@@ -54,10 +54,10 @@ async function readSituation(context: Context, action: TasksAction): Promise<Sit
 export async function untilWritten<T>(
   context: Context,
   action: TasksAction,
-  attempt: (situation: Situation) => Promise<T | null>,
+  attempt: (situation: ActionContext) => Promise<T | null>,
 ): Promise<T> {
   for (let tried = 1; tried <= ATTEMPTS; tried++) {
-    const result = await attempt(await readSituation(context, action));
+    const result = await attempt(await requireActionContext(context, action));
     if (result !== null) return result;
     if (tried > 3) await setTimeout(Math.random() * Math.min(tried, 20));
   }
@@ -66,13 +66,13 @@ export async function untilWritten<T>(
 
 /** What is to be done to a task. */
 export interface Planned {
-  task: TaskAtHand;
+  task: ActionTask;
   decision: Decision;
   change: TaskChange;
 }
 
 /** Plans by the transition table what was decided. */
-export const planOf = (task: TaskAtHand, decision: Decision, actorId: number): Planned => ({
+export const planOf = (task: ActionTask, decision: Decision, actorId: number): Planned => ({
   task,
   decision,
   change: planChange(task, { ...decision, actorId }),
@@ -85,7 +85,7 @@ export const planOf = (task: TaskAtHand, decision: Decision, actorId: number): P
 export async function write(
   tx: StatementTx,
   { config: { appBaseUrl, autoUnlockSeconds } }: Context,
-  { actor, project }: Pick<Situation, 'actor' | 'project'>,
+  { actor, project }: Pick<ActionContext, 'actor' | 'project'>,
   planned: Planned[],
 ): Promise<string[] | null> {
   const takesLock = planned.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
@@ -108,14 +108,14 @@ export async function write(
 
 function messagesOf({ task, decision, change }: Planned, where: { projectId: number; appBaseUrl: string }) {
   const place = { ...where, taskId: task.taskId };
-  const mentions = mentionsIn(decision.wrote, decision.comment ?? null, place);
+  const mentions = mentionsIn(decision.rawComment, decision.comment ?? null, place);
   return decision.action === 'unlockAfterValidation' ? [...mentions, ...reviewMessage(task, change, place)] : mentions;
 }
 
 /** Tells what was committed. */
 export function publish(
   { events }: Context,
-  { actor, project }: Pick<Situation, 'actor' | 'project'>,
+  { actor, project }: Pick<ActionContext, 'actor' | 'project'>,
   planned: Planned[],
 ): void {
   for (const action of new Set(planned.map(({ decision }) => decision.action)))
@@ -143,7 +143,7 @@ const transition = (context: Context, action: TasksAction, decide: Decide): Prom
       return decision ? [planOf(task, decision, actor.id)] : [];
     });
     if (planned.length > 0) {
-      const inOne = planned.length <= FEW ? asOneStatement : inBulkTransaction;
+      const inOne = planned.length <= MAX_TASKS_BY_ID ? asOneStatement : inBulkTransaction;
       const dtos = await inOne(context.database, (tx) => write(tx, context, situation, planned));
       if (dtos) publish(context, situation, planned);
       return dtos;

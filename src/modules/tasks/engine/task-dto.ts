@@ -1,7 +1,7 @@
-import type { TaskAtHand } from './action-context.js';
+import type { ActionTask } from './action-context.js';
 import type { TaskChange } from '../state-machine/plan-change.js';
 import type { TaskDtoRow } from './task-dto.repository.js';
-import { effectiveStatus, factsOf, type HistoryEntry } from '../state-machine/task-snapshot.js';
+import { effectiveStatus, snapshotOf, type HistoryEntry } from '../state-machine/task-snapshot.js';
 import { isLocked, TASK_STATUS } from '../state-machine/task-states.js';
 
 type Instructed = Pick<TaskDtoRow, 'instructions' | 'x' | 'y' | 'zoom' | 'extraProperties'>;
@@ -36,7 +36,7 @@ export function perTaskInstructions(row: Instructed): string {
   return text.replaceAll(/\{([^{}]+)\}/g, (whole, key: string) => values.get(key) ?? whole);
 }
 
-/** A TaskDTO as JSON text. The pieces that the database wrote as JSON go in as they are. */
+/** A TaskDTO as JSON text. The pieces that the database rawComment as JSON go in as they are. */
 export function taskDtoText(projectId: number, row: TaskDtoRow, autoUnlockSeconds: number): string {
   const { taskId, status, lockHolder, lastUpdated } = row;
   return (
@@ -63,14 +63,14 @@ function historyAfter(before: HistoryEntry[], written: HistoryEntry[]): HistoryE
  * @param done what was written, with its rows of history; null where nothing was
  */
 export function taskDtoTextAfter(
-  task: TaskAtHand,
+  task: ActionTask,
   done: { change: TaskChange; entries: HistoryEntry[]; actor: { id: number; username: string } } | null,
   { projectId, autoUnlockSeconds }: { projectId: number; autoUnlockSeconds: number },
 ): string {
   const { taskId, shown } = task;
   const history = done ? historyAfter(task.history, done.entries) : task.history;
   const now = done
-    ? factsOf({ ...task, ...done.change, status: TASK_STATUS[done.change.status] }, history, shown.lockedBefore)
+    ? snapshotOf({ ...task, ...done.change, status: TASK_STATUS[done.change.status] }, history, shown.lockedBefore)
     : task;
   const status = effectiveStatus(now);
   const holder = now.lockedBy === done?.actor.id ? done?.actor.username : shown.holderName;

@@ -32,7 +32,7 @@ export interface ChangesToWrite {
  * Up to so many tasks are looked up by their ids, and one kept plan serves any number of them; of more it is likely that
  * they are most of their project.
  */
-export const FEW = 50;
+export const MAX_TASKS_BY_ID = 50;
 
 /** What was written: the rows of history, new ones and closed ones, by task; none where they were not wanted. */
 export type Written = Map<number, HistoryEntry[]>;
@@ -178,7 +178,7 @@ const changeRows = ({ tasks, shapes, entries }: ShapedChanges): Sql => Prisma.sq
 const unchanged = (changes: TaskChange[]): Sql =>
   Prisma.sql`t.xmin::text = c.version ${
     // Whatever we write to a task's history renews its row; another program may write history alone.
-    changes.some(({ pastRows }) => pastRows !== null)
+    changes.some(({ historyLength }) => historyLength !== null)
       ? Prisma.sql`AND (c.past IS NULL OR c.past = (
         SELECT count(*) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id))`
       : Prisma.empty
@@ -195,7 +195,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
   const { projectId, actorId, changes, actorVersion, messages = [], answer = false } = toWrite;
   const ids = changes.map(({ taskId }) => taskId);
   // Many are not looked up one by one.
-  const amongThem = ids.length > FEW ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
+  const amongThem = ids.length > MAX_TASKS_BY_ID ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
   const closing = changes.filter(({ closes }) => closes).map(({ taskId }) => taskId);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));

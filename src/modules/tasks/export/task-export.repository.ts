@@ -3,7 +3,7 @@ import type { Source } from '../../../db/database.js';
 import type { TaskShape } from '../../../exports/rings.js';
 import { EwkbReader } from '../../../geometry/input/ewkb.js';
 import type { VersionColumns } from '../list/row-versions.js';
-import { EPOCH, MANY, WRITERS, wanted } from '../tasks.sql.js';
+import { EPOCH, STREAM_THRESHOLD_TASKS, WRITERS, wanted } from '../tasks.sql.js';
 
 /** Which tasks of which project; null: all. Ids that are not there are left out. */
 export interface ExportQuery {
@@ -12,7 +12,7 @@ export interface ExportQuery {
 }
 
 /** Tasks that are written at once. */
-const PIECE = 500;
+const CHUNK_TASKS = 500;
 
 /** Reads which versions the rows of the tasks are that an export is made of. */
 export async function readExportState(
@@ -35,8 +35,8 @@ interface Shapes {
 const BOUNDARY = Prisma.sql`ST_AsEWKB(t.geometry, 'NDR')`;
 
 function* inPieces(taskIds: string[], boundaries: EwkbReader): Generator<TaskShape[], void> {
-  for (let at = 0; at < taskIds.length; at += PIECE)
-    yield taskIds.slice(at, at + PIECE).map((id) => ({ taskId: Number(id), geometry: boundaries.next() }));
+  for (let at = 0; at < taskIds.length; at += CHUNK_TASKS)
+    yield taskIds.slice(at, at + CHUNK_TASKS).map((id) => ({ taskId: Number(id), geometry: boundaries.next() }));
 }
 
 /** In bytes at once: the text of the boundaries, twice as long, is not held while a client reads. */
@@ -54,10 +54,10 @@ export async function* readShapes(
 ): AsyncGenerator<TaskShape[], void> {
   const rows = Prisma.sql`
     SELECT t.id, t.geometry FROM tasks t WHERE ${wanted(query)} AND t.geometry IS NOT NULL ORDER BY t.id`;
-  if (count > MANY) {
+  if (count > STREAM_THRESHOLD_TASKS) {
     const each = Prisma.sql`/* readShapes */
       SELECT t.id::text AS "taskIds", encode(${BOUNDARY}, 'hex') AS boundaries FROM (${rows}) t`;
-    for await (const page of source.pages<{ taskIds: string; boundaries: string }>(each, PIECE))
+    for await (const page of source.pages<{ taskIds: string; boundaries: string }>(each, CHUNK_TASKS))
       yield* piecesOf({
         taskIds: page.map(({ taskIds }) => taskIds).join(','),
         boundaries: page.map(({ boundaries }) => boundaries).join(''),

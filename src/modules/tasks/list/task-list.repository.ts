@@ -15,7 +15,7 @@ export interface ListQuery {
   taskIds: number[] | null;
   autoUnlockSeconds: number;
   /** Of a project that counts more tasks than this, nothing is read but the state of the list. Infinity: no limit. */
-  most: number;
+  maxTasks: number;
 }
 
 const orNull = (column: Sql): Sql => Prisma.sql`coalesce(${column}::text, 'null')`;
@@ -35,10 +35,10 @@ const feature = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
 const expired = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
   string_agg(t.id || ' ' || ${LAST_STATE}, ',' ORDER BY t.id) FILTER (WHERE ${lockExpired(autoUnlockSeconds)}) AS expired`;
 
-const isLarge = ({ projectId, taskIds, most }: ListQuery): Sql =>
-  taskIds || most === Infinity
+const isLarge = ({ projectId, taskIds, maxTasks }: ListQuery): Sql =>
+  taskIds || maxTasks === Infinity
     ? Prisma.sql`false`
-    : Prisma.sql`coalesce((SELECT p.total_tasks > ${most}::int FROM projects p WHERE p.id = ${projectId}::int), false)`;
+    : Prisma.sql`coalesce((SELECT p.total_tasks > ${maxTasks}::int FROM projects p WHERE p.id = ${projectId}::int), false)`;
 
 /** Whether the one who asks may see a list, and which versions its rows are, in no order. */
 export interface ListState extends VersionColumns {

@@ -14,7 +14,7 @@ import {
   type ListQuery,
   type ListState,
 } from './task-list.repository.js';
-import { MANY } from '../tasks.sql.js';
+import { STREAM_THRESHOLD_TASKS } from '../tasks.sql.js';
 
 /** Who asks for which tasks. */
 type Asker = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
@@ -34,7 +34,7 @@ export async function listTasks(
   { isKnown, ...who }: Asker & { isKnown: IsKnown },
 ): Promise<Tagged<ListBody>> {
   const { db } = context.database;
-  const query = { ...who, autoUnlockSeconds: context.config.autoUnlockSeconds, most: MANY };
+  const query = { ...who, autoUnlockSeconds: context.config.autoUnlockSeconds, maxTasks: STREAM_THRESHOLD_TASKS };
   if (asksByTag(isKnown)) {
     const etag = tagOf(await readableState(db, query, 'writers'));
     if (isKnown(etag)) return { etag, body: null };
@@ -59,7 +59,7 @@ async function readableState(...[db, query, columns]: Parameters<typeof readList
  */
 export async function taskCollection(context: Context, projectId: number, userId: number | null): Promise<string> {
   const { autoUnlockSeconds } = context.config;
-  const query = { projectId, userId, taskIds: null, autoUnlockSeconds, most: Infinity };
+  const query = { projectId, userId, taskIds: null, autoUnlockSeconds, maxTasks: Infinity };
   const list = await readList(context.database.db, query, false);
   assertMaySee(list.access, projectId, userId);
   return HEAD + (list.features ?? '') + TAIL;

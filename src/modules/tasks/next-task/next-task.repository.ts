@@ -6,7 +6,7 @@ import { LAST_STATE, lockExpired } from '../tasks.sql.js';
 import { NEXT_FROM, TASK_STATUS } from '../state-machine/task-states.js';
 
 /** Which tasks somebody would take next, and in what order. */
-export interface Wish {
+export interface NextTaskRequest {
   purpose: 'mapping' | 'validation';
   order: 'priority' | 'nearest' | 'random';
   /** Longitude and latitude in degrees. */
@@ -17,7 +17,7 @@ export interface Wish {
 }
 
 /** Tasks that are free for the purpose; a lock that ran out counts as none. */
-const free = (rules: LockRules, projectId: number, { purpose, notMappedBy }: Wish): Sql => {
+const free = (rules: LockRules, projectId: number, { purpose, notMappedBy }: NextTaskRequest): Sql => {
   const codes = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
   return Prisma.sql`
   t.project_id = ${projectId}::int AND (coalesce(t.task_status, 0) = ANY(${codes}::int[])
@@ -30,12 +30,12 @@ const inPriorityArea = Prisma.sql`EXISTS (
   WHERE r.project_id = t.project_id AND ST_Intersects(a.geometry, t.geometry))`;
 
 /** For mappers of a project that sends them to random tasks, chance goes before any order; for others all are equal here. */
-const atRandom = ({ purpose }: Wish): Sql =>
+const atRandom = ({ purpose }: NextTaskRequest): Sql =>
   purpose === 'mapping'
     ? Prisma.sql`CASE WHEN (SELECT p.enforce_random_task_selection FROM projects p WHERE p.id = t.project_id) THEN random() END`
     : Prisma.sql`NULL::float8`;
 
-const orderOf = ({ order, near }: Wish): Sql => {
+const orderOf = ({ order, near }: NextTaskRequest): Sql => {
   if (order === 'random') return Prisma.sql`random()`;
   if (order === 'nearest' && near)
     return Prisma.sql`ST_Distance(ST_Centroid(t.geometry), ST_SetSRID(ST_MakePoint(${near[0]}::float8, ${near[1]}::float8), 4326))`;
@@ -43,16 +43,21 @@ const orderOf = ({ order, near }: Wish): Sql => {
 };
 
 /** Locks the rows of the next tasks until the transaction ends, passing over those that somebody else is at. */
-export async function takeNext(tx: Tx, rules: LockRules, projectId: number, wish: Wish): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`/* takeNext */
-    SELECT t.id FROM tasks t WHERE ${free(rules, projectId, wish)}
-    ORDER BY ${inPriorityArea} DESC, ${atRandom(wish)}, ${orderOf(wish)}, t.id LIMIT ${wish.count}::int FOR NO KEY UPDATE OF t SKIP LOCKED`;
+export async function lockNextFreeTask(
+  tx: Tx,
+  rules: LockRules,
+  projectId: number,
+  request: NextTaskRequest,
+): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* lockNextFreeTask */
+    SELECT t.id FROM tasks t WHERE ${free(rules, projectId, request)}
+    ORDER BY ${inPriorityArea} DESC, ${atRandom(request)}, ${orderOf(request)}, t.id LIMIT ${request.count}::int FOR NO KEY UPDATE OF t SKIP LOCKED`;
   return rows.map(({ id }) => id);
 }
 
 /** Whether any task is free for the purpose, looked at without passing over any. */
-export async function anyFree(db: Db, rules: LockRules, projectId: number, wish: Wish): Promise<boolean> {
+export async function anyFree(db: Db, rules: LockRules, projectId: number, request: NextTaskRequest): Promise<boolean> {
   const [row] = await db.$queryRaw<{ free: boolean }[]>`/* anyFree */
-    SELECT EXISTS (SELECT FROM tasks t WHERE ${free(rules, projectId, wish)}) AS free`;
+    SELECT EXISTS (SELECT FROM tasks t WHERE ${free(rules, projectId, request)}) AS free`;
   return row?.free ?? false;
 }

@@ -9,7 +9,7 @@ import { assertMayMap, taskNotFound } from '../engine/action-policy.js';
 import { lockForSplit, readTaskShape, replaceByChildren, type TaskShapeRow } from './split.repository.js';
 import { planChange } from '../state-machine/plan-change.js';
 import { writeChanges } from '../engine/write-changes.repository.js';
-import type { Situation } from '../engine/action-context.js';
+import type { ActionContext } from '../engine/action-context.js';
 import { effectiveStatus, hasRunOut } from '../state-machine/task-snapshot.js';
 import { TRANSITIONS, type TaskStatus } from '../state-machine/task-states.js';
 import { taskDtoTexts } from '../list/tasks.service.js';
@@ -23,12 +23,12 @@ const isSmall = async ({ zoom, geometry }: TaskShapeRow): Promise<boolean> =>
   (zoom !== null && zoom >= SMALLEST_ZOOM) || (await areaSquareMetres(geometry)) < SMALLEST_AREA;
 
 /** @throws DomainError LockToSplit, SplitOtherUserTask, and the reasons of `assertMayMap` for a READY task */
-function assertMaySplit({ actor, project, held, tasks: [task] }: Situation): void {
+function assertMaySplit({ actor, project, heldLocks, tasks: [task] }: ActionContext): void {
   if (!task) return;
   const status = effectiveStatus(task);
   const from: readonly TaskStatus[] = TRANSITIONS.split.from;
   if (!from.includes(status)) throw new DomainError('LockToSplit');
-  if (status === 'READY') assertMayMap(actor, project, held.length > 0);
+  if (status === 'READY') assertMayMap(actor, project, heldLocks.length > 0);
   else if (task.lockedBy !== actor.id) throw new DomainError('SplitOtherUserTask');
 }
 

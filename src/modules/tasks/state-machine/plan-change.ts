@@ -1,4 +1,4 @@
-import { countedStatus, effectiveStatus, type TaskFacts } from './task-snapshot.js';
+import { countedStatus, effectiveStatus, type TaskSnapshot } from './task-snapshot.js';
 import {
   isLocked,
   TRANSITIONS,
@@ -29,7 +29,7 @@ export interface TaskChange {
   taskId: number;
   version: string;
   /** How many rows of history it was planned on; null where they were not counted. */
-  pastRows: number | null;
+  historyLength: number | null;
   /** What the project's counters counted, and what they are to count. */
   counted: { before: TaskStatus; after: TaskStatus };
   status: TaskStatus;
@@ -42,7 +42,7 @@ export interface TaskChange {
   rows: (HistoryRow | 'close')[];
   /** An invalidation is opened (earlier ones closed) or the open one is closed as validated. */
   invalidation: 'open' | 'validate' | 'withdraw' | null;
-  lastMapped: TaskFacts['lastMapped'];
+  lastMapped: TaskSnapshot['lastMapped'];
   /** Users' counters, by how much. */
   counts: UserCount[];
 }
@@ -70,7 +70,7 @@ export interface ChangeRequest {
   /** Where the transition goes to what was before the last change. */
   previous?: { status: TaskStatus; mappedBy: number | null; validatedBy: number | null; counts: UserCount[] };
   /** In whose name the rows are written, where not the actor's. */
-  inNameOf?: number;
+  onBehalfOf?: number;
 }
 
 const EXTENDED = {
@@ -78,7 +78,7 @@ const EXTENDED = {
   LOCKED_FOR_VALIDATION: 'EXTENDED_FOR_VALIDATION',
 } as const satisfies Record<LockStatus, HistoryAction>;
 
-function targetOf(transition: Transition, task: TaskFacts, request: ChangeRequest): TaskStatus {
+function targetOf(transition: Transition, task: TaskSnapshot, request: ChangeRequest): TaskStatus {
   if (transition.to === 'before-lock') return task.lastState;
   if (transition.to === 'unchanged') return task.status;
   if (transition.to === 'before-change') {
@@ -93,7 +93,7 @@ function targetOf(transition: Transition, task: TaskFacts, request: ChangeReques
 function ownersAfter(
   transition: Transition,
   to: TaskStatus,
-  task: TaskFacts,
+  task: TaskSnapshot,
   request: ChangeRequest,
 ): { mappedBy: number | null; validatedBy: number | null } {
   const { mappedBy, validatedBy } = task;
@@ -119,7 +119,7 @@ function ownersAfter(
 }
 
 /** What becomes of the lock row that is open: nothing, its duration, or an auto-unlock. */
-function closingOf(transition: Transition, task: TaskFacts): TaskChange['closes'] {
+function closingOf(transition: Transition, task: TaskSnapshot): TaskChange['closes'] {
   if (!isLocked(task.status) || task.lockedBy === null) return null;
   const userId = task.lockedBy;
   switch (transition.lock) {
@@ -137,8 +137,13 @@ function closingOf(transition: Transition, task: TaskFacts): TaskChange['closes'
   }
 }
 
-function rowsOf(transition: Transition, task: TaskFacts, to: TaskStatus, request: ChangeRequest): TaskChange['rows'] {
-  const userId = request.inNameOf ?? request.actorId;
+function rowsOf(
+  transition: Transition,
+  task: TaskSnapshot,
+  to: TaskStatus,
+  request: ChangeRequest,
+): TaskChange['rows'] {
+  const userId = request.onBehalfOf ?? request.actorId;
   const rows: TaskChange['rows'] = [];
   const comments = [
     transition.comment?.replace('{from}', effectiveStatus(task)).replace('{to}', to),
@@ -151,8 +156,8 @@ function rowsOf(transition: Transition, task: TaskFacts, to: TaskStatus, request
   if (transition.lock === 'extend') rows.push({ action: EXTENDED[task.status as LockStatus], text: null, userId });
   const held = isLocked(task.status) && !task.lockExpired ? task.status : null;
   // Beside a lock of one's own too: it tells the bulk action, which raises no counter, from handing the task in.
-  if (transition.passingLock && (!held || task.lockedBy === userId))
-    rows.push({ action: held ?? transition.passingLock, text: '00:00:00.000000', userId });
+  if (transition.transientLock && (!held || task.lockedBy === userId))
+    rows.push({ action: held ?? transition.transientLock, text: '00:00:00.000000', userId });
   for (const text of comments) if (text) rows.push({ action: 'COMMENT', text, userId });
   if (endsLock) rows.push('close');
   if (transition.stateChange)
@@ -161,7 +166,7 @@ function rowsOf(transition: Transition, task: TaskFacts, to: TaskStatus, request
 }
 
 /** A task that comes to another state raises a counter of whom acted; a validated one tells its mapper. */
-function countsOf(transition: Transition, task: TaskFacts, to: TaskStatus, request: ChangeRequest): UserCount[] {
+function countsOf(transition: Transition, task: TaskSnapshot, to: TaskStatus, request: ChangeRequest): UserCount[] {
   if (request.previous) return request.previous.counts;
   if (!transition.counts || to === 'READY') return [];
   const counts: UserCount[] = [{ userId: request.actorId, worked: true }];
@@ -171,7 +176,7 @@ function countsOf(transition: Transition, task: TaskFacts, to: TaskStatus, reque
   return counts;
 }
 
-function invalidationOf(action: ActionName, to: TaskStatus, task: TaskFacts): TaskChange['invalidation'] {
+function invalidationOf(action: ActionName, to: TaskStatus, task: TaskSnapshot): TaskChange['invalidation'] {
   if (action === 'undo') return countedStatus(task) === 'INVALIDATED' ? 'withdraw' : null;
   if (to === 'INVALIDATED' && TRANSITIONS[action].stateChange) return 'open';
   return to === 'VALIDATED' && task.wasInvalidated ? 'validate' : null;
@@ -181,7 +186,7 @@ function invalidationOf(action: ActionName, to: TaskStatus, task: TaskFacts): Ta
  * What an action does to one task, by the transition table. Whether it is allowed was looked at before.
  * @throws Error on a target that the table does not know (a bug, not a refusal)
  */
-export function planChange(task: TaskFacts, request: ChangeRequest): TaskChange {
+export function planChange(task: TaskSnapshot, request: ChangeRequest): TaskChange {
   const transition: Transition = TRANSITIONS[request.action];
   const to = targetOf(transition, task, request);
   const before = countedStatus(task);
@@ -190,7 +195,7 @@ export function planChange(task: TaskFacts, request: ChangeRequest): TaskChange 
   return {
     taskId: task.taskId,
     version: task.version,
-    pastRows: task.pastRows,
+    historyLength: task.historyLength,
     counted: { before, after: isLocked(to) ? before : to },
     status: to,
     lockedBy: staysLocked ? request.actorId : holder,

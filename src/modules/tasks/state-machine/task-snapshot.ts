@@ -25,12 +25,12 @@ export interface TaskRow {
 }
 
 /** A task as an action finds it: its row, and what its history says. Read in one snapshot of the database. */
-export interface TaskFacts {
+export interface TaskSnapshot {
   taskId: number;
   /** Which version of the row this is (PostgreSQL's xmin). A change is written only to the version it was planned on. */
   version: string;
   /** How many rows its history has, where the whole of it was read: a change is written only while it has no more. */
-  pastRows: number | null;
+  historyLength: number | null;
   /** The state as stored: with a lock that may have run out. */
   status: TaskStatus;
   lockedBy: number | null;
@@ -65,7 +65,7 @@ const marksAsMapped = ({ action, actionText }: HistoryEntry): boolean =>
  * @param history all of it, newest first
  * @param lockedBefore a lock that began before that moment (UTC, as `actionDate`) has run out
  */
-export function factsOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskFacts {
+export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskSnapshot {
   const status = statusOf(row.status);
   const lockedSince = history.find(isLockRow)?.actionDate;
   const lastChange = history.find(({ action }) => action === 'STATE_CHANGE');
@@ -73,7 +73,7 @@ export function factsOf(row: TaskRow, history: HistoryEntry[], lockedBefore: str
   const lastMapped = history.find(marksAsMapped);
   return {
     ...row,
-    pastRows: history.length,
+    historyLength: history.length,
     status,
     lockExpired: isLocked(status) && lockedSince !== undefined && lockedSince < lockedBefore,
     lastState: (lastChange?.actionText as TaskStatus | null | undefined) ?? 'READY',
@@ -86,25 +86,25 @@ export function factsOf(row: TaskRow, history: HistoryEntry[], lockedBefore: str
 }
 
 /** Whether somebody's lock ran out that is not written down as ended. */
-export const hasRunOut = (task: TaskFacts): boolean =>
+export const hasRunOut = (task: TaskSnapshot): boolean =>
   isLocked(task.status) && task.lockExpired && task.lockedBy !== null;
 
 /** The state of a task as everybody is to see it: a lock that ran out counts as none. */
-export const effectiveStatus = (task: TaskFacts): TaskStatus =>
+export const effectiveStatus = (task: TaskSnapshot): TaskStatus =>
   isLocked(task.status) && task.lockExpired ? task.lastState : task.status;
 
 /** The state that the project's counters count a task under: while locked, what it was before the lock. */
-export const countedStatus = (task: TaskFacts): TaskStatus => (isLocked(task.status) ? task.lastState : task.status);
+export const countedStatus = (task: TaskSnapshot): TaskStatus => (isLocked(task.status) ? task.lastState : task.status);
 
 /** Whether `userId` holds the task with a lock of that kind, run out or not. */
-export const holds = (task: TaskFacts, userId: number, lock: LockStatus): boolean =>
+export const holds = (task: TaskSnapshot, userId: number, lock: LockStatus): boolean =>
   task.status === lock && task.lockedBy === userId;
 
 /**
  * Whether `userId` may still hand in work on a task that the sweep took from them: nobody locked it since, and its state
  * is what it was before the lock.
  */
-export const mayHandInLate = (task: TaskFacts, userId: number, lock: LockStatus): boolean =>
+export const mayHandInLate = (task: TaskSnapshot, userId: number, lock: LockStatus): boolean =>
   !isLocked(task.status) &&
   task.status === task.lastState &&
   task.lastAction?.userId === userId &&

@@ -71,7 +71,7 @@ export interface Transition {
   /** Whether arriving in the new state writes a STATE_CHANGE row. */
   stateChange: boolean;
   /** A lock row with no duration to speak of that a bulk action writes before its state change, as single actions do. */
-  passingLock?: LockStatus;
+  transientLock?: LockStatus;
   /** A COMMENT row that the action writes by itself; `{from}` and `{to}` are replaced. */
   comment?: string;
   /** Users' counters that a task coming to a state raises, of whom. Bulk actions have none. */
@@ -151,7 +151,7 @@ export const TRANSITIONS = {
     lock: 'finish',
     owners: { MAPPED: 'mapper-unless-validating' },
     stateChange: true,
-    passingLock: 'LOCKED_FOR_MAPPING',
+    transientLock: 'LOCKED_FOR_MAPPING',
   },
   /** Row 15 */
   validateAll: {
@@ -160,7 +160,7 @@ export const TRANSITIONS = {
     lock: 'none',
     owners: { VALIDATED: 'validator-and-missing-mapper' },
     stateChange: true,
-    passingLock: 'LOCKED_FOR_VALIDATION',
+    transientLock: 'LOCKED_FOR_VALIDATION',
   },
   /** Row 16 */
   invalidateAll: {
@@ -169,7 +169,7 @@ export const TRANSITIONS = {
     lock: 'none',
     owners: { INVALIDATED: 'forget-both' },
     stateChange: true,
-    passingLock: 'LOCKED_FOR_VALIDATION',
+    transientLock: 'LOCKED_FOR_VALIDATION',
   },
   /** Row 17 */
   resetAllBadImagery: {
@@ -178,7 +178,7 @@ export const TRANSITIONS = {
     lock: 'none',
     owners: { READY: 'forget-both' },
     stateChange: true,
-    passingLock: 'LOCKED_FOR_MAPPING',
+    transientLock: 'LOCKED_FOR_MAPPING',
   },
   /** Row 18 */
   resetAll: {

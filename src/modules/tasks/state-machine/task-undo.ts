@@ -1,9 +1,9 @@
 import type { ChangeRequest, UserCount } from './plan-change.js';
-import type { TaskFacts } from './task-snapshot.js';
+import type { TaskSnapshot } from './task-snapshot.js';
 import { TRANSITIONS, type HistoryAction, type TaskStatus } from './task-states.js';
 
 /** A row of a task's history, as far as undoing needs it. */
-export interface PastAction {
+export interface HistoryAct {
   action: HistoryAction;
   text: string | null;
   userId: number;
@@ -22,10 +22,10 @@ const START: Step = { status: 'READY', mappedBy: null, validatedBy: null, counte
 
 const NO_DURATION = '00:00:00.000000';
 
-const isLockRow = ({ action }: PastAction): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
+const isLockRow = ({ action }: HistoryAct): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
 
 /** The lock that ended with a state change: the row before it, comments apart; null where that is no lock. */
-function lockBefore(past: PastAction[], index: number): PastAction | null {
+function lockBefore(past: HistoryAct[], index: number): HistoryAct | null {
   for (let i = index - 1; i >= 0; i--) {
     const row = past[i];
     if (row && row.action !== 'COMMENT') return isLockRow(row) ? row : null;
@@ -36,7 +36,7 @@ function lockBefore(past: PastAction[], index: number): PastAction | null {
 const UNDOABLE: readonly TaskStatus[] = TRANSITIONS.undo.from;
 
 /** Whether a state change took the one before it back: it follows the comment that undoing writes. */
-const isUndo = (past: PastAction[], index: number, from: TaskStatus): boolean =>
+const isUndo = (past: HistoryAct[], index: number, from: TaskStatus): boolean =>
   UNDOABLE.includes(from) &&
   past[index - 1]?.action === 'COMMENT' &&
   past[index - 1]?.text === undoComment(from, past[index]?.text ?? '');
@@ -44,7 +44,7 @@ const isUndo = (past: PastAction[], index: number, from: TaskStatus): boolean =>
 const undoComment = (from: string, to: string): string =>
   TRANSITIONS.undo.comment.replace('{from}', from).replace('{to}', to);
 
-function stepAfter(top: Step, row: PastAction, lock: PastAction | null): Step {
+function stepAfter(top: Step, row: HistoryAct, lock: HistoryAct | null): Step {
   const status = row.text as TaskStatus;
   const validating = lock?.action.endsWith('VALIDATION') ?? false;
   // The passing locks of bulk actions have no duration.
@@ -73,7 +73,7 @@ function stepAfter(top: Step, row: PastAction, lock: PastAction | null): Step {
  * The states that a task went through and that still stand, oldest first: what was undone is taken off again.
  * @param past the task's history, oldest first
  */
-export function standingSteps(past: PastAction[]): Step[] {
+export function standingSteps(past: HistoryAct[]): Step[] {
   const steps: Step[] = [START];
   for (const [index, row] of past.entries()) {
     if (row.action !== 'STATE_CHANGE') continue;
@@ -106,7 +106,7 @@ function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
  * What undoing the last action on a task brings back (row 9): VALIDATED→MAPPED, MAPPED and BADIMAGERY→READY,
  * INVALIDATED→the state before it, with its owners.
  */
-export function previousOf(task: TaskFacts, past: PastAction[]): NonNullable<ChangeRequest['previous']> {
+export function previousOf(task: TaskSnapshot, past: HistoryAct[]): NonNullable<ChangeRequest['previous']> {
   const steps = standingSteps(past);
   const counts = countsBack(steps, task.status);
   if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };

@@ -3,16 +3,16 @@ import { ROLE } from '../../../access/codes.js';
 import type { Viewer } from '../../../access/viewer.js';
 import { assertMayValidate } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';
-import type { Decide, Decision, Situation } from '../engine/action-context.js';
+import type { Decide, Decision, ActionContext } from '../engine/action-context.js';
 import type { MappingIssue } from '../state-machine/plan-change.js';
-import { effectiveStatus, holds, mayHandInLate, type TaskFacts } from '../state-machine/task-snapshot.js';
+import { effectiveStatus, holds, mayHandInLate, type TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { TRANSITIONS, type TaskStatus } from '../state-machine/task-states.js';
 
-const holdsForValidation = (task: TaskFacts, userId: number): boolean =>
+const holdsForValidation = (task: TaskSnapshot, userId: number): boolean =>
   holds(task, userId, 'LOCKED_FOR_VALIDATION') && !task.lockExpired;
 
 /** @throws DomainError NotReadyForValidation, CannotValidateMappedTask */
-function assertReadyForValidation(task: TaskFacts, actor: Viewer): void {
+function assertReadyForValidation(task: TaskSnapshot, actor: Viewer): void {
   const from: readonly TaskStatus[] = TRANSITIONS.lockForValidation.from;
   if (!from.includes(effectiveStatus(task)) && !holdsForValidation(task, actor.id))
     throw new DomainError('NotReadyForValidation', {
@@ -22,9 +22,9 @@ function assertReadyForValidation(task: TaskFacts, actor: Viewer): void {
 }
 
 /** Whether the tasks asked for are just those that the actor holds for validation. */
-const holdsExactly = ({ actor, project, held, tasks }: Situation): boolean =>
-  held.length === tasks.length &&
-  held.every(({ projectId }) => projectId === project.id) &&
+const holdsExactly = ({ actor, project, heldLocks, tasks }: ActionContext): boolean =>
+  heldLocks.length === tasks.length &&
+  heldLocks.every(({ projectId }) => projectId === project.id) &&
   tasks.every((task) => holdsForValidation(task, actor.id));
 
 /**
@@ -32,15 +32,15 @@ const holdsExactly = ({ actor, project, held, tasks }: Situation): boolean =>
  * @throws DomainError NotReadyForValidation, CannotValidateMappedTask, and the reasons of `assertMayValidate`
  */
 export const lockForValidation: Decide = (situation) => {
-  const { actor, project, held, tasks } = situation;
+  const { actor, project, heldLocks, tasks } = situation;
   for (const task of tasks) assertReadyForValidation(task, actor);
   const already = holdsExactly(situation);
-  assertMayValidate(actor, project, held.length > 0 && !already);
+  assertMayValidate(actor, project, heldLocks.length > 0 && !already);
   return already ? null : tasks.map((): Decision => ({ action: 'lockForValidation' }));
 };
 
 /** @throws DomainError NotLockedForValidation, TaskNotOwned */
-function assertHolds(task: TaskFacts, userId: number): void {
+function assertHolds(task: TaskSnapshot, userId: number): void {
   if (holds(task, userId, 'LOCKED_FOR_VALIDATION')) return;
   if (effectiveStatus(task) === 'LOCKED_FOR_VALIDATION') throw new DomainError('TaskNotOwned');
   throw new DomainError('NotLockedForValidation', { sentence: `Task ${task.taskId} is not LOCKED_FOR_VALIDATION` });
@@ -57,7 +57,7 @@ export interface ValidationResult {
 type WithComment = { taskId: number; comment?: string | null | undefined };
 
 /** The last word on each task (where an id is given twice, the later one counts), its comment as it is stored. */
-function lastWords<T extends WithComment>(results: T[]): (task: TaskFacts) => T & { stored: string | null } {
+function lastWords<T extends WithComment>(results: T[]): (task: TaskSnapshot) => T & { stored: string | null } {
   const byTask = new Map(results.map((r) => [r.taskId, { ...r, stored: storedComment(r.comment) }]));
   return ({ taskId }) => {
     const result = byTask.get(taskId);
@@ -75,8 +75,8 @@ export function unlockAfterValidation(validated: ValidationResult[]): Decide {
   return ({ actor, tasks }) => {
     for (const task of tasks) if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_VALIDATION')) assertHolds(task, actor.id);
     return tasks.map((task) => {
-      const { status: to, comment: wrote, stored: comment, issues } = resultOf(task);
-      return { action: 'unlockAfterValidation', to, comment, wrote, issues };
+      const { status: to, comment: rawComment, stored: comment, issues } = resultOf(task);
+      return { action: 'unlockAfterValidation', to, comment, rawComment, issues };
     });
   };
 }
@@ -90,8 +90,8 @@ export function stopValidation(reset: WithComment[]): Decide {
   return ({ actor, tasks }) => {
     for (const task of tasks) assertHolds(task, actor.id);
     return tasks.map((task) => {
-      const { comment: wrote, stored: comment } = resultOf(task);
-      return { action: 'stopValidation', comment, wrote };
+      const { comment: rawComment, stored: comment } = resultOf(task);
+      return { action: 'stopValidation', comment, rawComment };
     });
   };
 }

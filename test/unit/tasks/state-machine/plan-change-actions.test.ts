@@ -4,7 +4,7 @@ import {
   type ChangeRequest,
   type TaskChange,
 } from '../../../../src/modules/tasks/state-machine/plan-change.js';
-import type { TaskFacts } from '../../../../src/modules/tasks/state-machine/task-snapshot.js';
+import type { TaskSnapshot } from '../../../../src/modules/tasks/state-machine/task-snapshot.js';
 import {
   isLocked,
   TRANSITIONS,
@@ -12,18 +12,18 @@ import {
   type TaskStatus,
   type Transition,
 } from '../../../../src/modules/tasks/state-machine/task-states.js';
-import { factsOf } from './snapshots.js';
+import { snapshotOf } from './snapshots.js';
 
 const ANN = 1;
 const ZOE = 2;
 const BOSS = 3;
 
-const settled = (status: TaskStatus, facts: Partial<TaskFacts> = {}): TaskFacts =>
-  factsOf({ status, lastState: status, ...facts });
-const validating = (before: TaskStatus, facts: Partial<TaskFacts> = {}): TaskFacts =>
-  factsOf({ status: 'LOCKED_FOR_VALIDATION', lockedBy: ZOE, lastState: before, mappedBy: ANN, ...facts });
+const settled = (status: TaskStatus, facts: Partial<TaskSnapshot> = {}): TaskSnapshot =>
+  snapshotOf({ status, lastState: status, ...facts });
+const validating = (before: TaskStatus, facts: Partial<TaskSnapshot> = {}): TaskSnapshot =>
+  snapshotOf({ status: 'LOCKED_FOR_VALIDATION', lockedBy: ZOE, lastState: before, mappedBy: ANN, ...facts });
 
-const plan = (task: TaskFacts, action: ActionName, request: Partial<ChangeRequest> = {}): TaskChange =>
+const plan = (task: TaskSnapshot, action: ActionName, request: Partial<ChangeRequest> = {}): TaskChange =>
   planChange(task, { action, actorId: action.endsWith('All') ? BOSS : ZOE, ...request });
 
 /** The rows in short: `close`, `STATE_CHANGE MAPPED by 2`. */
@@ -151,7 +151,7 @@ describe('bulk actions', () => {
   it('reset-by-user writes in that user’s name', () => {
     const previous = { status: 'MAPPED' as const, mappedBy: ANN, validatedBy: null, counts: [] };
     const task = settled('VALIDATED', { mappedBy: ANN, validatedBy: ZOE });
-    const change = planChange(task, { action: 'resetByUser', actorId: BOSS, inNameOf: ZOE, previous });
+    const change = planChange(task, { action: 'resetByUser', actorId: BOSS, onBehalfOf: ZOE, previous });
     expect(change).toMatchObject({ status: 'MAPPED', mappedBy: ANN, validatedBy: null });
     expect(rowsIn(change).filter((text) => text !== 'close')).toEqual([
       'COMMENT Undo state from VALIDATED to MAPPED by 2',
@@ -205,7 +205,7 @@ describe('every action from every state that the table allows', () => {
   it.each(cells)('%s from %s keeps lock, counters and owners together', (action, from) => {
     const transition: Transition = TRANSITIONS[action];
     const task = isLocked(from)
-      ? factsOf({ status: from, lockedBy: ZOE, lastState: from === 'LOCKED_FOR_MAPPING' ? 'READY' : 'MAPPED' })
+      ? snapshotOf({ status: from, lockedBy: ZOE, lastState: from === 'LOCKED_FOR_MAPPING' ? 'READY' : 'MAPPED' })
       : settled(from);
     const targets: (TaskStatus | undefined)[] = typeof transition.to === 'string' ? [undefined] : [...transition.to];
     for (const to of targets) {

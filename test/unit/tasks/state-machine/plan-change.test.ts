@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { planChange } from '../../../../src/modules/tasks/state-machine/plan-change.js';
-import { factsOf } from './snapshots.js';
+import { snapshotOf } from './snapshots.js';
 
 const ANN = 1;
 const BEN = 2;
 
-const lockedByAnn = factsOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN });
+const lockedByAnn = snapshotOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN });
 
 describe('locking for mapping', () => {
   it('opens a lock row and leaves the counters alone', () => {
-    expect(planChange(factsOf(), { action: 'lockForMapping', actorId: ANN })).toMatchObject({
+    expect(planChange(snapshotOf(), { action: 'lockForMapping', actorId: ANN })).toMatchObject({
       taskId: 7,
       version: '1234',
       status: 'LOCKED_FOR_MAPPING',
@@ -31,7 +31,7 @@ describe('locking for mapping', () => {
   });
 
   it('of an invalidated task still counts as invalidated', () => {
-    const change = planChange(factsOf({ status: 'INVALIDATED', lastState: 'INVALIDATED' }), {
+    const change = planChange(snapshotOf({ status: 'INVALIDATED', lastState: 'INVALIDATED' }), {
       action: 'lockForMapping',
       actorId: ANN,
     });
@@ -83,7 +83,7 @@ describe('handing in a task', () => {
   });
 
   it('after the lock was swept away closes no row', () => {
-    const swept = factsOf({ lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN }, lastUser: ANN });
+    const swept = snapshotOf({ lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN }, lastUser: ANN });
     const change = planChange(swept, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED' });
     expect(change).toMatchObject({ status: 'MAPPED', mappedBy: ANN, closes: null });
   });
@@ -137,11 +137,11 @@ describe('extending and unlocking by time', () => {
 describe('any planned change', () => {
   it('has the place of the closed row in its order once, and no row without a user', () => {
     const plans = [
-      planChange(factsOf(), { action: 'lockForMapping', actorId: ANN }),
+      planChange(snapshotOf(), { action: 'lockForMapping', actorId: ANN }),
       planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED', comment: 'x' }),
       planChange(lockedByAnn, { action: 'stopMapping', actorId: ANN, comment: 'x' }),
       planChange(lockedByAnn, { action: 'extend', actorId: ANN }),
-      planChange(factsOf({ status: 'MAPPED', lastState: 'MAPPED', mappedBy: BEN }), {
+      planChange(snapshotOf({ status: 'MAPPED', lastState: 'MAPPED', mappedBy: BEN }), {
         action: 'validateAll',
         actorId: ANN,
       }),

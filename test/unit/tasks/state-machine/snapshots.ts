@@ -1,10 +1,10 @@
-import type { TaskFacts } from '../../../../src/modules/tasks/state-machine/task-snapshot.js';
+import type { TaskSnapshot } from '../../../../src/modules/tasks/state-machine/task-snapshot.js';
 
 /** A task as an action finds it: READY and untouched, but for what a test says. */
-export const factsOf = (facts: Partial<TaskFacts> = {}): TaskFacts => ({
+export const snapshotOf = (facts: Partial<TaskSnapshot> = {}): TaskSnapshot => ({
   taskId: 7,
   version: '1234',
-  pastRows: 0,
+  historyLength: 0,
   status: 'READY',
   lockedBy: null,
   mappedBy: null,

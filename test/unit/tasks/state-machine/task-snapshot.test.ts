@@ -5,13 +5,13 @@ import {
   holds,
   mayHandInLate,
 } from '../../../../src/modules/tasks/state-machine/task-snapshot.js';
-import { factsOf } from './snapshots.js';
+import { snapshotOf } from './snapshots.js';
 
 const ANN = 1;
 const BEN = 2;
 
 describe('a locked task', () => {
-  const locked = factsOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN, lastState: 'INVALIDATED' });
+  const locked = snapshotOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN, lastState: 'INVALIDATED' });
 
   it('is seen as locked, and counted as what it was before', () => {
     expect(effectiveStatus(locked)).toBe('LOCKED_FOR_MAPPING');
@@ -32,7 +32,7 @@ describe('a locked task', () => {
 });
 
 describe('late work', () => {
-  const swept = factsOf({
+  const swept = snapshotOf({
     status: 'READY',
     lastState: 'READY',
     lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN },
@@ -57,6 +57,6 @@ describe('late work', () => {
   });
 
   it('is refused where the task never was locked', () => {
-    expect(mayHandInLate(factsOf(), ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
+    expect(mayHandInLate(snapshotOf(), ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
   });
 });

@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { previousOf, standingSteps, type PastAction } from '../../../../src/modules/tasks/state-machine/task-undo.js';
+import { previousOf, standingSteps, type HistoryAct } from '../../../../src/modules/tasks/state-machine/task-undo.js';
 import type { TaskStatus } from '../../../../src/modules/tasks/state-machine/task-states.js';
-import { factsOf } from './snapshots.js';
+import { snapshotOf } from './snapshots.js';
 
 const ANN = 1;
 const ZOE = 2;
 const BOSS = 3;
 
-const row = (action: PastAction['action'], text: string | null, userId: number): PastAction => ({
+const row = (action: HistoryAct['action'], text: string | null, userId: number): HistoryAct => ({
   action,
   text,
   userId,
 });
-const change = (text: TaskStatus, userId: number): PastAction => row('STATE_CHANGE', text, userId);
+const change = (text: TaskStatus, userId: number): HistoryAct => row('STATE_CHANGE', text, userId);
 const LASTED = '00:12:00.500000';
 const PASSING = '00:00:00.000000';
 
-const mapped = (by = ANN, to: TaskStatus = 'MAPPED'): PastAction[] => [
+const mapped = (by = ANN, to: TaskStatus = 'MAPPED'): HistoryAct[] => [
   row('LOCKED_FOR_MAPPING', LASTED, by),
   change(to, by),
 ];
-const checked = (to: TaskStatus, by = ZOE): PastAction[] => [row('LOCKED_FOR_VALIDATION', LASTED, by), change(to, by)];
-const undone = (from: TaskStatus, to: TaskStatus, by = ZOE): PastAction[] => [
+const checked = (to: TaskStatus, by = ZOE): HistoryAct[] => [row('LOCKED_FOR_VALIDATION', LASTED, by), change(to, by)];
+const undone = (from: TaskStatus, to: TaskStatus, by = ZOE): HistoryAct[] => [
   row('COMMENT', `Undo state from ${from} to ${to}`, by),
   change(to, by),
 ];
 
-const undo = (status: TaskStatus, past: PastAction[], mappedBy: number | null = ANN) =>
-  previousOf(factsOf({ status, mappedBy: status === 'INVALIDATED' ? null : mappedBy }), past);
+const undo = (status: TaskStatus, past: HistoryAct[], mappedBy: number | null = ANN) =>
+  previousOf(snapshotOf({ status, mappedBy: status === 'INVALIDATED' ? null : mappedBy }), past);
 
 describe('what undoing brings back', () => {
   it.each([
@@ -96,7 +96,7 @@ describe('what undoing brings back', () => {
 });
 
 describe('the steps that stand', () => {
-  const names = (past: PastAction[]): string[] => standingSteps(past).map(({ status }) => status);
+  const names = (past: HistoryAct[]): string[] => standingSteps(past).map(({ status }) => status);
 
   it('are the states in their order, READY before all', () => {
     expect(names([...mapped(), ...checked('INVALIDATED'), ...mapped(ZOE)])).toEqual([
