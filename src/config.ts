@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
+import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
 
 /** A setting that makes no sense: the message names it and says why. The server does not start with one. */
 export class ConfigError extends Error {}
@@ -106,6 +108,8 @@ const schema = z.object({
     .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
   DEMO: flag.optional(),
+  ...osmShape,
+  ...systemShape,
 });
 
 /** Every setting of the server, read and checked once. Durations are seconds, areas square kilometres. */
@@ -146,6 +150,10 @@ export interface Config {
   trustProxy: boolean | number | string[];
   shutdownTimeoutSeconds: number;
   demo: boolean;
+  /** Where OSM and ohsome are, and as which application this server signs users in. */
+  osm: OsmConfig;
+  /** What the instance is called, which languages it offers, which services it uses. */
+  system: SystemConfig;
 }
 
 /** The URL of an existing Tasking Manager's own POSTGRES_* variables, or undefined where none is set. */
@@ -185,6 +193,8 @@ const parseProxies = (text: string): Config['trustProxy'] => {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   return /^\d$/.test(text) ? Number(text) : text.split(',').map((address) => address.trim());
 };
+
+const refuse = (sentence: string): ConfigError => new ConfigError(sentence);
 
 /**
  * Reads and checks the settings. An empty variable counts as not set.
@@ -238,5 +248,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: parseProxies(values.TRUST_PROXY),
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
     demo: values.DEMO ?? url === undefined,
+    osm: osmConfig(values, values.TM_APP_BASE_URL, refuse),
+    system: systemConfig(values, refuse),
   };
 }

@@ -6,6 +6,7 @@ import { PROJECT_ERRORS } from '../modules/projects/projects.errors.js';
 import { STATISTICS_ERRORS } from '../modules/statistics/statistics.errors.js';
 import { TASK_ERRORS } from '../modules/tasks/tasks.errors.js';
 import { TEAM_ERRORS } from '../modules/teams/teams.errors.js';
+import { OSM_ERRORS } from '../osm/osm.errors.js';
 import type { ErrorEntry } from './error-table.js';
 
 /**
@@ -19,6 +20,7 @@ export const ERRORS = {
   ...TASK_ERRORS,
   ...PROJECT_ERRORS,
   ...ORGANISATION_ERRORS,
+  ...OSM_ERRORS,
   ...INTEREST_ERRORS,
   ...STATISTICS_ERRORS,
   ...TEAM_ERRORS,

@@ -9,13 +9,19 @@ export function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
 }
 
+/** A path with its query, without what nobody may read: tokens, codes, application keys, e-mail addresses. */
+const withoutSecrets = (url: string): string =>
+  url
+    .replaceAll(/([?&](?:sig|token|code|session_token|email_address)=)[^&]*/gi, '$1[redacted]')
+    .replace(/(\/authentication\/applications\/)[^/?]+/i, '$1[redacted]');
+
 /** Structured logs (JSON, pino): method, path and status; never headers, and of a query never tokens or signatures. */
 export const loggerOptions = (level: string): LoggerOptions => ({
   level,
   serializers: {
     req: (request: FastifyRequest) => ({
       method: request.method,
-      url: request.url.replaceAll(/([?&](?:sig|token|code|session_token)=)[^&]*/gi, '$1[redacted]'),
+      url: withoutSecrets(request.url),
       remoteAddress: request.ip,
     }),
   },

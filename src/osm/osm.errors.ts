@@ -1,0 +1,9 @@
+import type { ErrorTable } from '../errors/error-table.js';
+
+/** What can go wrong while this server asks OSM or ohsome. */
+export const OSM_ERRORS = {
+  InvalidGrantError: { status: 400, envelope: 'rule', sentence: 'OpenStreetMap does not accept the code' },
+  TokenFetchError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap gave no token' },
+  OSMServiceError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap did not answer as expected' },
+  AuthError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap did not say who signs in' },
+} as const satisfies ErrorTable;
