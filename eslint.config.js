@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.data', '.cache', 'src/generated', 'coverage'] },
+  { ignores: ['node_modules', 'dist', '.data', '.cache', 'src/generated', 'openapi/generated', 'coverage'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

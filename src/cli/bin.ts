@@ -1,5 +1,10 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { runProgram } from './main.js';
 
-// The command line where there is no npm (a container): `node dist/cli/bin.js project list`.
-const [program = 'help', ...args] = process.argv.slice(2);
-process.exitCode = await runProgram(program, args);
+// The command of the package: `npx tessera` starts the server, `npx tessera project list` runs a command. Settings come from the
+// environment and from the file .env of the current folder.
+const [program, ...args] = process.argv.slice(2);
+if (existsSync('.env')) process.loadEnvFile('.env');
+if (program === undefined || program === 'start') await import('../main.js');
+else process.exitCode = await runProgram(program, args);

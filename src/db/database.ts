@@ -160,6 +160,8 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   });
   try {
     await engine.waitReady;
+    // The schema's timestamps have no zone and mean UTC; the zone of the process must not matter.
+    await engine.exec(`SET TIME ZONE 'UTC'`);
   } catch (error) {
     release();
     throw error;

@@ -3,6 +3,7 @@ import { authorizationFor } from '../access/session-token.js';
 import { managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { taskCollection } from '../modules/tasks/list/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';
+import { commandLine } from '../cli/invocation.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
 import { DEMO_PROJECT, findDemo } from './demo.service.js';
 
@@ -78,7 +79,7 @@ export async function welcomeText(context: Context, url: string): Promise<string
     `  Docs  ${url}/api/docs (to sign in there: Authorize, and the whole of a token, the word Token included)`,
     '',
     ...demo,
-    'More: npm run project -- --help, npm run user -- --help, npm run token -- --help',
+    `More: ${['project', 'user', 'token'].map((program) => `${commandLine(program)} --help`).join(', ')}`,
     '',
     '',
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import createClient, { type Client } from 'openapi-fetch';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { paths } from '../../openapi/tessera.js';
+import type { paths } from '../../openapi/generated/tessera.js';
 import { overHttp, tokenOf, useApp } from '../support/app.js';
 import type { Project, User } from '../support/factory.js';
 

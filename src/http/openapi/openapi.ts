@@ -5,6 +5,7 @@ import type { App } from '../app-types.js';
 import { finishDocument } from './document.js';
 import type { ErrorCode } from '../../errors/errors.js';
 import { errorResponses } from '../schemas/schemas.js';
+import { VERSION } from '../../version.js';
 import { DOCS_POLICY } from '../plugins/security-headers.js';
 
 const DESCRIPTION = `A Tasking Manager v2 API: an area is cut into tasks; a mapper locks one, edits OpenStreetMap, hands it in; a validator reviews it.
@@ -32,7 +33,7 @@ export async function registerOpenApi(app: App): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Tessera',
-        version: '2.0.0',
+        version: VERSION,
         description: DESCRIPTION,
         contact: { name: 'Whoever runs this server' },
         license: { name: 'BSD-2-Clause', identifier: 'BSD-2-Clause' },

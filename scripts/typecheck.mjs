@@ -1,0 +1,13 @@
+// `npm run typecheck`: the whole project, then the test that uses the generated types of the API.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+
+process.exitCode =
+  run(tsc, '-p', 'tsconfig.json') ||
+  run('--import', 'tsx', 'openapi/generate.ts', 'types') ||
+  run(tsc, '-p', 'test/e2e/tsconfig.json');
