@@ -12,3 +12,5 @@ export const TEAM_FUNCTION = { MANAGER: 1, MEMBER: 2 } as const;
 export const TEAM_VISIBILITY = { PUBLIC: 0, PRIVATE: 1 } as const;
 /** `projects.mapping_permission` and `projects.validation_permission`. */
 export const PERMISSION = { ANY: 0, TEAMS: 2 } as const;
+/** `organisations.type`. */
+export const ORGANISATION_TYPE = { FREE: 1, DISCOUNTED: 2, FULL_FEE: 3 } as const;

@@ -1,21 +1,29 @@
-import { asOneStatement } from '../../db/transaction.js';
+import { inModelTransaction } from '../../db/transaction.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import {
+  createOrganisationRow,
   findManagedBy,
-  findOrganisationByName,
-  insertOrganisation,
+  findOrganisationById,
+  findOrganisationsLike,
   type KnownOrganisation,
 } from './organisations.repository.js';
 
 export type { KnownOrganisation } from './organisations.repository.js';
 
+/** Ids are int4. */
+const isId = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
+
 /**
- * Finds an organisation by name (in any case) or id.
+ * Finds an organisation by name in its exact spelling, else in any case, else by id.
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
-export async function findOrganisation({ database }: Context, name: string): Promise<KnownOrganisation> {
-  const organisation = await findOrganisationByName(database.db, name);
+export async function findOrganisation({ database: { prisma } }: Context, name: string): Promise<KnownOrganisation> {
+  const similar = await findOrganisationsLike(prisma, name);
+  const organisation =
+    similar.find((each) => each.name === name) ??
+    similar.find((each) => each.name.toLowerCase() === name.toLowerCase()) ??
+    (isId(name) ? await findOrganisationById(prisma, Number(name)) : null);
   if (!organisation)
     throw new DomainError('ORGANISATION_NOT_FOUND', {
       sentence: `There is no organisation named ${name}.`,
@@ -26,10 +34,10 @@ export async function findOrganisation({ database }: Context, name: string): Pro
 
 /** The organisations that a user manages, by id. */
 export const managedOrganisations = ({ database }: Context, userId: number): Promise<KnownOrganisation[]> =>
-  findManagedBy(database.db, userId);
+  findManagedBy(database.prisma, userId);
 
-/** Makes an organisation with its first manager. */
+/** Creates an organisation with its first manager. */
 export const createOrganisation = (
   { database }: Context,
   organisation: { name: string; slug: string; description: string; managerId: number },
-): Promise<KnownOrganisation> => asOneStatement(database, (tx) => insertOrganisation(tx, organisation));
+): Promise<KnownOrganisation> => inModelTransaction(database, (tx) => createOrganisationRow(tx, organisation));

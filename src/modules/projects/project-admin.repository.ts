@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import type { Db, StatementTx, Tx } from '../../db/transaction.js';
+import type { Models, Tx } from '../../db/transaction.js';
 import { PROJECT_STATUS } from '../../access/codes.js';
 
 /** A project in a list for its operators. */
@@ -15,27 +15,52 @@ export interface ListedProject {
   validated: number;
 }
 
-/** All projects, newest last. */
-export const listAllProjects = (db: Db): Promise<ListedProject[]> =>
-  db.$queryRaw<ListedProject[]>`/* listAllProjects */
-    SELECT p.id, coalesce(i.name, '') AS name, coalesce(p.private, false) AS private,
-      (ARRAY['ARCHIVED', 'PUBLISHED', 'DRAFT'])[p.status + 1] AS status, coalesce(u.username, '') AS author,
-      o.name AS organisation, p.total_tasks AS tasks, p.tasks_mapped AS mapped, p.tasks_validated AS validated
-    FROM projects p JOIN users u ON u.id = p.author_id LEFT JOIN organisations o ON o.id = p.organisation_id
-    LEFT JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale ORDER BY p.id`;
+const STATUS_NAMES = {
+  [PROJECT_STATUS.ARCHIVED]: 'ARCHIVED',
+  [PROJECT_STATUS.PUBLISHED]: 'PUBLISHED',
+  [PROJECT_STATUS.DRAFT]: 'DRAFT',
+} as const;
 
-/** Whether there is any project. */
-export async function anyProject(db: Db): Promise<boolean> {
-  const rows = await db.$queryRaw<{ id: number }[]>`/* anyProject */ SELECT id FROM projects LIMIT 1`;
-  return rows.length > 0;
+const LISTED = {
+  id: true,
+  status: true,
+  private: true,
+  defaultLocale: true,
+  totalTasks: true,
+  tasksMapped: true,
+  tasksValidated: true,
+  author: { select: { username: true } },
+  organisation: { select: { name: true } },
+  info: { select: { locale: true, name: true } },
+} as const;
+
+/** All projects, newest last. */
+export async function listAllProjects(db: Models): Promise<ListedProject[]> {
+  const projects = await db.project.findMany({ select: LISTED, orderBy: { id: 'asc' } });
+  return projects.map((project) => ({
+    id: project.id,
+    name: project.info.find(({ locale }) => locale === project.defaultLocale)?.name ?? '',
+    status: STATUS_NAMES[project.status as keyof typeof STATUS_NAMES],
+    private: project.private ?? false,
+    author: project.author.username ?? '',
+    organisation: project.organisation?.name ?? null,
+    tasks: project.totalTasks,
+    mapped: project.tasksMapped,
+    validated: project.tasksValidated,
+  }));
 }
 
+/** Whether there is any project. */
+export const anyProject = async (db: Models): Promise<boolean> =>
+  (await db.project.findFirst({ select: { id: true } })) !== null;
+
 /** Publishes a project. @returns whether there is such a project */
-export async function setPublished(tx: StatementTx, projectId: number): Promise<boolean> {
-  const changed = await tx.$executeRaw`/* setPublished */
-    UPDATE projects SET status = ${PROJECT_STATUS.PUBLISHED}::int, last_updated = now() AT TIME ZONE 'UTC'
-    WHERE id = ${projectId}::int`;
-  return changed > 0;
+export async function setPublished(db: Models, projectId: number): Promise<boolean> {
+  const { count } = await db.project.updateMany({
+    where: { id: projectId },
+    data: { status: PROJECT_STATUS.PUBLISHED, lastUpdated: new Date() },
+  });
+  return count > 0;
 }
 
 /** Locks a project and its tasks until the transaction ends. @returns null where there is no such project */

@@ -1,4 +1,4 @@
-import { asOneStatement, inTransaction } from '../../db/transaction.js';
+import { inTransaction } from '../../db/transaction.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { readProjectAccess } from '../../access/access.repository.js';
@@ -16,17 +16,17 @@ import {
 export type { ListedProject } from './project-admin.repository.js';
 
 /** All projects, for operators: nobody's permissions are asked for. */
-export const listProjects = ({ database }: Context): Promise<ListedProject[]> => listAllProjects(database.db);
+export const listProjects = ({ database }: Context): Promise<ListedProject[]> => listAllProjects(database.prisma);
 
 /** Whether there is any project. */
-export const hasProjects = ({ database }: Context): Promise<boolean> => anyProject(database.db);
+export const hasProjects = ({ database }: Context): Promise<boolean> => anyProject(database.prisma);
 
 /**
  * Publishes a project, for operators. One that is published stays so.
  * @throws DomainError PROJECT_NOT_FOUND
  */
 export async function publishProject({ database }: Context, projectId: number): Promise<void> {
-  if (!(await asOneStatement(database, (tx) => setPublished(tx, projectId)))) throw projectNotFound(projectId);
+  if (!(await setPublished(database.prisma, projectId))) throw projectNotFound(projectId);
 }
 
 /**

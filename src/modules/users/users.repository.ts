@@ -1,4 +1,4 @@
-import type { Db, StatementTx } from '../../db/transaction.js';
+import type { Db, Models, ModelTx } from '../../db/transaction.js';
 
 /** A user as operators name one. */
 export interface KnownUser {
@@ -7,55 +7,73 @@ export interface KnownUser {
 }
 
 /** Users without an OSM account get ids from here on: far above those of OSM, and still 32 bits (project_chat). */
-const FIRST_LOCAL_ID = 2_000_000_001;
+const FIRST_LOCAL_ID = 2_000_000_001n;
 
-const one = (rows: { id: bigint; username: string | null }[]): KnownUser | null => {
-  const [row] = rows;
-  return row ? { id: Number(row.id), username: row.username ?? '' } : null;
-};
+const MAX_LOCAL_ID = 2_147_483_647n;
 
-/** Finds a user by name as it is spelt, else in any case, else by OSM id. */
-export const findUserByName = async (db: Db, name: string): Promise<KnownUser | null> =>
-  one(
-    await db.$queryRaw<{ id: bigint; username: string | null }[]>`/* findUserByName */
-      SELECT u.id, u.username FROM users u WHERE lower(u.username) = lower(${name}) OR u.id::text = ${name}
-      ORDER BY u.username = ${name} DESC, lower(u.username) = lower(${name}) DESC, u.id LIMIT 1`,
-  );
+const KNOWN = { id: true, username: true } as const;
+
+const toKnown = (row: { id: bigint; username: string | null } | null): KnownUser | null =>
+  row && { id: Number(row.id), username: row.username ?? '' };
+
+/** The user of a name in its exact spelling. */
+export const findUserByExactName = async (db: Models, username: string): Promise<KnownUser | null> =>
+  toKnown(await db.user.findUnique({ where: { username }, select: KNOWN }));
+
+/** The first user of a name in any case. SQL, because the index is on `lower(username)`, which the typed client cannot use. */
+export async function findUserByNameInAnyCase(db: Db, username: string): Promise<KnownUser | null> {
+  const [row] = await db.$queryRaw<{ id: bigint; username: string }[]>`/* findUserByNameInAnyCase */
+    SELECT u.id, u.username FROM users u WHERE lower(u.username) = lower(${username}) ORDER BY u.id LIMIT 1`;
+  return toKnown(row ?? null);
+}
+
+export const findUserById = async (db: Models, id: bigint): Promise<KnownUser | null> =>
+  toKnown(await db.user.findUnique({ where: { id }, select: KNOWN }));
 
 /** The admin with the lowest id. */
-export const findFirstAdmin = async (db: Db): Promise<KnownUser | null> =>
-  one(
-    await db.$queryRaw<{ id: bigint; username: string | null }[]>`/* findFirstAdmin */
-      SELECT id, username FROM users WHERE role = 1 ORDER BY id LIMIT 1`,
-  );
+export const findFirstAdmin = async (db: Models, role: number): Promise<KnownUser | null> =>
+  toKnown(await db.user.findFirst({ where: { role }, orderBy: { id: 'asc' }, select: KNOWN }));
 
-/** The names of the mapping levels, lowest first. */
-export async function readLevelNames(db: Db): Promise<string[]> {
-  const rows = await db.$queryRaw<
-    { name: string }[]
-  >`/* readLevelNames */ SELECT name FROM mapping_levels ORDER BY ordering`;
-  return rows.map(({ name }) => name);
+/** The mapping levels, lowest first. */
+export const findLevels = (db: Models): Promise<{ id: number; name: string }[]> =>
+  db.mappingLevel.findMany({ orderBy: { ordering: 'asc' }, select: { id: true, name: true } });
+
+/** The next free id for a user without an OSM account. Two callers may get the same one: the primary key decides. */
+export async function nextLocalId(tx: ModelTx): Promise<bigint> {
+  const { _max } = await tx.user.aggregate({
+    _max: { id: true },
+    where: { id: { gte: FIRST_LOCAL_ID, lt: MAX_LOCAL_ID } },
+  });
+  return _max.id === null ? FIRST_LOCAL_ID : _max.id + 1n;
 }
 
-/** A user who is to be made; `id` null: one of our own. */
-export interface UserRow {
-  id: number | null;
+/** A user who is to be created. */
+export interface NewUser {
+  id: bigint;
   username: string;
   role: number;
-  level: string;
+  levelId: number;
 }
 
-/** Inserts a user as the original registers one. @returns null where the name or the id is taken */
-export const insertUser = async (tx: StatementTx, user: UserRow): Promise<KnownUser | null> =>
-  one(
-    await tx.$queryRaw<{ id: bigint; username: string | null }[]>`/* insertUser */
-      INSERT INTO users (id, username, role, mapping_level, tasks_mapped, tasks_validated, tasks_invalidated,
-        is_email_verified, is_expert, date_registered, projects_comments_notifications, tasks_comments_notifications,
-        teams_announcement_notifications)
-      SELECT coalesce(${user.id}::bigint,
-          (SELECT greatest(max(u.id) + 1, ${FIRST_LOCAL_ID}::bigint) FROM users u WHERE u.id < 2147483647)),
-        ${user.username}, ${user.role}::int, l.id, 0, 0, 0, false, false, now() AT TIME ZONE 'UTC', false, false, true
-      FROM mapping_levels l WHERE l.name = ${user.level} AND NOT EXISTS (
-        SELECT FROM users t WHERE lower(t.username) = lower(${user.username}))
-      ON CONFLICT DO NOTHING RETURNING id, username`,
-  );
+/** Creates a user with the notifications that version 5 switches on for a new one. */
+export async function createUserRow(tx: ModelTx, { id, username, role, levelId }: NewUser): Promise<KnownUser> {
+  const row = await tx.user.create({
+    data: {
+      id,
+      username,
+      role,
+      mappingLevel: levelId,
+      tasksMapped: 0,
+      tasksValidated: 0,
+      tasksInvalidated: 0,
+      isEmailVerified: false,
+      isExpert: false,
+      dateRegistered: new Date(),
+      projectsCommentsNotifications: false,
+      tasksCommentsNotifications: false,
+      teamsAnnouncementNotifications: true,
+    },
+    select: KNOWN,
+  });
+  return { id: Number(row.id), username: row.username ?? '' };
+}

@@ -1,20 +1,35 @@
-import { asOneStatement } from '../../db/transaction.js';
 import type { Context } from '../../context.js';
+import { isUniqueViolation } from '../../db/pg-errors.js';
+import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { ROLE } from '../../access/codes.js';
-import { findFirstAdmin, findUserByName, insertUser, readLevelNames, type KnownUser } from './users.repository.js';
+import {
+  createUserRow,
+  findFirstAdmin,
+  findLevels,
+  findUserByExactName,
+  findUserById,
+  findUserByNameInAnyCase,
+  nextLocalId,
+  type KnownUser,
+} from './users.repository.js';
 
 export type { KnownUser } from './users.repository.js';
 
 /** What operators call the roles. */
 export const ROLE_NAMES = { admin: ROLE.ADMIN, mapper: ROLE.MAPPER, blocked: ROLE.READ_ONLY } as const;
 
+const isUserId = (text: string): boolean => /^[1-9]\d{0,15}$/.test(text);
+
 /**
- * Finds a user by name (in any case) or OSM id.
+ * Finds a user by name in its exact spelling, else in any case, else by OSM id.
  * @throws DomainError USER_NOT_FOUND
  */
-export async function findUser({ database }: Context, name: string): Promise<KnownUser> {
-  const user = await findUserByName(database.db, name);
+export async function findUser({ database: { prisma, db } }: Context, name: string): Promise<KnownUser> {
+  const user =
+    (await findUserByExactName(prisma, name)) ??
+    (await findUserByNameInAnyCase(db, name)) ??
+    (isUserId(name) ? await findUserById(prisma, BigInt(name)) : null);
   if (!user)
     throw new DomainError('USER_NOT_FOUND', {
       sentence: `There is no user named ${name}.`,
@@ -24,10 +39,11 @@ export async function findUser({ database }: Context, name: string): Promise<Kno
 }
 
 /** The first admin there is, or null. */
-export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> => findFirstAdmin(database.db);
+export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> =>
+  findFirstAdmin(database.prisma, ROLE.ADMIN);
 
 /**
- * Makes a user without an OSM login: for development, for scripts, for the first admin.
+ * Creates a user without an OSM login: for development, for scripts, for the first admin.
  * @param user.id the OSM id, where the user has one
  * @throws DomainError InvalidData (unknown level; the name or the id is taken)
  */
@@ -36,17 +52,23 @@ export async function createUser(
   user: { username: string; role?: keyof typeof ROLE_NAMES; level?: string; id?: number | null },
 ): Promise<KnownUser> {
   const { username, role = 'mapper', level = 'BEGINNER', id = null } = user;
-  const levels = await readLevelNames(database.db);
-  const levelName = levels.find((name) => name.toLowerCase() === level.toLowerCase());
-  if (levelName === undefined)
+  const levels = await findLevels(database.prisma);
+  const levelId = levels.find(({ name }) => name.toLowerCase() === level.toLowerCase())?.id;
+  if (levelId === undefined)
     throw new DomainError('InvalidData', {
-      sentence: `There is no mapping level ${level}, only ${levels.join(', ')}.`,
+      sentence: `There is no mapping level ${level}, only ${levels.map(({ name }) => name).join(', ')}.`,
     });
-  const row = { id, username, role: ROLE_NAMES[role], level: levelName };
-  const made = await asOneStatement(database, (tx) => insertUser(tx, row));
-  if (!made)
-    throw new DomainError('InvalidData', {
-      sentence: `There is a user named ${username}${id === null ? '' : ` or with the id ${id}`} already.`,
+  const isTaken = new DomainError('InvalidData', {
+    sentence: `There is a user named ${username}${id === null ? '' : ` or with the id ${id}`} already.`,
+  });
+  try {
+    return await inModelTransaction(database, async (tx) => {
+      if (await findUserByNameInAnyCase(tx, username)) throw isTaken;
+      const newId = id === null ? await nextLocalId(tx) : BigInt(id);
+      return createUserRow(tx, { id: newId, username, role: ROLE_NAMES[role], levelId });
     });
-  return made;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw isTaken;
+    throw error;
+  }
 }
