@@ -17,7 +17,10 @@ import { registerSecurityHeaders, secure } from './http/plugins/security-headers
 import { registerActivityRoutes } from './modules/projects/activity/activity.routes.js';
 import { registerOperations, type Operations } from './http/operation.js';
 import { interestOperations } from './modules/interests/interests.routes.js';
-import { registerProjectReadRoutes } from './modules/projects/project-reads.routes.js';
+import { projectDetailOperations } from './modules/projects/details/project-details.routes.js';
+import { projectBoxOperations } from './modules/projects/search/project-bbox.routes.js';
+import { projectListOperations } from './modules/projects/search/project-lists.routes.js';
+import { projectSearchOperations } from './modules/projects/search/project-search.routes.js';
 import { registerProjectRoutes } from './modules/projects/projects.routes.js';
 import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
 import { registerBulkRoutes } from './modules/tasks/bulk/bulk.routes.js';
@@ -31,7 +34,6 @@ import { registerHealthRoutes, registerSystemRoutes } from './modules/system/sys
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
   { prefix: '/api/v2/projects', register: registerProjectRoutes },
-  { prefix: '/api/v2/projects', register: registerProjectReadRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerValidationRoutes },
@@ -48,6 +50,10 @@ const MODULES: { prefix: string; register: (app: App, context: Context) => void 
 /** The modules that declare their operations with `defineOperation`, and the path below which they answer. */
 const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/interests', operations: interestOperations },
+  { prefix: '/api/v2/projects', operations: projectBoxOperations },
+  { prefix: '/api/v2/projects', operations: projectDetailOperations },
+  { prefix: '/api/v2/projects', operations: projectListOperations },
+  { prefix: '/api/v2/projects', operations: projectSearchOperations },
 ];
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];

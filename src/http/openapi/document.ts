@@ -50,15 +50,7 @@ interface Document {
 }
 
 /** Whose answers name a file, and whose carry a signature for editors. */
-const WITH_FILE_NAME = new Set([
-  'findProjects',
-  'getProject',
-  'getProjectWithoutGeometries',
-  'getProjectArea',
-  'listTasks',
-  'exportTasksOsmXml',
-  'exportTasksGpx',
-]);
+const WITH_FILE_NAME = new Set(['listTasks', 'exportTasksOsmXml', 'exportTasksGpx']);
 const WITH_SIGNATURE = new Set(['listTasks', 'getTask']);
 
 /** For operations whose answers have a tag: those that document a 304. */

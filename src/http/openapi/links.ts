@@ -6,7 +6,6 @@ const SAME_PROJECT = { projectId: '$request.path.projectId' };
 const SAME_TASK = { ...SAME_PROJECT, taskId: '$request.path.taskId' };
 const MADE_PROJECT = { projectId: '$response.body#/projectId' };
 const GIVEN_TASK = { ...SAME_PROJECT, taskId: '$response.body#/tasks/0/taskId' };
-const FIRST_FOUND = { projectId: '$response.body#/results/0/projectId' };
 
 const link = (operationId: string, description: string, parameters: Record<string, string>): Json => ({
   [operationId]: { operationId, description, parameters },
@@ -18,10 +17,6 @@ export const LINKS: Record<string, Json> = {
     ...link('getProject', 'Read the new project', MADE_PROJECT),
     ...link('listTasks', 'List its tasks', MADE_PROJECT),
     ...link('deleteProject', 'Delete it again', MADE_PROJECT),
-  },
-  findProjects: {
-    ...link('getProject', 'Read the first of them', FIRST_FOUND),
-    ...link('listTasks', 'List the tasks of the first of them', FIRST_FOUND),
   },
   lockForMapping: {
     ...link('unlockAfterMapping', 'Hand in the work', SAME_TASK),

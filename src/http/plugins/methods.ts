@@ -13,17 +13,22 @@ export interface KnownPaths {
   allow: Map<string, string>;
 }
 
+/** A path as it is kept: routes are registered with and without the final slash. */
+const withoutFinalSlash = (url: string): string => url.replace(/(.)\/$/, '$1');
+
 /** Notes every path that is registered. Call it before the routes, and before the CORS plugin. */
 export function watchRoutes(app: App): KnownPaths {
   const known: KnownPaths = { methods: new Map(), allow: new Map() };
-  app.addHook('onRoute', ({ url, method }) => {
+  app.addHook('onRoute', ({ url: registered, method }) => {
+    const url = withoutFinalSlash(registered);
     const methods = known.methods.get(url) ?? new Set();
     for (const name of [method].flat()) methods.add(name);
     known.methods.set(url, methods);
   });
   // OPTIONS that is no browser's preflight is answered by the CORS plugin; this says which methods there are.
   app.addHook('onRequest', async (request, reply) => {
-    const allow = request.method === 'OPTIONS' ? known.allow.get(request.routeOptions.url ?? '') : undefined;
+    const url = withoutFinalSlash(request.routeOptions.url ?? '');
+    const allow = request.method === 'OPTIONS' ? known.allow.get(url) : undefined;
     if (allow) reply.header('Allow', allow);
   });
   return known;

@@ -11,6 +11,7 @@ import {
   wholePercent,
   workedOn,
 } from '../project-columns.sql.js';
+import { PROJECT_STATUS } from '../../../access/codes.js';
 import { TASK_CREATION_MODES } from '../project-codes.js';
 
 type Sql = Prisma.Sql;
@@ -109,6 +110,37 @@ const SUMMARY_COLUMNS = Prisma.sql`${COMMON_COLUMNS},
 export const readProjectSummary = (db: Db, query: DetailsQuery): Promise<string | null> =>
   readColumns(db, query, SUMMARY_COLUMNS);
 
+/** The summaries of the projects of an author, by status, each list as the text of a JSON array. */
+export interface OwnProjects {
+  draft: string;
+  active: string;
+  archived: string;
+}
+
+/**
+ * The summaries of the projects whose author somebody is, by status.
+ * @param order of the projects (`p`)
+ * @param locales best first, see `preferredLocales`
+ */
+export async function readOwnProjects(
+  db: Db,
+  { authorId, order, locales }: { authorId: number; order: Sql; locales: string[] },
+): Promise<OwnProjects> {
+  const list = (status: number): Sql =>
+    Prisma.sql`coalesce(string_agg(x.summary, ',' ORDER BY x.place) FILTER (WHERE x.code = ${status}::int), '')`;
+  const [row] = await db.$queryRaw<OwnProjects[]>`/* readOwnProjects */
+    SELECT ${list(PROJECT_STATUS.DRAFT)} AS draft, ${list(PROJECT_STATUS.PUBLISHED)} AS active,
+      ${list(PROJECT_STATUS.ARCHIVED)} AS archived
+    FROM (
+      SELECT p.status AS code, row_number() OVER (ORDER BY ${order}) AS place,
+        (SELECT row_to_json(s)::text FROM (SELECT ${SUMMARY_COLUMNS}) s) AS summary
+      FROM projects p JOIN users a ON a.id = p.author_id
+      LEFT JOIN organisations o ON o.id = p.organisation_id ${joinTexts(locales)}
+      WHERE p.author_id = ${authorId}::bigint) x`;
+  if (!row) throw new Error('the projects of an author came back without a row');
+  return row;
+}
+
 /** The tasks of a project as a GeoJSON FeatureCollection without geometries and users, ordered by task id, as text. */
 export async function readTasksWithoutGeometry(
   db: Db,
@@ -123,19 +155,13 @@ export async function readTasksWithoutGeometry(
   return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
 }
 
-/** The area of a project as the text of a GeoJSON MultiPolygon (EPSG:4326), and its priority areas as that of an array. */
-export async function readAreas(db: Db, projectId: number): Promise<{ area: string; priorityAreas: string }> {
+/**
+ * The area of a project as the text of a GeoJSON MultiPolygon (EPSG:4326), and its priority areas as that of an array;
+ * null where there is no such project.
+ */
+export async function readAreas(db: Db, projectId: number): Promise<{ area: string; priorityAreas: string } | null> {
   const [row] = await db.$queryRaw<{ area: string; priorityAreas: string }[]>`/* readAreas */
     SELECT ST_AsGeoJSON(p.geometry) AS area, coalesce(${PRIORITY_AREAS}::text, '[]') AS "priorityAreas"
     FROM projects p WHERE p.id = ${projectId}::int`;
-  if (!row) throw new Error('a project was gone between two statements');
-  return row;
-}
-
-/** Whether a project is a draft. */
-export async function isDraft(db: Db, projectId: number): Promise<boolean> {
-  const rows = await db.$queryRaw<
-    { id: number }[]
-  >`/* isDraft */ SELECT id FROM projects WHERE id = ${projectId}::int AND status = 2`;
-  return rows.length > 0;
+  return row ?? null;
 }

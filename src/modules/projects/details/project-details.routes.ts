@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import type { App } from '../../../http/app-types.js';
 import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { preferredLocales } from '../../../http/schemas/locale.js';
-import { asFileQuery, booleanQuery, errorResponses, projectPath } from '../../../http/schemas/schemas.js';
-import { areaOfInterest, priorityAreas, projectAnswer, projectSummary } from './project-details.schemas.js';
-import { readProject, readProjectAreas, summarizeProject } from './project-details.service.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
+import { asFileQuery, booleanQuery, projectPath } from '../../../http/schemas/schemas.js';
+import {
+  areaOfInterest,
+  priorityAreas,
+  projectAnswer,
+  projectSummary,
+  projectWithoutTasks,
+} from './project-details.schemas.js';
+import { readProject, readProjectAreas, readProjectWithoutTasks, summarizeProject } from './project-details.service.js';
 
 /** Which languages a client would like. */
 export const localeHeader = z.looseObject({
@@ -20,146 +25,144 @@ const abbreviated = booleanQuery
   .optional()
   .meta({ type: 'boolean', description: 'Leaves out the boundaries of tasks and who works on them' });
 
-/** With or without a session. */
-export const OPTIONAL_SESSION: Record<string, string[]>[] = [{}, { token: [] }];
+const signature = z.string().max(500).optional().meta({
+  description: 'The `Export-Signature` that listing the tasks of a private project gave, where the server asks for one',
+});
 
-/** What all of these have in common. */
-const READ = { tags: ['projects'], security: OPTIONAL_SESSION, params: projectPath };
+const PROJECT_FILE = 'attachment; filename=project.json';
 
-const REFUSALS = ['PROJECT_NOT_FOUND', 'USER_NOT_FOUND', 'PrivateProject'] as const;
-
-const projectResponses = {
-  200: {
-    description: 'The project; as a file, with keys in snake case',
-    content: { 'application/json': { schema: projectAnswer } },
-  },
-  ...errorResponses('InvalidData', ...REFUSALS, 'ProjectNotFetched'),
+const projectContent = {
+  description: 'The project; as a file, with keys in snake case',
+  content: { 'application/json': { schema: projectAnswer } },
 };
 
-function registerProject(app: App, context: Context): void {
-  for (const { path, operationId, summary, description, query, withGeometry } of [
-    {
-      path: '/:projectId/',
-      operationId: 'getProject',
-      summary: 'A project with its area and tasks',
-      description: 'Everything a mapper needs to see of a project, with its texts in the language asked for.',
-      query: z.object({ as_file: asFileQuery, abbreviated }),
-      withGeometry: true,
+const wholeProject = (context: Context): Operation =>
+  defineOperation({
+    id: 'getProject',
+    method: 'GET',
+    path: '/:projectId/',
+    summary: 'A project with its area and tasks',
+    description: 'Everything a mapper needs to see of a project, with its texts in the language asked for.',
+    tag: 'projects',
+    access: 'project:fetch',
+    params: projectPath,
+    query: z.object({ as_file: asFileQuery, abbreviated }),
+    headers: localeHeader,
+    answers: { 200: projectContent },
+    hasFileName: true,
+    handler: async ({ params: { projectId }, query, userId, locales, reply }) => {
+      const { as_file: asFile = false, abbreviated: isBrief = false } = query;
+      const form = { withGeometry: !isBrief, asFile };
+      const text = await readProject(context, { projectId, userId, locales }, form);
+      if (asFile) reply.header('Content-Disposition', PROJECT_FILE);
+      return sendJsonText(reply, text);
     },
-    {
-      path: '/:projectId/queries/nogeometries/',
-      operationId: 'getProjectWithoutGeometries',
-      summary: 'A project whose tasks have no boundaries',
-      description: 'The same as the project, for clients that draw no map: a fraction of its size.',
-      query: z.object({ as_file: asFileQuery }),
-      withGeometry: false,
+  });
+
+const projectWithoutGeometries = (context: Context): Operation =>
+  defineOperation({
+    id: 'getProjectWithoutGeometries',
+    method: 'GET',
+    path: '/:projectId/queries/nogeometries/',
+    summary: 'A project whose tasks have no boundaries',
+    description: 'The same as the project, for clients that draw no map: a fraction of its size.',
+    tag: 'projects',
+    access: 'project:fetch',
+    params: projectPath,
+    query: z.object({ as_file: asFileQuery }),
+    headers: localeHeader,
+    answers: { 200: projectContent },
+    hasFileName: true,
+    handler: async ({ params: { projectId }, query: { as_file: asFile = false }, userId, locales, reply }) => {
+      const text = await readProject(context, { projectId, userId, locales }, { withGeometry: false, asFile });
+      if (asFile) reply.header('Content-Disposition', PROJECT_FILE);
+      return sendJsonText(reply, text);
     },
-  ])
-    app.get(
-      path,
-      {
-        config: { auth: 'optional' },
-        schema: {
-          ...READ,
-          operationId,
-          summary,
-          description,
-          headers: localeHeader,
-          querystring: query,
-          response: projectResponses,
+  });
+
+const withoutTasks = (context: Context): Operation =>
+  defineOperation({
+    id: 'getProjectWithoutTasks',
+    method: 'GET',
+    path: '/:projectId/queries/notasks/',
+    summary: 'A project without its tasks',
+    description: 'Settings and the texts in every language, for clients that edit the project.',
+    tag: 'projects',
+    access: 'project:edit',
+    params: projectPath,
+    answers: { 200: projectWithoutTasks },
+    handler: async ({ params, userId, reply }) =>
+      sendJsonText(reply, await readProjectWithoutTasks(context, { ...params, userId, locales: [] })),
+  });
+
+const summary = (context: Context): Operation =>
+  defineOperation({
+    id: 'getProjectSummary',
+    method: 'GET',
+    path: '/:projectId/queries/summary/',
+    summary: 'A project without its area and tasks',
+    description: 'Settings, texts and progress of a project, for lists and headings.',
+    tag: 'projects',
+    access: 'project:read',
+    params: projectPath,
+    headers: localeHeader,
+    answers: { 200: projectSummary },
+    handler: async ({ params, userId, locales, reply }) =>
+      sendJsonText(reply, await summarizeProject(context, { ...params, userId, locales })),
+  });
+
+const area = (context: Context): Operation =>
+  defineOperation({
+    id: 'getProjectArea',
+    method: 'GET',
+    path: '/:projectId/queries/aoi/',
+    summary: 'The area of a project as GeoJSON',
+    description: 'The outline inside which the tasks lie.',
+    tag: 'projects',
+    access: 'project:read-open',
+    params: projectPath,
+    query: z.object({ as_file: asFileQuery, sig: signature }),
+    answers: {
+      200: {
+        description: 'The area',
+        content: {
+          'application/json': { schema: areaOfInterest },
+          'application/geo+json': { schema: areaOfInterest },
         },
       },
-      async (request, reply) => {
-        const { query: wanted } = request;
-        const isBrief = !withGeometry || ('abbreviated' in wanted && wanted.abbreviated === true);
-        const asFile = wanted.as_file === true;
-        const locales = preferredLocales(request.headers['accept-language']);
-        const question = { ...request.params, userId: request.userId, locales };
-        const text = await readProject(context, question, { withGeometry: !isBrief, asFile });
-        if (asFile) reply.header('Content-Disposition', 'attachment; filename="project.json"');
-        return sendJsonText(reply, text);
-      },
-    );
-}
+    },
+    hasFileName: true,
+    handler: async ({ params: { projectId }, query, reply }) => {
+      const text = (await readProjectAreas(context, projectId)).area;
+      if (!query.as_file) return sendJsonText(reply, text);
+      return reply
+        .header('Content-Disposition', `attachment; filename="${projectId}-aoi.geojson"`)
+        .type('application/geo+json')
+        .send(Buffer.from(text));
+    },
+  });
 
-function registerSummary(app: App, context: Context): void {
-  app.get(
-    '/:projectId/queries/summary/',
-    {
-      config: { auth: 'optional' },
-      schema: {
-        ...READ,
-        operationId: 'getProjectSummary',
-        summary: 'A project without its area and tasks',
-        description: 'Settings, texts and progress of a project, for lists and headings.',
-        headers: localeHeader,
-        response: { 200: projectSummary, ...errorResponses(...REFUSALS) },
-      },
-    },
-    async (request, reply) => {
-      const locales = preferredLocales(request.headers['accept-language']);
-      return sendJsonText(
-        reply,
-        await summarizeProject(context, { ...request.params, userId: request.userId, locales }),
-      );
-    },
-  );
-}
-
-function registerAreas(app: App, context: Context): void {
-  app.get(
-    '/:projectId/queries/aoi/',
-    {
-      config: { auth: 'optional' },
-      schema: {
-        ...READ,
-        operationId: 'getProjectArea',
-        summary: 'The area of a project as GeoJSON',
-        description: 'The outline inside which the tasks lie.',
-        querystring: z.object({ as_file: asFileQuery }),
-        response: {
-          200: {
-            description: 'The area',
-            content: {
-              'application/json': { schema: areaOfInterest },
-              'application/geo+json': { schema: areaOfInterest },
-            },
-          },
-          ...errorResponses('InvalidData', ...REFUSALS),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { projectId } = request.params;
-      const { area } = await readProjectAreas(context, projectId, request.userId);
-      if (!request.query.as_file) return sendJsonText(reply, area);
-      reply.header('Content-Disposition', `attachment; filename="${projectId}-aoi.geojson"`);
-      return sendJsonText(reply, area, 'application/geo+json');
-    },
-  );
-
-  app.get(
-    '/:projectId/queries/priority-areas/',
-    {
-      config: { auth: 'optional' },
-      schema: {
-        ...READ,
-        operationId: 'listPriorityAreas',
-        summary: 'The areas of a project that are to be mapped first',
-        description: 'Polygons that managers drew; an empty list where there are none.',
-        response: { 200: priorityAreas, ...errorResponses(...REFUSALS) },
-      },
-    },
-    async (request, reply) => {
-      const areas = await readProjectAreas(context, request.params.projectId, request.userId);
-      return sendJsonText(reply, areas.priorityAreas);
-    },
-  );
-}
+const areasToMapFirst = (context: Context): Operation =>
+  defineOperation({
+    id: 'listPriorityAreas',
+    method: 'GET',
+    path: '/:projectId/queries/priority-areas/',
+    summary: 'The areas of a project that are to be mapped first',
+    description: 'Polygons that managers drew; an empty list where there are none.',
+    tag: 'projects',
+    access: 'project:read-open',
+    params: projectPath,
+    answers: { 200: priorityAreas },
+    handler: async ({ params, reply }) =>
+      sendJsonText(reply, (await readProjectAreas(context, params.projectId)).priorityAreas),
+  });
 
 /** Reading one project, under `/api/v2/projects`. */
-export function registerProjectDetailRoutes(app: App, context: Context): void {
-  registerProject(app, context);
-  registerSummary(app, context);
-  registerAreas(app, context);
-}
+export const projectDetailOperations = (context: Context): Operation[] => [
+  wholeProject(context),
+  projectWithoutGeometries(context),
+  withoutTasks(context),
+  summary(context),
+  area(context),
+  areasToMapFirst(context),
+];

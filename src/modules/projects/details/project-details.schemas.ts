@@ -240,6 +240,30 @@ const project = z
     examples: [PROJECT_EXAMPLE],
   });
 
+/** The same for those who edit it. */
+export const projectWithoutTasks = project
+  .extend({
+    tasks: z.null(),
+    projectInfo: z.null(),
+    organisationName: z.null(),
+    organisationSlug: z.null(),
+    organisationLogo: z.null(),
+  })
+  .meta({
+    id: 'ProjectWithoutTasks',
+    description: 'A project without its tasks, with its texts in every language',
+    examples: [
+      {
+        ...PROJECT_EXAMPLE,
+        tasks: null,
+        projectInfo: null,
+        organisationName: null,
+        organisationSlug: null,
+        organisationLogo: null,
+      },
+    ],
+  });
+
 /** The same as a file. */
 const projectFile = z
   .looseObject({ project_id: z.int(), project_status: projectStatus, tasks: z.union([taskFeatures, bareTaskFeatures]) })

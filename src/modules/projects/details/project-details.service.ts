@@ -1,10 +1,7 @@
 import type { Context } from '../../../context.js';
-import { DomainError } from '../../../errors/errors.js';
 import { projectNotFound } from '../../../access/project-policy.js';
-import { readableProject } from '../../../access/require-access.js';
 import { taskCollection } from '../../tasks/list/task-list.service.js';
 import {
-  isDraft,
   readAreas,
   readProjectDetails,
   readProjectSummary,
@@ -17,17 +14,6 @@ export interface ProjectQuestion {
   userId: number | null;
   /** Best first, see `preferredLocales`. */
   locales: string[];
-}
-
-/** Raises the error that the project itself answers with (v5's): a draft is not private, it is not there yet. */
-async function mayFetch({ database }: Context, projectId: number, userId: number | null): Promise<void> {
-  try {
-    await readableProject(database.db, projectId, userId);
-  } catch (error) {
-    const isHidden = error instanceof DomainError && error.code === 'PrivateProject' && userId !== null;
-    if (isHidden && (await isDraft(database.db, projectId))) throw new DomainError('ProjectNotFetched');
-    throw error;
-  }
 }
 
 const SNAKE_CASE_EXCEPTIONS: Record<string, string> = {
@@ -56,7 +42,7 @@ function fileText(details: string): string {
 /**
  * A project as a mapper needs it, with its tasks, as JSON text.
  * @param form `withGeometry`: tasks with boundaries and users; `asFile`: keys in snake case
- * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject, ProjectNotFetched
+ * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
 export async function readProject(
   context: Context,
@@ -66,7 +52,6 @@ export async function readProject(
   const { projectId, userId } = question;
   const { autoUnlockSeconds } = context.config;
   const db = context.database.db;
-  await mayFetch(context, projectId, userId);
   const details = await readProjectDetails(db, { ...question, autoUnlockSeconds });
   if (details === null) throw projectNotFound(projectId);
   const tasks = form.withGeometry
@@ -76,23 +61,41 @@ export async function readProject(
 }
 
 /**
+ * A project for those who edit it, as JSON text: every language, without tasks and without what the texts say of its
+ * organisation.
+ * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
+ */
+export async function readProjectWithoutTasks(context: Context, question: ProjectQuestion): Promise<string> {
+  const { autoUnlockSeconds } = context.config;
+  const details = await readProjectDetails(context.database.db, { ...question, autoUnlockSeconds });
+  if (details === null) throw projectNotFound(question.projectId);
+  return JSON.stringify({
+    ...(JSON.parse(details) as Record<string, unknown>),
+    tasks: null,
+    projectInfo: null,
+    organisationName: null,
+    organisationSlug: null,
+    organisationLogo: null,
+  });
+}
+
+/**
  * A project without its area and tasks, as JSON text.
- * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject
+ * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
 export async function summarizeProject(context: Context, question: ProjectQuestion): Promise<string> {
   const { autoUnlockSeconds } = context.config;
-  const db = context.database.db;
-  await readableProject(db, question.projectId, question.userId);
-  const summary = await readProjectSummary(db, { ...question, autoUnlockSeconds });
+  const summary = await readProjectSummary(context.database.db, { ...question, autoUnlockSeconds });
   if (summary === null) throw projectNotFound(question.projectId);
   return summary;
 }
 
 /**
  * The area of a project and its priority areas, each as GeoJSON text.
- * @throws DomainError PROJECT_NOT_FOUND, USER_NOT_FOUND, PrivateProject
+ * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
-export async function readProjectAreas({ database }: Context, projectId: number, userId: number | null) {
-  await readableProject(database.db, projectId, userId);
-  return readAreas(database.db, projectId);
+export async function readProjectAreas({ database }: Context, projectId: number) {
+  const areas = await readAreas(database.db, projectId);
+  if (!areas) throw projectNotFound(projectId);
+  return areas;
 }

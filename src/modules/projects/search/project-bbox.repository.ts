@@ -1,24 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { viewerJson } from '../../../access/access.sql.js';
 import type { Viewer } from '../../../access/viewer.js';
 import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
 import { visibleTo } from '../../../access/project-policy.sql.js';
 
 /** West, south, east, north in degrees (EPSG:4326). */
 export type Box = readonly [number, number, number, number];
-
-/** Reads who asks (null where there is no such user), and whether they manage an organisation. */
-export async function readOrganiser(
-  db: Db,
-  userId: number,
-): Promise<{ actor: Viewer | null; managesOrganisation: boolean }> {
-  const [row] = await db.$queryRaw<{ actor: string | null; managesOrganisation: boolean }[]>`/* readOrganiser */
-    SELECT ${viewerJson(userId)}::text AS actor,
-      EXISTS (SELECT FROM organisation_managers WHERE user_id = ${userId}::bigint) AS "managesOrganisation"`;
-  if (!row) throw new Error('who asks came back without a row');
-  return { ...row, actor: row.actor === null ? null : (JSON.parse(row.actor) as Viewer) };
-}
 
 const polygonOf = ([west, south, east, north]: Box): string => {
   const ring = [

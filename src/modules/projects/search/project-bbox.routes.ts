@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { App } from '../../../http/app-types.js';
 import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
-import { sessionUser } from '../../../http/plugins/auth.js';
-import { preferredLocales } from '../../../http/schemas/locale.js';
-import { booleanQuery, errorResponses } from '../../../http/schemas/schemas.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
+import { DomainError } from '../../../errors/errors.js';
+import { booleanQuery } from '../../../http/schemas/schemas.js';
 import { localeHeader } from '../details/project-details.routes.js';
 import { areaOfInterest, projectStatus } from '../details/project-details.schemas.js';
 import { findProjectsInBox } from './project-bbox.service.js';
@@ -45,33 +44,50 @@ const projectAreas = z
     examples: [{ type: 'FeatureCollection', features: [] }],
   });
 
-/** Finding projects by place, under `/api/v2/projects`. */
-export function registerProjectBoxRoutes(app: App, context: Context): void {
-  app.get(
-    '/queries/bbox/',
-    {
-      config: { auth: 'required' },
-      schema: {
-        operationId: 'findProjectsInBox',
-        summary: 'The areas of the projects in a box',
-        description: 'For admins and for who manages an organisation, before they draw a new area.',
-        tags: ['projects'],
-        security: [{ token: [] }],
-        headers: localeHeader,
-        querystring: boxQuery,
-        response: {
-          200: projectAreas,
-          ...errorResponses('InvalidToken', 'InvalidData', 'USER_NOT_FOUND', 'UserPermissionError', 'BBoxTooBigError'),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { bbox, srid, createdByMe: onlyOwn = false } = request.query;
-      const locales = preferredLocales(request.headers['accept-language']);
-      return sendJsonText(
-        reply,
-        await findProjectsInBox(context, sessionUser(request), { bbox, srid, locales, onlyOwn }),
-      );
-    },
-  );
+/** A parameter of a query that is looked at after the permission. */
+const later = (meta: Record<string, unknown>) => z.unknown().optional().meta(meta);
+
+/** The query as the document shows it: callers without the right get 403 whatever they ask. */
+const anyQuery = z.object({
+  bbox: later({
+    type: 'string',
+    description: 'Left, bottom, right, top; required',
+    example: '85.2,27.6,85.4,27.8',
+  }),
+  srid: later({
+    type: 'integer',
+    enum: [4326, 3857],
+    description: 'In degrees (4326), or in metres of Web Mercator (3857); required',
+  }),
+  createdByMe: later({ type: 'boolean', description: 'Only projects that the caller made' }),
+});
+
+/** @throws DomainError InvalidData */
+function readBoxQuery(query: unknown): z.output<typeof boxQuery> {
+  const { success, data, error } = boxQuery.safeParse(query);
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new DomainError('InvalidData', { sentence: `${issue?.path.join('.')}: ${issue?.message}` });
 }
+
+/** Finding projects by place, under `/api/v2/projects`. */
+export const projectBoxOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'findProjectsInBox',
+    method: 'GET',
+    path: '/queries/bbox/',
+    summary: 'The areas of the projects in a box',
+    description: 'All projects that the caller may see, for those who draw a new area.',
+    tag: 'projects',
+    access: 'organisation:manage-any',
+    refusal: 'UserPermissionError',
+    query: anyQuery,
+    headers: localeHeader,
+    answers: { 200: projectAreas },
+    errors: ['BBoxTooBigError'],
+    handler: async ({ query, granted: { viewer }, locales, reply }) => {
+      const { createdByMe: onlyOwn = false, ...box } = readBoxQuery(query);
+      return sendJsonText(reply, await findProjectsInBox(context, viewer, { ...box, locales, onlyOwn }));
+    },
+  }),
+];

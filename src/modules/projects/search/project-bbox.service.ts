@@ -1,8 +1,7 @@
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { ROLE } from '../../../access/codes.js';
-import { userNotFound } from '../../../access/viewer.js';
-import { readOrganiser, readProjectsInBox, type Box } from './project-bbox.repository.js';
+import type { Viewer } from '../../../access/viewer.js';
+import { readProjectsInBox, type Box } from './project-bbox.repository.js';
 
 /** Radius of the sphere of Web Mercator (EPSG:3857), in metres. */
 const RADIUS = 6_378_137;
@@ -34,16 +33,11 @@ function boxInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box {
 }
 
 /**
- * The areas of the projects that somebody may see in a box, as GeoJSON text; for those who manage an organisation.
- * @throws DomainError USER_NOT_FOUND, UserPermissionError, InvalidData, BBoxTooBigError
+ * The areas of the projects that somebody may see in a box, as GeoJSON text.
+ * @throws DomainError InvalidData, BBoxTooBigError
  */
-export async function findProjectsInBox(
+export const findProjectsInBox = async (
   { database }: Context,
-  userId: number,
+  actor: Viewer,
   wanted: { bbox: Box; srid: 4326 | 3857; locales: string[]; onlyOwn: boolean },
-): Promise<string> {
-  const { actor, managesOrganisation } = await readOrganiser(database.db, userId);
-  if (!actor) throw userNotFound(userId);
-  if (actor.role !== ROLE.ADMIN && !managesOrganisation) throw new DomainError('UserPermissionError');
-  return readProjectsInBox(database.db, boxInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });
-}
+): Promise<string> => readProjectsInBox(database.db, boxInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });

@@ -73,9 +73,9 @@ function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, acto
 
 /** All of the words in the searched texts or the id, or the text itself somewhere in the name; in any language. */
 const textSearch = (text: string): Sql => Prisma.sql`p.id IN (
-  SELECT s.project_id FROM project_info s
-  WHERE s.text_searchable @@ plainto_tsquery('english', ${text}::text)
-    OR s.name ILIKE ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}::text)`;
+  SELECT s.project_id FROM project_info s WHERE s.text_searchable @@ plainto_tsquery('english', ${text}::text)
+  UNION
+  SELECT s.project_id FROM project_info s WHERE s.name ILIKE ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}::text)`;
 
 /** The types that a project asks for: these and no others, or any of these. */
 function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: ProjectFilters): Sql[] {
@@ -84,6 +84,16 @@ function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: Project
   return exact
     ? [Prisma.sql`p.mapping_types @> ${codes}::int[] AND p.mapping_types <@ ${codes}::int[]`]
     : [Prisma.sql`p.mapping_types && ${codes}::int[]`];
+}
+
+/** Imagery by its exact name or address; `custom`: any that has an address. */
+const imagery = (text: string): Sql =>
+  text === 'custom' ? Prisma.sql`p.imagery LIKE 'https://%'` : Prisma.sql`p.imagery = ${text}`;
+
+/** Sandbox projects or the others. The database counts only together with this filter. */
+function sandbox({ sandbox: wanted, database }: ProjectFilters): Sql[] {
+  if (wanted === undefined) return [];
+  return [Prisma.sql`p.sandbox = ${wanted}::bool`, ...when(database, (name) => Prisma.sql`p.database = ${name}`)];
 }
 
 const ofProject = (filters: ProjectFilters): Sql[] => [
@@ -107,9 +117,8 @@ const ofProject = (filters: ProjectFilters): Sql[] => [
     filters.country,
     (name) => Prisma.sql`EXISTS (SELECT FROM unnest(p.country) AS c(name) WHERE lower(c.name) = lower(${name}))`,
   ),
-  ...when(filters.database, (name) => Prisma.sql`lower(p.database) = lower(${name})`),
-  ...when(filters.imagery, (text) => Prisma.sql`strpos(lower(p.imagery), lower(${text})) > 0`),
-  ...when(filters.sandbox, () => Prisma.sql`p.sandbox`),
+  ...sandbox(filters),
+  ...when(filters.imagery, imagery),
   ...when(filters.textSearch, textSearch),
   ...between(Prisma.sql`p.last_updated`, filters.lastUpdatedFrom, filters.lastUpdatedTo),
   ...between(Prisma.sql`p.created`, filters.createdFrom, filters.createdTo),

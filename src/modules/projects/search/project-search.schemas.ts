@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanQuery, storableText } from '../../../http/schemas/schemas.js';
+import { booleanQuery, pagination, storableText } from '../../../http/schemas/schemas.js';
 import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
 import {
   dateTime,
@@ -14,7 +14,7 @@ import {
 const INT4_MAX = 2_147_483_647;
 
 /** A parameter that may be absent or empty; both are no filter. */
-const maybe = <T extends z.ZodType>(schema: T) =>
+export const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional()).optional();
 
 const idQuery = (description: string) =>
@@ -48,8 +48,23 @@ const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, de
     example: names[0],
   });
 
-const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
+export const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
   maybe(z.string().toLowerCase().pipe(z.enum(names))).meta({ type: 'string', enum: [...names], description });
+
+/** In which order projects are listed. */
+export const orderQuery = {
+  orderBy: oneOf(PROJECT_ORDERS, 'By what the projects are ordered; priority by default'),
+  orderByType: maybe(
+    z
+      .string()
+      .toUpperCase()
+      .pipe(z.enum(['ASC', 'DESC'])),
+  ).meta({
+    type: 'string',
+    enum: ['ASC', 'DESC'],
+    description: 'In which direction; ASC by default',
+  }),
+};
 
 export const searchQuery = z.object({
   action: oneOf(
@@ -72,9 +87,9 @@ export const searchQuery = z.object({
   teamId: idQuery('Id of a team of the project'),
   campaign: textQuery('Exact name of a campaign', 'Monsoon'),
   country: textQuery('Name of the country, in any case', 'Nepal'),
-  database: textQuery('The map database that is edited', 'OSM'),
-  imagery: textQuery('A part of the name or address of the imagery, in any case', 'Bing'),
-  sandbox: flagQuery('Only projects that are mapped in the sandbox'),
+  database: textQuery('The map database that is edited; counts only together with `sandbox`', 'OSM'),
+  imagery: textQuery('Name or address of the imagery; `custom`: any that has an address', 'Bing'),
+  sandbox: flagQuery('Projects that are mapped in the sandbox, or those that are not'),
   interests: maybe(
     z
       .string()
@@ -99,36 +114,10 @@ export const searchQuery = z.object({
   favoritedByMe: flagQuery('Projects that the caller likes'),
   managedByMe: flagQuery('Projects that the caller manages'),
   basedOnMyInterests: flagQuery('Projects that share an interest with the caller; instead of `interests`'),
-  orderBy: oneOf(PROJECT_ORDERS, 'By what the projects are ordered; priority by default'),
-  orderByType: maybe(
-    z
-      .string()
-      .toUpperCase()
-      .pipe(z.enum(['ASC', 'DESC'])),
-  ).meta({
-    type: 'string',
-    enum: ['ASC', 'DESC'],
-    description: 'In which direction; ASC by default',
-  }),
+  ...orderQuery,
   page: idQuery('Which page of 14 projects; the first by default'),
   omitMapResults: flagQuery('Leaves out the centres of the projects'),
   downloadAsCSV: flagQuery('All projects as a table, instead of a page as JSON'),
-});
-
-export const similarQuery = z.object({
-  limit: maybe(
-    z
-      .string()
-      .regex(/^\d{1,3}$/, 'give a whole number')
-      .transform(Number)
-      .pipe(z.number().min(1).max(100)),
-  ).meta({
-    type: 'integer',
-    minimum: 1,
-    maximum: 100,
-    pattern: undefined,
-    description: 'How many, 4 by default',
-  }),
 });
 
 const card = z.object({
@@ -157,7 +146,7 @@ const card = z.object({
   totalAreaSquareKilometers: z.null(),
 });
 
-const CARD_EXAMPLE = {
+export const CARD_EXAMPLE = {
   projectId: 1,
   locale: 'en',
   name: 'Kathmandu buildings',
@@ -183,7 +172,11 @@ const CARD_EXAMPLE = {
   totalAreaSquareKilometers: null,
 };
 
-const projectCard = card.meta({ id: 'ProjectCard', description: 'A project in a list', examples: [CARD_EXAMPLE] });
+export const projectCard = card.meta({
+  id: 'ProjectCard',
+  description: 'A project in a list',
+  examples: [CARD_EXAMPLE],
+});
 
 const projectCentres = z
   .object({
@@ -198,21 +191,8 @@ const projectCentres = z
   })
   .meta({ id: 'ProjectCentres', description: 'The centres of projects as GeoJSON' });
 
-const pagination = z
-  .object({
-    hasNext: z.boolean(),
-    hasPrev: z.boolean(),
-    nextNum: z.int().nullable(),
-    page: z.int(),
-    pages: z.int(),
-    prevNum: z.int().nullable(),
-    perPage: z.int(),
-    total: z.int(),
-  })
-  .meta({ id: 'ProjectPagination', description: 'Where the page is among the others' });
-
 /** Where nothing was wanted of the map, an empty list; where nothing was found, an empty object. Clients know both. */
-const nothingOnTheMap = z.array(z.unknown()).max(0);
+export const nothingOnTheMap = z.array(z.unknown()).max(0);
 
 export const foundProjects = z
   .object({
@@ -248,14 +228,6 @@ export const foundProjects = z
         },
       },
     ],
-  });
-
-export const projectCards = z
-  .object({ mapResults: nothingOnTheMap, results: z.array(projectCard), pagination: z.null() })
-  .meta({
-    id: 'ProjectCards',
-    description: 'Projects in a list that has one page',
-    examples: [{ mapResults: [], results: [CARD_EXAMPLE], pagination: null }],
   });
 
 export const csvText = z.string().meta({

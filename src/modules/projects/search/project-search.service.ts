@@ -1,15 +1,10 @@
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { PROJECT_STATUS, ROLE } from '../../../access/codes.js';
-import { projectNotFound } from '../../../access/project-policy.js';
-import { readableProject } from '../../../access/require-access.js';
-import { userNotFound } from '../../../access/viewer.js';
-import { csv } from '../../../exports/csv.js';
+import { isAdmin } from '../../../access/viewer.js';
+import { csvLines } from '../../../exports/csv.js';
+import { paginationOf } from '../../../paging.js';
 import {
-  listProjectLines,
-  readActor,
-  readFeatured,
-  readSimilar,
+  pagesOfProjectLines,
   searchProjects,
   type ProjectLine,
   type ProjectSearch,
@@ -18,26 +13,11 @@ import {
 
 const PER_PAGE = 14;
 
-/** Who searches. */
-export interface SearchRequest {
-  userId: number | null;
-  /** Best first, see `preferredLocales`. */
-  locales: string[];
-}
-
-/** @throws DomainError USER_NOT_FOUND */
-async function searcherOf({ database }: Context, { userId, locales }: SearchRequest): Promise<Searcher> {
-  if (userId === null) return { actor: null, locales };
-  const actor = await readActor(database.db, userId);
-  if (!actor) throw userNotFound(userId);
-  return { actor, locales };
-}
-
 /** Partners are the business of admins. */
 function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
   const { partnerId, partnershipFrom, partnershipTo } = search;
   if (partnerId === undefined && partnershipFrom === undefined && partnershipTo === undefined) return;
-  if (actor?.role !== ROLE.ADMIN)
+  if (!actor || !isAdmin(actor))
     throw new DomainError('OnlyAdminAccess', {
       sentence: 'Only admins can search projects by partnerId, partnershipFrom, partnershipTo',
     });
@@ -47,37 +27,23 @@ function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
     throw new DomainError('InvalidData', { sentence: 'partnershipFrom is after partnershipTo' });
 }
 
-function paginationOf(page: number, total: number) {
-  const pages = Math.ceil(total / PER_PAGE);
-  const [hasNext, hasPrev] = [page < pages, page > 1];
-  return {
-    hasNext,
-    hasPrev,
-    nextNum: hasNext ? page + 1 : null,
-    page,
-    pages,
-    prevNum: hasPrev ? page - 1 : null,
-    perPage: PER_PAGE,
-    total,
-  };
-}
-
 /**
  * Finds the projects that somebody may see, a page of them and the centres of all, as JSON text.
- * @throws DomainError USER_NOT_FOUND, OnlyAdminAccess, InvalidData
+ * @throws DomainError OnlyAdminAccess, InvalidData
  */
 export async function findProjects(
   context: Context,
   search: ProjectSearch,
-  { page, omitMap, ...request }: SearchRequest & { page: number; omitMap: boolean },
+  searcher: Searcher,
+  { page, omitMap }: { page: number; omitMap: boolean },
 ): Promise<string> {
-  const searcher = await searcherOf(context, request);
   checkPartnership(search, searcher);
   const wanted = { page, perPage: PER_PAGE, withMap: !omitMap };
   const { total, results, features } = await searchProjects(context.database.db, search, searcher, wanted);
   if (total === 0) return '{"mapResults":{},"results":[]}';
   const map = features === null ? '[]' : `{"type":"FeatureCollection","features":[${features}]}`;
-  return `{"mapResults":${map},"results":${results},"pagination":${JSON.stringify(paginationOf(page, total))}}`;
+  const pagination = JSON.stringify(paginationOf(page, PER_PAGE, total));
+  return `{"mapResults":${map},"results":${results},"pagination":${pagination}}`;
 }
 
 const COLUMNS = [
@@ -86,56 +52,40 @@ const COLUMNS = [
   'priority',
   'difficulty',
   'status',
+  'sandbox',
+  'database',
   'lastUpdated',
   'dueDate',
-  'author',
   'organisationName',
   'percentMapped',
   'percentValidated',
-  'totalAreaSquareKilometers',
-  'totalContributors',
+  'totalArea',
   'country',
-  'creationDate',
+  'creation_date',
+  'totalContributors',
+  'author',
 ] as const satisfies (keyof ProjectLine)[];
 
 /**
- * The same projects, all of them, as CSV; only admins see the partners.
- * @throws DomainError USER_NOT_FOUND, OnlyAdminAccess, InvalidData
+ * The same projects, all of them, as CSV in pieces; only admins see the partners. The first piece is there when this
+ * returns, so that a search that fails is answered as a failure.
+ * @throws DomainError OnlyAdminAccess, InvalidData
  */
 export async function exportProjectsCsv(
-  context: Context,
+  { database }: Context,
   search: ProjectSearch,
-  request: SearchRequest,
-): Promise<string> {
-  const searcher = await searcherOf(context, request);
+  searcher: Searcher,
+): Promise<AsyncIterable<string>> {
   checkPartnership(search, searcher);
-  const lines = await listProjectLines(context.database.db, search, searcher);
-  const columns: (keyof ProjectLine)[] =
-    searcher.actor?.role === ROLE.ADMIN ? [...COLUMNS, 'partnerNames'] : [...COLUMNS];
-  return csv(
-    columns,
-    lines.map((line) => columns.map((column) => line[column])),
-  );
-}
-
-const cardList = (results: string): string => `{"mapResults":[],"results":${results},"pagination":null}`;
-
-/** The featured projects, as JSON text. @throws DomainError USER_NOT_FOUND */
-export async function listFeatured(context: Context, request: SearchRequest): Promise<string> {
-  return cardList(await readFeatured(context.database.db, await searcherOf(context, request)));
-}
-
-/**
- * The published projects that are most like another published one, as JSON text.
- * @throws DomainError PROJECT_NOT_FOUND (not published, too), USER_NOT_FOUND, PrivateProject
- */
-export async function listSimilar(
-  context: Context,
-  projectId: number,
-  { limit, ...request }: SearchRequest & { limit: number },
-): Promise<string> {
-  const { status } = await readableProject(context.database.db, projectId, request.userId);
-  if (status !== PROJECT_STATUS.PUBLISHED) throw projectNotFound(projectId);
-  const searcher = await searcherOf(context, request);
-  return cardList(await readSimilar(context.database.db, searcher, projectId, limit));
+  const seesPartners = searcher.actor !== null && isAdmin(searcher.actor);
+  const columns: (keyof ProjectLine)[] = seesPartners ? [...COLUMNS, 'partnerNames'] : [...COLUMNS];
+  const pages = pagesOfProjectLines(database, search, searcher);
+  const first = await pages.next();
+  return (async function* (): AsyncGenerator<string, void> {
+    yield csvLines([columns]);
+    if (first.done) return;
+    const lines = (page: ProjectLine[]): string => csvLines(page.map((line) => columns.map((column) => line[column])));
+    yield lines(first.value);
+    for await (const page of pages) yield lines(page);
+  })();
 }

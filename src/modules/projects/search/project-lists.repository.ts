@@ -1,0 +1,115 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import { NOW } from '../../../db/sql.js';
+import type { Db } from '../../../db/transaction.js';
+import { visibleTo } from '../../../access/project-policy.sql.js';
+import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
+import { cards } from './project-cards.sql.js';
+import type { Searcher } from './project-search.repository.js';
+
+type Sql = Prisma.Sql;
+
+async function readCards(db: Db, locales: string[], found: Sql): Promise<string> {
+  const [row] = await db.$queryRaw<{ results: string }[]>`/* readCards */ SELECT ${cards(locales, found)} AS results`;
+  if (!row) throw new Error('the cards of projects came back without a row');
+  return row.results;
+}
+
+/** The cards of the public featured projects that are no drafts, newest first, as the text of a JSON array. */
+export const readFeatured = (db: Db, locales: string[]): Promise<string> =>
+  readCards(
+    db,
+    locales,
+    Prisma.sql`SELECT p.id, -p.id AS place FROM projects p WHERE p.featured AND ${visibleTo(null)}`,
+  );
+
+/** Whether there is a published project of this id. */
+export async function isPublished(db: Db, projectId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`/* isPublished */
+    SELECT 1 FROM projects WHERE id = ${projectId}::int AND status = 1`;
+  return rows.length > 0;
+}
+
+/** The projects that share a campaign with the project: asked for once, not for each candidate. */
+const sharesCampaign = (projectId: number): Sql => Prisma.sql`p.id IN (
+  SELECT x.project_id FROM campaign_projects x WHERE x.campaign_id IN (
+    SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id = ${projectId}::int))`;
+
+/**
+ * The cards of public published projects that are like another one, most alike first, as the text of a JSON array. Alike: the
+ * same organisation or campaign counts most, then country, then what is mapped and how difficult it is; nearest first among equals.
+ */
+export const readSimilar = (
+  db: Db,
+  projectId: number,
+  { limit, locales }: { limit: number; locales: string[] },
+): Promise<string> =>
+  readCards(
+    db,
+    locales,
+    Prisma.sql`SELECT s.id, row_number() OVER (ORDER BY s.likeness DESC, s.distance, s.id DESC) AS place FROM (
+      SELECT p.id, ST_Distance(p.centroid, w.centroid) AS distance,
+        CASE WHEN p.organisation_id = w.organisation_id THEN 4 ELSE 0 END +
+        CASE WHEN ${sharesCampaign(projectId)} THEN 4 ELSE 0 END +
+        CASE WHEN p.country && w.country THEN 2 ELSE 0 END +
+        CASE WHEN p.mapping_types && w.mapping_types THEN 1 ELSE 0 END +
+        CASE WHEN p.difficulty = w.difficulty THEN 1 ELSE 0 END AS likeness
+      FROM projects p, projects w
+      WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = 1 AND ${visibleTo(null)}
+      ORDER BY likeness DESC, distance, p.id DESC LIMIT ${limit}::int) s`,
+  );
+
+/** How far back `popular` looks, and how many it names. */
+const POPULAR = { days: 90, projects: 10 } as const;
+
+/** The cards of the public projects in which most locks ended lately, most first, as the text of a JSON array. */
+export const readPopular = (db: Db, locales: string[]): Promise<string> =>
+  readCards(
+    db,
+    locales,
+    Prisma.sql`SELECT p.id, row_number() OVER (ORDER BY h.locks DESC, p.id DESC) AS place
+      FROM (SELECT project_id, count(*) AS locks FROM task_history
+        WHERE action_date >= ${NOW} - make_interval(days => ${POPULAR.days}::int)
+          AND action IN ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION') AND action_text <> ''
+        GROUP BY project_id) h
+      JOIN projects p ON p.id = h.project_id WHERE ${visibleTo(null)}
+      ORDER BY h.locks DESC, p.id DESC LIMIT ${POPULAR.projects}::int`,
+  );
+
+/** The areas of the public published projects with history or chat in the last hours, as the text of a FeatureCollection. */
+export async function readActive(db: Db, hours: number): Promise<string> {
+  const since = Prisma.sql`${NOW} - make_interval(hours => ${hours}::int)`;
+  const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readActive */
+    SELECT string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.geometry) || ',"properties":' ||
+      json_build_object('project_id', p.id, 'mapping_types', p.mapping_types)::text || '}', ',' ORDER BY p.id) AS features
+    FROM projects p WHERE p.status = 1 AND ${visibleTo(null)} AND p.id IN (
+      SELECT h.project_id FROM task_history h WHERE h.action_date >= ${since}
+      UNION SELECT c.project_id FROM project_chat c WHERE c.time_stamp >= ${since})`;
+  if (!row) throw new Error('the active projects came back without a row');
+  return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
+}
+
+/** The id of the user of this name in its exact spelling; null where there is none. */
+export async function findUserId(db: Db, username: string): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ id: bigint }[]>`/* findUserId */
+    SELECT id FROM users WHERE username = ${username} ORDER BY id LIMIT 1`;
+  return row ? Number(row.id) : null;
+}
+
+/** The projects in which a user has tasks mapped or validated, newest first, as the text of a JSON array. */
+export async function readTouched(db: Db, userId: number, { actor, locales }: Searcher): Promise<string> {
+  const maySee = actor?.id === userId ? Prisma.sql`true` : visibleTo(actor);
+  const [row] = await db.$queryRaw<{ projects: string }[]>`/* readTouched */
+    SELECT coalesce(json_agg(json_build_object('projectId', p.id, 'name', ${NAME}, 'tasksMapped', c.mapped,
+      'tasksValidated', c.validated, 'status', ${STATUS}, 'centroid', ST_AsGeoJSON(p.centroid)::json)
+      ORDER BY p.id DESC), '[]')::text AS projects
+    FROM (
+      SELECT w.project_id, sum(w.mapped)::int AS mapped, sum(w.validated)::int AS validated FROM (
+        SELECT t.project_id, count(*) AS mapped, 0 AS validated FROM tasks t
+        WHERE t.mapped_by = ${userId}::bigint GROUP BY t.project_id
+        UNION ALL SELECT t.project_id, 0, count(*) FROM tasks t
+        WHERE t.validated_by = ${userId}::bigint GROUP BY t.project_id) w
+      GROUP BY w.project_id) c
+    JOIN projects p ON p.id = c.project_id ${joinTexts(locales)} WHERE ${maySee}`;
+  if (!row) throw new Error('the projects of a user came back without a row');
+  return row.projects;
+}

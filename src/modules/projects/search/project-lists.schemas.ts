@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { areaOfInterest, pointGeometry, projectStatus, projectSummary } from '../details/project-details.schemas.js';
+import { CARD_EXAMPLE, maybe, nothingOnTheMap, orderQuery, projectCard } from './project-search.schemas.js';
+
+/** What the lists of projects take and give. Keys and types are the original's. */
+
+export const usernamePath = z.object({
+  username: z.string().min(1).max(255).meta({ description: 'Name of the user, in its exact spelling' }),
+});
+
+export const similarQuery = z.object({
+  limit: maybe(
+    z
+      .string()
+      .regex(/^\d{1,3}$/, 'give a whole number')
+      .transform(Number)
+      .pipe(z.number().min(1).max(100)),
+  ).meta({
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    pattern: undefined,
+    description: 'How many, 4 by default',
+  }),
+});
+
+export const projectCards = z
+  .object({ mapResults: nothingOnTheMap, results: z.array(projectCard), pagination: z.null() })
+  .meta({
+    id: 'ProjectCards',
+    description: 'Projects in a list that has one page',
+    examples: [{ mapResults: [], results: [CARD_EXAMPLE], pagination: null }],
+  });
+
+export const activeQuery = z.object({
+  interval: maybe(
+    z
+      .string()
+      .regex(/^\d{1,2}$/, 'give a whole number of hours')
+      .transform(Number)
+      .pipe(z.number().min(1).max(24)),
+  )
+    .transform((hours) => hours ?? 24)
+    .meta({
+      type: 'integer',
+      minimum: 1,
+      maximum: 24,
+      pattern: undefined,
+      description: 'How many hours count; 24 by default',
+    }),
+});
+
+export const activeProjects = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        geometry: areaOfInterest,
+        properties: z.object({
+          project_id: z.int(),
+          mapping_types: z
+            .array(z.int())
+            .nullable()
+            .meta({ description: 'Codes: ROADS 1, BUILDINGS 2, WATERWAYS 3, LAND_USE 4, OTHER 5' }),
+        }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'ActiveProjects',
+    description: 'The areas of projects in which something happened, as GeoJSON, ordered by id',
+    examples: [{ type: 'FeatureCollection', features: [] }],
+  });
+
+export const ownQuery = z.object(orderQuery);
+
+export const ownProjects = z
+  .object({
+    draftProjects: z.array(projectSummary),
+    activeProjects: z.array(projectSummary),
+    archivedProjects: z.array(projectSummary),
+  })
+  .meta({
+    id: 'OwnProjects',
+    description: 'The projects of an author, by status',
+    examples: [{ draftProjects: [], activeProjects: [], archivedProjects: [] }],
+  });
+
+export const touchedProjects = z
+  .object({
+    mappedProjects: z.array(
+      z.object({
+        projectId: z.int(),
+        name: z.string(),
+        tasksMapped: z.int(),
+        tasksValidated: z.int(),
+        status: projectStatus,
+        centroid: pointGeometry,
+      }),
+    ),
+  })
+  .meta({
+    id: 'TouchedProjects',
+    description: 'Projects in which a user has mapped or validated tasks',
+    examples: [
+      {
+        mappedProjects: [
+          {
+            projectId: 1,
+            name: 'Kathmandu buildings',
+            tasksMapped: 12,
+            tasksValidated: 3,
+            status: 'PUBLISHED',
+            centroid: { type: 'Point', coordinates: [85.325, 27.7] },
+          },
+        ],
+      },
+    ],
+  });
