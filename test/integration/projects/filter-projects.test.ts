@@ -47,7 +47,7 @@ describe('a filter', () => {
           mappingTypes: [1, 2],
           difficulty: 1,
           country: ['Nepal', 'भारत'],
-          imagery: 'tms[22]:https://Tiles.example',
+          imagery: 'https://Tiles.example',
           sandbox: true,
         },
       },
@@ -63,10 +63,13 @@ describe('a filter', () => {
     expect(idsOf(await search({ difficulty: 'ALL' }))).toEqual(ids);
     expect(idsOf(await search({ country: 'भारत' }))).toEqual(only(0));
     expect(idsOf(await search({ country: 'MALTA' }))).toEqual(only(1));
-    expect(idsOf(await search({ imagery: 'tiles.EXAMPLE' }))).toEqual(only(0));
+    expect(idsOf(await search({ imagery: 'https://Tiles.example' }))).toEqual(only(0));
+    expect(idsOf(await search({ imagery: 'custom' }))).toEqual(only(0));
+    expect(idsOf(await search({ imagery: 'bing' }))).toEqual([]);
     expect(idsOf(await search({ sandbox: 'true' }))).toEqual(only(0));
-    expect(idsOf(await search({ sandbox: 'false' }))).toEqual(ids);
-    expect(idsOf(await search({ database: 'pdmap' }))).toEqual(only(1));
+    expect(idsOf(await search({ sandbox: 'false' }))).toEqual(ids.filter((id) => !only(0).includes(id)));
+    expect(idsOf(await search({ database: 'PDMAP' }))).toEqual(ids);
+    expect(idsOf(await search({ database: 'PDMAP', sandbox: 'false' }))).toEqual(only(1));
   });
 
   it('of organisation, team, campaign and interests', async () => {

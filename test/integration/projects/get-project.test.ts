@@ -150,7 +150,7 @@ describe('GET projects/{id}/', () => {
       `projects/${project.id}/queries/nogeometries/?as_file=1`,
     ]) {
       const answer = await world.get(path);
-      expect(answer.headers['content-disposition']).toBe('attachment; filename="project.json"');
+      expect(answer.headers['content-disposition']).toBe('attachment; filename=project.json');
       expect(answer.body).toMatchObject({
         project_id: project.id,
         project_status: 'PUBLISHED',

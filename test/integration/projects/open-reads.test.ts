@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { signExports } from '../../../src/access/export-signature.js';
+import { expectNotFound, expectRefusal, SECRET, useApp } from '../../support/app.js';
+
+const open = useApp();
+const closed = useApp({ PRIVATE_EXPORTS: 'token' });
+
+describe.each(['queries/aoi/', 'queries/aoi/?as_file=true', 'queries/priority-areas/'])(
+  'GET projects/{id}/%s',
+  (path) => {
+    it('answers everybody, for private projects and drafts too', async () => {
+      const blocked = await open.make.user({ role: 'BLOCKED' });
+      for (const kind of [{ private: true }, { status: 'DRAFT' as const }]) {
+        const project = await open.make.project(kind);
+        for (const as of [undefined, blocked, project.author])
+          expect((await open.get(`projects/${project.id}/${path}`, { as })).status).toBe(200);
+      }
+    });
+
+    it('answers only those who may see the project where exports need a token', async () => {
+      const project = await closed.make.project({ private: true });
+      const stranger = await closed.make.user();
+      for (const as of [undefined, stranger])
+        expectRefusal(await closed.get(`projects/${project.id}/${path}`, { as }), 'PrivateProject');
+      expect((await closed.get(`projects/${project.id}/${path}`, { as: project.author })).status).toBe(200);
+    });
+
+    it('returns 404 for what is not there', async () => {
+      expectNotFound(await open.get(`projects/2147483647/${path}`), 'PROJECT_NOT_FOUND', { project_id: 2_147_483_647 });
+      expectNotFound(await open.get(`projects/x/${path}`), 'PROJECT_NOT_FOUND');
+      const project = await open.make.project();
+      expectNotFound(await open.get(`projects/${project.id}/${path}`, { as: 999_999_999 }), 'USER_NOT_FOUND');
+    });
+  },
+);
+
+describe('GET projects/{id}/queries/aoi/?sig=', () => {
+  it('opens the area of the one project that is signed', async () => {
+    const project = await closed.make.project({ private: true });
+    const other = await closed.make.project({ private: true });
+    const sig = encodeURIComponent(signExports(project.id, SECRET));
+    expect((await closed.get(`projects/${project.id}/queries/aoi/?as_file=true&sig=${sig}`)).status).toBe(200);
+    expectRefusal(await closed.get(`projects/${other.id}/queries/aoi/?sig=${sig}`), 'PrivateProject');
+  });
+
+  it('names the file, with its media type alone', async () => {
+    const project = await open.make.project();
+    const { headers } = await open.get(`projects/${project.id}/queries/aoi/?as_file=true`);
+    expect(headers['content-type']).toBe('application/geo+json');
+    expect(headers['content-disposition']).toBe(`attachment; filename="${project.id}-aoi.geojson"`);
+  });
+});
