@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
 
@@ -108,6 +109,7 @@ const schema = z.object({
     .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
   DEMO: flag.optional(),
+  ...mailShape,
   ...osmShape,
   ...systemShape,
 });
@@ -150,6 +152,8 @@ export interface Config {
   trustProxy: boolean | number | string[];
   shutdownTimeoutSeconds: number;
   demo: boolean;
+  /** How mails leave. */
+  mail: MailConfig;
   /** Where OSM and ohsome are, and as which application this server signs users in. */
   osm: OsmConfig;
   /** What the instance is called, which languages it offers, which services it uses. */
@@ -248,6 +252,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: parseProxies(values.TRUST_PROXY),
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
     demo: values.DEMO ?? url === undefined,
+    mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),
     osm: osmConfig(values, values.TM_APP_BASE_URL, refuse),
     system: systemConfig(values, refuse),
   };

@@ -16,7 +16,7 @@ function refusal(env: Record<string, string>): string {
 
 describe('the settings', () => {
   it('are these where none is given', () => {
-    expect(loadConfig({})).toEqual({
+    expect(loadConfig({})).toMatchObject({
       database: { kind: 'embedded', dataDir: '.data' },
       secret: undefined,
       host: '127.0.0.1',

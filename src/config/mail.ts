@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'give true or false')
+  .transform((value) => value === 'true' || value === '1');
+
+const address = z
+  .string()
+  .trim()
+  .regex(/^[^\s@<>]+@[^\s@<>]+$/, 'give an e-mail address');
+
+/** Settings of mail. */
+export const mailShape = {
+  TM_SMTP_HOST: z
+    .string()
+    .trim()
+    .regex(/^[^\s/@]+$/, 'give the name of the mail server alone, such as smtp.example.org')
+    .optional(),
+  TM_SMTP_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'give a port')
+    .transform(Number)
+    .pipe(z.number().min(1, 'give a port').max(65_535, 'give a port'))
+    .optional(),
+  TM_SMTP_USER: z.string().optional(),
+  TM_SMTP_PASSWORD: z.string().optional(),
+  TM_SMTP_USE_SSL: flag.default(false),
+  TM_SMTP_USE_TLS: flag.default(false),
+  TM_EMAIL_FROM_ADDRESS: address.optional(),
+  TM_EMAIL_CONTACT_ADDRESS: address.optional(),
+  TM_SEND_PROJECT_EMAIL_UPDATES: flag.default(true),
+};
+
+/** How mails leave. */
+export interface MailConfig {
+  /** The mail server. Null: mails are written to the log (`logs`), or there are none. */
+  smtp: {
+    host: string;
+    port: number;
+    user: { name: string; password: string } | null;
+    /** `tls`: from the first byte. `starttls`: required after the greeting. `offered`: where the mail server offers it. */
+    security: 'tls' | 'starttls' | 'offered';
+  } | null;
+  /** Without a mail server: whether mails are written to the log. */
+  logs: boolean;
+  from: string;
+  /** Who is written to by the contact form; null: nobody. */
+  contactAddress: string | null;
+  /** Whether news of projects (message types 2 and 10) are mailed. */
+  projectUpdates: boolean;
+}
+
+/** Where no address is given: one of the front-end's domain. */
+function defaultFrom(appBaseUrl: string): string {
+  const { hostname } = new URL(appBaseUrl);
+  return `noreply@${/^[\d.:[\]]+$/.test(hostname) ? 'localhost' : hostname}`;
+}
+
+/**
+ * Builds the part of the settings that is about mail.
+ * @param refuse makes the error of a setting that makes no sense
+ * @param embedded whether the database is the embedded one: without a mail server, mails are then written to the log
+ */
+export function mailConfig(
+  env: z.output<z.ZodObject<typeof mailShape>>,
+  { appBaseUrl, embedded }: { appBaseUrl: string; embedded: boolean },
+  refuse: (sentence: string) => Error,
+): MailConfig {
+  const { TM_SMTP_HOST: host, TM_SMTP_USER: name, TM_SMTP_PASSWORD: password } = env;
+  const { TM_SMTP_USE_SSL: ssl, TM_SMTP_USE_TLS: tls } = env;
+  if (ssl && tls)
+    throw refuse(
+      'TM_SMTP_USE_SSL and TM_SMTP_USE_TLS are both true: give TM_SMTP_USE_SSL for port 465, TM_SMTP_USE_TLS for port 587.',
+    );
+  if ((name === undefined) !== (password === undefined))
+    throw refuse('TM_SMTP_USER and TM_SMTP_PASSWORD go together: one of them is missing.');
+  if (name !== undefined && host === undefined)
+    throw refuse('TM_SMTP_HOST is missing: TM_SMTP_USER is a user of that mail server.');
+  return {
+    smtp:
+      host === undefined
+        ? null
+        : {
+            host,
+            port: env.TM_SMTP_PORT ?? (ssl ? 465 : tls ? 587 : 25),
+            user: name !== undefined && password !== undefined ? { name, password } : null,
+            security: ssl ? 'tls' : tls ? 'starttls' : 'offered',
+          },
+    logs: host === undefined && embedded,
+    from: env.TM_EMAIL_FROM_ADDRESS ?? defaultFrom(appBaseUrl),
+    contactAddress: env.TM_EMAIL_CONTACT_ADDRESS ?? null,
+    projectUpdates: env.TM_SEND_PROJECT_EMAIL_UPDATES,
+  };
+}

@@ -1,0 +1,15 @@
+import { Prisma } from '../generated/prisma/client.js';
+import type { Sql } from '../db/sql.js';
+
+/**
+ * Queues the mails of new messages, for receivers with a verified address who want mails of that type. It is the last
+ * part of a statement with `WITH`, or one more part of it.
+ * @param messages what names the new rows of `messages`: `id`, `to_user_id`, `message_type`
+ */
+export const mailsOfMessages = (messages: Sql): Sql => Prisma.sql`
+  INSERT INTO tessera_mail.outbox (message_id)
+  SELECT m.id FROM ${messages} m JOIN users u ON u.id = m.to_user_id, tessera_mail.switch s
+  WHERE s.sends AND u.is_email_verified AND u.email_address <> ''
+    AND CASE m.message_type WHEN 3 THEN u.mentions_notifications WHEN 11 THEN u.teams_announcement_notifications
+      ELSE true END
+  ON CONFLICT (message_id) DO NOTHING`;

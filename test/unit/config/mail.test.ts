@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from '../../../src/config.js';
+
+const mailOf = (env: Record<string, string>) => loadConfig(env).mail;
+const server = { DATABASE_URL: 'postgres://t@127.0.0.1/t', TM_SECRET: '0123456789abcdef0123456789abcdef' };
+
+describe('the settings of mail', () => {
+  it('write mails to the log where there is no mail server and the database is embedded', () => {
+    expect(mailOf({})).toEqual({
+      smtp: null,
+      logs: true,
+      from: 'noreply@localhost',
+      contactAddress: null,
+      projectUpdates: true,
+    });
+  });
+
+  it('send no mail where there is no mail server and a database server', () => {
+    expect(mailOf(server)).toMatchObject({ smtp: null, logs: false });
+  });
+
+  it.each([
+    [{}, 25, 'offered'],
+    [{ TM_SMTP_USE_TLS: '1' }, 587, 'starttls'],
+    [{ TM_SMTP_USE_SSL: 'true' }, 465, 'tls'],
+    [{ TM_SMTP_USE_SSL: 'true', TM_SMTP_PORT: '2465' }, 2465, 'tls'],
+  ])('with %o use port %i, encrypted as %s', (env, port, security) => {
+    expect(mailOf({ TM_SMTP_HOST: 'smtp.example.org', ...env }).smtp).toEqual({
+      host: 'smtp.example.org',
+      port,
+      security,
+      user: null,
+    });
+  });
+
+  it('take the address that mails come from from the domain of the front-end', () => {
+    expect(mailOf({ TM_APP_BASE_URL: 'https://tasks.example.org/' }).from).toBe('noreply@tasks.example.org');
+    expect(mailOf({ TM_EMAIL_FROM_ADDRESS: 'map@example.org' }).from).toBe('map@example.org');
+  });
+
+  it.each([
+    [{ TM_SMTP_HOST: 'h', TM_SMTP_USE_SSL: '1', TM_SMTP_USE_TLS: '1' }, 'are both true'],
+    [{ TM_SMTP_HOST: 'h', TM_SMTP_USER: 'u' }, 'go together'],
+    [{ TM_SMTP_USER: 'u', TM_SMTP_PASSWORD: 'p' }, 'TM_SMTP_HOST is missing'],
+    [{ TM_SMTP_HOST: 'smtp://h' }, 'TM_SMTP_HOST'],
+    [{ TM_SMTP_PORT: '70000' }, 'TM_SMTP_PORT'],
+    [{ TM_EMAIL_FROM_ADDRESS: 'nobody' }, 'give an e-mail address'],
+    [{ TM_EMAIL_CONTACT_ADDRESS: 'a b@c' }, 'give an e-mail address'],
+  ])('%o stop the start with a sentence', (env, sentence) => {
+    expect(() => mailOf(env as Record<string, string>)).toThrow(ConfigError);
+    expect(() => mailOf(env as Record<string, string>)).toThrow(sentence);
+  });
+});
