@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Database } from './db/database.js';
-import type { StatementClock } from './db/postgres/statement-clock.js';
+import type { StatementClock } from './db/postgres/timing.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 
 /** What a background service needs of a log. */

@@ -4,7 +4,7 @@ import { loadConfig, PUBLISHED_SECRET, type Config } from './config.js';
 import { openDatabase } from './db/database.js';
 import { announceUrl } from './db/embedded/folder-lock.js';
 import { folderSecret } from './db/embedded/folder-secret.js';
-import { StatementClock } from './db/postgres/statement-clock.js';
+import { StatementClock } from './db/postgres/timing.js';
 import { migrate } from './db/migrate.js';
 import { loadDemo } from './demo/demo.service.js';
 import { welcomeText } from './demo/welcome.js';

@@ -1,4 +1,5 @@
 import { ConfigError, loadConfig, type Config } from '../config.js';
+import { DataFolderError } from '../db/embedded/data-folder.js';
 import { FolderInUseError } from '../db/embedded/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
 import { DomainError } from '../errors/errors.js';
@@ -20,7 +21,9 @@ const isUsage = (error: unknown): boolean =>
   error instanceof UsageError || String((error as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
 
 const isExpected = (error: unknown): boolean =>
-  [CommandError, DomainError, ConfigError, FolderInUseError, SchemaError].some((type) => error instanceof type);
+  [CommandError, DomainError, ConfigError, DataFolderError, FolderInUseError, SchemaError].some(
+    (type) => error instanceof type,
+  );
 
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 

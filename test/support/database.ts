@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { openDatabase, openEmbedded, type Database } from '../../src/db/database.js';
+import { openDatabase, type Database } from '../../src/db/database.js';
+import { openEmbedded } from '../../src/db/embedded/embedded-database.js';
 import { migrate, readMigrations } from '../../src/db/migrate.js';
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureFolder } from './data-folder.js';
 
 /**
  * The secret of an embedded installation: made on the first start, kept beside its data, readable by its owner only. It
@@ -9,7 +10,7 @@ import { join } from 'node:path';
 export function folderSecret(dataDir: string): string {
   const path = join(dataDir, 'secret');
   if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  mkdirSync(dataDir, { recursive: true });
+  ensureFolder(dataDir);
   const secret = randomBytes(32).toString('hex');
   writeFileSync(path, secret, { mode: 0o600 });
   return secret;

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { Prisma } from '../../generated/prisma/client.js';
-import { types } from './direct.js';
+import { timedStatement, types } from './executor.js';
+import type { StatementClock } from './timing.js';
 
-/** How long a reader may take over a page before the database ends its transaction: whoever stops reading holds no snapshot. */
+/** How long a reader may take over a page before the database ends its transaction: a reader that stops must not hold a snapshot. */
 const IDLE_LIMIT = '60s';
 
-/** How long all of it may take, in milliseconds: nor does whoever reads a page a minute. */
+/** How long reading all pages may take, in milliseconds: a reader of a page a minute must not hold one either. */
 const TOTAL_LIMIT = 600_000;
 
 /**
@@ -17,16 +18,19 @@ export async function* readPages<Row>(
   pool: pg.Pool,
   sql: Prisma.Sql,
   rowsPerPage: number,
+  clock?: StatementClock,
 ): AsyncGenerator<Row[], void> {
   const [name = ''] = /^\s*\/\*.*?\*\//.exec(sql.text) ?? [];
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
     await client.query(`BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
-    await client.query({ text: `${name} DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values });
+    const declare = { text: `${name} DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values };
+    await timedStatement(clock, sql.text, () => client.query(declare));
+    const fetch = { text: `${name} FETCH ${rowsPerPage} FROM pages`, types };
     for (const end = Date.now() + TOTAL_LIMIT; ;) {
       if (Date.now() > end) throw new Error('an answer in pages was read too slowly');
-      const { rows } = await client.query<Row & object>({ text: `${name} FETCH ${rowsPerPage} FROM pages`, types });
+      const { rows } = await timedStatement(clock, fetch.text, () => client.query<Row & object>(fetch));
       if (rows.length > 0) yield rows;
       if (rows.length < rowsPerPage) break;
     }

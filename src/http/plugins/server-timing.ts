@@ -2,7 +2,7 @@ import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Spent, StatementClock } from '../../db/postgres/statement-clock.js';
+import type { Spent, StatementClock } from '../../db/postgres/timing.js';
 import type { App } from '../app-types.js';
 
 interface Timing extends Spent {

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import { openDatabase } from '../../../src/db/database.js';
-import { StatementClock, type SlowStatement } from '../../../src/db/postgres/statement-clock.js';
+import { StatementClock, type SlowStatement } from '../../../src/db/postgres/timing.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';
 import { onServerOnly } from '../../support/server-only.js';

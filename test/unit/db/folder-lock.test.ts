@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../../src/db/database.js';
+import { openEmbedded } from '../../../src/db/embedded/embedded-database.js';
 import { announceUrl, folderHolder, FolderInUseError, takeFolder } from '../../../src/db/embedded/folder-lock.js';
 
 const MODULE = pathToFileURL(

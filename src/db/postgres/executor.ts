@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../transaction.js';
+import type { StatementClock } from './timing.js';
 
 /** PostgreSQL's numbers for the types whose JavaScript form Prisma and `pg` see differently. */
 const INT8 = 20;
@@ -42,20 +43,34 @@ export class StatementNames {
 
 const isSql = (query: unknown): query is Prisma.Sql => query instanceof Prisma.Sql;
 
-/**
- * Sends raw statements (tagged `Prisma.sql`, as everywhere) to a server by its driver, past Prisma's engine: what Prisma
- * adds to a raw statement is a fifth of a millisecond, and an action has two.
- */
-export function directDb(to: pg.Pool | pg.ClientBase, names: StatementNames | null): Db {
-  const send = async (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
-    const sql = isSql(query) ? query : Prisma.sql(query, ...values);
+interface ExecutorOptions {
+  /** Under which names statements are kept prepared; null: they are not. */
+  names: StatementNames | null;
+  clock?: StatementClock | undefined;
+}
+
+/** Runs `send`, and measures it where there is a clock. */
+export async function timedStatement<T>(
+  clock: StatementClock | undefined,
+  text: string,
+  send: () => Promise<T>,
+): Promise<T> {
+  if (!clock) return send();
+  const stop = clock.start(text);
+  try {
+    return await send();
+  } finally {
+    stop();
+  }
+}
+
+/** Sends raw statements (tagged `Prisma.sql`) with the driver, without Prisma's engine. See docs/decisions/0001. */
+export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: ExecutorOptions): Db {
+  const send = async (given: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
+    const sql = isSql(given) ? given : Prisma.sql(given, ...values);
     const name = names?.of(sql.text);
-    return to.query<Record<string, unknown>>({
-      ...(name !== undefined && { name }),
-      text: sql.text,
-      values: sql.values,
-      types,
-    });
+    const statement = { ...(name !== undefined && { name }), text: sql.text, values: sql.values, types };
+    return timedStatement(clock, sql.text, () => to.query<Record<string, unknown>>(statement));
   };
   return {
     $queryRaw: ((query, ...values) => send(query, values).then(({ rows }) => rows)) as Db['$queryRaw'],
@@ -70,14 +85,19 @@ const IDLE_LIMIT = '120s';
  * Runs `work` in a transaction (READ COMMITTED) on a connection of its own.
  * @throws Error whatever `work` throws, after nothing of it was committed
  */
-export async function inDirectTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
+export async function inDirectTransaction<T>(
+  pool: pg.Pool,
+  work: (db: Db) => Promise<T>,
+  clock?: StatementClock,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`);
+    const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`;
+    await timedStatement(clock, begin, () => client.query(begin));
     // Not kept prepared: each statement is planned for the rows that it is given, one or ten thousand.
-    const result = await work(directDb(client, null));
-    const { command } = await client.query('COMMIT');
+    const result = await work(directDb(client, { names: null, clock }));
+    const { command } = await timedStatement(clock, 'COMMIT', () => client.query('COMMIT'));
     if (command !== 'COMMIT')
       throw new Error('an error in a transaction was caught by its work: nothing was committed');
     return result;

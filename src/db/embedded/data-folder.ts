@@ -1,0 +1,92 @@
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** The data folder cannot be used. The message names the folder, what is wrong, and how to go on. */
+export class DataFolderError extends Error {}
+
+/** What a person can do about a database that cannot be opened. */
+export const GO_ON =
+  'Nothing was deleted. Restore the folder from a backup; or move it away, or set DATA_DIR to another folder, to start with an ' +
+  'empty database.';
+
+/** The major version of PostgreSQL that the embedded database is. */
+const POSTGRES_MAJOR = '18';
+
+const reasonOf = (error: unknown): string =>
+  ({
+    EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    ENOENT: 'no folder can be made there',
+    ENOTDIR: 'a part of the path is a file',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+  })[String((error as NodeJS.ErrnoException).code)] ?? (error as Error).message;
+
+/** Makes one folder after another: Node's own `recursive` never returns where the file system takes no folders (`/proc`). */
+function makeFolder(folder: string): void {
+  const info = statSync(folder, { throwIfNoEntry: false });
+  if (info?.isDirectory()) return;
+  if (!info && dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+  }
+}
+
+/**
+ * Makes the data folder where it is missing.
+ * @throws DataFolderError where it cannot be made or written to
+ */
+export function ensureFolder(dataDir: string): void {
+  try {
+    makeFolder(resolve(dataDir));
+    accessSync(dataDir, constants.W_OK);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is a file' : reasonOf(cause);
+    throw new DataFolderError(
+      `The data folder ${dataDir} cannot be used: ${reason}. Set DATA_DIR to a folder that this user may write to.`,
+      { cause },
+    );
+  }
+}
+
+/** The version that PostgreSQL has written into its folder, or null where that file is missing. */
+function versionIn(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * Checks the files of an embedded database before they are opened. PGlite makes a new database wherever PG_VERSION is
+ * missing, and deletes what is there.
+ * @param folder the folder with the files of PostgreSQL; it may be missing or empty
+ * @throws DataFolderError where it holds files that are no database of this version
+ */
+export function assertUsable(folder: string): void {
+  const info = statSync(folder, { throwIfNoEntry: false });
+  if (!info) return;
+  if (!info.isDirectory()) throw new DataFolderError(`${folder} is a file, but must be a folder. ${GO_ON}`);
+  let version: string | null;
+  try {
+    if (readdirSync(folder).length === 0) return;
+    version = versionIn(folder);
+  } catch (cause) {
+    throw new DataFolderError(`The embedded database in ${folder} cannot be read: ${reasonOf(cause)}. ${GO_ON}`, {
+      cause,
+    });
+  }
+  if (version === null)
+    throw new DataFolderError(
+      `The embedded database in ${folder} is damaged or incomplete: the file PG_VERSION is missing. ${GO_ON}`,
+    );
+  if (version !== POSTGRES_MAJOR)
+    throw new DataFolderError(
+      `The embedded database in ${folder} cannot be opened: its PG_VERSION is "${version.slice(0, 20)}", and this version of ` +
+        `Tessera reads ${POSTGRES_MAJOR}. ${GO_ON}`,
+    );
+}

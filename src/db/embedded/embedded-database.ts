@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { PrismaClient, type Prisma } from '../../generated/prisma/client.js';
+import type { Database, Source } from '../database.js';
+import { assertUsable, DataFolderError, ensureFolder, GO_ON } from './data-folder.js';
+import { takeFolder } from './folder-lock.js';
+
+/** Where the files of the database are within the data folder. */
+const filesIn = (dataDir: string): string => join(dataDir, 'pgdata');
+
+/** @throws DataFolderError where the files of the folder are damaged */
+async function start(dataDir: string, image?: Blob): Promise<PGlite> {
+  const [{ PGlite }, { postgis }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite-postgis'),
+  ]);
+  const folder = dataDir === 'memory' ? undefined : filesIn(dataDir);
+  try {
+    const engine = new PGlite({
+      ...(folder !== undefined && { dataDir: folder }),
+      extensions: { postgis },
+      ...(image && { loadDataDir: image }),
+    });
+    await engine.waitReady;
+    // The schema's timestamps have no zone and mean UTC; the zone of the process must not matter.
+    await engine.exec(`SET TIME ZONE 'UTC'`);
+    return engine;
+  } catch (cause) {
+    if (folder === undefined) throw cause;
+    throw new DataFolderError(
+      `The embedded database in ${folder} cannot be opened: its files are damaged or incomplete. ${GO_ON}`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Opens the embedded database in a folder.
+ * @param dataDir folder for its files; `memory` keeps nothing
+ * @param image a dump of a migrated database to start from (tests)
+ * @throws FolderInUseError where another process has the folder open (two on one folder lose rows)
+ * @throws DataFolderError where the folder cannot be used
+ */
+export async function openEmbedded(dataDir: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
+  let release = (): void => undefined;
+  if (dataDir !== 'memory') {
+    ensureFolder(dataDir);
+    release = takeFolder(dataDir);
+  }
+  try {
+    if (dataDir !== 'memory') assertUsable(filesIn(dataDir));
+    const engine = await start(dataDir, image);
+    return await databaseOn(engine, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function databaseOn(engine: PGlite, release: () => void): Promise<Database & { dump(): Promise<Blob> }> {
+  const { PrismaPGlite } = await import('pglite-prisma-adapter');
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
+  const source: Source = {
+    db: prisma,
+    // There is one session for all requests: it cannot be held while a client reads.
+    async *pages<Row>(sql: Prisma.Sql, rowsPerPage: number) {
+      const rows = await prisma.$queryRaw<Row[]>(sql);
+      for (let at = 0; at < rows.length; at += rowsPerPage) yield rows.slice(at, at + rowsPerPage);
+    },
+  };
+  return {
+    kind: 'embedded',
+    prisma,
+    ...source,
+    replica: source,
+    transaction: (work) => prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 }),
+    runScript: async (sql) => void (await engine.exec(sql)),
+    whileMigrating: (work) => work(),
+    dump: async () => engine.dumpDataDir('none'),
+    async close() {
+      await prisma.$disconnect();
+      await engine.close();
+      release();
+    },
+  };
+}

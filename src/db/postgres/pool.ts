@@ -1,0 +1,28 @@
+import pg from 'pg';
+
+/** How long a request waits for a connection before it is refused as busy, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 30_000;
+
+/** An idle connection failed (the database restarted). The pool replaces it; without a listener the process would end. */
+export const ignoreIdleError = (): void => undefined;
+
+/**
+ * Opens a pool of connections.
+ * @param max connections at the most
+ */
+export function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets. No JIT: compiling a statement
+    // takes longer than running any of ours. No parallel workers: the cores are for other requests.
+    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
+    application_name: 'tessera',
+  });
+  pool.on('error', ignoreIdleError);
+  // The pool does not listen to a connection while it is lent out. An error then ends the process unless somebody listens; the
+  // caller learns of it from the promise of the statement.
+  pool.on('connect', (client) => client.on('error', ignoreIdleError));
+  return pool;
+}

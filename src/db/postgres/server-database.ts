@@ -1,0 +1,85 @@
+import { setTimeout } from 'node:timers/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import type { Config } from '../../config.js';
+import { PrismaClient } from '../../generated/prisma/client.js';
+import type { Database, Source } from '../database.js';
+import { readPages } from './cursor.js';
+import { directDb, inDirectTransaction, StatementNames } from './executor.js';
+import { ignoreIdleError, openPool } from './pool.js';
+import { timedAdapter, type StatementClock } from './timing.js';
+
+type ServerConfig = Extract<Config['database'], { kind: 'server' }>;
+
+/** The key of the advisory lock that `prisma migrate` takes. */
+const PRISMA_MIGRATE_LOCK = 72707369;
+
+/** How long a process waits for another one to migrate: indexes of millions of rows take minutes. */
+const MIGRATE_WAIT_MS = 30 * 60_000;
+
+/** A source and how to close it. A quarter of the connections is for long reads, so that slow clients never hold all of them. */
+function openSource(url: string, { poolSize, prepare }: ServerConfig, clock?: StatementClock) {
+  const long = Math.max(1, Math.floor(poolSize / 4));
+  // Migrating holds one connection and needs another.
+  const pool = openPool(url, Math.max(2, poolSize - long));
+  const longPool = openPool(url, long);
+  const source: Source = {
+    db: directDb(pool, { names: prepare ? new StatementNames() : null, clock }),
+    pages: (sql, rowsPerPage) => readPages(longPool, sql, rowsPerPage, clock),
+  };
+  return { pool, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
+}
+
+/**
+ * Waits until this session holds the lock of migrations. It asks again and again: a statement that waits holds a snapshot, and
+ * the CREATE INDEX CONCURRENTLY of the process that has the lock would wait for that statement.
+ * @throws Error after half an hour
+ */
+async function takeMigrationLock(client: pg.ClientBase): Promise<void> {
+  for (const start = Date.now(); ; await setTimeout(100)) {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+      PRISMA_MIGRATE_LOCK,
+    ]);
+    if (rows[0]?.taken) return;
+    if (Date.now() - start > MIGRATE_WAIT_MS)
+      throw new Error(
+        `Another process has been migrating this database for ${MIGRATE_WAIT_MS / 60_000} minutes (advisory lock ` +
+          `${PRISMA_MIGRATE_LOCK}). If none is, end the session that holds the lock and start again.`,
+      );
+  }
+}
+
+async function whileMigrating<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await takeMigrationLock(client);
+    return await work();
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [PRISMA_MIGRATE_LOCK]).catch(ignoreIdleError);
+    client.release();
+  }
+}
+
+/** Opens a PostgreSQL database with PostGIS. */
+export async function openServer(config: ServerConfig, clock?: StatementClock): Promise<Database> {
+  const { pool, source, close } = openSource(config.url, config, clock);
+  const replica = config.readUrl === undefined ? null : openSource(config.readUrl, config, clock);
+  let prisma: PrismaClient | undefined;
+  return {
+    kind: 'server',
+    // Made at the first use: its query compiler takes memory that a process without model calls does not need.
+    get prisma() {
+      return (prisma ??= new PrismaClient({ adapter: timedAdapter(new PrismaPg(pool), clock) }));
+    },
+    ...source,
+    replica: replica?.source ?? source,
+    transaction: (work) => inDirectTransaction(pool, work, clock),
+    runScript: async (sql) => void (await pool.query(sql)),
+    whileMigrating: (work) => whileMigrating(pool, work),
+    async close() {
+      await prisma?.$disconnect();
+      await close();
+      await replica?.close();
+    },
+  };
+}

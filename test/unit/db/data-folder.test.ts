@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assertUsable, DataFolderError, ensureFolder } from '../../../src/db/embedded/data-folder.js';
+import { openEmbedded } from '../../../src/db/embedded/embedded-database.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tessera-folder-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Makes a folder `pgdata` with these files in the data folder. */
+function pgdata(files: Record<string, string>): string {
+  const path = join(folder, 'pgdata');
+  mkdirSync(path);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  return path;
+}
+
+describe('assertUsable', () => {
+  it('accepts a missing folder, an empty folder and a database of this version', () => {
+    expect(() => assertUsable(join(folder, 'missing'))).not.toThrow();
+    expect(() => assertUsable(folder)).not.toThrow();
+    expect(() => assertUsable(pgdata({ PG_VERSION: '18\n' }))).not.toThrow();
+  });
+
+  it('refuses files without PG_VERSION and names the folder', () => {
+    const path = pgdata({ 'postgresql.conf': '' });
+    expect(() => assertUsable(path)).toThrow(`${path} is damaged or incomplete: the file PG_VERSION is missing.`);
+  });
+
+  it('refuses a database of another version', () => {
+    expect(() => assertUsable(pgdata({ PG_VERSION: '15\n' }))).toThrow('PG_VERSION is "15"');
+  });
+
+  it('refuses a file in place of the folder', () => {
+    const path = join(folder, 'pgdata');
+    writeFileSync(path, '');
+    expect(() => assertUsable(path)).toThrow(`${path} is a file`);
+  });
+});
+
+describe('ensureFolder', () => {
+  it('makes the folder and those above it', () => {
+    ensureFolder(join(folder, 'a', 'b'));
+    expect(readdirSync(join(folder, 'a'))).toEqual(['b']);
+  });
+
+  it.each(['/proc/tessera/data', '/proc/1/tessera'])('refuses %s at once', (path) => {
+    expect(() => ensureFolder(path)).toThrow(DataFolderError);
+  });
+
+  it('refuses a path below a file', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => ensureFolder(join(folder, 'file'))).toThrow('it is a file');
+    expect(() => ensureFolder(join(folder, 'file', 'below'))).toThrow(DataFolderError);
+  });
+});
+
+describe('openEmbedded', () => {
+  it('deletes nothing from a folder whose PG_VERSION is missing', async () => {
+    const path = pgdata({ 'postgresql.conf': 'kept' });
+    await expect(openEmbedded(folder)).rejects.toThrow(DataFolderError);
+    expect(readdirSync(path)).toEqual(['postgresql.conf']);
+    expect(readdirSync(folder)).toEqual(['pgdata']);
+  });
+
+  it('says which folder cannot be opened when its files are damaged', async () => {
+    const path = pgdata({ PG_VERSION: '18\n', 'postgresql.conf': '' });
+    await expect(openEmbedded(folder)).rejects.toThrow(`The embedded database in ${path} cannot be opened`);
+  });
+});
