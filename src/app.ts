@@ -21,7 +21,7 @@ import { projectDetailOperations } from './modules/projects/details/project-deta
 import { projectBoxOperations } from './modules/projects/search/project-bbox.routes.js';
 import { projectListOperations } from './modules/projects/search/project-lists.routes.js';
 import { projectSearchOperations } from './modules/projects/search/project-search.routes.js';
-import { registerProjectRoutes } from './modules/projects/projects.routes.js';
+import { projectOperations } from './modules/projects/projects.routes.js';
 import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
 import { registerBulkRoutes } from './modules/tasks/bulk/bulk.routes.js';
 import { registerTaskCommentRoutes } from './modules/tasks/comments/comments.routes.js';
@@ -33,7 +33,6 @@ import { registerHealthRoutes, registerSystemRoutes } from './modules/system/sys
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
-  { prefix: '/api/v2/projects', register: registerProjectRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerValidationRoutes },
@@ -53,6 +52,7 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects', operations: projectBoxOperations },
   { prefix: '/api/v2/projects', operations: projectDetailOperations },
   { prefix: '/api/v2/projects', operations: projectListOperations },
+  { prefix: '/api/v2/projects', operations: projectOperations },
   { prefix: '/api/v2/projects', operations: projectSearchOperations },
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { creationConfig, creationShape, type CreationConfig } from './config/creation.js';
 import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
@@ -67,6 +68,7 @@ const databaseUrl = z
   .optional();
 
 const schema = z.object({
+  ...creationShape,
   DATABASE_URL: databaseUrl,
   DATABASE_READ_URL: databaseUrl,
   POSTGRES_ENDPOINT: z.string().optional(),
@@ -152,6 +154,8 @@ export interface Config {
   trustProxy: boolean | number | string[];
   shutdownTimeoutSeconds: number;
   demo: boolean;
+  /** How projects are created. */
+  creation: CreationConfig;
   /** How mails leave. */
   mail: MailConfig;
   /** Where OSM and ohsome are, and as which application this server signs users in. */
@@ -252,6 +256,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: parseProxies(values.TRUST_PROXY),
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
     demo: values.DEMO ?? url === undefined,
+    creation: creationConfig(values),
     mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),
     osm: osmConfig(values, values.TM_APP_BASE_URL, refuse),
     system: systemConfig(values, refuse),

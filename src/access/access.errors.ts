@@ -16,6 +16,7 @@ export const ACCESS_ERRORS = {
   ReadOnly: { status: 403, envelope: 'rule', sentence: 'User is on read only mode' },
   PrivateProject: { status: 403, envelope: 'rule', sentence: 'User not permitted: Private Project' },
   ProjectNotFetched: { status: 403, envelope: 'rule', sentence: 'Unable to fetch project' },
+  DeletePermissionError: { status: 403, envelope: 'rule', sentence: 'User is not permitted to delete this' },
   UserPermissionError: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the project' },
   USER_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested user was not found on the server.' },
 } as const satisfies ErrorTable;

@@ -38,6 +38,8 @@ export interface Grants {
   'project:read-open': { viewer: Viewer | null; project: ProjectForViewer };
   'project:edit': { viewer: Viewer; project: ProjectForViewer };
   'project:own': { viewer: Viewer; project: ProjectForViewer };
+  'project:delete': { viewer: Viewer; project: ProjectForViewer };
+  'project:administer': { viewer: Viewer; project: ProjectForViewer };
 }
 
 /** The name of what an operation asks of its caller. */
@@ -282,6 +284,24 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'UserPermissionError',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
     check: (request) => projectFor(request, ownsProject),
+  },
+  'project:delete': {
+    session: 'required',
+    who: 'Admins, the author of the project, and managers of its organisation. Members of a team that manages it may not.',
+    refusal: 'UserPermissionError',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'DeletePermissionError'],
+    check: async (request) => {
+      const granted = await projectFor(request, managesProject);
+      if (!ownsProject(granted.viewer, granted.project)) throw new DomainError('DeletePermissionError');
+      return granted;
+    },
+  },
+  'project:administer': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'OnlyAdminAccess',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
+    check: (request) => projectFor(request, isAdmin),
   },
 };
 

@@ -6,7 +6,8 @@ import { storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
 import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
-import { deleteProject, listProjects, publishProject } from '../modules/projects/project-admin.service.js';
+import { deleteProject } from '../modules/projects/delete/project-deletion.service.js';
+import { listProjects, publishProject } from '../modules/projects/project-admin.service.js';
 import {
   createProject,
   divideArea,

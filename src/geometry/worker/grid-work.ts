@@ -6,8 +6,13 @@ import { readReadyMadeTasks } from '../input/ready-made-tasks.js';
 import { intersectingTiles, makeGrid, type TaskFeature } from '../tiles/make-grid.js';
 import { ewkbHex } from '../input/ewkb.js';
 
-/** Into what an area is divided: tiles of a zoom, or polygons that somebody made ready (a parsed FeatureCollection). */
-export type Division = { by: 'grid'; zoom: number; clip: boolean } | { by: 'features'; features: unknown };
+/**
+ * Into what an area is divided: tiles of a zoom, or polygons that somebody made ready (a parsed FeatureCollection). `isArea`: the
+ * polygons are the area's own.
+ */
+export type Division =
+  | { by: 'grid'; zoom: number; clip: boolean }
+  | { by: 'features'; features: unknown; isArea?: boolean };
 
 /** Geometry work that takes too long for the thread that answers requests. All of it can be sent to another thread. */
 export type GridJob =

@@ -4,7 +4,6 @@ import type { Json } from './error-responses.js';
 
 const SAME_PROJECT = { projectId: '$request.path.projectId' };
 const SAME_TASK = { ...SAME_PROJECT, taskId: '$request.path.taskId' };
-const MADE_PROJECT = { projectId: '$response.body#/projectId' };
 const GIVEN_TASK = { ...SAME_PROJECT, taskId: '$response.body#/tasks/0/taskId' };
 
 const link = (operationId: string, description: string, parameters: Record<string, string>): Json => ({
@@ -13,11 +12,6 @@ const link = (operationId: string, description: string, parameters: Record<strin
 
 /** By operationId, the links of its success. */
 export const LINKS: Record<string, Json> = {
-  createProject: {
-    ...link('getProject', 'Read the new project', MADE_PROJECT),
-    ...link('listTasks', 'List its tasks', MADE_PROJECT),
-    ...link('deleteProject', 'Delete it again', MADE_PROJECT),
-  },
   lockForMapping: {
     ...link('unlockAfterMapping', 'Hand in the work', SAME_TASK),
     ...link('stopMapping', 'Give the task back as it was', SAME_TASK),

@@ -34,18 +34,32 @@ export function watchRoutes(app: App): KnownPaths {
   return known;
 }
 
+/** The methods of each path. `/projects` and `/projects/` are one path. */
+function byPath(known: KnownPaths['methods']): { urls: string[]; methods: Set<string> }[] {
+  const paths = new Map<string, { urls: string[]; methods: Set<string> }>();
+  for (const [url, methods] of known) {
+    const key = url.replace(/\/$/, '');
+    const path = paths.get(key) ?? { urls: [], methods: new Set() };
+    path.urls.push(url);
+    for (const method of methods) path.methods.add(method);
+    paths.set(key, path);
+  }
+  return [...paths.values()];
+}
+
 /** A path of the API that exists with other methods answers 405 and names them in `Allow`. Call it after all routes. */
 export function answerOtherMethods(app: App, { methods: known, allow }: KnownPaths): void {
-  for (const [url, methods] of [...known]) {
+  for (const { urls, methods } of byPath(known)) {
+    const url = urls[0]!;
     if (!/^\/(api\/v2|health)\//.test(url)) continue;
     const others = METHODS.filter((method) => !methods.has(method));
-    allow.set(url, [...methods].sort().join(', '));
+    const names = [...methods].sort().join(', ');
+    for (const each of urls) allow.set(each, names);
     app.route({
       method: others,
       url,
       schema: { hide: true },
-      handler: (_request, reply) =>
-        sendError(reply.header('Allow', allow.get(url)), new DomainError('MethodNotAllowed')),
+      handler: (_request, reply) => sendError(reply.header('Allow', names), new DomainError('MethodNotAllowed')),
     });
   }
 }

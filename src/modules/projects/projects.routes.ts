@@ -1,113 +1,145 @@
 import type { z } from 'zod';
-import type { App } from '../../http/app-types.js';
 import type { Context } from '../../context.js';
-import { sessionUser } from '../../http/plugins/auth.js';
+import { defineOperation, type Operation, type OperationLink } from '../../http/operation.js';
 import { sendJsonText } from '../../http/json-text.js';
-import { errorResponses, projectPath } from '../../http/schemas/schemas.js';
+import { projectPath } from '../../http/schemas/schemas.js';
 import type { Division } from '../../geometry/worker/grid-work.js';
-import { deleteProjectAs } from './project-admin.service.js';
 import { createProject, findIntersectingTiles } from './create/project-creation.service.js';
-import { draftProject, projectCreated, success, tilesToTrim, trimmedTiles } from './projects.schemas.js';
+import { deleteProject, deleteTasks } from './delete/project-deletion.service.js';
+import {
+  draftProject,
+  projectCreated,
+  projectDeleted,
+  tasksDeleted,
+  tasksToDelete,
+  tilesToTrim,
+  trimmedTiles,
+} from './projects.schemas.js';
 
 function divisionOf({ arbitraryTasks, grid, tasks, areaOfInterest }: z.output<typeof draftProject>): Division {
-  if (arbitraryTasks) return { by: 'features', features: areaOfInterest };
+  if (arbitraryTasks) return { by: 'features', features: areaOfInterest, isArea: true };
   return grid ? { by: 'grid', ...grid } : { by: 'features', features: tasks };
 }
 
-/** Creating and deleting projects, under `/api/v2/projects`. */
-export function registerProjectRoutes(app: App, context: Context): void {
-  app.post(
-    '/',
-    {
-      config: { auth: 'required', body: 'json', largeBody: true },
-      schema: {
-        operationId: 'createProject',
-        summary: 'Create a draft project from an area',
-        description:
-          'For admins and managers of the organisation. The area is divided by `grid` (an addition of this server), into `tasks` made ready, or, with `arbitraryTasks`, into its own features.',
-        tags: ['projects'],
-        security: [{ token: [] }],
-        body: draftProject,
-        response: {
-          201: projectCreated,
-          ...errorResponses(
-            'InvalidToken',
-            'InvalidData',
-            'USER_NOT_FOUND',
-            'NotPermittedToCreate',
-            'ORGANISATION_NOT_FOUND',
-            'PROJECT_NOT_FOUND',
-            'PrivateProject',
-            'InvalidArea',
-            'RequestTooLarge',
-          ),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { projectName: name, organisation: organisationId = null, database, sandbox, ...wanted } = request.body;
-      const { projectId } = await createProject(context, sessionUser(request), {
+const NEW_PROJECT = { projectId: '$response.body#/projectId' };
+
+const AFTER_CREATION: readonly OperationLink[] = [
+  { operationId: 'getProject', description: 'Read the new project', parameters: NEW_PROJECT },
+  { operationId: 'listTasks', description: 'List its tasks', parameters: NEW_PROJECT },
+  { operationId: 'deleteProject', description: 'Delete it', parameters: NEW_PROJECT },
+];
+
+const trimTiles = (context: Context, { areaOfInterest, grid, clipToAoi }: z.output<typeof tilesToTrim>) =>
+  findIntersectingTiles(context, { areaOfInterest, grid, clip: clipToAoi });
+
+/** Creating projects and dividing areas, under `/api/v2/projects`. */
+const creationOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'createProject',
+    method: 'POST',
+    path: '/',
+    summary: 'Create a draft project from an area',
+    description:
+      'For admins, and for managers of the organisation that is named. A copy without an organisation belongs to that of its source. The area is divided by `grid` (an addition of this server), into the polygons of `tasks`, or, with `arbitraryTasks`, into its own features.',
+    tag: 'projects',
+    access: 'session',
+    checkedIn: 'statement',
+    body: draftProject,
+    largeBody: true,
+    answers: { 201: projectCreated },
+    errors: [
+      'NotPermittedToCreate',
+      'ORGANISATION_NOT_FOUND',
+      'PROJECT_NOT_FOUND',
+      'PrivateProject',
+      'InvalidArea',
+      'RequestTooLarge',
+    ],
+    links: AFTER_CREATION,
+    handler: async ({ body, userId }) => {
+      const { projectName: name, organisation: organisationId = null, database, sandbox, ...wanted } = body;
+      const { projectId } = await createProject(context, userId!, {
         ...wanted,
         name,
         organisationId,
-        division: divisionOf(request.body),
+        division: divisionOf(body),
         ...(database && { database }),
         ...(sandbox && { sandbox }),
       });
-      return reply.code(201).send({ projectId });
+      return { projectId };
     },
-  );
+  }),
+  defineOperation({
+    id: 'findIntersectingTiles',
+    method: 'POST',
+    path: '/actions/intersecting-tiles/',
+    summary: 'The tiles of a grid that an area meets',
+    description:
+      'For clients that divide an area themselves. Tiles outside the area are left out. With `clipToAoi` the others are cut to the area. Nothing is stored.',
+    tag: 'projects',
+    access: 'session',
+    body: tilesToTrim,
+    largeBody: true,
+    answers: { 200: trimmedTiles },
+    errors: ['InvalidArea', 'RequestTooLarge'],
+    handler: async ({ body, reply }) => sendJsonText(reply, await trimTiles(context, body)),
+  }),
+  defineOperation({
+    id: 'findIntersectingTilesOfProject',
+    method: 'PUT',
+    path: '/:projectId/tasks/queries/aoi/',
+    summary: 'The tiles of a grid that an area meets, for managers of a project',
+    description: 'As `findIntersectingTiles`. The project decides who may call, and is not changed.',
+    tag: 'projects',
+    access: 'project:edit',
+    params: projectPath,
+    body: tilesToTrim,
+    largeBody: true,
+    answers: { 200: trimmedTiles },
+    errors: ['InvalidArea', 'RequestTooLarge'],
+    handler: async ({ body, reply }) => sendJsonText(reply, await trimTiles(context, body)),
+  }),
+];
 
-  app.post(
-    '/actions/intersecting-tiles/',
-    {
-      config: { auth: 'required', body: 'json', largeBody: true },
-      schema: {
-        operationId: 'findIntersectingTiles',
-        summary: 'The tiles of a grid that an area meets',
-        description:
-          'For clients that divide an area themselves: leaves out tiles beside the area, and cuts the others to it on request. Nothing is stored.',
-        tags: ['projects'],
-        security: [{ token: [] }],
-        body: tilesToTrim,
-        response: {
-          200: trimmedTiles,
-          ...errorResponses('InvalidToken', 'InvalidData', 'InvalidArea', 'RequestTooLarge'),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { areaOfInterest, grid, clipToAoi: clip } = request.body;
-      return sendJsonText(reply, await findIntersectingTiles(context, { areaOfInterest, grid, clip }));
-    },
-  );
-
-  app.delete(
-    '/:projectId/',
-    {
-      config: { auth: 'required' },
-      schema: {
-        operationId: 'deleteProject',
-        summary: 'Delete a project on which nobody has worked',
-        description: 'For managers of the project. Every task must be READY.',
-        tags: ['projects'],
-        security: [{ token: [] }],
-        params: projectPath,
-        response: {
-          200: success,
-          ...errorResponses(
-            'InvalidToken',
-            'USER_NOT_FOUND',
-            'PROJECT_NOT_FOUND',
-            'UserPermissionError',
-            'HasMappedTasks',
-          ),
-        },
-      },
-    },
-    async (request) => {
-      await deleteProjectAs(context, request.params.projectId, sessionUser(request));
+/** Deleting projects and tasks, under `/api/v2/projects`. */
+const deletionOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'deleteProject',
+    method: 'DELETE',
+    path: '/:projectId/',
+    summary: 'Delete a project on which nobody has worked',
+    description: 'Every task must be READY. Everything that belongs to the project is deleted. Messages stay.',
+    tag: 'projects',
+    access: 'project:delete',
+    params: projectPath,
+    answers: { 200: projectDeleted },
+    errors: ['HasMappedTasks'],
+    handler: async ({ params }) => {
+      await deleteProject(context, params.projectId);
       return { Success: 'Project deleted' };
     },
-  );
-}
+  }),
+  defineOperation({
+    id: 'deleteTasks',
+    method: 'DELETE',
+    path: '/:projectId/tasks/',
+    summary: 'Delete tasks of a project with their history',
+    description: 'All tasks are deleted or none. An empty list changes nothing. The counters of the project follow.',
+    tag: 'projects',
+    access: 'project:administer',
+    params: projectPath,
+    body: tasksToDelete,
+    answers: { 200: tasksDeleted },
+    errors: ['TASK_NOT_FOUND'],
+    handler: async ({ params, body }) => {
+      await deleteTasks(context, params.projectId, body.tasks);
+      return { Success: 'Task(s) deleted' };
+    },
+  }),
+];
+
+/** Creating and deleting projects, under `/api/v2/projects`. */
+export const projectOperations = (context: Context): Operation[] => [
+  ...creationOperations(context),
+  ...deletionOperations(context),
+];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { storableText } from '../../http/schemas/schemas.js';
-
-/** What the routes of projects take and give. Keys and types are the original's. */
+import { LIMITS } from '../../http/plugins/limits.js';
+import { storableText, success } from '../../http/schemas/schemas.js';
 
 const int4 = z.int32().positive();
 
@@ -44,7 +43,10 @@ export const projectName = storableText.trim().min(1, 'give a name').max(512);
 export const draftProject = z
   .object(
     {
-      projectName,
+      projectName: storableText
+        .trim()
+        .max(512)
+        .meta({ description: 'Name in English; empty only for a copy, which then has the texts of its source' }),
       organisation: int4.nullish().meta({ description: 'Id of the organisation whose project it is' }),
       areaOfInterest: area.meta({
         description:
@@ -61,6 +63,10 @@ export const draftProject = z
     },
     'Unable to create project',
   )
+  .refine(({ projectName: name, cloneFromProjectId }) => name !== '' || Boolean(cloneFromProjectId), {
+    path: ['projectName'],
+    error: 'give a name',
+  })
   .refine(
     ({ arbitraryTasks, tasks, grid: tiles }) => arbitraryTasks || Boolean(tasks) !== Boolean(tiles),
     'Give one of tasks, grid and arbitraryTasks',
@@ -77,9 +83,13 @@ export const projectCreated = z
   .object({ projectId: z.int() })
   .meta({ id: 'ProjectCreated', description: 'The id of the new project', examples: [{ projectId: 12 }] });
 
-export const success = z
-  .object({ Success: z.string() })
-  .meta({ id: 'ProjectDeleted', description: 'The project is gone', examples: [{ Success: 'Project deleted' }] });
+export const projectDeleted = success('Project deleted');
+
+export const tasksToDelete = z
+  .object({ tasks: z.array(z.int32()).max(LIMITS.ids, `give at most ${LIMITS.ids} ids`) })
+  .meta({ id: 'TasksToDelete', description: 'Ids of tasks that are to be deleted', examples: [{ tasks: [1, 2] }] });
+
+export const tasksDeleted = success('Task(s) deleted');
 
 export const tilesToTrim = z
   .object(

@@ -9,7 +9,7 @@ beforeAll(async () => {
   project = await world.make.project();
 });
 
-const READS = ['tasks/', 'tasks/1/', 'tasks/queries/mapped/', 'tasks/queries/xml/', 'tasks/queries/gpx/'];
+const READS = ['tasks/1/', 'tasks/queries/mapped/', 'tasks/queries/xml/', 'tasks/queries/gpx/'];
 const ACTIONS = ['lock-for-mapping', 'unlock-after-mapping', 'stop-mapping'].map(
   (action) => `tasks/actions/${action}/1/`,
 );

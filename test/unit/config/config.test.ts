@@ -41,6 +41,7 @@ describe('the settings', () => {
       trustProxy: false,
       shutdownTimeoutSeconds: 15,
       demo: true,
+      creation: { changesetTag: '#tm-project', nominatimUrl: null },
     });
   });
 
@@ -94,6 +95,8 @@ describe('the settings', () => {
     ['PRIVATE_EXPORTS', 'token', 'privateExports', 'token'],
     ['TM_MAX_AOI_AREA', '12.5', 'maxAoiAreaKm2', 12.5],
     ['TM_MAX_TASKS', '10', 'maxTasks', 10],
+    ['TM_DEFAULT_CHANGESET_COMMENT', '#ours', 'creation', { changesetTag: '#ours', nominatimUrl: null }],
+    ['OSM_NOMINATIM_SERVER_URL', 'http://127.0.0.1/geo/', 'creation', { nominatimUrl: 'http://127.0.0.1/geo' }],
     ['BODY_LIMIT_MB', '2', 'bodyLimitBytes', 2_097_152],
     ['SHUTDOWN_TIMEOUT', '1m', 'shutdownTimeoutSeconds', 60],
     ['REQUEST_TIMEOUT', '30s', 'requestTimeoutSeconds', 30],
@@ -115,6 +118,9 @@ describe('the settings', () => {
     ['DATABASE_URL', 'mysql://db/tm'],
     ['DATABASE_URL', 'postgres://'],
     ['POSTGRES_PORT', '70000'],
+    ['OSM_NOMINATIM_SERVER_URL', 'nominatim'],
+    ['OSM_NOMINATIM_SERVER_URL', 'file:///etc/passwd'],
+    ['TM_DEFAULT_CHANGESET_COMMENT', ' '],
     ['DATABASE_POOL_SIZE', '0'],
     ['DATABASE_POOL_SIZE', 'ten'],
     ['DATABASE_PREPARE', 'maybe'],

@@ -1,10 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db, Tx } from '../../../db/transaction.js';
+import { NOW } from '../../../db/sql.js';
 import { viewerJson } from '../../../access/access.sql.js';
 import type { Viewer } from '../../../access/viewer.js';
-
-/** Now, as the schema's zone-less timestamps hold it: UTC. */
-const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
 
 /** A user who wants to create a project, and the organisation that they name. */
 export interface Creator {
@@ -28,6 +26,7 @@ export async function readCreator(db: Db, userId: number, organisationId: number
 
 /** A row of `projects` that is to be made. */
 export interface ProjectRow {
+  id: number;
   status: number;
   authorId: number;
   organisationId: number | null;
@@ -35,8 +34,8 @@ export interface ProjectRow {
   private: boolean;
   database: string;
   sandbox: boolean;
-  /** Starts the comment of changesets; the project's id is put behind it. */
-  changesetTag: string;
+  changesetComment: string;
+  country: string | null;
   /** EWKB in hexadecimal */
   geometry: string;
   centroid: [number, number];
@@ -47,63 +46,77 @@ export interface ProjectRow {
 const centroidOf = ({ centroid: [x, y] }: ProjectRow): Prisma.Sql =>
   Prisma.sql`ST_SetSRID(ST_MakePoint(${x}::float8, ${y}::float8), 4326)`;
 
-const idOf = (rows: { id: number }[]): number => {
-  const [row] = rows;
-  if (!row) throw new Error('a project was inserted without a row coming back');
-  return row.id;
-};
+const countriesOf = ({ country }: ProjectRow): Prisma.Sql =>
+  country === null ? Prisma.sql`'{}'` : Prisma.sql`ARRAY[${country}::text]`;
 
-/** Inserts a project with the settings that the original gives a draft. @returns its id */
-export async function insertProject(tx: Tx, row: ProjectRow): Promise<number> {
-  return idOf(
-    await tx.$queryRaw<{ id: number }[]>`/* insertProject */
-      WITH new AS (SELECT nextval('projects_id_seq')::int AS id)
-      INSERT INTO projects (id, status, created, last_updated, priority, difficulty, default_locale, author_id,
-        organisation_id, private, database, sandbox, changeset_comment, geometry, centroid, task_creation_mode,
-        total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, mapping_editors, validation_editors,
-        mapping_permission, validation_permission, enforce_random_task_selection, rapid_power_user, featured,
-        progress_email_sent, country)
-      SELECT new.id, ${row.status}::int, ${NOW}, ${NOW}, 2, 2, ${row.defaultLocale}, ${row.authorId}::bigint,
-        ${row.organisationId}::int, ${row.private}::bool, ${row.database}, ${row.sandbox}::bool,
-        ${row.changesetTag}::text || '-' || new.id, ${row.geometry}::text::geometry, ${centroidOf(row)},
-        ${row.taskCreationMode}::int, ${row.totalTasks}::int, 0, 0, 0, '{0,1,4}', '{0,1,4}', 0, 0, false, false, false,
-        false, '{}'
-      FROM new RETURNING id`,
-  );
+/** Takes the id of a project that is to be inserted. */
+export async function takeProjectId(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ id: number }[]>`/* takeProjectId */ SELECT nextval('projects_id_seq')::int AS id`;
+  if (!row) throw new Error('the sequence of projects gave no id');
+  return row.id;
 }
 
-/** Inserts a project with the settings of another one. @returns its id */
-async function copyProjectRow(tx: Tx, sourceId: number, row: ProjectRow): Promise<number> {
-  const { changesetTag } = row;
-  return idOf(
-    await tx.$queryRaw<{ id: number }[]>`/* copyProjectRow */
-      WITH new AS (SELECT nextval('projects_id_seq')::int AS id)
-      INSERT INTO projects (id, status, created, last_updated, author_id, organisation_id, geometry, centroid,
-        task_creation_mode, total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, changeset_comment, private,
-        progress_email_sent, priority, difficulty, default_locale, database, sandbox, due_date, imagery, josm_preset,
-        mapping_types, license_id, mapping_editors, validation_editors, osmcha_filter_id,
-        enforce_random_task_selection, id_presets, featured, country, mapping_permission, validation_permission,
-        rapid_power_user, extra_id_params, mapping_permission_level_id, validation_permission_level_id)
-      SELECT new.id, ${row.status}::int, ${NOW}, ${NOW}, ${row.authorId}::bigint, ${row.organisationId}::int,
-        ${row.geometry}::text::geometry, ${centroidOf(row)}, ${row.taskCreationMode}::int, ${row.totalTasks}::int,
-        0, 0, 0, trim(${changesetTag}::text || '-' || new.id || ' ' ||
-          trim(replace(coalesce(s.changeset_comment, ''), ${changesetTag}::text || '-' || s.id, ''))),
-        s.private OR ${row.private}::bool, false, s.priority, s.difficulty, s.default_locale, s.database, s.sandbox,
-        s.due_date, s.imagery, s.josm_preset, s.mapping_types, s.license_id, s.mapping_editors, s.validation_editors,
-        s.osmcha_filter_id, s.enforce_random_task_selection, s.id_presets, false, '{}', s.mapping_permission,
-        s.validation_permission, s.rapid_power_user, s.extra_id_params, s.mapping_permission_level_id,
-        s.validation_permission_level_id
-      FROM projects s, new WHERE s.id = ${sourceId}::int RETURNING id`,
-  );
+/** Keeps an organisation from being deleted until the transaction ends. @returns whether it exists */
+export async function holdOrganisation(tx: Tx, organisationId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`/* holdOrganisation */
+    SELECT 1 FROM organisations WHERE id = ${organisationId}::int FOR KEY SHARE`;
+  return rows.length > 0;
+}
+
+/** A project that is copied. */
+export interface CopySource {
+  id: number;
+  changesetComment: string | null;
+}
+
+/** Reads a project that is copied, and keeps it from being deleted until the transaction ends. @returns null where it is gone */
+export async function holdCopySource(tx: Tx, projectId: number): Promise<CopySource | null> {
+  const [row] = await tx.$queryRaw<CopySource[]>`/* holdCopySource */
+    SELECT id, changeset_comment AS "changesetComment" FROM projects WHERE id = ${projectId}::int FOR KEY SHARE`;
+  return row ?? null;
+}
+
+/** Inserts a project with the settings of a new draft. */
+export async function insertProject(tx: Tx, row: ProjectRow): Promise<void> {
+  await tx.$executeRaw`/* insertProject */
+    INSERT INTO projects (id, status, created, last_updated, priority, difficulty, default_locale, author_id,
+      organisation_id, private, database, sandbox, changeset_comment, geometry, centroid, task_creation_mode,
+      total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, mapping_editors, validation_editors,
+      mapping_permission, validation_permission, enforce_random_task_selection, rapid_power_user, featured,
+      progress_email_sent, country)
+    VALUES (${row.id}::int, ${row.status}::int, ${NOW}, ${NOW}, 2, 2, ${row.defaultLocale}, ${row.authorId}::bigint,
+      ${row.organisationId}::int, ${row.private}::bool, ${row.database}, ${row.sandbox}::bool,
+      ${row.changesetComment}, ${row.geometry}::text::geometry, ${centroidOf(row)},
+      ${row.taskCreationMode}::int, ${row.totalTasks}::int, 0, 0, 0, '{0,1,4}', '{0,1,4}', 0, 0, false, false, false,
+      false, ${countriesOf(row)})`;
+}
+
+/** Inserts a project with the settings of another one. */
+async function copyProjectRow(tx: Tx, sourceId: number, row: ProjectRow): Promise<void> {
+  await tx.$executeRaw`/* copyProjectRow */
+    INSERT INTO projects (id, status, created, last_updated, author_id, organisation_id, geometry, centroid,
+      task_creation_mode, total_tasks, tasks_mapped, tasks_validated, tasks_bad_imagery, changeset_comment, private,
+      progress_email_sent, priority, difficulty, default_locale, database, sandbox, due_date, imagery, josm_preset,
+      mapping_types, license_id, mapping_editors, validation_editors, osmcha_filter_id,
+      enforce_random_task_selection, id_presets, featured, country, mapping_permission, validation_permission,
+      rapid_power_user, extra_id_params, mapping_permission_level_id, validation_permission_level_id)
+    SELECT ${row.id}::int, ${row.status}::int, ${NOW}, ${NOW}, ${row.authorId}::bigint, ${row.organisationId}::int,
+      ${row.geometry}::text::geometry, ${centroidOf(row)}, ${row.taskCreationMode}::int, ${row.totalTasks}::int,
+      0, 0, 0, ${row.changesetComment}, s.private OR ${row.private}::bool, false, s.priority, s.difficulty,
+      s.default_locale, ${row.database}, ${row.sandbox}::bool, s.due_date, s.imagery, s.josm_preset, s.mapping_types,
+      s.license_id, s.mapping_editors, s.validation_editors, s.osmcha_filter_id, s.enforce_random_task_selection,
+      s.id_presets, false, ${countriesOf(row)}, s.mapping_permission, s.validation_permission, s.rapid_power_user,
+      s.extra_id_params, s.mapping_permission_level_id, s.validation_permission_level_id
+    FROM projects s WHERE s.id = ${sourceId}::int`;
 }
 
 /**
- * Inserts a project with the settings, texts, teams, interests, campaigns and editor of another one; as in the original,
- * its allowed users and priority areas are not taken along.
- * @returns its id
+ * Inserts a project with the settings, texts, teams, interests, campaigns and custom editor of another one. Allowed users and
+ * priority areas are not copied.
  */
-export async function copyProject(tx: Tx, sourceId: number, row: ProjectRow): Promise<number> {
-  const id = await copyProjectRow(tx, sourceId, row);
+export async function copyProject(tx: Tx, sourceId: number, row: ProjectRow): Promise<void> {
+  const { id } = row;
+  await copyProjectRow(tx, sourceId, row);
   await tx.$executeRaw`/* copyProject */
     INSERT INTO project_info (project_id, locale, name, short_description, description, instructions,
       per_task_instructions, project_id_str)
@@ -121,7 +134,6 @@ export async function copyProject(tx: Tx, sourceId: number, row: ProjectRow): Pr
   await tx.$executeRaw`/* copyProject */
     INSERT INTO project_custom_editors (project_id, name, description, url)
     SELECT ${id}::int, name, description, url FROM project_custom_editors WHERE project_id = ${sourceId}::int`;
-  return id;
 }
 
 /** A project's texts in its default locale; what is null is not there, or stays as it is in a copy. */

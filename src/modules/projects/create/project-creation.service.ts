@@ -1,19 +1,25 @@
 import type { Config } from '../../../config.js';
-import { inTransaction } from '../../../db/transaction.js';
+import { inTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from '../../../geometry/input/geojson-reader.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
 import { areaRefused, runGridJob } from '../../../geometry/worker/grid-jobs.js';
 import type { DividedArea, Division } from '../../../geometry/worker/grid-work.js';
-import { PROJECT_STATUS, ROLE } from '../../../access/codes.js';
+import { PROJECT_STATUS } from '../../../access/codes.js';
+import { projectNotFound } from '../../../access/project-policy.js';
 import { readableProject } from '../../../access/require-access.js';
-import { userNotFound } from '../../../access/viewer.js';
+import { isAdmin, isBlocked, userNotFound } from '../../../access/viewer.js';
+import { copiedChangesetComment, newChangesetComment } from './changeset-comment.js';
+import { findCountry } from './country-lookup.js';
 import {
   copyProject,
+  holdCopySource,
+  holdOrganisation,
   insertProject,
   insertTasks,
   readCreator,
+  takeProjectId,
   writeTexts,
   type ProjectRow,
   type ProjectTexts,
@@ -21,17 +27,16 @@ import {
 
 export type { DividedArea, Division } from '../../../geometry/worker/grid-work.js';
 
-/** Starts the comment of the changesets of a project, followed by its id (the original's default). */
-const CHANGESET_TAG = '#tm-project';
 const TASK_CREATION_MODE = { GRID: 0, ARBITRARY: 1 } as const;
 
 /** A project that is wanted. */
 export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
+  /** Empty: the texts of the project that is copied. */
   name: string;
   /** Parsed JSON, not looked at yet. */
   areaOfInterest: unknown;
   division: Division;
-  /** Whose project it is; null: nobody's, or that of the project that is cloned. */
+  /** Whose project it is; null: nobody's, or that of the project that is copied. */
   organisationId?: number | null;
   private?: boolean;
   publish?: boolean;
@@ -43,20 +48,29 @@ export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
 /** How far the creation of a project is: `done` of `total` tasks are stored. */
 export type OnProgress = (progress: { step: 'dividing' } | { step: 'storing'; done: number; total: number }) => void;
 
+const organisationNotFound = (organisationId: number): DomainError =>
+  new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
+
 /**
- * Admins and managers of the organisation may create projects; where none is named, managers of any.
+ * Admins may create projects for any organisation and for none, managers for those that they manage.
+ * @param isCopy the organisation may be that of the source, which is checked later
  * @throws DomainError USER_NOT_FOUND, NotPermittedToCreate, ORGANISATION_NOT_FOUND
  */
-async function assertMayCreate({ database }: Context, userId: number, organisationId: number | null): Promise<void> {
+async function assertMayCreate(
+  { database }: Context,
+  userId: number,
+  organisationId: number | null,
+  isCopy: boolean,
+): Promise<void> {
   const creator = await readCreator(database.db, userId, organisationId);
   const { actor } = creator;
   if (!actor) throw userNotFound(userId);
   const refused = () =>
     new DomainError('NotPermittedToCreate', { sentence: `User ${actor.username} is not permitted to create project` });
-  if (actor.role !== ROLE.ADMIN && (actor.role === ROLE.READ_ONLY || !creator.managesAny)) throw refused();
-  if (organisationId !== null && !creator.organisationExists)
-    throw new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
-  if (actor.role !== ROLE.ADMIN && organisationId !== null && !creator.managesOrganisation) throw refused();
+  if (isBlocked(actor) || (!isAdmin(actor) && !creator.managesAny)) throw refused();
+  if (organisationId !== null && !creator.organisationExists) throw organisationNotFound(organisationId);
+  if (isAdmin(actor) || creator.managesOrganisation || (organisationId === null && isCopy)) return;
+  throw refused();
 }
 
 /** Refuses what has far too many points before it is copied to another thread, or sent to a server. */
@@ -80,38 +94,54 @@ export function divideArea(
   return runGridJob({ kind: 'divide', areaOfInterest, division, maxAreaKm2, maxTasks });
 }
 
-async function store(
-  { database, config }: Context,
-  wanted: NewProject & { authorId: number },
+/** What is stored: the wish of the client, with everything that was found out about it. */
+interface CheckedProject extends NewProject {
+  authorId: number;
+  organisationId: number | null;
+  country: string | null;
+}
+
+const rowOf = (
+  { config }: Context,
+  { authorId, organisationId, country, ...wanted }: CheckedProject,
   area: DividedArea,
-  onProgress: OnProgress,
-): Promise<number> {
-  const row: ProjectRow = {
-    status: wanted.publish ? PROJECT_STATUS.PUBLISHED : PROJECT_STATUS.DRAFT,
-    authorId: wanted.authorId,
-    organisationId: wanted.organisationId ?? null,
-    defaultLocale: config.defaultLocale,
-    private: wanted.private ?? false,
-    database: wanted.database ?? 'OSM',
-    sandbox: wanted.sandbox ?? false,
-    changesetTag: CHANGESET_TAG,
-    geometry: area.geometry,
-    centroid: area.centroid,
-    taskCreationMode: area.isGrid ? TASK_CREATION_MODE.GRID : TASK_CREATION_MODE.ARBITRARY,
-    totalTasks: area.taskCount,
-  };
-  const { name, shortDescription, description, instructions, perTaskInstructions, cloneFromProjectId } = wanted;
-  return inTransaction(database, async (tx) => {
-    const projectId = cloneFromProjectId
-      ? await copyProject(tx, cloneFromProjectId, row)
-      : await insertProject(tx, row);
-    await writeTexts(tx, projectId, {
-      name,
-      shortDescription: shortDescription ?? null,
-      description: description ?? null,
-      instructions: instructions ?? null,
-      perTaskInstructions: perTaskInstructions ?? null,
-    });
+): Omit<ProjectRow, 'id' | 'changesetComment'> => ({
+  status: wanted.publish ? PROJECT_STATUS.PUBLISHED : PROJECT_STATUS.DRAFT,
+  authorId,
+  organisationId,
+  country,
+  defaultLocale: config.defaultLocale,
+  private: wanted.private ?? false,
+  database: wanted.database ?? 'OSM',
+  sandbox: wanted.sandbox ?? false,
+  geometry: area.geometry,
+  centroid: area.centroid,
+  taskCreationMode: area.isGrid ? TASK_CREATION_MODE.GRID : TASK_CREATION_MODE.ARBITRARY,
+  totalTasks: area.taskCount,
+});
+
+/** Inserts a new project or a copy, with its texts. @returns its id */
+async function insert(tx: Tx, context: Context, project: CheckedProject, area: DividedArea): Promise<number> {
+  const { cloneFromProjectId: sourceId, organisationId, name } = project;
+  const { changesetTag: tag } = context.config.creation;
+  if (organisationId !== null && !(await holdOrganisation(tx, organisationId)))
+    throw organisationNotFound(organisationId);
+  const source = sourceId ? await holdCopySource(tx, sourceId) : null;
+  if (sourceId && !source) throw projectNotFound(sourceId);
+  const id = await takeProjectId(tx);
+  const row = rowOf(context, project, area);
+  if (source)
+    await copyProject(tx, source.id, { ...row, id, changesetComment: copiedChangesetComment(tag, id, source) });
+  else await insertProject(tx, { ...row, id, changesetComment: newChangesetComment(tag, id) });
+  const { shortDescription = null, description = null, instructions = null, perTaskInstructions = null } = project;
+  if (name !== '') await writeTexts(tx, id, { name, shortDescription, description, instructions, perTaskInstructions });
+  return id;
+}
+
+/** Stores a project with its tasks in one transaction. @returns the id of the project */
+const store = (context: Context, project: CheckedProject, area: DividedArea, onProgress: OnProgress): Promise<number> =>
+  inTransaction(context.database, async (tx) => {
+    const projectId = await insert(tx, context, project, area);
     let done = 0;
     for (const batch of area.batches) {
       await insertTasks(tx, projectId, batch);
@@ -120,16 +150,29 @@ async function store(
     }
     return projectId;
   });
+
+/**
+ * Checks that the author may create the project, and may see the project that is copied.
+ * @returns the organisation of the new project: the one named, else that of the source
+ */
+async function organisationFor(context: Context, authorId: number, project: NewProject): Promise<number | null> {
+  const { organisationId = null, cloneFromProjectId: sourceId } = project;
+  await assertMayCreate(context, authorId, organisationId, Boolean(sourceId));
+  if (!sourceId) return organisationId;
+  const source = await readableProject(context.database.db, sourceId, authorId);
+  if (organisationId !== null) return organisationId;
+  await assertMayCreate(context, authorId, source.organisationId, false);
+  return source.organisationId;
 }
 
 /**
  * Creates a project from an area: reads the area, divides it into tasks (in a thread of its own), stores everything in one
- * transaction. A clone takes the settings and texts of another project, and its organisation where none is named.
+ * transaction. A copy takes the settings and texts of another project, and its organisation where none is named.
  * @param authorId who creates it; must be permitted to
  * @param divided what `divideArea` made of it, where that was done already
  * @returns the id of the project and the number of its tasks
  * @throws DomainError USER_NOT_FOUND, NotPermittedToCreate, ORGANISATION_NOT_FOUND, PROJECT_NOT_FOUND and PrivateProject (of
- *   the project that is to be cloned), InvalidArea
+ *   the project that is copied), InvalidArea
  */
 export async function createProject(
   context: Context,
@@ -138,17 +181,11 @@ export async function createProject(
   onProgress: OnProgress = () => undefined,
   divided?: DividedArea,
 ): Promise<{ projectId: number; taskCount: number }> {
-  const { cloneFromProjectId } = project;
-  await assertMayCreate(context, authorId, project.organisationId ?? null);
-  let organisationId = project.organisationId ?? null;
-  if (cloneFromProjectId) {
-    const source = await readableProject(context.database.db, cloneFromProjectId, authorId);
-    organisationId ??= source.organisationId;
-    await assertMayCreate(context, authorId, organisationId);
-  }
+  const organisationId = await organisationFor(context, authorId, project);
   onProgress({ step: 'dividing' });
   const area = divided ?? (await divideArea(context.config, project));
-  const projectId = await store(context, { ...project, organisationId, authorId }, area, onProgress);
+  const country = await findCountry(context.config.creation.nominatimUrl, area.centroid, context.log);
+  const projectId = await store(context, { ...project, organisationId, authorId, country }, area, onProgress);
   return { projectId, taskCount: area.taskCount };
 }
 

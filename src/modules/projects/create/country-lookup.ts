@@ -1,0 +1,45 @@
+import { fetch } from 'undici';
+import { z } from 'zod';
+import type { Log } from '../../../context.js';
+
+/** A slow server of another operator must not hold up the creation of a project. */
+const TIMEOUT_MS = 3000;
+/** An answer is some hundred bytes. */
+const MAX_ANSWER_CHARACTERS = 100_000;
+
+const answer = z.object({ address: z.object({ country: z.string().trim().min(1).max(200) }) });
+
+/**
+ * Asks a Nominatim server in which country a place lies.
+ *
+ * @param serverUrl without a final slash; null: nobody is asked
+ * @param place longitude and latitude in degrees
+ * @returns the English name of the country; null where none is known or the server does not answer within 3 seconds
+ */
+export async function findCountry(
+  serverUrl: string | null,
+  [longitude, latitude]: readonly [number, number],
+  log: Pick<Log, 'warn'>,
+): Promise<string | null> {
+  if (serverUrl === null) return null;
+  const query = new URLSearchParams({
+    format: 'jsonv2',
+    lat: latitude.toFixed(6),
+    lon: longitude.toFixed(6),
+    zoom: '3',
+    'accept-language': 'en',
+  });
+  try {
+    const response = await fetch(`${serverUrl}/reverse?${query.toString()}`, {
+      headers: { accept: 'application/json', 'user-agent': 'Tessera (Tasking Manager API server)' },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const text = await response.text();
+    if (!response.ok || text.length > MAX_ANSWER_CHARACTERS) return null;
+    const parsed = answer.safeParse(JSON.parse(text));
+    return parsed.success && !parsed.data.address.country.includes('\0') ? parsed.data.address.country : null;
+  } catch (error) {
+    log.warn({ err: error }, 'the country of a new project could not be looked up');
+    return null;
+  }
+}
