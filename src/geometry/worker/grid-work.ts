@@ -11,8 +11,7 @@ import { ewkbHex } from '../input/ewkb.js';
  * polygons are the area's own.
  */
 export type Division =
-  | { by: 'grid'; zoom: number; clip: boolean }
-  | { by: 'features'; features: unknown; isArea?: boolean };
+  { by: 'grid'; zoom: number; clip: boolean } | { by: 'features'; features: unknown; isArea?: boolean };
 
 /** Geometry work that takes too long for the thread that answers requests. All of it can be sent to another thread. */
 export type GridJob =
