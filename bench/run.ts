@@ -9,6 +9,7 @@ import { compressionFigures } from './compression.js';
 import { assertTagsChange, conditionalPlans } from './conditional.js';
 import { dropDatabase, prepareDatabase } from './database.js';
 import { measureEmbedded } from './embedded.js';
+import { measureInstance } from './instance/run.js';
 import { largeFigures } from './large.js';
 import { compare, type Effort, type Plan, type Subjects } from './measure.js';
 import { mixedFigures } from './mixed.js';
@@ -116,6 +117,8 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   const admin = new URL(options.databaseUrl);
+  if (options.instance)
+    return void process.stdout.write(await measureInstance(admin, options.quick ? [1] : [1, 10], say));
   if (options['seed-only']) return void (await prepareDatabase(admin));
   try {
     show(await measureServers(admin));

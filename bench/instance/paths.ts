@@ -1,0 +1,138 @@
+import { CAST } from './seed.js';
+
+/** One measured read of the API, and where it is simple the bare statement that finds the same. */
+export interface Path {
+  name: string;
+  /** Below `/api/v2/`. */
+  path: string;
+  userId?: number;
+  floor?: string;
+  /** The answer has as many rows at both sizes, so that its cost must not grow by more than 1.5 times. */
+  steady: boolean;
+}
+
+const CARD_COUNT = 14;
+
+const published = (where = 'true', order = 'coalesce(p.priority, 2), p.id DESC'): string => `
+  SELECT p.id, p.status, p.priority, i.name, (SELECT count(DISTINCT h.user_id) FROM task_history h
+    WHERE h.project_id = p.id AND h.action <> 'COMMENT') FROM (SELECT * FROM projects p WHERE p.status = 1 AND NOT coalesce(p.private, false)
+    AND ${where} ORDER BY ${order} LIMIT ${CARD_COUNT}) p JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale`;
+
+const byText = (words: string): string =>
+  published(
+    `p.id IN (SELECT project_id FROM project_info WHERE text_searchable @@ plainto_tsquery('english', '${words}'))`,
+  );
+
+const name = (id: number): string => (id % 7 === 0 ? `Jean ${id}` : id % 11 === 0 ? `नेपाल_${id}` : `mapper${id}`);
+const user = (id: number): string => encodeURIComponent(name(id));
+
+/** Every read of the API that a page of the front-end waits for, at the size of an instance. */
+export const PATHS: Path[] = [
+  { name: 'projects/ without map', path: 'projects/?omitMapResults=true', floor: published(), steady: true },
+  { name: 'projects/ with map', path: 'projects/', floor: `${published()}`, steady: false },
+  { name: 'projects/ page 2', path: 'projects/?omitMapResults=true&page=2', floor: published(), steady: true },
+  {
+    name: 'projects/ rare word',
+    path: 'projects/?omitMapResults=true&textSearch=xylophone',
+    floor: byText('xylophone'),
+    steady: false,
+  },
+  {
+    name: 'projects/ common word',
+    path: 'projects/?omitMapResults=true&textSearch=district',
+    floor: byText('district'),
+    steady: true,
+  },
+  {
+    name: 'projects/ country',
+    path: 'projects/?omitMapResults=true&country=Nepal',
+    floor: published(`'nepal' = ANY(SELECT lower(c) FROM unnest(p.country) c)`),
+    steady: true,
+  },
+  { name: 'projects/ campaign', path: 'projects/?omitMapResults=true&campaign=Campaign%2012', steady: true },
+  {
+    name: 'projects/ createdByMe',
+    path: 'projects/?omitMapResults=true&createdByMe=true',
+    userId: CAST.manager,
+    floor: published(`p.author_id = ${CAST.manager}`),
+    steady: true,
+  },
+  {
+    name: 'projects/ mappedByMe',
+    path: 'projects/?omitMapResults=true&mappedByMe=true',
+    userId: CAST.active,
+    floor: published(`p.id = ANY((SELECT projects_mapped FROM users WHERE id = ${CAST.active})::int[])`),
+    steady: true,
+  },
+  { name: 'projects/ action=map', path: 'projects/?omitMapResults=true&action=map', userId: CAST.plain, steady: true },
+  { name: 'projects/ as CSV', path: 'projects/?downloadAsCSV=true', steady: false },
+  { name: 'projects/queries/featured/', path: 'projects/queries/featured/', steady: false },
+  { name: 'projects/queries/popular/', path: 'projects/queries/popular/', steady: true },
+  { name: 'similar projects', path: `projects/queries/${CAST.small}/similar-projects/`, steady: true },
+  { name: 'touched, active', path: `projects/queries/${user(CAST.active)}/touched/`, steady: true },
+  { name: 'project, large', path: `projects/${CAST.large}/`, steady: true },
+  { name: 'project, small', path: `projects/${CAST.small}/`, steady: true },
+  { name: 'project summary', path: `projects/${CAST.small}/queries/summary/`, steady: true },
+  { name: 'project statistics, large', path: `projects/${CAST.large}/statistics/`, steady: true },
+  { name: 'project statistics, small', path: `projects/${CAST.small}/statistics/`, steady: true },
+  { name: 'contributions, large', path: `projects/${CAST.large}/contributions/`, steady: true },
+  { name: 'activities, large', path: `projects/${CAST.large}/activities/`, steady: true },
+  { name: 'comments of a project', path: `projects/${CAST.small}/comments/`, steady: true },
+  { name: 'one task', path: `projects/${CAST.small}/tasks/7/`, steady: true },
+  { name: 'user statistics, plain', path: `users/${user(CAST.plain)}/statistics/`, userId: CAST.plain, steady: true },
+  { name: 'user statistics, active', path: `users/${user(CAST.active)}/statistics/`, userId: CAST.plain, steady: true },
+  {
+    name: 'user statistics, busiest',
+    path: `users/${user(CAST.busiest)}/statistics/`,
+    userId: CAST.plain,
+    steady: false,
+  },
+  { name: 'own tasks, plain', path: `users/${CAST.plain}/tasks/`, userId: CAST.plain, steady: true },
+  { name: 'own tasks, active', path: `users/${CAST.active}/tasks/`, userId: CAST.active, steady: true },
+  {
+    name: 'users/',
+    path: 'users/?page=1',
+    userId: CAST.admin,
+    floor: `SELECT id, username, role, (SELECT count(*) FROM users) FROM users ORDER BY username LIMIT 20`,
+    steady: true,
+  },
+  {
+    name: 'users/queries/filter/',
+    path: 'users/queries/filter/mapper12/?page=1',
+    userId: CAST.plain,
+    floor: `SELECT username FROM users WHERE lower(username) LIKE 'mapper12%' ORDER BY username LIMIT 20`,
+    steady: true,
+  },
+  {
+    name: 'users/statistics/ of a year',
+    path: 'users/statistics/?startDate=2025-01-01&endDate=2025-12-31',
+    userId: CAST.plain,
+    floor: `SELECT mapping_level, gender, count(*) FROM users WHERE date_registered >= '2025-01-01' AND date_registered < '2026-01-01' GROUP BY 1, 2`,
+    steady: false,
+  },
+  {
+    name: 'recommended projects',
+    path: `users/${user(CAST.plain)}/recommended-projects/`,
+    userId: CAST.plain,
+    steady: true,
+  },
+  {
+    name: 'notifications/',
+    path: 'notifications/?page=1',
+    userId: CAST.active,
+    floor: `SELECT *, (SELECT count(*) FROM messages WHERE to_user_id = ${CAST.active}) FROM messages WHERE to_user_id = ${CAST.active} ORDER BY date DESC LIMIT 10`,
+    steady: true,
+  },
+  { name: 'notifications, unread', path: 'notifications/queries/own/count-unread/', userId: CAST.active, steady: true },
+  { name: 'teams/ one page', path: 'teams/?paginate=true&page=1', userId: CAST.admin, steady: true },
+  { name: 'teams/ without members', path: 'teams/?omitMemberList=true', userId: CAST.admin, steady: false },
+  { name: 'organisations/', path: 'organisations/', userId: CAST.admin, steady: false },
+  { name: 'campaigns/', path: 'campaigns/', steady: false },
+  {
+    name: 'tasks/statistics/ of a year',
+    path: 'tasks/statistics/?startDate=2025-01-01&endDate=2025-12-31',
+    userId: CAST.plain,
+    steady: false,
+  },
+  { name: 'system/statistics/', path: 'system/statistics/', steady: false },
+];
