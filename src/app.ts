@@ -14,7 +14,6 @@ import { answerOtherMethods, watchRoutes } from './http/plugins/methods.js';
 import { registerOpenApi } from './http/openapi/openapi.js';
 import { registerServerTiming } from './http/plugins/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/plugins/security-headers.js';
-import { registerActivityRoutes } from './modules/projects/activity/activity.routes.js';
 import { registerOperations, type Operations } from './http/operation.js';
 import { interestOperations } from './modules/interests/interests.routes.js';
 import { projectDetailOperations } from './modules/projects/details/project-details.routes.js';
@@ -22,24 +21,19 @@ import { projectBoxOperations } from './modules/projects/search/project-bbox.rou
 import { projectListOperations } from './modules/projects/search/project-lists.routes.js';
 import { projectSearchOperations } from './modules/projects/search/project-search.routes.js';
 import { projectOperations } from './modules/projects/projects.routes.js';
-import { registerStatisticsRoutes } from './modules/statistics/statistics.routes.js';
-import { registerBulkRoutes } from './modules/tasks/bulk/bulk.routes.js';
-import { registerTaskCommentRoutes } from './modules/tasks/comments/comments.routes.js';
-import { registerMappingRoutes } from './modules/tasks/mapping/mapping.routes.js';
-import { registerTaskRoutes } from './modules/tasks/list/tasks.routes.js';
-import { registerValidationRoutes } from './modules/tasks/validation/validation.routes.js';
+import { activityOperations } from './modules/projects/activity/activity.routes.js';
+import { statisticsOperations } from './modules/statistics/statistics.routes.js';
+import { bulkOperations } from './modules/tasks/bulk/bulk.routes.js';
+import { taskCommentOperations } from './modules/tasks/comments/comments.routes.js';
+import { exportOperations } from './modules/tasks/export/exports.routes.js';
+import { taskOperations } from './modules/tasks/list/tasks.routes.js';
+import { mappingOperations } from './modules/tasks/mapping/mapping.routes.js';
+import { validationOperations } from './modules/tasks/validation/validation.routes.js';
 import { registerUserReadRoutes } from './modules/users/users.routes.js';
 import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
-  { prefix: '/api/v2/projects/:projectId/tasks', register: registerTaskRoutes },
-  { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerMappingRoutes },
-  { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerValidationRoutes },
-  { prefix: '/api/v2/projects/:projectId/tasks/actions', register: registerBulkRoutes },
-  { prefix: '/api/v2/projects/:projectId/comments/tasks', register: registerTaskCommentRoutes },
-  { prefix: '/api/v2/projects/:projectId', register: registerActivityRoutes },
-  { prefix: '/api/v2', register: registerStatisticsRoutes },
   { prefix: '/api/v2/users', register: registerUserReadRoutes },
   { prefix: '/api/v2/system', register: registerSystemRoutes },
   { prefix: '/health', register: registerHealthRoutes },
@@ -54,6 +48,14 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects', operations: projectListOperations },
   { prefix: '/api/v2/projects', operations: projectOperations },
   { prefix: '/api/v2/projects', operations: projectSearchOperations },
+  { prefix: '/api/v2/projects/:projectId', operations: activityOperations },
+  { prefix: '/api/v2/projects/:projectId/comments/tasks', operations: taskCommentOperations },
+  { prefix: '/api/v2/projects/:projectId/tasks', operations: exportOperations },
+  { prefix: '/api/v2/projects/:projectId/tasks', operations: taskOperations },
+  { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: bulkOperations },
+  { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: mappingOperations },
+  { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: validationOperations },
+  { prefix: '/api/v2', operations: statisticsOperations },
 ];
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -40,6 +40,11 @@ export interface Grants {
   'project:own': { viewer: Viewer; project: ProjectForViewer };
   'project:delete': { viewer: Viewer; project: ProjectForViewer };
   'project:administer': { viewer: Viewer; project: ProjectForViewer };
+  'task:comment': { viewer: Viewer; project: ProjectForViewer };
+  'task:hold': { viewer: Viewer; project: ProjectForViewer };
+  'task:map': { viewer: Viewer; project: ProjectForViewer };
+  'task:undo': { viewer: Viewer; project: ProjectForViewer };
+  'task:validate': { viewer: Viewer; project: ProjectForViewer };
 }
 
 /** The name of what an operation asks of its caller. */
@@ -159,6 +164,12 @@ async function openRead({
 }
 
 const SIGNED_IN = ['USER_NOT_FOUND'] as const;
+const SIGNED_IN_TO_PROJECT = [...SIGNED_IN, 'PROJECT_NOT_FOUND'] as const;
+
+/** For actions on tasks: their rules check the access, on the snapshot that they decide on (`checkedIn: 'statement'`). */
+const checkedByRule = async (): Promise<never> => {
+  throw new Error('the rule of the action checks this access');
+};
 
 /** Everything that an operation can ask of its caller, by name. `docs/permissions.md` is made from it. */
 export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
@@ -302,6 +313,51 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'OnlyAdminAccess',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
     check: (request) => projectFor(request, isAdmin),
+  },
+  'task:comment': {
+    session: 'required',
+    who: 'Signed-in users who are not blocked and may see the project.',
+    errors: [...SIGNED_IN_TO_PROJECT, 'ReadOnly', 'PrivateProject'],
+    check: checkedByRule,
+  },
+  'task:hold': {
+    session: 'required',
+    who: 'The user who holds the lock of the task.',
+    errors: SIGNED_IN_TO_PROJECT,
+    check: checkedByRule,
+  },
+  'task:map': {
+    session: 'required',
+    who: 'Users who may map in the project: see docs/permissions.md.',
+    errors: [
+      ...SIGNED_IN_TO_PROJECT,
+      'UserNotAllowed',
+      'UserLicenseError',
+      'ProjectNotPublished',
+      'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
+      'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
+      'UserAlreadyHasTaskLocked',
+    ],
+    check: checkedByRule,
+  },
+  'task:undo': {
+    session: 'required',
+    who: 'The user of the last action on the task, and users who may validate in the project.',
+    errors: [...SIGNED_IN_TO_PROJECT, 'UndoPermissionError'],
+    check: checkedByRule,
+  },
+  'task:validate': {
+    session: 'required',
+    who: 'Users who may validate in the project: see docs/permissions.md.',
+    errors: [
+      ...SIGNED_IN_TO_PROJECT,
+      'UserNotAllowed',
+      'UserLicenseError',
+      'ProjectNotPublished',
+      'ValidtionNotAllowed',
+      'UserAlreadyHasTaskLocked',
+    ],
+    check: checkedByRule,
   },
 };
 

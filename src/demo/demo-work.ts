@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping/mapping.rules.js';
-import type { DecideOnOne } from '../modules/tasks/engine/action-context.js';
-import { actOnTask, actOnTasks } from '../modules/tasks/engine/run-action.service.js';
+import type { Rule } from '../modules/tasks/engine/action-context.js';
+import { runAction } from '../modules/tasks/engine/run-action.service.js';
 import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation/validation.rules.js';
 
 /** Ids of the users who work on the demo. */
@@ -28,26 +28,26 @@ class Crew {
     return 1 + Math.floor(((n + 0.5) * this.taskCount) / of);
   }
 
-  private async act(userId: number, taskId: number, decide: DecideOnOne): Promise<void> {
-    await actOnTask(this.context, { projectId: this.projectId, taskId, userId, locales: [] }, decide);
+  private async act(userId: number, tasks: number[], rule: Rule): Promise<void> {
+    await runAction(this.context, { projectId: this.projectId, tasks, userId, locales: [] }, rule);
   }
 
   async map(userId: number, taskId: number, result: Result): Promise<void> {
-    await this.act(userId, taskId, lockForMapping);
-    await this.act(userId, taskId, unlockAfterMapping(result));
+    await this.act(userId, [taskId], lockForMapping);
+    await this.act(userId, [taskId], unlockAfterMapping(result));
   }
 
   async lock(userId: number, taskId: number): Promise<void> {
-    await this.act(userId, taskId, lockForMapping);
+    await this.act(userId, [taskId], lockForMapping);
   }
 
   async stop(userId: number, taskId: number, comment: string): Promise<void> {
-    await this.act(userId, taskId, lockForMapping);
-    await this.act(userId, taskId, stopMapping(comment));
+    await this.act(userId, [taskId], lockForMapping);
+    await this.act(userId, [taskId], stopMapping(comment));
   }
 
   async lockToValidate(userId: number, taskIds: number[]): Promise<void> {
-    await actOnTasks(this.context, { projectId: this.projectId, taskIds, userId, locales: [] }, lockForValidation);
+    await this.act(userId, taskIds, lockForValidation);
   }
 
   async validate(userId: number, taskIds: number[], { status, comment, missed }: Verdict): Promise<void> {
@@ -55,8 +55,7 @@ class Crew {
     // Category 1 is "Missed Feature(s)" in every installation.
     const issues = missed ? [{ categoryId: 1, name: 'Missed Feature(s)', count: missed }] : [];
     const verdicts = taskIds.map((taskId) => ({ taskId, status, comment, issues }));
-    const action = { projectId: this.projectId, taskIds, userId, locales: [] };
-    await actOnTasks(this.context, action, unlockAfterValidation(verdicts));
+    await this.act(userId, taskIds, unlockAfterValidation(verdicts));
   }
 }
 

@@ -8,7 +8,6 @@ import {
   type Media,
   type Response,
 } from './error-responses.js';
-import { LINKS } from './links.js';
 import type { OperationLink } from '../operation.js';
 import { nameSchemas, REF, tidySchema } from './schemas.js';
 
@@ -49,10 +48,6 @@ interface Document {
   };
 }
 
-/** Whose answers name a file, and whose carry a signature for editors. */
-const WITH_FILE_NAME = new Set(['listTasks', 'exportTasksOsmXml', 'exportTasksGpx']);
-const WITH_SIGNATURE = new Set(['listTasks', 'getTask']);
-
 /** For operations whose answers have a tag: those that document a 304. */
 const IF_NONE_MATCH: Parameter = {
   in: 'header',
@@ -65,10 +60,8 @@ const IF_NONE_MATCH: Parameter = {
 
 const isTagged = ({ responses }: Operation): boolean => '304' in responses;
 
-const linksOf = ({ operationId, 'x-links': links }: Operation): Json | undefined =>
-  links
-    ? Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]))
-    : LINKS[operationId];
+const linksOf = ({ 'x-links': links }: Operation): Json | undefined =>
+  links && Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]));
 
 function describeSuccess(response: Response, operation: Operation): Response {
   const { operationId, summary } = operation;
@@ -78,8 +71,8 @@ function describeSuccess(response: Response, operation: Operation): Response {
     description: response.description === 'Default Response' ? (summary ?? 'Success') : response.description,
     headers: {
       ...(operationId.startsWith('getLiveness') || operationId.startsWith('getReadiness') ? headers() : rateHeaders()),
-      ...((operation['x-file-name'] || WITH_FILE_NAME.has(operationId)) && headers('Content-Disposition')),
-      ...((operation['x-export-signature'] || WITH_SIGNATURE.has(operationId)) && headers('Export-Signature')),
+      ...(operation['x-file-name'] && headers('Content-Disposition')),
+      ...(operation['x-export-signature'] && headers('Export-Signature')),
       ...(isTagged(operation) && headers('ETag', 'Cache-Control')),
     },
     ...(links && { links }),

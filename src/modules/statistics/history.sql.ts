@@ -7,6 +7,10 @@ type Sql = Prisma.Sql;
 /** The states whose changes count as work done. */
 export const DONE = Prisma.sql`('MAPPED', 'VALIDATED', 'BADIMAGERY')`;
 
+/** Actions of history rows that hold the duration of a lock for mapping, and of one for validation. */
+export const MAPPING_LOCKS = Prisma.sql`('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING')`;
+export const VALIDATION_LOCKS = Prisma.sql`('LOCKED_FOR_VALIDATION', 'AUTO_UNLOCKED_FOR_VALIDATION')`;
+
 /**
  * How long the lock of a history row lasted, from its `action_text` (`HH:MM:SS.ffffff`): whole seconds, as the original
  * counts them; NULL while the lock runs, or where the text is none.

@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { lockSeconds } from './history.sql.js';
+import { lockSeconds, MAPPING_LOCKS, VALIDATION_LOCKS } from './history.sql.js';
 
 /** What the statistics of a project are made of. Times in seconds, the area in square kilometres. */
 export interface ProjectFigures {
@@ -19,11 +19,8 @@ export interface ProjectFigures {
   validationLocks: number;
 }
 
-const MAPPING = Prisma.sql`('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING')`;
-const VALIDATION = Prisma.sql`('LOCKED_FOR_VALIDATION', 'AUTO_UNLOCKED_FOR_VALIDATION')`;
-
 /**
- * Reads the figures of a project (row 22) in one statement. Locks that the children of a split task have inherited count
+ * Reads the figures of a project in one statement. Locks that the children of a split task have inherited count
  * once; one that runs counts as a lock without time.
  * @returns null where there is no such project
  */
@@ -35,14 +32,14 @@ export async function readProjectFigures(db: Db, projectId: number): Promise<Pro
       p.total_tasks AS total, p.tasks_mapped AS mapped, p.tasks_validated AS validated,
       p.tasks_bad_imagery AS "badImagery", w.*
     FROM projects p CROSS JOIN LATERAL (
-      SELECT coalesce(sum(l.seconds) FILTER (WHERE l.action IN ${MAPPING}), 0)::float8 AS "mappingSeconds",
-        count(*) FILTER (WHERE l.action IN ${MAPPING})::int AS "mappingLocks",
-        coalesce(sum(l.seconds) FILTER (WHERE l.action IN ${VALIDATION}), 0)::float8 AS "validationSeconds",
-        count(*) FILTER (WHERE l.action IN ${VALIDATION})::int AS "validationLocks"
+      SELECT coalesce(sum(l.seconds) FILTER (WHERE l.action IN ${MAPPING_LOCKS}), 0)::float8 AS "mappingSeconds",
+        count(*) FILTER (WHERE l.action IN ${MAPPING_LOCKS})::int AS "mappingLocks",
+        coalesce(sum(l.seconds) FILTER (WHERE l.action IN ${VALIDATION_LOCKS}), 0)::float8 AS "validationSeconds",
+        count(*) FILTER (WHERE l.action IN ${VALIDATION_LOCKS})::int AS "validationLocks"
       FROM (
         SELECT DISTINCT h.action, h.action_date, h.user_id, ${lockSeconds(Prisma.sql`h.action_text`)} AS seconds
         FROM task_history h WHERE h.project_id = p.id
-          AND (h.action IN ${MAPPING} OR h.action IN ${VALIDATION})) l) w
+          AND (h.action IN ${MAPPING_LOCKS} OR h.action IN ${VALIDATION_LOCKS})) l) w
     WHERE p.id = ${projectId}::int`;
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
-import { booleanQuery, storableText } from '../../http/schemas/schemas.js';
+import { booleanQuery, projectPath, storableText } from '../../http/schemas/schemas.js';
+import { usernamePath } from '../users/users.schemas.js';
 import { pointGeometry } from '../projects/details/project-details.schemas.js';
 
 /** What the routes of statistics take and give. Keys and types are the original's. */
@@ -53,7 +54,7 @@ export const taskStatisticsQuery = z.object({
   campaign: nameFilter.meta({ type: 'string', description: 'Projects of the campaign with this name' }),
   projectId: ids.meta({
     type: 'string',
-    description: 'These projects (ids separated by commas); one that the user may not see is left out',
+    description: 'These projects (ids separated by commas)',
     example: '1,2',
   }),
   country: nameFilter.meta({ type: 'string', description: 'Projects in countries whose name holds this, in any case' }),
@@ -111,6 +112,20 @@ export const projectStatisticsAnswer = z
         timeToFinishValidating: 1200,
       },
     ],
+  });
+
+export const projectUserPath = projectPath.extend(usernamePath.shape);
+
+export const userProjectTimes = z
+  .object({
+    timeSpentMapping: seconds.meta({ description: 'Seconds' }),
+    timeSpentValidating: seconds,
+    totalTimeSpent: seconds,
+  })
+  .meta({
+    id: 'UserProjectTimes',
+    description: 'The time that a user spent on a project, in seconds',
+    examples: [{ timeSpentMapping: 1200, timeSpentValidating: 300, totalTimeSpent: 1500 }],
   });
 
 const country = z.object({ name: z.string(), mapped: count, validated: count, total: count });

@@ -2,8 +2,8 @@ import { sourcesOf } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
+import { readTimesOfUser, type TimesOfUser } from './user-times.repository.js';
 import { projectNotFound } from '../../access/project-policy.js';
-import { readableProject } from '../../access/require-access.js';
 import { userNotFound } from '../../access/viewer.js';
 import type { StatisticsCache } from './statistics-cache.js';
 import { readProjectFigures, type ProjectFigures } from './project-statistics.repository.js';
@@ -12,13 +12,13 @@ import { readSystemStatistics } from './system-statistics.repository.js';
 import { readTaskStatistics, type TaskStatisticsQuestion } from './task-statistics.repository.js';
 import { readUserStatistics } from './user-statistics.repository.js';
 
-/** Where statistics are counted, and kept. */
+/** The database in which statistics are counted, and the cache that keeps them. */
 export interface Statistics {
   context: Context;
   cache: StatisticsCache;
 }
 
-/** Counts where answers may be some seconds old. */
+/** Counts on the replica where there is one: statistics may be some seconds old. */
 async function countAnywhere(
   { context: { database }, cache }: Statistics,
   question: unknown,
@@ -31,18 +31,19 @@ async function countAnywhere(
   return null;
 }
 
-/** An answer as JSON text, with its tag. */
-type Counted = { etag: string; body: string };
+/** An answer as JSON text, with its entity tag. */
+export type Counted = { etag: string; body: string };
 
 /**
- * What was mapped, validated and marked as bad imagery, by day (row 21).
+ * Numbers of tasks mapped, validated and marked as bad imagery, by day.
  * @throws DomainError InvalidDateValue, InvalidDateRange, USER_NOT_FOUND
  */
 export async function taskStatistics(
   statistics: Statistics,
-  question: Omit<TaskStatisticsQuestion, 'startDate' | 'endDate'> & { startDate?: string; endDate?: string },
+  period: { startDate: string | undefined; endDate: string | undefined },
+  question: Omit<TaskStatisticsQuestion, 'startDate' | 'endDate'>,
 ): Promise<Counted> {
-  const asked = { ...question, ...readPeriod(question.startDate, question.endDate) };
+  const asked = { ...question, ...readPeriod(period.startDate, period.endDate) };
   const counted = await countAnywhere(statistics, ['tasks', asked], async (db) => {
     const days = await readTaskStatistics(db, asked);
     return days && `{"taskStats":${days}}`;
@@ -51,7 +52,7 @@ export async function taskStatistics(
   return counted;
 }
 
-/** A part in whole percent, as clients are shown it: rounded down, 0 of nothing. */
+/** A part in whole percent, rounded down; 0 where the whole is 0. */
 const percent = (part: number, whole: number): number => (whole > 0 ? Math.floor((100 * part) / whole) : 0);
 
 const average = (sum: number, count: number): number => (count > 0 ? sum / count : 0);
@@ -82,15 +83,10 @@ function presentFigures(projectId: number, figures: ProjectFigures) {
 }
 
 /**
- * How far a project is and how long the work took (row 22).
- * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
+ * Progress of a project, and the time of the work.
+ * @throws DomainError PROJECT_NOT_FOUND
  */
-export async function projectStatistics(
-  statistics: Statistics,
-  projectId: number,
-  userId: number | null,
-): Promise<Counted> {
-  await readableProject(statistics.context.database.db, projectId, userId);
+export async function projectStatistics(statistics: Statistics, projectId: number): Promise<Counted> {
   const counted = await countAnywhere(statistics, ['project', projectId], async (db) => {
     const figures = await readProjectFigures(db, projectId);
     return figures && JSON.stringify(presentFigures(projectId, figures));
@@ -114,7 +110,17 @@ export async function userStatistics(statistics: Statistics, askedBy: number, us
   throw isKnown ? new DomainError('USER_NOT_FOUND', { details: { username } }) : userNotFound(askedBy);
 }
 
-/** What the whole installation holds. */
+/**
+ * The time that a user spent on a project, in seconds.
+ * @throws DomainError USER_NOT_FOUND
+ */
+export async function timesOfUser({ database }: Context, projectId: number, username: string): Promise<TimesOfUser> {
+  const times = await readTimesOfUser(database.db, projectId, username);
+  if (!times) throw new DomainError('USER_NOT_FOUND', { details: { username } });
+  return times;
+}
+
+/** Totals of the installation. */
 export async function systemStatistics(statistics: Statistics, detailed: boolean): Promise<Counted> {
   const counted = await countAnywhere(statistics, ['system', detailed], (db) => readSystemStatistics(db, { detailed }));
   if (!counted) throw new Error('the statistics of the installation came back empty');

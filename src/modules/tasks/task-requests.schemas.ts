@@ -134,3 +134,9 @@ export const newComment = z.object({ comment: storableText.min(1) }).meta({
   description: 'A comment on a task',
   examples: [{ comment: 'The river moved, @[demo_validator]' }],
 });
+
+/** The issues of a validation result that are stored: those that were seen at least once. */
+export const issuesOf = (issues: z.output<typeof validationIssue>[] | null | undefined) =>
+  (issues ?? [])
+    .filter(({ count }) => count > 0)
+    .map(({ mappingIssueCategoryId, issue, count }) => ({ categoryId: mappingIssueCategoryId, name: issue, count }));

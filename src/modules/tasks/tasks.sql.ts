@@ -2,6 +2,12 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { NOW, type Sql } from '../../db/sql.js';
 import { TASK_STATUSES } from './state-machine/task-states.js';
 
+/** The settings that decide which locks count. */
+export interface LockRules {
+  autoUnlockSeconds: number;
+  lockScope: 'project' | 'global';
+}
+
 /** Pieces of SQL that several statements about tasks share. In each, `t` is the row of `tasks`. */
 
 /** The name of a state from its number. */

@@ -4,8 +4,8 @@ import type { Project, User } from '../../support/factory.js';
 
 const world = useApp();
 
-describe.each(['activities/', 'activities/latest/', 'contributions/', 'contributions/queries/day/', 'statistics/'])(
-  'of a project that is not for everybody, %s',
+describe.each(['activities/', 'activities/latest/', 'contributions/', 'tasks/', 'tasks/1/', 'comments/tasks/1/'])(
+  'GET projects/{id}/%s of a private project or a draft',
   (path) => {
     let hidden: Project;
     let draft: Project;
@@ -23,13 +23,13 @@ describe.each(['activities/', 'activities/latest/', 'contributions/', 'contribut
       });
     });
 
-    it('is told to those who may see it', async () => {
+    it('returns 200 to those who may see the project', async () => {
       for (const as of [allowed, hidden.author, await world.make.user({ role: 'ADMIN' })])
         expect((await world.get(`projects/${hidden.id}/${path}`, { as })).status).toBe(200);
       expect((await world.get(`projects/${draft.id}/${path}`, { as: draft.author })).status).toBe(200);
     });
 
-    it('is told to nobody else', async () => {
+    it('returns 403 to everybody else', async () => {
       for (const as of [undefined, outsider]) {
         expectRefusal(await world.get(`projects/${hidden.id}/${path}`, { as }), 'PrivateProject');
         expectRefusal(await world.get(`projects/${draft.id}/${path}`, { as }), 'PrivateProject');
@@ -37,11 +37,10 @@ describe.each(['activities/', 'activities/latest/', 'contributions/', 'contribut
       expectRefusal(await world.get(`projects/${draft.id}/${path}`, { as: allowed }), 'PrivateProject');
     });
 
-    it('is not there where there is no such project, or no such user', async () => {
-      const details = { project_id: 2_000_000_000 };
-      expectNotFound(await world.get(`projects/2000000000/${path}`), 'PROJECT_NOT_FOUND', details);
-      for (const id of ['x', '0', '99999999999'])
-        expectNotFound(await world.get(`projects/${id}/${path}`), 'PROJECT_NOT_FOUND', { project_id: id });
+    it('returns 404 for an unknown project and for a session without a user', async () => {
+      const code = path.endsWith('/1/') ? 'TASK_NOT_FOUND' : 'PROJECT_NOT_FOUND';
+      expectNotFound(await world.get(`projects/2000000000/${path}`), code);
+      for (const id of ['x', '0', '99999999999']) expect((await world.get(`projects/${id}/${path}`)).status).toBe(404);
       expectNotFound(await world.get(`projects/${hidden.id}/${path}`, { as: 1_999_999_999 }), 'USER_NOT_FOUND');
     });
   },

@@ -5,34 +5,60 @@ import { expectNotFound, expectRefusal, SECRET, useApp } from '../../support/app
 const open = useApp();
 const closed = useApp({ PRIVATE_EXPORTS: 'token' });
 
-describe.each(['queries/aoi/', 'queries/aoi/?as_file=true', 'queries/priority-areas/'])(
-  'GET projects/{id}/%s',
-  (path) => {
-    it('answers everybody, for private projects and drafts too', async () => {
-      const blocked = await open.make.user({ role: 'BLOCKED' });
-      for (const kind of [{ private: true }, { status: 'DRAFT' as const }]) {
-        const project = await open.make.project(kind);
-        for (const as of [undefined, blocked, project.author])
-          expect((await open.get(`projects/${project.id}/${path}`, { as })).status).toBe(200);
-      }
-    });
+describe.each([
+  'queries/aoi/',
+  'queries/aoi/?as_file=true',
+  'queries/priority-areas/',
+  'contributions/queries/day/',
+  'statistics/',
+  'tasks/queries/mapped/',
+])('GET projects/{id}/%s', (path) => {
+  it('answers everybody, for private projects and drafts too', async () => {
+    const blocked = await open.make.user({ role: 'BLOCKED' });
+    for (const kind of [{ private: true }, { status: 'DRAFT' as const }]) {
+      const project = await open.make.project(kind);
+      for (const as of [undefined, blocked, project.author])
+        expect((await open.get(`projects/${project.id}/${path}`, { as })).status).toBe(200);
+    }
+  });
 
-    it('answers only those who may see the project where exports need a token', async () => {
-      const project = await closed.make.project({ private: true });
-      const stranger = await closed.make.user();
-      for (const as of [undefined, stranger])
-        expectRefusal(await closed.get(`projects/${project.id}/${path}`, { as }), 'PrivateProject');
-      expect((await closed.get(`projects/${project.id}/${path}`, { as: project.author })).status).toBe(200);
-    });
+  it('answers only those who may see the project where exports need a token', async () => {
+    const project = await closed.make.project({ private: true });
+    const stranger = await closed.make.user();
+    for (const as of [undefined, stranger])
+      expectRefusal(await closed.get(`projects/${project.id}/${path}`, { as }), 'PrivateProject');
+    expect((await closed.get(`projects/${project.id}/${path}`, { as: project.author })).status).toBe(200);
+  });
 
-    it('returns 404 for what is not there', async () => {
-      expectNotFound(await open.get(`projects/2147483647/${path}`), 'PROJECT_NOT_FOUND', { project_id: 2_147_483_647 });
-      expectNotFound(await open.get(`projects/x/${path}`), 'PROJECT_NOT_FOUND');
-      const project = await open.make.project();
-      expectNotFound(await open.get(`projects/${project.id}/${path}`, { as: 999_999_999 }), 'USER_NOT_FOUND');
-    });
-  },
-);
+  it('returns 404 for what is not there', async () => {
+    expectNotFound(await open.get(`projects/2147483647/${path}`), 'PROJECT_NOT_FOUND', { project_id: 2_147_483_647 });
+    expectNotFound(await open.get(`projects/x/${path}`), 'PROJECT_NOT_FOUND');
+    const project = await open.make.project();
+    expectNotFound(await open.get(`projects/${project.id}/${path}`, { as: 999_999_999 }), 'USER_NOT_FOUND');
+  });
+});
+
+describe.each(['xml', 'gpx'])('GET projects/{id}/tasks/queries/%s/', (format) => {
+  it('answers everybody, for private projects and drafts too', async () => {
+    for (const kind of [{ private: true }, { status: 'DRAFT' as const }]) {
+      const project = await open.make.project({ ...kind, tasks: ['READY'] });
+      for (const as of [undefined, await open.make.user(), project.author])
+        expect((await open.get(`projects/${project.id}/tasks/queries/${format}/`, { as })).status).toBe(200);
+    }
+  });
+
+  it('answers only members and signed requests where exports need a token', async () => {
+    const project = await closed.make.project({ private: true, tasks: ['READY'] });
+    const path = `projects/${project.id}/tasks/queries/${format}/`;
+    expectRefusal(await closed.get(path), 'PrivateProject');
+    expectRefusal(await closed.get(path, { as: await closed.make.user() }), 'PrivateProject');
+    expect((await closed.get(path, { as: project.author })).status).toBe(200);
+    const { headers } = await closed.get(`projects/${project.id}/tasks/`, { as: project.author });
+    const signature = encodeURIComponent(String(headers['export-signature']));
+    expect((await closed.get(`${path}?sig=${signature}`)).status).toBe(200);
+    expectRefusal(await closed.get(`${path}?sig=x`), 'PrivateProject');
+  });
+});
 
 describe('GET projects/{id}/queries/aoi/?sig=', () => {
   it('opens the area of the one project that is signed', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTasks } from '../../../src/modules/tasks/engine/action-context.repository.js';
+import { readActionContext } from '../../../src/modules/tasks/engine/action-context.repository.js';
 import { readManySnapshots } from '../../../src/modules/tasks/bulk/bulk.repository.js';
 import { effectiveStatus } from '../../../src/modules/tasks/state-machine/task-snapshot.js';
 import { TASK_STATUSES, type HistoryAction } from '../../../src/modules/tasks/state-machine/task-states.js';
@@ -19,7 +19,7 @@ const ACTIONS: HistoryAction[] = [
   'STATE_CHANGE',
 ];
 
-it('tasks are told the same by SQL, which reads many, and by their history, which single actions read', async () => {
+it('SQL that reads many tasks gives the same snapshots as the history that single actions read', async () => {
   const chance = chanceOf(seedOf());
   const { ann, ben } = await world.make.users('ann', 'ben');
   const row = (): HistorySpec => {
@@ -36,7 +36,8 @@ it('tasks are told the same by SQL, which reads many, and by their history, whic
   const project = await world.make.project({ tasks: Array.from({ length: 200 }, task) });
   const taskIds = Array.from({ length: 200 }, (_, index) => index + 1);
   const { db } = world.database;
-  const single = await readTasks(db, testConfig(), { projectId: project.id, taskIds, locales: [] });
+  const request = { projectId: project.id, userId: ann.id, tasks: taskIds, locales: [] };
+  const { tasks: single } = await readActionContext(db, testConfig(), request, 1);
   const many = await readManySnapshots(db, testConfig(), project.id, { taskIds, review: true });
   const told = (tasks: typeof many) =>
     tasks.map(({ taskId, version, status, lockedBy, mappedBy, validatedBy, lockExpired, lastMapped, ...facts }) => ({

@@ -1,10 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db, Tx } from '../../../db/transaction.js';
-import type { LockRules } from '../engine/action-context.repository.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
-import { statusOf, type HistoryAction } from '../state-machine/task-states.js';
+import { statusOf, TASK_STATUS, type HistoryAction, type TaskStatus } from '../state-machine/task-states.js';
 import { isoDate, isOneOf, type Sql } from '../../../db/sql.js';
-import { LAST_STATE, lockExpired, statusName } from '../tasks.sql.js';
+import { LAST_STATE, lockExpired, statusName, type LockRules } from '../tasks.sql.js';
 import type { HistoryAct } from '../state-machine/task-undo.js';
 
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
@@ -19,21 +18,37 @@ type SnapshotRow = Omit<TaskSnapshot, 'status'> & { status: number | null };
 
 const toSnapshot = (row: SnapshotRow): TaskSnapshot => ({ ...row, status: statusOf(row.status) });
 
+/** Which tasks of a project are concerned, by what stands in their rows. */
+export interface TaskFilter {
+  states: TaskStatus[];
+  mappedBy?: number;
+  validatedBy?: number;
+}
+
+function conditions({ states, mappedBy, validatedBy }: TaskFilter): Sql {
+  const codes = states.map((status) => TASK_STATUS[status]);
+  const all = [Prisma.sql`coalesce(t.task_status, 0) = ANY(${codes}::int[])`];
+  if (mappedBy !== undefined) all.push(Prisma.sql`t.mapped_by = ${mappedBy}::bigint`);
+  if (validatedBy !== undefined) all.push(Prisma.sql`t.validated_by = ${validatedBy}::bigint`);
+  return Prisma.join(all, ' AND ');
+}
+
 /**
- * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. What is
- * read of them afterwards, in another statement, is what they were when they were locked.
- * @returns their ids: others that come to match `which` meanwhile are not locked
+ * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. A later
+ * statement of the transaction reads the rows as they were when they were locked.
+ * @returns their ids; tasks that come to match the filter meanwhile are not locked
  */
-export async function lockTasks(tx: Tx, projectId: number, which: Sql): Promise<number[]> {
+export async function lockTasks(tx: Tx, projectId: number, filter: TaskFilter): Promise<number[]> {
   const [row] = await tx.$queryRaw<{ ids: string | null }[]>`/* lockTasks */
     SELECT json_agg(id)::text AS ids FROM (
-      SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${which} ORDER BY t.id FOR NO KEY UPDATE) rows`;
+      SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND ${conditions(filter)}
+      ORDER BY t.id FOR NO KEY UPDATE) rows`;
   return JSON.parse(row?.ids ?? '[]') as number[];
 }
 
 /**
- * The facts of many tasks, ordered by id, as far as bulk actions need them: who acted last is left out, and the history
- * is gone through once for all tasks, not once for each.
+ * Snapshots of many tasks, ordered by id, as far as bulk actions need them: who acted last is left out. The history is
+ * read once for all tasks, not once for each.
  * @param review whether who mapped last, and when the state changed, is needed
  */
 export async function readManySnapshots(
@@ -66,13 +81,13 @@ export async function readHistories(db: Db, projectId: number, taskIds: number[]
   >`/* readHistories */
     SELECT h.task_id AS "taskId", h.action, h.action_text AS text, h.user_id AS "userId"
     FROM task_history h WHERE h.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`h.task_id`, taskIds)} ORDER BY h.task_id, h.action_date, h.id`;
-  const pasts = new Map<number, HistoryAct[]>();
+  const histories = new Map<number, HistoryAct[]>();
   for (const { taskId, action, text, userId } of rows) {
-    const past = pasts.get(taskId) ?? [];
-    past.push({ action, text, userId: Number(userId) });
-    pasts.set(taskId, past);
+    const history = histories.get(taskId) ?? [];
+    history.push({ action, text, userId: Number(userId) });
+    histories.set(taskId, history);
   }
-  return pasts;
+  return histories;
 }
 
 /** The id of a user by their exact name, or null. */
@@ -83,18 +98,18 @@ export async function findUserId(db: Db, username: string): Promise<number | nul
   return row ? Number(row.id) : null;
 }
 
-/** Projects in which a lock ran out, each once. */
+/** Projects that have an expired lock, each once. */
 export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`/* projectsWithExpiredLocks */
     SELECT DISTINCT t.project_id AS id FROM tasks t
-    WHERE t.task_status IN (1, 3) AND t.locked_by IS NOT NULL AND ${lockExpired(rules.autoUnlockSeconds)}`;
+    WHERE t.task_status IN (1, 3) AND ${lockExpired(rules.autoUnlockSeconds)}`;
   return rows.map(({ id }) => id);
 }
 
-/** The key of the advisory lock under which expired locks are swept. */
+/** Key of the advisory lock of the sweep. */
 const SWEEP_LOCK = 7_310_421;
 
-/** Takes the sweep's lock until the transaction ends, or says that another process has it. */
+/** Takes the advisory lock of the sweep until the transaction ends. @returns whether no other process has it */
 export async function tryToSweepAlone(tx: Tx): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { alone: boolean }[]

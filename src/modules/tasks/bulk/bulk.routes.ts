@@ -1,104 +1,91 @@
-import type { App } from '../../../http/app-types.js';
 import type { Context } from '../../../context.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
 import { sessionUser } from '../../../http/plugins/auth.js';
-import { errorResponses, projectPath } from '../../../http/schemas/schemas.js';
-import { changeAllTasks, resetByUser } from './bulk.service.js';
+import { projectPath } from '../../../http/schemas/schemas.js';
 import { revertQuery } from '../task-requests.schemas.js';
 import { success } from '../tasks.schemas.js';
+import { changeAllTasks, resetByUser } from './bulk.service.js';
 
-const WHOLE_PROJECT = [
+const PROJECT_WIDE = [
   {
     path: 'map-all',
-    name: 'mapAll',
+    action: 'mapAll',
     summary: 'Mark all tasks as mapped',
-    description: 'All but BADIMAGERY, MAPPED and VALIDATED become MAPPED. For managers of the project.',
+    description: 'All tasks except those in BADIMAGERY, MAPPED and VALIDATED become MAPPED.',
     answer: 'All tasks mapped',
   },
   {
     path: 'validate-all',
-    name: 'validateAll',
+    action: 'validateAll',
     summary: 'Validate all mapped tasks',
-    description: 'MAPPED becomes VALIDATED; the mappers stay. For managers of the project.',
+    description: 'Tasks in MAPPED become VALIDATED. Their mappers stay.',
     answer: 'All tasks validated',
   },
   {
     path: 'invalidate-all',
-    name: 'invalidateAll',
+    action: 'invalidateAll',
     summary: 'Invalidate all validated tasks',
-    description: 'VALIDATED becomes INVALIDATED. For managers of the project.',
+    description: 'Tasks in VALIDATED become INVALIDATED.',
     answer: 'All tasks invalidated',
   },
   {
     path: 'reset-all-badimagery',
-    name: 'resetAllBadImagery',
+    action: 'resetAllBadImagery',
     summary: 'Make all tasks with bad imagery ready again',
-    description: 'BADIMAGERY becomes READY, without a mapper. For managers of the project.',
+    description: 'Tasks in BADIMAGERY become READY, without a mapper.',
     answer: 'All bad imagery tasks marked ready for mapping',
   },
   {
     path: 'reset-all',
-    name: 'resetAll',
+    action: 'resetAll',
     summary: 'Make all tasks ready again',
-    description: 'Everything becomes READY and locks end; the history is kept. For managers of the project.',
+    description: 'All tasks become READY and all locks end. The history is kept.',
     answer: 'All tasks reset',
   },
 ] as const;
 
-const common = { tags: ['managing'], security: [{ token: [] }], params: projectPath };
-
-/** What managers do to whole projects: contract rows 14 to 19, under `/api/v2/projects/:projectId/tasks/actions`. */
-export function registerBulkRoutes(app: App, context: Context): void {
-  for (const { path, name, summary, description, answer } of WHOLE_PROJECT)
-    app.post(
-      `/${path}/`,
-      {
-        config: { auth: 'required' },
-        schema: {
-          ...common,
-          operationId: `${name}Tasks`,
-          summary,
-          description,
-          response: {
-            200: success.meta({ examples: [{ Success: answer }] }),
-            ...errorResponses('InvalidToken', 'PROJECT_NOT_FOUND', 'USER_NOT_FOUND', 'UserPermissionError', 'Busy'),
-          },
-        },
-      },
-      async (request) => {
-        await changeAllTasks(context, { projectId: request.params.projectId, userId: sessionUser(request) }, name);
+/** What managers do to whole projects, under `/api/v2/projects/:projectId/tasks/actions`. */
+export const bulkOperations = (context: Context): Operation[] => [
+  ...PROJECT_WIDE.map(({ path, action, summary, description, answer }) =>
+    defineOperation({
+      id: `${action}Tasks`,
+      method: 'POST',
+      path: `/${path}/`,
+      summary,
+      description,
+      tag: 'managing',
+      access: 'project:edit',
+      params: projectPath,
+      answers: { 200: success.meta({ examples: [{ Success: answer }] }) },
+      errors: ['Busy'],
+      handler: async ({ params, granted }) => {
+        await changeAllTasks(context, { projectId: params.projectId, actorId: granted.viewer.id }, action);
         return { Success: answer };
       },
-    );
-
-  app.post(
-    '/reset-by-user/',
-    {
-      config: { auth: 'required', invalid: 'Unable to revert tasks' },
-      schema: {
-        ...common,
-        operationId: 'resetTasksByUser',
-        summary: 'Take back what one user marked as bad imagery, or validated',
-        description:
-          'BADIMAGERY by this mapper becomes READY, VALIDATED by this validator becomes MAPPED. For managers of the project.',
-        querystring: revertQuery,
-        response: {
-          200: success.meta({ examples: [{ Success: 'Successfully reverted tasks' }] }),
-          ...errorResponses(
-            'InvalidToken',
-            'InvalidData',
-            'PROJECT_NOT_FOUND',
-            'USER_NOT_FOUND',
-            'UserActionNotPermitted',
-            'Busy',
-          ),
-        },
-      },
-    },
-    async (request) => {
-      const { username, action: status } = request.query;
-      const action = { projectId: request.params.projectId, userId: sessionUser(request) };
-      await resetByUser(context, action, { username, status });
+    }),
+  ),
+  defineOperation({
+    id: 'resetTasksByUser',
+    method: 'POST',
+    path: '/reset-by-user/',
+    summary: 'Revert the work of one user',
+    description:
+      'Tasks that the user marked as bad imagery become READY, or tasks that the user validated become MAPPED.',
+    tag: 'managing',
+    access: 'project:edit',
+    // The name of the user is checked before the project and the permission.
+    checkedIn: 'statement',
+    refusal: 'UserActionNotPermitted',
+    params: projectPath,
+    query: revertQuery,
+    invalid: 'Unable to revert tasks',
+    answers: { 200: success.meta({ examples: [{ Success: 'Successfully reverted tasks' }] }) },
+    errors: ['Busy'],
+    handler: async (call) => {
+      const { username, action: status } = call.query;
+      const where = { projectId: call.params.projectId, userId: sessionUser(call) };
+      await resetByUser(context, where, { username, status });
       return { Success: 'Successfully reverted tasks' };
     },
-  );
-}
+  }),
+];

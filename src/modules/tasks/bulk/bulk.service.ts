@@ -1,170 +1,160 @@
 import { setImmediate } from 'node:timers/promises';
-import { Prisma } from '../../../generated/prisma/client.js';
 import { inBulkTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
-import { DomainError, type RuleCode } from '../../../errors/errors.js';
-import { managesProject, projectNotFound } from '../../../access/project-policy.js';
-import { userNotFound, type Viewer } from '../../../access/viewer.js';
-import { readActionContext } from '../engine/action-context.repository.js';
-import { findUserId, lockTasks, readManySnapshots, readHistories } from './bulk.repository.js';
-import { planChange, type ChangeRequest, type TaskChange } from '../state-machine/plan-change.js';
-import { writeChanges } from '../engine/write-changes.repository.js';
+import { DomainError } from '../../../errors/errors.js';
+import { requireAccess } from '../../../access/require-access.js';
 import type { TaskEvent } from '../engine/task-events.js';
+import { writeChanges } from '../engine/write-changes.repository.js';
+import { planChange, type ChangeRequest, type TaskChange } from '../state-machine/plan-change.js';
 import { effectiveStatus, hasRunOut, type TaskSnapshot } from '../state-machine/task-snapshot.js';
-import { TASK_STATUS, TRANSITIONS, type ActionName, type TaskStatus } from '../state-machine/task-states.js';
-import type { Sql } from '../../../db/sql.js';
+import { TRANSITIONS, type ActionName, type TaskStatus } from '../state-machine/task-states.js';
 import { previousOf, type HistoryAct } from '../state-machine/task-undo.js';
-
-/** Who acts on a whole project. */
-export interface BulkAction {
-  projectId: number;
-  userId: number;
-}
-
-/**
- * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, and `refusal` where the user does not manage the project
- */
-async function managerOf(context: Context, { projectId, userId }: BulkAction, refusal: RuleCode): Promise<Viewer> {
-  const { actor, project } = await readActionContext(context.database.db, context.config, userId, {
-    projectId,
-    taskIds: [],
-    locales: [],
-  });
-  if (!actor) throw userNotFound(userId);
-  if (!project) throw projectNotFound(projectId);
-  if (!managesProject(actor, project)) throw new DomainError(refusal);
-  return actor;
-}
+import { findUserId, lockTasks, readHistories, readManySnapshots, type TaskFilter } from './bulk.repository.js';
 
 interface BulkPlan {
   action: ActionName;
-  /** Which rows may be concerned, as stored: they are locked before anything is decided. */
-  which: Sql;
-  /** Whether it is needed who mapped a task, and when its state changed. */
-  review: boolean;
-  /** Whether `request` needs what happened to the tasks before. */
-  withHistory?: boolean;
-  /** What is to be done to a task of them; null where nothing. */
-  request: (task: TaskSnapshot, past: HistoryAct[]) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
+  /** Tasks that may be concerned, as stored. They are locked before anything is decided. */
+  filter: TaskFilter;
+  /** Whether `decide` needs who mapped a task, and when its state changed. */
+  needsReview: boolean;
+  /** Whether `decide` needs the history of a task, oldest first. */
+  needsHistory?: boolean;
+  /** Decides on one task; null where nothing is to be done. */
+  decide: (task: TaskSnapshot, history: HistoryAct[]) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
 }
 
-/** Texts of dates in one form: they compare by their characters. */
+/** Dates as texts of one form compare by their characters. */
 const compareDates = (a: string | null, b: string | null): number =>
   Number((a ?? '') > (b ?? '')) - Number((a ?? '') < (b ?? ''));
 
-/** After so many tasks other requests are let in: planning ten thousand takes tens of milliseconds. */
+/** Other requests are served after so many tasks: planning 10,000 takes tens of milliseconds. */
 const PLANNING_CHUNK_TASKS = 1000;
 
-interface Written {
-  changes: TaskChange[];
-  event: TaskEvent;
-}
-
-async function changeMany(
-  context: Context,
-  tx: Tx,
-  projectId: number,
-  actorId: number,
-  plan: BulkPlan,
-): Promise<Written> {
-  const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
-  const taskIds = await lockTasks(tx, projectId, plan.which);
-  if (taskIds.length === 0) return { changes: [], event };
-  const tasks = await readManySnapshots(tx, context.config, projectId, { taskIds, review: plan.review });
-  const pasts = plan.withHistory ? await readHistories(tx, projectId, taskIds) : new Map<number, HistoryAct[]>();
-  // Of one state, tasks are taken in the order in which they came to it.
-  if (plan.review) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
+async function planMany(tasks: TaskSnapshot[], actorId: number, plan: BulkPlan, histories: Map<number, HistoryAct[]>) {
   const changes: TaskChange[] = [];
+  const told: TaskEvent['tasks'] = [];
   for (const [index, task] of tasks.entries()) {
     if (index % PLANNING_CHUNK_TASKS === 0) await setImmediate();
-    const request = plan.request(task, pasts.get(task.taskId) ?? []);
-    if (!request) continue;
-    const change = planChange(task, { ...request, action: plan.action, actorId });
-    event.tasks.push({ taskId: task.taskId, from: effectiveStatus(task), to: change.status });
+    const decision = plan.decide(task, histories.get(task.taskId) ?? []);
+    if (!decision) continue;
+    const change = planChange(task, { ...decision, action: plan.action, actorId });
+    told.push({ taskId: task.taskId, from: effectiveStatus(task), to: change.status });
     changes.push(change);
   }
-  await setImmediate();
-  if (changes.length > 0 && !(await writeChanges(tx, { projectId, actorId, changes })))
-    throw new Error(`${plan.action}: rows changed while they were locked`);
-  return { changes, event };
+  return { changes, told };
 }
 
 /**
- * Does the same to many tasks in one transaction of three or four statements, however many there are: lock the rows, read what
- * they are, write the changes. Each task gets the history that the single action would write.
+ * Does the same to many tasks, in three or four statements however many there are: lock the rows, read them, write the
+ * changes. Each task gets the history that the single action would write.
+ * @returns the event to publish once the transaction is committed; without tasks where nothing changed
  */
-async function applyToMany(context: Context, projectId: number, actorId: number, plan: BulkPlan): Promise<void> {
-  const { changes, event } = await inBulkTransaction(context.database, (tx) =>
-    changeMany(context, tx, projectId, actorId, plan),
-  );
-  if (changes.length > 0) context.events.publish(event);
+async function changeMany(
+  context: Context,
+  tx: Tx,
+  { projectId, actorId }: { projectId: number; actorId: number },
+  plan: BulkPlan,
+): Promise<TaskEvent> {
+  const event: TaskEvent = { action: plan.action, projectId, actorId, tasks: [] };
+  const taskIds = await lockTasks(tx, projectId, plan.filter);
+  if (taskIds.length === 0) return event;
+  const tasks = await readManySnapshots(tx, context.config, projectId, { taskIds, review: plan.needsReview });
+  const histories = plan.needsHistory ? await readHistories(tx, projectId, taskIds) : new Map<number, HistoryAct[]>();
+  // Tasks of one state are changed in the order in which they came to it.
+  if (plan.needsReview) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
+  const { changes, told } = await planMany(tasks, actorId, plan, histories);
+  await setImmediate();
+  if (changes.length > 0 && !(await writeChanges(tx, { projectId, actorId, changes })))
+    throw new Error(`${plan.action}: rows changed while they were locked`);
+  return { ...event, tasks: told };
 }
 
-const storedAs = (...states: readonly TaskStatus[]): Sql =>
-  Prisma.sql`coalesce(t.task_status, 0) = ANY(${states.map((status) => TASK_STATUS[status])}::int[])`;
+/** Runs a plan in a transaction of its own and publishes its event. */
+async function applyToMany(
+  context: Context,
+  where: { projectId: number; actorId: number },
+  plan: BulkPlan,
+): Promise<void> {
+  const event = await inBulkTransaction(context.database, (tx) => changeMany(context, tx, where, plan));
+  if (event.tasks.length > 0) context.events.publish(event);
+}
 
 const LOCKS = ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'] as const;
 
-type ProjectWide = 'mapAll' | 'validateAll' | 'invalidateAll' | 'resetAllBadImagery' | 'resetAll';
+/** The actions that change all tasks of a project. */
+export type ProjectWideAction = 'mapAll' | 'validateAll' | 'invalidateAll' | 'resetAllBadImagery' | 'resetAll';
 
-/** A task that was never worked on has nothing to reset. */
+/** A task that nobody has worked on has nothing to reset. */
 const isUntouched = (task: TaskSnapshot): boolean =>
   task.status === 'READY' && task.mappedBy === null && task.validatedBy === null;
 
 /**
- * Rows 14 to 18: what a manager does to all tasks of a project that are in the right state (a lock that ran out counts as
- * none).
- * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, UserPermissionError
+ * Changes all tasks of a project that are in the states from which the action starts. An expired lock counts as none.
+ * @param where the project, and the manager who acts
  */
-export async function changeAllTasks(context: Context, action: BulkAction, name: ProjectWide): Promise<void> {
-  const actor = await managerOf(context, action, 'UserPermissionError');
-  const from: readonly TaskStatus[] = TRANSITIONS[name].from;
-  await applyToMany(context, action.projectId, actor.id, {
-    action: name,
-    which: storedAs(...from, ...LOCKS),
-    review: name === 'validateAll' || name === 'invalidateAll',
-    request: (task) =>
-      from.includes(effectiveStatus(task)) && !(name === 'resetAll' && isUntouched(task)) ? {} : null,
+export async function changeAllTasks(
+  context: Context,
+  where: { projectId: number; actorId: number },
+  action: ProjectWideAction,
+): Promise<void> {
+  const from: readonly TaskStatus[] = TRANSITIONS[action].from;
+  await applyToMany(context, where, {
+    action,
+    filter: { states: [...from, ...LOCKS] },
+    needsReview: action === 'validateAll' || action === 'invalidateAll',
+    decide: (task) =>
+      from.includes(effectiveStatus(task)) && !(action === 'resetAll' && isUntouched(task)) ? {} : null,
   });
 }
 
 /**
- * Row 19: takes back what one user did: bad imagery that they marked becomes READY, tasks that they validated MAPPED. The
- * history rows are in their name, and their counter goes back.
- * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, UserActionNotPermitted, InvalidData (no such user)
+ * Reverts the work of one user: tasks that they marked as bad imagery become READY, tasks that they validated MAPPED. The
+ * history rows are in that user's name, and their counter goes back.
+ * @throws DomainError InvalidData (there is no user of the name; checked first), USER_NOT_FOUND, PROJECT_NOT_FOUND,
+ *   UserActionNotPermitted
  */
 export async function resetByUser(
   context: Context,
-  action: BulkAction,
+  { projectId, userId }: { projectId: number; userId: number },
   { username, status }: { username: string; status: 'BADIMAGERY' | 'VALIDATED' },
 ): Promise<void> {
-  const actor = await managerOf(context, action, 'UserActionNotPermitted');
-  const userId = await findUserId(context.database.db, username);
-  if (userId === null) throw new DomainError('InvalidData', { sentence: 'Unable to revert tasks' });
-  const owner = status === 'BADIMAGERY' ? Prisma.sql`t.mapped_by` : Prisma.sql`t.validated_by`;
-  await applyToMany(context, action.projectId, actor.id, {
-    action: 'resetByUser',
-    which: Prisma.sql`${storedAs(status, ...LOCKS)} AND ${owner} = ${userId}::bigint`,
-    review: false,
-    withHistory: true,
-    request: (task, past) =>
-      effectiveStatus(task) === status ? { onBehalfOf: userId, previous: previousOf({ ...task, status }, past) } : null,
-  });
+  const { db } = context.database;
+  const ownerId = await findUserId(db, username);
+  if (ownerId === null) throw new DomainError('InvalidData', { sentence: 'Unable to revert tasks' });
+  const demand = { access: 'project:edit', refusal: 'UserActionNotPermitted' } as const;
+  const { viewer } = await requireAccess(demand, { db, userId, params: { projectId } });
+  await applyToMany(
+    context,
+    { projectId, actorId: viewer.id },
+    {
+      action: 'resetByUser',
+      filter: { states: [status, ...LOCKS], [status === 'BADIMAGERY' ? 'mappedBy' : 'validatedBy']: ownerId },
+      needsReview: false,
+      needsHistory: true,
+      decide: (task, history) =>
+        effectiveStatus(task) === status
+          ? { onBehalfOf: ownerId, previous: previousOf({ ...task, status }, history) }
+          : null,
+    },
+  );
 }
+
+/** The actor of the sweep. Its history rows are in the names of the lock holders. */
+const NOBODY = 0;
 
 /**
- * Writes down the locks that ran out in one project, as every read shows them already.
- * @returns what is to be told once the transaction is committed
+ * Records the expired locks of one project as auto-unlocks.
+ * @returns the event to publish once the transaction is committed
  */
-export async function unlockExpired(context: Context, tx: Tx, projectId: number): Promise<TaskEvent> {
-  const { event } = await changeMany(context, tx, projectId, NOBODY, {
-    action: 'autoUnlock',
-    which: storedAs(...LOCKS),
-    review: false,
-    request: (task) => (hasRunOut(task) ? {} : null),
-  });
-  return event;
-}
-
-/** The sweep acts in nobody's name: the rows that it writes are the lock holders'. */
-const NOBODY = 0;
+export const unlockExpired = (context: Context, tx: Tx, projectId: number): Promise<TaskEvent> =>
+  changeMany(
+    context,
+    tx,
+    { projectId, actorId: NOBODY },
+    {
+      action: 'autoUnlock',
+      filter: { states: [...LOCKS] },
+      needsReview: false,
+      decide: (task) => (hasRunOut(task) ? {} : null),
+    },
+  );

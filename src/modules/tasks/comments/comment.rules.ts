@@ -2,7 +2,7 @@ import { COMMENT_TAGS, safeHtml } from '../../../text/safe-html.js';
 import { DomainError } from '../../../errors/errors.js';
 import { maySeeProject } from '../../../access/project-policy.js';
 import { ROLE } from '../../../access/codes.js';
-import type { DecideOnOne } from '../engine/action-context.js';
+import type { Rule } from '../engine/action-context.js';
 
 /** A comment as it is stored: a few harmless tags stay HTML, everything else is text. Null and empty give null. */
 export function storedComment(comment: string | null | undefined): string | null {
@@ -13,11 +13,11 @@ export function storedComment(comment: string | null | undefined): string | null
  * Commenting on a task, which stays as it is, locks included.
  * @throws DomainError ReadOnly (a blocked user), PrivateProject
  */
-export function commentOnTask(rawComment: string): DecideOnOne {
+export function commentOnTask(rawComment: string): Rule {
   const comment = storedComment(rawComment);
-  return ({ actor, project }) => {
+  return ({ actor, project, tasks }) => {
     if (actor.role === ROLE.READ_ONLY) throw new DomainError('ReadOnly');
     if (!maySeeProject(actor, project)) throw new DomainError('PrivateProject');
-    return comment === null ? null : { action: 'comment', comment, rawComment };
+    return comment === null ? [] : tasks.map(() => ({ action: 'comment', comment, rawComment }));
   };
 }

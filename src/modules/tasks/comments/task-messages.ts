@@ -1,3 +1,4 @@
+import type { PlannedTask } from '../engine/action-context.js';
 import type { TaskChange } from '../state-machine/plan-change.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 
@@ -53,6 +54,17 @@ export function mentionsIn(comment: string | null | undefined, stored: string | 
       subject,
       message: stored,
     }));
+}
+
+/** All messages that a planned change of a task sends. */
+export function messagesOf(
+  { task, decision, change }: PlannedTask,
+  projectId: number,
+  appBaseUrl: string,
+): TaskMessage[] {
+  const place = { projectId, appBaseUrl, taskId: task.taskId };
+  const mentions = mentionsIn(decision.rawComment, decision.comment ?? null, place);
+  return decision.action === 'unlockAfterValidation' ? [...mentions, ...reviewMessage(task, change, place)] : mentions;
 }
 
 /** What the mapper of a task is told when it was validated or invalidated. */

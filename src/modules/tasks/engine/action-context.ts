@@ -1,45 +1,65 @@
 import type { Viewer } from '../../../access/viewer.js';
 import type { ProjectForViewer } from '../../../access/project-policy.js';
-import type { ChangeRequest } from '../state-machine/plan-change.js';
+import type { NextTaskRequest } from '../next-task/next-task.sql.js';
+import type { ChangeRequest, TaskChange } from '../state-machine/plan-change.js';
 import type { HistoryEntry, TaskSnapshot } from '../state-machine/task-snapshot.js';
 
-/** A task that somebody acts on: what it is, all that happened to it (newest first), and what else is shown of it. */
+/** A user acts on tasks of a project. */
+export interface ActionRequest {
+  projectId: number;
+  userId: number;
+  /** Locales of the instructions in the answer, best first. */
+  locales: string[];
+  /** Ids of the tasks, or how to choose them. */
+  tasks: number[] | NextTaskRequest;
+}
+
+/** A task that a user acts on, with its whole history (newest first) and what the answer shows besides. */
 export interface ActionTask extends TaskSnapshot {
   history: HistoryEntry[];
   shown: ShownTask;
 }
 
-/** What clients are shown of a task besides what actions change. */
+/** The parts of a TaskDTO that no action changes. */
 export interface ShownTask {
   /** JSON text */
   annotations: string;
+  /** GeoJSON as text, EPSG:4326, 9 decimals */
   geometry: string;
-  /** What the project tells mappers of each task, in the best locale there is; null where it tells nothing. */
+  /** The project's instructions for each task, in the best locale that has some; null without any. */
   instructions: string | null;
   x: number | null;
   y: number | null;
   zoom: number | null;
   extraProperties: string | null;
   holderName: string | null;
-  /** A lock that began before has run out (UTC). */
+  /** A lock that began before this time (UTC) has expired. */
   lockedBefore: string;
 }
 
-/** What a decision is made on: one snapshot. */
+/** The facts that a rule decides on. All are read in one statement, and so in one snapshot of the database. */
 export interface ActionContext {
   actor: Viewer;
   project: ProjectForViewer;
-  /** Locks of the actor that count. */
+  /** Locks of the actor that have not expired, in the scope of `LOCK_SCOPE`. */
   heldLocks: { projectId: number; taskId: number }[];
-  /** In the order in which the action names them, each once. */
+  /** In the order of the request, each once. Chosen tasks are ordered by id. */
   tasks: ActionTask[];
 }
 
-/** What is to be done to a task; `rawComment` is the comment as the user rawComment it, for the messages it sends. */
+/** What is to be done to one task. `rawComment` is the comment as the user wrote it; it names the users to notify. */
 export type Decision = Omit<ChangeRequest, 'actorId'> & { rawComment?: string | null | undefined };
 
-/** Decides on tasks: one decision a task, in the same order; null where nothing is to be done. Throws where it is refused. */
-export type Decide = (situation: ActionContext) => Decision[] | null;
+/**
+ * The rule of an action: decides on the tasks of a context.
+ * @returns one decision for each task, in their order; an empty list where nothing is to be done
+ * @throws DomainError where the action is refused
+ */
+export type Rule = (context: ActionContext) => Decision[];
 
-/** The same on one task. */
-export type DecideOnOne = (situation: ActionContext & { task: ActionTask }) => Decision | null;
+/** A decision and the change that the transition table makes of it. */
+export interface PlannedTask {
+  task: ActionTask;
+  decision: Decision;
+  change: TaskChange;
+}

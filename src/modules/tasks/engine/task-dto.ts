@@ -65,7 +65,8 @@ function historyAfter(before: HistoryEntry[], written: HistoryEntry[]): HistoryE
 export function taskDtoTextAfter(
   task: ActionTask,
   done: { change: TaskChange; entries: HistoryEntry[]; actor: { id: number; username: string } } | null,
-  { projectId, autoUnlockSeconds }: { projectId: number; autoUnlockSeconds: number },
+  projectId: number,
+  { autoUnlockSeconds }: { autoUnlockSeconds: number },
 ): string {
   const { taskId, shown } = task;
   const history = done ? historyAfter(task.history, done.entries) : task.history;

@@ -1,8 +1,6 @@
 import type { Context } from '../../../context.js';
 import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { assertMaySee } from '../../../access/project-policy.js';
-import { readableProject } from '../../../access/require-access.js';
-import { projectNotFound } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';
 import {
@@ -58,12 +56,8 @@ export async function taskDtoTexts(
   });
 }
 
-/**
- * Tasks in MAPPED by the user who mapped them, as JSON text (row 3).
- * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
- */
-export async function listMappedByUser(context: Context, projectId: number, userId: number | null): Promise<string> {
-  await readableProject(context.database.db, projectId, userId, () => projectNotFound(projectId));
+/** Tasks in MAPPED by the user who mapped them, as JSON text. */
+export async function listMappedByUser(context: Context, projectId: number): Promise<string> {
   const users = await readMappedByUser(context.database.db, projectId, context.config.autoUnlockSeconds);
   return `{"mappedTasks":${users}}`;
 }

@@ -1,156 +1,113 @@
-import type { App } from '../../../http/app-types.js';
 import type { Context } from '../../../context.js';
-import type { ErrorCode } from '../../../errors/errors.js';
-import { sendJsonText } from '../../../http/json-text.js';
-import { errorResponses, projectPath, taskPath } from '../../../http/schemas/schemas.js';
-import { actorOf, onTask } from '../engine/action-request.js';
-import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.rules.js';
-import { lockNextTask } from '../next-task/next-task.service.js';
+import { FIRST_TASK, SAME_TASK } from '../../../http/openapi/link-parameters.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
+import { projectPath, taskPath } from '../../../http/schemas/schemas.js';
+import { actorOf, sendTask, sendTasks } from '../action-requests.js';
+import { runAction } from '../engine/run-action.service.js';
+import { lockNextTask } from '../next-task/next-task.rules.js';
 import { splitTask } from '../split/split.service.js';
 import { mappingResult, nextTask, stopWork } from '../task-requests.schemas.js';
 import { task, taskList } from '../tasks.schemas.js';
-import { actOnTask } from '../engine/run-action.service.js';
+import { lockForMapping, stopMapping, unlockAfterMapping } from './mapping.rules.js';
 
-/** The reasons against mapping, in the order in which they are looked at. */
-const MAY_MAP = [
-  'UserNotAllowed',
-  'UserLicenseError',
-  'ProjectNotPublished',
-  'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
-  'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL',
-  'UserAlreadyHasTaskLocked',
-] as const satisfies ErrorCode[];
+const common = { method: 'POST', tag: 'mapping', checkedIn: 'statement' } as const;
 
-const schemaOf = (operationId: string, summary: string, description: string, ...codes: ErrorCode[]) => ({
-  operationId,
-  summary,
-  description,
-  tags: ['mapping'],
-  security: [{ token: [] }],
-  params: taskPath,
-  response: {
-    200: task,
-    ...errorResponses('InvalidToken', 'PROJECT_NOT_FOUND', 'TASK_NOT_FOUND', 'USER_NOT_FOUND', ...codes, 'Busy'),
-  },
-});
-
-/** Mapping, splitting, the next task: rows 6 to 8 and 20, under `/api/v2/projects/:projectId/tasks/actions`. */
-export function registerMappingRoutes(app: App, context: Context): void {
-  app.post(
-    '/lock-for-mapping/:taskId/',
-    {
-      config: { auth: 'required' },
-      schema: schemaOf(
-        'lockForMapping',
-        'Lock a task for mapping',
-        'READY or INVALIDATED becomes LOCKED_FOR_MAPPING. Who holds the lock already gets the task as it is.',
-        'InvalidTaskState',
-        ...MAY_MAP,
-      ),
+/** Mapping a task, under `/api/v2/projects/:projectId/tasks/actions`. */
+export const mappingOperations = (context: Context): Operation[] => [
+  defineOperation({
+    ...common,
+    id: 'lockForMapping',
+    path: '/lock-for-mapping/:taskId/',
+    summary: 'Lock a task for mapping',
+    description:
+      'A task in READY or INVALIDATED becomes LOCKED_FOR_MAPPING. The holder of the lock gets the task unchanged.',
+    access: 'task:map',
+    params: taskPath,
+    answers: { 200: task },
+    errors: ['TASK_NOT_FOUND', 'InvalidTaskState', 'Busy'],
+    links: [
+      { operationId: 'unlockAfterMapping', description: 'Hand in the work', parameters: SAME_TASK },
+      { operationId: 'stopMapping', description: 'Give the task back as it was', parameters: SAME_TASK },
+      { operationId: 'splitTask', description: 'Split the locked task', parameters: SAME_TASK },
+      { operationId: 'getTask', description: 'Read the task', parameters: SAME_TASK },
+    ],
+    handler: async (call) =>
+      sendTask(call, await runAction(context, { ...actorOf(call), tasks: [call.params.taskId] }, lockForMapping)),
+  }),
+  defineOperation({
+    ...common,
+    id: 'unlockAfterMapping',
+    path: '/unlock-after-mapping/:taskId/',
+    summary: 'Hand in the work on a task',
+    description:
+      'Ends the lock of the caller. The task becomes MAPPED, BADIMAGERY or READY. After the lock has expired, work is accepted as long as nobody has locked the task since.',
+    access: 'task:hold',
+    params: taskPath,
+    body: mappingResult,
+    invalid: 'Task unlock failed',
+    answers: { 200: task },
+    errors: ['TASK_NOT_FOUND', 'LockBeforeUnlocking', 'TaskNotOwned', 'InvalidUnlockState', 'Busy'],
+    links: [
+      { operationId: 'undoLastAction', description: 'Undo the hand-in', parameters: SAME_TASK },
+      { operationId: 'commentOnTask', description: 'Comment on the task', parameters: SAME_TASK },
+    ],
+    handler: async (call) => {
+      const rule = unlockAfterMapping(call.body);
+      return sendTask(call, await runAction(context, { ...actorOf(call), tasks: [call.params.taskId] }, rule));
     },
-    async (request, reply) => sendJsonText(reply, await actOnTask(context, onTask(request), lockForMapping)),
-  );
-
-  app.post(
-    '/unlock-after-mapping/:taskId/',
-    {
-      config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
-      schema: {
-        ...schemaOf(
-          'unlockAfterMapping',
-          'Hand in work on a task',
-          'Ends your lock with MAPPED, BADIMAGERY or READY. Late work is taken too, while nobody has locked the task since.',
-          'InvalidData',
-          'LockBeforeUnlocking',
-          'TaskNotOwned',
-          'InvalidUnlockState',
-        ),
-        body: mappingResult,
-      },
+  }),
+  defineOperation({
+    ...common,
+    id: 'stopMapping',
+    path: '/stop-mapping/:taskId/',
+    summary: 'Give a task back as it was',
+    description: 'Ends the lock of the caller. The task returns to its state before the lock.',
+    access: 'task:hold',
+    params: taskPath,
+    body: stopWork,
+    invalid: 'Task unlock failed',
+    answers: { 200: task },
+    errors: ['TASK_NOT_FOUND', 'LockBeforeUnlocking', 'TaskNotOwned', 'Busy'],
+    handler: async (call) => {
+      const rule = stopMapping(call.body?.comment);
+      return sendTask(call, await runAction(context, { ...actorOf(call), tasks: [call.params.taskId] }, rule));
     },
-    async (request, reply) =>
-      sendJsonText(reply, await actOnTask(context, onTask(request), unlockAfterMapping(request.body))),
-  );
-
-  app.post(
-    '/stop-mapping/:taskId/',
-    {
-      config: { auth: 'required', body: 'json', invalid: 'Task unlock failed' },
-      schema: {
-        ...schemaOf(
-          'stopMapping',
-          'Give a task back as it was',
-          'Ends your lock; the task is in the state that it had before.',
-          'InvalidData',
-          'LockBeforeUnlocking',
-          'TaskNotOwned',
-        ),
-        body: stopWork,
-      },
+  }),
+  defineOperation({
+    ...common,
+    id: 'splitTask',
+    path: '/split/:taskId/',
+    summary: 'Split a task into up to four',
+    description:
+      'For a task that is too much work for one mapper. It must be READY, or locked for mapping by the caller. The new tasks are READY and have its history.',
+    access: 'task:map',
+    params: taskPath,
+    answers: { 200: taskList },
+    errors: ['TASK_NOT_FOUND', 'SmallToSplit', 'LockToSplit', 'SplitOtherUserTask', 'Busy'],
+    links: [{ operationId: 'lockForMapping', description: 'Lock the first of the new tasks', parameters: FIRST_TASK }],
+    handler: async (call) =>
+      sendTasks(call, await splitTask(context, { ...actorOf(call), taskId: call.params.taskId })),
+  }),
+  defineOperation({
+    ...common,
+    id: 'lockNextTask',
+    path: '/lock-next/',
+    summary: 'Choose the next free task and lock it',
+    description:
+      'An addition of Tessera. Tasks in priority areas come first. For validation only tasks in MAPPED are chosen, and only admins get tasks that they mapped themselves.',
+    access: 'task:map',
+    params: projectPath,
+    body: nextTask,
+    answers: { 200: taskList },
+    errors: ['NoTaskAvailable', 'ValidtionNotAllowed', 'Busy'],
+    links: [
+      { operationId: 'unlockAfterMapping', description: 'Hand in the work on the task', parameters: FIRST_TASK },
+      { operationId: 'stopMapping', description: 'Give the task back as it was', parameters: FIRST_TASK },
+    ],
+    handler: async (call) => {
+      const { for: purpose, ...wanted } = call.body;
+      const tasks = { purpose, ...wanted };
+      return sendTasks(call, await runAction(context, { ...actorOf(call), tasks }, lockNextTask(tasks)));
     },
-    async (request, reply) =>
-      sendJsonText(reply, await actOnTask(context, onTask(request), stopMapping(request.body?.comment))),
-  );
-
-  app.post(
-    '/split/:taskId/',
-    {
-      config: { auth: 'required' },
-      schema: {
-        ...schemaOf(
-          'splitTask',
-          'Split a task into up to four',
-          'For tasks that are too much work: READY, or locked for mapping by you. Its children are READY and have its history.',
-        ),
-        response: {
-          200: taskList,
-          ...errorResponses(
-            'InvalidToken',
-            'PROJECT_NOT_FOUND',
-            'TASK_NOT_FOUND',
-            'USER_NOT_FOUND',
-            'SmallToSplit',
-            'LockToSplit',
-            'SplitOtherUserTask',
-            ...MAY_MAP,
-            'Busy',
-          ),
-        },
-      },
-    },
-    async (request, reply) => sendJsonText(reply, await splitTask(context, onTask(request))),
-  );
-
-  app.post(
-    '/lock-next/',
-    {
-      config: { auth: 'required', body: 'json' },
-      schema: {
-        operationId: 'lockNextTask',
-        summary: 'Choose the next free task and lock it, in one step',
-        description: 'An addition of Tessera. For validation it takes only tasks in MAPPED, never your own.',
-        tags: ['mapping'],
-        security: [{ token: [] }],
-        params: projectPath,
-        body: nextTask,
-        response: {
-          200: taskList,
-          ...errorResponses(
-            'InvalidToken',
-            'InvalidData',
-            'PROJECT_NOT_FOUND',
-            'USER_NOT_FOUND',
-            'NoTaskAvailable',
-            ...MAY_MAP,
-            'ValidtionNotAllowed',
-            'Busy',
-          ),
-        },
-      },
-    },
-    async (request, reply) => {
-      const { for: purpose, order, near, count } = request.body;
-      return sendJsonText(reply, await lockNextTask(context, actorOf(request), { purpose, order, near, count }));
-    },
-  );
-}
+  }),
+];

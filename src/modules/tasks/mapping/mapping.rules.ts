@@ -1,20 +1,21 @@
 import { DomainError } from '../../../errors/errors.js';
 import { assertMayMap } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';
-import type { DecideOnOne } from '../engine/action-context.js';
+import type { Rule } from '../engine/action-context.js';
 import { effectiveStatus, holds, mayHandInLate, type TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { TASK_STATUS, TRANSITIONS, type TaskStatus } from '../state-machine/task-states.js';
 
+const LOCKABLE: readonly TaskStatus[] = TRANSITIONS.lockForMapping.from;
+
 /**
- * Locking a task for mapping (row 6). The holder locking again changes nothing.
+ * Locks a task for mapping. Nothing changes where the caller holds the lock already.
  * @throws DomainError InvalidTaskState, and the reasons of `assertMayMap`
  */
-export const lockForMapping: DecideOnOne = ({ actor, project, heldLocks, task }) => {
-  if (holds(task, actor.id, 'LOCKED_FOR_MAPPING') && !task.lockExpired) return null;
-  const from: readonly TaskStatus[] = TRANSITIONS.lockForMapping.from;
-  if (!from.includes(effectiveStatus(task))) throw new DomainError('InvalidTaskState');
+export const lockForMapping: Rule = ({ actor, project, heldLocks, tasks }) => {
+  if (tasks.every((task) => holds(task, actor.id, 'LOCKED_FOR_MAPPING') && !task.lockExpired)) return [];
+  for (const task of tasks) if (!LOCKABLE.includes(effectiveStatus(task))) throw new DomainError('InvalidTaskState');
   assertMayMap(actor, project, heldLocks.length > 0);
-  return { action: 'lockForMapping' };
+  return tasks.map(() => ({ action: 'lockForMapping' }));
 };
 
 /** @throws DomainError LockBeforeUnlocking, TaskNotOwned */
@@ -23,14 +24,14 @@ function assertHolds(task: TaskSnapshot, userId: number): void {
   throw new DomainError(effectiveStatus(task) === 'LOCKED_FOR_MAPPING' ? 'TaskNotOwned' : 'LockBeforeUnlocking');
 }
 
-/** What the holder of a mapping lock hands in. */
+/** The result of mapping a task. */
 export interface MappingResult {
   /** As the client rawComment it, in any case. */
   status: string;
   comment?: string | null | undefined;
 }
 
-/** @throws DomainError InvalidData for what is no state */
+/** @throws DomainError InvalidData where the name is no state */
 function stateNamed(name: string): TaskStatus {
   const state = name.toUpperCase();
   if (!Object.hasOwn(TASK_STATUS, state))
@@ -39,28 +40,28 @@ function stateNamed(name: string): TaskStatus {
 }
 
 /**
- * Handing in work on a task (row 7). Late work counts while nobody locked the task since.
- * @throws DomainError InvalidData, at once; LockBeforeUnlocking, TaskNotOwned, InvalidUnlockState
+ * Hands in the work on a task. After the lock has expired, work is accepted as long as nobody has locked the task since.
+ * @throws DomainError InvalidData (before the rule is applied), LockBeforeUnlocking, TaskNotOwned, InvalidUnlockState
  */
-export function unlockAfterMapping({ status, comment: rawComment }: MappingResult): DecideOnOne {
+export function unlockAfterMapping({ status, comment: rawComment }: MappingResult): Rule {
   const to = stateNamed(status);
   const allowed: readonly TaskStatus[] = TRANSITIONS.unlockAfterMapping.to;
   const comment = storedComment(rawComment);
-  return ({ actor, task }) => {
-    if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_MAPPING')) assertHolds(task, actor.id);
+  return ({ actor, tasks }) => {
+    for (const task of tasks) if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_MAPPING')) assertHolds(task, actor.id);
     if (!allowed.includes(to)) throw new DomainError('InvalidUnlockState');
-    return { action: 'unlockAfterMapping', to, comment, rawComment };
+    return tasks.map(() => ({ action: 'unlockAfterMapping', to, comment, rawComment }));
   };
 }
 
 /**
- * Giving a task back as it was before the lock (row 8).
+ * Gives a task back in its state before the lock.
  * @throws DomainError LockBeforeUnlocking, TaskNotOwned
  */
-export function stopMapping(rawComment?: string | null): DecideOnOne {
+export function stopMapping(rawComment?: string | null): Rule {
   const comment = storedComment(rawComment);
-  return ({ actor, task }) => {
-    assertHolds(task, actor.id);
-    return { action: 'stopMapping', comment, rawComment };
+  return ({ actor, tasks }) => {
+    for (const task of tasks) assertHolds(task, actor.id);
+    return tasks.map(() => ({ action: 'stopMapping', comment, rawComment }));
   };
 }

@@ -3,7 +3,7 @@ import { ROLE } from '../../../access/codes.js';
 import type { Viewer } from '../../../access/viewer.js';
 import { assertMayValidate } from '../engine/action-policy.js';
 import { storedComment } from '../comments/comment.rules.js';
-import type { Decide, Decision, ActionContext } from '../engine/action-context.js';
+import type { ActionContext, Rule } from '../engine/action-context.js';
 import type { MappingIssue } from '../state-machine/plan-change.js';
 import { effectiveStatus, holds, mayHandInLate, type TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { TRANSITIONS, type TaskStatus } from '../state-machine/task-states.js';
@@ -21,22 +21,22 @@ function assertReadyForValidation(task: TaskSnapshot, actor: Viewer): void {
   if (task.mappedBy === actor.id && actor.role !== ROLE.ADMIN) throw new DomainError('CannotValidateMappedTask');
 }
 
-/** Whether the tasks asked for are just those that the actor holds for validation. */
+/** Whether the actor holds exactly the requested tasks for validation, and no others. */
 const holdsExactly = ({ actor, project, heldLocks, tasks }: ActionContext): boolean =>
   heldLocks.length === tasks.length &&
   heldLocks.every(({ projectId }) => projectId === project.id) &&
   tasks.every((task) => holdsForValidation(task, actor.id));
 
 /**
- * Locking tasks for validation, all or none (row 10). The holder of just these locks locking again changes nothing.
+ * Locks tasks for validation, all or none. Nothing changes where the caller holds exactly these locks already.
  * @throws DomainError NotReadyForValidation, CannotValidateMappedTask, and the reasons of `assertMayValidate`
  */
-export const lockForValidation: Decide = (situation) => {
-  const { actor, project, heldLocks, tasks } = situation;
+export const lockForValidation: Rule = (context) => {
+  const { actor, project, heldLocks, tasks } = context;
   for (const task of tasks) assertReadyForValidation(task, actor);
-  const already = holdsExactly(situation);
+  const already = holdsExactly(context);
   assertMayValidate(actor, project, heldLocks.length > 0 && !already);
-  return already ? null : tasks.map((): Decision => ({ action: 'lockForValidation' }));
+  return already ? [] : tasks.map(() => ({ action: 'lockForValidation' }));
 };
 
 /** @throws DomainError NotLockedForValidation, TaskNotOwned */
@@ -46,7 +46,7 @@ function assertHolds(task: TaskSnapshot, userId: number): void {
   throw new DomainError('NotLockedForValidation', { sentence: `Task ${task.taskId} is not LOCKED_FOR_VALIDATION` });
 }
 
-/** What a validator hands in for one task. */
+/** The result of validating one task. */
 export interface ValidationResult {
   taskId: number;
   status: TaskStatus;
@@ -56,8 +56,8 @@ export interface ValidationResult {
 
 type WithComment = { taskId: number; comment?: string | null | undefined };
 
-/** The last word on each task (where an id is given twice, the later one counts), its comment as it is stored. */
-function lastWords<T extends WithComment>(results: T[]): (task: TaskSnapshot) => T & { stored: string | null } {
+/** Results by task, with the comment as it is stored. Where an id is given twice, the later result counts. */
+function resultsByTask<T extends WithComment>(results: T[]): (task: TaskSnapshot) => T & { stored: string | null } {
   const byTask = new Map(results.map((r) => [r.taskId, { ...r, stored: storedComment(r.comment) }]));
   return ({ taskId }) => {
     const result = byTask.get(taskId);
@@ -67,11 +67,12 @@ function lastWords<T extends WithComment>(results: T[]): (task: TaskSnapshot) =>
 }
 
 /**
- * Handing in the validation of tasks, all or none (row 11). Late work counts while nobody locked the task since.
+ * Hands in the validation of tasks, all or none. After a lock has expired, work is accepted as long as nobody has locked
+ * the task since.
  * @throws DomainError NotLockedForValidation, TaskNotOwned
  */
-export function unlockAfterValidation(validated: ValidationResult[]): Decide {
-  const resultOf = lastWords(validated);
+export function unlockAfterValidation(validated: ValidationResult[]): Rule {
+  const resultOf = resultsByTask(validated);
   return ({ actor, tasks }) => {
     for (const task of tasks) if (!mayHandInLate(task, actor.id, 'LOCKED_FOR_VALIDATION')) assertHolds(task, actor.id);
     return tasks.map((task) => {
@@ -82,11 +83,11 @@ export function unlockAfterValidation(validated: ValidationResult[]): Decide {
 }
 
 /**
- * Giving tasks back as they were before the lock, all or none (row 12).
+ * Gives tasks back in their states before the lock, all or none.
  * @throws DomainError NotLockedForValidation, TaskNotOwned
  */
-export function stopValidation(reset: WithComment[]): Decide {
-  const resultOf = lastWords(reset);
+export function stopValidation(reset: WithComment[]): Rule {
+  const resultOf = resultsByTask(reset);
   return ({ actor, tasks }) => {
     for (const task of tasks) assertHolds(task, actor.id);
     return tasks.map((task) => {
@@ -99,10 +100,10 @@ export function stopValidation(reset: WithComment[]): Decide {
 const LOCKED: readonly TaskStatus[] = TRANSITIONS.extend.from;
 
 /**
- * Letting locks last longer, counted from now, for mapping and validation, all or none (row 13).
+ * Starts the time of locks anew, for mapping and validation, all or none.
  * @throws DomainError TaskStatusNotLocked, LockedByAnotherUser
  */
-export const extendLocks: Decide = ({ actor, tasks }) => {
+export const extendLocks: Rule = ({ actor, tasks }) => {
   for (const task of tasks) {
     if (!LOCKED.includes(effectiveStatus(task)))
       throw new DomainError('TaskStatusNotLocked', {
@@ -110,5 +111,5 @@ export const extendLocks: Decide = ({ actor, tasks }) => {
       });
     if (task.lockedBy !== actor.id) throw new DomainError('LockedByAnotherUser');
   }
-  return tasks.map((): Decision => ({ action: 'extend' }));
+  return tasks.map(() => ({ action: 'extend' }));
 };

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Context } from '../../../context.js';
+import { knownTo, sendTagged } from '../../../http/etag.js';
+import { sendText } from '../../../http/json-text.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
+import { notModified, projectPath } from '../../../http/schemas/schemas.js';
+import { listQuery } from '../list/tasks.routes.js';
+import { gpxExample, osmXmlExample } from '../tasks.schemas.js';
+import { assertMayExport } from './export-access.service.js';
+import { exportTasks } from './task-export.service.js';
+
+const exportQuery = listQuery.extend({
+  sig: z.string().max(500).optional().meta({
+    description: 'The `Export-Signature` of a read of the project, where the server asks for one',
+  }),
+});
+
+const FORMATS = [
+  {
+    path: 'xml',
+    id: 'exportTasksOsmXml',
+    summary: 'Boundaries of tasks as OSM XML',
+    format: 'osm',
+    example: osmXmlExample,
+  },
+  { path: 'gpx', id: 'exportTasksGpx', summary: 'Boundaries of tasks as GPX 1.1', format: 'gpx', example: gpxExample },
+] as const;
+
+/** Boundaries of tasks for editors, under `/api/v2/projects/:projectId/tasks`. */
+export const exportOperations = (context: Context): Operation[] =>
+  FORMATS.map(({ path, id, summary, format, example }) =>
+    defineOperation({
+      id,
+      method: 'GET',
+      path: `/queries/${path}/`,
+      summary,
+      description: 'Needs no session, because editors fetch it without one.',
+      tag: 'tasks',
+      access: 'project:read-open',
+      // An unknown project is answered as one without tasks.
+      checkedIn: 'statement',
+      params: projectPath,
+      query: exportQuery,
+      answers: {
+        200: {
+          description: summary,
+          content: { 'text/xml': { schema: z.string().meta({ examples: [example] }) } },
+        },
+        304: notModified,
+      },
+      errors: ['TASKS_NOT_FOUND'],
+      hasFileName: true,
+      handler: async ({ params: { projectId }, query, userId, request, reply }) => {
+        const { tasks: taskIds = null, as_file: asFile, sig: signature } = query;
+        await assertMayExport(context, { projectId, userId, signature });
+        const exported = await exportTasks(context, format, { projectId, taskIds, isKnown: knownTo(request) });
+        if (asFile) reply.header('Content-Disposition', `attachment; filename=HOT-project-${projectId}.${format}`);
+        return sendTagged(reply, exported, (body) => sendText(reply, body, 'text/xml'));
+      },
+    }),
+  );
