@@ -60,6 +60,9 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** How long browsers may keep the answer to a preflight request. */
+const PREFLIGHT_SECONDS = 600;
+
 /** What scripts of other origins may read of an answer. */
 const EXPOSED_HEADERS = [
   'ETag',
@@ -87,7 +90,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       // No hook runs for a path that cannot be read.
-      const answer = secure(reply, request.protocol === 'https');
+      const answer = secure(request, reply);
       void answerError(error, request, answer.header('X-Request-Id', request.id));
     },
     clientErrorHandler: answerNoHttp,
@@ -98,12 +101,13 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   if (config.serverTiming && context.clock) registerServerTiming(app, context.clock);
-  registerSecurityHeaders(app);
+  await registerSecurityHeaders(app);
   const paths = watchRoutes(app);
   await app.register(cors, {
     origin: config.corsOrigins === '*' ? true : config.corsOrigins,
     credentials: true,
     strictPreflight: false,
+    maxAge: PREFLIGHT_SECONDS,
     methods: CORS_METHODS,
     exposedHeaders: EXPOSED_HEADERS,
   });

@@ -1,4 +1,4 @@
-import { signSession, verifySession } from './session-token.js';
+import { signFor, verifyFor } from './session-token.js';
 
 /** How long a signature for a private project holds, in seconds: an hour. */
 const SIGNATURE_SECONDS = 3600;
@@ -6,7 +6,8 @@ const SIGNATURE_SECONDS = 3600;
 const payloadOf = (projectId: number): string => `export ${projectId}`;
 
 /** A signature with which a client that sends no session may fetch the exports of a project. */
-export const signExports = (projectId: number, secret: string): string => signSession(payloadOf(projectId), secret);
+export const signExports = (projectId: number, secret: string): string =>
+  signFor('export', payloadOf(projectId), secret);
 
 /** Whether a request carries a signature for the project that still holds. */
 export const isSignedFor = (
@@ -14,4 +15,4 @@ export const isSignedFor = (
   request: { signature: string | undefined; secret: string } | undefined,
 ): boolean =>
   request?.signature !== undefined &&
-  verifySession(request.signature, request.secret, undefined, SIGNATURE_SECONDS) === payloadOf(projectId);
+  verifyFor('export', request.signature, request.secret, { maxAge: SIGNATURE_SECONDS }) === payloadOf(projectId);

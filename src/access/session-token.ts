@@ -5,8 +5,14 @@ import { deflateSync, inflateSync } from 'node:zlib';
  * Session tokens, the same bytes as Python's `itsdangerous.URLSafeTimedSerializer(secret)` 2.1 makes with its defaults:
  * `base64url(json) "." base64url(seconds since 1970, big endian, no leading zeros) "." base64url(HMAC-SHA1)`, where the
  * key is SHA1("itsdangerous" + "signer" + secret) and long payloads are zlib-compressed behind a leading dot. Clients
- * send that text once more in base64 (`Authorization: Token <base64>`).
+ * send that text once more in base64 (`Authorization: Token <base64>`). Signatures for other purposes are made in the same way
+ * with a salt of their own in place of "itsdangerous", so that none of them is ever valid as a session.
  */
+
+/** What a signature is for, and its salt. */
+const SALTS = { session: 'itsdangerous', export: 'tessera-export', command: 'tessera-command' } as const;
+
+export type Purpose = keyof typeof SALTS;
 
 /** How long a session lasts: 7 days, in seconds. */
 export const SESSION_SECONDS = 604_800;
@@ -19,8 +25,8 @@ function fromBase64Url(text: string): Buffer | null {
   return toBase64Url(bytes) === text ? bytes : null;
 }
 
-const signature = (value: string, secret: string): Buffer => {
-  const key = createHash('sha1').update('itsdangerous').update('signer').update(secret, 'utf8').digest();
+const signature = (value: string, secret: string, purpose: Purpose): Buffer => {
+  const key = createHash('sha1').update(SALTS[purpose]).update('signer').update(secret, 'utf8').digest();
   return createHmac('sha1', key).update(value).digest();
 };
 
@@ -33,18 +39,27 @@ function timestampBytes(seconds: number): Buffer {
   return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
 }
 
+const secondsNow = (): number => Math.floor(Date.now() / 1000);
+
+/**
+ * Signs a payload for a purpose.
+ * @param now seconds since 1970
+ */
+export function signFor(purpose: Purpose, payload: unknown, secret: string, now = secondsNow()): string {
+  const json = Buffer.from(compactJson(payload), 'utf8');
+  const compressed = deflateSync(json);
+  const body = compressed.length < json.length - 1 ? `.${toBase64Url(compressed)}` : toBase64Url(json);
+  const value = `${body}.${toBase64Url(timestampBytes(now))}`;
+  return `${value}.${toBase64Url(signature(value, secret, purpose))}`;
+}
+
 /**
  * Makes a session token.
  * @param payload the OSM user id
  * @param now seconds since 1970
  */
-export function signSession(payload: unknown, secret: string, now = Math.floor(Date.now() / 1000)): string {
-  const json = Buffer.from(compactJson(payload), 'utf8');
-  const compressed = deflateSync(json);
-  const body = compressed.length < json.length - 1 ? `.${toBase64Url(compressed)}` : toBase64Url(json);
-  const value = `${body}.${toBase64Url(timestampBytes(now))}`;
-  return `${value}.${toBase64Url(signature(value, secret))}`;
-}
+export const signSession = (payload: unknown, secret: string, now?: number): string =>
+  signFor('session', payload, secret, now);
 
 function readPayload(body: string): unknown {
   const compressed = body.startsWith('.');
@@ -59,21 +74,22 @@ function readPayload(body: string): unknown {
 }
 
 /**
- * Checks a session token: its signature (in constant time), its age, its payload.
- * @returns the payload, or undefined where the token is malformed, forged or older than `maxAge` seconds
+ * Checks a signed text: its signature (in constant time), its age, its payload.
+ * @param maxAge in seconds
+ * @returns the payload, or undefined where the text is malformed, forged, made for another purpose or too old
  */
-export function verifySession(
+export function verifyFor(
+  purpose: Purpose,
   token: string,
   secret: string,
-  now = Math.floor(Date.now() / 1000),
-  maxAge = SESSION_SECONDS,
+  { now = secondsNow(), maxAge }: { now?: number | undefined; maxAge: number },
 ): unknown {
   if (token.length > 4096) return undefined;
   const lastDot = token.lastIndexOf('.');
   if (lastDot < 1) return undefined;
   const value = token.slice(0, lastDot);
   const given = fromBase64Url(token.slice(lastDot + 1));
-  const expected = signature(value, secret);
+  const expected = signature(value, secret, purpose);
   if (!given || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const stampDot = value.lastIndexOf('.');
   if (stampDot < 1) return undefined;
@@ -83,6 +99,10 @@ export function verifySession(
   if (age > maxAge || age < 0) return undefined;
   return readPayload(value.slice(0, stampDot));
 }
+
+/** Checks a session token. @returns its payload, or undefined where it is not valid, or older than 7 days */
+export const verifySession = (token: string, secret: string, now?: number): unknown =>
+  verifyFor('session', token, secret, { now, maxAge: SESSION_SECONDS });
 
 /** The value of the Authorization header for a user: `Token ` and the session token in base64. */
 export const authorizationFor = (userId: number, secret: string, now?: number): string =>

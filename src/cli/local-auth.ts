@@ -1,16 +1,15 @@
+import { signFor, verifyFor } from '../access/session-token.js';
 import { folderSecret } from '../db/embedded/folder-secret.js';
-import { signSession, verifySession } from '../access/session-token.js';
 
-/** What a command signs with the folder's secret to show that it may read the folder. No session has such a payload. */
+/** The payload that a command signs with the folder's secret, to show that it may read the folder. */
 const PAYLOAD = 'tessera-command';
 const SECONDS = 60;
 
-/** The Authorization header that lets a command in; good for a minute. */
-export const proofFor = (dataDir: string): string => `Command ${signSession(PAYLOAD, folderSecret(dataDir))}`;
+/** The Authorization header of a command to the running server; good for a minute. */
+export const proofFor = (dataDir: string): string => `Command ${signFor('command', PAYLOAD, folderSecret(dataDir))}`;
 
 /** Whether an Authorization header proves that its sender can read the data folder. */
 export function isProof(dataDir: string, header: string | undefined): boolean {
   const [, proof] = /^Command (\S+)$/.exec(header ?? '') ?? [];
-  const now = Math.floor(Date.now() / 1000);
-  return proof !== undefined && verifySession(proof, folderSecret(dataDir), now, SECONDS) === PAYLOAD;
+  return proof !== undefined && verifyFor('command', proof, folderSecret(dataDir), { maxAge: SECONDS }) === PAYLOAD;
 }

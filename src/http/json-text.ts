@@ -13,9 +13,12 @@ async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string,
   }
 }
 
-/** Sends text as it is (the database or a serializer wrote it), in pieces as fast as the client takes them. */
+/**
+ * Sends text that is ready, in pieces as fast as the client reads them. GeoJSON has no parameter `charset` (RFC 7946): it is
+ * always UTF-8.
+ */
 export function sendText(reply: FastifyReply, text: Text, type: string): FastifyReply {
-  reply.type(`${type}; charset=utf-8`);
+  reply.type(type === 'application/geo+json' ? type : `${type}; charset=utf-8`);
   // As bytes: Node would join a string with the headers first, and make room for three times its length.
   if (typeof text === 'string') return reply.send(Buffer.from(text));
   return reply.send(Buffer.isBuffer(text) ? text : Readable.from(breathing(text), { objectMode: true }));

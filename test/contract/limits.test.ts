@@ -196,7 +196,7 @@ describe('the security headers', () => {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
       'x-request-id': expect.any(String) as unknown,
     });
     expect(headers).not.toHaveProperty('x-powered-by');

@@ -36,14 +36,15 @@ function fromValidation(error: FastifyError, request: FastifyRequest): DomainErr
   return new DomainError('InvalidData', { sentence });
 }
 
-const PATH_OF_NOTHING = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH']);
+const BAD_PATH = 'The path is not valid: each % must be followed by two hexadecimal digits of UTF-8 text';
 
 /** Any error as one of the table's: what the client did wrong, or that the server failed. */
 function toDomainError(error: FastifyError, request: FastifyRequest): DomainError {
   if (error instanceof DomainError) return error;
   const { invalid } = request.routeOptions.config;
-  // A path that cannot be read, or with a value that is longer than any name, is the path of nothing.
-  if (PATH_OF_NOTHING.has(error.code)) return new DomainError('NOT_FOUND');
+  if (error.code === 'FST_ERR_BAD_URL') return new DomainError('InvalidData', { sentence: BAD_PATH });
+  // No name and no id is as long as this value of the path.
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return new DomainError('NOT_FOUND');
   if (error.validation) return fromValidation(error, request);
   if (error instanceof JsonError) return new DomainError('InvalidData', { sentence: invalid ?? error.message });
   if (isBadInput(error)) return new DomainError('InvalidData', { ...(invalid && { sentence: invalid }) });

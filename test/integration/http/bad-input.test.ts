@@ -106,10 +106,15 @@ describe('what is no task', () => {
 });
 
 describe('a path that cannot be read', () => {
+  it.each(['%zz', '%4', '%', '%ff%fe'])('returns 400 for the malformed escape %s', async (part) => {
+    for (const path of [`projects/${part}/tasks/`, `projects/${project.id}/tasks/${part}/`]) {
+      const answer = await world.get(path);
+      expect(answer.status, path).toBe(400);
+      expect(answer.body).toEqual({ Error: expect.stringContaining('%') as unknown, SubCode: 'InvalidData' });
+    }
+  });
+
   it.each([
-    ['a broken escape', '%zz'],
-    ['half an escape', '%4'],
-    ['bytes that are no UTF-8', '%ff%fe'],
     ['600 digits', '9'.repeat(600)],
     ['20,000 letters', 'a'.repeat(20_000)],
   ])('is answered in an envelope: %s', async (_what, part) => {

@@ -7,7 +7,9 @@ import {
   authorizationFor,
   decodeCredentials,
   SESSION_SECONDS,
+  signFor,
   signSession,
+  verifyFor,
   verifySession,
 } from '../../../src/access/session-token.js';
 
@@ -84,6 +86,15 @@ describe('signSession and verifySession', () => {
     expect(verifySession(token, SECRET, NOW)).toBe(5);
     expect(verifySession(token, SECRET, NOW + SESSION_SECONDS)).toBe(5);
     expect(verifySession(token, SECRET, NOW + SESSION_SECONDS + 1)).toBeUndefined();
+  });
+
+  it('refuse what was signed for another purpose', () => {
+    for (const purpose of ['export', 'command'] as const) {
+      const signed = signFor(purpose, 5, SECRET, NOW);
+      expect(verifySession(signed, SECRET, NOW)).toBeUndefined();
+      expect(verifyFor(purpose, signed, SECRET, { now: NOW, maxAge: 60 })).toBe(5);
+      expect(verifyFor(purpose, signSession(5, SECRET, NOW), SECRET, { now: NOW, maxAge: 60 })).toBeUndefined();
+    }
   });
 
   it('refuse a session of the future', () => {
