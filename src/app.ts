@@ -16,6 +16,9 @@ import { registerServerTiming } from './http/plugins/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/plugins/security-headers.js';
 import { registerOperations, type Operations } from './http/operation.js';
 import { interestOperations } from './modules/interests/interests.routes.js';
+import { projectActionOperations } from './modules/projects/actions/project-actions.routes.js';
+import { projectEditOperations } from './modules/projects/edit/project-edit.routes.js';
+import { favouriteOperations } from './modules/projects/favourites/favourites.routes.js';
 import { projectDetailOperations } from './modules/projects/details/project-details.routes.js';
 import { projectBoxOperations } from './modules/projects/search/project-bbox.routes.js';
 import { projectListOperations } from './modules/projects/search/project-lists.routes.js';
@@ -43,8 +46,11 @@ const MODULES: { prefix: string; register: (app: App, context: Context) => void 
 /** The modules that declare their operations with `defineOperation`, and the path below which they answer. */
 const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/interests', operations: interestOperations },
+  { prefix: '/api/v2/projects', operations: favouriteOperations },
+  { prefix: '/api/v2/projects', operations: projectActionOperations },
   { prefix: '/api/v2/projects', operations: projectBoxOperations },
   { prefix: '/api/v2/projects', operations: projectDetailOperations },
+  { prefix: '/api/v2/projects', operations: projectEditOperations },
   { prefix: '/api/v2/projects', operations: projectListOperations },
   { prefix: '/api/v2/projects', operations: projectOperations },
   { prefix: '/api/v2/projects', operations: projectSearchOperations },

@@ -52,11 +52,14 @@ export const asFileQuery = booleanQuery
 export const notModified = z.literal('').meta({ description: 'Not modified' });
 
 /** Text from a client that is stored: PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
-export const storableText = z
-  .string()
-  .max(100_000)
-  .refine((text) => !text.includes('\0'), 'NUL is not allowed')
-  .refine((text) => !/\p{Surrogate}/u.test(text), 'half a surrogate pair is not allowed');
+export const storable = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => !text.includes('\0'), 'NUL is not allowed')
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'half a surrogate pair is not allowed');
+
+export const storableText = storable(100_000);
 
 /** A name or a title from a client: trimmed, not empty, and no longer than its column. */
 export const nameText = (maxLength: number) => storableText.trim().min(1, 'it is empty').max(maxLength);

@@ -1,0 +1,84 @@
+import type { Models, Tx } from '../../../db/transaction.js';
+
+/** Features a project, or no longer. NULL counts as not featured. @returns whether that changed anything */
+export async function setFeatured(db: Models, projectId: number, featured: boolean): Promise<boolean> {
+  const { count } = await db.project.updateMany({
+    where: { id: projectId, ...(featured ? { OR: [{ featured: false }, { featured: null }] } : { featured: true }) },
+    data: { featured },
+  });
+  return count > 0;
+}
+
+/** A project as the actions need it, locked until the transaction ends. */
+export interface LockedProject {
+  authorId: number;
+  organisationId: number | null;
+  /** In its default locale. */
+  name: string;
+}
+
+/** Locks a project until the transaction ends; work on its tasks goes on. @returns null where there is none */
+export async function lockProjectRow(tx: Tx, projectId: number): Promise<LockedProject | null> {
+  const [row] = await tx.$queryRaw<LockedProject[]>`/* lockProjectRow */
+    SELECT p.author_id::float8 AS "authorId", p.organisation_id AS "organisationId",
+      coalesce((SELECT i.name FROM project_info i WHERE i.project_id = p.id AND i.locale = p.default_locale), '') AS name
+    FROM projects p WHERE p.id = ${projectId}::int FOR NO KEY UPDATE OF p`;
+  return row ?? null;
+}
+
+/** The interests of these ids, ordered by id, kept from being deleted until the transaction ends. */
+export const findInterestsToLink = (tx: Tx, ids: number[]): Promise<{ id: number; name: string | null }[]> =>
+  tx.$queryRaw`/* findInterestsToLink */
+    SELECT id, name FROM interests WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`;
+
+/** Replaces the interests of a project. The links have no unique key, which Prisma's client cannot address. */
+export async function replaceInterests(tx: Tx, projectId: number, ids: number[]): Promise<void> {
+  await tx.$executeRaw`/* replaceInterests */ DELETE FROM project_interests WHERE project_id = ${projectId}::int`;
+  await tx.$executeRaw`/* replaceInterests */
+    INSERT INTO project_interests (interest_id, project_id) SELECT id, ${projectId}::int FROM unnest(${ids}::int[]) id`;
+}
+
+/** Users who have mapped or validated a task of a project as it is now, and want notifications of projects. */
+export async function findContributorsToTell(tx: Tx, projectId: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* findContributorsToTell */
+    SELECT u.id::float8 AS id FROM users u WHERE u.projects_notifications AND u.id IN (
+      SELECT t.mapped_by FROM tasks t WHERE t.project_id = ${projectId}::int
+      UNION SELECT t.validated_by FROM tasks t WHERE t.project_id = ${projectId}::int) ORDER BY u.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Who may become the owner of a project. */
+export interface Candidate {
+  id: number;
+  username: string;
+  /** A code of `ROLE`. */
+  role: number;
+  /** Whether they have a row as manager of the organisation. */
+  managesOrganisation: boolean;
+}
+
+/** A user by exact name, as they stand to an organisation. @returns null where there is none */
+export async function findCandidate(
+  tx: Tx,
+  username: string,
+  organisationId: number | null,
+): Promise<Candidate | null> {
+  const [row] = await tx.$queryRaw<Candidate[]>`/* findCandidate */
+    SELECT u.id::float8 AS id, u.username, u.role, EXISTS (SELECT FROM organisation_managers m
+      WHERE m.organisation_id = ${organisationId}::int AND m.user_id = u.id) AS "managesOrganisation"
+    FROM users u WHERE u.username = ${username} ORDER BY u.id LIMIT 1 FOR KEY SHARE OF u`;
+  return row ?? null;
+}
+
+/** Writes who owns a project. */
+export async function writeAuthor(tx: Tx, projectId: number, authorId: number): Promise<void> {
+  await tx.$executeRaw`/* writeAuthor */
+    UPDATE projects SET author_id = ${authorId}::bigint WHERE id = ${projectId}::int`;
+}
+
+/** Ids of the managers of an organisation. */
+export async function findManagersOf(tx: Tx, organisationId: number | null): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* findManagersOf */
+    SELECT user_id::float8 AS id FROM organisation_managers WHERE organisation_id = ${organisationId}::int ORDER BY 1`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { nameText, storableText, success } from '../../../http/schemas/schemas.js';
+
+/** What the actions on a whole project take and give. */
+
+export const actionDone = z
+  .object({ Success: z.literal(true) })
+  .meta({ id: 'ProjectActionDone', description: 'It is done', examples: [{ Success: true }] });
+
+export const interestIds = z
+  .object({ interests: z.array(z.int32()).max(10_000).meta({ description: 'Ids of interests; none removes all' }) })
+  .meta({
+    id: 'InterestIds',
+    description: 'The interests that a project is to have',
+    examples: [{ interests: [1, 3] }],
+  });
+
+export const projectInterests = z
+  .object({ interests: z.array(z.object({ id: z.int(), name: z.string().nullable() })) })
+  .meta({
+    id: 'ProjectInterests',
+    description: 'The interests that a project has now',
+    examples: [{ interests: [{ id: 3, name: 'Floods' }] }],
+  });
+
+export const contributorMessage = z
+  .object({
+    subject: nameText(1000),
+    message: storableText.trim().min(1, 'it is empty').meta({ description: 'Markdown' }),
+  })
+  .meta({
+    id: 'ContributorMessage',
+    description: 'A message to everybody who has mapped or validated in a project',
+    examples: [{ subject: 'Almost done', message: 'Ten tasks are **left**.' }],
+  });
+
+export const messagesStarted = success('Messages started');
+
+export const newOwner = z
+  .object({ username: nameText(255).meta({ description: 'Exact name of the new owner' }) })
+  .meta({ id: 'NewOwner', description: 'Who is to own a project', examples: [{ username: 'demo_manager' }] });
+
+export const projectTransferred = success('Project Transferred');

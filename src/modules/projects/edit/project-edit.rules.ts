@@ -1,0 +1,117 @@
+import { DomainError } from '../../../errors/errors.js';
+import { GridError } from '../../../geometry/geometry.errors.js';
+import { findPolygons } from '../../../geometry/input/geojson-reader.js';
+import { readPolygon } from '../../../geometry/input/polygon-reader.js';
+import { markdownToHtml } from '../../../text/markdown.js';
+import { codeOf, EDITORS, PRIORITIES } from '../project-codes.js';
+
+/** What becomes of the values of the form before they are stored. Pure. */
+
+/** The texts of a project in one locale: a name, and Markdown. */
+export interface LocaleTexts {
+  locale: string;
+  name: string;
+  shortDescription: string;
+  description: string;
+  instructions: string;
+  perTaskInstructions: string;
+}
+
+/** The same as they are stored: safe HTML, null where there is none. */
+export interface StoredTexts {
+  locale: string;
+  name: string;
+  shortDescription: string | null;
+  description: string | null;
+  instructions: string | null;
+  perTaskInstructions: string | null;
+}
+
+const htmlOrNull = (markdown: string): string | null => markdownToHtml(markdown) || null;
+
+/** The texts to be stored, one for each locale: of two for the same locale the last one counts. */
+export const storedTexts = (texts: LocaleTexts[]): StoredTexts[] =>
+  [...new Map(texts.map((text) => [text.locale, text])).values()].map((text) => ({
+    locale: text.locale,
+    name: text.name,
+    shortDescription: htmlOrNull(text.shortDescription),
+    description: htmlOrNull(text.description),
+    instructions: htmlOrNull(text.instructions),
+    perTaskInstructions: htmlOrNull(text.perTaskInstructions),
+  }));
+
+const REQUIRED = ['name', 'shortDescription', 'description', 'instructions'] as const;
+
+/**
+ * Asserts that a project has the texts that a published one needs, in its default locale.
+ * @throws DomainError InfoForLocaleRequired, MissingRequiredAttribute
+ */
+export function assertPublishable(texts: LocaleTexts[], defaultLocale: string): void {
+  const text = texts.findLast(({ locale }) => locale === defaultLocale);
+  if (!text)
+    throw new DomainError('InfoForLocaleRequired', {
+      sentence: `A published project needs its texts in the default locale ${defaultLocale}`,
+    });
+  const missing = REQUIRED.filter((name) => text[name].trim() === '');
+  if (missing.length > 0)
+    throw new DomainError('MissingRequiredAttribute', {
+      sentence: `To publish the project, give ${missing.join(', ')} in ${defaultLocale}`,
+    });
+}
+
+/** The id of an OSMCha filter: of an address what follows `aoi=`, else the text; null where it is empty. */
+export function osmchaFilterIdOf(text: string | null): string | null {
+  const [, id] = /aoi=([\w-]+)/.exec(text ?? '') ?? [];
+  return id ?? (text || null);
+}
+
+/** The codes of editors, and of the priority. A sandbox project keeps to the editor ID and the lowest priority. */
+export function settingsFor(
+  isSandbox: boolean,
+  edit: {
+    mappingEditors: (typeof EDITORS)[number][];
+    validationEditors: (typeof EDITORS)[number][];
+    projectPriority: (typeof PRIORITIES)[number];
+  },
+): { mappingEditors: number[]; validationEditors: number[]; priority: number } {
+  const sandboxEditors = [codeOf(EDITORS, 'ID')];
+  if (isSandbox)
+    return {
+      mappingEditors: sandboxEditors,
+      validationEditors: sandboxEditors,
+      priority: codeOf(PRIORITIES, 'LOW'),
+    };
+  const codes = (names: (typeof EDITORS)[number][]): number[] => names.map((name) => codeOf(EDITORS, name));
+  return {
+    mappingEditors: codes(edit.mappingEditors),
+    validationEditors: codes(edit.validationEditors),
+    priority: codeOf(PRIORITIES, edit.projectPriority),
+  };
+}
+
+/** Most corners of all priority areas of a project. */
+const MOST_CORNERS = 100_000;
+
+const isPolygon = (area: unknown): area is { coordinates: number[][][] } =>
+  typeof area === 'object' && area !== null && (area as { type?: unknown }).type === 'Polygon';
+
+/**
+ * Priority areas as they are stored: the texts of GeoJSON Polygons in degrees (EPSG:4326), of two dimensions.
+ * @throws DomainError InvalidGeoJson
+ */
+export function priorityPolygons(areas: unknown[]): string[] {
+  return areas.map((area, index) => {
+    const refuse = (why: string): DomainError =>
+      new DomainError('InvalidGeoJson', { sentence: `Priority area ${index + 1} is not valid: ${why}` });
+    if (!isPolygon(area)) throw refuse('it is not a GeoJSON Polygon.');
+    try {
+      const found = findPolygons(area, MOST_CORNERS);
+      if (found.flatMap(readPolygon).length === 0) throw refuse('it has no inside.');
+    } catch (error) {
+      if (error instanceof GridError) throw refuse(error.message);
+      throw error;
+    }
+    const coordinates = area.coordinates.map((ring) => ring.map(([x, y]) => [x, y]));
+    return JSON.stringify({ type: 'Polygon', coordinates });
+  });
+}

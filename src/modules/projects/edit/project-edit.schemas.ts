@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { booleanQuery, storable, storableText } from '../../../http/schemas/schemas.js';
+import {
+  DIFFICULTIES,
+  EDITORS,
+  MAPPING_TYPES,
+  PRIORITIES,
+  PROJECT_STATUSES,
+  TASK_CREATION_MODES,
+  TEAM_ROLE_NAMES,
+} from '../project-codes.js';
+
+/** What the form that edits a project sends: the whole project as it was read, with changes. */
+
+/** Longest text of one locale, in UTF-16 units: the HTML of a long text is longer than its Markdown. */
+const LONGEST_TEXT = 1_000_000;
+
+/** A whole number of 32 bits, also as a text of digits. */
+const wholeNumber = z
+  .union([
+    z.int32(),
+    z
+      .string()
+      .regex(/^-?\d{1,10}$/, 'give a whole number')
+      .transform(Number)
+      .pipe(z.int32()),
+  ])
+  .meta({ type: 'integer' });
+
+const flag = z.union([z.boolean(), booleanQuery]).meta({ type: 'boolean' });
+
+const optionalFlag = flag.nullish().transform((value) => value ?? false);
+const text = storableText.nullish().transform((value) => value ?? null);
+const trimmedText = storableText
+  .trim()
+  .nullish()
+  .transform((value) => value ?? null);
+
+/** A list in which null and absence are the empty list. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .max(10_000)
+    .nullish()
+    .transform((items) => items ?? []);
+
+/** A column that is a list, or NULL. */
+const listOrNull = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .max(10_000)
+    .nullish()
+    .transform((items) => items ?? null);
+
+const locale = storableText.min(1, 'give a locale').max(10);
+const markdown = storable(LONGEST_TEXT)
+  .nullish()
+  .transform((value) => value ?? '');
+
+const localeTexts = z.object({
+  locale,
+  name: storableText
+    .max(512)
+    .nullish()
+    .transform((value) => value ?? ''),
+  shortDescription: markdown,
+  description: markdown,
+  instructions: markdown,
+  perTaskInstructions: markdown,
+});
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const WITHOUT_ZONE = /T[^Z+-]*$/;
+
+/** A point in time as ISO 8601 with its offset; one without a zone is in UTC. */
+const dueDate = z
+  .union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true, local: true })])
+  .nullish()
+  .transform((value) => {
+    if (!value) return null;
+    return DATE.test(value) ? `${value}T00:00:00Z` : value.replace(WITHOUT_ZONE, (time) => `${time}Z`);
+  })
+  .meta({ type: ['string', 'null'], format: 'date-time' });
+
+const customEditor = z.object({
+  name: storableText.min(1, 'give a name').max(50),
+  description: text,
+  url: storableText.min(1, 'give an address'),
+});
+
+const permission = z.enum(['ANY', 'TEAMS']);
+const someId = z.object({ id: wholeNumber });
+
+const EXAMPLE = {
+  status: 'PUBLISHED',
+  projectPriority: 'HIGH',
+  defaultLocale: 'en',
+  difficulty: 'EASY',
+  mappingPermission: 'ANY',
+  mappingPermissionLevelId: 1,
+  validationPermission: 'TEAMS',
+  validationPermissionLevelId: 2,
+  private: false,
+  taskCreationMode: 'GRID',
+  mappingEditors: ['ID', 'JOSM'],
+  validationEditors: ['ID', 'JOSM'],
+  projectInfoLocales: [
+    {
+      locale: 'en',
+      name: 'Kathmandu buildings',
+      shortDescription: 'Trace the buildings',
+      description: 'After the **earthquake**',
+      instructions: 'Trace every building',
+      perTaskInstructions: '',
+    },
+  ],
+  mappingTypes: ['BUILDINGS'],
+  dueDate: '2027-03-01T00:00:00Z',
+  teams: [{ teamId: 1, role: 'VALIDATOR' }],
+};
+
+export const projectEdit = z
+  .object({
+    status: z.enum(PROJECT_STATUSES),
+    projectPriority: z.enum(PRIORITIES),
+    defaultLocale: locale,
+    difficulty: z.enum(DIFFICULTIES),
+    mappingPermission: permission,
+    mappingPermissionLevelId: wholeNumber.meta({ description: 'Id of the mapping level that mappers need' }),
+    validationPermission: permission,
+    validationPermissionLevelId: wholeNumber.meta({ description: 'Id of the mapping level that validators need' }),
+    private: flag,
+    taskCreationMode: z.enum(TASK_CREATION_MODES).meta({ description: 'Required, and not changed' }),
+    mappingEditors: z.array(z.enum(EDITORS)).max(100),
+    validationEditors: z.array(z.enum(EDITORS)).max(100),
+    projectInfoLocales: z.array(localeTexts).max(1000).meta({
+      description: 'Texts by locale, Markdown except the name. Locales that are not named stay as they are.',
+    }),
+    enforceRandomTaskSelection: optionalFlag,
+    rapidPowerUser: optionalFlag,
+    changesetComment: trimmedText,
+    osmchaFilterId: trimmedText.meta({ description: 'The id of a filter, or an address with `aoi=`' }),
+    dueDate,
+    imagery: trimmedText,
+    josmPreset: text,
+    idPresets: listOrNull(storableText),
+    extraIdParams: text,
+    mappingTypes: listOrNull(z.enum(MAPPING_TYPES)),
+    countryTag: listOrNull(storableText),
+    licenseId: wholeNumber.nullish().transform((id) => id ?? null),
+    organisation: wholeNumber
+      .nullish()
+      .transform((id) => id ?? null)
+      .meta({ description: 'Id of the organisation; null: it stays' }),
+    teams: listOf(z.object({ teamId: wholeNumber, role: z.enum(TEAM_ROLE_NAMES) })),
+    campaigns: listOf(someId),
+    interests: listOf(someId),
+    allowedUsernames: listOf(storableText),
+    priorityAreas: listOf(z.unknown()).meta({ description: 'GeoJSON Polygons in degrees' }),
+    customEditor: customEditor.nullish().transform((editor) => editor ?? null),
+  })
+  .meta({
+    id: 'ProjectEdit',
+    description:
+      'The whole project. What is absent or null is emptied, except where it says otherwise. Other keys are ignored.',
+    examples: [EXAMPLE],
+  });
+
+export type ProjectEdit = z.output<typeof projectEdit>;
+
+export const updated = z
+  .object({ Status: z.literal('Updated') })
+  .meta({ id: 'ProjectUpdated', description: 'The project is changed', examples: [{ Status: 'Updated' }] });

@@ -1,0 +1,127 @@
+import { PERMISSION, PROJECT_STATUS } from '../../../access/codes.js';
+import { projectNotFound } from '../../../access/project-policy.js';
+import type { Context } from '../../../context.js';
+import { inModelTransaction, type ModelTx } from '../../../db/transaction.js';
+import { DomainError } from '../../../errors/errors.js';
+import { codeOf, DIFFICULTIES, MAPPING_TYPES, TEAM_ROLE_NAMES } from '../project-codes.js';
+import {
+  lockProjectForEdit,
+  readReferences,
+  replaceCustomEditor,
+  replaceLinks,
+  replacePriorityAreas,
+  replaceTeams,
+  updateProject,
+  writeTexts,
+  type ProjectColumns,
+  type References,
+} from './project-edit.repository.js';
+import {
+  assertPublishable,
+  osmchaFilterIdOf,
+  priorityPolygons,
+  settingsFor,
+  storedTexts,
+} from './project-edit.rules.js';
+import type { ProjectForm } from './project-form.js';
+
+const unique = <T>(values: T[]): T[] => [...new Set(values)];
+
+const wantedReferences = (form: ProjectForm) => ({
+  organisationId: form.organisation,
+  licenseId: form.licenseId,
+  levelIds: unique([form.mappingPermissionLevelId, form.validationPermissionLevelId]),
+  teamIds: unique(form.teams.map(({ teamId }) => teamId)),
+  campaignIds: unique(form.campaigns.map(({ id }) => id)),
+  interestIds: unique(form.interests.map(({ id }) => id)),
+  usernames: unique(form.allowedUsernames),
+});
+
+/** The first wanted value that was not found. */
+const missing = <T>(wanted: T[], found: T[]): T | undefined => wanted.find((value) => !found.includes(value));
+
+/**
+ * Asserts that everything is there that a form names.
+ * @throws DomainError InvalidData (levels), RequireLicenseId, ORGANISATION_NOT_FOUND, TEAM_NOT_FOUND, CAMPAIGN_NOT_FOUND,
+ *   INTEREST_NOT_FOUND, USER_NOT_FOUND
+ */
+function assertAllThere(wanted: ReturnType<typeof wantedReferences>, found: References): void {
+  const level = missing(wanted.levelIds, found.levelIds);
+  if (level !== undefined)
+    throw new DomainError('InvalidData', { sentence: `There is no mapping level with the id ${level}` });
+  if (wanted.organisationId !== null && !found.hasOrganisation)
+    throw new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: wanted.organisationId } });
+  if (wanted.licenseId !== null && !found.hasLicense) throw new DomainError('RequireLicenseId');
+  const team = missing(wanted.teamIds, found.teamIds);
+  if (team !== undefined) throw new DomainError('TEAM_NOT_FOUND', { details: { team_id: team } });
+  const campaign = missing(wanted.campaignIds, found.campaignIds);
+  if (campaign !== undefined) throw new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: campaign } });
+  const interest = missing(wanted.interestIds, found.interestIds);
+  if (interest !== undefined) throw new DomainError('INTEREST_NOT_FOUND', { details: { interest_id: interest } });
+  const names = found.users.map(({ username }) => username);
+  const user = missing(wanted.usernames, names);
+  if (user !== undefined) throw new DomainError('USER_NOT_FOUND', { details: { username: user } });
+}
+
+const columnsOf = (form: ProjectForm, isSandbox: boolean): ProjectColumns => ({
+  ...settingsFor(isSandbox, form),
+  status: PROJECT_STATUS[form.status],
+  difficulty: codeOf(DIFFICULTIES, form.difficulty, 1),
+  defaultLocale: form.defaultLocale,
+  mappingPermission: PERMISSION[form.mappingPermission],
+  mappingLevelId: form.mappingPermissionLevelId,
+  validationPermission: PERMISSION[form.validationPermission],
+  validationLevelId: form.validationPermissionLevelId,
+  private: form.private,
+  randomTasks: form.enforceRandomTaskSelection,
+  rapidPowerUser: form.rapidPowerUser,
+  changesetComment: form.changesetComment,
+  osmchaFilterId: osmchaFilterIdOf(form.osmchaFilterId),
+  dueDate: form.dueDate,
+  imagery: form.imagery,
+  josmPreset: form.josmPreset,
+  idPresets: form.idPresets,
+  extraIdParams: form.extraIdParams,
+  mappingTypes: form.mappingTypes?.map((name) => codeOf(MAPPING_TYPES, name, 1)) ?? null,
+  country: form.countryTag,
+  licenseId: form.licenseId,
+  organisationId: form.organisation,
+});
+
+async function writeAll(
+  tx: ModelTx,
+  projectId: number,
+  form: ProjectForm,
+  prepared: { texts: ReturnType<typeof storedTexts>; areas: string[]; isSandbox: boolean; users: References['users'] },
+): Promise<void> {
+  const wanted = wantedReferences(form);
+  await updateProject(tx, projectId, columnsOf(form, prepared.isSandbox));
+  await writeTexts(tx, projectId, prepared.texts, form.defaultLocale);
+  await replaceTeams(
+    tx,
+    projectId,
+    form.teams.map(({ teamId, role }) => ({ teamId, role: codeOf(TEAM_ROLE_NAMES, role, -1) })),
+  );
+  await replaceLinks(tx, projectId, { ...wanted, userIds: prepared.users.map(({ id }) => id) });
+  await replaceCustomEditor(tx, projectId, form.customEditor);
+  await replacePriorityAreas(tx, projectId, prepared.areas);
+}
+
+/**
+ * Changes a project as a form says, all of it or nothing. Two edits of a project happen one after the other.
+ * @throws DomainError PROJECT_NOT_FOUND, InfoForLocaleRequired, MissingRequiredAttribute, InvalidGeoJson, and what
+ *   `assertAllThere` throws
+ */
+export async function editProject({ database }: Context, projectId: number, form: ProjectForm): Promise<void> {
+  if (form.status === 'PUBLISHED') assertPublishable(form.projectInfoLocales, form.defaultLocale);
+  const areas = priorityPolygons(form.priorityAreas);
+  const texts = storedTexts(form.projectInfoLocales);
+  await inModelTransaction(database, async (tx) => {
+    const project = await lockProjectForEdit(tx, projectId);
+    if (!project) throw projectNotFound(projectId);
+    const wanted = wantedReferences(form);
+    const found = await readReferences(tx, wanted);
+    assertAllThere(wanted, found);
+    await writeAll(tx, projectId, form, { texts, areas, isSandbox: project.sandbox, users: found.users });
+  });
+}

@@ -1,0 +1,50 @@
+import type {
+  DIFFICULTIES,
+  EDITORS,
+  MAPPING_TYPES,
+  PRIORITIES,
+  PROJECT_STATUSES,
+  TEAM_ROLE_NAMES,
+} from '../project-codes.js';
+import type { LocaleTexts } from './project-edit.rules.js';
+
+type Permission = 'ANY' | 'TEAMS';
+
+/** A project as a manager wants it to be. Names are those of the API. */
+export interface ProjectForm {
+  status: (typeof PROJECT_STATUSES)[number];
+  projectPriority: (typeof PRIORITIES)[number];
+  defaultLocale: string;
+  difficulty: (typeof DIFFICULTIES)[number];
+  mappingPermission: Permission;
+  mappingPermissionLevelId: number;
+  validationPermission: Permission;
+  validationPermissionLevelId: number;
+  private: boolean;
+  mappingEditors: (typeof EDITORS)[number][];
+  validationEditors: (typeof EDITORS)[number][];
+  /** Locales that are not named stay as they are. */
+  projectInfoLocales: LocaleTexts[];
+  enforceRandomTaskSelection: boolean;
+  rapidPowerUser: boolean;
+  changesetComment: string | null;
+  osmchaFilterId: string | null;
+  /** ISO 8601 with its offset. */
+  dueDate: string | null;
+  imagery: string | null;
+  josmPreset: string | null;
+  idPresets: string[] | null;
+  extraIdParams: string | null;
+  mappingTypes: (typeof MAPPING_TYPES)[number][] | null;
+  countryTag: string[] | null;
+  licenseId: number | null;
+  /** Null: the organisation stays. */
+  organisation: number | null;
+  teams: { teamId: number; role: (typeof TEAM_ROLE_NAMES)[number] }[];
+  campaigns: { id: number }[];
+  interests: { id: number }[];
+  allowedUsernames: string[];
+  /** GeoJSON Polygons, not looked into yet. */
+  priorityAreas: unknown[];
+  customEditor: { name: string; description: string | null; url: string } | null;
+}
