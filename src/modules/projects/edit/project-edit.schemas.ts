@@ -16,18 +16,16 @@ import {
 const LONGEST_TEXT = 1_000_000;
 
 /** A whole number of 32 bits, also as a text of digits. */
-const wholeNumber = z
-  .union([
-    z.int32(),
-    z
-      .string()
-      .regex(/^-?\d{1,10}$/, 'give a whole number')
-      .transform(Number)
-      .pipe(z.int32()),
-  ])
-  .meta({ type: 'integer' });
+const wholeNumber = z.union([
+  z.int32(),
+  z
+    .string()
+    .regex(/^-?\d{1,10}$/, 'give a whole number')
+    .transform(Number)
+    .pipe(z.int32()),
+]);
 
-const flag = z.union([z.boolean(), booleanQuery]).meta({ type: 'boolean' });
+const flag = z.union([z.boolean(), booleanQuery]);
 
 const optionalFlag = flag.nullish().transform((value) => value ?? false);
 const text = storableText.nullish().transform((value) => value ?? null);
@@ -72,15 +70,18 @@ const localeTexts = z.object({
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const WITHOUT_ZONE = /T[^Z+-]*$/;
 
+const isoTime = z.union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
+
 /** A point in time as ISO 8601 with its offset; one without a zone is in UTC. */
 const dueDate = z
-  .union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true, local: true })])
+  .string()
+  .refine((value) => isoTime.safeParse(value).success, 'give a date as ISO 8601')
   .nullish()
   .transform((value) => {
     if (!value) return null;
     return DATE.test(value) ? `${value}T00:00:00Z` : value.replace(WITHOUT_ZONE, (time) => `${time}Z`);
   })
-  .meta({ type: ['string', 'null'], format: 'date-time' });
+  .meta({ description: 'ISO 8601; without an offset it is in UTC' });
 
 const customEditor = z.object({
   name: storableText.min(1, 'give a name').max(50),
@@ -163,7 +164,7 @@ export const projectEdit = z
     id: 'ProjectEdit',
     description:
       'The whole project. What is absent or null is emptied, except where it says otherwise. Other keys are ignored.',
-    examples: [EXAMPLE],
+    example: EXAMPLE,
   });
 
 export type ProjectEdit = z.output<typeof projectEdit>;
