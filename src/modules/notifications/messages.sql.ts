@@ -1,12 +1,35 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Sql } from '../../db/sql.js';
 import { mailsOfMessages } from '../../mail/outbox.sql.js';
+import { PROJECT_TITLE } from '../../text/links.js';
 
 /** Whether the user `u` wants messages of a type. Types that nobody can switch off are always wanted. */
 export const wantsMessage = (type: Sql): Sql => Prisma.sql`CASE ${type}
   WHEN 2 THEN u.projects_notifications WHEN 4 THEN u.task_validation_notification
   WHEN 5 THEN u.task_invalidation_notification WHEN 8 THEN u.tasks_comments_notifications
   WHEN 9 THEN u.projects_comments_notifications WHEN 10 THEN u.projects_notifications ELSE true END`;
+
+/** Text of a column as HTML that shows just that text. */
+const htmlOf = (column: Sql): Sql => Prisma.sql`replace(replace(replace(replace(replace(${column},
+  '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')`;
+
+/** The part of a statement that reads how messages name a project: its name in its default language, and its number. */
+export const titlePart = (projectId: number): Sql => Prisma.sql`
+  titled AS MATERIALIZED (
+    SELECT ltrim(${htmlOf(Prisma.sql`coalesce(i.name, '')`)} || ' #' || p.id) AS title
+    FROM projects p LEFT JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale
+    WHERE p.id = ${projectId}::int
+  )`;
+
+/** A text with the name of the project where it belongs. */
+export const withTitle = (text: Sql): Sql => Prisma.sql`replace(${text}, ${PROJECT_TITLE}::text, titled.title)`;
+
+/** Who is meant by the managers of a project: those of its organisation, and active members of its teams of managers. */
+export const managerIds = (projectId: number): Sql => Prisma.sql`
+  SELECT o.user_id FROM projects p JOIN organisation_managers o ON o.organisation_id = p.organisation_id
+  WHERE p.id = ${projectId}::int
+  UNION SELECT m.user_id FROM project_teams t JOIN team_members m ON m.team_id = t.team_id
+  WHERE t.project_id = ${projectId}::int AND t.role = 2 AND m.active`;
 
 /**
  * The parts of a statement (`name AS (…)`) that insert messages, unread, and queue their mails.

@@ -8,7 +8,7 @@ import { actingIn } from './acting.js';
 const world = useApp();
 const { act, done, messages } = actingIn(world);
 
-const KIND = { mention: 3, validation: 4, invalidation: 5 };
+const KIND = { mention: 3, validation: 4, invalidation: 5, comment: 8 };
 
 const comment = (project: { id: number }, as: User | undefined, text: unknown, taskId = 1) =>
   world.post(`projects/${project.id}/comments/tasks/${taskId}/`, { as, body: { comment: text } });
@@ -85,10 +85,28 @@ describe('the mapper of a task', () => {
       [
         [dan.id, KIND.mention],
         [ann.id, KIND.invalidation],
+        [ann.id, KIND.comment],
       ].sort(),
     );
     expect(sent.find(({ to }) => to === dan.id)?.message).toBe(`@[${dan.username}], please <b>help</b> &amp; map`);
   });
+});
+
+it('reviews of several tasks send one message to each mapper', async () => {
+  const { ann, ben, zoe } = await world.make.users('ann', 'ben', 'zoe');
+  const held = (mapper: User) => ({ state: 'LOCKED_FOR_VALIDATION' as const, mapper, holder: zoe });
+  const project = await world.make.project({ tasks: [held(ann), held(ann), held(ben), held(ann)] });
+  const validatedTasks = ['VALIDATED', 'INVALIDATED', 'INVALIDATED', 'VALIDATED'].map((status, index) => ({
+    taskId: index + 1,
+    status,
+  }));
+  await done(project, 'unlock-after-validation', { as: zoe, body: { validatedTasks } });
+  const sent = await messages(project);
+  expect(sent.map(({ to, type }) => [to, type])).toEqual([
+    [ann.id, KIND.validation],
+    [ben.id, KIND.invalidation],
+  ]);
+  expect(sent[0]?.subject).toMatch(/search=1".*search=4"/);
 });
 
 describe('a comment', () => {
@@ -107,18 +125,80 @@ describe('a comment', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('sends a message to whom it names', async () => {
+  it('sends a message to each user that it mentions, those who want no mail of mentions too', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const quiet = await world.make.user({ mentions: false });
     const project = await world.make.project();
     await comment(
       project,
       ann,
-      `@[${ben.username}] @[${quiet.username}] @[${ann.username}] @[nobody] @[] [${ben.username}]`,
+      `@[${ben.username}] @${ben.username} @${quiet.username}! @[${ann.username}] @[nobody] @[] [${ben.username}]`,
     );
     expect((await messages(project)).map(({ to, from, type }) => [to, from, type])).toEqual([
       [ben.id, ann.id, KIND.mention],
+      [quiet.id, ann.id, KIND.mention],
     ]);
+  });
+
+  it('tells the others who worked on the task, except whom it mentions, its writer, and who wants none', async () => {
+    const { ann, ben, zoe } = await world.make.users('ann', 'ben', 'zoe');
+    const project = await world.make.project({ tasks: [{ state: 'VALIDATED', mapper: ann, validator: zoe }] });
+    await comment(project, ben, 'who drew this?');
+    await comment(project, zoe, 'it was ann');
+    await comment(project, ben, `@${ann.username} why?`);
+    await world.database.prisma.$executeRaw`
+      UPDATE users SET tasks_comments_notifications = false WHERE id = ${ann.id}::bigint`;
+    await comment(project, ben, 'again');
+    expect((await messages(project)).map(({ to, from, type }) => [to, from, type])).toEqual([
+      [ann.id, ben.id, KIND.comment],
+      [zoe.id, ben.id, KIND.comment],
+      [ann.id, zoe.id, KIND.comment],
+      [ann.id, ben.id, KIND.mention],
+      [zoe.id, ben.id, KIND.comment],
+      [zoe.id, ben.id, KIND.comment],
+    ]);
+  });
+
+  it('tells the groups that it mentions', async () => {
+    const { ann, zoe, head, lead, idle, stranger } = await world.make.users(
+      'ann',
+      'zoe',
+      'head',
+      'lead',
+      'idle',
+      'stranger',
+    );
+    const team = await world.make.team({ members: [lead], inactive: [idle] });
+    const project = await world.make.project({
+      organisation: await world.make.organisation({ managers: [head] }),
+      teams: [{ team, role: 'PROJECT_MANAGER' }],
+      tasks: [{ state: 'VALIDATED', mapper: ann, validator: zoe }],
+    });
+    const mentioned = async (text: string): Promise<unknown[]> => {
+      await world.database.prisma.$executeRaw`DELETE FROM messages WHERE project_id = ${project.id}::int`;
+      await comment(project, stranger, text);
+      return (await messages(project)).filter(({ type }) => type === KIND.mention).map(({ to }) => to);
+    };
+    expect(await mentioned('#author')).toEqual([project.author.id]);
+    expect(await mentioned('#managers')).toEqual([head.id, lead.id]);
+    expect(await mentioned('#mappers')).toEqual([ann.id]);
+    expect(await mentioned('#contributors #mappers')).toEqual([ann.id, zoe.id]);
+    expect(await mentioned('#Author #managersx')).toEqual([]);
+  });
+
+  it('brings no HTML of names to life', async () => {
+    const { ann } = await world.make.users('ann');
+    const evil = await world.make.user({ name: '<img src=x onerror=alert(1)>' });
+    const project = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: ann }] });
+    await world.database.prisma.$executeRaw`
+      INSERT INTO project_info (project_id, locale, name) VALUES (${project.id}::int, 'en', '<script>"x"</script> & co')
+      ON CONFLICT (project_id, locale) DO UPDATE SET name = EXCLUDED.name`;
+    await comment(project, evil, 'see <Town Name> <b onclick="x()">this</b>');
+    const [message] = await messages(project);
+    expect(message?.message).toBe('see &lt;Town Name&gt; <b>this</b>');
+    expect(message?.subject).toContain(`>&lt;script&gt;&quot;x&quot;&lt;/script&gt; &amp; co #${project.id}</a>`);
+    expect(message?.subject).toContain('>&lt;img src=x onerror=alert(1)&gt;');
+    expect(message?.subject).not.toMatch(/<(img|script)/);
   });
 
   it('on stopping, mapping and validating names people too', async () => {
@@ -132,7 +212,8 @@ describe('a comment', () => {
     const text = `over to you, @[${ben.username}]`;
     await done(project, 'stop-mapping/1', { as: ann, body: { comment: text } });
     await done(project, 'stop-validation', { as: zoe, body: { resetTasks: [{ taskId: 2, comment: text }] } });
-    expect((await messages(project)).map(({ from, to, task }) => [from, to, task])).toEqual([
+    const mentions = (await messages(project)).filter(({ type }) => type === KIND.mention);
+    expect(mentions.map(({ from, to, task }) => [from, to, task])).toEqual([
       [ann.id, ben.id, 1],
       [zoe.id, ben.id, 2],
     ]);

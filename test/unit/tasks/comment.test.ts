@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storedComment } from '../../../src/modules/tasks/comments/comment.rules.js';
-import { mentionedUsers, mentionsIn } from '../../../src/modules/tasks/comments/task-messages.js';
 
 describe('a comment as it is stored', () => {
   it.each([
@@ -68,29 +67,5 @@ describe('a comment as it is stored', () => {
         examples: [[['href=', '"', 'javascript:']], [['<', 'a', ' ', 'href=', '"', 'javascript:', 'x', '"', '>', 'x']]],
       },
     );
-  });
-});
-
-describe('mentions', () => {
-  it.each([
-    ['@[ann] and @[ben o. brien]', ['ann', 'ben o. brien']],
-    ['@[ann] @[ann]', ['ann']],
-    ['mail me@[x', []],
-    ['@[]', []],
-    ['@ann [ben]', []],
-  ])('in %j are %j', (comment, names) => expect(mentionedUsers(comment)).toEqual(names));
-
-  const place = { projectId: 3, taskId: 9, appBaseUrl: 'https://tasks.example.org' };
-
-  it('make one message a user, with a link to the task, that shows the comment as it is stored', () => {
-    const [message, ...rest] = mentionsIn('@[ann] <script>', '@[ann] &lt;script&gt;', place);
-    expect(rest).toEqual([]);
-    expect(message).toMatchObject({ taskId: 9, username: 'ann', message: '@[ann] &lt;script&gt;' });
-    expect(message?.subject).toContain('https://tasks.example.org/projects/3/tasks/?search=9');
-  });
-
-  it('make none without a comment or a name in it', () => {
-    expect(mentionsIn(null, null, place)).toEqual([]);
-    expect(mentionsIn('nobody', 'nobody', place)).toEqual([]);
   });
 });

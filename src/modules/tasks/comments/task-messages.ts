@@ -1,78 +1,105 @@
-import type { PlannedTask } from '../engine/action-context.js';
+import { projectLink, taskLink, userLink } from '../../../text/links.js';
+import { mentionsOf, type Mentions } from '../../../text/mentions.js';
+import type { Decision } from '../engine/action-context.js';
 import type { TaskChange } from '../state-machine/plan-change.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 
-/** What `messages.message_type` holds, as far as actions on tasks send messages. */
-export const MESSAGE_TYPE = { MENTION: 3, VALIDATION: 4, INVALIDATION: 5 } as const;
-
-/** A message that a change sends, to a user by name or by id; who does not want that kind gets none. */
-export interface TaskMessage {
+/** A comment on a task, and what those who are told of it read. */
+export interface TaskNote extends Mentions {
   taskId: number;
-  type: (typeof MESSAGE_TYPE)[keyof typeof MESSAGE_TYPE];
-  username?: string;
-  userId?: number;
-  subject: string;
+  /** Subject for those whom it mentions. */
+  mentionSubject: string;
+  /** Subject for the others who worked on the task. */
+  commentSubject: string;
+  /** The comment as it is stored. */
   message: string;
 }
 
-/** Where a task is to be seen. */
-export interface TaskPlace {
-  projectId: number;
+/** What a mapper is told of a review: of all tasks with one result in one request. */
+export interface TaskReview {
+  mapperId: number;
+  status: 'VALIDATED' | 'INVALIDATED';
+  /** The first of the tasks. */
   taskId: number;
+  subject: string;
+}
+
+/** What an action on tasks tells people. */
+export interface TaskMessages {
+  notes: TaskNote[];
+  /** In the order of the request: each mapper reads the first of theirs that they want. */
+  reviews: TaskReview[];
+}
+
+/** Who acts, and where. */
+export interface Scene {
+  projectId: number;
+  /** Name of the user who acts. */
+  writer: string;
   /** The front-end. */
   appBaseUrl: string;
 }
 
-const taskLink = ({ appBaseUrl, projectId, taskId }: TaskPlace): string =>
-  `<a href="${appBaseUrl}/projects/${projectId}/tasks/?search=${taskId}" style="color: #d73f3f">Task ${taskId}</a>`;
+/** An action on one task. */
+interface Acted {
+  task: TaskSnapshot;
+  decision: Pick<Decision, 'action' | 'comment' | 'rawComment'>;
+  change: Pick<TaskChange, 'status'>;
+}
 
-const projectLink = ({ appBaseUrl, projectId }: TaskPlace): string =>
-  `<a href="${appBaseUrl}/projects/${projectId}" style="color: #d73f3f">Project ${projectId}</a>`;
+function noteOf({ task: { taskId }, decision }: Acted, { projectId, writer, appBaseUrl }: Scene): TaskNote[] {
+  const { comment, rawComment } = decision;
+  if (!comment || !rawComment) return [];
+  const place = `${taskLink(appBaseUrl, projectId, taskId)} of ${projectLink(appBaseUrl, projectId)}`;
+  return [
+    {
+      taskId,
+      ...mentionsOf(rawComment),
+      mentionSubject: `You were mentioned in a comment in ${place}`,
+      commentSubject: `${userLink(appBaseUrl, writer)} left a comment in ${place}`,
+      message: comment,
+    },
+  ];
+}
 
-/** So many users one comment may address; more is a mailing, not a remark. */
-const MOST_MENTIONS = 50;
+/** So many tasks are named in the subject of a review. */
+const NAMED_TASKS = 10;
 
-/** The user names that a comment addresses as `@[name]`, each once. */
-export const mentionedUsers = (comment: string): string[] => [
-  ...new Set([...comment.matchAll(/@\[([^\]]+)\]/g)].map(([, name]) => name ?? '')),
-];
+function reviewSubject(taskIds: number[], status: TaskReview['status'], { projectId, appBaseUrl }: Scene): string {
+  const named = taskIds.slice(0, NAMED_TASKS).map((taskId) => taskLink(appBaseUrl, projectId, taskId));
+  const more = taskIds.length > NAMED_TASKS ? ` and ${taskIds.length - NAMED_TASKS} more` : '';
+  const have = taskIds.length === 1 ? 'has' : 'have';
+  const result = status === 'VALIDATED' ? 'validated' : 'marked as invalid';
+  return `${named.join(', ')}${more} mapped by you in ${projectLink(appBaseUrl, projectId)} ${have} been ${result}`;
+}
+
+function reviewsOf(acted: Acted[], scene: Scene): TaskReview[] {
+  const tasks = new Map<string, { mapperId: number; status: TaskReview['status']; taskIds: number[] }>();
+  for (const { task, decision, change } of acted) {
+    const { status } = change;
+    if (decision.action !== 'unlockAfterValidation' || task.mappedBy === null) continue;
+    if (status !== 'VALIDATED' && status !== 'INVALIDATED') continue;
+    const key = `${task.mappedBy} ${status}`;
+    const known = tasks.get(key);
+    if (known) known.taskIds.push(task.taskId);
+    else tasks.set(key, { mapperId: task.mappedBy, status, taskIds: [task.taskId] });
+  }
+  return [...tasks.values()].map(({ mapperId, status, taskIds }) => ({
+    mapperId,
+    status,
+    taskId: taskIds[0] ?? 0,
+    subject: reviewSubject(taskIds, status, scene),
+  }));
+}
 
 /**
- * The messages that a comment on a task sends.
- * @param comment as the user wrote it
- * @param stored as it is stored, made safe to show
+ * What an action on tasks tells people: comments those who are mentioned and the others who worked on the task, reviews
+ * the mappers. Undo, bulk actions, splits, locks and extensions tell nobody.
  */
-export function mentionsIn(comment: string | null | undefined, stored: string | null, place: TaskPlace): TaskMessage[] {
-  if (!comment || stored === null) return [];
-  const subject = `You were mentioned in a comment in ${taskLink(place)} of ${projectLink(place)}`;
-  return mentionedUsers(comment)
-    .slice(0, MOST_MENTIONS)
-    .map((username) => ({
-      taskId: place.taskId,
-      type: MESSAGE_TYPE.MENTION,
-      username,
-      subject,
-      message: stored,
-    }));
-}
+export const taskMessagesOf = (acted: Acted[], scene: Scene): TaskMessages => ({
+  notes: acted.flatMap((one) => noteOf(one, scene)),
+  reviews: reviewsOf(acted, scene),
+});
 
-/** All messages that a planned change of a task sends. */
-export function messagesOf(
-  { task, decision, change }: PlannedTask,
-  projectId: number,
-  appBaseUrl: string,
-): TaskMessage[] {
-  const place = { projectId, appBaseUrl, taskId: task.taskId };
-  const mentions = mentionsIn(decision.rawComment, decision.comment ?? null, place);
-  return decision.action === 'unlockAfterValidation' ? [...mentions, ...reviewMessage(task, change, place)] : mentions;
-}
-
-/** What the mapper of a task is told when it was validated or invalidated. */
-export function reviewMessage(task: TaskSnapshot, change: TaskChange, place: TaskPlace): TaskMessage[] {
-  const { status } = change;
-  if (task.mappedBy === null || (status !== 'VALIDATED' && status !== 'INVALIDATED')) return [];
-  const outcome = status === 'VALIDATED' ? 'validated' : 'marked as invalid';
-  const subject = `${taskLink(place)} mapped by you in ${projectLink(place)} has been ${outcome}`;
-  const type = status === 'VALIDATED' ? MESSAGE_TYPE.VALIDATION : MESSAGE_TYPE.INVALIDATION;
-  return [{ taskId: place.taskId, type, userId: task.mappedBy, subject, message: `${subject}.` }];
-}
+/** Whether anybody may be told anything. */
+export const tellsNobody = ({ notes, reviews }: TaskMessages): boolean => notes.length + reviews.length === 0;

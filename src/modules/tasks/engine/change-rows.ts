@@ -45,15 +45,6 @@ export const COUNT = {
   worked: 'bool',
 } as const;
 
-export const MESSAGE = {
-  taskId: 'int',
-  type: 'int',
-  username: 'text',
-  userId: 'bigint',
-  subject: 'text',
-  message: 'text',
-} as const;
-
 /** A date of the facts as the schema's zone-less column takes it. */
 const stored = (date: string | undefined): string | null => date?.replace('Z', '') ?? null;
 

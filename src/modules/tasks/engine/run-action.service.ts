@@ -4,7 +4,7 @@ import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import { projectNotFound } from '../../../access/project-policy.js';
 import { userNotFound } from '../../../access/viewer.js';
-import { messagesOf } from '../comments/task-messages.js';
+import { taskMessagesOf } from '../comments/task-messages.js';
 import { planChange } from '../state-machine/plan-change.js';
 import { effectiveStatus } from '../state-machine/task-snapshot.js';
 import { TRANSITIONS } from '../state-machine/task-states.js';
@@ -98,7 +98,7 @@ const writePlan: WritePlan = async ({ database, config }, { actor, project }, pl
     actorId: actor.id,
     changes: plan.map(({ change }) => change),
     ...(takesLock && { actorVersion: actor.version }),
-    messages: plan.flatMap((planned) => messagesOf(planned, project.id, config.appBaseUrl)),
+    messages: taskMessagesOf(plan, { projectId: project.id, writer: actor.username, appBaseUrl: config.appBaseUrl }),
     answer: true,
   };
   const inTransaction = plan.length <= MAX_TASKS_BY_ID ? asOneStatement : inBulkTransaction;

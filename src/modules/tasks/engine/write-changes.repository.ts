@@ -1,20 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { StatementTx } from '../../../db/transaction.js';
 import type { TaskChange } from '../state-machine/plan-change.js';
-import {
-  COUNT,
-  ENTRY,
-  MESSAGE,
-  projectDelta,
-  SHAPE,
-  shapesOf,
-  sumCounts,
-  TASK,
-  type ShapedChanges,
-} from './change-rows.js';
+import { COUNT, ENTRY, projectDelta, SHAPE, shapesOf, sumCounts, TASK, type ShapedChanges } from './change-rows.js';
 import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
 import type { HistoryEntry } from '../state-machine/task-snapshot.js';
-import { MESSAGE_TYPE, type TaskMessage } from '../comments/task-messages.js';
+import { tellsNobody, type TaskMessages } from '../comments/task-messages.js';
+import { taskMessageParts } from '../comments/task-messages.sql.js';
 import { isOneOf, longTable, materialized, table, type Sql } from '../../../db/sql.js';
 
 export interface ChangesToWrite {
@@ -23,7 +14,7 @@ export interface ChangesToWrite {
   changes: TaskChange[];
   /** Given where a lock is taken: the version of the actor's row that the decision rested on. */
   actorVersion?: string;
-  messages?: TaskMessage[];
+  messages?: TaskMessages;
   /** Whether the rows of history that came of it are wanted, to answer from them. */
   answer?: boolean;
 }
@@ -130,18 +121,6 @@ const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql =
   )`;
 };
 
-/** Messages to users that exist, want that kind of message, and are not the sender. */
-const messageRows = (projectId: number, actorId: number, messages: TaskMessage[]): Sql => Prisma.sql`,
-  message_row AS (
-    INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
-    SELECT m.message, m.subject, ${actorId}::bigint, u.id, go.at, false, m.type, ${projectId}::int, m."taskId"
-    FROM go, (SELECT * FROM ${table(MESSAGE, messages)}) m JOIN users u ON u.username = m.username OR u.id = m."userId"
-    WHERE u.id <> ${actorId}::bigint AND CASE m.type
-      WHEN ${MESSAGE_TYPE.VALIDATION}::int THEN u.task_validation_notification
-      WHEN ${MESSAGE_TYPE.INVALIDATION}::int THEN u.task_invalidation_notification
-      ELSE u.mentions_notifications END
-  )`;
-
 /** Taking a lock writes a new version of the actor's row: of two locks that one user asks for at once, one finds it changed. */
 const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
   guard AS MATERIALIZED (
@@ -192,7 +171,7 @@ const unchanged = (changes: TaskChange[]): Sql =>
  * @returns null where nothing was written
  */
 export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<Written | null> {
-  const { projectId, actorId, changes, actorVersion, messages = [], answer = false } = toWrite;
+  const { projectId, actorId, changes, actorVersion, messages, answer = false } = toWrite;
   const ids = changes.map(({ taskId }) => taskId);
   // Many are not looked up one by one.
   const amongThem = ids.length > MAX_TASKS_BY_ID ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
@@ -226,7 +205,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
     changesState
       ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
       : Prisma.empty
-  }${messages.length > 0 ? messageRows(projectId, actorId, messages) : Prisma.empty}
+  }${messages && !tellsNobody(messages) ? taskMessageParts(projectId, actorId, messages) : Prisma.empty}
   SELECT (SELECT count(*)::int FROM task) AS written, ${answer ? answerOf(closing.length > 0, hasIssues) : Prisma.sql`NULL`} AS answer`;
   return result?.written === changes.length ? byTask(result.answer) : null;
 }

@@ -1,0 +1,96 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import { table, type Sql } from '../../../db/sql.js';
+import { managerIds, messageParts, titlePart, wantsMessage, withTitle } from '../../notifications/messages.sql.js';
+import type { TaskMessages, TaskNote, TaskReview } from './task-messages.js';
+
+const NOTE = {
+  taskId: 'int',
+  names: 'text',
+  author: 'bool',
+  managers: 'bool',
+  mappers: 'bool',
+  contributors: 'bool',
+  mentionSubject: 'text',
+  commentSubject: 'text',
+  message: 'text',
+} as const;
+
+const REVIEW = { place: 'int', mapperId: 'bigint', type: 'int', taskId: 'int', subject: 'text' } as const;
+
+const noteRow = ({ names, groups, ...note }: TaskNote) => ({
+  ...note,
+  names: JSON.stringify(names),
+  author: groups.includes('author'),
+  managers: groups.includes('managers'),
+  mappers: groups.includes('mappers'),
+  contributors: groups.includes('contributors'),
+});
+
+/** The tasks and the users whom their comments mention; which ways of mentioning occur decides about the statement. */
+function mentionedRows(projectId: number, notes: TaskNote[]): Sql {
+  const uses = (group: TaskNote['groups'][number]): boolean => notes.some(({ groups }) => groups.includes(group));
+  const history = Prisma.sql`note n JOIN task_history h ON h.project_id = ${projectId}::int AND h.task_id = n."taskId"`;
+  const ways: Sql[] = [];
+  if (notes.some(({ names }) => names.length > 0))
+    ways.push(Prisma.sql`SELECT n."taskId", u.id AS user_id
+      FROM note n, jsonb_array_elements_text(n.names::jsonb) AS mention(name) JOIN users u ON u.username = mention.name`);
+  if (uses('author'))
+    ways.push(Prisma.sql`SELECT n."taskId", p.author_id FROM note n JOIN projects p ON p.id = ${projectId}::int
+      WHERE n.author`);
+  if (uses('managers'))
+    ways.push(Prisma.sql`SELECT n."taskId", k.user_id FROM note n, (${managerIds(projectId)}) k WHERE n.managers`);
+  if (uses('mappers'))
+    ways.push(Prisma.sql`SELECT n."taskId", h.user_id FROM ${history}
+      WHERE n.mappers AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED'`);
+  if (uses('contributors'))
+    ways.push(Prisma.sql`SELECT n."taskId", h.user_id FROM ${history} WHERE n.contributors AND h.action <> 'COMMENT'`);
+  return ways.length > 0
+    ? Prisma.join(ways, ' UNION ')
+    : Prisma.sql`SELECT NULL::int AS "taskId", NULL::bigint AS user_id WHERE false`;
+}
+
+const noteParts = (projectId: number, notes: TaskNote[]): Sql => Prisma.sql`,
+  note AS MATERIALIZED (SELECT * FROM ${table(NOTE, notes.map(noteRow))}),
+  mentioned ("taskId", user_id) AS MATERIALIZED (SELECT DISTINCT * FROM (${mentionedRows(projectId, notes)}) way),
+  told AS (
+    SELECT m.user_id, 3 AS type, n."taskId", n."mentionSubject" AS subject, n.message
+    FROM note n JOIN mentioned m ON m."taskId" = n."taskId"
+    UNION ALL
+    SELECT w.user_id, 8, n."taskId", n."commentSubject", n.message
+    FROM note n CROSS JOIN LATERAL (
+      SELECT DISTINCT h.user_id FROM task_history h
+      WHERE h.project_id = ${projectId}::int AND h.task_id = n."taskId" AND h.action = 'STATE_CHANGE') w
+    WHERE NOT EXISTS (SELECT FROM mentioned m WHERE m."taskId" = n."taskId" AND m.user_id = w.user_id)
+  )`;
+
+const reviewParts = (reviews: TaskReview[]): Sql => Prisma.sql`,
+  review AS (
+    SELECT DISTINCT ON (u.id) u.id AS user_id, r.type, r."taskId", r.subject, r.subject || '.' AS message
+    FROM (SELECT * FROM ${table(
+      REVIEW,
+      reviews.map(({ status, ...review }, place) => ({ ...review, place, type: status === 'VALIDATED' ? 4 : 5 })),
+    )}) r JOIN users u ON u.id = r."mapperId"
+    WHERE ${wantsMessage(Prisma.sql`r.type`)} ORDER BY u.id, r.place
+  )`;
+
+/**
+ * The parts of the statement that writes an action, beginning with a comma: the messages that the action sends, dated
+ * `go.at`, none where `go` is empty. People who do not want a kind of message get none of it; nobody writes to themselves.
+ */
+export function taskMessageParts(projectId: number, actorId: number, { notes, reviews }: TaskMessages): Sql {
+  const sources = [
+    ...(notes.length > 0 ? [Prisma.sql`SELECT user_id, type, "taskId", subject, message FROM told`] : []),
+    ...(reviews.length > 0
+      ? [
+          Prisma.sql`SELECT user_id, type, "taskId", subject, ${withTitle(Prisma.sql`message`)} AS message FROM review, titled`,
+        ]
+      : []),
+  ];
+  const rows = Prisma.sql`
+    SELECT t.message, ${withTitle(Prisma.sql`t.subject`)}, ${actorId}::bigint, u.id, go.at, t.type, ${projectId}::int, t."taskId"
+    FROM go, titled, (${Prisma.join(sources, ' UNION ALL ')}) t JOIN users u ON u.id = t.user_id
+    WHERE u.id <> ${actorId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} ORDER BY t."taskId", t.type, u.id`;
+  return Prisma.sql`, ${titlePart(projectId)}${notes.length > 0 ? noteParts(projectId, notes) : Prisma.empty}${
+    reviews.length > 0 ? reviewParts(reviews) : Prisma.empty
+  }, ${messageParts(rows)}`;
+}

@@ -1,0 +1,22 @@
+import { escapeHtml } from './html.js';
+
+/** Where the name of a project is put in by the database. No text that a user writes has this sign. */
+export const PROJECT_TITLE = '\u0001';
+
+/** A link, to show in a message. */
+export const link = (url: string, text: string): string => `<a href="${escapeHtml(url)}">${text}</a>`;
+
+/** The link to a task of a project, in the front-end. */
+export const taskLink = (appBaseUrl: string, projectId: number, taskId: number): string =>
+  link(`${appBaseUrl}/projects/${projectId}/tasks/?search=${taskId}`, `Task ${taskId}`);
+
+/**
+ * The link to a project.
+ * @param anchor part of its page, such as `#questionsAndComments`
+ */
+export const projectLink = (appBaseUrl: string, projectId: number, anchor = ''): string =>
+  link(`${appBaseUrl}/projects/${projectId}${anchor}`, PROJECT_TITLE);
+
+/** The link to the profile of a user. */
+export const userLink = (appBaseUrl: string, username: string): string =>
+  link(`${appBaseUrl}/users/${encodeURIComponent(username)}`, escapeHtml(username));

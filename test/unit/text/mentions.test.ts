@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { mentionsOf } from '../../../src/text/mentions.js';
+
+describe('mentions of users', () => {
+  it.each([
+    ['@[ann] and @[ben o. brien]', ['ann', 'ben o. brien']],
+    ['@ann, @[ann] (@ann) @ann!', ['ann']],
+    ['@meneja_بحر @शुक्रिया @user_2', ['meneja_بحر', 'शुक्रिया', 'user_2']],
+    ['@[Zawadi "Z" O\'Neil <b>]', ['Zawadi "Z" O\'Neil <b>']],
+    ['mail ann@example.org or me@[x', []],
+    ['@ @[] [ben] ben', []],
+  ])('in %s are %j', (comment, names) => expect(mentionsOf(comment).names).toEqual(names));
+
+  it('are fifty at the most', () => {
+    const comment = Array.from({ length: 80 }, (_, index) => `@user${index}`).join(' ');
+    expect(mentionsOf(comment).names).toHaveLength(50);
+  });
+});
+
+describe('mentions of groups', () => {
+  it.each([
+    ['#author', ['author']],
+    ['#mappers well done, #managers. #mappers', ['mappers', 'managers']],
+    ['(#contributors)', ['contributors']],
+    ['#Author #authors x#author &#author https://x.org/#managers', []],
+  ])('in %s are %j', (comment, groups) => expect(mentionsOf(comment).groups).toEqual(groups));
+});
