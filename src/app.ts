@@ -33,18 +33,26 @@ import { taskOperations } from './modules/tasks/list/tasks.routes.js';
 import { mappingOperations } from './modules/tasks/mapping/mapping.routes.js';
 import { validationOperations } from './modules/tasks/validation/validation.routes.js';
 import { registerUserReadRoutes } from './modules/users/users.routes.js';
-import { registerHealthRoutes, registerSystemRoutes } from './modules/system/system.routes.js';
+import { healthOperations, systemOperations } from './modules/system/system.routes.js';
+import { authOperations } from './modules/auth/auth.routes.js';
+import { countryOperations } from './modules/countries/countries.routes.js';
+import { licenceOperations } from './modules/licenses/licenses.routes.js';
+import { mappingIssueOperations } from './modules/mapping-issues/mapping-issues.routes.js';
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
   { prefix: '/api/v2/users', register: registerUserReadRoutes },
-  { prefix: '/api/v2/system', register: registerSystemRoutes },
-  { prefix: '/health', register: registerHealthRoutes },
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
 ];
 
 /** The modules that declare their operations with `defineOperation`, and the path below which they answer. */
 const OPERATIONS: { prefix: string; operations: Operations }[] = [
+  { prefix: '/api/v2/countries', operations: countryOperations },
+  { prefix: '/api/v2/licenses', operations: licenceOperations },
+  { prefix: '/api/v2/system', operations: systemOperations },
+  { prefix: '/api/v2/system/authentication', operations: authOperations },
+  { prefix: '/api/v2/tasks/issues/categories', operations: mappingIssueOperations },
+  { prefix: '/health', operations: healthOperations },
   { prefix: '/api/v2/interests', operations: interestOperations },
   { prefix: '/api/v2/projects', operations: favouriteOperations },
   { prefix: '/api/v2/projects', operations: projectActionOperations },

@@ -55,3 +55,19 @@ export const readTeamFor = (db: Db, teamId: number, userId: number): Promise<Tea
     FROM teams t LEFT JOIN team_members f ON f.team_id = t.id AND f.user_id = ${userId}::bigint
     WHERE t.id = ${teamId}::int`,
   );
+
+/** Whether there is a licence. */
+export async function hasLicence(db: Db, licenceId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<
+    unknown[]
+  >`/* hasLicence */ SELECT 1 AS one FROM licenses WHERE id = ${licenceId}::int`;
+  return rows.length > 0;
+}
+
+/** Whether there is a category of mapping issues. */
+export async function hasIssueCategory(db: Db, categoryId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<
+    unknown[]
+  >`/* hasIssueCategory */ SELECT 1 AS one FROM mapping_issue_categories WHERE id = ${categoryId}::int`;
+  return rows.length > 0;
+}

@@ -1,6 +1,8 @@
 import type { Db } from '../db/transaction.js';
 import { DomainError, type ErrorCode } from '../errors/errors.js';
 import {
+  hasIssueCategory,
+  hasLicence,
   managesAnyOrganisation,
   readOrganisationFor,
   readProjectAccess,
@@ -29,6 +31,8 @@ export interface Grants {
   'session:not-blocked': { viewer: Viewer };
   admin: { viewer: Viewer };
   'admin:rule': { viewer: Viewer };
+  'issue-category:manage': { viewer: Viewer };
+  'licence:manage': { viewer: Viewer };
   'organisation:manage-any': { viewer: Viewer };
   'organisation:manage': { viewer: Viewer; organisation: OrganisationForViewer };
   'team:manage': { viewer: Viewer; team: TeamForViewer };
@@ -215,6 +219,34 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'OnlyAdminAccess',
     errors: SIGNED_IN,
     check: adminOnly,
+  },
+  'issue-category:manage': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'AdminAccessRequired',
+    errors: [...SIGNED_IN, 'ISSUE_CATEGORY_NOT_FOUND'],
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      const categoryId = idIn(request.params, 'categoryId');
+      if (!(await hasIssueCategory(request.db, categoryId)))
+        throw new DomainError('ISSUE_CATEGORY_NOT_FOUND', { details: { category_id: categoryId } });
+      if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+      return { viewer };
+    },
+  },
+  'licence:manage': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'AdminAccessRequired',
+    errors: [...SIGNED_IN, 'LICENSE_NOT_FOUND'],
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      const licenceId = idIn(request.params, 'licenseId');
+      if (!(await hasLicence(request.db, licenceId)))
+        throw new DomainError('LICENSE_NOT_FOUND', { details: { license_id: licenceId } });
+      if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+      return { viewer };
+    },
   },
   'organisation:manage-any': {
     session: 'required',

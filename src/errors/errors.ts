@@ -1,9 +1,13 @@
 import { ACCESS_ERRORS } from '../access/access.errors.js';
 import { HTTP_ERRORS } from '../http/http.errors.js';
+import { AUTH_ERRORS } from '../modules/auth/auth.errors.js';
 import { INTEREST_ERRORS } from '../modules/interests/interests.errors.js';
+import { LICENCE_ERRORS } from '../modules/licenses/licenses.errors.js';
+import { MAPPING_ISSUE_ERRORS } from '../modules/mapping-issues/mapping-issues.errors.js';
 import { ORGANISATION_ERRORS } from '../modules/organisations/organisations.errors.js';
 import { PROJECT_ERRORS } from '../modules/projects/projects.errors.js';
 import { STATISTICS_ERRORS } from '../modules/statistics/statistics.errors.js';
+import { SYSTEM_ERRORS } from '../modules/system/system.errors.js';
 import { TASK_ERRORS } from '../modules/tasks/tasks.errors.js';
 import { TEAM_ERRORS } from '../modules/teams/teams.errors.js';
 import { OSM_ERRORS } from '../osm/osm.errors.js';
@@ -21,6 +25,10 @@ export const ERRORS = {
   ...PROJECT_ERRORS,
   ...ORGANISATION_ERRORS,
   ...OSM_ERRORS,
+  ...AUTH_ERRORS,
+  ...LICENCE_ERRORS,
+  ...MAPPING_ISSUE_ERRORS,
+  ...SYSTEM_ERRORS,
   ...INTEREST_ERRORS,
   ...STATISTICS_ERRORS,
   ...TEAM_ERRORS,

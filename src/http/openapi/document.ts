@@ -79,6 +79,12 @@ function describeSuccess(response: Response, operation: Operation): Response {
   };
 }
 
+/** Whether an answer has no body: its schema takes nothing but the empty text. */
+const isEmpty = ({ content }: Response): boolean =>
+  Object.values(content ?? {}).some(
+    ({ schema }) => Array.isArray(schema?.enum) && schema.enum.every((value) => value === ''),
+  );
+
 function describeResponse(
   status: string,
   response: Response,
@@ -87,7 +93,10 @@ function describeResponse(
 ): Response | Json {
   if (status === '304') return { description: response.description, headers: headers('ETag', 'Cache-Control') };
   const codes = codesOf(response.description);
-  if (!codes) return describeSuccess(response, operation);
+  if (!codes) {
+    const { content, ...rest } = describeSuccess(response, operation);
+    return isEmpty(response) ? rest : { ...rest, content };
+  }
   const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
   // A path whose values cannot be read is the path of nothing.
   if (status === '404' && hasPathValues && !codes.includes('NOT_FOUND')) codes.push('NOT_FOUND');

@@ -49,7 +49,10 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'statistics', description: 'How much was done, by day, project and user' },
         { name: 'users', description: 'Users, and what they have locked' },
         { name: 'interests', description: 'What users and projects can be interested in' },
-        { name: 'system', description: 'Whether the server lives' },
+        { name: 'licences', description: 'Terms of imagery, and who has accepted them' },
+        { name: 'mapping issues', description: 'What validators find wrong, by category' },
+        { name: 'authentication', description: 'Signing in with OpenStreetMap, application keys, e-mail addresses' },
+        { name: 'system', description: 'The instance: its banner, its languages, whether it lives' },
       ],
       components: {
         securitySchemes: {

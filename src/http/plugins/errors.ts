@@ -15,6 +15,9 @@ const NOT_FOUND_BY_PARAMETER = {
   organisationId: 'ORGANISATION_NOT_FOUND',
   teamId: 'TEAM_NOT_FOUND',
   interestId: 'INTEREST_NOT_FOUND',
+  licenseId: 'LICENSE_NOT_FOUND',
+  categoryId: 'ISSUE_CATEGORY_NOT_FOUND',
+  applicationKey: 'APPLICATION_NOT_FOUND',
 } as const;
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

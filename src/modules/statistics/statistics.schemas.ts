@@ -188,12 +188,17 @@ export const systemStatisticsAnswer = z
     totalProjects: count,
     averageCompletionTime: z.null(),
     tasksValidated: count.optional().meta({ description: 'This and the rest: only with abbreviated=false' }),
-    totalValidators: count.optional(),
+    totalValidators: count.optional().meta({ description: 'Users who have validated a task that is validated now' }),
     totalArea: z.number().optional().meta({ description: 'Of all projects, in square kilometres' }),
+    totalMappedArea: z.number().optional().meta({ description: 'Of the tasks that are mapped, in square kilometres' }),
+    totalValidatedArea: z
+      .number()
+      .optional()
+      .meta({ description: 'Of the tasks that are validated, in square kilometres' }),
     totalOrganisations: count.optional(),
     totalCampaigns: count.optional(),
     organisations: z.array(z.object({ organisation: z.string(), projectsCreated: count })).optional(),
-    campaigns: z.array(z.object({ tag: z.string(), projectsCreated: count })).optional(),
+    campaigns: z.array(z.object({ campaign: z.string(), projectsCreated: count })).optional(),
   })
   .meta({
     id: 'SystemStatistics',

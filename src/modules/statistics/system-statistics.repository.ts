@@ -10,17 +10,48 @@ const TOTALS = Prisma.sql`
   'totalProjects', (SELECT count(*) FROM projects),
   'averageCompletionTime', NULL`;
 
+/** Codes of `tasks.task_status`. */
+const MAPPED = 2;
+const VALIDATED = 4;
+
+const UNASSOCIATED = 'Unassociated';
+
+const SQUARE_KILOMETRES = Prisma.sql`/ 1000000`;
+
+/** Projects by what they belong to, ordered by name; a last entry counts those that belong to nothing, if any. */
+const byName = (key: string, names: Prisma.Sql, without: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object(${key}::text, g.name, 'projectsCreated', g.projects)
+    ORDER BY g.last, g.name COLLATE "C"), '[]')
+  FROM (${names} UNION ALL SELECT ${UNASSOCIATED}::text, w.projects, true FROM (${without}) w WHERE w.projects > 0)
+    AS g(name, projects, last))`;
+
+const ORGANISATIONS = byName(
+  'organisation',
+  Prisma.sql`SELECT o.name::text, (SELECT count(*) FROM projects p WHERE p.organisation_id = o.id), false FROM organisations o`,
+  Prisma.sql`SELECT count(*) AS projects FROM projects p WHERE p.organisation_id IS NULL`,
+);
+
+const CAMPAIGNS = byName(
+  'campaign',
+  Prisma.sql`SELECT c.name::text, (SELECT count(DISTINCT l.project_id) FROM campaign_projects l WHERE l.campaign_id = c.id), false
+    FROM campaigns c`,
+  Prisma.sql`SELECT count(*) AS projects FROM projects p WHERE NOT EXISTS (
+    SELECT FROM campaign_projects l WHERE l.project_id = p.id)`,
+);
+
 const DETAILS = Prisma.sql`
   'tasksValidated', (SELECT coalesce(sum(p.tasks_validated), 0) FROM projects p) - (
     SELECT count(*) FROM tasks t WHERE t.locked_by IS NOT NULL AND ${LAST_STATE} = 'VALIDATED'),
-  'totalValidators', (SELECT count(*) FROM users u WHERE u.tasks_validated > 0),
-  'totalArea', (SELECT coalesce(sum(ST_Area(p.geometry::geography)), 0) / 1000000 FROM projects p),
+  'totalValidators', (SELECT count(DISTINCT t.validated_by) FROM tasks t WHERE t.task_status = ${VALIDATED}::int),
+  'totalArea', (SELECT coalesce(sum(ST_Area(p.geometry::geography)), 0) ${SQUARE_KILOMETRES} FROM projects p),
+  'totalMappedArea', (SELECT coalesce(sum(ST_Area(t.geometry::geography)), 0) ${SQUARE_KILOMETRES} FROM tasks t
+    WHERE t.task_status = ${MAPPED}::int),
+  'totalValidatedArea', (SELECT coalesce(sum(ST_Area(t.geometry::geography)), 0) ${SQUARE_KILOMETRES} FROM tasks t
+    WHERE t.task_status = ${VALIDATED}::int),
   'totalOrganisations', (SELECT count(*) FROM organisations),
   'totalCampaigns', (SELECT count(*) FROM campaigns),
-  'organisations', (SELECT coalesce(json_agg(json_build_object('organisation', o.name, 'projectsCreated', (
-      SELECT count(*) FROM projects p WHERE p.organisation_id = o.id)) ORDER BY o.name COLLATE "C"), '[]') FROM organisations o),
-  'campaigns', (SELECT coalesce(json_agg(json_build_object('tag', c.name, 'projectsCreated', (
-      SELECT count(*) FROM campaign_projects l WHERE l.campaign_id = c.id)) ORDER BY c.name COLLATE "C"), '[]') FROM campaigns c)`;
+  'organisations', ${ORGANISATIONS},
+  'campaigns', ${CAMPAIGNS}`;
 
 /**
  * Counts what the whole installation holds, as JSON text. Tasks are counted from the counters of their projects, not by a

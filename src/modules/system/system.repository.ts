@@ -1,4 +1,4 @@
-import type { Db } from '../../db/transaction.js';
+import type { Db, ModelTx, Models } from '../../db/transaction.js';
 
 /** The newest release that was announced, or null. */
 export async function latestRelease(db: Db): Promise<{ version: string; published_at: string } | null> {
@@ -7,7 +7,37 @@ export async function latestRelease(db: Db): Promise<{ version: string; publishe
   return release ? { version: release.version, published_at: release.at.toISOString() } : null;
 }
 
+/** Stores a release as the only one. */
+export async function replaceRelease(tx: ModelTx, tagName: string, publishedAt: Date): Promise<void> {
+  await tx.$executeRaw`/* lockReleases */ LOCK TABLE release_version IN SHARE ROW EXCLUSIVE MODE`;
+  await tx.releaseVersion.deleteMany();
+  await tx.releaseVersion.create({ data: { tagName, publishedAt } });
+}
+
 /** One round trip to the database. */
 export async function ping(db: Db): Promise<void> {
   await db.$queryRaw`/* ping */ SELECT 1 AS one`;
+}
+
+/** The banner as it is shown. */
+export interface BannerRow {
+  /** HTML that is safe to show. */
+  message: string;
+  visible: boolean;
+}
+
+const columns = { message: true, visible: true } as const;
+
+/** The banner; null where none was made yet. */
+export const findBanner = (db: Models): Promise<BannerRow | null> =>
+  db.banner.findFirst({ select: columns, orderBy: { id: 'asc' } });
+
+/** Makes other writers of the banner wait until the transaction ends: there is one banner. */
+export const lockBanner = async (tx: ModelTx): Promise<void> =>
+  void (await tx.$executeRaw`/* lockBanner */ LOCK TABLE banner IN SHARE ROW EXCLUSIVE MODE`);
+
+/** Writes the banner, or makes it. */
+export async function saveBanner(tx: ModelTx, banner: BannerRow): Promise<void> {
+  const { count } = await tx.banner.updateMany({ data: banner });
+  if (count === 0) await tx.banner.create({ data: banner });
 }

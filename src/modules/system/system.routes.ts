@@ -1,70 +1,161 @@
-import { z } from 'zod';
-import type { App } from '../../http/app-types.js';
 import type { Context } from '../../context.js';
-import { errorResponses } from '../../http/schemas/schemas.js';
-import { assertDatabaseAnswers, readHeartbeat } from './system.service.js';
+import { defineOperation, type Operation } from '../../http/operation.js';
+import { readBanner, writeBanner } from './banner.service.js';
+import { contactAdmin } from './contact.service.js';
+import { uploadImage } from './image-upload.service.js';
+import { fetchRelease } from './release.service.js';
+import {
+  apiDocument,
+  banner,
+  contactMessage,
+  health,
+  heartbeat,
+  imageUpload,
+  imageUploaded,
+  languages,
+  messageSent,
+  newBanner,
+  release,
+} from './system.schemas.js';
+import { assertDatabaseAnswers, readHeartbeat, readLanguages } from './system.service.js';
 
-const heartbeat = z
-  .object({
-    status: z.string(),
-    release: z.object({ version: z.string(), published_at: z.iso.datetime() }).nullable(),
-  })
-  .meta({
-    id: 'Heartbeat',
-    description: 'That the server answers, and its release',
-    examples: [{ status: 'Fastapi healthy', release: null }],
-  });
+const TAG = 'system';
 
-/** Whether the server lives: the original's heartbeat, under `/api/v2/system`. */
-export function registerSystemRoutes(app: App, context: Context): void {
-  app.get(
-    '/heartbeat/',
-    {
-      schema: {
-        operationId: 'getHeartbeat',
-        summary: 'Whether the server answers, and its release',
-        description: 'The heartbeat of the original: asks the database for the release that is recorded there.',
-        tags: ['system'],
-        response: { 200: heartbeat, ...errorResponses() },
-      },
+const reads = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'getHeartbeat',
+    method: 'GET',
+    path: '/heartbeat/',
+    summary: 'Whether the server answers, and its release',
+    description: 'The heartbeat of the original: asks the database for the release that is recorded there.',
+    tag: TAG,
+    access: 'public',
+    answers: { 200: heartbeat },
+    handler: () => readHeartbeat(context),
+  }),
+  defineOperation({
+    id: 'getLanguages',
+    method: 'GET',
+    path: '/languages/',
+    summary: 'Languages of the front-end',
+    tag: TAG,
+    access: 'public',
+    answers: { 200: languages },
+    handler: () => readLanguages(context),
+  }),
+  defineOperation({
+    id: 'getApiDocument',
+    method: 'GET',
+    path: '/docs/json/',
+    summary: 'The description of this API',
+    description: 'The same as `/api/openapi.json`.',
+    tag: TAG,
+    access: 'public',
+    answers: { 200: apiDocument },
+    handler: ({ request }) => request.server.swagger(),
+  }),
+];
+
+const banners = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'getBanner',
+    method: 'GET',
+    path: '/banner/',
+    summary: 'The banner of the instance',
+    tag: TAG,
+    access: 'public',
+    answers: { 200: banner },
+    handler: () => readBanner(context),
+  }),
+  defineOperation({
+    id: 'updateBanner',
+    method: 'PATCH',
+    path: '/banner/',
+    summary: 'Write the banner of the instance',
+    description: 'Of the Markdown, links, headings, paragraphs and emphasis are kept. Other tags are shown as text.',
+    tag: TAG,
+    access: 'admin:rule',
+    body: newBanner,
+    answers: { 200: banner },
+    handler: ({ body }) => writeBanner(context, { message: body.message, visible: body.visible ?? true }),
+  }),
+];
+
+const services = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'contactAdmin',
+    method: 'POST',
+    path: '/contact-admin/',
+    summary: 'Write to those who run the instance',
+    tag: TAG,
+    access: 'public',
+    body: contactMessage,
+    answers: { 201: messageSent },
+    errors: ['NotImplemented'],
+    handler: async ({ body }) => {
+      await contactAdmin(context, body);
+      return { Success: 'Email sent' };
     },
-    async () => readHeartbeat(context),
-  );
-}
+  }),
+  defineOperation({
+    id: 'fetchRelease',
+    method: 'POST',
+    path: '/release/',
+    summary: 'Ask GitHub for the latest release and record it',
+    tag: TAG,
+    access: 'admin',
+    answers: { 200: release },
+    errors: ['GithubFetchError'],
+    handler: () => fetchRelease(context),
+  }),
+  defineOperation({
+    id: 'uploadImage',
+    method: 'POST',
+    path: '/image-upload/',
+    summary: 'Store an image at the service that the instance uses',
+    tag: TAG,
+    access: 'session',
+    body: imageUpload,
+    largeBody: true,
+    answers: { 201: imageUploaded },
+    errors: ['UndefinedImageService', 'MissingFilename', 'MissingMime', 'UnsupportedFile', 'ImageUploadError'],
+    handler: ({ body }) => uploadImage(context, body),
+  }),
+];
 
-const health = z
-  .object({ status: z.literal('ok') })
-  .meta({ id: 'Health', description: 'It answers', examples: [{ status: 'ok' }] });
+/** The instance: its banner, its languages, its release. Under `/api/v2/system`. */
+export const systemOperations = (context: Context): Operation[] => [
+  ...reads(context),
+  ...banners(context),
+  ...services(context),
+];
 
 /** For balancers and containers: `/health/live` (the process answers), `/health/ready` (the database answers too). */
-export function registerHealthRoutes(app: App, context: Context): void {
-  app.get(
-    '/live',
-    {
-      schema: {
-        operationId: 'getLiveness',
-        summary: 'The process answers',
-        description: 'For containers: 200 while the process lives, whatever its database does.',
-        tags: ['system'],
-        response: { 200: health },
-      },
-    },
-    async () => ({ status: 'ok' as const }),
-  );
-  app.get(
-    '/ready',
-    {
-      schema: {
-        operationId: 'getReadiness',
-        summary: 'The process and its database answer',
-        description: 'For balancers: 503 while the database does not answer.',
-        tags: ['system'],
-        response: { 200: health, ...errorResponses('Busy') },
-      },
-    },
-    async () => {
+export const healthOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'getLiveness',
+    method: 'GET',
+    path: '/live',
+    summary: 'The process answers',
+    description: 'For containers: 200 while the process lives, whatever its database does.',
+    tag: TAG,
+    access: 'public',
+    answers: { 200: health },
+    handler: () => ({ status: 'ok' }),
+  }),
+  defineOperation({
+    id: 'getReadiness',
+    method: 'GET',
+    path: '/ready',
+    summary: 'The process and its database answer',
+    description: 'For balancers: 503 while the database does not answer.',
+    tag: TAG,
+    access: 'public',
+    answers: { 200: health },
+    errors: ['Busy'],
+    handler: async () => {
       await assertDatabaseAnswers(context);
-      return { status: 'ok' as const };
+      return { status: 'ok' };
     },
-  );
-}
+  }),
+];

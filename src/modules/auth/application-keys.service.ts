@@ -1,0 +1,59 @@
+import { signSession, verifySession } from '../../access/session-token.js';
+import type { Context } from '../../context.js';
+import { inModelTransaction } from '../../db/transaction.js';
+import { DomainError } from '../../errors/errors.js';
+import {
+  deleteKeyOf,
+  findKey,
+  findKeysOf,
+  insertKey,
+  lockKeyOwner,
+  type KeyRow,
+} from './application-keys.repository.js';
+
+/** How long a key is good, in seconds: 30 days. */
+const KEY_SECONDS = 30 * 86_400;
+
+const keyNotFound = (): DomainError => new DomainError('APPLICATION_NOT_FOUND');
+
+const keyDto = ({ id, userId, appKey, created }: KeyRow) => ({
+  keyId: Number(id),
+  userId: Number(userId),
+  applicationkey: appKey,
+  createdDate: created?.toISOString() ?? null,
+});
+
+/** The application keys of a user. */
+export const listKeys = async ({ database }: Context, userId: number) => ({
+  applications: (await findKeysOf(database.prisma, userId)).map(keyDto),
+});
+
+/** Makes an application key: a signed token of the user, dated so that it differs from the others. */
+export const createKey = ({ database, secret }: Context, userId: number) =>
+  inModelTransaction(database, async (tx) => {
+    await lockKeyOwner(tx, userId);
+    const taken = new Set((await findKeysOf(tx, userId)).map(({ appKey }) => appKey));
+    let second = Math.floor(Date.now() / 1000);
+    while (taken.has(signSession(userId, secret, second))) second--;
+    return keyDto(await insertKey(tx, userId, signSession(userId, secret, second)));
+  });
+
+/**
+ * Whether a stored key still holds: its signature, and its age.
+ * @throws DomainError APPLICATION_NOT_FOUND
+ */
+export async function isKeyGood({ database, secret }: Context, key: string): Promise<boolean> {
+  if (!(await findKey(database.prisma, key))) throw keyNotFound();
+  return verifySession(key, secret, Math.floor(Date.now() / 1000), KEY_SECONDS) !== undefined;
+}
+
+/**
+ * Deletes an own key.
+ * @returns false where it belongs to somebody else and stays
+ * @throws DomainError APPLICATION_NOT_FOUND
+ */
+export async function deleteKey({ database }: Context, userId: number, key: string): Promise<boolean> {
+  if ((await deleteKeyOf(database.prisma, userId, key)) > 0) return true;
+  if (!(await findKey(database.prisma, key))) throw keyNotFound();
+  return false;
+}

@@ -1,0 +1,125 @@
+import type { Context } from '../../context.js';
+import { defineOperation, type Operation } from '../../http/operation.js';
+import { createKey, deleteKey, isKeyGood, listKeys } from './application-keys.service.js';
+import {
+  applicationKey,
+  applicationKeys,
+  callbackQuery,
+  emailQuery,
+  emailVerified,
+  keyDeleted,
+  keyGood,
+  keyNotGood,
+  keyOfSomebodyElse,
+  keyPath,
+  signedIn,
+  signInAddressAnswer,
+  signInQuery,
+} from './auth.schemas.js';
+import { verifyEmail } from './email-verification.service.js';
+import { signIn, signInAddress } from './sign-in.service.js';
+
+const TAG = 'authentication';
+
+const signingIn = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'getSignInAddress',
+    method: 'GET',
+    path: '/login/',
+    summary: 'Where to sign in with OpenStreetMap',
+    description:
+      'The client keeps `state`, sends the browser to `auth_url`, and compares the state when OSM returns to `redirect_uri`.',
+    tag: TAG,
+    access: 'public',
+    query: signInQuery,
+    answers: { 200: signInAddressAnswer },
+    errors: ['SignInNotConfigured'],
+    handler: ({ query, reply }) => {
+      reply.header('Cache-Control', 'no-store');
+      return signInAddress(context, query.redirect_uri);
+    },
+  }),
+  defineOperation({
+    id: 'signIn',
+    method: 'GET',
+    path: '/callback/',
+    summary: 'Sign in with the code that OpenStreetMap gave',
+    description: 'A new user gets an account. Name and picture follow OpenStreetMap at every sign-in.',
+    tag: TAG,
+    access: 'public',
+    query: callbackQuery,
+    answers: { 200: signedIn },
+    errors: ['SignInNotConfigured', 'InvalidGrantError', 'TokenFetchError', 'OSMServiceError', 'AuthError', 'Busy'],
+    handler: ({ query, reply }) => {
+      reply.header('Cache-Control', 'no-store');
+      return signIn(context, { code: query.code, redirectUri: query.redirect_uri, email: query.email_address });
+    },
+  }),
+  defineOperation({
+    id: 'verifyEmail',
+    method: 'GET',
+    path: '/email/',
+    summary: 'Verify an e-mail address by the link that was mailed there',
+    tag: TAG,
+    access: 'public',
+    query: emailQuery,
+    answers: { 200: emailVerified },
+    errors: ['USER_NOT_FOUND', 'ExpiredToken', 'BadSignature', 'InvalidEmail'],
+    handler: async ({ query }) => {
+      await verifyEmail(context, query.username, query.token);
+      return { Status: 'OK' };
+    },
+  }),
+];
+
+const keys = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'listApplicationKeys',
+    method: 'GET',
+    path: '/applications/',
+    summary: 'The own application keys',
+    tag: TAG,
+    access: 'session',
+    answers: { 200: applicationKeys },
+    handler: ({ granted }) => listKeys(context, granted.viewer.id),
+  }),
+  defineOperation({
+    id: 'createApplicationKey',
+    method: 'POST',
+    path: '/applications/',
+    summary: 'Make an application key',
+    tag: TAG,
+    access: 'session',
+    answers: { 200: applicationKey },
+    handler: ({ granted }) => createKey(context, granted.viewer.id),
+  }),
+  defineOperation({
+    id: 'checkApplicationKey',
+    method: 'PATCH',
+    path: '/applications/:applicationKey/',
+    summary: 'Whether an application key is good',
+    tag: TAG,
+    access: 'public',
+    params: keyPath,
+    answers: { 200: keyGood, 302: keyNotGood },
+    errors: ['APPLICATION_NOT_FOUND'],
+    handler: async ({ params, reply }) =>
+      reply.code((await isKeyGood(context, params.applicationKey)) ? 200 : 302).send(''),
+  }),
+  defineOperation({
+    id: 'deleteApplicationKey',
+    method: 'DELETE',
+    path: '/applications/:applicationKey/',
+    summary: 'Delete an own application key',
+    tag: TAG,
+    access: 'session',
+    params: keyPath,
+    answers: { 200: keyDeleted, 302: keyOfSomebodyElse },
+    errors: ['APPLICATION_NOT_FOUND'],
+    handler: async ({ params, granted, reply }) =>
+      reply.code((await deleteKey(context, granted.viewer.id, params.applicationKey)) ? 200 : 302).send(''),
+  }),
+];
+
+/** Signing in, application keys, verification of addresses: under `/api/v2/system/authentication`. */
+export const authOperations = (context: Context): Operation[] => [...signingIn(context), ...keys(context)];

@@ -1,0 +1,30 @@
+import { verifySession } from '../../access/session-token.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors/errors.js';
+import { findAddress, verifyAddress } from './email-verification.repository.js';
+
+/** How long the link in the mail is good, in seconds. */
+const LINK_SECONDS = 86_400;
+
+/** @throws DomainError BadSignature, ExpiredToken */
+function readToken(token: string, secret: string): unknown {
+  const now = Math.floor(Date.now() / 1000);
+  const payload = verifySession(token, secret, now, LINK_SECONDS);
+  if (payload !== undefined) return payload;
+  const isOld = verifySession(token, secret, now, Number.MAX_SAFE_INTEGER) !== undefined;
+  throw new DomainError(isOld ? 'ExpiredToken' : 'BadSignature');
+}
+
+/**
+ * Marks the address of a user as verified, by the token of the mail that was sent there.
+ * @throws DomainError USER_NOT_FOUND, BadSignature, ExpiredToken, InvalidEmail
+ */
+export async function verifyEmail({ database, secret }: Context, username: string, token: string): Promise<void> {
+  const user = await findAddress(database.prisma, username);
+  if (!user) throw new DomainError('USER_NOT_FOUND', { details: { username } });
+  const payload = readToken(token, secret);
+  const { id, emailAddress } = user;
+  if (typeof payload !== 'string' || emailAddress?.toLowerCase() !== payload.toLowerCase())
+    throw new DomainError('InvalidEmail');
+  if (!(await verifyAddress(database.prisma, id, emailAddress))) throw new DomainError('InvalidEmail');
+}

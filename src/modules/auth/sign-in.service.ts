@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { signSession } from '../../access/session-token.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors/errors.js';
+import { fetchOsmToken, type OsmToken } from '../../osm/osm-token.js';
+import { fetchOsmUserDetails } from '../../osm/osm-users.js';
+import { emailAddress } from '../../text/email-address.js';
+import { registerOsmUser } from './register-user.service.js';
+
+/** @throws DomainError SignInNotConfigured */
+function clientOf({ config }: Context): { id: string; secret: string } {
+  if (!config.osm.client) throw new DomainError('SignInNotConfigured');
+  return config.osm.client;
+}
+
+/**
+ * Where the browser goes to sign in at OSM. Nothing is stored: the client keeps the state and compares it afterwards.
+ * @param redirectUri the page to which OSM returns; that of the settings where it is not given
+ * @throws DomainError SignInNotConfigured
+ */
+export function signInAddress(context: Context, redirectUri: string | undefined) {
+  const { osm } = context.config;
+  const state = randomBytes(36).toString('base64url');
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientOf(context).id,
+    redirect_uri: redirectUri ?? osm.redirectUri,
+    scope: osm.scope,
+    state,
+  });
+  return { auth_url: `${osm.serverUrl}/oauth2/authorize?${query.toString()}`, state };
+}
+
+/** A session, and what the front-end needs besides it. */
+export interface SignedIn {
+  username: string;
+  session_token: string;
+  picture: string | null;
+  /** The token answer of OSM: editors in the browser upload with it. It is not stored. */
+  session: OsmToken;
+}
+
+/** What OSM gave to the browser, and what the client adds. */
+export interface SignInAnswer {
+  code: string;
+  /** The page to which OSM returned; that of the settings where it is not given. */
+  redirectUri: string | undefined;
+  /** The address that a new user wants to have. */
+  email: string | undefined;
+}
+
+/**
+ * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM.
+ * @throws DomainError SignInNotConfigured, InvalidGrantError, TokenFetchError, OSMServiceError, AuthError
+ */
+export async function signIn(context: Context, { code, redirectUri, email }: SignInAnswer): Promise<SignedIn> {
+  const { osm } = context.config;
+  const session = await fetchOsmToken(osm, clientOf(context), { code, redirectUri: redirectUri ?? osm.redirectUri });
+  const { id, displayName: username, pictureUrl } = await fetchOsmUserDetails(osm, session.access_token);
+  await registerOsmUser(
+    context,
+    { id, username, pictureUrl },
+    { emailAddress: email === undefined ? null : emailAddress(email) },
+  );
+  return { username, session_token: signSession(id, context.secret), picture: pictureUrl, session };
+}

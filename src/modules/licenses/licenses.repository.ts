@@ -1,0 +1,76 @@
+import type { ModelTx, Models, StatementTx } from '../../db/transaction.js';
+
+/** A licence as it is stored. */
+export interface LicenceRow {
+  id: number;
+  name: string | null;
+  description: string | null;
+  plainText: string | null;
+}
+
+/** What can be written of a licence. A key that is not there stays as it is. */
+export interface LicenceChange {
+  name?: string | undefined;
+  description?: string | null | undefined;
+  plainText?: string | null | undefined;
+}
+
+const columns = { id: true, name: true, description: true, plainText: true } as const;
+
+/** The keys of an object whose values are given. */
+const given = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+/** All licences, ordered by id. */
+export const findLicences = (db: Models): Promise<LicenceRow[]> =>
+  db.license.findMany({ select: columns, orderBy: { id: 'asc' } });
+
+/** @returns null where there is no such licence */
+export const findLicence = (db: Models, id: number): Promise<LicenceRow | null> =>
+  db.license.findUnique({ where: { id }, select: columns });
+
+export const createLicenceRow = (db: Models, licence: LicenceChange & { name: string }): Promise<{ id: number }> =>
+  db.license.create({ data: given(licence), select: { id: true } });
+
+/** @returns how many licences were changed: 0 where there is none with that id */
+export const updateLicenceRow = async (db: Models, id: number, change: LicenceChange): Promise<number> =>
+  (await db.license.updateMany({ where: { id }, data: given(change) })).count;
+
+/** Locks a licence, so that no project can take it until the transaction ends. @returns whether it is there */
+export async function lockLicence(tx: ModelTx, id: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`/* lockLicence */ SELECT 1 AS one FROM licenses WHERE id = ${id}::int FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/** Whether a project has the licence. */
+export const isLicenceUsed = async (tx: ModelTx, id: number): Promise<boolean> =>
+  (await tx.project.findFirst({ where: { licenseId: id }, select: { id: true } })) !== null;
+
+/** Deletes a licence, with the acceptances of users. These have no key, which Prisma's client cannot address. */
+export async function deleteLicenceRows(tx: ModelTx, id: number): Promise<void> {
+  await tx.$executeRaw`/* deleteAcceptances */ DELETE FROM user_licenses WHERE license = ${id}::int`;
+  await tx.license.delete({ where: { id } });
+}
+
+/**
+ * Notes that a user has accepted a licence, once however often. The lock on the user makes simultaneous calls wait.
+ * @returns whether there is such a licence
+ */
+export async function insertAcceptance(tx: StatementTx, licenceId: number, userId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`/* insertAcceptance */
+    WITH licence AS (SELECT id FROM licenses WHERE id = ${licenceId}::int FOR KEY SHARE),
+      accepted AS (
+        INSERT INTO user_licenses ("user", license)
+        SELECT ${userId}::bigint, l.id FROM licence l WHERE NOT EXISTS (
+          SELECT FROM user_licenses a WHERE a."user" = ${userId}::bigint AND a.license = l.id))
+    SELECT 1 AS one FROM licence`;
+  return rows.length > 0;
+}
+
+/** Locks a user until the transaction ends: what they do twice at once is done one after the other. */
+export const lockUser = async (tx: StatementTx, userId: number): Promise<void> =>
+  void (await tx.$executeRaw`/* lockUser */ SELECT 1 FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`);

@@ -1,0 +1,90 @@
+import type { Context } from '../../context.js';
+import { isUniqueViolation, sqlStateOf } from '../../db/pg-errors.js';
+import { inModelTransaction, inTransaction } from '../../db/transaction.js';
+import { DomainError } from '../../errors/errors.js';
+import {
+  createLicenceRow,
+  deleteLicenceRows,
+  findLicence,
+  findLicences,
+  insertAcceptance,
+  isLicenceUsed,
+  lockLicence,
+  lockUser,
+  updateLicenceRow,
+  type LicenceChange,
+  type LicenceRow,
+} from './licenses.repository.js';
+
+const licenceNotFound = (id: number): DomainError =>
+  new DomainError('LICENSE_NOT_FOUND', { details: { license_id: id } });
+
+const inUse = (id: number): DomainError => new DomainError('LICENSE_IN_USE', { details: { license_id: id } });
+
+const licenceDto = ({ id, ...texts }: LicenceRow) => ({ licenseId: id, ...texts });
+
+/** All licences, ordered by id. */
+export const listLicences = async ({ database }: Context) => ({
+  licenses: (await findLicences(database.prisma)).map(licenceDto),
+});
+
+/** @throws DomainError LICENSE_NOT_FOUND */
+export async function getLicence({ database }: Context, id: number) {
+  const row = await findLicence(database.prisma, id);
+  if (!row) throw licenceNotFound(id);
+  return licenceDto(row);
+}
+
+/** Turns the violation of the unique name into its refusal. */
+async function withUniqueName<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
+    throw error;
+  }
+}
+
+/** @throws DomainError NameExists */
+export async function createLicence({ database }: Context, licence: LicenceChange & { name: string }) {
+  const { id } = await withUniqueName(createLicenceRow(database.prisma, licence));
+  return { licenseId: id };
+}
+
+/**
+ * Changes the texts of a licence that are given.
+ * @throws DomainError LICENSE_NOT_FOUND, NameExists
+ */
+export async function updateLicence({ database }: Context, id: number, change: LicenceChange): Promise<void> {
+  if ((await withUniqueName(updateLicenceRow(database.prisma, id, change))) === 0) throw licenceNotFound(id);
+}
+
+/**
+ * Deletes a licence that no project has, with the acceptances of users.
+ * @throws DomainError LICENSE_NOT_FOUND, LICENSE_IN_USE
+ */
+export async function deleteLicence({ database }: Context, id: number): Promise<void> {
+  try {
+    await inModelTransaction(database, async (tx) => {
+      if (!(await lockLicence(tx, id))) throw licenceNotFound(id);
+      if (await isLicenceUsed(tx, id)) throw inUse(id);
+      await deleteLicenceRows(tx, id);
+    });
+  } catch (error) {
+    // A project took the licence in the meantime.
+    if (sqlStateOf(error) === '23503') throw inUse(id);
+    throw error;
+  }
+}
+
+/**
+ * Notes that a user has accepted a licence. Accepting it again changes nothing.
+ * @throws DomainError LICENSE_NOT_FOUND
+ */
+export async function acceptLicence({ database }: Context, id: number, userId: number): Promise<void> {
+  const isThere = await inTransaction(database, async (tx) => {
+    await lockUser(tx, userId);
+    return insertAcceptance(tx, id, userId);
+  });
+  if (!isThere) throw licenceNotFound(id);
+}

@@ -1,0 +1,64 @@
+import type { ModelTx, Models } from '../../db/transaction.js';
+
+/** A category as it is stored. */
+export interface CategoryRow {
+  id: number;
+  name: string;
+  description: string | null;
+  archived: boolean;
+}
+
+/** What can be written of a category. A key that is not there stays as it is. */
+export interface CategoryChange {
+  name?: string | undefined;
+  description?: string | null | undefined;
+  archived?: boolean | null | undefined;
+}
+
+const columns = { id: true, name: true, description: true, archived: true } as const;
+
+const given = ({ name, description, archived }: CategoryChange) => ({
+  ...(name !== undefined && { name }),
+  ...(description !== undefined && { description }),
+  ...(typeof archived === 'boolean' && { archived }),
+});
+
+/** Categories ordered by name. @param archived whether archived ones are among them */
+export const findCategories = (db: Models, { archived }: { archived: boolean }): Promise<CategoryRow[]> =>
+  db.mappingIssueCategory.findMany({
+    select: columns,
+    ...(!archived && { where: { archived: false } }),
+    orderBy: { name: 'asc' },
+  });
+
+/** @returns null where there is no such category */
+export const findCategory = (db: Models, id: number): Promise<CategoryRow | null> =>
+  db.mappingIssueCategory.findUnique({ where: { id }, select: columns });
+
+export const createCategoryRow = (db: Models, category: CategoryChange & { name: string }): Promise<CategoryRow> =>
+  db.mappingIssueCategory.create({ data: { ...given(category), name: category.name }, select: columns });
+
+/** @returns the category as it is now; null where there is none with that id */
+export async function updateCategoryRow(db: Models, id: number, change: CategoryChange): Promise<CategoryRow | null> {
+  const [row] = await db.mappingIssueCategory.updateManyAndReturn({
+    where: { id },
+    data: given(change),
+    select: columns,
+  });
+  return row ?? null;
+}
+
+/** Locks a category, so that no issue can name it until the transaction ends. @returns whether it is there */
+export async function lockCategory(tx: ModelTx, id: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`/* lockCategory */ SELECT 1 AS one FROM mapping_issue_categories WHERE id = ${id}::int FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/** Whether issues of tasks name the category. */
+export const isCategoryUsed = async (tx: ModelTx, id: number): Promise<boolean> =>
+  (await tx.taskMappingIssue.findFirst({ where: { mappingIssueCategoryId: id }, select: { id: true } })) !== null;
+
+export const deleteCategoryRow = async (tx: ModelTx, id: number): Promise<void> =>
+  void (await tx.mappingIssueCategory.delete({ where: { id } }));

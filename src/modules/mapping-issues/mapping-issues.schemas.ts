@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { booleanQuery, nameText, pathId, storableText, success } from '../../http/schemas/schemas.js';
+
+export const categoryPath = z.object({ categoryId: pathId('Id of the category') });
+
+export const categoriesQuery = z.object({
+  includeArchived: booleanQuery
+    .optional()
+    .meta({ type: 'boolean', description: 'Whether archived categories are listed too; false where it is absent' }),
+});
+
+const description = storableText.nullable().optional();
+const archived = z.boolean().nullish().meta({ description: 'Null changes nothing: a category is archived or not' });
+
+export const newCategory = z.object({ name: nameText(1000), description, archived }).meta({
+  id: 'NewIssueCategory',
+  description: 'A category to be made',
+  examples: [{ name: 'Feature geometry', description: 'Shape or place is off' }],
+});
+
+export const categoryChange = z.object({ name: nameText(1000).optional(), description, archived }).meta({
+  id: 'IssueCategoryChange',
+  description: 'What is to change of a category; what is left out stays',
+  examples: [{ archived: true }],
+});
+
+const categoryId = z.int().meta({ description: 'Id of the category' });
+
+export const category = z
+  .object({
+    categoryId,
+    name: z.string(),
+    description: z.string().nullable(),
+    archived: z.boolean().meta({ description: 'Whether validators are no longer offered it' }),
+  })
+  .meta({
+    id: 'IssueCategory',
+    description: 'A kind of mistake that validators count',
+    examples: [{ categoryId: 1, name: 'Missed feature', description: null, archived: false }],
+  });
+
+export const categoryList = z.object({ categories: z.array(category) }).meta({
+  id: 'IssueCategoryList',
+  description: 'Categories, ordered by name',
+  examples: [{ categories: [{ categoryId: 1, name: 'Missed feature', description: null, archived: false }] }],
+});
+
+export const categoryCreated = z
+  .object({ categoryId })
+  .meta({ id: 'IssueCategoryCreated', description: 'The new category', examples: [{ categoryId: 4 }] });
+
+export const categoryDeleted = success('Mapping-issue category deleted');

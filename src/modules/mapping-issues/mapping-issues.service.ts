@@ -1,0 +1,75 @@
+import type { Context } from '../../context.js';
+import { isUniqueViolation } from '../../db/pg-errors.js';
+import { inModelTransaction } from '../../db/transaction.js';
+import { DomainError } from '../../errors/errors.js';
+import {
+  createCategoryRow,
+  deleteCategoryRow,
+  findCategories,
+  findCategory,
+  isCategoryUsed,
+  lockCategory,
+  updateCategoryRow,
+  type CategoryChange,
+  type CategoryRow,
+} from './mapping-issues.repository.js';
+
+const categoryNotFound = (id: number): DomainError =>
+  new DomainError('ISSUE_CATEGORY_NOT_FOUND', { details: { category_id: id } });
+
+const categoryDto = ({ id, name, description, archived }: CategoryRow) => ({
+  categoryId: id,
+  name,
+  description,
+  archived,
+});
+
+/** Categories ordered by name. @param wanted.archived whether archived ones are among them */
+export const listIssueCategories = async ({ database }: Context, wanted: { archived: boolean }) => ({
+  categories: (await findCategories(database.prisma, wanted)).map(categoryDto),
+});
+
+/** @throws DomainError ISSUE_CATEGORY_NOT_FOUND */
+export async function getIssueCategory({ database }: Context, id: number) {
+  const row = await findCategory(database.prisma, id);
+  if (!row) throw categoryNotFound(id);
+  return categoryDto(row);
+}
+
+/** Turns the violation of the unique name into its refusal. */
+async function withUniqueName<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
+    throw error;
+  }
+}
+
+/** @throws DomainError NameExists */
+export async function createIssueCategory({ database }: Context, category: CategoryChange & { name: string }) {
+  const { id } = await withUniqueName(createCategoryRow(database.prisma, category));
+  return { categoryId: id };
+}
+
+/**
+ * Changes what is given of a category.
+ * @returns the category as it is now
+ * @throws DomainError ISSUE_CATEGORY_NOT_FOUND, NameExists
+ */
+export async function updateIssueCategory({ database }: Context, id: number, change: CategoryChange) {
+  const row = await withUniqueName(updateCategoryRow(database.prisma, id, change));
+  if (!row) throw categoryNotFound(id);
+  return categoryDto(row);
+}
+
+/**
+ * Deletes a category that no issue of a task names.
+ * @throws DomainError ISSUE_CATEGORY_NOT_FOUND, ISSUE_CATEGORY_IN_USE
+ */
+export const deleteIssueCategory = ({ database }: Context, id: number): Promise<void> =>
+  inModelTransaction(database, async (tx) => {
+    if (!(await lockCategory(tx, id))) throw categoryNotFound(id);
+    if (await isCategoryUsed(tx, id)) throw new DomainError('ISSUE_CATEGORY_IN_USE', { details: { category_id: id } });
+    await deleteCategoryRow(tx, id);
+  });
