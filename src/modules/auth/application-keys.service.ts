@@ -1,4 +1,4 @@
-import { signSession, verifySession } from '../../access/session-token.js';
+import { signSession, verifyFor } from '../../access/session-token.js';
 import type { Context } from '../../context.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
@@ -44,7 +44,7 @@ export const createKey = ({ database, secret }: Context, userId: number) =>
  */
 export async function isKeyGood({ database, secret }: Context, key: string): Promise<boolean> {
   if (!(await findKey(database.prisma, key))) throw keyNotFound();
-  return verifySession(key, secret, Math.floor(Date.now() / 1000), KEY_SECONDS) !== undefined;
+  return verifyFor('session', key, secret, { maxAge: KEY_SECONDS }) !== undefined;
 }
 
 /**

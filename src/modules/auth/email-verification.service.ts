@@ -1,4 +1,4 @@
-import { verifySession } from '../../access/session-token.js';
+import { verifyFor } from '../../access/session-token.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { findAddress, verifyAddress } from './email-verification.repository.js';
@@ -8,10 +8,9 @@ const LINK_SECONDS = 86_400;
 
 /** @throws DomainError BadSignature, ExpiredToken */
 function readToken(token: string, secret: string): unknown {
-  const now = Math.floor(Date.now() / 1000);
-  const payload = verifySession(token, secret, now, LINK_SECONDS);
+  const payload = verifyFor('session', token, secret, { maxAge: LINK_SECONDS });
   if (payload !== undefined) return payload;
-  const isOld = verifySession(token, secret, now, Number.MAX_SAFE_INTEGER) !== undefined;
+  const isOld = verifyFor('session', token, secret, { maxAge: Number.MAX_SAFE_INTEGER }) !== undefined;
   throw new DomainError(isOld ? 'ExpiredToken' : 'BadSignature');
 }
 
