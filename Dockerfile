@@ -13,7 +13,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build /app/dist ./dist
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data && chown node:node /data && chmod +x dist/cli/bin.js && ln -s /app/dist/cli/bin.js /usr/local/bin/tessera
 USER node
 VOLUME /data
 EXPOSE 5000

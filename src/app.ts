@@ -8,6 +8,7 @@ import { registerAuth, userOf } from './http/plugins/auth.js';
 import { registerBodyParsing } from './http/plugins/body.js';
 import { registerCompression } from './http/plugins/compression.js';
 import { answerError, answerNoHttp, registerErrorHandler } from './http/plugins/errors.js';
+import { answerPage, registerFrontend } from './http/plugins/frontend.js';
 import { LIMITS, registerLimits, serverLimits } from './http/plugins/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/plugins/methods.js';
@@ -127,7 +128,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   });
   if (config.compression) await registerCompression(app, config);
   prepare(app);
-  registerErrorHandler(app);
+  registerErrorHandler(app, config.frontend ? answerPage : undefined);
   await registerLimits(app, config, (request) => userOf(request, secret));
   registerBodyParsing(app);
   registerAuth(app, secret);
@@ -139,6 +140,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
       async (scope) => registerOperations(scope.withTypeProvider<ZodTypeProvider>(), context, operations(context)),
       { prefix },
     );
+  if (config.frontend) await registerFrontend(app, config.frontend);
   answerOtherMethods(app, paths);
   await app.ready();
   return app;

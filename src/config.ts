@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { creationConfig, creationShape, type CreationConfig } from './config/creation.js';
+import { frontendConfig, frontendShape, type FrontendConfig } from './config/frontend.js';
 import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
@@ -111,6 +112,7 @@ const schema = z.object({
     .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
   DEMO: flag.optional(),
+  ...frontendShape,
   ...mailShape,
   ...osmShape,
   ...systemShape,
@@ -156,6 +158,8 @@ export interface Config {
   demo: boolean;
   /** How projects are created. */
   creation: CreationConfig;
+  /** The front-end that this server serves; null: none. */
+  frontend: FrontendConfig | null;
   /** How mails leave. */
   mail: MailConfig;
   /** Where OSM and ohsome are, and as which application this server signs users in. */
@@ -257,6 +261,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
     demo: values.DEMO ?? url === undefined,
     creation: creationConfig(values),
+    frontend: frontendConfig(values, refuse),
     mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),
     osm: osmConfig(values, values.TM_APP_BASE_URL, refuse),
     system: systemConfig(values, refuse),

@@ -76,6 +76,8 @@ function complaintAbout(request: FastifyRequest, reply: FastifyReply, text: stri
   const type = String(reply.getHeader('content-type') ?? '');
   const documented = (schema?.response as Record<number, Documented> | undefined)?.[status];
   const isOutside = !schema || 'hide' in schema;
+  // Files of a front-end.
+  if (isOutside && status < 400 && !/^\/(api|health|internal)\//.test(request.url)) return null;
   if (documented) {
     const found = schemaFor(documented, type);
     return typeof found === 'string' ? found : disagreement(found, type, text);

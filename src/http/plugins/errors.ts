@@ -65,10 +65,18 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   return sendError(reply, domainError);
 }
 
-/** Writes every error response, in the envelope of its code. Bugs are logged with their cause and told without it. */
-export function registerErrorHandler(app: App): void {
+/**
+ * Writes every error response, in the envelope of its code. Bugs are logged with their cause, which the answer does not tell.
+ * @param answerPage answers an unknown path where it is a page of the front-end; null where it is none
+ */
+export function registerErrorHandler(
+  app: App,
+  answerPage: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null = () => null,
+): void {
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((_request, reply) => sendError(reply, new DomainError('NOT_FOUND')));
+  app.setNotFoundHandler(
+    (request, reply) => answerPage(request, reply) ?? sendError(reply, new DomainError('NOT_FOUND')),
+  );
 }
 
 /** Sends an error of the table. */

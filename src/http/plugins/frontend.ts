@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FrontendConfig } from '../../config/frontend.js';
+import type { App } from '../app-types.js';
+
+/** Serves a static front-end beside the API: its files, and `index.html` for every path of a page. */
+
+/** Names that build tools give to files whose content never changes: `main.3f2a9c1b.js`, `index-DiwrgTda.css`. */
+const HASHED_NAME = /\.[0-9a-f]{8,}\.(?:chunk\.)?\w+(?:\.map)?$|-[\w-]{8}\.(?:js|css|woff2?)$/;
+
+const ONE_YEAR = 'public, max-age=31536000, immutable';
+const ONE_HOUR = 'public, max-age=3600';
+
+/** Paths that are never a page of the front-end: a missing one is answered with 404. */
+const NO_PAGE = /^\/(?:api|health|internal|static|assets)(?:\/|$)/;
+
+/** `'sha256-…'` for each script that stands in the page itself, so that the policy allows these and no others. */
+function inlineScripts(page: string): string[] {
+  const scripts = page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
+  return [...scripts].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
+
+/**
+ * A policy for the stock front-end. Editors and maps fetch data and images from many servers. Workers are made from blobs.
+ * The Rapid editor compiles shaders with `eval`. Styles are set by scripts.
+ */
+export const stockPolicy = (page: string): string =>
+  [
+    "default-src 'self'",
+    ["script-src 'self' 'unsafe-eval'", ...inlineScripts(page)].join(' '),
+    "style-src 'self' 'unsafe-inline' https:",
+    'img-src * data: blob:',
+    "font-src 'self' data: https:",
+    'connect-src * data: blob:',
+    "worker-src 'self' blob:",
+    'media-src https: blob:',
+    "frame-src 'self' https:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const isPage = ({ method, url }: FastifyRequest): boolean =>
+  ['GET', 'HEAD'].includes(method) && !NO_PAGE.test(url.replace(/[?#].*/, ''));
+
+function cachingOf(path: string): string {
+  if (basename(path) === 'index.html') return 'no-cache';
+  return HASHED_NAME.test(basename(path)) ? ONE_YEAR : ONE_HOUR;
+}
+
+/** The answer to a path that no route and no file has: `index.html` where it is a page, else null. */
+export const answerPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply | null =>
+  isPage(request) ? reply.code(200).sendFile('index.html') : null;
+
+/** Registers the files of the front-end below `/`. Files that are compressed already (`.br`, `.gz`) are sent so. */
+export async function registerFrontend(app: App, { dir, policy }: FrontendConfig): Promise<void> {
+  const root = resolve(dir);
+  const contentSecurityPolicy = policy ?? stockPolicy(readFileSync(join(root, 'index.html'), 'utf8'));
+  await app.register(fastifyStatic, {
+    root,
+    cacheControl: false,
+    preCompressed: true,
+    schemaHide: true,
+    dotfiles: 'ignore',
+    setHeaders: (reply, path) => {
+      reply.header('Cache-Control', cachingOf(path));
+      reply.header('Content-Security-Policy', contentSecurityPolicy);
+      // Tile servers want to know which site asks.
+      reply.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/app.js';
+import { createContext } from '../../src/context.js';
+import type { Database } from '../../src/db/database.js';
+import type { Operation as DeclaredOperation } from '../../src/http/operation.js';
+import document from '../../openapi/openapi.json' with { type: 'json' };
+import { compareOperations } from '../../openapi/compatibility.js';
+import type { Document } from '../../openapi/postman.js';
+import { operationsOf, type Operation, type RawDocument } from '../fuzz/document.js';
+import { SECRET, testConfig, useApp, type Answer } from '../support/app.js';
+
+const world = useApp();
+const operations = operationsOf(document as unknown as RawDocument);
+
+/** A user id that no test gives to anybody. */
+const UNKNOWN_USER = 1_999_999_999;
+
+/** Sends the example of an operation: its path, its query and its body. */
+function sendExample({ method, path, parameters, body }: Operation, as?: number): Promise<Answer> {
+  const valueOf = (name: string): string =>
+    encodeURIComponent(parameters.find((parameter) => parameter.name === name)?.example as string);
+  const query = parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name }) => `${name}=${valueOf(name)}`)
+    .join('&');
+  const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf(name)) + (query && `?${query}`);
+  return world.send(method, url, { as, ...(body && { body: body.example }) });
+}
+
+describe('every operation', () => {
+  it('declares who may call it', async () => {
+    const declared = new Map<string, DeclaredOperation>();
+    const context = createContext({ database: {} as Database, config: testConfig(), secret: SECRET });
+    const app = await buildApp(context, (building) => {
+      building.addHook('onRoute', ({ config: { operation } = {} }) => {
+        if (operation) declared.set(operation.id, operation);
+      });
+    });
+    await app.close();
+    const missing = operations.map(({ operationId }) => operationId).filter((id) => !declared.has(id));
+    expect(missing).toEqual([]);
+  });
+
+  const withSession = operations.filter(({ needsSession }) => needsSession);
+
+  it.each(withSession)('$operationId returns 401 without a session', async (operation) => {
+    const answer = await sendExample(operation);
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe('Token');
+  });
+
+  it.each(withSession)('$operationId returns 404 to a user who is not in the database', async (operation) => {
+    const answer = await sendExample(operation, UNKNOWN_USER);
+    expect(answer.text).toContain('NOT_FOUND');
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('the comparison with version 5', () => {
+  it('knows all its operations', () => {
+    expect(compareOperations(document as unknown as Document)).toHaveLength(193);
+  });
+
+  it('finds an operation whatever its parameters are called', () => {
+    const served = compareOperations(document as unknown as Document).find(
+      ({ method, path }) => method === 'GET' && path === '/api/v2/projects/{project_id}/',
+    );
+    expect(served).toMatchObject({ operationId: 'getProject', status: 'served' });
+  });
+});
