@@ -33,6 +33,9 @@ import { exportOperations } from './modules/tasks/export/exports.routes.js';
 import { taskOperations } from './modules/tasks/list/tasks.routes.js';
 import { mappingOperations } from './modules/tasks/mapping/mapping.routes.js';
 import { validationOperations } from './modules/tasks/validation/validation.routes.js';
+import { organisationOperations } from './modules/organisations/organisations.routes.js';
+import { projectTeamOperations } from './modules/teams/project-teams.routes.js';
+import { teamOperations } from './modules/teams/teams.routes.js';
 import { registerUserReadRoutes } from './modules/users/users.routes.js';
 import { healthOperations, systemOperations } from './modules/system/system.routes.js';
 import { authOperations } from './modules/auth/auth.routes.js';
@@ -71,6 +74,9 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: mappingOperations },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: validationOperations },
   { prefix: '/api/v2', operations: statisticsOperations },
+  { prefix: '/api/v2/organisations', operations: organisationOperations },
+  { prefix: '/api/v2/projects', operations: projectTeamOperations },
+  { prefix: '/api/v2/teams', operations: teamOperations },
 ];
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];

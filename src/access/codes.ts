@@ -14,3 +14,12 @@ export const TEAM_VISIBILITY = { PUBLIC: 0, PRIVATE: 1 } as const;
 export const PERMISSION = { ANY: 0, TEAMS: 2 } as const;
 /** `organisations.type`. */
 export const ORGANISATION_TYPE = { FREE: 1, DISCOUNTED: 2, FULL_FEE: 3 } as const;
+/** `teams.join_method`. */
+export const JOIN_METHOD = { ANY: 0, BY_REQUEST: 1, BY_INVITE: 2 } as const;
+
+/** The name of a code. @throws Error where the database holds a code that no name stands for */
+export function nameOfCode<N extends string>(codes: Readonly<Record<N, number>>, code: number): N {
+  const entry = (Object.entries(codes) as [N, number][]).find(([, value]) => value === code);
+  if (!entry) throw new Error(`no name stands for the code ${code}`);
+  return entry[0];
+}

@@ -1,3 +1,4 @@
+import { DomainError } from '../errors/errors.js';
 import { isAdmin, isBlocked, type Viewer } from './viewer.js';
 
 /** An organisation as it stands to one viewer. */
@@ -12,3 +13,6 @@ export const managesOrganisation = (
   viewer: Pick<Viewer, 'role'>,
   organisation: Pick<OrganisationForViewer, 'manages'> | null,
 ): boolean => !isBlocked(viewer) && (isAdmin(viewer) || (organisation?.manages ?? false));
+
+export const organisationNotFound = (organisationId: number): DomainError =>
+  new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });

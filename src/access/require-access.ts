@@ -9,7 +9,7 @@ import {
   readTeamFor,
   readViewer,
 } from './access.repository.js';
-import { managesOrganisation, type OrganisationForViewer } from './organisation-policy.js';
+import { managesOrganisation, organisationNotFound, type OrganisationForViewer } from './organisation-policy.js';
 import { isSignedFor } from './export-signature.js';
 import {
   assertMayFetch,
@@ -20,7 +20,7 @@ import {
   projectNotFound,
   type ProjectForViewer,
 } from './project-policy.js';
-import { managesTeam, type TeamForViewer } from './team-policy.js';
+import { managesTeam, teamNotFound, type TeamForViewer } from './team-policy.js';
 import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
 /** What a caller has shown by passing a check: the rows that the check has read. */
@@ -36,6 +36,10 @@ export interface Grants {
   'organisation:manage-any': { viewer: Viewer };
   'organisation:manage': { viewer: Viewer; organisation: OrganisationForViewer };
   'team:manage': { viewer: Viewer; team: TeamForViewer };
+  'team:manage-in-project': { viewer: Viewer; team: TeamForViewer };
+  'team:read': { viewer: Viewer; team: TeamForViewer };
+  'team:leave': { viewer: Viewer; team: TeamForViewer };
+  'team:write': { viewer: Viewer; team: TeamForViewer };
   'project:read': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-signed-in': { viewer: Viewer; project: ProjectForViewer };
   'project:fetch': { viewer: Viewer | null; project: ProjectForViewer };
@@ -49,6 +53,7 @@ export interface Grants {
   'task:map': { viewer: Viewer; project: ProjectForViewer };
   'task:undo': { viewer: Viewer; project: ProjectForViewer };
   'task:validate': { viewer: Viewer; project: ProjectForViewer };
+  'project:assign-team': { viewer: Viewer; project: ProjectForViewer; team: TeamForViewer };
 }
 
 /** The name of what an operation asks of its caller. */
@@ -138,17 +143,30 @@ async function organisationFor(request: AccessRequest): Promise<Grants['organisa
   const organisation = await readOrganisationFor(request.db, organisationId, viewer.id);
   // Only admins learn that an organisation is unknown.
   if (!managesOrganisation(viewer, organisation)) refuse(request, viewer);
-  if (!organisation) throw new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
+  if (!organisation) throw organisationNotFound(organisationId);
   return { viewer, organisation };
 }
 
-async function teamFor(request: AccessRequest): Promise<Grants['team:manage']> {
+/** Reads the team and its viewer; `allows` decides. */
+async function teamFor(
+  request: AccessRequest,
+  allows: (viewer: Viewer, team: TeamForViewer) => boolean,
+): Promise<Grants['team:manage']> {
   const viewer = await viewerOf(request);
   const teamId = idIn(request.params, 'teamId');
   const team = await readTeamFor(request.db, teamId, viewer.id);
-  if (!team) throw new DomainError('TEAM_NOT_FOUND', { details: { team_id: teamId } });
-  if (!managesTeam(viewer, team)) refuse(request, viewer);
+  if (!team) throw teamNotFound(teamId);
+  if (!allows(viewer, team)) refuse(request, viewer);
   return { viewer, team };
+}
+
+async function teamInProjectFor(request: AccessRequest): Promise<Grants['team:manage-in-project']> {
+  const { db, userId, params } = request;
+  const projectId = idIn(params, 'projectId');
+  const { viewer, project } = await readProjectAccess(db, projectId, userId);
+  if (userId !== null && !viewer) throw userNotFound(userId);
+  if (!project) throw projectNotFound(projectId);
+  return teamFor(request, managesTeam);
 }
 
 async function openRead({
@@ -165,6 +183,13 @@ async function openRead({
     openReads?.privateExports === 'public' || maySeeProject(viewer, project) || isSignedFor(projectId, openReads);
   if (!isOpen) throw new DomainError('PrivateProject');
   return { viewer, project };
+}
+
+async function assignmentFor(request: AccessRequest): Promise<Grants['project:assign-team']> {
+  const { viewer, project } = await projectFor(request, () => true);
+  const { team } = await teamFor(request, () => true);
+  if (!managesProject(viewer, project) || !managesTeam(viewer, team)) refuse(request, viewer);
+  return { viewer, project, team };
 }
 
 const SIGNED_IN = ['USER_NOT_FOUND'] as const;
@@ -274,7 +299,34 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'UserNotTeamManager',
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
-    check: teamFor,
+    check: (request) => teamFor(request, managesTeam),
+  },
+  'team:manage-in-project': {
+    session: 'required',
+    who: 'Admins, managers of the team, and managers of the organisation that owns it.',
+    refusal: 'UserPermissionError',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'TEAM_NOT_FOUND'],
+    check: teamInProjectFor,
+  },
+  'team:read': {
+    session: 'required',
+    who: 'Any signed-in user. The members of a private team are shown to its active members and its managers.',
+    errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
+    check: (request) => teamFor(request, () => true),
+  },
+  'team:leave': {
+    session: 'required',
+    who: 'Users for themselves, blocked users too. Others are removed by managers of the team or its organisation, and admins.',
+    errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
+    check: (request) => teamFor(request, () => true),
+  },
+  'team:write': {
+    session: 'required',
+    who: 'Any signed-in user who is not blocked.',
+    refusal: 'ReadOnly',
+    errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
+    check: (request) => teamFor(request, (viewer) => !isBlocked(viewer)),
   },
   'project:read': {
     session: 'optional',
@@ -320,6 +372,14 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'UserPermissionError',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
     check: (request) => projectFor(request, managesProject),
+  },
+  'project:assign-team': {
+    session: 'required',
+    who: 'Who manages the project and the team: admins, and users who are a manager of both.',
+    refusal: 'UserPermissionError',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'TEAM_NOT_FOUND'],
+    check: assignmentFor,
   },
   'project:own': {
     session: 'required',

@@ -1,4 +1,5 @@
-import { TEAM_FUNCTION } from './codes.js';
+import { DomainError } from '../errors/errors.js';
+import { TEAM_FUNCTION, TEAM_VISIBILITY } from './codes.js';
 import { isAdmin, isBlocked, type Viewer } from './viewer.js';
 
 /** A team as it stands to one viewer. */
@@ -22,3 +23,17 @@ export interface TeamForViewer {
 export const managesTeam = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
   !isBlocked(viewer) &&
   (isAdmin(viewer) || team.managesOrganisation || (team.active && team.function === TEAM_FUNCTION.MANAGER));
+
+/**
+ * Whether a list of teams names the team to the viewer: everybody finds public teams; members (pending ones too), admins
+ * and managers of the organisation find private ones.
+ */
+export const findsTeam = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
+  team.visibility === TEAM_VISIBILITY.PUBLIC || team.function !== null || managesTeam(viewer, team);
+
+/** Whether the viewer sees who the members of the team are. Of a private team, others find at most their own row. */
+export const seesMembers = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
+  team.visibility === TEAM_VISIBILITY.PUBLIC || team.active || managesTeam(viewer, team);
+
+export const teamNotFound = (teamId: number): DomainError =>
+  new DomainError('TEAM_NOT_FOUND', { details: { team_id: teamId } });

@@ -63,6 +63,8 @@ export interface OperationSpec<
   query?: Q;
   headers?: H;
   body?: B;
+  /** Ids that the check of access needs and that stand in the query or the body, not in the path. */
+  accessIds?: (parts: { query: z.output<Q>; body: z.output<B> }) => Record<string, number>;
   /** The sentence of a 400, where existing clients show it. */
   invalid?: string;
   /** The body may be as large as `BODY_LIMIT_MB` allows. */
@@ -80,8 +82,9 @@ export interface OperationSpec<
 }
 
 /** An operation whose types are forgotten, for lists of operations. */
-export type Operation = Omit<OperationSpec, 'handler'> & {
+export type Operation = Omit<OperationSpec, 'handler' | 'accessIds'> & {
   handler: (call: never) => unknown;
+  accessIds?: (parts: never) => Record<string, number>;
 };
 
 /** Declares an operation. The types of `call` follow from the schemas and the access. */
@@ -142,6 +145,7 @@ export function registerOperations(app: App, context: Context, operations: Opera
     const { method, path, access, checkedIn = 'route', body, largeBody, invalid } = operation;
     const status = successStatus(operation);
     const handle = operation.handler as (call: unknown) => unknown;
+    const idsOf = operation.accessIds as ((parts: object) => Record<string, number>) | undefined;
     app.route({
       method,
       url: path,
@@ -162,7 +166,7 @@ export function registerOperations(app: App, context: Context, operations: Opera
             : await requireAccess(operation, {
                 db: context.database.db,
                 userId,
-                params: params as Record<string, unknown>,
+                params: { ...(params as Record<string, unknown>), ...idsOf?.({ query, body: request.body }) },
                 openReads: {
                   privateExports: context.config.privateExports,
                   secret: context.secret,

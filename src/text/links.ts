@@ -20,3 +20,11 @@ export const projectLink = (appBaseUrl: string, projectId: number, anchor = ''):
 /** The link to the profile of a user. */
 export const userLink = (appBaseUrl: string, username: string): string =>
   link(`${appBaseUrl}/users/${encodeURIComponent(username)}`, escapeHtml(username));
+
+/** The link to the page on which users see their membership of a team. */
+export const teamMembershipLink = (appBaseUrl: string, team: { id: number; name: string }): string =>
+  link(`${appBaseUrl}/teams/${team.id}/membership/`, escapeHtml(team.name));
+
+/** The link to the page on which managers answer the requests to join a team. */
+export const teamManagementLink = (appBaseUrl: string, team: { id: number; name: string }): string =>
+  link(`${appBaseUrl}/manage/teams/${team.id}/`, escapeHtml(team.name));

@@ -64,6 +64,32 @@ export const storableText = storable(100_000);
 /** A name or a title from a client: trimmed, not empty, and no longer than its column. */
 export const nameText = (maxLength: number) => storableText.trim().min(1, 'it is empty').max(maxLength);
 
+/** A text from a client that a column holds and that may be emptied with null. */
+export const optionalText = (maxLength = 100_000) => storableText.max(maxLength).nullable().optional();
+
+/** The name of a code from a client, in any case; it is read as upper case. */
+export const codeName = <const N extends string>(...names: readonly [N, ...N[]]) =>
+  z.string().trim().toUpperCase().pipe(z.enum(names));
+
+/** An id in a body: an integer of 32 bits. */
+export const bodyId = z.int32();
+
+/** An id in a query: an integer of 32 bits. */
+export const queryId = z
+  .string()
+  .regex(/^-?\d{1,10}$/, 'give an id')
+  .transform(Number)
+  .pipe(z.int32())
+  .meta({ type: 'integer' });
+
+/** The id of a user in a query: a positive integer, exact in JavaScript. */
+export const queryUserId = z
+  .string()
+  .regex(/^\d{1,16}$/, 'give the id of a user')
+  .transform(Number)
+  .pipe(z.number().max(Number.MAX_SAFE_INTEGER))
+  .meta({ type: 'integer' });
+
 /** An answer of one sentence: `{"Success": "…"}`. */
 export const success = (sentence: string) => {
   const id = `Success${sentence.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')}`;

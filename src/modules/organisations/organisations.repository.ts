@@ -1,5 +1,6 @@
 import { ORGANISATION_TYPE } from '../../access/codes.js';
-import type { Models } from '../../db/transaction.js';
+import type { Models, ModelTx } from '../../db/transaction.js';
+import type { Prisma } from '../../generated/prisma/client.js';
 
 export interface KnownOrganisation {
   id: number;
@@ -42,3 +43,113 @@ export const createOrganisationRow = (
     },
     select: KNOWN,
   });
+
+const PERSON = { select: { user: { select: { username: true, pictureUrl: true } } } } as const;
+
+const MANAGERS = { ...PERSON, orderBy: { userId: 'asc' } } as const satisfies Prisma.Organisation$managersArgs;
+
+/** The organisations of a user, or all, by name. `managers` is left out where nobody asks for it. */
+export const findOrganisations = (db: Models, managerId: number | undefined, withManagers: boolean) =>
+  db.organisation.findMany({
+    ...(managerId !== undefined && { where: { managers: { some: { userId: BigInt(managerId) } } } }),
+    include: { managers: withManagers ? MANAGERS : { ...MANAGERS, take: 0 } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+
+/** An organisation with its managers and teams, by its id or its slug. */
+export const findOrganisationWithTeams = (db: Models, key: { id: number } | { slug: string }) =>
+  db.organisation.findUnique({
+    where: key,
+    include: {
+      managers: MANAGERS,
+      teams: {
+        include: {
+          members: {
+            select: { userId: true, function: true, active: true, ...PERSON.select },
+            orderBy: { userId: 'asc' },
+          },
+        },
+        orderBy: { id: 'asc' },
+      },
+    },
+  });
+
+/** An organisation alone, by its id or its slug. */
+export const findOrganisationRow = (db: Models, key: { id: number } | { slug: string }) =>
+  db.organisation.findUnique({ where: key });
+
+/** Whether the user has a row as manager. */
+export const isManagerOf = async (db: Models, organisationId: number, userId: number): Promise<boolean> =>
+  (await db.organisationManager.count({ where: { organisationId, userId: BigInt(userId) } })) > 0;
+
+/** Keys of a new organisation, as the table names them. */
+export type OrganisationData = Pick<Prisma.OrganisationUncheckedCreateInput, 'name' | 'slug' | 'type'> &
+  Partial<Pick<Prisma.OrganisationUncheckedCreateInput, 'logo' | 'url' | 'description' | 'subscriptionTier'>>;
+
+export async function createOrganisationWithManagers(
+  tx: ModelTx,
+  data: OrganisationData,
+  managerIds: readonly number[],
+): Promise<number> {
+  const { id } = await tx.organisation.create({ data, select: { id: true } });
+  await addManagers(tx, id, managerIds);
+  return id;
+}
+
+/** Adds managers; who is one already stays one. */
+export const addManagers = async (tx: ModelTx, organisationId: number, userIds: readonly number[]): Promise<void> =>
+  void (await tx.organisationManager.createMany({
+    data: userIds.map((userId) => ({ organisationId, userId: BigInt(userId) })),
+    skipDuplicates: true,
+  }));
+
+/** Makes these users the managers of the organisation, and nobody else. */
+export async function replaceManagers(tx: ModelTx, organisationId: number, userIds: readonly number[]): Promise<void> {
+  await tx.organisationManager.deleteMany({
+    where: { organisationId, userId: { notIn: userIds.map((id) => BigInt(id)) } },
+  });
+  await addManagers(tx, organisationId, userIds);
+}
+
+export const updateOrganisationRow = async (tx: ModelTx, id: number, data: Partial<OrganisationData>): Promise<void> =>
+  void (await tx.organisation.update({ where: { id }, data, select: { id: true } }));
+
+/**
+ * Locks an organisation to the end of the transaction. `write`: nobody else writes it or adds to it; `reference`: it is not
+ * deleted.
+ * @returns whether there is one
+ */
+export async function lockOrganisation(tx: ModelTx, id: number, strength: 'write' | 'reference'): Promise<boolean> {
+  const rows =
+    strength === 'write'
+      ? await tx.$queryRaw<
+          unknown[]
+        >`/* lockOrganisation */ SELECT id FROM organisations WHERE id = ${id}::int FOR UPDATE`
+      : await tx.$queryRaw<
+          unknown[]
+        >`/* lockOrganisation */ SELECT id FROM organisations WHERE id = ${id}::int FOR KEY SHARE`;
+  return rows.length > 0;
+}
+
+/** Whether the organisation has projects or teams. */
+export async function isOrganisationUsed(tx: ModelTx, organisationId: number): Promise<boolean> {
+  const where = { where: { organisationId } };
+  return (await tx.team.count(where)) > 0 || (await tx.project.count(where)) > 0;
+}
+
+/** Deletes an organisation with its rows of managers and its links to campaigns. */
+export async function deleteOrganisationRow(tx: ModelTx, id: number): Promise<void> {
+  await tx.organisationManager.deleteMany({ where: { organisationId: id } });
+  await tx.$executeRaw`/* deleteOrganisationRow */ DELETE FROM campaign_organisations WHERE organisation_id = ${id}::int`;
+  await tx.organisation.delete({ where: { id }, select: { id: true } });
+}
+
+/** The organisation that has one of the names, other than `except`. */
+export const isNameTaken = async (
+  tx: Models,
+  { name, slug }: { name?: string | undefined; slug?: string | undefined },
+  except = 0,
+): Promise<boolean> => {
+  const taken = [...(name === undefined ? [] : [{ name }]), ...(slug === undefined ? [] : [{ slug }])];
+  return taken.length > 0 && (await tx.organisation.count({ where: { id: { not: except }, OR: taken } })) > 0;
+};

@@ -1,0 +1,119 @@
+import { JOIN_METHOD, nameOfCode, ORGANISATION_TYPE, TEAM_FUNCTION, TEAM_VISIBILITY } from '../../access/codes.js';
+import { managesOrganisation, organisationNotFound } from '../../access/organisation-policy.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors/errors.js';
+import {
+  findOrganisationRow,
+  findOrganisations,
+  findOrganisationWithTeams,
+  isManagerOf,
+} from './organisations.repository.js';
+import {
+  noStatistics,
+  readOrganisationStatistics,
+  type OrganisationStatistics,
+} from './organisation-statistics.repository.js';
+
+type Row = NonNullable<Awaited<ReturnType<typeof findOrganisationRow>>>;
+type RowWithTeams = NonNullable<Awaited<ReturnType<typeof findOrganisationWithTeams>>>;
+
+/** The keys that an organisation has wherever it is shown. */
+const commonKeys = ({ id, name, slug, logo, description, url, type, subscriptionTier }: Row) => ({
+  organisationId: id,
+  name,
+  slug,
+  logo,
+  description,
+  url,
+  projects: [],
+  campaigns: null,
+  type: nameOfCode(ORGANISATION_TYPE, type),
+  subscriptionTier,
+});
+
+const person = ({ user }: { user: { username: string | null; pictureUrl: string | null } }) => ({
+  username: user.username ?? '',
+  pictureUrl: user.pictureUrl,
+});
+
+/** All organisations by name, or those that one user manages. */
+export async function listOrganisations(
+  { database }: Context,
+  viewer: Viewer | null,
+  query: { omitManagerList: boolean; omitStatistics: boolean; managerId: number | undefined },
+) {
+  if (query.managerId !== undefined && !viewer) throw new DomainError('LoginToFilterManager');
+  const withManagers = viewer !== null && !query.omitManagerList;
+  const rows = await findOrganisations(database.prisma, query.managerId, withManagers);
+  const statistics = query.omitStatistics
+    ? null
+    : await readOrganisationStatistics(
+        database.db,
+        rows.map(({ id }) => id),
+        true,
+      );
+  return {
+    organisations: rows.map((row) => ({
+      ...commonKeys(row),
+      managers: withManagers ? row.managers.map(person) : null,
+      isManager: null,
+      teams: null,
+      stats: statistics && (statistics.get(row.id) ?? noStatistics()),
+    })),
+  };
+}
+
+const MAX_ID = 2_147_483_647;
+
+/** What a path names: the id of an organisation where it is one, else its slug. */
+const keyOf = (text: string): { id: number } | { slug: string } =>
+  /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_ID ? { id: Number(text) } : { slug: text };
+
+const teamOf = ({ id, name, description, joinMethod, visibility, members }: RowWithTeams['teams'][number]) => ({
+  teamId: id,
+  name,
+  description,
+  joinMethod: nameOfCode(JOIN_METHOD, joinMethod),
+  visibility: nameOfCode(TEAM_VISIBILITY, visibility),
+  members: members.map((member) => ({
+    ...person(member),
+    function: nameOfCode(TEAM_FUNCTION, member.function),
+    active: member.active ? 'true' : 'false',
+  })),
+});
+
+/**
+ * One organisation, by its id or its slug. Private teams are shown to its managers only.
+ * @throws DomainError ORGANISATION_NOT_FOUND
+ */
+export async function getOrganisation(
+  { database: { prisma } }: Context,
+  viewer: Viewer | null,
+  keyText: string,
+  omitManagerList: boolean,
+) {
+  const key = keyOf(keyText);
+  const row = omitManagerList ? await findOrganisationRow(prisma, key) : await findOrganisationWithTeams(prisma, key);
+  if (!row) throw new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: keyText } });
+  const isManager =
+    viewer !== null && managesOrganisation(viewer, { manages: await isManagerOf(prisma, row.id, viewer.id) });
+  const shown = { ...commonKeys(row), isManager, stats: null };
+  if (!('teams' in row)) return { ...shown, managers: [], teams: null };
+  const full = row as RowWithTeams;
+  const teams = full.teams.filter(({ visibility }) => isManager || visibility === TEAM_VISIBILITY.PUBLIC);
+  return { ...shown, managers: full.managers.map(person), teams: teams.map(teamOf) };
+}
+
+/**
+ * How many projects an organisation has, and the present states of the tasks of the published ones.
+ * @throws DomainError ORGANISATION_NOT_FOUND
+ */
+export async function getOrganisationStatistics({ database }: Context, id: number): Promise<OrganisationStatistics> {
+  const [row, statistics] = await Promise.all([
+    findOrganisationRow(database.prisma, { id }),
+    readOrganisationStatistics(database.db, [id], false),
+  ]);
+  if (!row) throw organisationNotFound(id);
+  return statistics.get(id) ?? noStatistics();
+}

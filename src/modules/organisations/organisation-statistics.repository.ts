@@ -1,0 +1,70 @@
+import type { Db } from '../../db/transaction.js';
+import { Prisma } from '../../generated/prisma/client.js';
+
+/** How many projects an organisation has, and the present states of the tasks of the published ones. */
+export interface OrganisationStatistics {
+  projects: { draft: number; published: number; archived: number; recent: number; stale: number };
+  activeTasks: Record<
+    'ready' | 'lockedForMapping' | 'lockedForValidation' | 'mapped' | 'validated' | 'invalidated' | 'badImagery',
+    number
+  >;
+}
+
+/**
+ * Reads the statistics of organisations in one statement. An organisation without projects has no entry.
+ * @param ids the organisations
+ * @param onlyThisYear only projects that were created in this calendar year (UTC)
+ */
+export async function readOrganisationStatistics(
+  db: Db,
+  ids: readonly number[],
+  onlyThisYear: boolean,
+): Promise<Map<number, OrganisationStatistics>> {
+  const thisYear = Prisma.sql`p.created >= date_trunc('year', now() AT TIME ZONE 'UTC')`;
+  const rows = await db.$queryRaw<{ id: number; statistics: string }[]>`/* readOrganisationStatistics */
+    WITH chosen AS (
+      SELECT p.id, p.organisation_id, p.status, ${thisYear} AS recent,
+        coalesce(p.last_updated, p.created) < (now() AT TIME ZONE 'UTC') - interval '6 months' AS stale
+      FROM projects p WHERE p.organisation_id = ANY(${ids}::int[]) AND ${onlyThisYear ? thisYear : Prisma.sql`true`}
+    ), task_counts AS (
+      SELECT c.organisation_id, t.task_status AS status, count(*) AS n
+      FROM chosen c JOIN tasks t ON t.project_id = c.id WHERE c.status = 1 GROUP BY 1, 2
+    ), active AS (
+      SELECT organisation_id, json_build_object(
+        'ready', coalesce(sum(n) FILTER (WHERE status = 0), 0),
+        'lockedForMapping', coalesce(sum(n) FILTER (WHERE status = 1), 0),
+        'mapped', coalesce(sum(n) FILTER (WHERE status = 2), 0),
+        'lockedForValidation', coalesce(sum(n) FILTER (WHERE status = 3), 0),
+        'validated', coalesce(sum(n) FILTER (WHERE status = 4), 0),
+        'invalidated', coalesce(sum(n) FILTER (WHERE status = 5), 0),
+        'badImagery', coalesce(sum(n) FILTER (WHERE status = 6), 0)) AS tasks
+      FROM task_counts GROUP BY 1
+    )
+    SELECT c.organisation_id AS id, json_build_object('projects', json_build_object(
+        'draft', count(*) FILTER (WHERE c.status = 2),
+        'published', count(*) FILTER (WHERE c.status = 1),
+        'archived', count(*) FILTER (WHERE c.status = 0),
+        'recent', count(*) FILTER (WHERE c.status IN (0, 1) AND c.recent),
+        'stale', count(*) FILTER (WHERE c.status = 1 AND c.stale)),
+      'activeTasks', (SELECT a.tasks FROM active a WHERE a.organisation_id = c.organisation_id))::text AS statistics
+    FROM chosen c GROUP BY c.organisation_id`;
+  return new Map(
+    rows.map(({ id, statistics }) => [id, withTasks(JSON.parse(statistics) as Partial<OrganisationStatistics>)]),
+  );
+}
+
+/** What an organisation without projects has. */
+export const noStatistics = (): OrganisationStatistics => withTasks({});
+
+const withTasks = ({ projects, activeTasks }: Partial<OrganisationStatistics>): OrganisationStatistics => ({
+  projects: projects ?? { draft: 0, published: 0, archived: 0, recent: 0, stale: 0 },
+  activeTasks: activeTasks ?? {
+    ready: 0,
+    lockedForMapping: 0,
+    lockedForValidation: 0,
+    mapped: 0,
+    validated: 0,
+    invalidated: 0,
+    badImagery: 0,
+  },
+});

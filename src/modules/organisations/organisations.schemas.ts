@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import {
+  booleanQuery,
+  codeName,
+  nameText,
+  optionalText,
+  pathId,
+  queryUserId,
+  storableText,
+  success,
+} from '../../http/schemas/schemas.js';
+import { SLUG_LENGTH } from './slug.js';
+
+export const organisationPath = z.object({ organisationId: pathId('Id of the organisation') });
+
+export const organisationKeyPath = z.object({
+  organisationId: storableText.max(SLUG_LENGTH).meta({ description: 'Id or slug of the organisation' }),
+});
+
+const omitManagerList = booleanQuery
+  .optional()
+  .meta({ type: 'boolean', description: 'Leaves out the managers, and the teams of a single organisation' });
+
+export const oneOrganisationQuery = z.object({ omitManagerList });
+
+export const organisationListQuery = z.object({
+  omitManagerList,
+  omitOrgStats: booleanQuery.optional().meta({
+    type: 'boolean',
+    description: 'Leaves out the numbers of projects created this year; true unless given',
+  }),
+  manager_user_id: queryUserId
+    .optional()
+    .meta({ type: 'integer', description: 'Only organisations that this user manages; needs a session' }),
+});
+
+const typeName = codeName('FREE', 'DISCOUNTED', 'FULL_FEE');
+const usernames = z.array(storableText).max(1000);
+
+const texts = { logo: optionalText(), description: optionalText(), url: optionalText() };
+
+export const newOrganisation = z
+  .object({
+    name: nameText(512),
+    managers: usernames.meta({ description: 'Names of users; the caller becomes a manager too' }),
+    type: typeName,
+    slug: storableText.trim().max(SLUG_LENGTH).nullable().optional().meta({
+      description: 'The address of its page; made from the name where it is missing',
+    }),
+    ...texts,
+    subscriptionTier: z.int32().nullable().optional(),
+  })
+  .meta({
+    id: 'NewOrganisation',
+    description: 'An organisation to be made',
+    examples: [{ name: 'Mappers of Gondar', managers: ['selam'], type: 'FREE' }],
+  });
+
+export const organisationChange = z
+  .object({
+    name: nameText(512).optional(),
+    managers: usernames.optional().meta({ description: 'Names of users; replaces the list' }),
+    type: typeName.optional().meta({ description: 'Ignored unless an admin sends it' }),
+    slug: nameText(SLUG_LENGTH).optional(),
+    ...texts,
+    subscriptionTier: z.int32().nullable().optional().meta({ description: 'Ignored unless an admin sends it' }),
+  })
+  .meta({
+    id: 'OrganisationChange',
+    description: 'What is to change in an organisation; what is missing stays as it is',
+    examples: [{ description: null, managers: ['selam', 'abebe'] }],
+  });
+
+const manager = z
+  .object({ username: z.string(), pictureUrl: z.string().nullable() })
+  .meta({ id: 'OrganisationManager', description: 'A manager', examples: [{ username: 'selam', pictureUrl: null }] });
+
+const teamOfOrganisation = z.object({
+  teamId: z.int(),
+  name: z.string(),
+  description: z.string().nullable(),
+  joinMethod: z.enum(['ANY', 'BY_REQUEST', 'BY_INVITE']),
+  visibility: z.enum(['PUBLIC', 'PRIVATE']),
+  members: z.array(
+    z.object({
+      username: z.string(),
+      pictureUrl: z.string().nullable(),
+      function: z.enum(['MANAGER', 'MEMBER']),
+      active: z.enum(['true', 'false']),
+    }),
+  ),
+});
+
+export const organisationStatistics = z
+  .object({
+    projects: z.object({
+      draft: z.int(),
+      published: z.int(),
+      archived: z.int(),
+      recent: z.int().meta({ description: 'Published or archived, created in this calendar year' }),
+      stale: z.int().meta({ description: 'Published, not updated for six months' }),
+    }),
+    activeTasks: z
+      .object({
+        ready: z.int(),
+        lockedForMapping: z.int(),
+        lockedForValidation: z.int(),
+        mapped: z.int(),
+        validated: z.int(),
+        invalidated: z.int(),
+        badImagery: z.int(),
+      })
+      .meta({ description: 'Tasks of published projects, by their present state' }),
+  })
+  .meta({
+    id: 'OrganisationStatistics',
+    description: 'How many projects an organisation has, and how far they are',
+    examples: [
+      {
+        projects: { draft: 0, published: 4, archived: 0, recent: 3, stale: 1 },
+        activeTasks: {
+          ready: 7,
+          lockedForMapping: 0,
+          lockedForValidation: 0,
+          mapped: 4,
+          validated: 4,
+          invalidated: 1,
+          badImagery: 0,
+        },
+      },
+    ],
+  });
+
+const organisationKeys = z.object({
+  organisationId: z.int(),
+  managers: z.array(manager).nullable(),
+  name: z.string(),
+  slug: z.string(),
+  logo: z.string().nullable(),
+  description: z.string().nullable(),
+  url: z.string().nullable(),
+  isManager: z.boolean().nullable().meta({ description: 'Whether the caller may manage it; null in lists' }),
+  projects: z.array(z.never()).meta({ description: 'Always empty' }),
+  teams: z.array(teamOfOrganisation).nullable(),
+  campaigns: z.null(),
+  stats: organisationStatistics.nullable(),
+  type: z.enum(['FREE', 'DISCOUNTED', 'FULL_FEE']),
+  subscriptionTier: z.int().nullable(),
+});
+
+const EXAMPLE = {
+  organisationId: 11,
+  managers: [{ username: 'selam', pictureUrl: null }],
+  name: 'Mappers of Gondar',
+  slug: 'mappers-of-gondar',
+  logo: null,
+  description: null,
+  url: null,
+  isManager: false,
+  projects: [],
+  teams: [],
+  campaigns: null,
+  stats: null,
+  type: 'FREE' as const,
+  subscriptionTier: null,
+};
+
+export const organisation = organisationKeys.meta({
+  id: 'Organisation',
+  description: 'A group of users that owns projects and teams',
+  examples: [EXAMPLE],
+});
+
+export const organisationList = z.object({ organisations: z.array(organisation) }).meta({
+  id: 'OrganisationList',
+  description: 'Organisations, by name',
+  examples: [{ organisations: [EXAMPLE] }],
+});
+
+export const organisationMade = z
+  .object({ organisationId: z.int() })
+  .meta({ id: 'OrganisationMade', description: 'The new organisation', examples: [{ organisationId: 16 }] });
+
+export const organisationUpdated = z
+  .object({ Status: z.literal('Updated') })
+  .meta({ id: 'StatusUpdated', examples: [{ Status: 'Updated' }] });
+
+export const organisationDeleted = success('Organisation deleted');

@@ -1,0 +1,97 @@
+import { TEAM_FUNCTION } from '../../access/codes.js';
+import { teamFoundBy, teamManagedByRow } from '../../access/team-policy.sql.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Db } from '../../db/transaction.js';
+import { Prisma } from '../../generated/prisma/client.js';
+
+/** Which teams a list holds. */
+export interface TeamFilters {
+  /** Part of the name, in any case. */
+  name?: string | undefined;
+  memberId?: number | undefined;
+  requesterId?: number | undefined;
+  /** Only teams that the viewer manages by a row. */
+  managed: boolean;
+  /** A code of `TEAM_ROLE`. */
+  role?: number | undefined;
+  organisationId?: number | undefined;
+}
+
+/** Whose names a list shows. */
+export type MemberList = 'none' | 'ten of each' | 'all';
+
+const SHOWN_OF_EACH = 10;
+
+function conditions(viewer: Viewer, filters: TeamFilters): Prisma.Sql {
+  const { name, memberId, requesterId, managed, role, organisationId } = filters;
+  const memberIn = (userId: number, active: Prisma.Sql): Prisma.Sql => Prisma.sql`t.id IN (
+    SELECT m.team_id FROM team_members m WHERE m.user_id = ${userId}::bigint AND ${active})`;
+  const all = [teamFoundBy(viewer)];
+  if (name !== undefined) all.push(Prisma.sql`strpos(lower(t.name), lower(${name}::text)) > 0`);
+  if (memberId !== undefined) all.push(memberIn(memberId, Prisma.sql`m.active`));
+  if (requesterId !== undefined) all.push(memberIn(requesterId, Prisma.sql`NOT coalesce(m.active, false)`));
+  if (managed) all.push(teamManagedByRow(viewer.id));
+  if (role !== undefined)
+    all.push(Prisma.sql`t.id IN (SELECT r.team_id FROM project_teams r WHERE r.role = ${role}::int)`);
+  if (organisationId !== undefined) all.push(Prisma.sql`t.organisation_id = ${organisationId}::int`);
+  return Prisma.join(all, ' AND ');
+}
+
+export async function countTeams(db: Db, viewer: Viewer, filters: TeamFilters): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`/* countTeams */
+    SELECT count(*)::int AS count FROM teams t WHERE ${conditions(viewer, filters)}`;
+  return row?.count ?? 0;
+}
+
+/** The members of the teams in `listed`, as a table `named` of (team_id, members, member_count, manager_count). */
+function namedMembers(members: MemberList): Prisma.Sql {
+  if (members === 'none')
+    return Prisma.sql`SELECT NULL::int AS team_id, NULL::text AS members, NULL::int AS member_count, NULL::int AS manager_count WHERE false`;
+  const rank =
+    members === 'all'
+      ? Prisma.sql`1`
+      : Prisma.sql`row_number() OVER (PARTITION BY m.team_id, m.function ORDER BY m.user_id)`;
+  return Prisma.sql`
+    SELECT team_id, string_agg(member, ',' ORDER BY function, user_id) FILTER (WHERE rank <= ${SHOWN_OF_EACH}::int) AS members,
+      count(*) FILTER (WHERE function = ${TEAM_FUNCTION.MEMBER}::int) AS member_count,
+      count(*) FILTER (WHERE function = ${TEAM_FUNCTION.MANAGER}::int) AS manager_count
+    FROM (
+      SELECT m.team_id, m.function, m.user_id, ${rank} AS rank,
+        '{"username":' || to_json(coalesce(u.username, ''))::text
+          || CASE m.function WHEN ${TEAM_FUNCTION.MANAGER}::int THEN ',"function":"MANAGER"' ELSE ',"function":"MEMBER"' END
+          || ',"active":true,"joinRequestNotifications":' || m.join_request_notifications
+          || ',"pictureUrl":' || coalesce(to_json(u.picture_url)::text, 'null') || ',"joinedDate":null}' AS member
+      FROM listed l JOIN team_members m ON m.team_id = l.id JOIN users u ON u.id = m.user_id WHERE m.active
+    ) each_member GROUP BY team_id`;
+}
+
+/**
+ * Reads a list of teams as JSON, one text a team, by id. One statement, however many teams there are.
+ * @param page null: all
+ */
+export async function readTeamList(
+  db: Db,
+  viewer: Viewer,
+  filters: TeamFilters,
+  members: MemberList,
+  page: { offset: number; limit: number } | null,
+): Promise<string[]> {
+  const limits = page ? Prisma.sql`LIMIT ${page.limit}::int OFFSET ${page.offset}::bigint` : Prisma.empty;
+  const withCounts = members !== 'none';
+  const rows = await db.$queryRaw<{ team: string }[]>`/* readTeamList */
+    WITH listed AS MATERIALIZED (
+      SELECT t.id, t.organisation_id, t.name, t.description, t.join_method, t.visibility
+      FROM teams t WHERE ${conditions(viewer, filters)} ORDER BY t.id ${limits}
+    ), named AS (${namedMembers(members)})
+    SELECT '{"teamId":' || l.id || ',"organisationId":' || l.organisation_id || ',"organisation":' || to_json(o.name)::text
+      || ',"name":' || to_json(l.name)::text || ',"logo":' || coalesce(to_json(o.logo)::text, 'null')
+      || ',"description":' || coalesce(to_json(l.description)::text, 'null')
+      || CASE l.join_method WHEN 0 THEN ',"joinMethod":"ANY"' WHEN 1 THEN ',"joinMethod":"BY_REQUEST"'
+        ELSE ',"joinMethod":"BY_INVITE"' END
+      || CASE l.visibility WHEN 0 THEN ',"visibility":"PUBLIC"' ELSE ',"visibility":"PRIVATE"' END
+      || ',"members":[' || coalesce(n.members, '') || ']'
+      || CASE WHEN ${withCounts}::bool THEN ',"membersCount":' || coalesce(n.member_count, 0) || ',"managersCount":' || coalesce(n.manager_count, 0)
+        ELSE ',"membersCount":null,"managersCount":null' END || '}' AS team
+    FROM listed l JOIN organisations o ON o.id = l.organisation_id LEFT JOIN named n ON n.team_id = l.id ORDER BY l.id`;
+  return rows.map(({ team }) => team);
+}

@@ -1,0 +1,52 @@
+import { TEAM_ROLE } from '../../access/codes.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Context } from '../../context.js';
+import { paginationOf } from '../../paging.js';
+import { countTeams, readTeamList, type MemberList, type TeamFilters } from './team-list.repository.js';
+
+/** What a client asks of a list of teams. */
+export interface TeamListRequest {
+  team_name?: string | undefined;
+  member?: number | undefined;
+  member_request?: number | undefined;
+  manager?: number | undefined;
+  team_role?: string | undefined;
+  organisation?: number | undefined;
+  omitMemberList?: boolean | undefined;
+  fullMemberList?: boolean | undefined;
+  paginate?: boolean | undefined;
+  page: number;
+  perPage: number;
+}
+
+const roleOf = (name: string | undefined): number | undefined =>
+  Object.entries(TEAM_ROLE).find(([known]) => known === name?.toUpperCase())?.[1];
+
+function membersOf({ omitMemberList, fullMemberList }: TeamListRequest): MemberList {
+  if (omitMemberList) return 'none';
+  return fullMemberList === false ? 'ten of each' : 'all';
+}
+
+/** The teams that the viewer finds, by id. @returns JSON text */
+export async function listTeams(
+  { database: { db } }: Context,
+  viewer: Viewer,
+  request: TeamListRequest,
+): Promise<string> {
+  const filters: TeamFilters = {
+    name: request.team_name?.replaceAll('\0', ''),
+    memberId: request.member,
+    requesterId: request.member_request,
+    managed: request.manager === viewer.id,
+    role: roleOf(request.team_role),
+    organisationId: request.organisation,
+  };
+  const { page, perPage } = request;
+  const range = request.paginate ? { offset: (page - 1) * perPage, limit: perPage } : null;
+  const [teams, total] = await Promise.all([
+    readTeamList(db, viewer, filters, membersOf(request), range),
+    range ? countTeams(db, viewer, filters) : 0,
+  ]);
+  const pagination = range ? JSON.stringify(paginationOf(page, perPage, total)) : 'null';
+  return `{"teams":[${teams.join(',')}],"pagination":${pagination}}`;
+}

@@ -1,0 +1,147 @@
+import { stringify } from 'csv-stringify/sync';
+import { JOIN_METHOD, TEAM_FUNCTION } from '../../access/codes.js';
+import { managesTeam, teamNotFound, type TeamForViewer } from '../../access/team-policy.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Context } from '../../context.js';
+import { inModelTransaction, type ModelTx } from '../../db/transaction.js';
+import { DomainError } from '../../errors/errors.js';
+import { sendMessages } from '../notifications/messages.service.js';
+import { userNamed } from '../users/named-users.service.js';
+import { addedMessages, joinAnswerMessages, joinRequestMessages, teamBroadcast } from './team-messages.js';
+import {
+  acceptRequest,
+  activateMember,
+  deleteMember,
+  findActiveMembers,
+  findMembers,
+  findNotifiedManagers,
+  findTeam,
+  insertMember,
+  lockTeam,
+  rejectRequest,
+} from './teams.repository.js';
+
+/** Who acts, and on which team. */
+export interface TeamAction {
+  viewer: Viewer;
+  team: TeamForViewer;
+}
+
+/** Runs `work` in a transaction in which the team is not deleted. @throws DomainError TEAM_NOT_FOUND */
+const withTeam = <T>(
+  { database }: Context,
+  teamId: number,
+  work: (tx: ModelTx, team: { id: number; name: string; joinMethod: number }) => Promise<T>,
+): Promise<T> =>
+  inModelTransaction(database, async (tx) => {
+    const team = await lockTeam(tx, teamId, 'reference');
+    if (!team) throw teamNotFound(teamId);
+    return work(tx, team);
+  });
+
+/**
+ * Lets the viewer join a team: at once, or by a request of which the managers are told. Managers join at once.
+ * @throws DomainError TEAM_NOT_FOUND, InvalidRequest (a member or pending already; the team is by invitation)
+ */
+export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promise<void> =>
+  withTeam(context, team.id, async (tx, { name, joinMethod }) => {
+    const isManager = managesTeam(viewer, team);
+    if (joinMethod === JOIN_METHOD.BY_INVITE && !isManager)
+      throw new DomainError('InvalidRequest', { sentence: 'Only its managers add members to this team' });
+    const active = isManager || joinMethod === JOIN_METHOD.ANY;
+    if (!(await insertMember(tx, team.id, viewer.id, { function: TEAM_FUNCTION.MEMBER, active })))
+      throw new DomainError('InvalidRequest', { sentence: 'User is in the team already, or has asked to join it' });
+    if (active) return;
+    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
+    await sendMessages(tx, joinRequestMessages(occasion, await findNotifiedManagers(tx, team.id)));
+  });
+
+/**
+ * Accepts or rejects the request of a user to join a team, and tells the user.
+ * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND, JOIN_REQUEST_NOT_FOUND
+ */
+export const answerJoinRequest = (
+  context: Context,
+  { viewer, team }: TeamAction,
+  { username, action }: { username: string; action: 'accept' | 'reject' },
+): Promise<void> =>
+  withTeam(context, team.id, async (tx, { name }) => {
+    const user = await userNamed(tx, username);
+    const accepted = action === 'accept';
+    const done = await (accepted ? acceptRequest : rejectRequest)(tx, team.id, user.id);
+    if (!done) throw new DomainError('JOIN_REQUEST_NOT_FOUND', { details: { username, team_id: team.id } });
+    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
+    await sendMessages(tx, joinAnswerMessages(occasion, user.id, accepted));
+  });
+
+/**
+ * Adds a user to a team as an active member and tells the user. Who is in the team already becomes active and keeps the
+ * function unless one is given.
+ * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND
+ */
+export const addMember = (
+  context: Context,
+  { viewer, team }: TeamAction,
+  { username, role }: { username: string; role?: keyof typeof TEAM_FUNCTION | null | undefined },
+): Promise<void> =>
+  withTeam(context, team.id, async (tx, { name }) => {
+    const user = await userNamed(tx, username);
+    const given = role ? TEAM_FUNCTION[role] : undefined;
+    const isNew = await insertMember(tx, team.id, user.id, { function: given ?? TEAM_FUNCTION.MEMBER, active: true });
+    if (!isNew) return activateMember(tx, team.id, user.id, given);
+    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
+    await sendMessages(tx, addedMessages(occasion, [user.id]));
+  });
+
+/**
+ * Adds a user to a team without telling anybody, for operators.
+ * @throws DomainError TEAM_NOT_FOUND
+ */
+export const enrolMember = (
+  context: Context,
+  teamId: number,
+  userId: number,
+  role: keyof typeof TEAM_FUNCTION,
+): Promise<void> =>
+  withTeam(context, teamId, async (tx) => {
+    const isNew = await insertMember(tx, teamId, userId, { function: TEAM_FUNCTION[role], active: true });
+    if (!isNew) await activateMember(tx, teamId, userId, TEAM_FUNCTION[role]);
+  });
+
+/**
+ * Removes a user from a team; users remove themselves, managers anybody. Pending requests and the last manager go too.
+ * @throws DomainError TEAM_NOT_FOUND, RemoveUserError, ReadOnly, USER_NOT_FOUND, USER_NOT_IN_TEAM
+ */
+export async function leaveTeam(context: Context, { viewer, team }: TeamAction, username: string): Promise<void> {
+  if (username !== viewer.username && !managesTeam(viewer, team)) throw new DomainError('RemoveUserError');
+  await withTeam(context, team.id, async (tx) => {
+    const user = await userNamed(tx, username);
+    if (!(await deleteMember(tx, team.id, user.id)))
+      throw new DomainError('USER_NOT_IN_TEAM', { details: { username, team_id: team.id } });
+  });
+}
+
+/** Sends a message to the active members of a team, except the sender. @throws DomainError TEAM_NOT_FOUND */
+export const messageMembers = (
+  context: Context,
+  { viewer, team }: TeamAction,
+  message: { subject: string; message: string },
+): Promise<void> =>
+  withTeam(context, team.id, async (tx, { name }) => {
+    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
+    await sendMessages(tx, teamBroadcast(occasion, await findActiveMembers(tx, team.id), message));
+  });
+
+/**
+ * The pending requests to join a team as CSV, lines ending in CRLF.
+ * @returns null where there are none
+ * @throws DomainError TEAM_NOT_FOUND
+ */
+export async function joinRequestsCsv({ database }: Context, teamId: number): Promise<string | null> {
+  const [team, members] = await Promise.all([findTeam(database.prisma, teamId), findMembers(database.db, teamId)]);
+  if (!team) throw teamNotFound(teamId);
+  const pending = members.filter(({ active }) => !active);
+  if (pending.length === 0) return null;
+  const rows = pending.map(({ username, joinedDate }) => [username, joinedDate?.slice(0, 19) ?? '', team.name]);
+  return stringify([['Username', 'Date Joined (UTC)', 'Team Name'], ...rows], { record_delimiter: '\r\n' });
+}

@@ -1,0 +1,49 @@
+import { JOIN_METHOD, nameOfCode, TEAM_FUNCTION, TEAM_ROLE, TEAM_VISIBILITY } from '../../access/codes.js';
+import { seesMembers, teamNotFound, type TeamForViewer } from '../../access/team-policy.js';
+import { isAdmin, type Viewer } from '../../access/viewer.js';
+import type { Context } from '../../context.js';
+import { findMembers, findTeam, findTeamProjects, hasManagerRow, type MemberRow } from './teams.repository.js';
+
+const memberOf = ({ userId: _, ...member }: MemberRow) => ({
+  ...member,
+  function: nameOfCode(TEAM_FUNCTION, member.function),
+});
+
+/**
+ * A team with its members and projects. Of a private team, a viewer who is neither an active member nor a manager finds
+ * at most the own row. Projects that the viewer may not see are left out.
+ * @throws DomainError TEAM_NOT_FOUND
+ */
+export async function getTeam(
+  { database: { prisma, db } }: Context,
+  { viewer, team }: { viewer: Viewer; team: TeamForViewer },
+  omitLists: boolean,
+) {
+  const [row, isOrgAdmin, members, projects] = await Promise.all([
+    findTeam(prisma, team.id),
+    hasManagerRow(prisma, team.organisationId, viewer.id),
+    omitLists ? [] : findMembers(db, team.id),
+    omitLists ? [] : findTeamProjects(db, team.id, viewer),
+  ]);
+  if (!row) throw teamNotFound(team.id);
+  const shown = members.filter(({ userId }) => userId === viewer.id || seesMembers(viewer, team));
+  return {
+    teamId: row.id,
+    organisation_id: row.organisationId,
+    organisation: row.organisation.name,
+    organisationSlug: row.organisation.slug,
+    name: row.name,
+    logo: row.organisation.logo,
+    description: row.description,
+    joinMethod: nameOfCode(JOIN_METHOD, row.joinMethod),
+    visibility: nameOfCode(TEAM_VISIBILITY, row.visibility),
+    is_org_admin: isOrgAdmin,
+    is_general_admin: isAdmin(viewer),
+    members: shown.map(memberOf),
+    team_projects: projects.map(({ projectId, name, role }) => ({
+      project_name: name,
+      project_id: projectId,
+      role: nameOfCode(TEAM_ROLE, role),
+    })),
+  };
+}

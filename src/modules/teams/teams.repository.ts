@@ -1,0 +1,171 @@
+import { TEAM_FUNCTION } from '../../access/codes.js';
+import { visibleTo } from '../../access/project-policy.sql.js';
+import type { Viewer } from '../../access/viewer.js';
+import { isoDate } from '../../db/sql.js';
+import type { Db, Models, ModelTx } from '../../db/transaction.js';
+import { Prisma } from '../../generated/prisma/client.js';
+
+/** A team with its organisation. */
+export const findTeam = (db: Models, id: number) =>
+  db.team.findUnique({ where: { id }, include: { organisation: { select: { name: true, slug: true, logo: true } } } });
+
+/** Somebody who is in a team or asks to join it. */
+export interface MemberRow {
+  userId: number;
+  username: string;
+  pictureUrl: string | null;
+  /** A code of `TEAM_FUNCTION`. */
+  function: number;
+  active: boolean;
+  joinRequestNotifications: boolean;
+  /** UTC, ISO 8601 with microseconds. */
+  joinedDate: string | null;
+}
+
+/** The members of a team, pending ones too, by the date on which they joined or asked. */
+export const findMembers = (db: Db, teamId: number): Promise<MemberRow[]> =>
+  db.$queryRaw<MemberRow[]>`/* findMembers */
+    SELECT m.user_id::float8 AS "userId", coalesce(u.username, '') AS username, u.picture_url AS "pictureUrl", m.function,
+      coalesce(m.active, false) AS active, m.join_request_notifications AS "joinRequestNotifications",
+      ${isoDate(Prisma.sql`m.joined_date`)} AS "joinedDate"
+    FROM team_members m JOIN users u ON u.id = m.user_id WHERE m.team_id = ${teamId}::int
+    ORDER BY m.joined_date NULLS LAST, m.user_id`;
+
+/** A project of a team, with the role that the team has in it. */
+export interface TeamProjectRow {
+  projectId: number;
+  name: string | null;
+  /** A code of `TEAM_ROLE`. */
+  role: number;
+}
+
+/** The projects of a team that the viewer may see, a row for each role. */
+export const findTeamProjects = (db: Db, teamId: number, viewer: Viewer): Promise<TeamProjectRow[]> =>
+  db.$queryRaw<TeamProjectRow[]>`/* findTeamProjects */
+    SELECT r.project_id AS "projectId", i.name, r.role
+    FROM project_teams r JOIN projects p ON p.id = r.project_id
+    LEFT JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale
+    WHERE r.team_id = ${teamId}::int AND ${visibleTo(viewer)} ORDER BY r.project_id, r.id`;
+
+/** Whether the user has a row as manager of the organisation. */
+export const hasManagerRow = async (db: Models, organisationId: number, userId: number): Promise<boolean> =>
+  (await db.organisationManager.count({ where: { organisationId, userId: BigInt(userId) } })) > 0;
+
+/** Keys of a team, as the table names them. */
+export interface TeamData {
+  name: string;
+  organisationId: number;
+  joinMethod: number;
+  visibility: number;
+  description?: string | null;
+}
+
+/** Inserts a team with its first manager. @returns its id */
+export async function createTeamRow(tx: ModelTx, data: TeamData, managerId: number): Promise<number> {
+  const { id } = await tx.team.create({ data, select: { id: true } });
+  await insertMember(tx, id, managerId, { function: TEAM_FUNCTION.MANAGER, active: true });
+  return id;
+}
+
+export const updateTeamRow = async (tx: ModelTx, id: number, data: Partial<TeamData>): Promise<void> =>
+  void (await tx.team.update({ where: { id }, data, select: { id: true } }));
+
+/**
+ * Locks a team to the end of the transaction. `write`: nobody else writes it or joins it; `reference`: it is not deleted.
+ * @returns null where there is no such team
+ */
+export async function lockTeam(
+  tx: ModelTx,
+  id: number,
+  strength: 'write' | 'reference',
+): Promise<{ id: number; name: string; joinMethod: number } | null> {
+  const columns = Prisma.sql`id, name, join_method AS "joinMethod"`;
+  const lock = strength === 'write' ? Prisma.sql`FOR UPDATE` : Prisma.sql`FOR KEY SHARE`;
+  const [row] = await tx.$queryRaw<{ id: number; name: string; joinMethod: number }[]>`/* lockTeam */
+    SELECT ${columns} FROM teams WHERE id = ${id}::int ${lock}`;
+  return row ?? null;
+}
+
+export const isTeamInProjects = async (tx: ModelTx, teamId: number): Promise<boolean> =>
+  (await tx.projectTeam.count({ where: { teamId } })) > 0;
+
+/** Deletes a team with its members. */
+export async function deleteTeamRow(tx: ModelTx, id: number): Promise<void> {
+  await tx.teamMember.deleteMany({ where: { teamId: id } });
+  await tx.team.delete({ where: { id }, select: { id: true } });
+}
+
+/** What a member may do, as it is stored. */
+export interface Membership {
+  /** A code of `TEAM_FUNCTION`. */
+  function: number;
+  active: boolean;
+  joinRequestNotifications?: boolean;
+}
+
+/** Inserts a member, dated now. @returns whether the user was not in the team before */
+export async function insertMember(
+  tx: ModelTx,
+  teamId: number,
+  userId: number,
+  membership: Membership,
+): Promise<boolean> {
+  const row = {
+    teamId,
+    userId: BigInt(userId),
+    joinRequestNotifications: false,
+    joinedDate: new Date(),
+    ...membership,
+  };
+  const { count } = await tx.teamMember.createMany({ data: [row], skipDuplicates: true });
+  return count > 0;
+}
+
+/** Makes a member active. @param memberFunction a code of `TEAM_FUNCTION`; undefined leaves it */
+export const activateMember = async (
+  tx: ModelTx,
+  teamId: number,
+  userId: number,
+  memberFunction: number | undefined,
+): Promise<void> =>
+  void (await tx.teamMember.updateMany({
+    where: { teamId, userId: BigInt(userId) },
+    data: { active: true, ...(memberFunction !== undefined && { function: memberFunction }) },
+  }));
+
+const PENDING = { OR: [{ active: false }, { active: null }] };
+
+/** Accepts the request of a user to join. @returns whether there was one */
+export const acceptRequest = async (tx: ModelTx, teamId: number, userId: number): Promise<boolean> =>
+  (await tx.teamMember.updateMany({ where: { teamId, userId: BigInt(userId), ...PENDING }, data: { active: true } }))
+    .count > 0;
+
+/** Deletes the request of a user to join. @returns whether there was one */
+export const rejectRequest = async (tx: ModelTx, teamId: number, userId: number): Promise<boolean> =>
+  (await tx.teamMember.deleteMany({ where: { teamId, userId: BigInt(userId), ...PENDING } })).count > 0;
+
+/** Removes a member, pending ones too. @returns whether the user was in the team */
+export const deleteMember = async (tx: ModelTx, teamId: number, userId: number): Promise<boolean> =>
+  (await tx.teamMember.deleteMany({ where: { teamId, userId: BigInt(userId) } })).count > 0;
+
+/** Removes all members but these. */
+export const deleteOtherMembers = async (tx: ModelTx, teamId: number, userIds: readonly number[]): Promise<void> =>
+  void (await tx.$executeRaw`/* deleteOtherMembers */
+    DELETE FROM team_members WHERE team_id = ${teamId}::int AND user_id <> ALL(${userIds}::bigint[])`);
+
+/** Active managers of a team who want to hear of requests to join it. */
+export const findNotifiedManagers = async (tx: ModelTx, teamId: number): Promise<number[]> => {
+  const where = { teamId, function: TEAM_FUNCTION.MANAGER, active: true, joinRequestNotifications: true };
+  const rows = await tx.teamMember.findMany({ where, select: { userId: true }, orderBy: { userId: 'asc' } });
+  return rows.map(({ userId }) => Number(userId));
+};
+
+/** Active members of a team. */
+export const findActiveMembers = async (tx: ModelTx, teamId: number): Promise<number[]> => {
+  const rows = await tx.teamMember.findMany({
+    where: { teamId, active: true },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+  });
+  return rows.map(({ userId }) => Number(userId));
+};
