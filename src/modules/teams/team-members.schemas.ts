@@ -10,7 +10,11 @@ export const joinRequestsQuery = z.object({
 export const joinRequestsAnswer = {
   description: 'A line for each user who asks to join; a sentence where nobody does',
   content: {
-    'text/csv': { schema: z.string() },
+    'text/csv': {
+      schema: z.string().meta({
+        examples: ['Username,Date Joined (UTC),Team Name\r\nselam,2026-05-02T10:00:00,Validators\r\n'],
+      }),
+    },
     'application/json': {
       schema: z
         .object({ message: z.literal('No inactive members found for the specified team') })

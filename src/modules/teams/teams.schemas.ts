@@ -22,9 +22,6 @@ export const oneTeamQuery = z.object({
   omitMemberList: flag('Leaves out the members and the projects'),
 });
 
-/** The most teams that one page holds. */
-const MOST_PER_PAGE = 1000;
-
 export const teamListQuery = z.object({
   team_name: z.string().max(512).optional().meta({ description: 'Part of the name, in any case' }),
   member: queryUserId.optional().meta({ type: 'integer', description: 'Teams with this user as active member' }),
@@ -41,8 +38,8 @@ export const teamListQuery = z.object({
   omitMemberList: flag('Leaves out the members and their counts'),
   fullMemberList: flag('Whether all members are named, not ten members and ten managers; true unless given'),
   paginate: flag('Whether the answer holds one page'),
-  page: pageNumber.default(1),
-  perPage: pageNumber.max(MOST_PER_PAGE).default(10),
+  page: pageNumber.default(1).meta({ description: 'Which page, from 1' }),
+  perPage: pageNumber.default(10).meta({ description: 'How many teams a page holds' }),
 });
 
 const joinMethodIn = codeName('ANY', 'BY_REQUEST', 'BY_INVITE');
