@@ -55,7 +55,6 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'system', description: 'The instance: its banner, its languages, whether it lives' },
         { name: 'organisations', description: 'Groups of users that own projects and teams' },
         { name: 'teams', description: 'Groups of users with roles in projects' },
-        { name: 'system', description: 'Whether the server lives' },
       ],
       components: {
         securitySchemes: {
