@@ -20,6 +20,8 @@ import { interestOperations } from './modules/interests/interests.routes.js';
 import { projectActionOperations } from './modules/projects/actions/project-actions.routes.js';
 import { projectEditOperations } from './modules/projects/edit/project-edit.routes.js';
 import { favouriteOperations } from './modules/projects/favourites/favourites.routes.js';
+import { badgeOperations } from './modules/mapping-badges/mapping-badges.routes.js';
+import { levelOperations } from './modules/mapping-levels/mapping-levels.routes.js';
 import { projectDetailOperations } from './modules/projects/details/project-details.routes.js';
 import { projectBoxOperations } from './modules/projects/search/project-bbox.routes.js';
 import { projectListOperations } from './modules/projects/search/project-lists.routes.js';
@@ -27,6 +29,7 @@ import { projectSearchOperations } from './modules/projects/search/project-searc
 import { projectOperations } from './modules/projects/projects.routes.js';
 import { activityOperations } from './modules/projects/activity/activity.routes.js';
 import { statisticsOperations } from './modules/statistics/statistics.routes.js';
+import { usersPeriodOperations } from './modules/statistics/users-period.routes.js';
 import { bulkOperations } from './modules/tasks/bulk/bulk.routes.js';
 import { taskCommentOperations } from './modules/tasks/comments/comments.routes.js';
 import { exportOperations } from './modules/tasks/export/exports.routes.js';
@@ -36,7 +39,7 @@ import { validationOperations } from './modules/tasks/validation/validation.rout
 import { organisationOperations } from './modules/organisations/organisations.routes.js';
 import { projectTeamOperations } from './modules/teams/project-teams.routes.js';
 import { teamOperations } from './modules/teams/teams.routes.js';
-import { registerUserReadRoutes } from './modules/users/users.routes.js';
+import { userOperations } from './modules/users/users.routes.js';
 import { healthOperations, systemOperations } from './modules/system/system.routes.js';
 import { authOperations } from './modules/auth/auth.routes.js';
 import { countryOperations } from './modules/countries/countries.routes.js';
@@ -45,7 +48,6 @@ import { mappingIssueOperations } from './modules/mapping-issues/mapping-issues.
 
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
-  { prefix: '/api/v2/users', register: registerUserReadRoutes },
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
 ];
 
@@ -57,9 +59,11 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/system/authentication', operations: authOperations },
   { prefix: '/api/v2/tasks/issues/categories', operations: mappingIssueOperations },
   { prefix: '/health', operations: healthOperations },
+  { prefix: '/api/v2/badges', operations: badgeOperations },
   { prefix: '/api/v2/interests', operations: interestOperations },
   { prefix: '/api/v2/projects', operations: favouriteOperations },
   { prefix: '/api/v2/projects', operations: projectActionOperations },
+  { prefix: '/api/v2/levels', operations: levelOperations },
   { prefix: '/api/v2/projects', operations: projectBoxOperations },
   { prefix: '/api/v2/projects', operations: projectDetailOperations },
   { prefix: '/api/v2/projects', operations: projectEditOperations },
@@ -77,6 +81,8 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/organisations', operations: organisationOperations },
   { prefix: '/api/v2/projects', operations: projectTeamOperations },
   { prefix: '/api/v2/teams', operations: teamOperations },
+  { prefix: '/api/v2/users', operations: usersPeriodOperations },
+  { prefix: '/api/v2/users', operations: userOperations },
 ];
 
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { Background } from './background.js';
 import type { Config } from './config.js';
 import type { Database } from './db/database.js';
 import type { StatementClock } from './db/postgres/timing.js';
@@ -17,13 +18,19 @@ export interface Context {
   events: TaskEvents;
   /** For what happens outside a request; a request has a log of its own. */
   log: Log;
+  /** Runs what follows an answer and holds nobody up. */
+  background: Background;
   /** Measures the time of statements; absent where neither `SERVER_TIMING` nor `LOG_SLOW_STATEMENTS` asks for it. */
   clock?: StatementClock;
 }
 
 /** Makes a context: what is not given is new. */
-export const createContext = (parts: Pick<Context, 'database' | 'config' | 'secret'> & Partial<Context>): Context => ({
-  events: new TaskEvents(),
-  log: pino({ level: parts.config.logLevel }),
-  ...parts,
-});
+export function createContext(parts: Pick<Context, 'database' | 'config' | 'secret'> & Partial<Context>): Context {
+  const log = parts.log ?? pino({ level: parts.config.logLevel });
+  return {
+    events: new TaskEvents(),
+    log,
+    background: new Background((error) => log.error({ err: error }, 'background work failed')),
+    ...parts,
+  };
+}

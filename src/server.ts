@@ -10,6 +10,7 @@ import { loadDemo } from './demo/demo.service.js';
 import { welcomeText } from './demo/welcome.js';
 import type { App } from './http/app-types.js';
 import type { Context } from './context.js';
+import { checkLevelsAfterMapping } from './modules/mapping-levels/checks/level-checks.service.js';
 import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 import { createContext } from './context.js';
@@ -63,12 +64,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
     events.subscribe(({ tasks, ...event }) =>
       app.log.info({ event: { ...event, count: tasks.length, tasks: tasks.slice(0, 20) } }, 'tasks changed'),
     );
+    checkLevelsAfterMapping(context);
     const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
     const url = await listen(app, config);
     if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
     const close = async (): Promise<void> => {
       await app.close();
       await stopSweeping();
+      await context.background.stop();
       await database.close();
     };
     const stop = (): Promise<void> =>

@@ -8,7 +8,7 @@ export const ACCESS_ERRORS = {
     status: 403,
     envelope: 'notFound',
     wireCode: 'UNKNOWN_ERROR',
-    sentence: 'Admin access is required',
+    sentence: 'Admin access required',
   },
   UserNotPermitted: { status: 403, envelope: 'rule', sentence: 'User is not permitted to do this' },
   UserNotOrgAdmin: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the organisation' },

@@ -33,6 +33,7 @@ export interface Grants {
   'admin:rule': { viewer: Viewer };
   'issue-category:manage': { viewer: Viewer };
   'licence:manage': { viewer: Viewer };
+  'user:own': { viewer: Viewer };
   'organisation:manage-any': { viewer: Viewer };
   'organisation:manage': { viewer: Viewer; organisation: OrganisationForViewer };
   'team:manage': { viewer: Viewer; team: TeamForViewer };
@@ -79,7 +80,7 @@ export interface AccessRequest {
   db: Db;
   /** User of the session; null without one. */
   userId: number | null;
-  /** Values of the path: `projectId`, `organisationId`, `teamId`. */
+  /** Values of the path: `projectId`, `organisationId`, `teamId`, `userId`. */
   params: Readonly<Record<string, unknown>>;
   /** Code for a caller without the right. */
   refusal: ErrorCode;
@@ -270,6 +271,17 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
       if (!(await hasLicence(request.db, licenceId)))
         throw new DomainError('LICENSE_NOT_FOUND', { details: { license_id: licenceId } });
       if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+      return { viewer };
+    },
+  },
+  'user:own': {
+    session: 'required',
+    who: 'The user in the path, and admins.',
+    refusal: 'NotOneself',
+    errors: SIGNED_IN,
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      if (!isAdmin(viewer) && viewer.id !== idIn(request.params, 'userId')) throw new DomainError(request.refusal);
       return { viewer };
     },
   },

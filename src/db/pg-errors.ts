@@ -51,3 +51,7 @@ export const isBusy = (error: unknown): boolean =>
 /** Whether a value is taken that must be unique. */
 export const isUniqueViolation = (error: unknown): boolean =>
   sqlStateOf(error) === '23505' || (error as { code?: unknown } | null)?.code === 'P2002';
+
+/** Whether a row refers to what is not there, or what is to be deleted is still referred to. */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  sqlStateOf(error) === '23503' || (error as { code?: unknown } | null)?.code === 'P2003';

@@ -4,12 +4,15 @@ import { AUTH_ERRORS } from '../modules/auth/auth.errors.js';
 import { INTEREST_ERRORS } from '../modules/interests/interests.errors.js';
 import { LICENCE_ERRORS } from '../modules/licenses/licenses.errors.js';
 import { MAPPING_ISSUE_ERRORS } from '../modules/mapping-issues/mapping-issues.errors.js';
+import { MAPPING_BADGE_ERRORS } from '../modules/mapping-badges/mapping-badges.errors.js';
+import { MAPPING_LEVEL_ERRORS } from '../modules/mapping-levels/mapping-levels.errors.js';
 import { ORGANISATION_ERRORS } from '../modules/organisations/organisations.errors.js';
 import { PROJECT_ERRORS } from '../modules/projects/projects.errors.js';
 import { STATISTICS_ERRORS } from '../modules/statistics/statistics.errors.js';
 import { SYSTEM_ERRORS } from '../modules/system/system.errors.js';
 import { TASK_ERRORS } from '../modules/tasks/tasks.errors.js';
 import { TEAM_ERRORS } from '../modules/teams/teams.errors.js';
+import { USER_ERRORS } from '../modules/users/users.errors.js';
 import { OSM_ERRORS } from '../osm/osm.errors.js';
 import type { ErrorEntry } from './error-table.js';
 
@@ -30,8 +33,11 @@ export const ERRORS = {
   ...MAPPING_ISSUE_ERRORS,
   ...SYSTEM_ERRORS,
   ...INTEREST_ERRORS,
+  ...MAPPING_BADGE_ERRORS,
+  ...MAPPING_LEVEL_ERRORS,
   ...STATISTICS_ERRORS,
   ...TEAM_ERRORS,
+  ...USER_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The entry of a code, with its optional parts. */

@@ -18,6 +18,8 @@ const NOT_FOUND_BY_PARAMETER = {
   licenseId: 'LICENSE_NOT_FOUND',
   categoryId: 'ISSUE_CATEGORY_NOT_FOUND',
   applicationKey: 'APPLICATION_NOT_FOUND',
+  levelId: 'MAPPING_LEVEL_NOT_FOUND',
+  badgeId: 'MAPPING_BADGE_NOT_FOUND',
 } as const;
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

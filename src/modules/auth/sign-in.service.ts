@@ -6,6 +6,7 @@ import { fetchOsmToken, type OsmToken } from '../../osm/osm-token.js';
 import { fetchOsmUserDetails } from '../../osm/osm-users.js';
 import { emailAddress } from '../../text/email-address.js';
 import { registerOsmUser } from './register-user.service.js';
+import { checkLevelLater } from '../mapping-levels/checks/level-checks.service.js';
 
 /** @throws DomainError SignInNotConfigured */
 function clientOf({ config }: Context): { id: string; secret: string } {
@@ -50,7 +51,8 @@ export interface SignInAnswer {
 }
 
 /**
- * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM.
+ * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM. The mapping level is
+ * checked afterwards, without the answer waiting for it.
  * @throws DomainError SignInNotConfigured, InvalidGrantError, TokenFetchError, OSMServiceError, AuthError
  */
 export async function signIn(context: Context, { code, redirectUri, email }: SignInAnswer): Promise<SignedIn> {
@@ -62,5 +64,6 @@ export async function signIn(context: Context, { code, redirectUri, email }: Sig
     { id, username, pictureUrl },
     { emailAddress: email === undefined ? null : emailAddress(email) },
   );
+  checkLevelLater(context, id);
   return { username, session_token: signSession(id, context.secret), picture: pictureUrl, session };
 }

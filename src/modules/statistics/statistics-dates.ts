@@ -17,13 +17,20 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 /**
  * Checks a period of days, both included.
  * @param endDate by default today, at the time of the request
- * @throws DomainError InvalidDateValue, InvalidDateRange (the end before the start; more than 366 days)
+ * @param mostDays how long a period may be
+ * @throws DomainError InvalidDateValue, InvalidDateRange (the end before the start; too long)
  */
-export function readPeriod(startDate = '', endDate = today()): { startDate: string; endDate: string } {
+export function readPeriod(
+  startDate = '',
+  endDate = today(),
+  mostDays = MAX_DAYS,
+): { startDate: string; endDate: string } {
   const [start, end] = [startOf(startDate), startOf(endDate)];
   if (Number.isNaN(start) || Number.isNaN(end)) throw new DomainError('InvalidDateValue');
   if (end < start) throw new DomainError('InvalidDateRange');
-  if (end - start > MAX_DAYS * DAY)
-    throw new DomainError('InvalidDateRange', { sentence: 'Date range cannot be greater than 1 year' });
+  if (end - start > mostDays * DAY)
+    throw new DomainError('InvalidDateRange', {
+      sentence: `Date range cannot be greater than ${Math.floor(mostDays / 365)} ${mostDays < 730 ? 'year' : 'years'}`,
+    });
   return { startDate, endDate };
 }

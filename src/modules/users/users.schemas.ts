@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathUserId } from '../../http/schemas/schemas.js';
 import { taskStatus } from '../tasks/tasks.schemas.js';
 
 /** What the routes that read about users take and give. Keys and types are the original's. */
@@ -9,6 +10,19 @@ export const usernamePath = z.object({
     .refine((name) => !name.includes('\0'), 'NUL is not allowed')
     .meta({ description: 'The exact name of the user', example: 'demo_mapper' }),
 });
+
+export const userIdPath = z.object({ userId: pathUserId('OSM id of the user') });
+
+export const osmDetailsAnswer = z
+  .object({
+    accountCreated: z.string().meta({ description: 'When the account was made' }),
+    changesetCount: z.int().meta({ description: 'How many changesets the user has' }),
+  })
+  .meta({
+    id: 'OsmDetails',
+    description: 'What OSM says of a user',
+    examples: [{ accountCreated: '2010-01-01T00:00:00Z', changesetCount: 260 }],
+  });
 
 export const localeHeader = z.looseObject({
   'accept-language': z.string().optional().meta({

@@ -19,6 +19,20 @@ export type { KnownUser } from './users.repository.js';
 /** What operators call the roles. */
 export const ROLE_NAMES = { admin: ROLE.ADMIN, mapper: ROLE.MAPPER, blocked: ROLE.READ_ONLY } as const;
 
+/** The error for a name that nobody has. */
+export const usernameNotFound = (username: string): DomainError =>
+  new DomainError('USER_NOT_FOUND', { details: { username } });
+
+/**
+ * The OSM id of the user of an exact name.
+ * @throws DomainError USER_NOT_FOUND
+ */
+export async function userIdOf({ database }: Context, username: string): Promise<number> {
+  const user = await findUserByExactName(database.prisma, username);
+  if (!user) throw usernameNotFound(username);
+  return user.id;
+}
+
 const isUserId = (text: string): boolean => /^[1-9]\d{0,15}$/.test(text);
 
 /**

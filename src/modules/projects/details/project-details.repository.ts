@@ -68,7 +68,7 @@ const PRIORITY_AREAS = Prisma.sql`(
   SELECT json_agg(ST_AsGeoJSON(r.geometry)::json ORDER BY r.id) FROM priority_areas r
   WHERE r.id IN (SELECT l.priority_area_id FROM project_priority_areas l WHERE l.project_id = p.id))`;
 
-const projectColumns = (autoUnlockSeconds: number): Sql => Prisma.sql`${COMMON_COLUMNS},
+export const projectColumns = (autoUnlockSeconds: number): Sql => Prisma.sql`${COMMON_COLUMNS},
   ST_AsGeoJSON(p.geometry)::json AS "areaOfInterest",
   ARRAY[ST_XMin(p.geometry), ST_YMin(p.geometry), ST_XMax(p.geometry), ST_YMax(p.geometry)] AS "aoiBBOX",
   CASE WHEN i.locale IS NOT NULL THEN ${TEXTS} END AS "projectInfo",

@@ -113,3 +113,27 @@ export async function readTouched(db: Db, userId: number, { actor, locales }: Se
   if (!row) throw new Error('the projects of a user came back without a row');
   return row.projects;
 }
+
+/**
+ * The cards of projects that a user may like, as the text of a JSON array: those of the campaigns of the projects that the
+ * user has made or worked on, made by others; then those whose difficulty has the number of the user's level. Published and
+ * not private, newest first.
+ */
+export const readRecommended = (db: Db, locales: string[], userId: number, limit: number): Promise<string> =>
+  readCards(
+    db,
+    locales,
+    Prisma.sql`SELECT r.id, row_number() OVER (ORDER BY min(r.rank), r.id DESC) AS place FROM (
+        SELECT p.id, 1 AS rank FROM projects p
+        WHERE p.status = 1 AND NOT coalesce(p.private, false) AND p.author_id <> ${userId}::bigint
+          AND p.id IN (SELECT x.project_id FROM campaign_projects x WHERE x.campaign_id IN (
+            SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id IN (
+              SELECT q.id FROM projects q WHERE q.author_id = ${userId}::bigint
+              UNION ALL SELECT unnest(u.projects_mapped) FROM users u WHERE u.id = ${userId}::bigint)))
+        UNION ALL (
+          SELECT p.id, 2 FROM projects p
+          WHERE p.status = 1 AND NOT coalesce(p.private, false)
+            AND p.difficulty = (SELECT u.mapping_level FROM users u WHERE u.id = ${userId}::bigint)
+          ORDER BY p.id DESC LIMIT ${2 * limit}::int)) r
+      GROUP BY r.id ORDER BY place LIMIT ${limit}::int`,
+  );

@@ -1,0 +1,92 @@
+import { userNotFound } from '../../../access/viewer.js';
+import type { Context } from '../../../context.js';
+import { inTransaction, type Tx } from '../../../db/transaction.js';
+import { DomainError } from '../../../errors/errors.js';
+import { fetchOhsomeStats, topicNumbers } from '../../../osm/ohsome.js';
+import { fetchOsmUser } from '../../../osm/osm-users.js';
+import { progressTo, reachedBadges, stepTo, type LevelProgress, type Stats } from '../level-rules.js';
+import { insertNomination, lockUserLevel } from '../nominations/nominations.repository.js';
+import { giveLevel } from '../nominations/nominations.service.js';
+import {
+  giveBadges,
+  readLevelAbove,
+  readLevelId,
+  readRequirements,
+  readStanding,
+  upsertStats,
+} from './level-checks.repository.js';
+
+/** The hashtag under which ohsome counts what is mapped for this instance. */
+const hashtagOf = ({ creation }: Context['config']): string => `${creation.changesetTag.replaceAll('#', '')}-*`;
+
+/** @throws DomainError OSMServiceError where ohsome or OSM does not answer as it should */
+async function fetchStats({ config }: Context, userId: number): Promise<Stats> {
+  const [ohsome, { changesetCount }] = await Promise.all([
+    fetchOhsomeStats(config.osm, { userId, hashtag: hashtagOf(config) }),
+    fetchOsmUser(config.osm, userId),
+  ]);
+  if (changesetCount === null) throw new DomainError('OSMServiceError');
+  return { ...topicNumbers(ohsome), changeset: changesetCount };
+}
+
+/**
+ * Stores statistics, gives the badges that they reach, and at most one level or nomination.
+ * @param levelBefore the level that the user had when the check began: of several checks at once, one gives a level
+ */
+async function applyStats(tx: Tx, userId: number, stats: Stats, levelBefore: number): Promise<void> {
+  const standing = await lockUserLevel(tx, userId);
+  if (!standing) throw userNotFound(userId);
+  await upsertStats(tx, userId, stats);
+  const owned = await giveBadges(tx, userId, reachedBadges(await readRequirements(tx), stats));
+  if (standing.levelId !== levelBefore) return;
+  const level = await readLevelAbove(tx, standing.ordering);
+  if (!level) return;
+  const step = stepTo(level, owned);
+  if (step === 'level') await giveLevel(tx, userId, level);
+  if (step === 'nomination') await insertNomination(tx, userId, level.id);
+}
+
+/**
+ * Asks OSM and ohsome what a user has mapped, and gives the badges and the level that follow from it.
+ * @throws DomainError USER_NOT_FOUND, OSMServiceError (then nothing changes)
+ */
+export async function checkUserLevel(context: Context, userId: number): Promise<void> {
+  const levelBefore = await readLevelId(context.database.db, userId);
+  if (levelBefore === null) throw userNotFound(userId);
+  const stats = await fetchStats(context, userId);
+  await inTransaction(context.database, (tx) => applyStats(tx, userId, stats, levelBefore));
+}
+
+/**
+ * Checks the level of a user soon, without waiting for it. A service that does not answer changes nothing; the next sign-in
+ * or hand-in tries again. Nothing is asked where the instance has no application at OSM: its users are not those of OSM.
+ */
+export function checkLevelLater(context: Context, userId: number): void {
+  if (context.config.osm.client === null) return;
+  context.background.run(`level of user ${userId}`, async (signal) => {
+    if (signal.aborted) return;
+    try {
+      await checkUserLevel(context, userId);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      context.log.info({ userId, code: error.code }, 'level not checked');
+    }
+  });
+}
+
+/** Checks the level of everybody who hands in a task after mapping. @returns a function that ends it */
+export const checkLevelsAfterMapping = (context: Context): (() => void) =>
+  context.events.subscribe(({ action, actorId }) => {
+    if (action === 'unlockAfterMapping') checkLevelLater(context, actorId);
+  });
+
+/**
+ * How far a user is on the way to the next level.
+ * @returns null at the top level
+ * @throws DomainError USER_NOT_FOUND (also where no id is given)
+ */
+export async function nextLevel({ database }: Context, userId: number | undefined): Promise<LevelProgress | null> {
+  const standing = userId === undefined ? null : await readStanding(database.db, userId);
+  if (!standing) throw new DomainError('USER_NOT_FOUND', { details: { user_id: userId ?? null } });
+  return standing.level && progressTo(standing.level, standing.stats);
+}

@@ -1,0 +1,58 @@
+/** What a user has mapped, by statistic: `building`, `changeset`, … */
+export type Stats = Readonly<Record<string, number>>;
+
+/** A badge as far as it matters for levels. */
+export interface RequiredBadge {
+  id: number;
+  /** `mapping_badges.requirements`: an object of numbers; anything else requires nothing that can be reached. */
+  requirements: unknown;
+}
+
+/** The numbers that a badge requires, by statistic. */
+export function numbersOf(requirements: unknown): [string, number][] {
+  if (typeof requirements !== 'object' || requirements === null || Array.isArray(requirements)) return [];
+  return Object.entries(requirements).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && Number.isFinite(entry[1]),
+  );
+}
+
+const statOf = (stats: Stats, key: string): number => (Object.hasOwn(stats, key) ? (stats[key] ?? 0) : 0);
+
+/** The ids of the badges whose requirements are all reached. A badge that requires no number is given by nobody. */
+export const reachedBadges = (badges: readonly RequiredBadge[], stats: Stats): number[] =>
+  badges
+    .filter(({ requirements }) => {
+      const numbers = numbersOf(requirements);
+      return numbers.length > 0 && numbers.every(([key, number]) => statOf(stats, key) >= number);
+    })
+    .map(({ id }) => id);
+
+/** What a user who has these badges gets of the next level: the level, a nomination for it, or nothing yet. */
+export function stepTo(
+  level: { approvalsRequired: number; badges: readonly number[] },
+  owned: readonly number[],
+): 'level' | 'nomination' | 'nothing' {
+  if (!level.badges.every((id) => owned.includes(id))) return 'nothing';
+  return level.approvalsRequired > 0 ? 'nomination' : 'level';
+}
+
+/** How far a user is on the way to a level, in the unit of the statistics together. */
+export interface LevelProgress {
+  nextLevel: string;
+  aggregatedProgress: number;
+  aggregatedGoal: number;
+  metrics: string[];
+}
+
+/** Adds up what the badges of a level require, and what a user has of the same statistics. */
+export function progressTo(level: { name: string; badges: readonly RequiredBadge[] }, stats: Stats): LevelProgress {
+  const required = level.badges.flatMap(({ requirements }) => numbersOf(requirements));
+  const metrics = [...new Set(required.map(([key]) => key))];
+  const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+  return {
+    nextLevel: level.name,
+    aggregatedProgress: sum(metrics.map((key) => statOf(stats, key))),
+    aggregatedGoal: sum(required.map(([, number]) => number)),
+    metrics,
+  };
+}

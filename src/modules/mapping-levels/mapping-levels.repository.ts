@@ -1,0 +1,93 @@
+import type { Models, ModelTx } from '../../db/transaction.js';
+
+/** A mapping level as clients see it. */
+export interface LevelRow {
+  id: number;
+  name: string;
+  approvalsRequired: number;
+  color: string | null;
+  ordering: number;
+  isBeginner: boolean;
+  requiredBadges: { id: number; name: string }[];
+}
+
+/** A level that is to be made. */
+export interface NewLevel extends Omit<LevelRow, 'id' | 'ordering' | 'requiredBadges'> {
+  /** Ids of badges, each once. */
+  requiredBadges: number[];
+}
+
+/** What an admin gives of a level; what is undefined stays as it is. */
+export interface LevelChanges {
+  name?: string | undefined;
+  approvalsRequired?: number | undefined;
+  color?: string | null | undefined;
+  isBeginner?: boolean | undefined;
+  /** Ids of badges, each once. */
+  requiredBadges?: number[] | undefined;
+}
+
+const WITH_BADGES = {
+  badges: { select: { badge: { select: { id: true, name: true } } }, orderBy: { badgeId: 'asc' } },
+} as const;
+
+type WithBadges = Omit<LevelRow, 'requiredBadges'> & { badges: { badge: { id: number; name: string } }[] };
+
+const shown = ({ badges, ...level }: WithBadges): LevelRow => ({
+  ...level,
+  requiredBadges: badges.map(({ badge }) => badge),
+});
+
+/** All levels, lowest first. Their badges are left out. */
+export async function findLevels(db: Models): Promise<LevelRow[]> {
+  const rows = await db.mappingLevel.findMany({ orderBy: { ordering: 'asc' } });
+  return rows.map((row) => ({ ...row, requiredBadges: [] }));
+}
+
+/** @returns null where there is no such level */
+export async function findLevel(db: Models, id: number): Promise<LevelRow | null> {
+  const row = await db.mappingLevel.findUnique({ where: { id }, include: WITH_BADGES });
+  return row && shown(row);
+}
+
+/** Keeps others from changing levels until the transaction ends: two new levels never get one rank. */
+export const lockLevels = async (tx: ModelTx): Promise<void> =>
+  void (await tx.$executeRaw`/* lockLevels */ LOCK TABLE mapping_levels IN SHARE ROW EXCLUSIVE MODE`);
+
+/** How many of these badges there are. */
+export const countBadges = (tx: ModelTx, ids: number[]): Promise<number> =>
+  tx.mappingBadge.count({ where: { id: { in: ids } } });
+
+/** Inserts a level above all others. */
+export async function insertLevel(tx: ModelTx, { requiredBadges, ...level }: NewLevel): Promise<LevelRow> {
+  const highest = await tx.mappingLevel.aggregate({ _max: { ordering: true } });
+  const badges = { createMany: { data: requiredBadges.map((badgeId) => ({ badgeId })) } };
+  const data = { ...level, ordering: (highest._max.ordering ?? 0) + 1, badges };
+  return shown(await tx.mappingLevel.create({ data, include: WITH_BADGES }));
+}
+
+export async function updateLevel(tx: ModelTx, id: number, changes: LevelChanges): Promise<LevelRow> {
+  const { requiredBadges, ...rest } = changes;
+  const columns = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const badges = requiredBadges && {
+    deleteMany: {},
+    createMany: { data: requiredBadges.map((badgeId) => ({ badgeId })) },
+  };
+  const data = { ...columns, ...(badges && { badges }) };
+  return shown(await tx.mappingLevel.update({ where: { id }, data, include: WITH_BADGES }));
+}
+
+/** Whether a user has the level, or a project asks for it. */
+export async function isLevelUsed(tx: ModelTx, id: number): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ used: boolean }[]>`/* isLevelUsed */
+    SELECT EXISTS (SELECT FROM users WHERE mapping_level = ${id}::int) OR EXISTS (
+      SELECT FROM projects WHERE mapping_permission_level_id = ${id}::int OR validation_permission_level_id = ${id}::int)
+      AS used`;
+  return row?.used ?? false;
+}
+
+/** Deletes a level with what it requires; nominations and votes go with it. */
+export async function deleteLevelRow(tx: ModelTx, id: number): Promise<void> {
+  await tx.mappingLevelBadge.deleteMany({ where: { levelId: id } });
+  await tx.mappingLevel.delete({ where: { id } });
+}

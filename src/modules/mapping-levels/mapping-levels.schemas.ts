@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { nameText, pathId, storableText } from '../../http/schemas/schemas.js';
+
+const INT4_MAX = 2_147_483_647;
+
+export const levelPath = z.object({ levelId: pathId('Id of the mapping level') });
+
+const fields = {
+  name: nameText(255),
+  requiredBadges: z
+    .array(z.object({ id: z.int().min(1).max(INT4_MAX) }))
+    .max(1000)
+    .meta({ description: 'The badges that a user needs for the level' }),
+  approvalsRequired: z.int().min(0).max(INT4_MAX).meta({ description: 'How many admins must approve; 0: none' }),
+  color: storableText.trim().max(255).nullable().meta({ description: 'Colour for the front-end, or null' }),
+  isBeginner: z.boolean().meta({ description: 'Whether new users get the level' }),
+};
+
+const EXAMPLE = { name: 'EXPERT', approvalsRequired: 2, color: '#d73f3f', isBeginner: false };
+
+export const newLevel = z
+  .object({
+    ...fields,
+    approvalsRequired: fields.approvalsRequired.default(0),
+    color: fields.color.default(null),
+    isBeginner: fields.isBeginner.default(false),
+  })
+  .refine(({ requiredBadges }) => requiredBadges.length > 0, { path: ['requiredBadges'], message: 'give a badge' })
+  .meta({
+    id: 'NewMappingLevel',
+    description: 'A mapping level to be made, above all others',
+    examples: [{ ...EXAMPLE, requiredBadges: [{ id: 3 }] }],
+  });
+
+export const levelChanges = z
+  .object(fields)
+  .partial()
+  .refine(({ requiredBadges, isBeginner }) => requiredBadges?.length !== 0 || isBeginner === true, {
+    path: ['requiredBadges'],
+    message: 'give a badge',
+  })
+  .meta({ id: 'MappingLevelChanges', description: 'What is to change of a level', examples: [{ name: 'GURU' }] });
+
+export const level = z
+  .object({
+    id: z.int().meta({ description: 'Id of the level' }),
+    name: z.string(),
+    approvalsRequired: z.int(),
+    color: z.string().nullable(),
+    ordering: z.int().meta({ description: 'Rank of the level; 1 is the lowest' }),
+    isBeginner: z.boolean(),
+    requiredBadges: z.array(z.object({ id: z.int(), name: z.string() })),
+  })
+  .meta({
+    id: 'MappingLevel',
+    description: 'A mapping level',
+    examples: [{ id: 4, ...EXAMPLE, ordering: 4, requiredBadges: [{ id: 3, name: 'Builder' }] }],
+  });
+
+export const levelList = z.object({ levels: z.array(level) }).meta({
+  id: 'MappingLevelList',
+  description: 'Mapping levels, lowest first; without their badges',
+  examples: [{ levels: [{ id: 4, ...EXAMPLE, ordering: 4, requiredBadges: [] }] }],
+});

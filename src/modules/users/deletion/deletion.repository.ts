@@ -1,0 +1,29 @@
+import type { Tx } from '../../../db/transaction.js';
+
+/**
+ * Takes everything personal off the row of a user, whose work stays.
+ * @returns whether there is such a user
+ */
+export async function anonymise(tx: Tx, userId: number): Promise<boolean> {
+  const name = `user_${userId}`;
+  // The name may be held by an account that OSM has renamed since; it gets its real name at its next sign-in.
+  await tx.$executeRaw`/* anonymise */
+    UPDATE users SET username = 'user_' || id WHERE username = ${name}::text AND id <> ${userId}::bigint`;
+  const rows = await tx.$executeRaw`/* anonymise */
+    UPDATE users SET username = ${name}::text, role = least(role, 0), name = NULL, city = NULL, country = NULL,
+      email_address = NULL, is_email_verified = false, twitter_id = NULL, facebook_id = NULL, linkedin_id = NULL,
+      slack_id = NULL, irc_id = NULL, skype_id = NULL, gender = NULL, self_description_gender = NULL,
+      picture_url = NULL, is_expert = false
+    WHERE id = ${userId}::bigint`;
+  return rows > 0;
+}
+
+/** Deletes what belongs to a user alone, and the text of the comments on projects. */
+export async function deleteBelongings(tx: Tx, userId: number): Promise<void> {
+  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM user_licenses WHERE "user" = ${userId}::bigint`;
+  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM user_interests WHERE user_id = ${userId}::bigint`;
+  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM application_keys WHERE "user" = ${userId}::bigint`;
+  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM messages WHERE to_user_id = ${userId}::bigint`;
+  await tx.$executeRaw`/* deleteBelongings */
+    UPDATE project_chat SET message = ${`Deleted user_${userId} message`}::text WHERE user_id = ${userId}::bigint`;
+}

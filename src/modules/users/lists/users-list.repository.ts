@@ -1,0 +1,118 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import { isoDate, type Sql } from '../../../db/sql.js';
+import type { Db } from '../../../db/transaction.js';
+import { ROLE_NAME } from '../user-dto.sql.js';
+
+/** Which users are wanted; null is no filter. */
+export interface UsersFilter {
+  /** A part of the name, in any case; taken literally. */
+  username: string | null;
+  /** A number of `users.role`. */
+  role: number | null;
+  levelId: number | null;
+}
+
+/** In which order: by a statistic, users without it last; null: users who wait for an approval first, then by name. */
+export type UsersOrder = { statistic: string; direction: 'asc' | 'desc' } | null;
+
+/** A text as a pattern of LIKE that means just this text. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+
+const all = (conditions: Sql[]): Sql => (conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`true`);
+
+function conditionsOf({ username, role, levelId }: UsersFilter): Sql {
+  const conditions: Sql[] = [];
+  if (username) conditions.push(Prisma.sql`lower(u.username) LIKE lower(${`%${literally(username)}%`}::text)`);
+  if (role !== null) conditions.push(Prisma.sql`u.role = ${role}::int`);
+  if (levelId !== null) conditions.push(Prisma.sql`u.mapping_level = ${levelId}::int`);
+  return all(conditions);
+}
+
+const NOMINEE = Prisma.sql`u.id IN (SELECT n.user_id FROM user_next_level n)`;
+
+/**
+ * The ids of the users of a page with their place. Nominees are few and read apart, so that the others are read in the order
+ * of an index and no further than the page.
+ */
+function byName(filter: UsersFilter, { from, to }: { from: number; to: number | null }): Sql {
+  const conditions = conditionsOf(filter);
+  const end = to === null ? Prisma.empty : Prisma.sql`LIMIT ${to}::int`;
+  const size = to === null ? Prisma.empty : Prisma.sql`LIMIT ${to - from}::int`;
+  return Prisma.sql`
+    SELECT x.id, row_number() OVER (ORDER BY x.later, x.username) AS place FROM (
+      SELECT * FROM (
+        SELECT u.id, u.username, 0 AS later FROM users u WHERE ${NOMINEE} AND ${conditions}
+        UNION ALL (SELECT u.id, u.username, 1 FROM users u WHERE NOT ${NOMINEE} AND ${conditions}
+          ORDER BY u.username ${end})) w
+      ORDER BY w.later, w.username OFFSET ${from}::int ${size}) x`;
+}
+
+function byStatistic(
+  filter: UsersFilter,
+  { statistic, direction }: NonNullable<UsersOrder>,
+  { from, to }: { from: number; to: number | null },
+): Sql {
+  const value = Prisma.sql`(CASE WHEN json_typeof(s.stats -> ${statistic}::text) = 'number'
+    THEN (s.stats ->> ${statistic}::text)::numeric END)`;
+  const order = direction === 'asc' ? Prisma.sql`${value} ASC NULLS LAST` : Prisma.sql`${value} DESC NULLS LAST`;
+  const size = to === null ? Prisma.empty : Prisma.sql`LIMIT ${to - from}::int`;
+  return Prisma.sql`
+    SELECT x.id, row_number() OVER () AS place FROM (
+      SELECT u.id FROM users u LEFT JOIN user_stats s ON s.user_id = u.id WHERE ${conditionsOf(filter)}
+      ORDER BY ${order}, u.username OFFSET ${from}::int ${size}) x`;
+}
+
+/** How many users a filter finds. */
+export async function countUsers(db: Db, filter: UsersFilter): Promise<number> {
+  const [row] = await db.$queryRaw<{ total: number }[]>`/* countUsers */
+    SELECT count(*)::int AS total FROM users u WHERE ${conditionsOf(filter)}`;
+  return row?.total ?? 0;
+}
+
+/**
+ * Reads users of a list as the text of a JSON array.
+ * @param range places from 0; `to`: the place after the last, null: to the end
+ */
+export async function readUsers(
+  db: Db,
+  filter: UsersFilter,
+  { order, range, viewerId }: { order: UsersOrder; range: { from: number; to: number | null }; viewerId: number },
+): Promise<string> {
+  const found = order === null ? byName(filter, range) : byStatistic(filter, order, range);
+  const [row] = await db.$queryRaw<{ users: string }[]>`/* readUsers */
+    WITH found AS MATERIALIZED (${found})
+    SELECT coalesce(json_agg(json_build_object('id', u.id, 'username', u.username, 'role', ${ROLE_NAME},
+      'mappingLevel', l.name, 'pictureUrl', u.picture_url, 'statsLastUpdated', ${isoDate(Prisma.sql`s.date_obtained`)},
+      'stats', s.stats, 'requires_approval', CASE WHEN ${NOMINEE} THEN true END,
+      'user_has_voted', CASE WHEN EXISTS (SELECT FROM user_level_vote v
+        WHERE v.user_id = u.id AND v.voter_id = ${viewerId}::bigint) THEN true END) ORDER BY f.place), '[]')::text AS users
+    FROM found f JOIN users u ON u.id = f.id JOIN mapping_levels l ON l.id = u.mapping_level
+    LEFT JOIN user_stats s ON s.user_id = u.id`;
+  return row?.users ?? '[]';
+}
+
+/** A user found by the beginning of the name. */
+export interface FoundName {
+  username: string;
+  isParticipant: boolean;
+}
+
+/**
+ * Finds users by the beginning of the name, in any case. With a project, those who have worked on it come first.
+ * @returns how many there are, and those of the page
+ */
+export async function findNames(
+  db: Db,
+  beginning: string,
+  { projectId, from, size }: { projectId: number | null; from: number; size: number },
+): Promise<{ total: number; found: FoundName[] }> {
+  const condition = Prisma.sql`lower(u.username) LIKE lower(${`${literally(beginning)}%`}::text)`;
+  const worked = Prisma.sql`(${projectId}::int = ANY(u.projects_mapped))`;
+  const order = projectId === null ? Prisma.empty : Prisma.sql`${worked} DESC NULLS LAST,`;
+  const [row] = await db.$queryRaw<{ total: number; found: FoundName[] | null }[]>`/* findNames */
+    SELECT (SELECT count(*)::int FROM users u WHERE ${condition}) AS total, (
+      SELECT json_agg(x) FROM (
+        SELECT u.username, ${projectId === null ? Prisma.sql`false` : Prisma.sql`coalesce(${worked}, false)`} AS "isParticipant"
+        FROM users u WHERE ${condition} ORDER BY ${order} u.username LIMIT ${size}::int OFFSET ${from}::int) x) AS found`;
+  return { total: row?.total ?? 0, found: row?.found ?? [] };
+}

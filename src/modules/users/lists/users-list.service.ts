@@ -1,0 +1,65 @@
+import type { Context } from '../../../context.js';
+import { paginationOf } from '../../../paging.js';
+import { roleCode, type RoleName } from '../user-codes.js';
+import { usernameNotFound } from '../users.service.js';
+import { countUsers, findNames, readUsers } from './users-list.repository.js';
+
+const INT4_MAX = 2_147_483_647;
+const NAMES_PER_PAGE = 20;
+
+/** Which users a caller wants to see, and how. */
+export interface UsersQuestion {
+  page: number;
+  perPage: number;
+  /** Whether the list comes page by page; false: all of it. */
+  pagination: boolean;
+  username?: string | undefined;
+  role?: RoleName | undefined;
+  /** Id of a level; anything else is no filter. */
+  level?: string | undefined;
+  /** A statistic to order by. */
+  sort?: string | undefined;
+  sort_dir: 'asc' | 'desc';
+}
+
+const levelIdOf = (text: string | undefined): number | null =>
+  text !== undefined && /^\s*\d{1,10}\s*$/.test(text) && Number(text) <= INT4_MAX ? Number(text) : null;
+
+/** Users as JSON text, a page of them or all. */
+export async function listUsers({ database }: Context, viewerId: number, question: UsersQuestion): Promise<string> {
+  const { page, perPage, sort, sort_dir: direction } = question;
+  const filter = {
+    username: question.username ?? null,
+    role: question.role === undefined ? null : roleCode(question.role),
+    levelId: levelIdOf(question.level),
+  };
+  const order = sort ? { statistic: sort, direction } : null;
+  if (!question.pagination) {
+    const everything = await readUsers(database.db, filter, { order, range: { from: 0, to: null }, viewerId });
+    return `{"pagination":null,"users":${everything}}`;
+  }
+  const total = await countUsers(database.db, filter);
+  const from = (page - 1) * perPage;
+  const range = { from, to: Math.min(from + perPage, total) };
+  const users = from < total ? await readUsers(database.db, filter, { order, range, viewerId }) : '[]';
+  return `{"pagination":${JSON.stringify(paginationOf(page, perPage, total))},"users":${users}}`;
+}
+
+/**
+ * Finds users by the beginning of the name.
+ * @throws DomainError USER_NOT_FOUND (the page is empty)
+ */
+export async function searchNames(
+  { database }: Context,
+  beginning: string,
+  { page, projectId = null }: { page: number; projectId?: number | null | undefined },
+) {
+  const from = Math.min((page - 1) * NAMES_PER_PAGE, INT4_MAX);
+  const { total, found } = await findNames(database.db, beginning, { projectId, from, size: NAMES_PER_PAGE });
+  if (found.length === 0) throw usernameNotFound(beginning);
+  return {
+    pagination: paginationOf(page, NAMES_PER_PAGE, total),
+    usernames: found.map(({ username }) => username),
+    users: projectId === null ? [] : found.map((user) => ({ ...user, projectId })),
+  };
+}

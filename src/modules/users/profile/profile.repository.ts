@@ -1,0 +1,43 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db } from '../../../db/transaction.js';
+import { effectiveStatusName, lockExpired } from '../../tasks/tasks.sql.js';
+import type { TaskStatus } from '../../tasks/state-machine/task-states.js';
+import { userJson } from '../user-dto.sql.js';
+
+/** A task that somebody holds the lock of. */
+export interface HeldTask {
+  projectId: number;
+  taskId: number;
+  status: TaskStatus;
+}
+
+/**
+ * The tasks whose locks a user holds, by project and task; a lock that ran out is none.
+ * @returns null where there is no such user
+ */
+export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: number): Promise<HeldTask[] | null> {
+  const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`/* readHeldTasks */
+    SELECT t.project_id AS "projectId", t.id AS "taskId",
+      CASE WHEN t.id IS NOT NULL THEN ${effectiveStatusName(autoUnlockSeconds)} END AS status
+    FROM users u LEFT JOIN tasks t ON t.locked_by = u.id AND t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)}
+    WHERE u.id = ${userId}::bigint ORDER BY t.project_id, t.id`;
+  if (rows.length === 0) return null;
+  return rows.filter((row): row is HeldTask => row.projectId !== null);
+}
+
+/**
+ * Reads a user as JSON text, with what is private only for themselves.
+ * @returns null where there is no such user
+ */
+export async function readUserJson(
+  db: Db,
+  viewerId: number,
+  which: { id: number } | { username: string },
+): Promise<string | null> {
+  const condition =
+    'id' in which ? Prisma.sql`u.id = ${which.id}::bigint` : Prisma.sql`u.username = ${which.username}::text`;
+  const [row] = await db.$queryRaw<{ profile: string }[]>`/* readUserJson */
+    SELECT ${userJson(viewerId)}::text AS profile
+    FROM users u JOIN mapping_levels l ON l.id = u.mapping_level WHERE ${condition}`;
+  return row?.profile ?? null;
+}

@@ -1,0 +1,75 @@
+import type { Db, ModelTx, Tx } from '../../../db/transaction.js';
+
+/** Columns of a user that the user may change; undefined stays. */
+export interface ProfileColumns {
+  name?: string | null;
+  city?: string | null;
+  country?: string | null;
+  twitterId?: string | null;
+  facebookId?: string | null;
+  linkedinId?: string | null;
+  slackId?: string | null;
+  ircId?: string | null;
+  skypeId?: string | null;
+  defaultEditor?: string;
+  isExpert?: boolean;
+  mentionsNotifications?: boolean;
+  projectsCommentsNotifications?: boolean;
+  projectsNotifications?: boolean;
+  tasksNotifications?: boolean;
+  taskValidationNotification?: boolean;
+  taskInvalidationNotification?: boolean;
+  tasksCommentsNotifications?: boolean;
+  teamsAnnouncementNotifications?: boolean;
+  gender?: number | null;
+  selfDescriptionGender?: string | null;
+  emailAddress?: string;
+  isEmailVerified?: boolean;
+}
+
+/** The name and the address of a user. */
+export interface Addressee {
+  username: string;
+  emailAddress: string | null;
+}
+
+/** Reads the address of a user and keeps others from changing it until the transaction ends. Null: no such user. */
+export async function lockAddress(tx: Tx, userId: number): Promise<Addressee | null> {
+  const [row] = await tx.$queryRaw<Addressee[]>`/* lockAddress */
+    SELECT username, email_address AS "emailAddress" FROM users WHERE id = ${userId}::bigint FOR UPDATE`;
+  return row ?? null;
+}
+
+/** The same without keeping anybody. */
+export async function readAddress(db: Db, userId: number): Promise<Addressee | null> {
+  const [row] = await db.$queryRaw<Addressee[]>`/* readAddress */
+    SELECT username, email_address AS "emailAddress" FROM users WHERE id = ${userId}::bigint`;
+  return row ?? null;
+}
+
+export const updateProfile = async (tx: ModelTx, userId: number, columns: ProfileColumns): Promise<void> =>
+  void (await tx.user.update({ where: { id: BigInt(userId) }, data: columns, select: { id: true } }));
+
+/** Deletes the registration of an address that a user has taken. */
+export const deleteRegistration = async (tx: Tx, email: string): Promise<void> =>
+  void (await tx.$executeRaw`/* deleteRegistration */
+    DELETE FROM users_with_email WHERE lower(email) = ${email}::text`);
+
+/** Whether a user has an address. */
+export async function isAddressTaken(db: Db, email: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`/* isAddressTaken */
+    SELECT 1 FROM users WHERE lower(email_address) = ${email}::text LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** The registration of an address. @returns null where there is none */
+export async function readRegistration(db: Db, email: string): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ id: bigint }[]>`/* readRegistration */
+    SELECT id FROM users_with_email WHERE lower(email) = ${email}::text ORDER BY id LIMIT 1`;
+  return row ? Number(row.id) : null;
+}
+
+/** Registers an address; one that is there already stays. */
+export const insertRegistration = async (tx: Tx, email: string): Promise<void> =>
+  void (await tx.$executeRaw`/* insertRegistration */
+    INSERT INTO users_with_email (email) VALUES (${email}::text) ON CONFLICT DO NOTHING`);

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { storableText, success } from '../../../http/schemas/schemas.js';
+import { GENDERS } from '../user-codes.js';
+
+const INT4_MAX = 2_147_483_647;
+
+/** An e-mail address, in lower case: one `@`, a domain with a dot, and nothing that mail headers give a meaning to. */
+const emailAddress = storableText
+  .trim()
+  .max(254)
+  .toLowerCase()
+  .regex(/^[^\s@,;:<>()[\]"\\]+@[^\s@.,;:<>()[\]"\\]+(\.[^\s@.,;:<>()[\]"\\]+)+$/, 'give an e-mail address');
+
+const text = storableText.trim().max(1000).nullish();
+const flag = z.boolean().nullish();
+
+/** What a user may change of themselves. Other keys of a profile are ignored. */
+export const profileChanges = z
+  .object({
+    id: z.int().nullish().meta({ description: 'OSM id of the user of the session' }),
+    emailAddress: z
+      .union([z.literal(''), emailAddress], { error: 'give an e-mail address' })
+      .nullish()
+      .meta({ description: 'A new address must be verified; an empty text changes nothing' }),
+    name: text,
+    city: text,
+    country: text,
+    twitterId: text,
+    facebookId: text,
+    linkedinId: text,
+    slackId: text,
+    ircId: text,
+    skypeId: text,
+    defaultEditor: text,
+    isExpert: flag,
+    mentionsNotifications: flag,
+    questionsAndCommentsNotifications: flag,
+    projectsNotifications: flag,
+    tasksNotifications: flag,
+    taskValidationNotification: flag,
+    taskInvalidationNotification: flag,
+    taskCommentsNotifications: flag,
+    teamsAnnouncementNotifications: flag,
+    gender: z.enum([...GENDERS, '']).nullish(),
+    selfDescriptionGender: text,
+  })
+  .meta({
+    id: 'ProfileChanges',
+    description:
+      'What a user changes of the own profile. What is missing or null stays; an empty text empties a field.',
+    examples: [{ id: 1005, city: 'Valletta', emailAddress: 'mapper@example.org' }],
+  });
+
+export const profileChanged = z
+  .object({ verificationEmailSent: z.boolean().meta({ description: 'Whether a link was sent to a new address' }) })
+  .meta({ id: 'ProfileChanged', examples: [{ verificationEmailSent: true }] });
+
+export const verificationSent = success('Verification email resent');
+
+export const registration = z
+  .object({ email: emailAddress })
+  .meta({ id: 'Registration', description: 'An address to be told of news', examples: [{ email: 'new@example.org' }] });
+
+export const registered = z
+  .object({
+    id: z.int().meta({ description: 'Id of the registration' }),
+    email: z.string(),
+    success: z.literal(true),
+    details: z.literal('User created successfully'),
+  })
+  .meta({
+    id: 'Registered',
+    examples: [{ id: 2, email: 'new@example.org', success: true, details: 'User created successfully' }],
+  });
+
+export const chosenInterests = z
+  .object({
+    interests: z
+      .array(z.int().min(1).max(INT4_MAX))
+      .max(10_000)
+      .meta({ description: 'Ids of the interests; they replace all that were chosen before' }),
+  })
+  .meta({ id: 'ChosenInterests', description: 'What a user is interested in', examples: [{ interests: [3, 1] }] });

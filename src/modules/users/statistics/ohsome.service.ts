@@ -1,0 +1,15 @@
+import type { Context } from '../../../context.js';
+import { DomainError } from '../../../errors/errors.js';
+import { fetchOhsomeStats, type OhsomeAnswer, type OhsomeQuery } from '../../../osm/ohsome.js';
+
+/**
+ * Asks ohsome what a user has mapped. Nothing is stored.
+ * @throws DomainError OhsomeFailed, whatever fails: the sentence names no address
+ */
+export async function ohsomeStatistics({ config }: Context, query: OhsomeQuery): Promise<OhsomeAnswer> {
+  try {
+    return await fetchOhsomeStats(config.osm, query);
+  } catch (error) {
+    throw new DomainError('OhsomeFailed', { cause: error });
+  }
+}

@@ -1,0 +1,35 @@
+import type { Context } from '../../../context.js';
+import { sendJsonText } from '../../../http/json-text.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
+import { nextLevel } from '../../mapping-levels/checks/level-checks.service.js';
+import { ohsomeStatistics } from './ohsome.service.js';
+import { nextLevelAnswer, nextLevelQuery, ohsomeAnswer, ohsomeQuery } from './user-statistics.schemas.js';
+
+/** What users have mapped, under `/api/v2/users`. */
+export const userStatisticsOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'getOhsomeStatistics',
+    method: 'GET',
+    path: '/statistics/ohsome/',
+    summary: 'What ohsome has counted for a user',
+    description: 'The answer of ohsome as it is. Nothing is stored.',
+    tag: 'statistics',
+    access: 'session',
+    query: ohsomeQuery,
+    answers: { 200: ohsomeAnswer },
+    errors: ['OhsomeFailed'],
+    handler: ({ query }) => ohsomeStatistics(context, query),
+  }),
+  defineOperation({
+    id: 'getNextLevel',
+    method: 'GET',
+    path: '/statistics/nextlevel/',
+    summary: 'How far a user is on the way to the next mapping level',
+    tag: 'statistics',
+    access: 'session',
+    query: nextLevelQuery,
+    answers: { 200: nextLevelAnswer },
+    errors: ['USER_NOT_FOUND'],
+    handler: async ({ query, reply }) => sendJsonText(reply, JSON.stringify(await nextLevel(context, query.userId))),
+  }),
+];

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { storableText } from '../../../http/schemas/schemas.js';
+
+const userId = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(Number.MAX_SAFE_INTEGER)
+  .meta({ type: 'integer', description: 'OSM id of the user', example: 1005 });
+
+export const nextLevelQuery = z.object({ userId: userId.optional() });
+
+export const nextLevelAnswer = z
+  .object({
+    nextLevel: z.string().meta({ description: 'Name of the next level' }),
+    aggregatedProgress: z.number().meta({ description: 'What the user has of these statistics together' }),
+    aggregatedGoal: z.number().meta({ description: 'What the badges of the level require together' }),
+    metrics: z.array(z.string()).meta({ description: 'The statistics' }),
+  })
+  .nullable()
+  .meta({
+    id: 'NextLevel',
+    description: 'How far a user is on the way to the next level; null at the top',
+    examples: [{ nextLevel: 'INTERMEDIATE', aggregatedProgress: 60, aggregatedGoal: 250, metrics: ['changeset'] }],
+  });
+
+const moment = storableText
+  .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/, 'give a date such as 2026-01-31')
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'there is no such date')
+  .optional();
+
+export const ohsomeQuery = z.object({
+  userId,
+  topics: storableText
+    .max(1000)
+    .regex(/^[\w:-]+(,[\w:-]+)*$/, 'give topics separated by commas')
+    .meta({ description: 'Topics of ohsome, separated by commas', example: 'building,highway' }),
+  startdate: moment.meta({ description: 'Only what was mapped since', example: '2026-01-01' }),
+  enddate: moment.meta({ description: 'Only what was mapped until then', example: '2026-02-01' }),
+  hashtag: storableText
+    .max(1000)
+    .optional()
+    .meta({ description: 'Only changesets with this hashtag', example: 'hotosm-project-*' }),
+});
+
+export const ohsomeAnswer = z
+  .looseObject({})
+  .meta({ id: 'OhsomeAnswer', description: 'The answer of ohsome as it is', examples: [{ result: { topics: {} } }] });

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { pageNumber, pagination, storableText } from '../../../http/schemas/schemas.js';
+import { projectStatus } from '../../projects/details/project-details.schemas.js';
+import { multiPolygon, taskStatus } from '../../tasks/tasks.schemas.js';
+
+const INT4_MAX = 2_147_483_647;
+
+const inAnyCase = <E extends Record<string, string>>(names: z.ZodEnum<E>, description: string) =>
+  z
+    .string()
+    .toUpperCase()
+    .pipe(names)
+    .optional()
+    .meta({ type: 'string', enum: names.options, description, example: names.options[1] });
+
+const moment = storableText.max(100).optional();
+
+export const userTasksQuery = z.object({
+  status: inAnyCase(taskStatus, 'Only tasks that the user brought into this state'),
+  project_status: inAnyCase(projectStatus, 'Only tasks of projects in this state'),
+  project_id: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(INT4_MAX)
+    .optional()
+    .meta({ description: 'Only tasks of this project', example: 1 }),
+  start_date: moment.meta({ description: 'Only what was done since, in UTC', example: '2026-01-16' }),
+  end_date: moment.meta({ description: 'Only what was done until then, in UTC', example: '2026-01-18T12:00:00' }),
+  sort_by: storableText.max(100).default('-action_date').meta({
+    description: '`action_date`, `-action_date`, `project_id` or `-project_id`; anything else is the default',
+    example: '-action_date',
+  }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1', example: 1 }),
+  page_size: z.coerce
+    .number()
+    .int()
+    .min(1, 'a page has at least one entry')
+    .max(INT4_MAX)
+    .default(10)
+    .meta({ description: 'How many tasks a page has', example: 10 }),
+});
+
+export const userTasks = z
+  .object({
+    tasks: z.array(
+      z.object({
+        taskId: z.int(),
+        projectId: z.int(),
+        taskStatus,
+        lockHolder: z.string().nullable(),
+        taskHistory: z.array(z.never()).meta({ description: 'Always empty here' }),
+        taskAnnotation: z.null(),
+        perTaskInstructions: z.null(),
+        autoUnlockSeconds: z.int(),
+        lastUpdated: z.string().meta({ description: 'When the user last did something on the task' }),
+        numberOfComments: z.int().meta({ description: 'Comments of everybody' }),
+        geometry: multiPolygon,
+      }),
+    ),
+    pagination: z.union([pagination, z.object({ total: z.literal(0) })]),
+  })
+  .meta({
+    id: 'UserTasks',
+    description: 'The tasks on which a user has done something',
+    examples: [{ tasks: [], pagination: { total: 0 } }],
+  });
+
+export const favouriteProjects = z.object({ favoritedProjects: z.array(z.looseObject({ projectId: z.int() })) }).meta({
+  id: 'FavouriteProjects',
+  description: 'Projects as their managers read them, without tasks',
+  examples: [{ favoritedProjects: [] }],
+});
+
+export const interestRates = z.object({ rates: z.array(z.object({ name: z.string(), rate: z.number() })) }).meta({
+  id: 'InterestRates',
+  description: 'The share of each interest in all interests of the projects that a user has worked on',
+  examples: [{ rates: [{ name: 'Floods', rate: 0.75 }] }],
+});

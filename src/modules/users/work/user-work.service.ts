@@ -1,0 +1,81 @@
+import { PROJECT_STATUS } from '../../../access/codes.js';
+import { userNotFound, type Viewer } from '../../../access/viewer.js';
+import type { Context } from '../../../context.js';
+import { paginationOf } from '../../../paging.js';
+import { findUserById } from '../users.repository.js';
+import { readInterestRates } from './interest-rates.repository.js';
+import { readUserTasks, type UserTasksOrder } from './user-tasks.repository.js';
+
+const INT4_MAX = 2_147_483_647;
+
+/** What a caller wants to know of the tasks of a user. */
+export interface UserTasksQuestion {
+  status?: string | undefined;
+  project_status?: keyof typeof PROJECT_STATUS | undefined;
+  project_id?: number | undefined;
+  start_date?: string | undefined;
+  end_date?: string | undefined;
+  sort_by: string;
+  page: number;
+  page_size: number;
+}
+
+const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+
+/**
+ * A moment as PostgreSQL reads a timestamp, in UTC; a day is its midnight.
+ * @returns undefined where the text is no date
+ */
+export function readMoment(text: string): string | undefined {
+  const trimmed = text.trim();
+  const match = MOMENT.exec(trimmed);
+  if (!match || match[1] === '0000') return undefined;
+  const [, year, month, day] = match;
+  const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  // 30 February is no day.
+  if (Number.isNaN(midnight.getTime()) || midnight.getUTCDate() !== Number(day)) return undefined;
+  if (match[4] === undefined) return `${trimmed} 00:00:00`;
+  const zone = /(Z|[+-]\d\d:?\d\d)$/.test(trimmed.slice(10)) ? '' : 'Z';
+  const moment = new Date(trimmed.replace(' ', 'T') + zone);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString().replace('Z', '');
+}
+
+const isOrder = (text: string): text is UserTasksOrder => /^-?(action_date|project_id)$/.test(text);
+
+/**
+ * The tasks on which a user has done something, a page of them, as JSON text. A date that is none finds nothing.
+ * @throws DomainError USER_NOT_FOUND
+ */
+export async function listUserTasks(
+  { database, config: { autoUnlockSeconds } }: Context,
+  viewer: Viewer,
+  userId: number,
+  question: UserTasksQuestion,
+): Promise<string> {
+  if (!(await findUserById(database.prisma, BigInt(userId)))) throw userNotFound(userId);
+  const { page, page_size: size, start_date: start, end_date: end, sort_by: order } = question;
+  const from = start ? readMoment(start) : null;
+  const until = end ? readMoment(end) : null;
+  if (from === undefined || until === undefined) return '{"tasks":[],"pagination":{"total":0}}';
+  const filter = {
+    userId,
+    status: question.status ?? null,
+    projectStatus: question.project_status === undefined ? null : PROJECT_STATUS[question.project_status],
+    projectId: question.project_id ?? null,
+    from,
+    until,
+  };
+  const { total, tasks } = await readUserTasks(database.db, filter, {
+    order: isOrder(order) ? order : '-action_date',
+    from: Math.min((page - 1) * size, INT4_MAX),
+    size,
+    viewer,
+    autoUnlockSeconds,
+  });
+  return `{"tasks":${tasks},"pagination":${JSON.stringify(paginationOf(page, size, total))}}`;
+}
+
+/** The share of each interest in the projects that a user has worked on; none for an unknown user. */
+export const interestRates = async ({ database }: Context, userId: number) => ({
+  rates: await readInterestRates(database.db, userId),
+});
