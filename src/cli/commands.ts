@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
 import { storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
+import { commandLine } from './invocation.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
 import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { deleteProject } from '../modules/projects/delete/project-deletion.service.js';
@@ -31,7 +32,8 @@ const command = <S extends z.ZodType, R, P = undefined>(
 ) => ({ input, run, prepare });
 
 const NOBODY =
-  'There is no admin yet, so nobody may create projects. Make one: npm run user -- create --name NAME --role admin';
+  'There is no admin yet, so nobody may create projects. Make one: ' +
+  `${commandLine('user')} create --name NAME --role admin`;
 
 /** Whom a project is made for where nobody is named: the first admin, else the manager of the demo. */
 async function defaultAuthor(context: Context): Promise<KnownUser> {

@@ -1,34 +1,26 @@
-import { parseArgs } from 'node:util';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../config.js';
 import { folderHolder } from '../db/embedded/folder-lock.js';
 import { DEMO_PROJECT } from '../demo/demo.service.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/demo-users.js';
 import { PlayError, type Player } from '../demo/play-client.js';
 import { playProject, type PlayResult } from '../demo/play.js';
-import { UsageError } from './terminal.js';
+import type { Tools } from './terminal.js';
 import { CommandError, perform } from './command-runner.js';
-
-export const DEMO_HELP = `Usage: npm run demo -- play [--speed N] [--url URL]
-
-Lets simulated mappers and validators work through the demo project on the running server, over HTTP, until all of it is
-validated. Prints what they do, and how far the project is. Ctrl-C ends it: they hand in what they hold first (a second
-one ends it at once).
-  --speed N   actions a second, of all together (1 to 1000, default 4)
-  --url URL   where the server listens (default: where the server on this data folder does, else HOST and PORT)
-`;
+import { startLine } from './invocation.js';
 
 const FASTEST = 1000;
 
-function speedOf(text: string): number {
+function readSpeed(text: string): number {
   const speed = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || speed <= 0 || speed > FASTEST)
-    throw new UsageError(`--speed is "${text}": give a number from 1 to ${FASTEST}.`);
+    throw new InvalidArgumentError(`Give a number from 1 to ${FASTEST}.`);
   return speed;
 }
 
-function urlOf(text: string): string {
+function readUrl(text: string): string {
   if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
-    throw new UsageError(`--url is "${text}": give a URL such as http://127.0.0.1:5000.`);
+    throw new InvalidArgumentError('Give a URL such as http://127.0.0.1:5000.');
   return text;
 }
 
@@ -37,7 +29,7 @@ function runningServer({ database, host, port }: Config): string {
   if (database.kind === 'server') return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const url = folderHolder(database.dataDir)?.url;
   if (url) return url;
-  throw new CommandError(`No server runs on the data folder ${database.dataDir}. Start one: npm start`);
+  throw new CommandError(`No server runs on the data folder ${database.dataDir}. Start one: ${startLine}`);
 }
 
 async function playerOf(config: Config, username: string): Promise<Player> {
@@ -63,13 +55,8 @@ function summaryOf({ actions, total, validated, heldByOthers }: PlayResult, sinc
   return `${head} ${others ? `Held by others: ${others}.` : 'The rest is nothing that these people may do.'}`;
 }
 
-/** `npm run demo`. @returns what is printed at the end */
-export async function runDemo(config: Config, [action, ...args]: string[]): Promise<string> {
-  if (action !== 'play') throw new UsageError(action === undefined ? 'Say what to do.' : `There is no "${action}".`);
-  const options = { speed: { type: 'string', default: '4' }, url: { type: 'string' } } as const;
-  const { values } = parseArgs({ args, options, allowPositionals: false });
-  const speed = speedOf(values.speed);
-  const url = values.url === undefined ? runningServer(config) : urlOf(values.url);
+async function play(config: Config, options: { speed: number; url?: string }): Promise<string> {
+  const { speed, url = runningServer(config) } = options;
   const projectId = await demoProject(config);
   const people = (...names: string[]): Promise<Player[]> => Promise.all(names.map((name) => playerOf(config, name)));
   const mappers = await people(DEMO_MAPPER, ...DEMO_OTHERS);
@@ -88,4 +75,22 @@ export async function runDemo(config: Config, [action, ...args]: string[]): Prom
     if (error instanceof PlayError) throw new CommandError(error.message, { cause: error });
     throw error;
   }
+}
+
+/** Adds the commands of `npm run demo`. */
+export function addDemoCommands(program: Command, { config, print }: Tools): void {
+  program.description('Work with the demo project.');
+  program
+    .command('play')
+    .description(
+      'Let simulated mappers and validators work through the demo project on the running server, over HTTP, until all of it is ' +
+        'validated. Ctrl-C ends it: they hand in what they hold first. A second one ends it at once.',
+    )
+    .option('--speed <n>', `actions a second, of all together (1 to ${FASTEST})`, readSpeed, 4)
+    .option(
+      '--url <url>',
+      'where the server listens (default: the server on this data folder, else HOST and PORT)',
+      readUrl,
+    )
+    .action(async (options: { speed: number; url?: string }) => print(await play(config(), options)));
 }

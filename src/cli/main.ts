@@ -1,24 +1,22 @@
-import { ConfigError, loadConfig, type Config } from '../config.js';
+import { Command, CommanderError } from 'commander';
+import { ConfigError, loadConfig } from '../config.js';
 import { DataFolderError } from '../db/embedded/data-folder.js';
 import { FolderInUseError } from '../db/embedded/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
 import { DomainError } from '../errors/errors.js';
-import { DEMO_HELP, runDemo } from './demo-play.js';
-import { runToken, runUser, TOKEN_HELP, USER_HELP } from './user-commands.js';
-import { PROJECT_HELP, runProject } from './project.js';
-import { UsageError } from './terminal.js';
+import { addDemoCommands } from './demo-play.js';
+import { commandLine } from './invocation.js';
+import { addTokenCommand, addUserCommands } from './user-commands.js';
+import { addProjectCommands } from './project.js';
+import { UsageError, type Tools } from './terminal.js';
 import { CommandError } from './command-runner.js';
 
-const PROGRAMS: Record<string, { help: string; run: (config: Config, args: string[]) => Promise<string> }> = {
-  demo: { help: DEMO_HELP, run: runDemo },
-  project: { help: PROJECT_HELP, run: runProject },
-  token: { help: TOKEN_HELP, run: runToken },
-  user: { help: USER_HELP, run: runUser },
+const PROGRAMS: Record<string, (program: Command, tools: Tools) => void> = {
+  demo: addDemoCommands,
+  project: addProjectCommands,
+  token: addTokenCommand,
+  user: addUserCommands,
 };
-
-/** parseArgs throws plain errors with such codes. */
-const isUsage = (error: unknown): boolean =>
-  error instanceof UsageError || String((error as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
 
 const isExpected = (error: unknown): boolean =>
   [CommandError, DomainError, ConfigError, DataFolderError, FolderInUseError, SchemaError].some(
@@ -35,30 +33,57 @@ function sentenceOf(error: Error): string {
   return `${error.message.replace(/\.$/, '')} (${looked}).`;
 }
 
+/** What is wrong with the arguments, in one sentence. */
+const usageSentence = (message: string): string => {
+  const text = message
+    .replace(/^error: /, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return withFullStop(text.charAt(0).toUpperCase() + text.slice(1));
+};
+
+/** @returns the exit code */
+function refuseUsage(name: string, sentence: string): number {
+  process.stderr.write(`${sentence}\nFor help: ${commandLine(name)} --help\n`);
+  return 2;
+}
+
+function programNamed(name: string, tools: Tools): Command | undefined {
+  const add = PROGRAMS[name];
+  if (!add) return undefined;
+  // Commander would print its own errors, and end the process.
+  const program = new Command(commandLine(name)).exitOverride().configureOutput({ writeErr: () => undefined });
+  add(program, tools);
+  return program;
+}
+
+/** @returns the exit code of a command that failed */
+function reportFailure(name: string, error: unknown): number {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? 0 : refuseUsage(name, usageSentence(error.message));
+  if (error instanceof UsageError) return refuseUsage(name, withFullStop(error.message));
+  if (isExpected(error)) process.stderr.write(`${withFullStop(sentenceOf(error as Error))}\n`);
+  else console.error(error);
+  return 1;
+}
+
 /**
- * Runs a program of the command line. What it says goes to standard output, why it refused to standard error.
+ * Runs a program of the command line. Results go to standard output, the reason of a refusal to standard error.
  * @returns the exit code: 0 done, 1 refused, 2 wrong usage
  */
 export async function runProgram(name: string, args: string[]): Promise<number> {
-  const program = PROGRAMS[name];
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const program = programNamed(name, { config: loadConfig, print });
   if (!program) {
-    process.stderr.write(`Programs: ${Object.keys(PROGRAMS).join(', ')}. Each takes --help.\n`);
+    process.stderr.write(`There is no program "${name}". Programs: ${Object.keys(PROGRAMS).join(', ')}.\n`);
     return 2;
   }
-  if (args.some((arg) => arg === '--help' || arg === '-h') || args[0] === 'help') {
-    process.stdout.write(program.help);
-    return 0;
-  }
+  if (args.length === 0 && program.commands.length > 0)
+    return refuseUsage(name, `Say what to do: ${program.commands.map((command) => command.name()).join(', ')}.`);
   try {
-    process.stdout.write(`${await program.run(loadConfig(), args)}\n`);
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    if (isUsage(error)) {
-      process.stderr.write(`${withFullStop((error as Error).message)}\n\n${program.help}`);
-      return 2;
-    }
-    if (isExpected(error)) process.stderr.write(`${withFullStop(sentenceOf(error as Error))}\n`);
-    else console.error(error);
-    return 1;
+    return reportFailure(name, error);
   }
 }

@@ -1,7 +1,30 @@
+import { InvalidArgumentError } from 'commander';
+import type { Config } from '../config.js';
 import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
 
-/** Wrong options or arguments; the message is followed by the help. Exit code 2. */
+/** Options that do not go together. The message is followed by a hint at the help. Exit code 2. */
 export class UsageError extends Error {}
+
+/** What the commands of a program work with. */
+export interface Tools {
+  config: () => Config;
+  print: (text: string) => void;
+}
+
+/**
+ * Reads a whole number of an option or an argument.
+ * @throws InvalidArgumentError with the range
+ */
+export const wholeNumber =
+  (min: number, max: number) =>
+  (text: string): number => {
+    if (!/^\d{1,10}$/.test(text) || Number(text) < min || Number(text) > max)
+      throw new InvalidArgumentError(`Give a number from ${min} to ${max}.`);
+    return Number(text);
+  };
+
+/** The largest id that the database holds. */
+export const MAX_ID = 2_147_483_647;
 
 /** A line on the terminal that is written over until the work is done; silent where standard error is no terminal. */
 export interface ProgressLine {

@@ -137,15 +137,15 @@ describe('npm run demo', () => {
   });
 
   it.each([
-    [['play', '--speed', '0'], /^--speed is "0"/],
-    [['play', '--speed', 'fast'], /^--speed is "fast"/],
-    [['play', '--url', 'nowhere'], /^--url is "nowhere"/],
-    [['stop'], /^There is no "stop"\./],
-    [[], /^Say what to do\./],
-  ])('refuses %j with a sentence and the help', async (args, sentence) => {
+    [['play', '--speed', '0'], /^Option '--speed <n>' argument '0' is invalid\./],
+    [['play', '--speed', 'fast'], /^Option '--speed <n>' argument 'fast' is invalid\./],
+    [['play', '--url', 'nowhere'], /^Option '--url <url>' argument 'nowhere' is invalid\./],
+    [['stop'], /^Unknown command 'stop'/],
+    [[], /^Say what to do: play\./],
+  ])('refuses %j with a sentence and a hint', async (args, sentence) => {
     const { code, errors } = await run(...args);
     expect(code).toBe(2);
     expect(errors).toMatch(sentence);
-    expect(errors).toContain('Usage: npm run demo');
+    expect(errors).toContain('For help: npm run demo -- --help');
   });
 });

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { shellArgument, shellWord } from '../../../src/cli/invocation.js';
+import { runProgram } from '../../../src/cli/main.js';
+
+/** Runs a program whose arguments are refused, or whose help is asked for: no database is opened. */
+async function run(name: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: '', err: '' };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((written.out += String(text)))),
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((written.err += String(text)))),
+  ];
+  try {
+    return { code: await runProgram(name, args), ...written };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+describe('runProgram', () => {
+  it.each([
+    ['project', [], 'Say what to do: create, list, publish, delete.'],
+    ['project', ['lst'], "Unknown command 'lst' (Did you mean list?)."],
+    ['project', ['list', 'all'], "Too many arguments for 'list'."],
+    ['project', ['create', '--name', 'A'], "Required option '--aoi <file>' not specified."],
+    [
+      'project',
+      ['create', '--name', 'A', '--aoi', 'x', '--zom', '3'],
+      "Unknown option '--zom' (Did you mean --zoom?).",
+    ],
+    [
+      'project',
+      ['create', '--name', 'A', '--aoi', 'x', '--zoom', '25'],
+      "Option '--zoom <n>' argument '25' is invalid.",
+    ],
+    ['project', ['create', '--name', 'A', '--aoi', 'x'], 'Give --zoom (the size of the tiles) or --tasks.'],
+    ['project', ['publish', 'x'], "Command-argument value 'x' is invalid for argument 'id'."],
+    ['token', [], "Missing required argument 'name'."],
+    ['token', ['ann', '--days', '8'], "Option '--days <n>' argument '8' is invalid."],
+    ['user', ['create', '--name', 'ann', '--role', 'king'], "Option '--role <role>' argument 'king' is invalid."],
+  ])('refuses %s %j with a sentence and a hint', async (name, args, sentence) => {
+    const { code, out, err } = await run(name, ...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain(sentence);
+    expect(err.split('\n')).toHaveLength(3);
+    expect(err).toContain(`For help: npm run ${name} -- --help`);
+  });
+
+  it('names the programs when there is no such program', async () => {
+    const { code, err } = await run('projects');
+    expect(code).toBe(2);
+    expect(err).toBe('There is no program "projects". Programs: demo, project, token, user.\n');
+  });
+
+  it.each([
+    ['project', ['--help'], 'create [options]'],
+    ['project', ['create', '--help'], '--zoom <n>'],
+    ['token', ['-h'], '--days <n>'],
+  ])('prints the help of %s %j', async (name, args, text) => {
+    const { code, out } = await run(name, ...args);
+    expect(code).toBe(0);
+    expect(out).toContain(text);
+  });
+});
+
+describe('shellWord', () => {
+  const asShellReads = (word: string): string =>
+    spawnSync('sh', ['-c', `printf %s ${word}`], { encoding: 'utf8' }).stdout;
+
+  it('leaves plain names as they are', () => {
+    expect(shellWord('demo_mapper')).toBe('demo_mapper');
+  });
+
+  it.each(['Ann Lee', "O'Hara", '"quoted"', '$HOME', '`id`', 'a;b', 'a\\b', '~', '!x', 'a*', '#1', ''])(
+    'quotes %j so that a shell reads it as it is',
+    (name) => expect(asShellReads(shellWord(name))).toBe(name),
+  );
+
+  it('quotes any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (name) => {
+        fc.pre(!name.includes('\0'));
+        expect(asShellReads(shellWord(name))).toBe(name);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('puts a name that begins with a hyphen behind --', () => {
+    expect(shellArgument('-ann')).toBe("-- '-ann'");
+  });
+});
