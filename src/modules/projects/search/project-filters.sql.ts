@@ -48,6 +48,13 @@ const ORDER_BY: Record<ProjectOrder, Sql> = {
   percent_validated: workedOn(Prisma.sql`p.tasks_validated`),
 };
 
+/** By what found projects (`p`) are ordered, as a value. */
+export const orderKey = (by: ProjectOrder): Sql => ORDER_BY[by];
+
+/** The order of rows `f` that have such a value as `key`, and `id`: no date comes last, the newest first among equals. */
+export const byKey = (direction: 'ASC' | 'DESC'): Sql =>
+  direction === 'DESC' ? Prisma.sql`f.key DESC NULLS LAST, f.id DESC` : Prisma.sql`f.key ASC NULLS LAST, f.id DESC`;
+
 /** The order of found projects; those without a date come last, the newest first among equals. */
 export const orderOf = (by: ProjectOrder, direction: 'ASC' | 'DESC'): Sql =>
   direction === 'DESC'
@@ -71,11 +78,21 @@ function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, acto
   return createdByMe && actor ? [] : [Prisma.sql`p.status = 1`];
 }
 
-/** All of the words in the searched texts or the id, or the text itself somewhere in the name; in any language. */
-const textSearch = (text: string): Sql => Prisma.sql`p.id IN (
-  SELECT s.project_id FROM project_info s WHERE s.text_searchable @@ plainto_tsquery('english', ${text}::text)
-  UNION
-  SELECT s.project_id FROM project_info s WHERE s.name ILIKE ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}::text)`;
+/** A shorter text has no part of three letters, by which names are indexed. */
+const INDEXED_LENGTH = 3;
+
+/**
+ * All of the words in the searched texts or the id, or the text itself somewhere in the name; in any language. Two SELECTs,
+ * since a condition with OR would use the index of neither.
+ */
+function textSearch(text: string): Sql {
+  const inName = Prisma.sql`s.name ILIKE ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}::text`;
+  const byParts = Prisma.sql`tessera_name_parts(s.name::text) @> tessera_name_parts(${text}::text) AND ${inName}`;
+  return Prisma.sql`p.id IN (
+    SELECT s.project_id FROM project_info s WHERE s.text_searchable @@ plainto_tsquery('english', ${text}::text)
+    UNION
+    SELECT s.project_id FROM project_info s WHERE ${[...text].length < INDEXED_LENGTH ? inName : byParts})`;
+}
 
 /** The types that a project asks for: these and no others, or any of these. */
 function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: ProjectFilters): Sql[] {

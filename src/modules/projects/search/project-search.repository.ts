@@ -6,7 +6,7 @@ import { isoDate } from '../../../db/sql.js';
 import { DIFFICULTY, joinTexts, NAME, PRIORITY, STATUS } from '../project-columns.sql.js';
 import type { ProjectOrder } from '../project-codes.js';
 import { AUTHOR, cards, CONTRIBUTORS, PERCENT_MAPPED, PERCENT_VALIDATED } from './project-cards.sql.js';
-import { matching, orderOf, type ProjectFilters } from './project-filters.sql.js';
+import { byKey, matching, orderKey, type ProjectFilters } from './project-filters.sql.js';
 
 type Sql = Prisma.Sql;
 
@@ -22,14 +22,16 @@ export interface Searcher {
   locales: string[];
 }
 
+/** The projects that are found: id, and by what they are ordered. It reads an index alone where the filters allow it. */
 const findAll = (search: ProjectSearch, actor: Viewer | null): Sql => Prisma.sql`
-  SELECT p.id, row_number() OVER (ORDER BY ${orderOf(search.orderBy, search.orderByType)}) AS place
+  SELECT p.id, ${orderKey(search.orderBy)} AS key
   FROM projects p LEFT JOIN organisations o ON o.id = p.organisation_id WHERE ${matching(search, actor)}`;
 
-const MAP_FEATURES = Prisma.sql`(
-  SELECT coalesce(string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.centroid) || ',"properties":{"projectId":' ||
-    p.id || ',"priority":"' || ${PRIORITY} || '"}}', ',' ORDER BY f.place), '')
-  FROM found f JOIN projects p ON p.id = f.id)`;
+const mapFeatures = (direction: 'ASC' | 'DESC'): Sql => Prisma.sql`(
+  SELECT coalesce(string_agg(f.feature, ',' ORDER BY ${byKey(direction)}), '') FROM (
+    SELECT f.id, f.key, '{"type":"Feature","geometry":' || ST_AsGeoJSON(p.centroid) || ',"properties":{"projectId":' ||
+      p.id || ',"priority":"' || ${PRIORITY} || '"}}' AS feature
+    FROM found f JOIN projects p ON p.id = f.id) f)`;
 
 /**
  * Finds projects, in one statement.
@@ -42,13 +44,13 @@ export async function searchProjects(
   { actor, locales }: Searcher,
   { page, perPage, withMap }: { page: number; perPage: number; withMap: boolean },
 ): Promise<{ total: number; results: string; features: string | null }> {
-  const before = (page - 1) * perPage;
-  const onPage = Prisma.sql`SELECT id, place FROM found
-    WHERE place > ${before}::bigint AND place <= ${before + perPage}::bigint`;
+  const order = byKey(search.orderByType);
+  const onPage = Prisma.sql`SELECT f.id, row_number() OVER (ORDER BY ${order}) AS place FROM on_page f`;
   const [row] = await db.$queryRaw<{ total: number; results: string; features: string | null }[]>`/* searchProjects */
-    WITH found AS MATERIALIZED (${findAll(search, actor)})
+    WITH found AS MATERIALIZED (${findAll(search, actor)}), on_page AS (
+      SELECT f.id, f.key FROM found f ORDER BY ${order} LIMIT ${perPage}::bigint OFFSET ${(page - 1) * perPage}::bigint)
     SELECT (SELECT count(*)::int FROM found) AS total, ${cards(locales, onPage)} AS results,
-      ${withMap ? MAP_FEATURES : Prisma.sql`NULL::text`} AS features`;
+      ${withMap ? mapFeatures(search.orderByType) : Prisma.sql`NULL::text`} AS features`;
   if (!row) throw new Error('a search for projects came back without a row');
   return row;
 }
@@ -98,6 +100,7 @@ export const pagesOfProjectLines = (
       ARRAY(SELECT DISTINCT n.name FROM project_partnerships s JOIN partners n ON n.id = s.partner_id
         WHERE s.project_id = p.id ORDER BY n.name) AS "partnerNames"
     FROM found f JOIN projects p ON p.id = f.id JOIN users a ON a.id = p.author_id
-    LEFT JOIN organisations o ON o.id = p.organisation_id ${joinTexts(locales)} ORDER BY f.place`,
+    LEFT JOIN organisations o ON o.id = p.organisation_id ${joinTexts(locales)}
+    ORDER BY ${byKey(search.orderByType)}`,
     LINES_PER_PAGE,
   );

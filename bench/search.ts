@@ -1,0 +1,143 @@
+import { performance } from 'node:perf_hooks';
+import pg from 'pg';
+import { buildApp } from '../src/app.js';
+import { loadConfig } from '../src/config.js';
+import { createContext } from '../src/context.js';
+import { openDatabase } from '../src/db/database.js';
+import { migrate } from '../src/db/migrate.js';
+import { seedSearch } from './search-seed.js';
+
+/**
+ * `BENCH_DATABASE_URL=postgres://… node --import tsx bench/search.ts`: finding projects on a large instance beside plain SQL
+ * that gives the same rows, at two sizes, so that the growth is seen. Makes databases named tessera_search_… and keeps them.
+ */
+
+const SECRET = '0123456789abcdef0123456789abcdef';
+const SIZES = (process.env.BENCH_PROJECTS ?? '4000,40000').split(',').map(Number);
+const ROUNDS = 15;
+const CARD = `SELECT p.id, i.name, i.short_description, p.status, p.last_updated, o.name, o.logo, a.username,
+    (SELECT count(DISTINCT h.user_id) FROM task_history h WHERE h.project_id = p.id AND h.action <> 'COMMENT'),
+    (SELECT count(DISTINCT t.locked_by) FROM tasks t WHERE t.project_id = p.id AND t.task_status IN (1, 3)),
+    (SELECT json_agg(c.name) FROM campaigns c JOIN campaign_projects l ON l.campaign_id = c.id WHERE l.project_id = p.id)
+  FROM found f JOIN projects p ON p.id = f.id JOIN users a ON a.id = p.author_id
+  LEFT JOIN organisations o ON o.id = p.organisation_id
+  LEFT JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale`;
+const OPEN = 'p.status = 1 AND NOT coalesce(p.private, false)';
+
+/** The same page of cards and the same count by plain SQL. */
+const floor = (where: string, order = 'coalesce(p.priority, 2), p.id DESC'): string[] => [
+  `WITH found AS (SELECT p.id FROM projects p WHERE ${OPEN} AND ${where} ORDER BY ${order} LIMIT 14) ${CARD}`,
+  `SELECT count(*) FROM projects p WHERE ${OPEN} AND ${where}`,
+];
+
+const MAP = `SELECT p.id, p.priority, ST_AsGeoJSON(p.centroid) FROM projects p WHERE ${OPEN}`;
+const texts = (condition: string): string => `p.id IN (SELECT s.project_id FROM project_info s WHERE ${condition})`;
+
+const CASES: { name: string; query: string; floor: string[] }[] = [
+  { name: 'page 1', query: 'omitMapResults=true', floor: floor('true') },
+  { name: 'with map', query: '', floor: [...floor('true'), MAP] },
+  {
+    name: 'by last_updated',
+    query: 'omitMapResults=true&orderBy=last_updated&orderByType=DESC',
+    floor: floor('true', 'p.last_updated DESC, p.id DESC'),
+  },
+  { name: 'difficulty', query: 'omitMapResults=true&difficulty=EASY', floor: floor('p.difficulty = 1') },
+  {
+    name: 'country',
+    query: 'omitMapResults=true&country=nepal',
+    floor: floor(`EXISTS (SELECT FROM unnest(p.country) c WHERE lower(c) = 'nepal')`),
+  },
+  {
+    name: 'campaign',
+    query: 'omitMapResults=true&campaign=Campaign%207',
+    floor: floor(`p.id IN (SELECT project_id FROM campaign_projects WHERE campaign_id = 7)`),
+  },
+  {
+    name: 'rare word in texts',
+    query: 'omitMapResults=true&textSearch=zebra',
+    floor: floor(texts(`s.text_searchable @@ plainto_tsquery('english', 'zebra')`)),
+  },
+  {
+    name: 'common word in texts',
+    query: 'omitMapResults=true&textSearch=buildings',
+    floor: floor(texts(`s.text_searchable @@ plainto_tsquery('english', 'buildings')`)),
+  },
+  {
+    name: 'part of a name',
+    query: 'omitMapResults=true&textSearch=ame%2039',
+    floor: floor(texts(`s.name ILIKE '%ame 39%'`)),
+  },
+  {
+    name: 'table',
+    query: 'downloadAsCSV=true',
+    floor: [`WITH found AS (SELECT p.id FROM projects p WHERE ${OPEN}) ${CARD}`],
+  },
+];
+
+const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function prepare(admin: URL, size: number): Promise<string> {
+  const url = new URL(admin);
+  url.pathname = `/tessera_search_${size}`;
+  const client = new pg.Client(new URL('/postgres', admin).href);
+  await client.connect();
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [url.pathname.slice(1)]);
+  if (!rowCount) await client.query(`CREATE DATABASE ${url.pathname.slice(1)}`);
+  await client.end();
+  const database = await openDatabase({ kind: 'server', url: url.href, poolSize: 3, prepare: true });
+  await migrate(database);
+  await database.close();
+  await seedSearch(url.href, size);
+  return url.href;
+}
+
+async function measure(url: string): Promise<Map<string, [number, number]>> {
+  const config = loadConfig({ DATABASE_URL: url, TM_SECRET: SECRET, LOG_LEVEL: 'silent', RATE_LIMIT: '0' });
+  const database = await openDatabase({ kind: 'server', url, poolSize: 4, prepare: true });
+  const app = await buildApp(createContext({ database, config, secret: SECRET }));
+  const base = await app.listen({ host: '127.0.0.1', port: 0 });
+  const db = new pg.Client({ connectionString: url, options: '-c jit=off -c max_parallel_workers_per_gather=0' });
+  await db.connect();
+  const results = new Map<string, [number, number]>();
+  for (const { name, query, floor: statements } of CASES) {
+    const ours: number[] = [];
+    const plain: number[] = [];
+    for (let round = 0; round < (name === 'table' ? 3 : ROUNDS); round++) {
+      ours.push(
+        await timed(async () => {
+          const response = await fetch(`${base}/api/v2/projects/?${query}`);
+          if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+          await response.arrayBuffer();
+        }),
+      );
+      plain.push(
+        await timed(async () => {
+          for (const [index, text] of statements.entries()) await db.query({ name: `${name} ${index}`, text });
+        }),
+      );
+    }
+    results.set(name, [median(ours), median(plain)]);
+  }
+  await db.end();
+  await app.close();
+  await database.close();
+  return results;
+}
+
+if (!process.env.BENCH_DATABASE_URL) throw new Error('BENCH_DATABASE_URL is missing');
+const admin = new URL(process.env.BENCH_DATABASE_URL);
+const columns: Map<string, [number, number]>[] = [];
+for (const size of SIZES) columns.push(await measure(await prepare(admin, size)));
+console.log(`search | ${SIZES.map((size) => `${size}: server, floor (ms), ratio`).join(' | ')} | growth`);
+for (const { name } of CASES) {
+  const cells = columns.map((column): [number, number] => column.get(name) ?? [0, 0]);
+  const shown = cells.map(([ours, plain]) => `${ours.toFixed(1)}, ${plain.toFixed(1)}, ${(ours / plain).toFixed(2)}`);
+  const growth = (cells.at(-1)?.[0] ?? 0) / (cells[0]?.[0] ?? 1);
+  console.log(`${name} | ${shown.join(' | ')} | ${growth.toFixed(1)}`);
+}
