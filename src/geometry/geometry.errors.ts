@@ -13,14 +13,15 @@ export type GridErrorCode =
   | 'TooManyTasks'
   | 'TooComplex'
   | 'InvalidZoom'
-  | 'CannotSplit';
+  | 'CannotSplit'
+  | 'TaskOutsideArea';
 
 /** Input refused by the geometry code: a stable `code`, and one sentence for the person who sent the file. */
 export class GridError extends Error {
   readonly code: GridErrorCode;
 
-  constructor(code: GridErrorCode, message: string) {
-    super(message);
+  constructor(code: GridErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'GridError';
     this.code = code;
   }

@@ -99,6 +99,7 @@ describe('the document', () => {
       TooComplex: true,
       InvalidZoom: true,
       CannotSplit: true,
+      TaskOutsideArea: true,
     };
     const told = Object.keys(reasons).map(
       (code) => areaRefused({ code: code as GridErrorCode, message: '' }).options.subCode ?? '',

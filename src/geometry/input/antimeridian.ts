@@ -1,6 +1,6 @@
 import { cutShapes } from '../polygon/clip.js';
 import { fromFaces, toFaces } from '../polygon/trace-faces.js';
-import { boxOfRing, type Shape } from '../polygon/planar.js';
+import { bboxOfRing, type Shape } from '../polygon/planar.js';
 
 /** For messages about outlines that run from 179 to -179 round the globe: ends a sentence. */
 export const ANTIMERIDIAN_HINT =
@@ -13,7 +13,7 @@ export const ANTIMERIDIAN_HINT =
 export function wrapShapes(shapes: readonly Shape[]): Shape[] {
   const wrapped: Shape[] = [];
   for (const shape of shapes) {
-    const [west, , east] = boxOfRing(shape[0]!);
+    const [west, , east] = bboxOfRing(shape[0]!);
     if (west >= -180 && east <= 180) {
       wrapped.push(shape);
       continue;

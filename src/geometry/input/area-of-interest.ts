@@ -1,9 +1,9 @@
-import { area } from '@turf/turf';
+import { area } from '@turf/area';
 import type { MultiPolygon } from 'geojson';
 import { ANTIMERIDIAN_HINT, wrapShapes } from './antimeridian.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
 import { GridError } from '../geometry.errors.js';
-import { boxOfRing, type Shape } from '../polygon/planar.js';
+import { bboxOfRing, type Shape } from '../polygon/planar.js';
 import { readPolygon } from './polygon-reader.js';
 import { toMultiPolygon } from '../polygon/shapes.js';
 import { uniteShapes } from '../polygon/union.js';
@@ -12,12 +12,12 @@ import { uniteShapes } from '../polygon/union.js';
 export interface AreaLimits {
   /** Largest area in square kilometres (`TM_MAX_AOI_AREA`). */
   maxAreaKm2: number;
-  /** Most points of its outline. Default 200,000: a 200 MB file is refused in the time it takes to parse it. */
+  /** Most points of its outline. Default 1,000,000. */
   maxPoints?: number;
 }
 
 /**
- * Reads the area of a project (issue 3, section 4).
+ * Reads the area of a project.
  *
  * @param input - parsed GeoJSON: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection, WGS84 degrees. Third
  *   coordinates are dropped. Longitudes beyond ±180 (to ±360) are cut at the antimeridian and wrapped. Parts that overlap are united.
@@ -29,7 +29,6 @@ export function readAreaOfInterest(input: unknown, limits: AreaLimits): MultiPol
   const read = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS).flatMap(readPolygon);
   if (read.length === 0)
     throw new GridError('EmptyArea', 'The area is empty: there is no polygon with an inside in it.');
-  for (const shape of read) checkArea([shape], limits.maxAreaKm2);
   const shapes = uniteShapes(wrapShapes(read));
   if (shapes.length === 0) throw new GridError('EmptyArea', 'The area is empty: its polygons have no inside.');
   checkArea(shapes, limits.maxAreaKm2);
@@ -46,7 +45,7 @@ function checkArea(shapes: readonly Shape[], maxAreaKm2: number): void {
 
 function spansGlobe(shapes: readonly Shape[]): boolean {
   return shapes.some((shape) => {
-    const [west, , east] = boxOfRing(shape[0]!);
+    const [west, , east] = bboxOfRing(shape[0]!);
     return east - west > 180;
   });
 }

@@ -1,7 +1,7 @@
 import { GridError } from '../geometry.errors.js';
 
 /** Most corners that an area of interest has; see `AreaLimits.maxPoints`. */
-export const MAX_OUTLINE_POINTS = 200_000;
+export const MAX_OUTLINE_POINTS = 1_000_000;
 
 /** A polygon as found in a document: its `coordinates` member, not looked into yet. */
 export interface FoundPolygon {
@@ -103,7 +103,7 @@ function countPoints(rings: unknown[]): number {
 function tooManyPoints(max: number): GridError {
   return new GridError(
     'TooComplex',
-    `The outline has more than ${max.toLocaleString('en-US')} points: simplify it, or divide the area.`,
+    `The outline has more than ${max.toLocaleString('en-US')} points: simplify it, or divide the area into several projects.`,
   );
 }
 

@@ -1,17 +1,23 @@
-import { describePlace, GridError } from '../geometry.errors.js';
+import { GridError } from '../geometry.errors.js';
 import { ANTIMERIDIAN_HINT } from './antimeridian.js';
 import type { FoundPolygon } from './geojson-reader.js';
-import { boxOfRing, type Point, type Ring, type Shape } from '../polygon/planar.js';
+import { bboxOfRing, type Point, type Ring, type Shape } from '../polygon/planar.js';
 import { loopsOf } from '../polygon/ring-loops.js';
 import { assemblePolygon } from '../polygon/ring-validity.js';
 import { openRing, orientShape } from '../polygon/shapes.js';
+import { repairRounding } from './rounding-repair.js';
 
 /** Beyond this, a coordinate cannot be a slip in degrees: it is in metres or feet. */
 const FAR_OUTSIDE_DEGREES = 1000;
+/** Ends of a ring that are this near (0.1 mm) are one point that was computed twice. */
+const CLOSED_DEGREES = 1e-9;
+
+/** A place for an error message, with all decimals: its difference from another place is what matters. */
+const describeExactly = ([x, y]: Point): string => `lon ${x}, lat ${y}`;
 
 /**
  * Reads and checks one polygon. A ring may touch itself in points or run there and back along a line (rounded coast lines do): it is
- * taken apart there. It may not cross itself.
+ * taken apart there. It may cross itself by no more than the rounding of coordinates to 6 decimals, which is repaired.
  *
  * @returns its polygon in degrees: several where the outer ring touches itself, none if it has no inside. Longitudes may still lie
  *   beyond ±180 (see `wrapShapes`).
@@ -19,20 +25,26 @@ const FAR_OUTSIDE_DEGREES = 1000;
  */
 export function readPolygon(found: FoundPolygon): Shape[] {
   const rings = found.coordinates.map((ring, index) => readRing(ring, `${ringName(index)} of ${found.name}`));
-  const [west, , east] = boxOfRing(rings[0] ?? []);
+  const [west, , east] = bboxOfRing(rings[0] ?? []);
   if (east - west > 360) {
     throw new GridError(
       'OutOfRange',
       `The longitudes of ${found.name} run from ${west} to ${east}, more than once round the globe.`,
     );
   }
+  const oriented = orientShape(rings);
   try {
-    return assemblePolygon(orientShape(rings).map(loopsOf), found.name);
+    return assemblePolygon(oriented.map(loopsOf), found.name);
   } catch (error) {
-    if (!(error instanceof GridError) || !rings.some(runsRoundGlobe)) throw error;
-    throw new GridError(error.code, error.message.replace(/\.$/, ANTIMERIDIAN_HINT));
+    if (!(error instanceof GridError)) throw error;
+    const repaired = repairRounding(oriented);
+    if (repaired !== null) return repaired;
+    throw rings.some(runsRoundGlobe) ? withAntimeridianHint(error) : error;
   }
 }
+
+const withAntimeridianHint = ({ code, message }: GridError): GridError =>
+  new GridError(code, message.replace(/\.$/, ANTIMERIDIAN_HINT));
 
 /** Whether an edge of the ring is longer than half the globe. */
 function runsRoundGlobe(ring: Ring): boolean {
@@ -51,12 +63,13 @@ function readRing(input: unknown, name: string): Ring {
     const few = `${capital(name)} has ${positions.length} positions; a closed ring has at least 4.`;
     throw new GridError('InvalidRing', few);
   }
-  const first = positions[0]!;
-  const last = positions[positions.length - 1]!;
-  if (first[0] !== last[0] || first[1] !== last[1]) {
-    const ends = `it starts at ${describePlace(first)} and ends at ${describePlace(last)}`;
+  const [first, last] = [positions[0]!, positions.at(-1)!];
+  const gap = Math.max(Math.abs(first[0] - last[0]), Math.abs(first[1] - last[1]));
+  if (gap > CLOSED_DEGREES) {
+    const ends = `it starts at ${describeExactly(first)} and ends at ${describeExactly(last)}`;
     throw new GridError('NotClosed', `${capital(name)} is not closed: ${ends}.`);
   }
+  positions[positions.length - 1] = first;
   return openRing(positions);
 }
 

@@ -11,13 +11,13 @@ import { uniteShapes } from '../polygon/union.js';
 /** Limits of a file of ready-made tasks. */
 export interface ReadyMadeLimits {
   maxTasks: number;
-  /** Most points of all tasks together. Default 200,000 or 20 per task, whichever is more. */
+  /** Most points of all tasks together. Default 1,000,000 or 20 per task, whichever is more. */
   maxPoints?: number;
 }
 
 /**
  * Reads ready-made tasks: a FeatureCollection of Polygon or MultiPolygon, each checked as a part of an area is. Tasks may overlap
- * each other; parts of one task that do are united.
+ * each other; parts of one task that do are united. Tasks without an inside are left out.
  *
  * Properties are kept as `extraProperties`. Where they hold v5's grid properties (whole `x, y, zoom`, boolean `isSquare`), these
  * become the task's own; `isSquare` is believed only if the polygon is that tile within 1e-6 degrees. v5's own member
@@ -39,11 +39,14 @@ export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): Tas
   let points = limits.maxPoints ?? Math.max(MAX_OUTLINE_POINTS, 20 * limits.maxTasks);
   // A collection's own "crs" counts for its features.
   findPolygons({ ...(input as object), features: [] }, points);
-  return features.map((feature, index) => {
+  const tasks = features.flatMap((feature, index): TaskFeature[] => {
     const task = inTask(index, () => readTask(feature, points));
+    if (task === null) return [];
     points -= task.geometry.coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
-    return task;
+    return [task];
   });
+  if (tasks.length === 0) throw new GridError('EmptyArea', 'None of the tasks has an inside.');
+  return tasks;
 }
 
 function requireFeatures(input: unknown): unknown[] {
@@ -69,7 +72,8 @@ function inTask<T>(index: number, read: () => T): T {
   }
 }
 
-function readTask(input: unknown, maxPoints: number): TaskFeature {
+/** @returns null where the task has no inside, as a sliver whose coordinates a client has rounded */
+function readTask(input: unknown, maxPoints: number): TaskFeature | null {
   const feature = input as { type?: unknown; geometry?: { type?: unknown } | null; properties?: unknown } | null;
   if (typeof feature !== 'object' || feature === null || feature.type !== 'Feature') {
     throw new GridError('NotGeoJson', 'it is not a GeoJSON Feature.');
@@ -78,8 +82,10 @@ function readTask(input: unknown, maxPoints: number): TaskFeature {
   if (type === 'GeometryCollection' || type === 'FeatureCollection' || type === 'Feature') {
     throw new GridError('WrongGeometryType', `a task is a Polygon or a MultiPolygon, not a ${type}.`);
   }
-  const shapes = uniteShapes(wrapShapes(findPolygons(feature, maxPoints).flatMap(readPolygon)));
-  if (shapes.length === 0) throw new GridError('EmptyArea', 'it has no polygon.');
+  const found = findPolygons(feature, maxPoints);
+  if (found.length === 0) throw new GridError('WrongGeometryType', 'it has no polygon.');
+  const shapes = uniteShapes(wrapShapes(found.flatMap(readPolygon)));
+  if (shapes.length === 0) return null;
   return describeTask(toMultiPolygon(shapes), propertiesOf(feature.properties));
 }
 

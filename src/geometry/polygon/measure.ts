@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { boxOfShapes, type Box, type Point, type Shape } from './planar.js';
+import { bboxOfShapes, type Point, type Shape } from './planar.js';
 import { toShapes } from './shapes.js';
 
 /**
@@ -9,13 +9,8 @@ import { toShapes } from './shapes.js';
  */
 export async function areaSquareMetres(geometry: MultiPolygon | Polygon): Promise<number> {
   // Loaded when a task is split: a server that splits none need not hold it.
-  const { area } = await import('@turf/turf');
+  const { area } = await import('@turf/area');
   return area(geometry);
-}
-
-/** West, south, east, north in degrees. */
-export function bboxOf(geometry: MultiPolygon | Polygon): Box {
-  return boxOfShapes(toShapes(geometry));
 }
 
 /** The planar centroid in degrees, as `ST_Centroid` gives it for a geometry in 4326. */
@@ -25,7 +20,7 @@ export function centroidOf(geometry: MultiPolygon | Polygon): Point {
 
 /** As {@link centroidOf}. Falls back to the middle of the box where the area is zero. */
 export function centroidOfShapes(shapes: readonly Shape[]): Point {
-  const box = boxOfShapes(shapes);
+  const box = bboxOfShapes(shapes);
   const [x0, y0] = box;
   let twice = 0;
   let momentX = 0;

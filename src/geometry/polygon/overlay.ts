@@ -1,20 +1,19 @@
-import { featureCollection, intersect, multiPolygon, union } from '@turf/turf';
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { cutShapes } from './clip.js';
-import { fromFaces } from './trace-faces.js';
 import { GridError } from '../geometry.errors.js';
-import { boxOfShapes, type Box, type Shape } from './planar.js';
+import { cutShapes } from './clip.js';
+import { combineRings, type FillRule, type Operation } from './clipper.js';
+import { Lattice } from './lattice.js';
+import { bboxOfShapes, isThin, type Bbox, type Ring, type Shape } from './planar.js';
 import { loopsOf } from './ring-loops.js';
 import { assemblePolygon } from './ring-validity.js';
-import { toMultiPolygon, toShapes } from './shapes.js';
+import { fromFaces, toFaces } from './trace-faces.js';
 
-type Overlay = (polygons: FeatureCollection<MultiPolygon>) => Feature<MultiPolygon | Polygon> | null;
-
-/** Decimals tried in turn: all, then 0.1 µm, then 0.1 mm. */
-const DECIMALS = [null, 12, 9];
+/** Distances of the lattice in degrees that are tried in turn: 0.1 µm, then 10 µm. */
+const STEPS = [2 ** -40, 2 ** -33] as const;
+/** Rings thinner than this many steps are left out: the lattice made them. */
+const THIN_STEPS = 1;
 
 /** Cuts polygons (as `toFaces` makes them) to a box. Vertices within `snap` degrees of its sides are on them. */
-export function clipToBox(shapes: readonly Shape[], [west, south, east, north]: Box, snap: number): Shape[] {
+export function clipToBbox(shapes: readonly Shape[], [west, south, east, north]: Bbox, snap: number): Shape[] {
   let part = cutShapes(shapes, 0, west, snap).high;
   part = cutShapes(part, 0, east, snap).low;
   part = cutShapes(part, 1, south, snap).high;
@@ -22,50 +21,84 @@ export function clipToBox(shapes: readonly Shape[], [west, south, east, north]: 
 }
 
 /**
- * What two sets of polygons have in common, for outlines that are not boxes (those are cut without turf, see `clipToBox`).
+ * What two sets of polygons have in common, for outlines that are not boxes (those are cut by `clipToBbox`).
  *
  * @param a - as `toFaces` makes them
  * @param b - valid polygons
- * @throws GridError TooComplex where turf gives up
+ * @throws GridError TooComplex
  */
 export function intersectShapes(a: readonly Shape[], b: readonly Shape[]): Shape[] {
-  const near = fromFaces(clipToBox(a, boxOfShapes(b), 0));
+  const near = fromFaces(clipToBbox(a, bboxOfShapes(b), 0));
   if (near.length === 0 || b.length === 0) return [];
-  return overlay([near, b], intersect, 'A tile of the grid could not be cut to the area.');
+  return overlayRings('Intersection', 'Positive', near.flat(), b.flat());
 }
 
 /**
- * Unites polygons.
+ * Combines rings to valid polygons. Corners of the given rings keep their coordinates bit for bit where they are corners of the
+ * result; others lie on a lattice of 0.1 µm.
  *
- * @throws GridError TooComplex where turf gives up
+ * @throws GridError TooComplex where the work does not fit into memory or the result cannot be made valid
  */
-export function unionOf(shapes: readonly Shape[]): Shape[] {
-  const each = shapes.map((shape) => [shape]);
-  return overlay(each, union, 'Parts of the area overlap and could not be united: unite them before.');
+export function overlayRings(
+  operation: Operation,
+  fillRule: FillRule,
+  subjects: readonly Ring[],
+  clips: readonly Ring[] = [],
+): Shape[] {
+  for (const step of STEPS) {
+    const lattice = new Lattice([...subjects, ...clips], step);
+    const combined = combine(operation, fillRule, subjects, clips, lattice);
+    const solid = combined.flatMap((shape) => withoutThin(shape, THIN_STEPS * step));
+    const valid = asValid(lattice.restore(solid)) ?? asValid(solid);
+    if (valid !== null) return valid;
+  }
+  throw tooComplex();
 }
 
 /**
- * turf's overlay throws on some input (coordinates of 1e-20 beside others, edges a last bit apart), and its result may be a last bit
- * from valid. Then it tries again with coordinates rounded to what nobody can measure.
+ * The same without the check and without the original coordinates: for measures. Rings may touch themselves.
+ *
+ * @throws GridError TooComplex where the work does not fit into memory
  */
-function overlay(operands: readonly (readonly Shape[])[], operation: Overlay, failure: string): Shape[] {
-  for (const decimals of DECIMALS) {
+export function overlayRoughly(
+  operation: Operation,
+  fillRule: FillRule,
+  subjects: readonly Ring[],
+  clips: readonly Ring[] = [],
+): Shape[] {
+  return combine(operation, fillRule, subjects, clips, new Lattice([...subjects, ...clips], STEPS[0]));
+}
+
+function combine(...parts: Parameters<typeof combineRings>): Shape[] {
+  try {
+    return combineRings(...parts);
+  } catch (error) {
+    throw tooComplex(error);
+  }
+}
+
+function withoutThin(shape: Shape, width: number): Shape[] {
+  const [shell, ...holes] = shape;
+  if (shell === undefined || isThin(shell, width)) return [];
+  return [[shell, ...holes.filter((hole) => !isThin(hole, width))]];
+}
+
+/** Takes rings apart where they touch themselves, and checks the result. @returns null where it is not valid */
+function asValid(shapes: readonly Shape[]): Shape[] | null {
+  for (const prepare of [() => shapes, () => fromFaces(toFaces(shapes))]) {
     try {
-      const result = operation(featureCollection(operands.map((shapes) => toFeature(shapes, decimals))));
-      const shapes = result === null ? [] : toShapes(result.geometry);
-      return shapes.flatMap((shape) => assemblePolygon(shape.map(loopsOf), 'the result'));
-    } catch {
-      continue;
+      return prepare().flatMap((shape) => assemblePolygon(shape.map(loopsOf), 'the result'));
+    } catch (error) {
+      if (!(error instanceof GridError)) throw error;
     }
   }
-  throw new GridError('TooComplex', failure);
+  return null;
 }
 
-function toFeature(shapes: readonly Shape[], decimals: number | null): Feature<MultiPolygon> {
-  if (decimals === null) return multiPolygon(toMultiPolygon(shapes).coordinates);
-  const round = (value: number) => Number(value.toFixed(decimals));
-  const rounded = shapes.map((shape) =>
-    shape.map((ring) => ring.map(([x, y]): [number, number] => [round(x), round(y)])),
+function tooComplex(cause?: unknown): GridError {
+  return new GridError(
+    'TooComplex',
+    'The outlines overlap in too many places to be combined: simplify them, or divide the area into several projects.',
+    { cause },
   );
-  return multiPolygon(toMultiPolygon(rounded).coordinates);
 }

@@ -1,3 +1,5 @@
+import { orient2d } from 'robust-predicates';
+
 /**
  * Longitude, latitude in degrees (WGS84). All of this file is plane geometry in degrees: that is what PostGIS
  * does with `geometry(…, 4326)`, so areas, validity and cuts agree with it.
@@ -8,72 +10,20 @@ export type Ring = Point[];
 /** One polygon: its shell (counter-clockwise), then its holes (clockwise), so the inside is always on the left. */
 export type Shape = Ring[];
 /** West, south, east, north in degrees. */
-export type Box = [number, number, number, number];
-
-const ORIENT_ERROR = (3 + 16 * Number.EPSILON) * (Number.EPSILON / 2);
-const SPLITTER = 134217729;
-const terms = new Float64Array(12);
+export type Bbox = [number, number, number, number];
 
 /**
  * Which side of the line a → b the point c is on, exactly.
  *
  * @returns positive: c is left of it, negative: right, 0: exactly on it. Only the sign counts.
- * @remarks Shewchuk's adaptive predicate: plain arithmetic with an error bound, exact expansions when that is too close.
  */
 export function orient(a: Point, b: Point, c: Point): number {
   return orientXY(a[0], a[1], b[0], b[1], c[0], c[1]);
 }
 
 /** As {@link orient}, on bare numbers. */
-export function orientXY(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number {
-  const left = (ax - cx) * (by - cy);
-  const right = (ay - cy) * (bx - cx);
-  const det = left - right;
-  const bound = ORIENT_ERROR * (Math.abs(left) + Math.abs(right));
-  if (det > bound || -det > bound) return det;
-  if ((ax === cx && ay === cy) || (bx === cx && by === cy) || (ax === bx && ay === by)) return 0;
-  if ((ax === cx || by === cy) && (ay === cy || bx === cx)) return 0;
-  return orientExactly(ax, ay, bx, by, cx, cy);
-}
-
-function orientExactly(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number {
-  let length = 0;
-  length = addProduct(length, ax, by);
-  length = addProduct(length, -ax, cy);
-  length = addProduct(length, -cx, by);
-  length = addProduct(length, -ay, bx);
-  length = addProduct(length, ay, cx);
-  length = addProduct(length, cy, bx);
-  return length === 0 ? 0 : terms[length - 1]!;
-}
-
-/** Adds the exact product a·b to the non-overlapping expansion in `terms`; returns its new length. */
-function addProduct(length: number, a: number, b: number): number {
-  const product = a * b;
-  const ca = SPLITTER * a;
-  const aHigh = ca - (ca - a);
-  const aLow = a - aHigh;
-  const cb = SPLITTER * b;
-  const bHigh = cb - (cb - b);
-  const bLow = b - bHigh;
-  const tail = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
-  return addTerm(addTerm(length, tail), product);
-}
-
-function addTerm(length: number, term: number): number {
-  let sum = term;
-  let kept = 0;
-  for (let i = 0; i < length; i++) {
-    const other = terms[i]!;
-    const next = sum + other;
-    const virtual = next - sum;
-    const error = sum - (next - virtual) + (other - virtual);
-    if (error !== 0) terms[kept++] = error;
-    sum = next;
-  }
-  if (sum !== 0) terms[kept++] = sum;
-  return kept;
-}
+export const orientXY = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number =>
+  -orient2d(ax, ay, bx, by, cx, cy);
 
 /** Area of a ring in square degrees: positive when counter-clockwise. Taken from its first point, so small rings stay exact. */
 export function signedArea(ring: Ring): number {
@@ -115,8 +65,8 @@ export function samePoint(a: Point, b: Point): boolean {
 }
 
 /** The box around a ring; for no points, an inside-out one. */
-export function boxOfRing(ring: Ring): Box {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+export function bboxOfRing(ring: Ring): Bbox {
+  const box: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of ring) {
     if (x < box[0]) box[0] = x;
     if (y < box[1]) box[1] = y;
@@ -127,10 +77,10 @@ export function boxOfRing(ring: Ring): Box {
 }
 
 /** The box around polygons (their shells). */
-export function boxOfShapes(shapes: readonly Shape[]): Box {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+export function bboxOfShapes(shapes: readonly Shape[]): Bbox {
+  const box: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of shapes) {
-    const [west, south, east, north] = boxOfRing(shape[0]!);
+    const [west, south, east, north] = bboxOfRing(shape[0]!);
     box[0] = Math.min(box[0], west);
     box[1] = Math.min(box[1], south);
     box[2] = Math.max(box[2], east);
@@ -140,7 +90,7 @@ export function boxOfShapes(shapes: readonly Shape[]): Box {
 }
 
 /** Whether two boxes share at least a point. */
-export function boxesMeet(a: Box, b: Box): boolean {
+export function bboxesMeet(a: Bbox, b: Bbox): boolean {
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }
 

@@ -1,12 +1,12 @@
 import { cutShapes } from './clip.js';
 import { fromFaces, toFaces } from './trace-faces.js';
 import { GridError } from '../geometry.errors.js';
-import { boxOfShapes, type Shape } from './planar.js';
+import { bboxOfShapes, type Shape } from './planar.js';
 import {
-  fillsBox,
+  fillsBbox,
   MAX_LATITUDE,
   requireZoom,
-  tileBox,
+  tileBbox,
   tileLatitude,
   tileLongitude,
   type Tile,
@@ -55,7 +55,7 @@ const MAX_POINTS = 1_000_000;
 
 function descend(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
   if (shapes.length === 0) return;
-  if (fillsBox(shapes, tileBox(tile))) {
+  if (fillsBbox(shapes, tileBbox(tile))) {
     addFull(tile, descent);
     return;
   }
@@ -106,7 +106,7 @@ function tooManyTasks({ maxTiles, zoom }: Descent): GridError {
 }
 
 function checkLatitudes(shapes: readonly Shape[]): void {
-  const [, south, , north] = boxOfShapes(shapes);
+  const [, south, , north] = bboxOfShapes(shapes);
   const farthest = Math.abs(south) > Math.abs(north) ? south : north;
   if (Math.abs(farthest) <= MAX_LATITUDE + SNAP_DEGREES) return;
   const range = `-${MAX_LATITUDE.toFixed(4)} to ${MAX_LATITUDE.toFixed(4)}`;

@@ -1,4 +1,4 @@
-import { boxOfRing, isThin, locateInRing, NOISE_DEGREES, signedArea, type Ring, type Shape } from './planar.js';
+import { bboxOfRing, isThin, locateInRing, NOISE_DEGREES, signedArea, type Ring, type Shape } from './planar.js';
 import { joinRings, type Insertion } from '../input/join-rings.js';
 import type { RingOf } from './ring-edges.js';
 import { loopsOf } from './ring-loops.js';
@@ -58,10 +58,10 @@ export function placeHoles(shapes: Shape[], holes: Ring[]): void {
   }
   // Small shells are asked first and the last one is not asked at all: the big shell is the dear one, and usually the answer.
   const shells = shapes
-    .map((shape) => ({ shape, shell: shape[0]!, box: boxOfRing(shape[0]!) }))
+    .map((shape) => ({ shape, shell: shape[0]!, box: bboxOfRing(shape[0]!) }))
     .sort((a, b) => a.shell.length - b.shell.length);
   for (const hole of holes) {
-    const [west, south, east, north] = boxOfRing(hole);
+    const [west, south, east, north] = bboxOfRing(hole);
     const around = shells.filter(({ box }) => box[0] <= west && box[1] <= south && box[2] >= east && box[3] >= north);
     const home =
       around.find(({ shell }, index) => index === around.length - 1 || holeIsInside(hole, shell)) ?? shells[0]!;

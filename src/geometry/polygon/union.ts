@@ -1,27 +1,31 @@
 import { GridError } from '../geometry.errors.js';
-import { unionOf } from './overlay.js';
-import { boxesMeet, boxOfRing, type Box, type Shape } from './planar.js';
-import { RingEdges } from './ring-edges.js';
+import { countCrossings } from './crossings.js';
+import { overlayRings } from './overlay.js';
+import { bboxesMeet, bboxOfRing, type Bbox, type Shape } from './planar.js';
 import { polygonsConflict } from './ring-validity.js';
 
-/** turf's union takes seconds for more than this (10,000 points with as many crossings: about 4 s). */
-const MAX_POINTS = 20_000;
-const MAX_CROSSINGS = 10_000;
+/** Most crossings of outlines. Parts that only share borders have none. A million crossings take about 4 s and 300 MB. */
+const MAX_CROSSINGS = 1_000_000;
+/** The count is a guard. Where it would take longer than some seconds, the union is tried, and the time limit of the thread holds. */
+const COUNT_LIMITS = { crossings: MAX_CROSSINGS, comparisons: 300_000_000 };
+/** Above this, polygons are united together: to sort them into groups would take longer. */
+const MAX_GROUPED_POLYGONS = 5_000;
 
 /**
  * Unites polygons that overlap, share a border or lie within each other, so that no land is counted twice. Polygons that stand alone
  * come back as they are, bit for bit.
  *
- * @throws GridError TooComplex: overlapping polygons with too many points or crossings, or turf gives up
+ * @throws GridError TooComplex: outlines that cross too often
  */
 export function uniteShapes(shapes: readonly Shape[]): Shape[] {
   if (shapes.length < 2 || !polygonsConflict(shapes)) return [...shapes];
-  return groupByBox(shapes).flatMap((group) => (group.length > 1 && polygonsConflict(group) ? unite(group) : group));
+  if (shapes.length > MAX_GROUPED_POLYGONS) return unite([...shapes]);
+  return groupByBbox(shapes).flatMap((group) => (group.length > 1 && polygonsConflict(group) ? unite(group) : group));
 }
 
 /** Groups of polygons whose boxes meet, directly or through others. */
-function groupByBox(shapes: readonly Shape[]): Shape[][] {
-  const boxes = shapes.map((shape) => boxOfRing(shape[0]!));
+function groupByBbox(shapes: readonly Shape[]): Shape[][] {
+  const boxes = shapes.map((shape) => bboxOfRing(shape[0]!));
   const order = shapes.map((_, index) => index).sort((a, b) => boxes[a]![0] - boxes[b]![0]);
   const group = shapes.map((_, index) => index);
   const root = (index: number): number => {
@@ -31,9 +35,9 @@ function groupByBox(shapes: readonly Shape[]): Shape[][] {
   };
   let open: number[] = [];
   for (const index of order) {
-    const box: Box = boxes[index]!;
+    const box: Bbox = boxes[index]!;
     open = open.filter((other) => boxes[other]![2] >= box[0]);
-    for (const other of open) if (boxesMeet(boxes[other]!, box)) group[root(other)] = root(index);
+    for (const other of open) if (bboxesMeet(boxes[other]!, box)) group[root(other)] = root(index);
     open.push(index);
   }
   const groups = new Map<number, Shape[]>();
@@ -46,44 +50,17 @@ function groupByBox(shapes: readonly Shape[]): Shape[][] {
   return [...groups.values()];
 }
 
+/** @throws GridError TooComplex */
 function unite(shapes: Shape[]): Shape[] {
-  const points = shapes.flat().reduce((sum, ring) => sum + ring.length, 0);
-  if (points > MAX_POINTS || countCrossings(shapes) > MAX_CROSSINGS) throw tooComplex();
-  return unionOf(shapes);
+  const rings = shapes.flat();
+  if (countCrossings(rings, COUNT_LIMITS).crossings > MAX_CROSSINGS) throw tooManyCrossings();
+  return overlayRings('Union', 'Positive', rings);
 }
 
-/** Counts crossings of edges, and gives up soon after the limit. */
-function countCrossings(shapes: Shape[]): number {
-  const edges = new RingEdges(shapes.flat().map((points) => ({ points, polygon: 0, index: 0 })));
-  const order = Int32Array.from({ length: edges.count }, (_, edge) => edge);
-  order.sort((a, b) => edges.leftX[a]! - edges.leftX[b]!);
-  let crossings = 0;
-  for (let i = 0; i < order.length && crossings <= MAX_CROSSINGS; i++) {
-    const a = order[i]!;
-    const end = edges.rightX[a]!;
-    for (let j = i + 1; j < order.length && edges.leftX[order[j]!]! <= end; j++) {
-      if (cross(edges, a, order[j]!)) crossings++;
-    }
-  }
-  return crossings;
-}
-
-function cross(edges: RingEdges, a: number, b: number): boolean {
-  const aLow = Math.min(edges.leftY[a]!, edges.rightY[a]!);
-  const aHigh = Math.max(edges.leftY[a]!, edges.rightY[a]!);
-  const bLow = Math.min(edges.leftY[b]!, edges.rightY[b]!);
-  const bHigh = Math.max(edges.leftY[b]!, edges.rightY[b]!);
-  if (aLow > bHigh || bLow > aHigh) return false;
-  return (
-    edges.side(a, edges.leftX[b]!, edges.leftY[b]!) > 0 !== edges.side(a, edges.rightX[b]!, edges.rightY[b]!) > 0 &&
-    edges.side(b, edges.leftX[a]!, edges.leftY[a]!) > 0 !== edges.side(b, edges.rightX[a]!, edges.rightY[a]!) > 0
-  );
-}
-
-function tooComplex(): GridError {
+function tooManyCrossings(): GridError {
   return new GridError(
     'TooComplex',
-    `Parts of the area overlap or share borders and have more than ${MAX_POINTS.toLocaleString('en-US')} points or ` +
-      `${MAX_CROSSINGS.toLocaleString('en-US')} crossings: unite them before.`,
+    `The outlines of overlapping parts cross more than ${MAX_CROSSINGS.toLocaleString('en-US')} times: unite the parts in a ` +
+      'desktop GIS program, or divide the area into several projects.',
   );
 }

@@ -3,7 +3,7 @@ import { cutShapes, type Axis, type Halves } from '../polygon/clip.js';
 import { fromFaces, toFaces } from '../polygon/trace-faces.js';
 import { GridError } from '../geometry.errors.js';
 import { centroidOfShapes } from '../polygon/measure.js';
-import { boxOfRing, boxOfShapes, planarArea, type Ring, type Shape } from '../polygon/planar.js';
+import { bboxOfRing, bboxOfShapes, planarArea, type Ring, type Shape } from '../polygon/planar.js';
 import { toMultiPolygon, toShapes } from '../polygon/shapes.js';
 import type { TaskFeature } from '../tiles/task-feature.js';
 import { matchesTile } from '../tiles/tile-match.js';
@@ -60,7 +60,7 @@ function splitAsTile(shapes: Shape[], stored?: StoredTile | null): TaskFeature[]
 
 /** Turns a rectangle's ring so that it starts where `tilePolygon` starts. */
 function startAtSouthWest(ring: Ring): Ring {
-  const [west, south, east, north] = boxOfRing(ring);
+  const [west, south, east, north] = bboxOfRing(ring);
   const distance = ring.map(([x, y]) => (x - west) / (east - west) + (y - south) / (north - south));
   const first = distance.indexOf(Math.min(...distance));
   return [...ring.slice(first), ...ring.slice(0, first)];
@@ -83,16 +83,16 @@ function splitAtCentroid(shapes: Shape[], leastShare: number): TaskFeature[] {
 
 /** Whether polygons lie on both sides of the antimeridian rather than across the whole globe. */
 function crossesAntimeridian(shapes: readonly Shape[]): boolean {
-  const [west, , east] = boxOfShapes(shapes);
+  const [west, , east] = bboxOfShapes(shapes);
   return east - west > 180 && shapes.every((shape) => isEastern(shape) || isWestern(shape));
 }
 
 function isEastern(shape: Shape): boolean {
-  return boxOfRing(shape[0]!)[0] >= 0;
+  return bboxOfRing(shape[0]!)[0] >= 0;
 }
 
 function isWestern(shape: Shape): boolean {
-  return boxOfRing(shape[0]!)[2] <= 0;
+  return bboxOfRing(shape[0]!)[2] <= 0;
 }
 
 function centroidAcrossAntimeridian(shapes: readonly Shape[]): [number, number] {

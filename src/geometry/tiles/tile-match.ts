@@ -1,5 +1,5 @@
-import { boxOfRing, type Shape } from '../polygon/planar.js';
-import { MAX_ZOOM, tileBox, type Tile } from './tile-math.js';
+import { bboxOfRing, type Shape } from '../polygon/planar.js';
+import { MAX_ZOOM, tileBbox, type Tile } from './tile-math.js';
 
 /** v5 computes tiles with a rounded Earth (1.5e-8 degrees off) and rounds some to 6 decimals. */
 const TOLERANCE_DEGREES = 1e-6;
@@ -16,14 +16,14 @@ export function isTile({ x, y, zoom }: Tile): boolean {
 export function matchesTile(shapes: readonly Shape[], tile: Tile): boolean {
   if (!isTile(tile) || shapes.length !== 1 || shapes[0]!.length !== 1) return false;
   const ring = shapes[0]![0]!;
-  const box = tileBox(tile);
+  const box = tileBbox(tile);
   const tolerance = Math.min(
     TOLERANCE_DEGREES,
     TOLERANCE_SHARE * (box[2] - box[0]),
     TOLERANCE_SHARE * (box[3] - box[1]),
   );
   const near = (a: number, b: number) => Math.abs(a - b) <= tolerance;
-  if (!boxOfRing(ring).every((side, index) => near(side, box[index]!))) return false;
+  if (!bboxOfRing(ring).every((side, index) => near(side, box[index]!))) return false;
   const onSides = ring.every(([x, y]) => near(x, box[0]) || near(x, box[2]) || near(y, box[1]) || near(y, box[3]));
   const corners = [0, 2].every((i) => [1, 3].every((j) => ring.some(([x, y]) => near(x, box[i]!) && near(y, box[j]!))));
   return onSides && corners;

@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import { GridError } from '../geometry.errors.js';
-import { planarArea, type Box, type Shape } from '../polygon/planar.js';
+import { planarArea, type Bbox, type Shape } from '../polygon/planar.js';
 import { toMultiPolygon } from '../polygon/shapes.js';
 
 /** A Web-Mercator tile as v5 stores it: `y` counts from the **south** (TMS), unlike the XYZ tiles of web maps. */
@@ -30,17 +30,17 @@ export function tileLatitude(y: number, zoom: number): number {
 }
 
 /** West, south, east, north of a tile in degrees. */
-export function tileBox({ x, y, zoom }: Tile): Box {
+export function tileBbox({ x, y, zoom }: Tile): Bbox {
   return [tileLongitude(x, zoom), tileLatitude(y, zoom), tileLongitude(x + 1, zoom), tileLatitude(y + 1, zoom)];
 }
 
 /** The outline of a tile: counter-clockwise from the south-west corner, 4326, full precision. `y` from the south. */
 export function tilePolygon(x: number, y: number, zoom: number): MultiPolygon {
-  return toMultiPolygon([boxShape(tileBox({ x, y, zoom }))]);
+  return toMultiPolygon([boxShape(tileBbox({ x, y, zoom }))]);
 }
 
 /** A box as a polygon in working form. */
-export function boxShape([west, south, east, north]: Box): Shape {
+export function boxShape([west, south, east, north]: Bbox): Shape {
   return [
     [
       [west, south],
@@ -52,7 +52,7 @@ export function boxShape([west, south, east, north]: Box): Shape {
 }
 
 /** Whether polygons fill a box exactly, whatever further points they have on its sides. */
-export function fillsBox(shapes: readonly Shape[], box: Box): boolean {
+export function fillsBbox(shapes: readonly Shape[], box: Bbox): boolean {
   if (shapes.length !== 1 || shapes[0]!.length !== 1) return false;
   const [west, south, east, north] = box;
   for (const [x, y] of shapes[0]![0]!) if (x !== west && x !== east && y !== south && y !== north) return false;

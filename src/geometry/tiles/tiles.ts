@@ -7,7 +7,7 @@ export {
   MAX_LATITUDE,
   MAX_ZOOM,
   MIN_ZOOM,
-  tileBox,
+  tileBbox,
   tileLatitude,
   tileLongitude,
   tilePolygon,

@@ -1,7 +1,8 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { readAreaOfInterest } from '../input/area-of-interest.js';
 import { GridError } from '../geometry.errors.js';
 import { centroidOf } from '../polygon/measure.js';
+import { assertTasksMeetArea } from '../input/tasks-outside.js';
 import { readReadyMadeTasks } from '../input/ready-made-tasks.js';
 import { intersectingTiles, makeGrid, type TaskFeature } from '../tiles/make-grid.js';
 import { ewkbHex } from '../input/ewkb.js';
@@ -54,17 +55,21 @@ const toRow = (task: TaskFeature, index: number): TaskRow => ({
   extra: task.extraProperties ? JSON.stringify(task.extraProperties) : null,
 });
 
+function tasksOf(area: MultiPolygon, { division, maxTasks }: Extract<GridJob, { kind: 'divide' }>): TaskFeature[] {
+  if (division.by === 'grid') return makeGrid(area, { zoom: division.zoom, clip: division.clip, maxTasks });
+  const tasks = readReadyMadeTasks(division.features, { maxTasks });
+  if (!division.isArea) assertTasksMeetArea(area, tasks);
+  return tasks;
+}
+
 /**
  * Reads an area and divides it into tasks.
  * @throws GridError where the area or its tasks are refused
  */
 export function divideArea(job: Extract<GridJob, { kind: 'divide' }>): DividedArea {
-  const { division, maxAreaKm2, maxTasks } = job;
+  const { maxAreaKm2 } = job;
   const area = readAreaOfInterest(job.areaOfInterest, { maxAreaKm2 });
-  const tasks =
-    division.by === 'grid'
-      ? makeGrid(area, { zoom: division.zoom, clip: division.clip, maxTasks })
-      : readReadyMadeTasks(division.features, { maxTasks });
+  const tasks = tasksOf(area, job);
   const batches: string[] = [];
   for (let start = 0; start < tasks.length; start += BATCH)
     batches.push(JSON.stringify(tasks.slice(start, start + BATCH).map((task, index) => toRow(task, start + index))));

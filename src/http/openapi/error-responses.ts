@@ -43,6 +43,7 @@ export const SUB_CODES: Partial<Record<ErrorCode, string[]>> = {
     'TooComplex',
     'InvalidZoom',
     'CannotSplit',
+    'TaskOutsideArea',
   ],
 };
 

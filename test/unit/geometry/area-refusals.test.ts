@@ -108,7 +108,8 @@ describe('an area of interest is refused, with one sentence,', () => {
       [2, 1],
       [0, 0],
     ]);
-    expect(refusal(overlap).code).toBe('SelfIntersectingAOI');
+    // A side that runs along another one has no width, as after the rounding of coordinates.
+    expect(refusal(overlap).code).toBe('accepted');
   });
 
   it('when a hole crosses its shell, lies outside it or in another hole', () => {
@@ -126,13 +127,16 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(holes([0, 0, 9, 9]).code).toBe('InvalidRing');
     expect(holes([-1, -1, 10, 10]).code).toBe('InvalidRing');
     expect(holes([1, 1, 2, 2], [2, 2, 3, 3]).code).toBe('accepted');
-    expect(holes([1, 1, 2, 2], [2, 2, 3, 3], [3, 1, 4, 2], [2, 0.5, 3, 1]).code).toBe('InvalidRing');
+    // They cut a part of the inside off: it becomes a polygon of its own.
+    expect(holes([1, 1, 2, 2], [2, 2, 3, 3], [3, 1, 4, 2], [2, 0.5, 3, 1]).code).toBe('accepted');
   });
 
   it('when a ring is not closed, and says which', () => {
     const { code, message } = refusal(polygon(square, rectangleRing([0.2, 0.2, 0.4, 0.4]).slice(0, 4)));
     expect(code).toBe('NotClosed');
-    expect(message).toContain('Hole 1 of polygon 1 is not closed: it starts at lon 0.200000, lat 0.200000');
+    expect(message).toBe(
+      'Hole 1 of polygon 1 is not closed: it starts at lon 0.2, lat 0.2 and ends at lon 0.2, lat 0.4.',
+    );
   });
 
   it('when a ring has fewer than four positions', () => {
@@ -183,7 +187,7 @@ describe('an area of interest is refused, with one sentence,', () => {
   });
 
   it('when it has too many points, before they are looked at', () => {
-    const ring = new Array<unknown>(200_001).fill('anything');
+    const ring = new Array<unknown>(1_000_001).fill('anything');
     expect(refusal({ type: 'Polygon', coordinates: [ring] }).code).toBe('TooComplex');
   });
 

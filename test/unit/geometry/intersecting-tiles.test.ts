@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
 import { makeGrid, intersectingTiles } from '../../../src/geometry/tiles/make-grid.js';
-import { tileBox, tilePolygon } from '../../../src/geometry/tiles/tiles.js';
+import { tileBbox, tilePolygon } from '../../../src/geometry/tiles/tiles.js';
 import { areaOf, closeTo, rectangle, places, starPolygons, totalArea } from './polygons.js';
 
 const read = (input: unknown) => readAreaOfInterest(input, { maxAreaKm2: 1e9 });
@@ -51,7 +51,7 @@ describe('intersectingTiles', () => {
   });
 
   it('leaves out tiles that only touch the area, and keeps a whole one as it came', () => {
-    const box = tileBox({ x: 40, y: 33, zoom: 6 });
+    const box = tileBbox({ x: 40, y: 33, zoom: 6 });
     const aoi = read(rectangle(box));
     const kept = intersectingTiles(aoi, gridAround(aoi, 6), true);
     expect(kept).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaSquareMetres, bboxOf, centroidOf } from '../../../src/geometry/polygon/measure.js';
+import { areaSquareMetres, centroidOf } from '../../../src/geometry/polygon/measure.js';
 import { tilePolygon } from '../../../src/geometry/tiles/tiles.js';
 import { rectangle, rectangleRing } from './polygons.js';
 
@@ -29,11 +29,5 @@ describe('measures', () => {
         ],
       }),
     ).toEqual([2, 2]);
-  });
-
-  it('give the box around all parts', () => {
-    expect(
-      bboxOf({ type: 'MultiPolygon', coordinates: [[rectangleRing([0, 1, 2, 3])], [rectangleRing([-5, 2, -4, 9])]] }),
-    ).toEqual([-5, 1, 2, 9]);
   });
 });

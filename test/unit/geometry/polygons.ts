@@ -6,7 +6,7 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Posit
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { expect } from 'vitest';
-import { planarArea, type Box } from '../../../src/geometry/polygon/planar.js';
+import { planarArea, type Bbox } from '../../../src/geometry/polygon/planar.js';
 import { toShapes } from '../../../src/geometry/polygon/shapes.js';
 
 /** Planar area in square degrees. */
@@ -18,11 +18,11 @@ export function totalArea(tasks: readonly { geometry: MultiPolygon }[]): number 
   return tasks.reduce((sum, task) => sum + areaOf(task.geometry), 0);
 }
 
-export function rectangle([west, south, east, north]: Box): Polygon {
+export function rectangle([west, south, east, north]: Bbox): Polygon {
   return { type: 'Polygon', coordinates: [rectangleRing([west, south, east, north])] };
 }
 
-export function rectangleRing([west, south, east, north]: Box): Position[] {
+export function rectangleRing([west, south, east, north]: Bbox): Position[] {
   return [
     [west, south],
     [east, south],
@@ -39,7 +39,7 @@ interface StarOptions {
 }
 
 /** A longitude and latitude in degrees, with no special ones among them: turf, the oracle of some tests, gives up on 1e-20. */
-export function places([west, south, east, north]: Box): fc.Arbitrary<[number, number]> {
+export function places([west, south, east, north]: Bbox): fc.Arbitrary<[number, number]> {
   const between = (low: number, high: number) =>
     fc.nat(1_000_000).map((value) => low + ((value + 0.5) / 1_000_001) * (high - low));
   return fc.tuple(between(west, east), between(south, north));

@@ -90,7 +90,7 @@ describe('ready-made tasks', () => {
     expect(codeOf(collection(good, bowTie))).toBe('SelfIntersectingAOI');
     expect(codeOf(collection(feature({ type: 'Point', coordinates: [0, 0] })))).toBe('WrongGeometryType');
     expect(codeOf(collection(feature({ type: 'GeometryCollection', geometries: [] })))).toBe('WrongGeometryType');
-    expect(codeOf(collection(feature(null)))).toBe('EmptyArea');
+    expect(codeOf(collection(feature(null)))).toBe('WrongGeometryType');
     expect(codeOf(collection(feature(rectangle([0, 0, 1, 1]), 'text')))).toBe('NotGeoJson');
     expect(codeOf(collection(rectangle([0, 0, 1, 1])))).toBe('NotGeoJson');
     expect(codeOf(collection())).toBe('EmptyArea');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GridError } from '../../../src/geometry/geometry.errors.js';
 import {
   MAX_LATITUDE,
-  tileBox,
+  tileBbox,
   tileLatitude,
   tileLongitude,
   tilePolygon,
@@ -11,10 +11,10 @@ import {
 } from '../../../src/geometry/tiles/tiles.js';
 import { toMultiPolygon, toShapes } from '../../../src/geometry/polygon/shapes.js';
 import { closeTo, rectangle } from './polygons.js';
-import type { Box } from '../../../src/geometry/polygon/planar.js';
+import type { Bbox } from '../../../src/geometry/polygon/planar.js';
 import type { MultiPolygon } from 'geojson';
 
-const area = (box: Box): MultiPolygon => toMultiPolygon(toShapes(rectangle(box)));
+const area = (box: Bbox): MultiPolygon => toMultiPolygon(toShapes(rectangle(box)));
 const codeOf = (run: () => unknown): string => {
   try {
     run();
@@ -26,7 +26,7 @@ const codeOf = (run: () => unknown): string => {
 
 describe('tile numbers', () => {
   it('count y from the south, as v5 stores them', () => {
-    const [west, south, east, north] = tileBox({ x: 48296, y: 38015, zoom: 16 });
+    const [west, south, east, north] = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     // v5's own corners, which use a rounded Earth: equal to 2e-8 degrees.
     expect(west).toBeCloseTo(85.297851547, 7);
     expect(east).toBeCloseTo(85.303344711, 7);
@@ -35,16 +35,16 @@ describe('tile numbers', () => {
   });
 
   it('cover the world at zoom 0 and 1', () => {
-    expect(tileBox({ x: 0, y: 0, zoom: 0 })).toEqual(closeTo(-180, -MAX_LATITUDE, 180, MAX_LATITUDE));
-    expect(tileBox({ x: 0, y: 0, zoom: 1 })[3]).toBeCloseTo(0, 14);
+    expect(tileBbox({ x: 0, y: 0, zoom: 0 })).toEqual(closeTo(-180, -MAX_LATITUDE, 180, MAX_LATITUDE));
+    expect(tileBbox({ x: 0, y: 0, zoom: 1 })[3]).toBeCloseTo(0, 14);
   });
 
   it('give neighbours and children the same corners, bit for bit', () => {
     const tile = fc.nat(23).chain((zoom) => fc.tuple(fc.nat(2 ** zoom - 1), fc.nat(2 ** zoom - 1), fc.constant(zoom)));
     fc.assert(
       fc.property(tile, ([x, y, zoom]) => {
-        const box = tileBox({ x, y, zoom });
-        expect(tileBox({ x: x + 1, y: y + 1, zoom }).slice(0, 2)).toEqual(box.slice(2));
+        const box = tileBbox({ x, y, zoom });
+        expect(tileBbox({ x: x + 1, y: y + 1, zoom }).slice(0, 2)).toEqual(box.slice(2));
         expect(tileLongitude(2 * x, zoom + 1)).toBe(box[0]);
         expect(tileLatitude(2 * y, zoom + 1)).toBe(box[1]);
         expect(box[0]).toBeLessThan(box[2]);
@@ -54,7 +54,7 @@ describe('tile numbers', () => {
   });
 
   it('have outlines that run counter-clockwise from the south-west corner and are closed', () => {
-    const [west, south, east, north] = tileBox({ x: 5, y: 9, zoom: 4 });
+    const [west, south, east, north] = tileBbox({ x: 5, y: 9, zoom: 4 });
     expect(tilePolygon(5, 9, 4)).toEqual({
       type: 'MultiPolygon',
       coordinates: [
@@ -74,20 +74,20 @@ describe('tile numbers', () => {
 
 describe('tilesCovering', () => {
   it('leaves out tiles that the area only touches along a side or at a corner', () => {
-    const box = tileBox({ x: 40, y: 33, zoom: 6 });
+    const box = tileBbox({ x: 40, y: 33, zoom: 6 });
     expect(tilesCovering(area(box), 6, 100)).toEqual([{ x: 40, y: 33, zoom: 6 }]);
     expect(tilesCovering(area(box), 7, 100)).toHaveLength(4);
     expect(tilesCovering(area(box), 5, 100)).toEqual([{ x: 20, y: 16, zoom: 5 }]);
   });
 
   it('leaves them out too where another program gave the corners other last bits', () => {
-    const box = tileBox({ x: 48296, y: 38015, zoom: 16 });
-    const nudged = box.map((side, index) => side + (index % 2 ? 1.4e-14 : -2.8e-14)) as Box;
+    const box = tileBbox({ x: 48296, y: 38015, zoom: 16 });
+    const nudged = box.map((side, index) => side + (index % 2 ? 1.4e-14 : -2.8e-14)) as Bbox;
     expect(tilesCovering(area(nudged), 16, 100)).toHaveLength(1);
   });
 
   it('takes in a tile of which the area has a corner of a millionth', () => {
-    const [west, south, east, north] = tileBox({ x: 48296, y: 38015, zoom: 16 });
+    const [west, south, east, north] = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const more = (east - west) * 1e-6;
     expect(tilesCovering(area([west, south, east + more, north + more]), 16, 100)).toHaveLength(4);
   });
@@ -102,7 +102,7 @@ describe('tilesCovering', () => {
       fc.property(place, ([x, y, zoom]) => {
         const tiles = tilesCovering(area([x - 1e-9, y - 1e-9, x + 1e-9, y + 1e-9]), zoom, 10);
         const around = tiles.filter((tile) => {
-          const [west, south, east, north] = tileBox(tile);
+          const [west, south, east, north] = tileBbox(tile);
           return west <= x && x <= east && south <= y && y <= north;
         });
         expect(around.length).toBeGreaterThan(0);
@@ -112,8 +112,8 @@ describe('tilesCovering', () => {
   });
 
   it('finds nothing in a hole', () => {
-    const hole = tileBox({ x: 81, y: 67, zoom: 7 });
-    const outer = tileBox({ x: 20, y: 16, zoom: 5 });
+    const hole = tileBbox({ x: 81, y: 67, zoom: 7 });
+    const outer = tileBbox({ x: 20, y: 16, zoom: 5 });
     const ring = [...rectangle(hole).coordinates[0]!].reverse();
     const donut: MultiPolygon = { type: 'MultiPolygon', coordinates: [[rectangle(outer).coordinates[0]!, ring]] };
     const tiles = tilesCovering(donut, 7, 100);
@@ -122,7 +122,7 @@ describe('tilesCovering', () => {
   });
 
   it('orders them column by column from the west, each from the south', () => {
-    const tiles = tilesCovering(area(tileBox({ x: 20, y: 16, zoom: 5 })), 6, 100);
+    const tiles = tilesCovering(area(tileBbox({ x: 20, y: 16, zoom: 5 })), 6, 100);
     expect(tiles.map(({ x, y }) => [x, y])).toEqual([
       [40, 32],
       [40, 33],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MultiPolygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
-import { tileBox, tilePolygon, tilesCovering } from '../../../src/geometry/tiles/tiles.js';
+import { tileBbox, tilePolygon, tilesCovering } from '../../../src/geometry/tiles/tiles.js';
 import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
 import { areaOf, isSound, rectangle, rectangleRing, places, starPolygons, totalArea } from './polygons.js';
 
@@ -25,8 +25,8 @@ describe('makeGrid', () => {
   });
 
   it('keeps whole the tiles inside, cuts the others and keeps their x, y, zoom', () => {
-    const [west, south] = tileBox({ x: 40, y: 33, zoom: 6 });
-    const [, , east, north] = tileBox({ x: 42, y: 35, zoom: 6 });
+    const [west, south] = tileBbox({ x: 40, y: 33, zoom: 6 });
+    const [, , east, north] = tileBbox({ x: 42, y: 35, zoom: 6 });
     const aoi = read(rectangle([west, south, east - 1, north]));
     const tasks = makeGrid(aoi, { zoom: 6, clip: true, maxTasks: 100 });
     expect(tasks.map((task) => [task.x, task.y, task.isSquare])).toEqual([
@@ -51,7 +51,7 @@ describe('makeGrid', () => {
         const total = areaOf(aoi);
         expect(Math.abs(totalArea(tasks) - total)).toBeLessThanOrEqual(1e-11 * total);
         for (const { geometry, x, y } of tasks) {
-          const [west, south, east, north] = tileBox({ x: x!, y: y!, zoom });
+          const [west, south, east, north] = tileBbox({ x: x!, y: y!, zoom });
           for (const [lon, lat] of geometry.coordinates.flat(2)) {
             expect(west <= lon! && lon! <= east && south <= lat! && lat! <= north).toBe(true);
           }
@@ -84,7 +84,7 @@ describe('makeGrid', () => {
         const tasks = makeGrid(read(star), { zoom: 9, clip: true, maxTasks: 500 });
         const points = new Map(tasks.map((task) => [`${task.x} ${task.y}`, task.geometry.coordinates.flat(2)]));
         for (const task of tasks) {
-          const side = tileBox({ x: task.x!, y: task.y!, zoom: 9 })[2];
+          const side = tileBbox({ x: task.x!, y: task.y!, zoom: 9 })[2];
           const east = points.get(`${task.x! + 1} ${task.y}`) ?? [];
           const on = (all: typeof east) =>
             [...new Set(all.filter(([x]) => x === side).map(([, y]) => y!))].sort((a, b) => a - b);
@@ -112,7 +112,7 @@ describe('makeGrid', () => {
   });
 
   it('keeps slivers: an area a millimetre over a tile has its own tasks there', () => {
-    const box = tileBox({ x: 48296, y: 38015, zoom: 16 });
+    const box = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const aoi = read(rectangle([box[0], box[1], box[2] + 1e-8, box[3]]));
     const tasks = makeGrid(aoi, { zoom: 16, clip: true, maxTasks: 10 });
     expect(tasks.map((task) => task.isSquare)).toEqual([true, false]);

@@ -1,0 +1,83 @@
+import { GridError } from '../geometry.errors.js';
+import { cutShapes, type Axis } from '../polygon/clip.js';
+import type { Bbox, Shape } from '../polygon/planar.js';
+import { SNAP_DEGREES } from '../polygon/quadtree.js';
+
+/** Polygons with the bbox in which they are compared with an area. */
+export interface Placed {
+  shapes: Shape[];
+  bbox: Bbox;
+}
+
+/** Most points of the area that are looked at, over all comparisons. */
+const MAX_WORK_POINTS = 2e8;
+
+interface Distribution<T extends Placed> {
+  visit: (item: T, near: readonly Shape[]) => void;
+  budget: number;
+}
+
+/**
+ * Calls `visit` for each item with the part of an area that lies near it, so that each item is compared with few points. Halves
+ * the items again and again along a side of their bboxes, and the area with them. An item that a line goes through is visited with
+ * the area as it is then.
+ *
+ * @param area - as `toFaces` makes it
+ * @throws GridError TooComplex where the items overlap so much that the comparisons would take minutes
+ */
+export function distribute<T extends Placed>(
+  items: readonly T[],
+  area: readonly Shape[],
+  visit: (item: T, near: readonly Shape[]) => void,
+): void {
+  descend(items, area, { visit, budget: MAX_WORK_POINTS });
+}
+
+function descend<T extends Placed>(items: readonly T[], shapes: readonly Shape[], distribution: Distribution<T>): void {
+  if (items.length === 0) return;
+  const halving = items.length > 1 && shapes.length > 0 ? bestHalving(items) : null;
+  for (const item of halving?.across ?? items) {
+    spend(shapes, distribution);
+    distribution.visit(item, shapes);
+  }
+  if (halving === null) return;
+  spend(shapes, distribution);
+  const halves = cutShapes(shapes, halving.axis, halving.at, SNAP_DEGREES);
+  descend(halving.low, halves.low, distribution);
+  descend(halving.high, halves.high, distribution);
+}
+
+function spend(shapes: readonly Shape[], distribution: { budget: number }): void {
+  for (const shape of shapes) for (const ring of shape) distribution.budget -= ring.length;
+  if (distribution.budget < 0)
+    throw new GridError('TooComplex', 'The tiles of the grid overlap too much to be compared with this area.');
+}
+
+interface Halving<T> {
+  axis: Axis;
+  at: number;
+  low: T[];
+  high: T[];
+  across: T[];
+}
+
+function bestHalving<T extends Placed>(items: readonly T[]): Halving<T> | null {
+  const [a, b] = [halve(items, 0), halve(items, 1)];
+  if (a === null || b === null) return a ?? b;
+  const larger = (halving: Halving<T>) => Math.max(halving.low.length, halving.high.length) + 4 * halving.across.length;
+  return larger(a) <= larger(b) ? a : b;
+}
+
+function halve<T extends Placed>(items: readonly T[], axis: Axis): Halving<T> | null {
+  const starts = items.map(({ bbox }) => bbox[axis]).sort((a, b) => a - b);
+  const middle = starts[starts.length >> 1]!;
+  const at = middle > starts[0]! ? middle : starts.find((start) => start > starts[0]!);
+  if (at === undefined) return null;
+  const halving: Halving<T> = { axis, at, low: [], high: [], across: [] };
+  for (const item of items) {
+    if (item.bbox[axis] >= at) halving.high.push(item);
+    else if (item.bbox[axis + 2]! <= at) halving.low.push(item);
+    else halving.across.push(item);
+  }
+  return halving;
+}
