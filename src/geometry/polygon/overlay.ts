@@ -9,6 +9,8 @@ import { fromFaces, toFaces } from './trace-faces.js';
 
 /** Distances of the lattice in degrees that are tried in turn: 0.1 µm, then 10 µm. */
 const STEPS = [2 ** -40, 2 ** -33] as const;
+/** Crossings are rounded to the lattice, which may make sides cross that did not. The next pass unites what the last one gave. */
+const MAX_PASSES = 4;
 /** Rings thinner than this many steps are left out: the lattice made them. */
 const THIN_STEPS = 1;
 
@@ -47,10 +49,13 @@ export function overlayRings(
 ): Shape[] {
   for (const step of STEPS) {
     const lattice = new Lattice([...subjects, ...clips], step);
-    const combined = combine(operation, fillRule, subjects, clips, lattice);
-    const solid = combined.flatMap((shape) => withoutThin(shape, THIN_STEPS * step));
-    const valid = asValid(lattice.restore(solid)) ?? asValid(solid);
-    if (valid !== null) return valid;
+    let combined = combine(operation, fillRule, subjects, clips, lattice);
+    for (let pass = 1; pass <= MAX_PASSES; pass++) {
+      const solid = combined.flatMap((shape) => withoutThin(shape, THIN_STEPS * step));
+      const valid = asValid(lattice.restore(solid)) ?? asValid(solid);
+      if (valid !== null) return valid;
+      combined = combine('Union', 'Positive', solid.flat(), [], new Lattice(solid.flat(), step));
+    }
   }
   throw tooComplex();
 }

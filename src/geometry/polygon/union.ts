@@ -7,7 +7,7 @@ import { polygonsConflict } from './ring-validity.js';
 /** Most crossings of outlines. Parts that only share borders have none. A million crossings take about 4 s and 300 MB. */
 const MAX_CROSSINGS = 1_000_000;
 /** The count is a guard. Where it would take longer than some seconds, the union is tried, and the time limit of the thread holds. */
-const COUNT_LIMITS = { crossings: MAX_CROSSINGS, comparisons: 300_000_000 };
+const COUNT_LIMITS = { crossings: MAX_CROSSINGS, comparisons: 100_000_000 };
 /** Above this, polygons are united together: to sort them into groups would take longer. */
 const MAX_GROUPED_POLYGONS = 5_000;
 
