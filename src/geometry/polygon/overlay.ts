@@ -5,7 +5,7 @@ import { Lattice } from './lattice.js';
 import { bboxOfShapes, isThin, type Bbox, type Ring, type Shape } from './planar.js';
 import { loopsOf } from './ring-loops.js';
 import { assemblePolygon } from './ring-validity.js';
-import { fromFaces, toFaces } from './trace-faces.js';
+import { fromFaces, joinTouching } from './trace-faces.js';
 
 /** Distances of the lattice in degrees that are tried in turn: 0.1 µm, then 10 µm. */
 const STEPS = [2 ** -40, 2 ** -33] as const;
@@ -90,7 +90,7 @@ function withoutThin(shape: Shape, width: number): Shape[] {
 
 /** Takes rings apart where they touch themselves, and checks the result. @returns null where it is not valid */
 function asValid(shapes: readonly Shape[]): Shape[] | null {
-  for (const prepare of [() => shapes, () => fromFaces(toFaces(shapes))]) {
+  for (const prepare of [() => shapes, () => fromFaces(shapes.flatMap(joinTouching))]) {
     try {
       return prepare().flatMap((shape) => assemblePolygon(shape.map(loopsOf), 'the result'));
     } catch (error) {

@@ -14,7 +14,8 @@ export function toFaces(shapes: readonly Shape[]): Shape[] {
   return shapes.flatMap((shape) => (shape.length === 1 ? [shape] : joinTouching(shape)));
 }
 
-function joinTouching(shape: Shape): Shape[] {
+/** Joins the rings of a polygon where they touch each other or themselves. An invalid polygon is left as it is. */
+export function joinTouching(shape: Shape): Shape[] {
   const rings = shape.map((points, index): RingOf => ({ points, polygon: 0, index }));
   const touches: Insertion[] = [];
   let valid = true;
