@@ -6,7 +6,6 @@ import { addSlot, renderFrame } from './xml-frame.js';
 import { coordinate, legalCharacters } from './xml-writer.js';
 
 const GPX = 'http://www.topografix.com/GPX/1/1';
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const CREATOR = 'HOT Tasking Manager';
 /** The last longitude before 180 at OSM's own resolution of seven decimals, 1 cm west of it. */
 const EASTERNMOST = 179.9999999;
@@ -23,9 +22,9 @@ export interface GpxInfo {
 }
 
 /**
- * Task boundaries as GPX 1.1, in chunks (contract, row 5 and "GPX"): metadata, a `wpt` for each
+ * Task boundaries as GPX 1.1, in chunks: metadata, a `wpt` for each
  * distinct corner, then one track with a closed segment for each ring, outer or inner. It is valid
- * against the GPX 1.1 schema for positions on the globe, and iD and JOSM find the track's name first.
+ * against the GPX 1.1 schema for positions on the globe. iD and JOSM find the track's name first.
  *
  * Tasks are read once. Points leave at once; what is held is the distinct corners and, per ring, their numbers.
  */
@@ -95,7 +94,6 @@ function gpxFrame(info: GpxInfo): [head: string, trackHead: string, tail: string
     version: '1.1',
     creator: legalCharacters(info.creator ?? CREATOR),
   });
-  root.att(XSI, 'xsi:schemaLocation', `${GPX} ${GPX}/gpx.xsd`);
   const metadata = root.ele('metadata');
   metadata
     .ele('link', { href: legalCharacters(info.link) })

@@ -12,10 +12,11 @@ export interface OsmXmlInfo {
 }
 
 /**
- * Task boundaries as OSM XML 0.6, in chunks (contract, row 4 and "OSM XML"): a file to look at in
+ * Task boundaries as OSM XML 0.6, in chunks: a file to look at in
  * JOSM, never to upload.
  *
  * - All nodes, then ways, then relations. A corner that tasks share is one node (see {@link CornerTable}).
+ * - No way names a node twice in a row. Each has at least four references and ends with the node that it starts with.
  * - Ids are negative (to JOSM: new, not on the server) and unique in the whole file, -1, -2, …
  * - A task of one ring is a closed way; with holes or several parts it is a `type=multipolygon`
  *   relation of closed ways. The way or relation carries `taskId=<id>`, member ways carry no tag.

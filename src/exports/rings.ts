@@ -14,8 +14,8 @@ export interface Ring {
 }
 
 /**
- * The rings of a boundary, polygon by polygon, the outer ring first, and their corners entered in
- * the table. A ring has one corner for each position of the geometry, in the same order.
+ * The rings of a boundary, polygon by polygon, the outer ring first, and their corners entered in the table. A ring names each of
+ * its corners in order, none twice in a row, and ends with the corner that it starts with.
  */
 export function ringsOf(geometry: MultiPolygon, table: CornerTable): Ring[] {
   const rings: Ring[] = [];
@@ -28,17 +28,21 @@ export function ringsOf(geometry: MultiPolygon, table: CornerTable): Ring[] {
 }
 
 function cornersOf(positions: Position[], table: CornerTable): number[] {
-  let corners = positions.map((position) => table.at(position[0]!, position[1]!));
-  if (isCollapsed(corners)) {
-    // Smaller than the table's rounding. That it stays a ring matters more than one node per place.
-    corners = positions.map((position) => table.exactlyAt(position[0]!, position[1]!));
-  }
-  if (corners[0] !== corners.at(-1)) corners.push(corners[0]!);
-  return corners;
+  const corners = closed(positions.map((position) => table.at(position[0]!, position[1]!)));
+  if (!isCollapsed(corners)) return corners;
+  // The ring is smaller than the table's rounding. It stays a ring, though several of its nodes are at one place.
+  return closed(positions.map((position) => table.exactlyAt(position[0]!, position[1]!)));
 }
 
-function isCollapsed(corners: number[]): boolean {
+/** Leaves out corners that repeat the one before, and closes the ring. */
+function closed(corners: readonly number[]): number[] {
+  const kept = corners.filter((corner, index) => corner !== corners[index - 1]);
+  if (kept[0] !== kept.at(-1)) kept.push(kept[0]!);
+  return kept;
+}
+
+function isCollapsed(corners: readonly number[]): boolean {
   const [a, b, c] = corners;
-  const clearlyNot = a !== b && b !== c && a !== c;
+  const clearlyNot = corners.length > 3 && a !== b && b !== c && a !== c;
   return !clearlyNot && new Set(corners).size < 3;
 }

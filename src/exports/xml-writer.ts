@@ -33,11 +33,6 @@ export function attribute(value: string): string {
   return legalCharacters(value).replace(/[&<>"\t\n\r]/g, toEntity);
 }
 
-/** Escapes a text between tags; a carriage return is kept by a reference (XML 1.0, section 2.11). */
-export function text(value: string): string {
-  return legalCharacters(value).replace(/[&<>\r]/g, toEntity);
-}
-
 /**
  * A number of degrees as a plain decimal, as `xsd:decimal` and OSM readers want it: the shortest one
  * that reads back as the same double, without an exponent and never `-0`.

@@ -1,11 +1,23 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
 import { osmXml, osmXmlChunks, osmXmlPages } from '../../../src/exports/osm-xml.js';
 import type { TaskShape } from '../../../src/exports/rings.js';
 import { legalCharacters } from '../../../src/exports/xml-writer.js';
-import { anyTasks, childrenOf, type Element, isRing, place, readXml, sampleTasks, square, task } from './support.js';
+import {
+  anyTasks,
+  childrenOf,
+  type Element,
+  isRing,
+  place,
+  placesOf,
+  readXml,
+  sampleTasks,
+  square,
+  task,
+} from './support.js';
 
 const info = { generator: 'Tessera' };
 
@@ -34,7 +46,7 @@ function readOsm(source: string): { root: Element; rings: Map<number, string[]> 
 
 const ringsOfTask = ({ geometry }: TaskShape): string[] =>
   geometry.coordinates.flatMap((polygon) =>
-    polygon.map((ring, i) => `${i === 0 ? 'outer' : 'inner'}: ${ring.map(place).join(', ')}`),
+    polygon.map((ring, i) => `${i === 0 ? 'outer' : 'inner'}: ${placesOf(ring).join(', ')}`),
   );
 
 describe('osmXml', () => {
@@ -107,6 +119,29 @@ describe('osmXml', () => {
   });
 });
 
+describe('corners that agree in six decimals', () => {
+  const refsOf = (positions: Position[]): string[][] =>
+    childrenOf(readOsm(osmXml([task(1, [positions])], info)).root, 'way').map((way) =>
+      childrenOf(way, 'nd').map((nd) => nd.attributes.ref!),
+    );
+
+  it('are named once', () => {
+    const close = [...square(30, -2).slice(0, 2), [31 + 3e-7, -2 + 3e-7], ...square(30, -2).slice(2)];
+    expect(refsOf(close)).toEqual([['-1', '-2', '-3', '-4', '-1']]);
+  });
+
+  it('are named once where the ring starts and ends', () => {
+    const [first, ...rest] = square(30, -2);
+    expect(refsOf([first!, ...rest.slice(0, 3), [30, -2 + 3e-7], first!])).toEqual([['-1', '-2', '-3', '-4', '-1']]);
+  });
+
+  it('stay different nodes where the whole ring is that small', () => {
+    const [way] = refsOf(square(30, -2, 3e-7));
+    expect(way).toHaveLength(5);
+    expect(new Set(way).size).toBe(4);
+  });
+});
+
 describe('osmXmlChunks', () => {
   const many = Array.from({ length: 3000 }, (_, i) => task(i + 1, [square(i % 60, Math.floor(i / 60))]));
 
@@ -149,6 +184,7 @@ function checkStructure(root: Element, tasks: TaskShape[]): void {
   for (const way of childrenOf(root, 'way')) {
     const refs = childrenOf(way, 'nd').map((nd) => nd.attributes.ref!);
     expect(refs.at(0)).toBe(refs.at(-1));
+    for (const [index, ref] of refs.entries()) expect(ref).not.toBe(refs[index + 1]);
     refs.forEach((ref) => used.add(ref));
   }
   expect(used).toEqual(new Set(childrenOf(root, 'node').map((n) => n.attributes.id)));

@@ -87,3 +87,12 @@ export const place = ([lon, lat]: Position): string =>
 
 /** Whether at least three corners of a ring are told apart by {@link place}. */
 export const isRing = (positions: Position[]): boolean => new Set(positions.map(place)).size >= 3;
+
+/**
+ * The places that an export names for a ring: none twice in a row. Where fewer than three can be told apart, all corners with
+ * different coordinates are named.
+ */
+export function placesOf(positions: Position[]): string[] {
+  const key = isRing(positions) ? place : ([lon, lat]: Position): string => `${lon! + 0} ${lat! + 0}`;
+  return positions.filter((position, index) => index === 0 || key(position) !== key(positions[index - 1]!)).map(place);
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { attribute, coordinate, legalCharacters, text } from '../../../src/exports/xml-writer.js';
+import { attribute, coordinate, legalCharacters } from '../../../src/exports/xml-writer.js';
 import { readXml } from './support.js';
 
 const anyText = fc.oneof(
@@ -40,10 +40,8 @@ describe('coordinate', () => {
 describe('escaping', () => {
   it('gives back any legal text after a parser has read it', () => {
     fc.assert(
-      fc.property(anyText, anyText, (value, content) => {
-        const element = readXml(`<a b="${attribute(value)}">${text(content)}</a>`);
-        expect(element.attributes.b).toBe(legalCharacters(value));
-        expect(element.text).toBe(legalCharacters(content));
+      fc.property(anyText, (value) => {
+        expect(readXml(`<a b="${attribute(value)}"/>`).attributes.b).toBe(legalCharacters(value));
       }),
     );
   });
@@ -55,7 +53,7 @@ describe('escaping', () => {
 
   it('escapes as xmlbuilder2 does', () => {
     const hostile = `"><script>alert('1 & 2')</script>]]>`;
-    const expected = create().ele('a', { b: hostile }).txt(hostile).end({ headless: true });
-    expect(`<a b="${attribute(hostile)}">${text(hostile)}</a>`).toBe(expected.replace(/^<\?.*?\?>/, ''));
+    const expected = create().ele('a', { b: hostile }).end({ headless: true });
+    expect(`<a b="${attribute(hostile)}"/>`).toBe(expected.replace(/^<\?.*?\?>/, ''));
   });
 });
