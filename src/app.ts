@@ -41,6 +41,8 @@ import { projectTeamOperations } from './modules/teams/project-teams.routes.js';
 import { teamOperations } from './modules/teams/teams.routes.js';
 import { userOperations } from './modules/users/users.routes.js';
 import { healthOperations, systemOperations } from './modules/system/system.routes.js';
+import { registerStandinOsm } from './demo/standin-osm/standin-osm.routes.js';
+import { STANDIN_PATH } from './demo/standin-osm/standin-osm.service.js';
 import { authOperations } from './modules/auth/auth.routes.js';
 import { countryOperations } from './modules/countries/countries.routes.js';
 import { licenceOperations } from './modules/licenses/licenses.routes.js';
@@ -49,6 +51,7 @@ import { mappingIssueOperations } from './modules/mapping-issues/mapping-issues.
 /** The modules and where they answer: the map of the system. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
+  { prefix: STANDIN_PATH, register: registerStandinOsm },
 ];
 
 /** The modules that declare their operations with `defineOperation`, and the path below which they answer. */

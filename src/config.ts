@@ -263,7 +263,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     creation: creationConfig(values),
     frontend: frontendConfig(values, refuse),
     mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),
-    osm: osmConfig(values, values.TM_APP_BASE_URL, refuse),
+    osm: osmConfig(
+      values,
+      { appBaseUrl: values.TM_APP_BASE_URL, isDemo: url === undefined && values.DEMO !== false },
+      refuse,
+    ),
     system: systemConfig(values, refuse),
   };
 }

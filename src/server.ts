@@ -7,6 +7,7 @@ import { folderSecret } from './db/embedded/folder-secret.js';
 import { StatementClock } from './db/postgres/timing.js';
 import { migrate } from './db/migrate.js';
 import { loadDemo } from './demo/demo.service.js';
+import { useStandin } from './demo/standin-osm/standin-osm.service.js';
 import { welcomeText } from './demo/welcome.js';
 import type { App } from './http/app-types.js';
 import type { Context } from './context.js';
@@ -67,6 +68,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     checkLevelsAfterMapping(context);
     const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
     const url = await listen(app, config);
+    useStandin(config.osm, url);
+    if (config.osm.standin && config.database.kind === 'server')
+      app.log.warn('STANDIN_OSM is on: everybody who reaches this server can sign in as any user of the demo.');
     if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
     const close = async (): Promise<void> => {
       await app.close();

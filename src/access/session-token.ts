@@ -10,7 +10,12 @@ import { deflateSync, inflateSync } from 'node:zlib';
  */
 
 /** What a signature is for, and its salt. */
-const SALTS = { session: 'itsdangerous', export: 'tessera-export', command: 'tessera-command' } as const;
+const SALTS = {
+  session: 'itsdangerous',
+  export: 'tessera-export',
+  command: 'tessera-command',
+  standin: 'tessera-standin',
+} as const;
 
 export type Purpose = keyof typeof SALTS;
 

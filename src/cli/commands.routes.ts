@@ -49,6 +49,8 @@ export function registerCommandRoutes(app: App, context: Context): void {
             'NotPermittedToCreate',
             'HasMappedTasks',
             'USER_NOT_FOUND',
+            'OSMServiceError',
+            'Busy',
             'ORGANISATION_NOT_FOUND',
             'PROJECT_NOT_FOUND',
             'RequestTooLarge',

@@ -6,6 +6,7 @@ import { storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { commandLine } from './invocation.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
+import { giveLevel, giveRole, listUsers } from '../modules/auth/user-admin.service.js';
 import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { deleteProject } from '../modules/projects/delete/project-deletion.service.js';
 import { listProjects, publishProject } from '../modules/projects/project-admin.service.js';
@@ -85,6 +86,8 @@ async function makeProject(
   return { ...(await createProject(context, author.id, project, onProgress, divided)), author: author.username };
 }
 
+const userName = storableText.trim().min(1, 'give a name or an OSM id').max(255);
+
 export const COMMANDS = {
   createProject: command(newProject, makeProject, (config, input) =>
     divideArea(config, { areaOfInterest: input.areaOfInterest, division: divisionOf(input) }),
@@ -100,6 +103,16 @@ export const COMMANDS = {
       id: z.int32().positive().optional(),
     }),
     (context, input) => createUser(context, withoutUndefined(input)),
+  ),
+  setRole: command(z.object({ user: userName, role: z.enum(roleNames) }), (context, { user, role }) =>
+    giveRole(context, user, role),
+  ),
+  setLevel: command(z.object({ user: userName, level: storableText }), (context, { user, level }) =>
+    giveLevel(context, user, level),
+  ),
+  listUsers: command(
+    z.object({ role: z.enum(roleNames).nullable(), limit: z.int().min(1).max(100_000) }),
+    (context, wanted) => listUsers(context, wanted),
   ),
   /** The value of the Authorization header for a user, good for a number of days. */
   makeToken: command(

@@ -1,7 +1,7 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { perform } from './command-runner.js';
 import { commandLine, shellArgument } from './invocation.js';
-import { MAX_ID, UsageError, wholeNumber, type Tools } from './terminal.js';
+import { MAX_ID, table, UsageError, wholeNumber, type Tools } from './terminal.js';
 
 /** Adds what `npm run token` takes. */
 export function addTokenCommand(program: Command, { config, print }: Tools): void {
@@ -30,10 +30,10 @@ interface CreateOptions {
 
 /** Adds the commands of `npm run user`. */
 export function addUserCommands(program: Command, { config, print }: Tools): void {
-  program.description('Create users without an OSM login, for development and for the first admin.');
+  program.description('Create users, give them roles and levels, list them.');
   program
     .command('create')
-    .description('create a user')
+    .description('create a user without a sign-in at OSM, for development')
     .requiredOption('--name <text>', 'name of the user')
     .addOption(new Option('--role <role>', 'role (default: mapper)').choices(ROLES))
     .option('--level <level>', 'mapping level: BEGINNER, INTERMEDIATE or ADVANCED')
@@ -43,5 +43,38 @@ export function addUserCommands(program: Command, { config, print }: Tools): voi
       const user = await perform(config(), 'createUser', { username: name, role, level, id });
       const token = `${commandLine('token', { quiet: true })} ${shellArgument(user.username)}`;
       print(`User ${user.username} has the id ${user.id}. For a token: ${token}`);
+    });
+  addRightsCommands(program, { config, print });
+}
+
+/** Adds the commands that give roles and levels, and list who has them. */
+function addRightsCommands(program: Command, { config, print }: Tools): void {
+  program
+    .command('set-role')
+    .description('give a user a role; who has never signed in gets an account, with the id that OpenStreetMap tells')
+    .argument('<user>', 'name or OSM id of the user')
+    .addArgument(new Argument('<role>', 'role').choices(ROLES))
+    .action(async (user: string, role: (typeof ROLES)[number]) => {
+      const { id, username } = await perform(config(), 'setRole', { user, role });
+      print(`User ${username} (${id}) has the role ${role}.`);
+    });
+  program
+    .command('set-level')
+    .description('give a user a mapping level')
+    .argument('<user>', 'name or OSM id of the user')
+    .argument('<level>', 'mapping level: BEGINNER, INTERMEDIATE, ADVANCED, or one of your own')
+    .action(async (user: string, level: string) => {
+      const { id, username, level: given } = await perform(config(), 'setLevel', { user, level });
+      print(`User ${username} (${id}) has the level ${given}.`);
+    });
+  program
+    .command('list')
+    .description('list users by id')
+    .addOption(new Option('--role <role>', 'only users with this role').choices(ROLES))
+    .option('--limit <n>', 'how many', wholeNumber(1, 100_000), 100)
+    .action(async ({ role = null, limit }: { role?: (typeof ROLES)[number] | null; limit: number }) => {
+      const users = await perform(config(), 'listUsers', { role, limit });
+      const rows = users.map((user) => [String(user.id), user.username, user.role, user.level]);
+      print(table(['id', 'name', 'role', 'level'], rows));
     });
 }

@@ -4,8 +4,12 @@ const serverUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give t
 
 /** Settings about OpenStreetMap and the statistics service ohsome, as environment variables. */
 export const osmShape = {
-  OSM_SERVER_URL: serverUrl('an OSM website').default('https://www.openstreetmap.org'),
+  OSM_SERVER_URL: serverUrl('an OSM website').optional(),
   OSM_SERVER_API_URL: serverUrl('an OSM API').optional(),
+  STANDIN_OSM: z
+    .enum(['true', 'false', '1', '0'], 'give true or false')
+    .transform((value) => value === 'true' || value === '1')
+    .optional(),
   TM_CLIENT_ID: z.string().optional(),
   TM_CLIENT_SECRET: z.string().optional(),
   TM_REDIRECT_URI: serverUrl('the page of the front-end to which OSM returns').optional(),
@@ -26,6 +30,8 @@ export const osmShape = {
 
 /** Where OSM and ohsome are, and as which application this server signs users in. URLs have no final slash. */
 export interface OsmConfig {
+  /** Whether this server stands in for OSM itself: for demos. */
+  standin: boolean;
   /** The OSM website: users sign in there. */
   serverUrl: string;
   /** The OSM API. */
@@ -41,13 +47,19 @@ export interface OsmConfig {
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
+const OSM = 'https://www.openstreetmap.org';
+
+/** As what the server signs in at its own stand-in. */
+const STANDIN_CLIENT = { id: 'standin', secret: 'standin' };
+
 /**
  * Builds the part of the settings that is about OSM.
+ * @param instance where the front-end is, and whether the stand-in is there where nothing is said about OSM
  * @param refuse makes the error of a setting that makes no sense
  */
 export function osmConfig(
   env: z.output<z.ZodObject<typeof osmShape>>,
-  appBaseUrl: string,
+  instance: { appBaseUrl: string; isDemo: boolean },
   refuse: (sentence: string) => Error,
 ): OsmConfig {
   const { TM_CLIENT_ID: id, TM_CLIENT_SECRET: secret } = env;
@@ -55,11 +67,17 @@ export function osmConfig(
     throw refuse(
       `${id === undefined ? 'TM_CLIENT_ID' : 'TM_CLIENT_SECRET'} is missing: TM_CLIENT_ID and TM_CLIENT_SECRET go together.`,
     );
+  const serverUrl = env.OSM_SERVER_URL ?? OSM;
+  const client = id !== undefined && secret !== undefined ? { id, secret } : null;
+  const standin = env.STANDIN_OSM ?? (instance.isDemo && !client && env.OSM_SERVER_URL === undefined);
+  if (standin && env.OSM_SERVER_URL !== undefined)
+    throw refuse('STANDIN_OSM is true and OSM_SERVER_URL is given: only one OSM can sign users in.');
   return {
-    serverUrl: withoutSlash(env.OSM_SERVER_URL),
-    apiUrl: withoutSlash(env.OSM_SERVER_API_URL ?? env.OSM_SERVER_URL),
-    client: id !== undefined && secret !== undefined ? { id, secret } : null,
-    redirectUri: env.TM_REDIRECT_URI ?? `${withoutSlash(appBaseUrl)}/authorized`,
+    standin,
+    serverUrl: withoutSlash(serverUrl),
+    apiUrl: withoutSlash(env.OSM_SERVER_API_URL ?? serverUrl),
+    client: client ?? (standin ? STANDIN_CLIENT : null),
+    redirectUri: env.TM_REDIRECT_URI ?? `${withoutSlash(instance.appBaseUrl)}/authorized`,
     scope: env.TM_SCOPE,
     ohsome: {
       url: withoutSlash(env.OHSOME_STATS_API_URL),

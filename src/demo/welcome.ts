@@ -5,6 +5,7 @@ import { taskCollection } from '../modules/tasks/list/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';
 import { commandLine } from '../cli/invocation.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
+import { STANDIN_PATH } from './standin-osm/standin-osm.service.js';
 import { DEMO_PROJECT, findDemo } from './demo.service.js';
 
 interface TaskFeatures {
@@ -77,6 +78,7 @@ export async function welcomeText(context: Context, url: string): Promise<string
     `Tessera listens at ${url} (Ctrl-C ends it)`,
     `  API   ${url}/api/v2/`,
     `  Docs  ${url}/api/docs (to sign in there: Authorize, and the whole of a token, the word Token included)`,
+    ...(context.config.osm.standin ? [`  Sign in as a demo user, without OpenStreetMap: ${url}${STANDIN_PATH}/`] : []),
     '',
     ...demo,
     `More: ${['project', 'user', 'token'].map((program) => `${commandLine(program)} --help`).join(', ')}`,

@@ -66,6 +66,27 @@ export async function fetchOsmUser(osm: OsmConfig, userId: number): Promise<OsmU
   return user;
 }
 
+const changesetsAnswer = z.object({ changesets: z.array(z.object({ uid: z.int().positive() })) });
+
+/**
+ * Finds a user at OSM by name. OSM tells the id with the changesets of a user only.
+ * @returns null where OSM knows no such name, or the user has no changeset yet
+ * @throws DomainError OSMServiceError where OSM does not answer as expected
+ */
+export async function findOsmUser(osm: OsmConfig, displayName: string): Promise<OsmUser | null> {
+  const query = new URLSearchParams({ display_name: displayName, limit: '1' });
+  const answer = await askForJson(`${osm.apiUrl}/api/0.6/changesets.json?${query.toString()}`).catch(
+    (error: unknown) => {
+      throw fail(error);
+    },
+  );
+  if (answer.status === 404) return null;
+  const parsed = changesetsAnswer.safeParse(answer.body);
+  if (answer.status !== 200 || !parsed.success) throw fail();
+  const [changeset] = parsed.data.changesets;
+  return changeset ? fetchOsmUser(osm, changeset.uid) : null;
+}
+
 /**
  * Asks OSM whose token it is.
  * @param accessToken the OAuth token that OSM gave for the user

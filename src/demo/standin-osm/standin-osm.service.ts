@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { signFor, verifyFor } from '../../access/session-token.js';
+import type { OsmConfig } from '../../config/osm.js';
+import type { Context } from '../../context.js';
+import { findUser } from '../../modules/users/users.service.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo-users.js';
+import type { StandinUser } from './standin-pages.js';
+
+/** Where the stand-in answers. */
+export const STANDIN_PATH = '/standin-osm';
+
+/** Somebody who has no account here before the first sign-in. */
+const NEWCOMER: StandinUser = { id: 1_999_999_999, username: 'demo_newcomer' };
+
+/** How long a code, and a token, of the stand-in is good, in seconds. */
+const CODE_SECONDS = 300;
+const TOKEN_SECONDS = 3600;
+
+/** Points the settings at the stand-in of this server, where no other OSM is set. @param url where the server listens */
+export function useStandin(osm: OsmConfig, url: string): void {
+  if (!osm.standin) return;
+  const standin = `${url}${STANDIN_PATH}`;
+  Object.assign(osm, { serverUrl: standin, apiUrl: standin, ohsome: { ...osm.ohsome, url: `${standin}/ohsome` } });
+}
+
+/** The users whom the stand-in can sign in: those of the demo, and one who is new. */
+export async function standinUsers(context: Context): Promise<StandinUser[]> {
+  const names = [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER, ...DEMO_OTHERS];
+  const found = await Promise.all(names.map((name) => findUser(context, name).catch(() => null)));
+  return [...found.filter((user) => user !== null), NEWCOMER];
+}
+
+const codePayload = z.object({ code: z.object({ id: z.int(), username: z.string(), redirectUri: z.string() }) });
+const tokenPayload = z.object({ token: z.object({ id: z.int(), username: z.string() }) });
+
+/** The code that the browser takes back to the client. */
+export const codeFor = ({ id, username }: StandinUser, redirectUri: string, secret: string): string =>
+  signFor('standin', { code: { id, username, redirectUri } }, secret);
+
+/** What a client sends to exchange a code for a token. */
+export interface TokenRequest {
+  authorization: string | undefined;
+  form: URLSearchParams;
+}
+
+/** Exchanges codes for tokens. A code is good once. @returns a function that gives status and body of the answer */
+export function tokenEndpoint({ config, secret }: Context) {
+  const used = new Set<string>();
+  return ({ authorization, form }: TokenRequest): { status: number; body: object } => {
+    const client = config.osm.client;
+    const expected = client && `Basic ${Buffer.from(`${client.id}:${client.secret}`).toString('base64')}`;
+    if (authorization !== expected) return { status: 401, body: { error: 'invalid_client' } };
+    if (form.get('grant_type') !== 'authorization_code')
+      return { status: 400, body: { error: 'unsupported_grant_type' } };
+    const code = form.get('code') ?? '';
+    const granted = codePayload.safeParse(verifyFor('standin', code, secret, { maxAge: CODE_SECONDS }));
+    if (!granted.success || used.has(code) || granted.data.code.redirectUri !== form.get('redirect_uri'))
+      return { status: 400, body: { error: 'invalid_grant' } };
+    used.add(code);
+    const { id, username } = granted.data.code;
+    const body = {
+      access_token: signFor('standin', { token: { id, username } }, secret),
+      token_type: 'Bearer',
+      scope: config.osm.scope,
+      created_at: Math.floor(Date.now() / 1000),
+    };
+    return { status: 200, body };
+  };
+}
+
+const osmUser = ({ id, username }: StandinUser) => ({
+  version: '0.6',
+  user: { id, display_name: username, account_created: '2020-01-01T00:00:00Z', changesets: { count: 10 } },
+});
+
+/** The user of a token, as the OSM API shows one; null where the token does not hold. */
+export function userOfToken(authorization: string | undefined, secret: string) {
+  const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
+  const payload = tokenPayload.safeParse(verifyFor('standin', token, secret, { maxAge: TOKEN_SECONDS }));
+  return payload.success ? osmUser(payload.data.token) : null;
+}
+
+/** A user by id, as the OSM API shows one; null where there is none. */
+export async function userOfId(context: Context, id: string) {
+  const user = (await standinUsers(context)).find((known) => String(known.id) === id);
+  return user ? osmUser(user) : null;
+}

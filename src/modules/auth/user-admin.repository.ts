@@ -1,0 +1,38 @@
+import type { Models } from '../../db/transaction.js';
+
+/** A user as operators list them. */
+export interface ListedUser {
+  id: number;
+  username: string;
+  role: number;
+  level: string;
+}
+
+/** Users by id. @param wanted.role the code of a role; all where it is null */
+export async function findListedUsers(
+  db: Models,
+  { role, limit }: { role: number | null; limit: number },
+): Promise<ListedUser[]> {
+  const rows = await db.user.findMany({
+    ...(role !== null && { where: { role } }),
+    select: { id: true, username: true, role: true, level: { select: { name: true } } },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  return rows.map(({ id, username, role: code, level }) => ({
+    id: Number(id),
+    username: username ?? '',
+    role: code,
+    level: level.name,
+  }));
+}
+
+export const updateRole = async (db: Models, id: number, role: number): Promise<void> =>
+  void (await db.user.update({ where: { id: BigInt(id) }, data: { role }, select: { id: true } }));
+
+export const updateLevel = async (db: Models, id: number, mappingLevel: number): Promise<void> =>
+  void (await db.user.update({ where: { id: BigInt(id) }, data: { mappingLevel }, select: { id: true } }));
+
+/** The mapping levels, lowest first. */
+export const findLevelNames = (db: Models): Promise<{ id: number; name: string }[]> =>
+  db.mappingLevel.findMany({ select: { id: true, name: true }, orderBy: { ordering: 'asc' } });
