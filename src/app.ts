@@ -33,6 +33,7 @@ import { usersPeriodOperations } from './modules/statistics/users-period.routes.
 import { bulkOperations } from './modules/tasks/bulk/bulk.routes.js';
 import { taskCommentOperations } from './modules/tasks/comments/comments.routes.js';
 import { exportOperations } from './modules/tasks/export/exports.routes.js';
+import { invalidationOperations } from './modules/tasks/invalidations/invalidations.routes.js';
 import { taskOperations } from './modules/tasks/list/tasks.routes.js';
 import { mappingOperations } from './modules/tasks/mapping/mapping.routes.js';
 import { validationOperations } from './modules/tasks/validation/validation.routes.js';
@@ -73,6 +74,7 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects', operations: projectListOperations },
   { prefix: '/api/v2/projects', operations: projectOperations },
   { prefix: '/api/v2/projects', operations: projectSearchOperations },
+  { prefix: '/api/v2/projects', operations: invalidationOperations },
   { prefix: '/api/v2/projects/:projectId', operations: activityOperations },
   { prefix: '/api/v2/projects/:projectId/comments/tasks', operations: taskCommentOperations },
   { prefix: '/api/v2/projects/:projectId/tasks', operations: exportOperations },

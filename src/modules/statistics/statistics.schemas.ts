@@ -138,8 +138,8 @@ export const userStatisticsAnswer = z
     projectsMapped: count,
     countriesContributed: z.object({ countries: z.array(country), total: count }),
     contributionsByDay: z
-      .array(z.object({ date: day, count }))
-      .meta({ description: 'Changes of state in the last year, newest day first' }),
+      .array(z.object({ date: z.string().meta({ description: 'Midnight of the day, without a zone' }), count }))
+      .meta({ description: 'Changes to MAPPED, VALIDATED and INVALIDATED in the last year, newest day first' }),
     tasksMapped: count,
     tasksValidated: count,
     tasksInvalidated: count,
@@ -165,7 +165,7 @@ export const userStatisticsAnswer = z
         timeSpentValidating: 1350,
         projectsMapped: 0,
         countriesContributed: { countries: [{ name: 'Nepal', mapped: 0, validated: 17, total: 17 }], total: 1 },
-        contributionsByDay: [{ date: '2026-01-09', count: 17 }],
+        contributionsByDay: [{ date: '2026-01-09T00:00:00', count: 17 }],
         tasksMapped: 0,
         tasksValidated: 17,
         tasksInvalidated: 10,

@@ -5,12 +5,21 @@ import { DONE, lockSeconds } from './history.sql.js';
 
 const LOCK_SECONDS = lockSeconds(Prisma.sql`d.action_text`);
 
-/** What the user did. */
+/** Comments that undoing an action, and reverting the work of a user, write before their change of state. */
+const UNDO_COMMENTS = Prisma.sql`
+  SELECT h.project_id, h.task_id, h.action_text, h.action_date FROM task_history h JOIN who ON h.user_id = who.id
+  WHERE h.action = 'COMMENT' AND h.action_text LIKE 'Undo state from %'`;
+
+/** What the user did. A change of state that took work back is no work. */
 const MINE = Prisma.sql`
   SELECT h.project_id, h.task_id, h.action, h.action_text, h.action_date
-  FROM task_history h JOIN who ON h.user_id = who.id WHERE h.action <> 'COMMENT'`;
+  FROM task_history h JOIN who ON h.user_id = who.id
+  WHERE h.action <> 'COMMENT' AND NOT (h.action = 'STATE_CHANGE' AND EXISTS (
+    SELECT FROM undo_comments c WHERE c.project_id = h.project_id AND c.task_id = h.task_id
+      AND c.action_text LIKE '% to ' || h.action_text
+      AND c.action_date BETWEEN h.action_date - interval '1 second' AND h.action_date))`;
 
-/** The same, each deed once: the children of a split task carry its history. */
+/** The same, each action once: the children of a split task have copies of its history. */
 const DEEDS = Prisma.sql`SELECT DISTINCT m.project_id, m.action, m.action_text, m.action_date FROM mine m`;
 
 /** What others made of the tasks that the user worked on. */
@@ -31,7 +40,7 @@ const COUNTRIES = Prisma.sql`
 
 const DAYS = Prisma.sql`
   SELECT d.action_date::date AS day, count(*) AS count FROM deeds d
-  WHERE d.action = 'STATE_CHANGE' AND d.action_date >= (${NOW}::date - interval '1 year')::date + 1 GROUP BY 1`;
+  WHERE d.action = 'STATE_CHANGE' AND d.action_text IN ('MAPPED', 'VALIDATED', 'INVALIDATED') AND d.action_date >= (${NOW}::date - interval '1 year')::date + 1 GROUP BY 1`;
 
 /** Interests of the projects in which the user did anything, comments included. */
 const INTERESTS = Prisma.sql`
@@ -63,7 +72,7 @@ export async function readUserStatistics(
   const changes = Prisma.sql`(SELECT * FROM mine WHERE action = 'STATE_CHANGE')`;
   const [row] = await db.$queryRaw<{ known: boolean; statistics: string | null }[]>`/* readUserStatistics */
     WITH who AS (SELECT u.id FROM users u WHERE u.username = ${username}::text),
-      mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
+      undo_comments AS MATERIALIZED (${UNDO_COMMENTS}), mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
       countries AS (${COUNTRIES}), times AS (${TIMES})
     SELECT EXISTS (SELECT FROM users a WHERE a.id = ${askedBy}::bigint) AS known, (
       SELECT json_build_object(
@@ -73,7 +82,7 @@ export async function readUserStatistics(
           'countries', (SELECT coalesce(json_agg(c ORDER BY c.total DESC, c.name), '[]') FROM countries c),
           'total', (SELECT count(*) FROM countries)),
         'contributionsByDay', (SELECT coalesce(json_agg(json_build_object(
-          'date', to_char(d.day, 'YYYY-MM-DD'), 'count', d.count) ORDER BY d.day DESC), '[]') FROM (${DAYS}) d),
+          'date', to_char(d.day, 'YYYY-MM-DD"T"HH24:MI:SS'), 'count', d.count) ORDER BY d.day DESC), '[]') FROM (${DAYS}) d),
         'tasksMapped', ${tasksInto(changes, 'MAPPED')}, 'tasksValidated', ${tasksInto(changes, 'VALIDATED')},
         'tasksInvalidated', ${tasksInto(changes, 'INVALIDATED')},
         'tasksInvalidatedByOthers', ${tasksInto(Prisma.sql`verdicts`, 'INVALIDATED')},

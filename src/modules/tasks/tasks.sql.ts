@@ -14,15 +14,15 @@ export interface LockRules {
 export const statusName = (code: Sql): Sql =>
   Prisma.sql`(ARRAY[${Prisma.join(TASK_STATUSES.map((name) => Prisma.raw(`'${name}'`)))}])[coalesce(${code}, 0) + 1]`;
 
-/** When the lock that runs on task `t` began or was last extended. */
+/** When the lock of task `t` began or was last extended. Without a lock row in the history: the last action on the task. */
 const LOCKED_SINCE = Prisma.sql`(
-  SELECT max(l.action_date) FROM task_history l
-  WHERE l.task_id = t.id AND l.project_id = t.project_id AND l.action IN
-    ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION'))`;
+  SELECT coalesce(max(l.action_date) FILTER (WHERE l.action IN
+    ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')), max(l.action_date))
+  FROM task_history l WHERE l.task_id = t.id AND l.project_id = t.project_id)`;
 
-/** Whether task `t` is locked and its lock ran out (false where the history knows of no lock). */
+/** Whether task `t` is locked and its lock has expired. A lock of which the history knows nothing has. */
 export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN t.task_status IN (1, 3)
-  THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), false) ELSE false END)`;
+  THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
 
 /** The name of the state that the newest state change of task `t` led to, READY where there was none. */
 export const LAST_STATE = Prisma.sql`coalesce((
@@ -30,7 +30,7 @@ export const LAST_STATE = Prisma.sql`coalesce((
   WHERE s.task_id = t.id AND s.project_id = t.project_id AND s.action = 'STATE_CHANGE'
   ORDER BY s.action_date DESC, s.id DESC LIMIT 1), 'READY')`;
 
-/** The state of task `t` as everybody is to see it (a name): a lock that ran out counts as none. */
+/** The state of task `t` as clients see it (a name): an expired lock counts as none. */
 export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
   Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 

@@ -7,7 +7,7 @@ const world = useApp();
 /** A moment some days ago, as history stores it. */
 const ago = (days: number, time: string): string =>
   `${new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)} ${time}`;
-const dateOf = (days: number): string => ago(days, '').trim();
+const dateOf = (days: number): string => `${ago(days, '').trim()}T00:00:00`;
 
 async function withInterest(project: { id: number }): Promise<{ id: number; name: string }> {
   const [interest] = await world.database.prisma.$queryRaw<{ id: number; name: string }[]>`
@@ -61,7 +61,7 @@ describe('statistics of a user', () => {
       },
       contributionsByDay: [
         { date: dateOf(5), count: 2 },
-        { date: dateOf(7), count: 2 },
+        { date: dateOf(7), count: 1 },
         { date: dateOf(9), count: 1 },
       ],
       tasksMapped: 2,

@@ -225,3 +225,10 @@ describe('listing is refused', () => {
     });
   });
 });
+
+it('a downloaded list has the media type application/geo+json without parameters, and a file name', async () => {
+  const project = await world.make.project({ tasks: ['READY'] });
+  const { headers } = await world.get(`projects/${project.id}/tasks/?as_file=true`);
+  expect(headers['content-type']).toBe('application/geo+json');
+  expect(headers['content-disposition']).toBe(`attachment; filename="${project.id}-tasks.geojson"`);
+});

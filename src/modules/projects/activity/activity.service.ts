@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.js';
+import { paginationOf } from '../../../paging.js';
 import { readActivities, readLatestActivity } from './activity.repository.js';
 import { readContributions, readContributionsByDay } from './contributions.repository.js';
 
@@ -10,17 +11,7 @@ const ROWS_PER_PAGE = 10;
  */
 export async function listActivities({ database }: Context, projectId: number, page: number): Promise<string> {
   const { total, activity } = await readActivities(database.db, projectId, { page, perPage: ROWS_PER_PAGE });
-  const pages = Math.ceil(total / ROWS_PER_PAGE);
-  const pagination = {
-    hasNext: page < pages,
-    hasPrev: page > 1,
-    nextNum: page < pages ? page + 1 : null,
-    page,
-    pages,
-    prevNum: page > 1 ? page - 1 : null,
-    perPage: ROWS_PER_PAGE,
-    total,
-  };
+  const pagination = paginationOf(page, ROWS_PER_PAGE, total);
   return `{"pagination":${JSON.stringify(pagination)},"activity":${activity}}`;
 }
 

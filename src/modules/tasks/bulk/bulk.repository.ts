@@ -9,6 +9,12 @@ import type { HistoryAct } from '../state-machine/task-undo.js';
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
 const MARKS_AS_MAPPED = Prisma.sql`h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY')`;
 
+/** Whether the change of state `h` took back the one before: the same user wrote the comment of an undo with it. */
+const isUndo = (projectId: number): Sql => Prisma.sql`EXISTS (SELECT FROM task_history c
+  WHERE c.project_id = ${projectId}::int AND c.task_id = h.task_id AND c.user_id = h.user_id AND c.action = 'COMMENT'
+    AND c.action_text LIKE 'Undo state from %' AND c.action_text LIKE '% to ' || h.action_text
+    AND c.action_date BETWEEN h.action_date - interval '1 second' AND h.action_date)`;
+
 /** What stands in the row of a task `t`. */
 const rowColumns = (rules: LockRules): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
@@ -59,7 +65,7 @@ export async function readManySnapshots(
 ): Promise<TaskSnapshot[]> {
   const reviewed = Prisma.sql`
     LEFT JOIN (SELECT DISTINCT ON (h.task_id) h.task_id, ${LAST_MAPPED} AS by FROM task_history h
-      WHERE h.project_id = ${projectId}::int AND ${MARKS_AS_MAPPED}
+      WHERE h.project_id = ${projectId}::int AND ${MARKS_AS_MAPPED} AND NOT ${isUndo(projectId)}
       ORDER BY h.task_id, h.action_date DESC, h.id DESC) mapped ON mapped.task_id = t.id
     LEFT JOIN (SELECT h.task_id, max(h.action_date) AS at FROM task_history h
       WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE' GROUP BY h.task_id) changed ON changed.task_id = t.id`;

@@ -32,9 +32,12 @@ export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`
 export const WHO = Prisma.sql`
   CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
 
-const HISTORY = Prisma.sql`(
-  SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
-  FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
+/** The history of task `t`, newest first, and when its last row was written. */
+const HISTORY = Prisma.sql`
+  CROSS JOIN LATERAL (
+    SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
+      AS rows, max(h.action_date) AS last
+    FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id) history`;
 
 const ANNOTATIONS = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('taskId', n.task_id, 'annotationType', n.annotation_type,
@@ -57,23 +60,10 @@ export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
 const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`
   t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
   CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
-  (SELECT ${isoDate(Prisma.sql`max(u.action_date)`)} FROM task_history u
-    WHERE u.task_id = t.id AND u.project_id = t.project_id) AS "lastUpdated",
-  ${HISTORY} AS history, ${shownColumns(locales)}`;
-
-/** Words that are others whenever anything is that a TaskDTO shows: the versions of its rows, and what it shows of others. */
-const dtoState = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`md5(json_build_array(
-  pg_postmaster_start_time(), t.xmin::text, t.ctid::text, ${lockExpired(autoUnlockSeconds)}, holder.username,
-  ${instructions(locales)}, (
-    SELECT json_agg(json_build_array(h.xmin::text, h.ctid::text, a.username, a.picture_url, (
-        SELECT string_agg(i.xmin || ' ' || i.ctid, ',' ORDER BY i.id) FROM task_mapping_issues i
-        WHERE i.task_history_id = h.id)) ORDER BY h.id)
-    FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id), (
-    SELECT string_agg(n.xmin || ' ' || n.ctid, ',' ORDER BY n.id) FROM task_annotations n
-    WHERE n.task_id = t.id AND n.project_id = t.project_id))::text)`;
+  ${isoDate(Prisma.sql`history.last`)} AS "lastUpdated", history.rows AS history, ${shownColumns(locales)}`;
 
 const DTO_TABLES = Prisma.sql`
-  tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by`;
+  tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by ${HISTORY}`;
 
 const dtoWhere = ({ projectId, taskIds }: DtoQuery): Prisma.Sql => Prisma.sql`
   t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}`;
@@ -94,45 +84,21 @@ export interface DtoQuery {
   autoUnlockSeconds: number;
 }
 
-/** One task as a client is shown it, its state, and in the same statement whether the one who asks may see it. */
+/** One task as clients are shown it, and in the same statement what decides whether the caller may see it. */
 export async function readTaskDtoWithAccess(
   db: Db,
   query: DtoQuery,
   userId: number | null,
-): Promise<{ access: ProjectAccess; state: string | null; row: TaskDtoRow | null }> {
+): Promise<{ access: ProjectAccess; row: TaskDtoRow | null }> {
   const [row] = await db.$queryRaw<
-    (TaskDtoRow & { access: string; state: string | null })[]
+    (TaskDtoRow & { access: string })[]
   >`/* readTaskDtoWithAccess */
     SELECT ${accessJson(query.projectId, userId)} AS access, d.* FROM (SELECT 1) one
     LEFT JOIN (
-      SELECT ${dtoColumns(query)}, ${dtoState(query)} AS state FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
+      SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;
   if (!row) throw new Error('a task came back without a row');
-  const { access, state, ...dto } = row;
-  return { access: JSON.parse(access) as ProjectAccess, state, row: dto.taskId === null ? null : dto };
-}
-
-/** The state of one task: what its TaskDTO is made of, told without making it. Null where there is none. */
-export async function readTaskState(
-  db: Db,
-  query: DtoQuery,
-  userId: number | null,
-): Promise<{ access: ProjectAccess; state: string | null }> {
-  const [row] = await db.$queryRaw<{ access: string; state: string | null }[]>`/* readTaskState */
-    SELECT ${accessJson(query.projectId, userId)} AS access,
-      (SELECT ${dtoState(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) AS state`;
-  if (!row) throw new Error('the state of a task came back without a row');
-  return { access: JSON.parse(row.access) as ProjectAccess, state: row.state };
-}
-
-/** A user with the tasks that they mapped and nobody has validated yet. */
-export interface MappedByUser {
-  username: string;
-  mappedTaskCount: number;
-  tasksMapped: number[];
-  lastSeen: string;
-  mappingLevel: string;
-  dateRegistered: string | null;
-  lastValidationDate: string | null;
+  const { access, ...dto } = row;
+  return { access: JSON.parse(access) as ProjectAccess, row: dto.taskId === null ? null : dto };
 }
 
 /** Tasks in MAPPED (or locked from there by a lock that ran out), by who mapped them; users by name. JSON text. */

@@ -42,7 +42,7 @@ const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
       action_date = CASE c.closes WHEN 'auto' THEN go.at + c.closed_at * interval '1 microsecond' ELSE h.action_date END
     FROM change c, go
     WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int
-      AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND h.user_id = c.closer
+      AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND (c.closer IS NULL OR h.user_id = c.closer)
       AND h.action_text IS NULL AND h.action IN
         ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
     RETURNING h.id, h.task_id, h.action, h.action_text, h.action_date, h.user_id

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.js';
-import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
+import { etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { assertMaySee } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';
@@ -7,40 +7,34 @@ import {
   readMappedByUser,
   readTaskDtos,
   readTaskDtoWithAccess,
-  readTaskState,
   type DtoQuery,
 } from '../engine/task-dto.repository.js';
 
-/** Who asks for which task, and what they have of it. */
+/** A request for one task. */
 export interface TaskQuestion {
   projectId: number;
   taskId: number;
   userId: number | null;
-  /** Best first, see `preferredLocales`. */
+  /** Locales of the instructions, best first. */
   locales: string[];
   isKnown: IsKnown;
 }
 
 /**
- * One task with its history as JSON text (row 2).
+ * Reads one task with its history.
+ * @returns its TaskDTO as JSON text; null where the client has it already
  * @throws DomainError TASK_NOT_FOUND (for an unknown project too), PrivateProject, USER_NOT_FOUND
  */
 export async function readTask(context: Context, question: TaskQuestion): Promise<Tagged<string>> {
   const { projectId, taskId, userId, locales, isKnown } = question;
   const { autoUnlockSeconds } = context.config;
-  const { db } = context.database;
   const query = { projectId, taskIds: [taskId], locales, autoUnlockSeconds };
-  const notFound = () => taskNotFound(projectId, taskId);
-  const tagOf = (state: string | null): string => etagOf('task', projectId, taskId, autoUnlockSeconds, state);
-  if (asksByTag(isKnown)) {
-    const { access, state } = await readTaskState(db, query, userId);
-    assertMaySee(access, projectId, userId, notFound);
-    if (state !== null && isKnown(tagOf(state))) return { etag: tagOf(state), body: null };
-  }
-  const { access, state, row } = await readTaskDtoWithAccess(db, query, userId);
-  assertMaySee(access, projectId, userId, notFound);
-  if (!row) throw notFound();
-  return { etag: tagOf(state), body: taskDtoText(projectId, row, autoUnlockSeconds) };
+  const { access, row } = await readTaskDtoWithAccess(context.database.db, query, userId);
+  assertMaySee(access, projectId, userId, () => taskNotFound(projectId, taskId));
+  if (!row) throw taskNotFound(projectId, taskId);
+  const body = taskDtoText(projectId, row, autoUnlockSeconds);
+  const etag = etagOf('task', body);
+  return { etag, body: isKnown(etag) ? null : body };
 }
 
 /** TaskDTOs as JSON texts, in the order asked for; ids that are not there are left out. */

@@ -37,7 +37,7 @@ export interface TaskChange {
   mappedBy: number | null;
   validatedBy: number | null;
   /** What happens to the lock row that is open: it gets its duration, or becomes an auto-unlock (of now). */
-  closes: { as: 'duration' | 'auto'; userId: number } | null;
+  closes: { as: 'duration' | 'auto'; userId: number | null } | null;
   /** The rows to write; `'close'` stands where the closed row comes in their order. */
   rows: (HistoryRow | 'close')[];
   /** An invalidation is opened (earlier ones closed) or the open one is closed as validated. */
@@ -120,7 +120,8 @@ function ownersAfter(
 
 /** What becomes of the lock row that is open: nothing, its duration, or an auto-unlock. */
 function closingOf(transition: Transition, task: TaskSnapshot): TaskChange['closes'] {
-  if (!isLocked(task.status) || task.lockedBy === null) return null;
+  if (!isLocked(task.status)) return null;
+  // Null where the row of the task names no holder: whoever opened the lock row, it is closed.
   const userId = task.lockedBy;
   switch (transition.lock) {
     case 'release':

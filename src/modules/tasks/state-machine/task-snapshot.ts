@@ -59,6 +59,13 @@ const isLockRow = ({ action }: HistoryEntry): boolean =>
 const marksAsMapped = ({ action, actionText }: HistoryEntry): boolean =>
   action === 'STATE_CHANGE' && (actionText === 'MAPPED' || actionText === 'BADIMAGERY');
 
+/** Whether a change of state took back the one before: the same user wrote the comment of an undo just before it. */
+const isUndo = ({ actionText, userId }: HistoryEntry, before: HistoryEntry | undefined): boolean =>
+  before?.action === 'COMMENT' &&
+  before.userId === userId &&
+  /^Undo state from [A-Z_]+ to /.test(before.actionText ?? '') &&
+  (before.actionText ?? '').endsWith(` to ${actionText}`);
+
 /**
  * What a task's row and its history say. `task-sql.ts` tells the state and the lock of many tasks in SQL; a test holds the
  * two to the same.
@@ -67,15 +74,15 @@ const marksAsMapped = ({ action, actionText }: HistoryEntry): boolean =>
  */
 export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskSnapshot {
   const status = statusOf(row.status);
-  const lockedSince = history.find(isLockRow)?.actionDate;
+  const lockedSince = (history.find(isLockRow) ?? history[0])?.actionDate;
   const lastChange = history.find(({ action }) => action === 'STATE_CHANGE');
   const lastAction = history.find(({ action }) => action !== 'COMMENT');
-  const lastMapped = history.find(marksAsMapped);
+  const lastMapped = history.find((entry, index) => marksAsMapped(entry) && !isUndo(entry, history[index + 1]));
   return {
     ...row,
     historyLength: history.length,
     status,
-    lockExpired: isLocked(status) && lockedSince !== undefined && lockedSince < lockedBefore,
+    lockExpired: isLocked(status) && (lockedSince === undefined || lockedSince < lockedBefore),
     lastState: (lastChange?.actionText as TaskStatus | null | undefined) ?? 'READY',
     lastChangedAt: lastChange?.actionDate ?? null,
     lastAction: lastAction ? { action: lastAction.action, userId: lastAction.userId } : null,
@@ -85,9 +92,8 @@ export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: 
   };
 }
 
-/** Whether somebody's lock ran out that is not written down as ended. */
-export const hasRunOut = (task: TaskSnapshot): boolean =>
-  isLocked(task.status) && task.lockExpired && task.lockedBy !== null;
+/** Whether the task has an expired lock that is not recorded as ended. */
+export const hasRunOut = (task: TaskSnapshot): boolean => isLocked(task.status) && task.lockExpired;
 
 /** The state of a task as everybody is to see it: a lock that ran out counts as none. */
 export const effectiveStatus = (task: TaskSnapshot): TaskStatus =>

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { booleanQuery, pageNumber, pagination } from '../../../http/schemas/schemas.js';
+import { usernamePath } from '../../users/users.schemas.js';
+
+export const invalidationsPath = usernamePath;
+
+const MAX_PAGE_SIZE = 100;
+const INT4_MAX = 2_147_483_647;
+
+export const invalidationsQuery = z.object({
+  asValidator: booleanQuery
+    .default(false)
+    .meta({ type: 'boolean', description: 'Tasks that the user invalidated, in place of tasks that the user mapped' }),
+  closed: booleanQuery
+    .optional()
+    .meta({ type: 'boolean', description: 'Only closed invalidations, or only open ones; absent: both' }),
+  project: z.coerce.number().int().min(1).max(INT4_MAX).optional().meta({ description: 'Only tasks of this project' }),
+  page: pageNumber.default(1).meta({ description: 'The page, from 1' }),
+  pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(10).meta({ description: 'Rows on a page' }),
+  sortBy: z.enum(['updatedDate', 'projectId']).default('updatedDate'),
+  sortDirection: z.string().toLowerCase().pipe(z.enum(['asc', 'desc'])).default('desc').meta({
+    type: 'string',
+    enum: ['asc', 'desc'],
+  }),
+});
+
+export const invalidatedTasks = z
+  .object({
+    invalidatedTasks: z.array(
+      z.object({
+        taskId: z.int(),
+        projectId: z.int(),
+        projectName: z.string().nullable().meta({ description: 'In the default language of the project' }),
+        historyId: z.int().nullable().meta({ description: 'Row of the task history that invalidated the task' }),
+        closed: z.boolean().meta({ description: 'Whether the task was validated, or invalidated again, since' }),
+        updatedDate: z.iso.datetime().nullable(),
+      }),
+    ),
+    pagination,
+  })
+  .meta({
+    id: 'InvalidatedTasks',
+    description: 'Invalidations of tasks that a user mapped or invalidated',
+    examples: [
+      {
+        invalidatedTasks: [
+          {
+            taskId: 5,
+            projectId: 1,
+            projectName: 'Kathmandu buildings',
+            historyId: 211,
+            closed: false,
+            updatedDate: '2026-01-12T08:15:12.644372Z',
+          },
+        ],
+        pagination: {
+          hasNext: false,
+          hasPrev: false,
+          nextNum: null,
+          page: 1,
+          pages: 1,
+          prevNum: null,
+          perPage: 10,
+          total: 1,
+        },
+      },
+    ],
+  });

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { createContext } from '../../../src/context.js';
+import { SECRET, testConfig, useApp } from '../../support/app.js';
+import type { TaskSpec } from '../../support/factory-tasks.js';
+import { actingIn } from './acting.js';
+
+const world = useApp();
+const { act, done } = actingIn(world);
+
+const HOUR = 3600;
+
+const sweep = (): Promise<number> =>
+  sweepExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
+
+describe('a lock of which the history has no lock row', () => {
+  const lockedTask = async (spec: Partial<TaskSpec>) => {
+    const { mapper, other } = await world.make.users('mapper', 'other');
+    const task: TaskSpec = { state: 'LOCKED_FOR_MAPPING', holder: mapper, history: [], ...spec };
+    const project = await world.make.project({ tasks: [task] });
+    const statusOf = async () => {
+      const { body } = await world.get(`projects/${project.id}/tasks/1/`);
+      return (body as { taskStatus: string; lockHolder: string | null }).taskStatus;
+    };
+    return { project, other, statusOf };
+  };
+
+  it('has expired where the task has no history', async () => {
+    const { project, other, statusOf } = await lockedTask({});
+    expect(await statusOf()).toBe('READY');
+    await done(project, 'lock-for-mapping/1', { as: other });
+  });
+
+  it('expires two hours after the last action on the task', async () => {
+    const { mapper } = await world.make.users('mapper');
+    const recent = await lockedTask({ history: [{ action: 'COMMENT', text: 'hm', by: mapper, ago: HOUR }] });
+    expect(await recent.statusOf()).toBe('LOCKED_FOR_MAPPING');
+    expect((await act(recent.project, 'lock-for-mapping/1', { as: recent.other })).status).toBe(403);
+    const old = await lockedTask({ history: [{ action: 'COMMENT', text: 'hm', by: mapper, ago: 3 * HOUR }] });
+    expect(await old.statusOf()).toBe('READY');
+    await done(old.project, 'lock-for-mapping/1', { as: old.other });
+  });
+
+  it('is ended by the sweep, with and without a holder', async () => {
+    const withHolder = await lockedTask({});
+    const without = await lockedTask({});
+    await world.database.prisma
+      .$executeRaw`UPDATE tasks SET locked_by = NULL WHERE project_id = ${without.project.id}::int`;
+    await sweep();
+    for (const { project } of [withHolder, without]) {
+      const rows = await world.database.prisma.$queryRaw<{ status: number; holder: number | null }[]>`
+        SELECT task_status AS status, locked_by::float8 AS holder FROM tasks WHERE project_id = ${project.id}::int`;
+      expect(rows).toEqual([{ status: 0, holder: null }]);
+    }
+  });
+});
+
+describe('a lock whose task names no holder', () => {
+  it('is recorded as an auto-unlock of the user who opened it', async () => {
+    const { mapper } = await world.make.users('mapper');
+    const project = await world.make.project({
+      tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: mapper, lockedFor: 180 }],
+    });
+    await world.database.prisma.$executeRaw`UPDATE tasks SET locked_by = NULL WHERE project_id = ${project.id}::int`;
+    await sweep();
+    const { body } = await world.get(`projects/${project.id}/tasks/1/`);
+    expect(body).toMatchObject({
+      taskStatus: 'READY',
+      taskHistory: [{ action: 'AUTO_UNLOCKED_FOR_MAPPING', actionBy: mapper.username }],
+    });
+  });
+});
