@@ -90,9 +90,7 @@ export async function readTaskDtoWithAccess(
   query: DtoQuery,
   userId: number | null,
 ): Promise<{ access: ProjectAccess; row: TaskDtoRow | null }> {
-  const [row] = await db.$queryRaw<
-    (TaskDtoRow & { access: string })[]
-  >`/* readTaskDtoWithAccess */
+  const [row] = await db.$queryRaw<(TaskDtoRow & { access: string })[]>`/* readTaskDtoWithAccess */
     SELECT ${accessJson(query.projectId, userId)} AS access, d.* FROM (SELECT 1) one
     LEFT JOIN (
       SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)}) d ON true`;

@@ -18,10 +18,15 @@ export const invalidationsQuery = z.object({
   page: pageNumber.default(1).meta({ description: 'The page, from 1' }),
   pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(10).meta({ description: 'Rows on a page' }),
   sortBy: z.enum(['updatedDate', 'projectId']).default('updatedDate'),
-  sortDirection: z.string().toLowerCase().pipe(z.enum(['asc', 'desc'])).default('desc').meta({
-    type: 'string',
-    enum: ['asc', 'desc'],
-  }),
+  sortDirection: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['asc', 'desc']))
+    .default('desc')
+    .meta({
+      type: 'string',
+      enum: ['asc', 'desc'],
+    }),
 });
 
 export const invalidatedTasks = z

@@ -3,12 +3,7 @@ import { etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { assertMaySee } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';
-import {
-  readMappedByUser,
-  readTaskDtos,
-  readTaskDtoWithAccess,
-  type DtoQuery,
-} from '../engine/task-dto.repository.js';
+import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from '../engine/task-dto.repository.js';
 
 /** A request for one task. */
 export interface TaskQuestion {
