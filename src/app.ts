@@ -37,7 +37,15 @@ import { invalidationOperations } from './modules/tasks/invalidations/invalidati
 import { taskOperations } from './modules/tasks/list/tasks.routes.js';
 import { mappingOperations } from './modules/tasks/mapping/mapping.routes.js';
 import { validationOperations } from './modules/tasks/validation/validation.routes.js';
+import { annotationOperations } from './modules/annotations/annotations.routes.js';
+import {
+  organisationCampaignOperations,
+  projectCampaignOperations,
+} from './modules/campaigns/campaign-links.routes.js';
+import { campaignOperations } from './modules/campaigns/campaigns.routes.js';
 import { organisationOperations } from './modules/organisations/organisations.routes.js';
+import { partnerOperations } from './modules/partners/partners.routes.js';
+import { partnershipOperations } from './modules/partners/partnerships.routes.js';
 import { projectTeamOperations } from './modules/teams/project-teams.routes.js';
 import { teamOperations } from './modules/teams/teams.routes.js';
 import { userOperations } from './modules/users/users.routes.js';
@@ -83,7 +91,13 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: mappingOperations },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: validationOperations },
   { prefix: '/api/v2', operations: statisticsOperations },
+  { prefix: '/api/v2/campaigns', operations: campaignOperations },
   { prefix: '/api/v2/organisations', operations: organisationOperations },
+  { prefix: '/api/v2/organisations', operations: organisationCampaignOperations },
+  { prefix: '/api/v2/partners', operations: partnerOperations },
+  { prefix: '/api/v2/projects', operations: annotationOperations },
+  { prefix: '/api/v2/projects', operations: partnershipOperations },
+  { prefix: '/api/v2/projects', operations: projectCampaignOperations },
   { prefix: '/api/v2/projects', operations: projectTeamOperations },
   { prefix: '/api/v2/teams', operations: teamOperations },
   { prefix: '/api/v2/users', operations: usersPeriodOperations },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { creationConfig, creationShape, type CreationConfig } from './config/creation.js';
 import { frontendConfig, frontendShape, type FrontendConfig } from './config/frontend.js';
+import { mapswipeShape } from './config/mapswipe.js';
 import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
@@ -114,6 +115,7 @@ const schema = z.object({
   DEMO: flag.optional(),
   ...frontendShape,
   ...mailShape,
+  ...mapswipeShape,
   ...osmShape,
   ...systemShape,
 });
@@ -162,6 +164,8 @@ export interface Config {
   frontend: FrontendConfig | null;
   /** How mails leave. */
   mail: MailConfig;
+  /** The GraphQL service of MapSwipe. */
+  mapswipeUrl: string;
   /** Where OSM and ohsome are, and as which application this server signs users in. */
   osm: OsmConfig;
   /** What the instance is called, which languages it offers, which services it uses. */
@@ -262,6 +266,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: values.DEMO ?? url === undefined,
     creation: creationConfig(values),
     frontend: frontendConfig(values, refuse),
+    mapswipeUrl: values.MAPSWIPE_API_URL,
     mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),
     osm: osmConfig(
       values,

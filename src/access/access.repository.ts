@@ -71,3 +71,16 @@ export async function hasIssueCategory(db: Db, categoryId: number): Promise<bool
   >`/* hasIssueCategory */ SELECT 1 AS one FROM mapping_issue_categories WHERE id = ${categoryId}::int`;
   return rows.length > 0;
 }
+
+/** Whether there is a campaign with the id. */
+export async function isCampaign(db: Db, campaignId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`/* isCampaign */ SELECT id FROM campaigns WHERE id = ${campaignId}::int`;
+  return rows.length > 0;
+}
+
+/** The project of a partnership; null where there is no such partnership. */
+export async function readProjectOfPartnership(db: Db, partnershipId: number): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ projectId: number }[]>`/* readProjectOfPartnership */
+    SELECT s.project_id AS "projectId" FROM project_partnerships s WHERE s.id = ${partnershipId}::bigint`;
+  return row?.projectId ?? null;
+}

@@ -3,9 +3,11 @@ import { DomainError, type ErrorCode } from '../errors/errors.js';
 import {
   hasIssueCategory,
   hasLicence,
+  isCampaign,
   managesAnyOrganisation,
   readOrganisationFor,
   readProjectAccess,
+  readProjectOfPartnership,
   readTeamFor,
   readViewer,
 } from './access.repository.js';
@@ -54,6 +56,11 @@ export interface Grants {
   'task:map': { viewer: Viewer; project: ProjectForViewer };
   'task:undo': { viewer: Viewer; project: ProjectForViewer };
   'task:validate': { viewer: Viewer; project: ProjectForViewer };
+  'campaign:manage': { viewer: Viewer };
+  'partner:read': { viewer: Viewer | null };
+  'partnership:edit': { viewer: Viewer; project: ProjectForViewer };
+  'partnership:read-open': { viewer: Viewer | null; project: ProjectForViewer };
+  'project:annotate': { viewer: Viewer; project: ProjectForViewer };
   'project:assign-team': { viewer: Viewer; project: ProjectForViewer; team: TeamForViewer };
 }
 
@@ -186,6 +193,42 @@ async function openRead({
   return { viewer, project };
 }
 
+/** @throws DomainError InvalidToken, USER_NOT_FOUND, the 404 of the thing, or the refusal */
+async function anyOrganisationFor(request: AccessRequest, viewer: Viewer): Promise<{ viewer: Viewer }> {
+  if (isBlocked(viewer)) refuse(request, viewer);
+  if (!isAdmin(viewer) && !(await managesAnyOrganisation(request.db, viewer.id))) refuse(request, viewer);
+  return { viewer };
+}
+
+async function campaignFor(request: AccessRequest): Promise<{ viewer: Viewer }> {
+  const viewer = await viewerOf(request);
+  const campaignId = idIn(request.params, 'campaignId');
+  if (!(await isCampaign(request.db, campaignId)))
+    throw new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: campaignId } });
+  return anyOrganisationFor(request, viewer);
+}
+
+/** The same request, about the project of a partnership. */
+async function ofPartnership(request: AccessRequest): Promise<AccessRequest> {
+  const partnershipId = idIn(request.params, 'partnershipId');
+  const projectId = await readProjectOfPartnership(request.db, partnershipId);
+  if (projectId === null)
+    throw new DomainError('PARTNERSHIP_NOT_FOUND', { details: { partnership_id: partnershipId } });
+  return { ...request, params: { ...request.params, projectId } };
+}
+
+async function annotatorFor(request: AccessRequest): Promise<Grants['project:annotate']> {
+  const { viewer, project } = await projectFor(request, () => true);
+  if (!maySeeProject(viewer, project)) throw new DomainError('PrivateProject');
+  if (isBlocked(viewer)) throw new DomainError('ReadOnly');
+  return { viewer, project };
+}
+
+async function partnerReader(request: AccessRequest): Promise<Grants['partner:read']> {
+  if (/^\d+$/.test(String(request.params.partnerId))) return adminOnly(request);
+  return { viewer: null };
+}
+
 async function assignmentFor(request: AccessRequest): Promise<Grants['project:assign-team']> {
   const { viewer, project } = await projectFor(request, () => true);
   const { team } = await teamFor(request, () => true);
@@ -290,12 +333,7 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     who: 'Admins and managers of any organisation.',
     refusal: 'UserNotPermitted',
     errors: SIGNED_IN,
-    check: async (request) => {
-      const viewer = await viewerOf(request);
-      if (isBlocked(viewer)) refuse(request, viewer);
-      if (!isAdmin(viewer) && !(await managesAnyOrganisation(request.db, viewer.id))) refuse(request, viewer);
-      return { viewer };
-    },
+    check: async (request) => anyOrganisationFor(request, await viewerOf(request)),
   },
   'organisation:manage': {
     session: 'required',
@@ -384,6 +422,45 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'UserPermissionError',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
     check: (request) => projectFor(request, managesProject),
+  },
+  'campaign:manage': {
+    session: 'required',
+    who: 'Admins and managers of any organisation.',
+    refusal: 'UserNotPermitted',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'CAMPAIGN_NOT_FOUND'],
+    check: campaignFor,
+  },
+  'partner:read': {
+    session: 'optional',
+    who: 'Everybody by permalink, admins by id.',
+    refusal: 'OnlyAdminAccess',
+    errors: ['InvalidToken', ...SIGNED_IN],
+    check: partnerReader,
+  },
+  'partnership:edit': {
+    session: 'required',
+    who: 'Managers of the project: admins, its author, managers of its organisation, members of a team that manages it.',
+    refusal: 'UserPermissionError',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'PARTNERSHIP_NOT_FOUND'],
+    check: async (request) => {
+      await viewerOf(request);
+      return projectFor(await ofPartnership(request), managesProject);
+    },
+  },
+  'partnership:read-open': {
+    session: 'optional',
+    who: 'Everybody; with PRIVATE_EXPORTS=token, everybody who may see the project.',
+    errors: [...SIGNED_IN, 'PARTNERSHIP_NOT_FOUND', 'PrivateProject'],
+    check: async (request) => openRead(await ofPartnership(request)),
+  },
+  'project:annotate': {
+    session: 'required',
+    who: 'Signed-in users who may see the project and are not blocked.',
+    refusal: 'ReadOnly',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: annotatorFor,
   },
   'project:assign-team': {
     session: 'required',

@@ -1,12 +1,14 @@
 import { ACCESS_ERRORS } from '../access/access.errors.js';
 import { HTTP_ERRORS } from '../http/http.errors.js';
 import { AUTH_ERRORS } from '../modules/auth/auth.errors.js';
+import { CAMPAIGN_ERRORS } from '../modules/campaigns/campaigns.errors.js';
 import { INTEREST_ERRORS } from '../modules/interests/interests.errors.js';
 import { LICENCE_ERRORS } from '../modules/licenses/licenses.errors.js';
 import { MAPPING_ISSUE_ERRORS } from '../modules/mapping-issues/mapping-issues.errors.js';
 import { MAPPING_BADGE_ERRORS } from '../modules/mapping-badges/mapping-badges.errors.js';
 import { MAPPING_LEVEL_ERRORS } from '../modules/mapping-levels/mapping-levels.errors.js';
 import { ORGANISATION_ERRORS } from '../modules/organisations/organisations.errors.js';
+import { PARTNER_ERRORS } from '../modules/partners/partners.errors.js';
 import { PROJECT_ERRORS } from '../modules/projects/projects.errors.js';
 import { STATISTICS_ERRORS } from '../modules/statistics/statistics.errors.js';
 import { SYSTEM_ERRORS } from '../modules/system/system.errors.js';
@@ -32,9 +34,11 @@ export const ERRORS = {
   ...LICENCE_ERRORS,
   ...MAPPING_ISSUE_ERRORS,
   ...SYSTEM_ERRORS,
+  ...CAMPAIGN_ERRORS,
   ...INTEREST_ERRORS,
   ...MAPPING_BADGE_ERRORS,
   ...MAPPING_LEVEL_ERRORS,
+  ...PARTNER_ERRORS,
   ...STATISTICS_ERRORS,
   ...TEAM_ERRORS,
   ...USER_ERRORS,

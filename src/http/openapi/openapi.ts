@@ -55,6 +55,9 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'authentication', description: 'Signing in with OpenStreetMap, application keys, e-mail addresses' },
         { name: 'system', description: 'The instance: its banner, its languages, whether it lives' },
         { name: 'organisations', description: 'Groups of users that own projects and teams' },
+        { name: 'annotations', description: 'What machines say of tasks' },
+        { name: 'campaigns', description: 'Common purposes of projects' },
+        { name: 'partners', description: 'Organisations that take part in projects' },
         { name: 'teams', description: 'Groups of users with roles in projects' },
       ],
       components: {

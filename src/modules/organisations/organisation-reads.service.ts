@@ -117,3 +117,7 @@ export async function getOrganisationStatistics({ database }: Context, id: numbe
   if (!row) throw organisationNotFound(id);
   return statistics.get(id) ?? noStatistics();
 }
+
+/** Whether there is an organisation with the id. */
+export const isKnownOrganisation = async ({ database }: Context, id: number): Promise<boolean> =>
+  (await findOrganisationRow(database.prisma, { id })) !== null;

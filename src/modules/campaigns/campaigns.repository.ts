@@ -1,0 +1,103 @@
+import type { Db, Models, ModelTx } from '../../db/transaction.js';
+
+/** A campaign as it is stored. */
+export interface CampaignRow {
+  id: number;
+  name: string;
+  logo: string | null;
+  url: string | null;
+  description: string | null;
+}
+
+/** A campaign as lists name it. */
+export type NamedCampaign = Pick<CampaignRow, 'id' | 'name'>;
+
+/** All campaigns by name. */
+export const findCampaigns = (db: Models): Promise<NamedCampaign[]> =>
+  db.campaign.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+
+export const findCampaign = (db: Models, id: number): Promise<CampaignRow | null> =>
+  db.campaign.findUnique({ where: { id } });
+
+/** Whether another campaign than `except` has the name. */
+export const isCampaignName = async (db: Models, name: string, except = 0): Promise<boolean> =>
+  (await db.campaign.count({ where: { name, id: { not: except } } })) > 0;
+
+export const createCampaignRow = async (
+  tx: ModelTx,
+  data: { name: string } & Partial<Omit<CampaignRow, 'id' | 'name'>>,
+): Promise<number> => (await tx.campaign.create({ data, select: { id: true } })).id;
+
+export const updateCampaignRow = async (
+  db: Models,
+  id: number,
+  data: Partial<Omit<CampaignRow, 'id'>>,
+): Promise<void> => void (await db.campaign.update({ where: { id }, data, select: { id: true } }));
+
+/** Locks a campaign so that nobody else links or deletes it before the transaction ends. @returns whether there is one */
+export const lockCampaign = async (tx: ModelTx, id: number): Promise<boolean> =>
+  (await tx.$queryRaw<unknown[]>`/* lockCampaign */ SELECT id FROM campaigns WHERE id = ${id}::int FOR UPDATE`).length >
+  0;
+
+export async function isCampaignUsed(tx: ModelTx, id: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`/* isCampaignUsed */
+    SELECT FROM campaign_projects WHERE campaign_id = ${id}::int LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Deletes a campaign with its links to organisations. */
+export async function deleteCampaignRow(tx: ModelTx, id: number): Promise<void> {
+  await tx.$executeRaw`/* deleteCampaignRow */ DELETE FROM campaign_organisations WHERE campaign_id = ${id}::int`;
+  await tx.campaign.delete({ where: { id }, select: { id: true } });
+}
+
+/** Locks organisations, by id, so that nobody deletes them. @returns the ids of those that exist */
+export const holdOrganisations = async (tx: ModelTx, ids: readonly number[]): Promise<number[]> =>
+  (
+    await tx.$queryRaw<{ id: number }[]>`/* holdOrganisations */
+      SELECT id FROM organisations WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`
+  ).map(({ id }) => id);
+
+/** Links a campaign to organisations. @returns how many links are new */
+export const linkOrganisations = (tx: ModelTx, campaignId: number, ids: readonly number[]): Promise<number> =>
+  tx.$executeRaw`/* linkOrganisations */
+    INSERT INTO campaign_organisations (campaign_id, organisation_id)
+    SELECT ${campaignId}::int, o FROM unnest(${ids}::int[]) o ON CONFLICT DO NOTHING`;
+
+/** @returns how many links are gone */
+export const unlinkOrganisation = (tx: ModelTx, campaignId: number, organisationId: number): Promise<number> =>
+  tx.$executeRaw`/* unlinkOrganisation */
+    DELETE FROM campaign_organisations WHERE campaign_id = ${campaignId}::int AND organisation_id = ${organisationId}::int`;
+
+/** The campaigns of an organisation, by id. */
+export const findCampaignsOfOrganisation = (db: Db, organisationId: number): Promise<NamedCampaign[]> =>
+  db.$queryRaw<NamedCampaign[]>`/* findCampaignsOfOrganisation */
+    SELECT c.id, c.name FROM campaigns c JOIN campaign_organisations l ON l.campaign_id = c.id
+    WHERE l.organisation_id = ${organisationId}::int ORDER BY c.id`;
+
+/** The campaigns of a project, each once, by id. */
+export const findCampaignsOfProject = (db: Db, projectId: number): Promise<NamedCampaign[]> =>
+  db.$queryRaw<NamedCampaign[]>`/* findCampaignsOfProject */
+    SELECT c.id, c.name FROM campaigns c WHERE c.id IN (
+      SELECT l.campaign_id FROM campaign_projects l WHERE l.project_id = ${projectId}::int) ORDER BY c.id`;
+
+/** Links a campaign, which the caller has locked, to a project. @returns how many links are new */
+export const linkProject = (tx: ModelTx, campaignId: number, projectId: number): Promise<number> =>
+  tx.$executeRaw`/* linkProject */
+    INSERT INTO campaign_projects (campaign_id, project_id)
+    SELECT ${campaignId}::int, ${projectId}::int WHERE NOT EXISTS (
+      SELECT FROM campaign_projects WHERE campaign_id = ${campaignId}::int AND project_id = ${projectId}::int)`;
+
+/** @returns how many links are gone */
+export const unlinkProject = (tx: ModelTx, campaignId: number, projectId: number): Promise<number> =>
+  tx.$executeRaw`/* unlinkProject */
+    DELETE FROM campaign_projects WHERE campaign_id = ${campaignId}::int AND project_id = ${projectId}::int`;
+
+/** Users who have mapped or validated a task of the campaign's projects and want messages about projects. */
+export const findContributors = async (tx: ModelTx, campaignId: number): Promise<number[]> =>
+  (
+    await tx.$queryRaw<{ id: number }[]>`/* findContributors */
+      SELECT u.id::float8 AS id FROM users u WHERE u.projects_notifications AND u.id IN (
+        SELECT unnest(ARRAY[t.mapped_by, t.validated_by]) FROM tasks t WHERE t.project_id IN (
+          SELECT l.project_id FROM campaign_projects l WHERE l.campaign_id = ${campaignId}::int)) ORDER BY u.id`
+  ).map(({ id }) => id);

@@ -1,0 +1,117 @@
+import { organisationNotFound } from '../../access/organisation-policy.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Context } from '../../context.js';
+import { inModelTransaction } from '../../db/transaction.js';
+import { withUniqueNames } from '../../db/unique-names.js';
+import { DomainError } from '../../errors/errors.js';
+import { escapeHtml, textAsHtml } from '../../text/html.js';
+import { userLink } from '../../text/links.js';
+import { markdownToHtml } from '../../text/markdown.js';
+import { MESSAGE_TYPE, sendMessages } from '../notifications/messages.service.js';
+import {
+  createCampaignRow,
+  deleteCampaignRow,
+  findCampaign,
+  findCampaigns,
+  findContributors,
+  holdOrganisations,
+  isCampaignName,
+  isCampaignUsed,
+  linkOrganisations,
+  lockCampaign,
+  updateCampaignRow,
+  type CampaignRow,
+} from './campaigns.repository.js';
+
+export const campaignNotFound = (id: number): DomainError =>
+  new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: id } });
+
+/** What a client may say of a campaign. A key that is undefined is not written; null empties it. */
+export type CampaignInput = { [K in keyof Omit<CampaignRow, 'id'>]?: CampaignRow[K] | undefined };
+
+const defined = (input: CampaignInput): Partial<Omit<CampaignRow, 'id'>> =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+
+/** All campaigns by name. */
+export const listCampaigns = async ({ database }: Context) => ({ campaigns: await findCampaigns(database.prisma) });
+
+/** @throws DomainError CAMPAIGN_NOT_FOUND */
+export async function getCampaign({ database }: Context, id: number) {
+  const row = await findCampaign(database.prisma, id);
+  if (!row) throw campaignNotFound(id);
+  return { ...row, organisations: null };
+}
+
+/**
+ * Makes a campaign and links it to organisations.
+ * @returns its id
+ * @throws DomainError ORGANISATION_NOT_FOUND, NameExists
+ */
+export const createCampaign = (
+  { database }: Context,
+  { organisations, name, ...texts }: CampaignInput & { name: string; organisations?: number[] | null | undefined },
+): Promise<number> =>
+  withUniqueNames(
+    inModelTransaction(database, async (tx) => {
+      const wanted = [...new Set(organisations ?? [])];
+      const found = new Set(await holdOrganisations(tx, wanted));
+      const missing = wanted.find((id) => !found.has(id));
+      if (missing !== undefined) throw organisationNotFound(missing);
+      if (await isCampaignName(tx, name)) throw new DomainError('NameExists');
+      const id = await createCampaignRow(tx, { ...defined(texts), name });
+      await linkOrganisations(tx, id, wanted);
+      return id;
+    }),
+  );
+
+/** @throws DomainError CAMPAIGN_NOT_FOUND, NameExists */
+export const updateCampaign = ({ database }: Context, id: number, input: CampaignInput): Promise<void> =>
+  withUniqueNames(
+    inModelTransaction(database, async (tx) => {
+      if (!(await lockCampaign(tx, id))) throw campaignNotFound(id);
+      if (input.name !== undefined && (await isCampaignName(tx, input.name, id))) throw new DomainError('NameExists');
+      const { name, logo, url, description } = input;
+      await updateCampaignRow(tx, id, defined({ name, logo, url, description }));
+    }),
+  );
+
+/**
+ * Deletes a campaign that no project has, with its links to organisations.
+ * @throws DomainError CAMPAIGN_NOT_FOUND, CAMPAIGN_IN_USE
+ */
+export const deleteCampaign = ({ database }: Context, id: number): Promise<void> =>
+  inModelTransaction(database, async (tx) => {
+    if (!(await lockCampaign(tx, id))) throw campaignNotFound(id);
+    if (await isCampaignUsed(tx, id)) throw new DomainError('CAMPAIGN_IN_USE', { details: { campaign_id: id } });
+    await deleteCampaignRow(tx, id);
+  });
+
+/**
+ * Sends a message to everybody who has mapped or validated in the campaign, except the sender and users who switched off
+ * messages about projects.
+ * @param text Markdown
+ * @throws DomainError CAMPAIGN_NOT_FOUND
+ */
+export async function messageContributors(
+  context: Context,
+  sender: Viewer,
+  id: number,
+  { subject, message: text }: { subject: string; message: string },
+): Promise<void> {
+  const { name } = await getCampaign(context, id);
+  const link = userLink(context.config.appBaseUrl, sender.username);
+  const head = `<p>A message from ${link} to the contributors of the campaign ${escapeHtml(name)}:</p>`;
+  const content = {
+    type: MESSAGE_TYPE.BROADCAST,
+    fromUserId: sender.id,
+    subject: textAsHtml(subject),
+    message: `${head}\n${markdownToHtml(text)}`,
+  };
+  await inModelTransaction(context.database, async (tx) => {
+    const receivers = (await findContributors(tx, id)).filter((userId) => userId !== sender.id);
+    await sendMessages(
+      tx,
+      receivers.map((toUserId) => ({ toUserId, ...content })),
+    );
+  });
+}
