@@ -15,6 +15,8 @@ import { answerOtherMethods, watchRoutes } from './http/plugins/methods.js';
 import { registerOpenApi } from './http/openapi/openapi.js';
 import { registerServerTiming } from './http/plugins/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/plugins/security-headers.js';
+import { notificationOperations } from './modules/notifications/notifications.routes.js';
+import { projectCommentOperations } from './modules/projects/comments/comments.routes.js';
 import { registerOperations, type Operations } from './http/operation.js';
 import { interestOperations } from './modules/interests/interests.routes.js';
 import { projectActionOperations } from './modules/projects/actions/project-actions.routes.js';
@@ -73,6 +75,7 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/health', operations: healthOperations },
   { prefix: '/api/v2/badges', operations: badgeOperations },
   { prefix: '/api/v2/interests', operations: interestOperations },
+  { prefix: '/api/v2/notifications', operations: notificationOperations },
   { prefix: '/api/v2/projects', operations: favouriteOperations },
   { prefix: '/api/v2/projects', operations: projectActionOperations },
   { prefix: '/api/v2/levels', operations: levelOperations },
@@ -84,6 +87,7 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects', operations: projectSearchOperations },
   { prefix: '/api/v2/projects', operations: invalidationOperations },
   { prefix: '/api/v2/projects/:projectId', operations: activityOperations },
+  { prefix: '/api/v2/projects/:projectId/comments', operations: projectCommentOperations },
   { prefix: '/api/v2/projects/:projectId/comments/tasks', operations: taskCommentOperations },
   { prefix: '/api/v2/projects/:projectId/tasks', operations: exportOperations },
   { prefix: '/api/v2/projects/:projectId/tasks', operations: taskOperations },

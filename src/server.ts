@@ -12,6 +12,7 @@ import { welcomeText } from './demo/welcome.js';
 import type { App } from './http/app-types.js';
 import type { Context } from './context.js';
 import { checkLevelsAfterMapping } from './modules/mapping-levels/checks/level-checks.service.js';
+import { startMailWorker } from './mail/mail-worker.js';
 import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 import { createContext } from './context.js';
@@ -67,6 +68,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     );
     checkLevelsAfterMapping(context);
     const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
+    const stopMail = await startMailWorker(context);
     const url = await listen(app, config);
     useStandin(config.osm, url);
     if (config.osm.standin && config.database.kind === 'server')
@@ -76,6 +78,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await app.close();
       await stopSweeping();
       await context.background.stop();
+      await stopMail();
       await database.close();
     };
     const stop = (): Promise<void> =>

@@ -51,6 +51,8 @@ export interface Grants {
   'project:own': { viewer: Viewer; project: ProjectForViewer };
   'project:delete': { viewer: Viewer; project: ProjectForViewer };
   'project:administer': { viewer: Viewer; project: ProjectForViewer };
+  'project:comment': { viewer: Viewer; project: ProjectForViewer };
+  'project:comment-delete': { viewer: Viewer; project: ProjectForViewer };
   'task:comment': { viewer: Viewer; project: ProjectForViewer };
   'task:hold': { viewer: Viewer; project: ProjectForViewer };
   'task:map': { viewer: Viewer; project: ProjectForViewer };
@@ -494,6 +496,21 @@ export const ACCESS: { readonly [N in AccessName]: AccessRule<N> } = {
     refusal: 'OnlyAdminAccess',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
     check: (request) => projectFor(request, isAdmin),
+  },
+  'project:comment': {
+    session: 'required',
+    who: 'Signed-in users who are not blocked and may see the project.',
+    refusal: 'UserNotPermitted',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
+    check: (request) => projectFor(request, (viewer, project) => !isBlocked(viewer) && maySeeProject(viewer, project)),
+  },
+  'project:comment-delete': {
+    session: 'required',
+    who: 'The user who wrote the comment, and managers of the project; no blocked users.',
+    refusal: 'DeletePermissionError',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
+    check: (request) => projectFor(request, (viewer) => !isBlocked(viewer)),
   },
   'task:comment': {
     session: 'required',

@@ -7,6 +7,7 @@ import { LICENCE_ERRORS } from '../modules/licenses/licenses.errors.js';
 import { MAPPING_ISSUE_ERRORS } from '../modules/mapping-issues/mapping-issues.errors.js';
 import { MAPPING_BADGE_ERRORS } from '../modules/mapping-badges/mapping-badges.errors.js';
 import { MAPPING_LEVEL_ERRORS } from '../modules/mapping-levels/mapping-levels.errors.js';
+import { NOTIFICATION_ERRORS } from '../modules/notifications/notifications.errors.js';
 import { ORGANISATION_ERRORS } from '../modules/organisations/organisations.errors.js';
 import { PARTNER_ERRORS } from '../modules/partners/partners.errors.js';
 import { PROJECT_ERRORS } from '../modules/projects/projects.errors.js';
@@ -39,6 +40,7 @@ export const ERRORS = {
   ...MAPPING_BADGE_ERRORS,
   ...MAPPING_LEVEL_ERRORS,
   ...PARTNER_ERRORS,
+  ...NOTIFICATION_ERRORS,
   ...STATISTICS_ERRORS,
   ...TEAM_ERRORS,
   ...USER_ERRORS,

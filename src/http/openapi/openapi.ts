@@ -49,6 +49,7 @@ export async function registerOpenApi(app: App): Promise<void> {
         { name: 'statistics', description: 'How much was done, by day, project and user' },
         { name: 'users', description: 'Users, and what they have locked' },
         { name: 'levels', description: 'Mapping levels and the badges that they require' },
+        { name: 'notifications', description: 'What users are told, in their inbox' },
         { name: 'interests', description: 'What users and projects can be interested in' },
         { name: 'licences', description: 'Terms of imagery, and who has accepted them' },
         { name: 'mapping issues', description: 'What validators find wrong, by category' },

@@ -24,6 +24,7 @@ const NOT_FOUND_BY_PARAMETER = {
   applicationKey: 'APPLICATION_NOT_FOUND',
   levelId: 'MAPPING_LEVEL_NOT_FOUND',
   badgeId: 'MAPPING_BADGE_NOT_FOUND',
+  messageId: 'MESSAGE_NOT_FOUND',
 } as const;
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

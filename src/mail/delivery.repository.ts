@@ -1,0 +1,113 @@
+import type { Db } from '../db/transaction.js';
+
+/** A mail that one process holds while it sends it. */
+export interface LeasedMail {
+  id: number;
+  /** The row of `messages` that it is about; null where the mail carries its content. */
+  messageId: number | null;
+  /** Names the mail for ever: its Message-ID. */
+  key: string;
+  /** Attempts to send it, with this one. */
+  attempts: number;
+  ageSeconds: number;
+}
+
+/** What a mail says, and to whom. */
+export interface MailContent {
+  recipient: string;
+  subject: string;
+  html: string;
+  text: string | null;
+  /** Of the message; null for a mail that is about none. */
+  messageType: number | null;
+  username: string | null;
+}
+
+/** How long a mail is held without a sign of life, in seconds. */
+const LEASE_SECONDS = 30;
+
+/** Says whether servers send mails: where they do not, none is queued. */
+export const setMailSwitch = async (db: Db, sends: boolean): Promise<void> =>
+  void (await db.$executeRaw`/* setMailSwitch */
+    INSERT INTO tessera_mail.switch (sends) VALUES (${sends}) ON CONFLICT (only_row) DO UPDATE SET sends = EXCLUDED.sends`);
+
+/** How many mails are due, counted up to `most`. */
+export async function countDue(db: Db, most: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ due: number }[]>`/* countDue */
+    SELECT count(*)::int AS due FROM (
+      SELECT FROM tessera_mail.outbox o
+      WHERE o.due_at <= now() AND o.handed_over_at IS NULL AND (o.leased_until IS NULL OR o.leased_until < now())
+      LIMIT ${most}::int) d`;
+  return row?.due ?? 0;
+}
+
+/** Takes the mail that has been due longest. No two processes take one mail. @returns null where none is due */
+export async function leaseMail(db: Db, worker: string): Promise<LeasedMail | null> {
+  const [row] = await db.$queryRaw<LeasedMail[]>`/* leaseMail */
+    WITH due AS (
+      SELECT o.id FROM tessera_mail.outbox o
+      WHERE o.due_at <= now() AND o.handed_over_at IS NULL AND (o.leased_until IS NULL OR o.leased_until < now())
+      ORDER BY o.due_at, o.id LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE tessera_mail.outbox o SET leased_by = ${worker}::uuid, attempts = o.attempts + 1,
+      leased_until = now() + ${LEASE_SECONDS}::int * interval '1 second'
+    FROM due WHERE o.id = due.id
+    RETURNING o.id::float8 AS id, o.message_id AS "messageId", o.mail_key::text AS key, o.attempts,
+      extract(epoch FROM now() - o.queued_at)::float8 AS "ageSeconds"`;
+  return row ?? null;
+}
+
+/** What a mail says now. @returns null where its message is gone or its receiver no longer has a verified address */
+export async function readMailContent(db: Db, { id, messageId }: LeasedMail): Promise<MailContent | null> {
+  const [row] =
+    messageId === null
+      ? await db.$queryRaw<MailContent[]>`/* readMailContent */
+          SELECT recipient, subject, html, text, NULL::int AS "messageType", NULL::text AS username
+          FROM tessera_mail.outbox WHERE id = ${id}::bigint`
+      : await db.$queryRaw<MailContent[]>`/* readMessageMail */
+          SELECT u.email_address AS recipient, coalesce(m.subject, '') AS subject, coalesce(m.message, '') AS html,
+            NULL::text AS text, m.message_type AS "messageType", u.username
+          FROM messages m JOIN users u ON u.id = m.to_user_id
+          WHERE m.id = ${messageId}::int AND u.is_email_verified AND u.email_address <> ''`;
+  return row ?? null;
+}
+
+/**
+ * Notes that the mail server is about to have the whole mail. From here on, a process that dies leaves a mail that counts
+ * as sent.
+ * @returns false where this process no longer holds the mail: it must not be sent
+ */
+export const markHandedOver = async (db: Db, id: number, worker: string): Promise<boolean> =>
+  (await db.$executeRaw`/* markHandedOver */
+    UPDATE tessera_mail.outbox SET handed_over_at = now()
+    WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid AND leased_until > now()`) > 0;
+
+/** Removes a mail that was sent or is not to be sent. */
+export const removeMail = async (db: Db, id: number, worker: string): Promise<void> =>
+  void (await db.$executeRaw`/* removeMail */
+    DELETE FROM tessera_mail.outbox WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid`);
+
+/** Gives a mail back, to be tried again after some seconds. */
+export const postponeMail = async (db: Db, id: number, worker: string, seconds: number): Promise<void> =>
+  void (await db.$executeRaw`/* postponeMail */
+    UPDATE tessera_mail.outbox SET leased_by = NULL, leased_until = NULL, handed_over_at = NULL,
+      due_at = now() + ${seconds}::float8 * interval '1 second'
+    WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid`);
+
+/** The sign of life of a process, for all mails that it holds. */
+export const renewLeases = async (db: Db, worker: string): Promise<void> =>
+  void (await db.$executeRaw`/* renewLeases */
+    UPDATE tessera_mail.outbox SET leased_until = now() + ${LEASE_SECONDS}::int * interval '1 second'
+    WHERE leased_by = ${worker}::uuid AND leased_until > now()`);
+
+/** Ends all leases: where one process alone uses the database, those who held them are gone. */
+export const endAllLeases = async (db: Db): Promise<void> =>
+  void (await db.$executeRaw`/* endAllLeases */
+    UPDATE tessera_mail.outbox SET leased_until = now() - interval '1 second' WHERE leased_by IS NOT NULL`);
+
+/** Removes mails that a process handed over before it died. @returns their ids */
+export async function removeHandedOver(db: Db): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`/* removeHandedOver */
+    DELETE FROM tessera_mail.outbox WHERE handed_over_at IS NOT NULL AND leased_until < now() RETURNING id::float8 AS id`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Context } from '../context.js';
+import { codesOf, deliver } from './deliver.js';
+import {
+  countDue,
+  endAllLeases,
+  leaseMail,
+  removeHandedOver,
+  renewLeases,
+  setMailSwitch,
+} from './delivery.repository.js';
+import { openSmtp, type SmtpSession } from './smtp.js';
+
+/** Mails that one process sends at the same time. */
+const LANES = 5;
+/** Milliseconds between two looks into the outbox, and between two signs of life of the mails in hand. */
+const POLL = 1000;
+const RENEW = 10_000;
+/** The longest pause after the mail server was not reached, in milliseconds. */
+const LONGEST_PAUSE = 30_000;
+
+interface Worker {
+  context: Context;
+  /** Names this process in the outbox. */
+  id: string;
+  stop: AbortController;
+}
+
+/** Sends one mail after the other, until none is due. @throws Error where the mail server is not reached */
+async function sendInLane({ context, id, stop }: Worker): Promise<void> {
+  const { smtp } = context.config.mail;
+  let session: SmtpSession | null = null;
+  try {
+    while (!stop.signal.aborted) {
+      // Connected first: a mail that is in hand while the mail server is away would wait longer.
+      if (smtp) session ??= await openSmtp(smtp);
+      const leased = await leaseMail(context.database.db, id);
+      if (!leased) return;
+      if (!(await deliver(context, leased, id, session))) session = null;
+    }
+  } finally {
+    session?.quit();
+  }
+}
+
+/** Sends what is due. */
+async function sendDue(worker: Worker): Promise<void> {
+  const { database, log } = worker.context;
+  for (const mail of await removeHandedOver(database.db))
+    log.warn({ mail: { id: mail } }, 'a server ended while it handed over a mail: the mail counts as sent');
+  const lanes = await countDue(database.db, LANES);
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, () => sendInLane(worker)));
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+}
+
+async function run(worker: Worker): Promise<void> {
+  const { log } = worker.context;
+  let failures = 0;
+  while (!worker.stop.signal.aborted) {
+    try {
+      await sendDue(worker);
+      if (failures > 0) log.info('mails are sent again');
+      failures = 0;
+    } catch (error) {
+      failures++;
+      if (failures === 1)
+        log.warn({ mail: codesOf(error) }, 'mails wait: the mail server or the database is not reached');
+    }
+    const pause = failures === 0 ? POLL : Math.min(LONGEST_PAUSE, POLL * 2 ** (failures - 1));
+    await setTimeout(pause, undefined, { signal: worker.stop.signal, ref: false }).catch(() => undefined);
+  }
+}
+
+/**
+ * Sends the mails of the outbox until the returned function is called, which waits for the mails in hand. Any number of
+ * processes may do it together. Without a mail server and without a log for mails, none is queued from now on.
+ */
+export async function startMailWorker(context: Context): Promise<() => Promise<void>> {
+  const { database, config, log } = context;
+  const { smtp, logs } = config.mail;
+  await setMailSwitch(database.db, smtp !== null || logs);
+  if (!smtp && !logs) {
+    log.info('no mails are sent: TM_SMTP_HOST is not set');
+    return async () => undefined;
+  }
+  // One process alone has the embedded database: whoever held a mail is gone.
+  if (database.kind === 'embedded') await endAllLeases(database.db);
+  const worker: Worker = { context, id: randomUUID(), stop: new AbortController() };
+  const renewing = setInterval(() => void renewLeases(database.db, worker.id).catch(() => undefined), RENEW);
+  renewing.unref();
+  const running = run(worker);
+  return async () => {
+    worker.stop.abort();
+    await running;
+    clearInterval(renewing);
+  };
+}

@@ -1,0 +1,99 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import { isoDate, type Sql } from '../../db/sql.js';
+import type { Db, Models, ModelTx } from '../../db/transaction.js';
+import type { MessageFilter, MessageRow, SortColumn } from './message-list.js';
+
+/** The first of the locales that the project has a name in, else its default one. */
+const projectTitle = (locales: string[]): Sql => Prisma.sql`(
+  SELECT i.name FROM project_info i JOIN projects p ON p.id = i.project_id
+  WHERE i.project_id = m.project_id AND i.name <> '' AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
+  ORDER BY array_position(${locales}::text[], i.locale::text) NULLS LAST LIMIT 1)`;
+
+const columns = (locales: string[]): Sql => Prisma.sql`
+  m.id AS "messageId", m.subject, m.message, m.from_user_id::float8 AS "fromUserId", s.username AS "fromUsername",
+  s.picture_url AS "displayPictureUrl", m.project_id AS "projectId", ${projectTitle(locales)} AS "projectTitle",
+  m.task_id AS "taskId", m.message_type AS "messageType", ${isoDate(Prisma.sql`m.date`)} AS "sentDate",
+  coalesce(m.read, false) AS read`;
+
+function conditions(userId: number, { messageType, from, project, taskId, status }: MessageFilter): Sql {
+  const wanted = [Prisma.sql`m.to_user_id = ${userId}::bigint`];
+  if (messageType) wanted.push(Prisma.sql`m.message_type = ANY(${messageType}::int[])`);
+  if (from) wanted.push(Prisma.sql`starts_with(lower(s.username), lower(${from}))`);
+  if (project !== undefined) wanted.push(Prisma.sql`m.project_id = ${project}::int`);
+  if (taskId !== undefined) wanted.push(Prisma.sql`m.task_id = ${taskId}::int`);
+  if (status === 'read') wanted.push(Prisma.sql`m.read`);
+  if (status === 'unread') wanted.push(Prisma.sql`m.read IS NOT TRUE`);
+  return Prisma.join(wanted, ' AND ');
+}
+
+const SORTED_BY: Record<SortColumn, Sql> = {
+  date: Prisma.sql`m.date`,
+  read: Prisma.sql`coalesce(m.read, false)`,
+  project_id: Prisma.sql`m.project_id`,
+  message_type: Prisma.sql`m.message_type`,
+  from_user_id: Prisma.sql`m.from_user_id`,
+};
+
+/** A page of the messages of a user, and how many all pages hold. */
+export async function findMessages(db: Db, userId: number, filter: MessageFilter, locales: string[]) {
+  const from = Prisma.sql`messages m LEFT JOIN users s ON s.id = m.from_user_id WHERE ${conditions(userId, filter)}`;
+  const direction = filter.sortDirection === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const rows = await db.$queryRaw<MessageRow[]>`/* findMessages */
+    SELECT ${columns(locales)} FROM ${from}
+    ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
+    LIMIT ${filter.pageSize}::int OFFSET ${(filter.page - 1) * filter.pageSize}::bigint`;
+  const [count] = await db.$queryRaw<{ total: number }[]>`/* countMessages */
+    SELECT count(*)::int AS total FROM ${from}`;
+  return { rows, total: count?.total ?? 0 };
+}
+
+/** @returns null where there is no such message */
+export async function findMessage(db: Db, id: number, locales: string[]) {
+  const [row] = await db.$queryRaw<(MessageRow & { toUserId: number | null })[]>`/* findMessage */
+    SELECT ${columns(locales)}, m.to_user_id::float8 AS "toUserId"
+    FROM messages m LEFT JOIN users s ON s.id = m.from_user_id WHERE m.id = ${id}::int`;
+  return row ?? null;
+}
+
+/** Which messages of a user an action is for: all, those of some types, or some by id. */
+export interface MessageChoice {
+  types?: number[] | null | undefined;
+  ids?: number[] | undefined;
+}
+
+const chosen = (userId: number, { types, ids }: MessageChoice) => ({
+  toUserId: BigInt(userId),
+  ...(types && { messageType: { in: types } }),
+  ...(ids && { id: { in: ids } }),
+});
+
+export const deleteMessageRows = async (db: Models, userId: number, choice: MessageChoice): Promise<void> =>
+  void (await db.message.deleteMany({ where: chosen(userId, choice) }));
+
+export const markRowsRead = async (db: Models, userId: number, choice: MessageChoice): Promise<void> =>
+  void (await db.message.updateMany({ where: chosen(userId, choice), data: { read: true } }));
+
+/** Unread messages since the user last looked; null for a user who has no row of that yet. */
+export async function countUnread(db: Db, userId: number): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ unread: number | null }[]>`/* countUnread */
+    SELECT CASE WHEN n.seen IS NULL THEN NULL ELSE (SELECT count(*)::int FROM messages m
+      WHERE m.to_user_id = ${userId}::bigint AND m.read IS NOT TRUE AND m.date > n.seen) END AS unread
+    FROM (SELECT max(date) AS seen FROM notifications WHERE user_id = ${userId}::bigint) n`;
+  return row?.unread ?? null;
+}
+
+/** Makes the row of a user who has none. Waits for others that make it. */
+export async function makeSeenRow(tx: ModelTx, userId: number, daysAgo: number): Promise<void> {
+  await tx.$queryRaw`/* makeSeenRow */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
+  await tx.$executeRaw`/* makeSeenRow */ INSERT INTO notifications (user_id, unread_count, date)
+    SELECT ${userId}::bigint, 0, (now() AT TIME ZONE 'UTC') - ${daysAgo}::int * interval '1 day'
+    WHERE NOT EXISTS (SELECT FROM notifications WHERE user_id = ${userId}::bigint AND date IS NOT NULL)`;
+}
+
+/** The user has looked now. @returns `unread_count` of the row */
+export async function setSeenNow(tx: ModelTx, userId: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`/* setSeenNow */
+    UPDATE notifications SET date = now() AT TIME ZONE 'UTC', unread_count = 0 WHERE user_id = ${userId}::bigint
+    RETURNING unread_count AS count`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,161 @@
+import type { Context } from '../../context.js';
+import { defineOperation, type Operation } from '../../http/operation.js';
+import {
+  message,
+  messageDeleted,
+  messageIds,
+  messageList,
+  messageListQuery,
+  messagePath,
+  messagesDeleted,
+  messagesRead,
+  messageTypeQuery,
+  seenCount,
+  unreadCount,
+} from './notifications.schemas.js';
+import {
+  deleteMessage,
+  deleteMessages,
+  listMessages,
+  lookNow,
+  markRead,
+  readMessage,
+  unreadSinceLook,
+} from './notifications.service.js';
+
+const OWN_ONLY = 'Only the receiver sees or changes a message; admins cannot.';
+
+const readOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'listMessages',
+    method: 'GET',
+    path: '/',
+    summary: 'Messages of the caller',
+    description: 'Marks nothing as read.',
+    tag: 'notifications',
+    access: 'session',
+    query: messageListQuery,
+    answers: { 200: messageList },
+    handler: async ({ query, granted: { viewer }, locales }) => {
+      const { pagination, userMessages } = await listMessages(context, viewer.id, query, locales);
+      return { pagination, userMessages: userMessages.map(({ fromUserId: _, ...listed }) => listed) };
+    },
+  }),
+  defineOperation({
+    id: 'getMessage',
+    method: 'GET',
+    path: '/:messageId/',
+    summary: 'One message, as it was before; then it is read',
+    description: OWN_ONLY,
+    tag: 'notifications',
+    access: 'session',
+    params: messagePath,
+    answers: { 200: message },
+    errors: ['MESSAGE_NOT_FOUND', 'AccessOtherUserMessage'],
+    handler: ({ params, granted: { viewer }, locales }) => readMessage(context, viewer.id, params.messageId, locales),
+  }),
+  defineOperation({
+    id: 'countUnreadMessages',
+    method: 'GET',
+    path: '/queries/own/count-unread/',
+    summary: 'How many unread messages came since the caller last looked',
+    tag: 'notifications',
+    access: 'session',
+    answers: { 200: unreadCount },
+    handler: ({ granted: { viewer } }) => unreadSinceLook(context, viewer.id),
+  }),
+  defineOperation({
+    id: 'lookAtMessages',
+    method: 'POST',
+    path: '/queries/own/post-unread/',
+    summary: 'Note that the caller has looked now',
+    description: 'Marks nothing as read.',
+    tag: 'notifications',
+    access: 'session',
+    answers: { 200: seenCount },
+    handler: ({ granted: { viewer } }) => lookNow(context, viewer.id),
+  }),
+];
+
+const writeOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'deleteMessage',
+    method: 'DELETE',
+    path: '/:messageId/',
+    summary: 'Delete a message',
+    description: OWN_ONLY,
+    tag: 'notifications',
+    access: 'session',
+    params: messagePath,
+    answers: { 200: messageDeleted },
+    errors: ['MESSAGE_NOT_FOUND', 'AccessOtherUserMessage'],
+    handler: async ({ params, granted: { viewer } }) => {
+      await deleteMessage(context, viewer.id, params.messageId);
+      return { Success: 'Message deleted' };
+    },
+  }),
+  defineOperation({
+    id: 'deleteMessages',
+    method: 'DELETE',
+    path: '/delete-multiple/',
+    summary: 'Delete messages of the caller by id',
+    description: 'Ids that are unknown or belong to others are left out.',
+    tag: 'notifications',
+    access: 'session',
+    body: messageIds,
+    answers: { 200: messagesDeleted },
+    handler: async ({ body, granted: { viewer } }) => {
+      await deleteMessages(context, viewer.id, { ids: body.messageIds });
+      return { Success: 'Messages deleted' };
+    },
+  }),
+  defineOperation({
+    id: 'deleteAllMessages',
+    method: 'DELETE',
+    path: '/delete-all/',
+    summary: 'Delete all messages of the caller, or those of some types',
+    tag: 'notifications',
+    access: 'session',
+    query: messageTypeQuery,
+    answers: { 200: messagesDeleted },
+    handler: async ({ query, granted: { viewer } }) => {
+      await deleteMessages(context, viewer.id, { types: query.messageType });
+      return { Success: 'Messages deleted' };
+    },
+  }),
+  defineOperation({
+    id: 'markMessagesRead',
+    method: 'POST',
+    path: '/mark-as-read-multiple/',
+    summary: 'Mark messages of the caller as read by id',
+    description: 'Ids that are unknown or belong to others are left out.',
+    tag: 'notifications',
+    access: 'session',
+    body: messageIds,
+    answers: { 200: messagesRead },
+    handler: async ({ body, granted: { viewer } }) => {
+      await markRead(context, viewer.id, { ids: body.messageIds });
+      return { Success: 'Messages marked as read' };
+    },
+  }),
+  defineOperation({
+    id: 'markAllMessagesRead',
+    method: 'POST',
+    path: '/mark-as-read-all/',
+    summary: 'Mark all messages of the caller as read, or those of some types',
+    tag: 'notifications',
+    access: 'session',
+    query: messageTypeQuery,
+    answers: { 200: messagesRead },
+    handler: async ({ query, granted: { viewer } }) => {
+      await markRead(context, viewer.id, { types: query.messageType });
+      return { Success: 'Messages marked as read' };
+    },
+  }),
+];
+
+/** The inbox, under `/api/v2/notifications`. */
+export const notificationOperations = (context: Context): Operation[] => [
+  ...readOperations(context),
+  ...writeOperations(context),
+];

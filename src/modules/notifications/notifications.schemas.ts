@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { LIMITS } from '../../http/plugins/limits.js';
+import { pageNumber, pagination, pathId, success } from '../../http/schemas/schemas.js';
+import { MESSAGE_TYPE_NAMES, SORT_COLUMNS, type SortColumn } from './message-list.js';
+
+const INT4_MAX = 2_147_483_647;
+
+export const messagePath = z.object({ messageId: pathId('Id of the message') });
+
+const messageTypes = z
+  .string()
+  .regex(/^(\d{1,9}(,\d{1,9})*)?$/, 'give numbers of message types, separated by commas')
+  .transform((text) => (text === '' ? null : text.split(',').map(Number)))
+  .optional()
+  .meta({ type: 'string', description: 'Numbers of message types; empty or absent: all', example: '3,4' });
+
+const int4Query = (description: string) =>
+  z.coerce.number().int().min(-INT4_MAX).max(INT4_MAX).optional().meta({ description });
+
+export const messageTypeQuery = z.object({ messageType: messageTypes });
+
+export const messageListQuery = z.object({
+  messageType: messageTypes,
+  from: z.string().max(255).optional().meta({ description: 'Beginning of the name of the sender, in any case' }),
+  project: int4Query('Id of a project'),
+  taskId: int4Query('Id of a task'),
+  status: z.string().optional().meta({ description: '`read` or `unread`; anything else: both' }),
+  sortBy: z
+    .string()
+    .optional()
+    .transform((name): SortColumn => SORT_COLUMNS.find((column) => column === name) ?? 'date')
+    .meta({ type: 'string', description: `${SORT_COLUMNS.join(', ')}; anything else: date` }),
+  sortDirection: z
+    .string()
+    .optional()
+    .transform((text) => (text?.toLowerCase() === 'asc' ? ('asc' as const) : ('desc' as const)))
+    .meta({ type: 'string', description: '`asc`; anything else: `desc`' }),
+  page: pageNumber.default(1),
+  pageSize: z.coerce.number().int().min(1, 'at least 1').max(1000, 'at most 1000').default(10),
+});
+
+export const messageIds = z
+  .object({ messageIds: z.array(z.int()).max(LIMITS.ids) })
+  .meta({ id: 'MessageIds', description: 'Messages, by their ids', examples: [{ messageIds: [3, 4] }] });
+
+const listed = {
+  messageId: z.int(),
+  subject: z.string().nullable().meta({ description: 'HTML that is safe to show' }),
+  message: z.string().nullable().meta({ description: 'HTML that is safe to show' }),
+  fromUsername: z.string().nullable(),
+  displayPictureUrl: z.string().nullable(),
+  projectId: z.int().nullable(),
+  projectTitle: z.string().nullable(),
+  taskId: z.int().nullable(),
+  messageType: z.enum(MESSAGE_TYPE_NAMES).nullable(),
+  sentDate: z.string().nullable(),
+  read: z.boolean(),
+};
+
+const example = {
+  messageId: 12,
+  subject: '<a href="https://tasks.example.org/projects/4/tasks/?search=7">Task 7</a> … has been validated',
+  message: 'Well done',
+  fromUsername: 'zoe',
+  displayPictureUrl: null,
+  projectId: 4,
+  projectTitle: 'Roads of Monrovia',
+  taskId: 7,
+  messageType: 'VALIDATION_NOTIFICATION' as const,
+  sentDate: '2026-03-09T10:11:12.131415Z',
+  read: false,
+};
+
+export const message = z
+  .object({ ...listed, fromUserId: z.number().nullable() })
+  .meta({ id: 'Message', description: 'A message to a user', examples: [{ ...example, fromUserId: 41 }] });
+
+export const messageList = z
+  .object({ pagination, userMessages: z.array(z.object(listed)) })
+  .meta({ id: 'MessageList', description: 'Messages to a user' });
+
+export const unreadCount = z
+  .object({ newMessages: z.boolean(), unread: z.int() })
+  .meta({
+    id: 'UnreadCount',
+    description: 'Unread messages since the user last looked',
+    examples: [{ newMessages: true, unread: 3 }],
+  });
+
+export const seenCount = z.int().meta({ description: 'Unread messages afterwards: 0', examples: [0] });
+
+export const messageDeleted = success('Message deleted');
+export const messagesDeleted = success('Messages deleted');
+export const messagesRead = success('Messages marked as read');
