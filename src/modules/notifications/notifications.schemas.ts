@@ -79,13 +79,11 @@ export const messageList = z
   .object({ pagination, userMessages: z.array(z.object(listed)) })
   .meta({ id: 'MessageList', description: 'Messages to a user' });
 
-export const unreadCount = z
-  .object({ newMessages: z.boolean(), unread: z.int() })
-  .meta({
-    id: 'UnreadCount',
-    description: 'Unread messages since the user last looked',
-    examples: [{ newMessages: true, unread: 3 }],
-  });
+export const unreadCount = z.object({ newMessages: z.boolean(), unread: z.int() }).meta({
+  id: 'UnreadCount',
+  description: 'Unread messages since the user last looked',
+  examples: [{ newMessages: true, unread: 3 }],
+});
 
 export const seenCount = z.int().meta({ description: 'Unread messages afterwards: 0', examples: [0] });
 

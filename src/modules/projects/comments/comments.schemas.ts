@@ -8,13 +8,11 @@ export const commentsQuery = z.object({
   perPage: z.coerce.number().int().min(1, 'at least 1').max(1000, 'at most 1000').default(20),
 });
 
-export const newProjectComment = z
-  .object({ message: storableText.trim().min(1, 'it is empty') })
-  .meta({
-    id: 'NewProjectComment',
-    description: 'A comment on a project, in Markdown',
-    examples: [{ message: 'Thanks, @ann' }],
-  });
+export const newProjectComment = z.object({ message: storableText.trim().min(1, 'it is empty') }).meta({
+  id: 'NewProjectComment',
+  description: 'A comment on a project, in Markdown',
+  examples: [{ message: 'Thanks, @ann' }],
+});
 
 export const projectComments = z
   .object({
