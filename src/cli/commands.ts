@@ -6,7 +6,7 @@ import { storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { commandLine } from './invocation.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
-import { giveLevel, giveRole, listUsers } from '../modules/auth/user-admin.service.js';
+import { giveLevel, giveRole, listUsers, removeUser } from '../modules/auth/user-admin.service.js';
 import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { deleteProject } from '../modules/projects/delete/project-deletion.service.js';
 import { listProjects, publishProject } from '../modules/projects/project-admin.service.js';
@@ -110,6 +110,7 @@ export const COMMANDS = {
   setLevel: command(z.object({ user: userName, level: storableText }), (context, { user, level }) =>
     giveLevel(context, user, level),
   ),
+  deleteUser: command(z.object({ user: userName }), (context, { user }) => removeUser(context, user)),
   listUsers: command(
     z.object({ role: z.enum(roleNames).nullable(), limit: z.int().min(1).max(100_000) }),
     (context, wanted) => listUsers(context, wanted),

@@ -30,7 +30,7 @@ interface CreateOptions {
 
 /** Adds the commands of `npm run user`. */
 export function addUserCommands(program: Command, { config, print }: Tools): void {
-  program.description('Create users, give them roles and levels, list them.');
+  program.description('Create users, give them roles and levels, list them, delete them.');
   program
     .command('create')
     .description('create a user without a sign-in at OSM, for development')
@@ -66,6 +66,14 @@ function addRightsCommands(program: Command, { config, print }: Tools): void {
     .action(async (user: string, level: string) => {
       const { id, username, level: given } = await perform(config(), 'setLevel', { user, level });
       print(`User ${username} (${id}) has the level ${given}.`);
+    });
+  program
+    .command('delete')
+    .description('delete what is personal of a user; the work stays, under the name user_<id>')
+    .argument('<user>', 'name or OSM id of the user')
+    .action(async (user: string) => {
+      const { id, username } = await perform(config(), 'deleteUser', { user });
+      print(`User ${username} is deleted: the work stays under the id ${id}.`);
     });
   program
     .command('list')

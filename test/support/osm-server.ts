@@ -88,3 +88,35 @@ export function useOsm(): OsmServer {
   });
   return osm;
 }
+
+/** Gives a test file an OSM API that knows users by name and by id, each with one changeset. */
+export function useOsmUsers(): { url: string; add: (name: string) => number } {
+  const users = new Map<number, string>();
+  let nextId = 730_000_000 + Math.floor(Math.random() * 1_000_000) * 100;
+  let server: Server;
+  const osm = {
+    url: '',
+    add(name: string) {
+      users.set(++nextId, name);
+      return nextId;
+    },
+  };
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://osm');
+      const wanted = searchParams.get('display_name');
+      if (pathname === '/api/0.6/changesets.json') {
+        const changesets = [...users].filter(([, name]) => name === wanted).map(([uid, user]) => ({ uid, user }));
+        json(response, changesets.length > 0 ? 200 : 404, { changesets });
+        return;
+      }
+      const id = Number(/^\/api\/0\.6\/user\/(\d+)\.json$/.exec(pathname)?.[1]);
+      const name = users.get(id);
+      json(response, name === undefined ? 404 : 200, { user: { id, display_name: name } });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    osm.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+  return osm;
+}

@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { fetchOsmUser, findOsmUser } from '../../osm/osm-users.js';
 import { findUser, ROLE_NAMES, type KnownUser } from '../users/users.service.js';
+import { deleteUser } from '../users/deletion/deletion.service.js';
 import { registerOsmUser } from './register-user.service.js';
 import { findLevelNames, findListedUsers, updateLevel, updateRole } from './user-admin.repository.js';
 
@@ -63,6 +64,16 @@ export async function giveLevel(context: Context, nameOrId: string, level: strin
     });
   await updateLevel(context.database.prisma, user.id, wanted.id);
   return { ...user, level: wanted.name };
+}
+
+/**
+ * Deletes what is personal of a user. The work stays, under the name `user_<id>`.
+ * @throws DomainError USER_NOT_FOUND
+ */
+export async function removeUser(context: Context, nameOrId: string): Promise<KnownUser> {
+  const user = await findUser(context, nameOrId);
+  await deleteUser(context, user.id);
+  return user;
 }
 
 /** Users by id, with their roles and levels. @param wanted.role only users with this role */
