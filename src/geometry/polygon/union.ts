@@ -8,6 +8,8 @@ import { polygonsConflict } from './ring-validity.js';
 const MAX_CROSSINGS = 1_000_000;
 /** The count is a guard. Where it would take longer than some seconds, the union is tried, and the time limit of the thread holds. */
 const COUNT_LIMITS = { crossings: MAX_CROSSINGS, comparisons: 100_000_000 };
+/** Parts that are this near (0.05 µm) belong to one group: borders that two programs computed. */
+const GAP_DEGREES = 5e-13;
 /** Above this, polygons are united together: to sort them into groups would take longer. */
 const MAX_GROUPED_POLYGONS = 5_000;
 
@@ -25,7 +27,7 @@ export function uniteShapes(shapes: readonly Shape[]): Shape[] {
 
 /** Groups of polygons whose boxes meet, directly or through others. */
 function groupByBbox(shapes: readonly Shape[]): Shape[][] {
-  const boxes = shapes.map((shape) => bboxOfRing(shape[0]!));
+  const boxes = shapes.map((shape) => grown(bboxOfRing(shape[0]!)));
   const order = shapes.map((_, index) => index).sort((a, b) => boxes[a]![0] - boxes[b]![0]);
   const group = shapes.map((_, index) => index);
   const root = (index: number): number => {
@@ -49,6 +51,14 @@ function groupByBbox(shapes: readonly Shape[]): Shape[][] {
   });
   return [...groups.values()];
 }
+
+/** A bbox with room for the last bits in which the borders of adjoining parts may differ. */
+const grown = ([west, south, east, north]: Bbox): Bbox => [
+  west - GAP_DEGREES,
+  south - GAP_DEGREES,
+  east + GAP_DEGREES,
+  north + GAP_DEGREES,
+];
 
 /** @throws GridError TooComplex */
 function unite(shapes: Shape[]): Shape[] {

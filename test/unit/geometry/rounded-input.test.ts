@@ -1,0 +1,139 @@
+import type { FeatureCollection, Position } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
+import { readReadyMadeTasks } from '../../../src/geometry/input/ready-made-tasks.js';
+import { assertTasksMeetArea } from '../../../src/geometry/input/tasks-outside.js';
+import { planarArea } from '../../../src/geometry/polygon/planar.js';
+import { toShapes } from '../../../src/geometry/polygon/shapes.js';
+import { intersectingTiles, makeGrid } from '../../../src/geometry/tiles/make-grid.js';
+import { chanceOf } from '../../support/random.js';
+import { rectangle } from './polygons.js';
+
+const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
+const feature = (geometry: unknown) => ({ type: 'Feature', properties: {}, geometry });
+
+const round = (value: unknown): unknown =>
+  typeof value === 'number'
+    ? Math.round(value * 1e6) / 1e6
+    : Array.isArray(value)
+      ? value.map(round)
+      : value && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value).map(([key, each]) => [key, key === 'properties' ? each : round(each)]),
+          )
+        : value;
+
+/** A coast around a point: a circle whose sides are halved and bent again and again. */
+function coast(random: () => number, halvings: number, radius: number): Position[] {
+  const centre = [10 + 50 * random(), 40 * random() - 10] as const;
+  let ring = Array.from({ length: 12 }, (_, index): [number, number] => {
+    const angle = (Math.PI * index) / 6;
+    return [centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle)];
+  });
+  for (let halving = 0; halving < halvings; halving++)
+    ring = ring.flatMap((from, index) => {
+      const to = ring[(index + 1) % ring.length]!;
+      const bend = 0.3 * (random() - 0.5);
+      const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+      return [from, [(from[0] + to[0]) / 2 - dy * bend, (from[1] + to[1]) / 2 + dx * bend]];
+    });
+  return [...ring, ring[0]!];
+}
+
+/** What a client does that cuts tiles to an area, rounds both to 6 decimals and sends them back. */
+function readRounded(ring: Position[], zoom: number) {
+  const area = readAreaOfInterest({ type: 'Polygon', coordinates: [ring] }, { maxAreaKm2: 1e6 });
+  const grid: FeatureCollection = {
+    type: 'FeatureCollection',
+    features: makeGrid(area, { zoom, clip: false, maxTasks: 10_000 }).map(({ geometry, ...properties }) => ({
+      type: 'Feature',
+      properties,
+      geometry,
+    })),
+  };
+  const trimmed = intersectingTiles(area, grid, true);
+  const rounded = readAreaOfInterest(round(area), { maxAreaKm2: 1e6 });
+  const tasks = readReadyMadeTasks(round(trimmed), { maxTasks: 10_000 });
+  assertTasksMeetArea(rounded, tasks);
+  return { rounded, tasks, tiles: trimmed.features.length };
+}
+
+describe('tiles and an area that a client has rounded to 6 decimals', () => {
+  it('are accepted, and the tasks still add up to the area', () => {
+    const { next: random } = chanceOf(7);
+    for (let run = 0; run < 12; run++) {
+      const { rounded, tasks } = readRounded(coast(random, 4 + (run % 5), 0.01), 16);
+      const sum = tasks.reduce((total, { geometry }) => total + planarArea(toShapes(geometry)), 0);
+      expect(sum / planarArea(toShapes(rounded))).toBeCloseTo(1, 4);
+    }
+  });
+
+  it('lose a task that the rounding leaves without an inside', () => {
+    const ring = [
+      [14.4925, 35.885],
+      [14.501953300000001, 35.885],
+      [14.501953300000001, 35.888],
+      [14.4925, 35.888],
+      [14.4925, 35.885],
+    ];
+    const { tasks, tiles } = readRounded(ring, 16);
+    expect(tasks).toHaveLength(tiles - 1);
+  });
+
+  it('are repaired where sides cross by the rounding, and refused where they cross by more', () => {
+    const twisted = (depth: number) =>
+      collection(
+        feature(rectangle([0.1, 0.1, 0.2, 0.2])),
+        feature({
+          type: 'Polygon',
+          coordinates: [
+            [
+              [0, 0],
+              [0.01, 0],
+              [0.01, 0.01],
+              [0.005, -depth],
+              [0, 0.01],
+              [0, 0],
+            ],
+          ],
+        }),
+      );
+    const tasks = readReadyMadeTasks(twisted(1e-6), { maxTasks: 10 });
+    expect(planarArea(toShapes(tasks[1]!.geometry))).toBeCloseTo(5e-5, 8);
+    expect(() => readReadyMadeTasks(twisted(1e-4), { maxTasks: 10 })).toThrow(
+      'Task 2: The outer ring of polygon 1 crosses',
+    );
+  });
+
+  it('are refused where no task has an inside', () => {
+    const line = [
+      [0, 0],
+      [1, 0],
+      [1, 0],
+      [0, 0],
+    ];
+    expect(() =>
+      readReadyMadeTasks(collection(feature({ type: 'Polygon', coordinates: [line] })), { maxTasks: 10 }),
+    ).toThrow('None of the tasks has an inside.');
+  });
+});
+
+describe('tasks outside the area', () => {
+  const area = readAreaOfInterest(rectangle([0, 0, 1, 1]), { maxAreaKm2: 1e6 });
+  const check = (...boxes: [number, number, number, number][]) =>
+    assertTasksMeetArea(
+      area,
+      readReadyMadeTasks(collection(...boxes.map((box) => feature(rectangle(box)))), { maxTasks: 10 }),
+    );
+
+  it('are refused with their number', () => {
+    expect(() => check([0, 0, 0.5, 0.5], [2, 2, 3, 3])).toThrow('Task 2: it lies outside the area.');
+    expect(() => check([2, 2, 3, 3], [0, 0, 0.5, 0.5], [4, 4, 5, 5])).toThrow(
+      'Task 1, and 1 more: it lies outside the area.',
+    );
+  });
+
+  it('are accepted where they overlap it, hold it, or lie beside it within the rounding', () => {
+    expect(() => check([0.5, 0.5, 2, 2], [-1, -1, 2, 2], [1.000001, 0, 1.000003, 0.5])).not.toThrow();
+  });
+});
