@@ -34,10 +34,10 @@ export const LAST_STATE = Prisma.sql`coalesce((
 export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
   Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 
-/** More tasks than this are not put together in memory, but read and sent page by page. */
+/** Lists and exports of more tasks are read and sent page by page, not as a whole. */
 export const STREAM_THRESHOLD_TASKS = 20_000;
 
-/** Which tasks are asked for: of a project those that are named (null: all); ids that are not there are left out. */
+/** The requested tasks of a project: those of the ids, or all (null). Ids that name no task are left out. */
 export const wanted = ({ projectId, taskIds }: { projectId: number; taskIds: number[] | null }): Sql => Prisma.sql`
   t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
 

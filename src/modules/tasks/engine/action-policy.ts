@@ -3,7 +3,7 @@ import { managesProject, type ProjectForViewer } from '../../../access/project-p
 import { PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE } from '../../../access/codes.js';
 import type { Viewer } from '../../../access/viewer.js';
 
-/** What differs between the right to map and the right to validate: what it asks for, and how a refusal reads. */
+/** What the right to map and the right to validate require, and their refusals. */
 interface Right {
   permission: number;
   level: number;
@@ -63,7 +63,7 @@ const validationRight = (project: ProjectForViewer): Right => ({
   },
 });
 
-/** The first reason why the actor may not work on the project, in the order of the contract; null where there is none. */
+/** The first reason why the actor may not work on the project, in the order of docs/permissions.md; null without one. */
 function reasonAgainst(actor: Viewer, project: ProjectForViewer, right: Right, holdsOthers: boolean): Reason | null {
   const manager = managesProject(actor, project);
   const inTeam = project.teamRoles.some((role) => right.teamRoles.includes(role));
@@ -95,10 +95,10 @@ export const assertMayMap = (actor: Viewer, project: ProjectForViewer, holdsOthe
 export const assertMayValidate = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, validationRight(project), holdsOthers);
 
-/** Whether the actor may validate in the project, whatever they hold at the moment. */
+/** Whether the actor may validate in the project, locks apart. */
 export const mayValidate = (actor: Viewer, project: ProjectForViewer): boolean =>
   reasonAgainst(actor, project, validationRight(project), false) === null;
 
-/** The error for a task that is not there. */
+/** The error for an unknown task. */
 export const taskNotFound = (projectId: number, taskId: number): DomainError =>
   new DomainError('TASK_NOT_FOUND', { details: { project_id: projectId, task_id: taskId } });

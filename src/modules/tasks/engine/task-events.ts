@@ -1,6 +1,6 @@
 import type { ActionName, TaskStatus } from '../state-machine/task-states.js';
 
-/** What happened to tasks in one transition, told after it was committed. */
+/** A committed action: the tasks that it changed. */
 export interface TaskEvent {
   action: ActionName;
   projectId: number;
@@ -8,7 +8,7 @@ export interface TaskEvent {
   tasks: { taskId: number; from: TaskStatus; to: TaskStatus }[];
 }
 
-/** Where transitions are told, in this process, after their commit. A subscriber that fails does not fail the action. */
+/** Publishes committed actions to subscribers in this process. The failure of a subscriber does not fail the action. */
 export class TaskEvents {
   private readonly subscribers = new Set<(event: TaskEvent) => void>();
 

@@ -4,12 +4,11 @@ import { projectsWithExpiredLocks, tryToSweepAlone } from '../bulk/bulk.reposito
 import { unlockExpired } from '../bulk/bulk.service.js';
 import type { TaskEvent } from '../engine/task-events.js';
 
-/** How often locks that ran out are written down, in milliseconds. Reads show them as free before that. */
-export const SWEEP_INTERVAL = 60_000;
+/** Time between two sweeps, in milliseconds. Reads show tasks with expired locks as free before that. */
+export const SWEEP_INTERVAL_MS = 60_000;
 
 /**
- * Writes down the locks that ran out, as auto-unlocks. Of any number of processes one at a time does it; what one leaves
- * half-way is whole, project by project.
+ * Records expired locks as auto-unlocks, in one transaction. Only one process sweeps at a time; others do nothing meanwhile.
  * @returns how many tasks were freed
  */
 export async function sweepExpiredLocks(context: Context): Promise<number> {
@@ -29,7 +28,7 @@ export function startSweeping(context: Context, onFailure: (error: unknown) => v
   let running: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
     running = running.then(() => sweepExpiredLocks(context)).catch(onFailure);
-  }, SWEEP_INTERVAL);
+  }, SWEEP_INTERVAL_MS);
   timer.unref();
   return async () => {
     clearInterval(timer);

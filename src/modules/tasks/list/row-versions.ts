@@ -45,8 +45,8 @@ export class RowVersions {
 export const tidOf = (place: number): string => `(${Math.floor(place / 65_536)},${place % 65_536})`;
 
 /**
- * A word for a set of rows that is another one whenever any of them is: what was changed or added has a writer that none of
- * them had, what was deleted is missing.
+ * Digest of a set of rows. It changes when any row changes: a changed or added row has a writer that no row had before, and
+ * a deleted row is missing.
  */
 export function digestOf(writers: string | null): string {
   const bytes = bytesOf(writers);

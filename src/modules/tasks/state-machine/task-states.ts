@@ -1,7 +1,7 @@
 /**
- * The states of a task and the one table of transitions. Pure: what an action may start from, where it leads, what it
- * does to the lock, the owners and the history stands here and nowhere else. `task-change.ts` turns a row of it and a
- * task into the change to write; `task-change.repository.ts` writes it. Rows are numbered as in docs/tasks.md.
+ * The states of a task and the one table of transitions. It says from which states an action starts, to which it leads,
+ * and what it does to the lock, the owners and the history. `planChange` turns a transition and a task into a change,
+ * `writeChanges` writes it. docs/tasks.md describes the actions.
  */
 
 /** States and the numbers that the `tasks.task_status` column holds. */
@@ -63,14 +63,14 @@ export interface Transition {
   to: readonly TaskStatus[] | 'before-lock' | 'before-change' | 'unchanged';
   /**
    * take: a lock row is opened, the caller holds the task. release: the caller's lock row gets its duration.
-   * extend: that, and a new row is opened. finish: whoever holds the task, their row gets its duration. break: whoever
-   * holds the task loses it, recorded as an auto-unlock. none: a lock that ran out is written down. keep: nothing.
+   * extend: as release, and a new row is opened. finish: the lock row of any holder gets its duration. break: any lock
+   * ends, recorded as an auto-unlock. none: an expired lock is recorded. keep: nothing.
    */
   lock: 'take' | 'release' | 'extend' | 'finish' | 'break' | 'none' | 'keep';
   owners: Partial<Record<TaskStatus, Owners>>;
   /** Whether arriving in the new state writes a STATE_CHANGE row. */
   stateChange: boolean;
-  /** A lock row with no duration to speak of that a bulk action writes before its state change, as single actions do. */
+  /** A lock row of no duration that a bulk action writes before its state change, as single actions do. */
   transientLock?: LockStatus;
   /** A COMMENT row that the action writes by itself; `{from}` and `{to}` are replaced. */
   comment?: string;
@@ -89,9 +89,9 @@ export const NEXT_FROM = {
 } as const satisfies Record<string, readonly TaskStatus[]>;
 
 export const TRANSITIONS = {
-  /** Row 6 */
+  /** Locks a task for mapping. */
   lockForMapping: { from: READY_FOR_MAPPING, to: ['LOCKED_FOR_MAPPING'], lock: 'take', owners: {}, stateChange: false },
-  /** Row 7 */
+  /** Hands in the work on a task. */
   unlockAfterMapping: {
     from: ['LOCKED_FOR_MAPPING'],
     to: ['MAPPED', 'BADIMAGERY', 'READY'],
@@ -100,9 +100,9 @@ export const TRANSITIONS = {
     stateChange: true,
     counts: { MAPPED: 'mapped' },
   },
-  /** Row 8 */
+  /** Gives a task back in its state before the lock. */
   stopMapping: { from: ['LOCKED_FOR_MAPPING'], to: 'before-lock', lock: 'release', owners: {}, stateChange: false },
-  /** Row 9 */
+  /** Takes the last change of state back. */
   undo: {
     from: ['VALIDATED', 'MAPPED', 'BADIMAGERY', 'INVALIDATED'],
     to: 'before-change',
@@ -111,7 +111,7 @@ export const TRANSITIONS = {
     stateChange: true,
     comment: 'Undo state from {from} to {to}',
   },
-  /** Row 10 */
+  /** Locks tasks for validation. */
   lockForValidation: {
     from: READY_FOR_VALIDATION,
     to: ['LOCKED_FOR_VALIDATION'],
@@ -119,7 +119,7 @@ export const TRANSITIONS = {
     owners: {},
     stateChange: false,
   },
-  /** Row 11 */
+  /** Hands in the validation of tasks. */
   unlockAfterValidation: {
     from: ['LOCKED_FOR_VALIDATION'],
     to: ['VALIDATED', 'INVALIDATED', 'MAPPED'],
@@ -128,7 +128,7 @@ export const TRANSITIONS = {
     stateChange: true,
     counts: { VALIDATED: 'validated', INVALIDATED: 'invalidated', MAPPED: 'mapped' },
   },
-  /** Row 12 */
+  /** Gives tasks back in their states before the locks. */
   stopValidation: {
     from: ['LOCKED_FOR_VALIDATION'],
     to: 'before-lock',
@@ -136,7 +136,7 @@ export const TRANSITIONS = {
     owners: {},
     stateChange: false,
   },
-  /** Row 13 */
+  /** Starts the time of locks anew. */
   extend: {
     from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
     to: 'unchanged',
@@ -144,7 +144,7 @@ export const TRANSITIONS = {
     owners: {},
     stateChange: false,
   },
-  /** Row 14 */
+  /** Maps all tasks of a project. */
   mapAll: {
     from: ['READY', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'INVALIDATED'],
     to: ['MAPPED'],
@@ -153,7 +153,7 @@ export const TRANSITIONS = {
     stateChange: true,
     transientLock: 'LOCKED_FOR_MAPPING',
   },
-  /** Row 15 */
+  /** Validates all mapped tasks. */
   validateAll: {
     from: ['MAPPED'],
     to: ['VALIDATED'],
@@ -162,7 +162,7 @@ export const TRANSITIONS = {
     stateChange: true,
     transientLock: 'LOCKED_FOR_VALIDATION',
   },
-  /** Row 16 */
+  /** Invalidates all validated tasks. */
   invalidateAll: {
     from: ['VALIDATED'],
     to: ['INVALIDATED'],
@@ -171,7 +171,7 @@ export const TRANSITIONS = {
     stateChange: true,
     transientLock: 'LOCKED_FOR_VALIDATION',
   },
-  /** Row 17 */
+  /** Makes tasks with bad imagery ready. */
   resetAllBadImagery: {
     from: ['BADIMAGERY'],
     to: ['READY'],
@@ -180,7 +180,7 @@ export const TRANSITIONS = {
     stateChange: true,
     transientLock: 'LOCKED_FOR_MAPPING',
   },
-  /** Row 18 */
+  /** Makes all tasks ready. */
   resetAll: {
     from: EVERY_STATE,
     to: ['READY'],
@@ -189,7 +189,7 @@ export const TRANSITIONS = {
     stateChange: true,
     comment: 'Task reset',
   },
-  /** Row 19: bad imagery of one mapper, validations of one validator */
+  /** Reverts the bad imagery of one mapper, or the validations of one validator. */
   resetByUser: {
     from: ['BADIMAGERY', 'VALIDATED'],
     to: 'before-change',
@@ -198,7 +198,7 @@ export const TRANSITIONS = {
     stateChange: true,
     comment: 'Undo state from {from} to {to}',
   },
-  /** Row 20: the children start in READY */
+  /** Splits a task. The children start in READY. */
   split: {
     from: ['READY', 'LOCKED_FOR_MAPPING'],
     to: ['SPLIT'],
@@ -206,9 +206,9 @@ export const TRANSITIONS = {
     owners: {},
     stateChange: true,
   },
-  /** A comment leaves the task as it is */
+  /** A comment does not change the task. */
   comment: { from: EVERY_STATE, to: 'unchanged', lock: 'keep', owners: {}, stateChange: false },
-  /** The sweep: what every read shows already is written down */
+  /** Records an expired lock. Reads show the task as free before that. */
   autoUnlock: {
     from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
     to: 'before-lock',
