@@ -11,9 +11,11 @@ export interface GivenLevel {
  * @returns the id and the rank of the level that the user has, or null where there is no such user
  */
 export async function lockUserLevel(tx: Tx, userId: number): Promise<{ levelId: number; ordering: number } | null> {
+  // Two statements: a join in the locking one would still see the level that the user had before the wait.
+  await tx.$queryRaw`/* lockUserLevel */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
   const [row] = await tx.$queryRaw<{ levelId: number; ordering: number }[]>`/* lockUserLevel */
     SELECT l.id AS "levelId", l.ordering FROM users u JOIN mapping_levels l ON l.id = u.mapping_level
-    WHERE u.id = ${userId}::bigint FOR UPDATE OF u`;
+    WHERE u.id = ${userId}::bigint`;
   return row ?? null;
 }
 

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../support/app.js';
+import { upTo, useServers } from '../support/callers.js';
+import type { User } from '../support/factory.js';
+import { useOsmServer } from '../support/level-services.js';
+
+const osm = useOsmServer();
+const callers = useServers(osm.env);
+
+let turn = 0;
+async function patch(as: User, path: string, body?: object): Promise<number> {
+  const server = callers.servers[turn++ % callers.servers.length];
+  const response = await fetch(`${server?.url}/api/v2/${path}`, {
+    method: 'PATCH',
+    headers: { authorization: tokenOf(as), 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  await response.text();
+  return response.status;
+}
+
+const stored = (user: User) => callers.database.prisma.user.findUniqueOrThrow({ where: { id: BigInt(user.id) } });
+const messagesTo = (user: User) => callers.database.prisma.message.count({ where: { toUserId: BigInt(user.id) } });
+
+describe('many callers at once, at two processes', () => {
+  it('who vote for a level give it once, with one message', async () => {
+    const admins = [];
+    for (const _ of upTo(12)) admins.push(await callers.make.user({ role: 'ADMIN' }));
+    await callers.database.prisma.mappingLevel.update({ where: { id: 2 }, data: { approvalsRequired: 5 } });
+    const ann = await callers.make.user();
+    await callers.database.prisma.userNextLevel.create({ data: { userId: BigInt(ann.id), levelId: 2 } });
+    const path = `users/${ann.username}/actions/approve-level/`;
+    const statuses = await Promise.all(admins.map((as) => patch(as, path)));
+    await callers.database.prisma.mappingLevel.update({ where: { id: 2 }, data: { approvalsRequired: 0 } });
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect((await stored(ann)).mappingLevel).toBe(2);
+    expect(await messagesTo(ann)).toBe(1);
+    expect(await callers.database.prisma.userLevelVote.count({ where: { userId: BigInt(ann.id) } })).toBe(0);
+  });
+
+  it('who check a user give one level, with one message', async () => {
+    const admin = await callers.make.user({ role: 'ADMIN' });
+    const ann = await callers.make.user();
+    osm.users.set(ann.id, { changesets: 300, topics: { building: 3 } });
+    const path = `users/${ann.username}/actions/update-stats/`;
+    const statuses = await Promise.all(upTo(12).map(() => patch(admin, path)));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect((await stored(ann)).mappingLevel).toBe(2);
+    expect(await messagesTo(ann)).toBe(1);
+    expect(await callers.database.prisma.userStats.count({ where: { userId: BigInt(ann.id) } })).toBe(1);
+  });
+
+  it('who change one profile lose nothing of each other', async () => {
+    const ann = await callers.make.user();
+    const fields = ['name', 'city', 'country', 'twitterId', 'facebookId', 'linkedinId', 'slackId', 'ircId', 'skypeId'];
+    const path = 'users/me/actions/set-user/';
+    const statuses = await Promise.all(fields.map((field) => patch(ann, path, { id: ann.id, [field]: field })));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(await stored(ann)).toMatchObject(Object.fromEntries(fields.map((field) => [field, field])));
+  });
+
+  it('who choose interests leave those of one of them', async () => {
+    const ann = await callers.make.user();
+    const interests = [];
+    for (const at of upTo(6))
+      interests.push((await callers.database.prisma.interest.create({ data: { name: `Race ${ann.id} ${at}` } })).id);
+    await Promise.all(
+      interests.map(async (id, at) => {
+        const server = callers.servers[at % callers.servers.length];
+        const response = await fetch(`${server?.url}/api/v2/users/me/actions/set-interests/`, {
+          method: 'POST',
+          headers: { authorization: tokenOf(ann), 'content-type': 'application/json' },
+          body: JSON.stringify({ interests: [id] }),
+        });
+        expect(response.status).toBe(200);
+      }),
+    );
+    const left = await callers.database.prisma.$queryRaw<unknown[]>`
+      SELECT interest_id FROM user_interests WHERE user_id = ${ann.id}::bigint`;
+    expect(left).toHaveLength(1);
+  });
+});
