@@ -133,6 +133,8 @@ function schemaOf(operation: Operation): Record<string, unknown> {
     ...(body && { body }),
     response: { ...answers, ...errorResponses(...errorsOf(operation)) },
     'x-access': access,
+    // The generator drops the examples of a schema that transforms its input.
+    ...(body && { 'x-body-example': (body.meta()?.examples as unknown[] | undefined)?.[0] }),
     ...(operation.hasFileName && { 'x-file-name': true }),
     ...(operation.hasExportSignature && { 'x-export-signature': true }),
     ...(links && { 'x-links': links }),

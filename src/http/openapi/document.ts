@@ -34,6 +34,7 @@ interface Operation {
   security?: unknown[];
   /** The name of the access that the operation asks for; see docs/permissions.md. */
   'x-access'?: string;
+  'x-body-example'?: unknown;
   'x-file-name'?: boolean;
   'x-export-signature'?: boolean;
   'x-links'?: OperationLink[];
@@ -143,7 +144,10 @@ function finishOperation(operation: Operation, schemas: Record<string, Json>, er
       describeResponse(status, response as Response, operation, errors),
     ]),
   );
-  for (const marker of ['x-file-name', 'x-export-signature', 'x-links'] as const) delete operation[marker];
+  for (const media of Object.values(operation.requestBody?.content ?? {}))
+    if (operation['x-body-example'] !== undefined) media.example ??= operation['x-body-example'];
+  for (const marker of ['x-body-example', 'x-file-name', 'x-export-signature', 'x-links'] as const)
+    delete operation[marker];
   const { requestBody } = operation;
   if (requestBody) requestBody.required = !Object.values(requestBody.content).some((m) => acceptsNull(m, schemas));
   const parts = [requestBody, ...Object.values(operation.responses)] as (
