@@ -48,13 +48,18 @@ const PERSON = { select: { user: { select: { username: true, pictureUrl: true } 
 
 const MANAGERS = { ...PERSON, orderBy: { userId: 'asc' } } as const satisfies Prisma.Organisation$managersArgs;
 
-/** The organisations of a user, or all, by name. `managers` is left out where nobody asks for it. */
-export const findOrganisations = (db: Models, managerId: number | undefined, withManagers: boolean) =>
-  db.organisation.findMany({
-    ...(managerId !== undefined && { where: { managers: { some: { userId: BigInt(managerId) } } } }),
-    include: { managers: withManagers ? MANAGERS : { ...MANAGERS, take: 0 } },
+/**
+ * Organisations by name: all with their managers, or those of one manager with that manager alone, as clients expect.
+ * @param withManagers whether the managers are read
+ */
+export const findOrganisations = (db: Models, managerId: number | undefined, withManagers: boolean) => {
+  const isManager = managerId === undefined ? undefined : { userId: BigInt(managerId) };
+  return db.organisation.findMany({
+    ...(isManager && { where: { managers: { some: isManager } } }),
+    include: { managers: { ...MANAGERS, ...(isManager && { where: isManager }), ...(!withManagers && { take: 0 }) } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
+};
 
 /** An organisation with its managers and teams, by its id or its slug. */
 export const findOrganisationWithTeams = (db: Models, key: { id: number } | { slug: string }) =>
