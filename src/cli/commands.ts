@@ -2,11 +2,16 @@ import { z } from 'zod';
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
-import { storableText } from '../http/schemas/schemas.js';
+import { nameText, storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { commandLine } from './invocation.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
 import { giveLevel, giveRole, listUsers, removeUser } from '../modules/auth/user-admin.service.js';
+import {
+  giveManager,
+  makeOrganisation,
+  organisationsForOperators,
+} from '../modules/organisations/organisation-admin.service.js';
 import { findOrganisation, managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { deleteProject } from '../modules/projects/delete/project-deletion.service.js';
 import { listProjects, publishProject } from '../modules/projects/project-admin.service.js';
@@ -18,6 +23,7 @@ import {
   type OnProgress,
 } from '../modules/projects/create/project-creation.service.js';
 import { grid, projectName } from '../modules/projects/projects.schemas.js';
+import { enrol, makeTeam, teamsForOperators } from '../modules/teams/team-admin.service.js';
 import { createUser, findUser, firstAdmin, ROLE_NAMES, type KnownUser } from '../modules/users/users.service.js';
 
 /**
@@ -114,6 +120,36 @@ export const COMMANDS = {
   listUsers: command(
     z.object({ role: z.enum(roleNames).nullable(), limit: z.int().min(1).max(100_000) }),
     (context, wanted) => listUsers(context, wanted),
+  ),
+  createOrganisation: command(
+    z.object({
+      name: nameText(512),
+      manager: userName,
+      type: z.enum(['FREE', 'DISCOUNTED', 'FULL_FEE']),
+      slug: nameText(255).optional(),
+      description: storableText.optional(),
+    }),
+    (context, input) => makeOrganisation(context, input),
+  ),
+  listOrganisations: command(z.object({}), (context) => organisationsForOperators(context)),
+  addOrganisationManager: command(
+    z.object({ organisation: storableText, user: userName }),
+    (context, { organisation, user }) => giveManager(context, organisation, user),
+  ),
+  createTeam: command(
+    z.object({
+      name: nameText(512),
+      organisation: storableText,
+      manager: userName,
+      join: z.enum(['ANY', 'BY_REQUEST', 'BY_INVITE']),
+      private: z.boolean(),
+    }),
+    (context, input) => makeTeam(context, input),
+  ),
+  listTeams: command(z.object({}), (context) => teamsForOperators(context)),
+  addTeamMember: command(
+    z.object({ teamId: z.int32().positive(), user: userName, role: z.enum(['MANAGER', 'MEMBER']) }),
+    (context, { teamId, user, role }) => enrol(context, teamId, user, role),
   ),
   /** The value of the Authorization header for a user, good for a number of days. */
   makeToken: command(

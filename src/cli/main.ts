@@ -5,6 +5,7 @@ import { FolderInUseError } from '../db/embedded/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
 import { DomainError } from '../errors/errors.js';
 import { addDemoCommands } from './demo-play.js';
+import { addOrganisationCommands, addTeamCommands } from './group-commands.js';
 import { commandLine } from './invocation.js';
 import { addTokenCommand, addUserCommands } from './user-commands.js';
 import { addProjectCommands } from './project.js';
@@ -13,7 +14,9 @@ import { CommandError } from './command-runner.js';
 
 const PROGRAMS: Record<string, (program: Command, tools: Tools) => void> = {
   demo: addDemoCommands,
+  organisation: addOrganisationCommands,
   project: addProjectCommands,
+  team: addTeamCommands,
   token: addTokenCommand,
   user: addUserCommands,
 };

@@ -169,3 +169,24 @@ export const findActiveMembers = async (tx: ModelTx, teamId: number): Promise<nu
   });
   return rows.map(({ userId }) => Number(userId));
 };
+
+/** A team as operators list it. */
+export interface TeamSummary {
+  id: number;
+  name: string;
+  organisation: string;
+  /** How many users are in it, or ask to join it. */
+  members: number;
+}
+
+/** All teams by id. */
+export const findTeamSummaries = async (db: Models): Promise<TeamSummary[]> => {
+  const include = { organisation: { select: { name: true } }, _count: { select: { members: true } } } as const;
+  const rows = await db.team.findMany({ include, orderBy: { id: 'asc' } });
+  return rows.map(({ id, name, organisation, _count }) => ({
+    id,
+    name,
+    organisation: organisation.name,
+    members: _count.members,
+  }));
+};
