@@ -1,0 +1,80 @@
+import { DomainError } from '../errors/errors.js';
+import { isCampaign, managesAnyOrganisation, readOrganisationFor } from './access.repository.js';
+import {
+  adminOnly,
+  idIn,
+  refuse,
+  SIGNED_IN,
+  viewerOf,
+  type AccessRequest,
+  type AccessRules,
+  type Grants,
+} from './access-request.js';
+import { managesOrganisation, organisationNotFound } from './organisation-policy.js';
+import { isAdmin, isBlocked, type Viewer } from './viewer.js';
+
+async function organisationFor(request: AccessRequest): Promise<Grants['organisation:manage']> {
+  const viewer = await viewerOf(request);
+  const organisationId = idIn(request.params, 'organisationId');
+  const organisation = await readOrganisationFor(request.db, organisationId, viewer.id);
+  // Only admins learn that an organisation is unknown.
+  if (!managesOrganisation(viewer, organisation)) refuse(request, viewer);
+  if (!organisation) throw organisationNotFound(organisationId);
+  return { viewer, organisation };
+}
+
+/** Lets admins and managers of any organisation pass, unless they are blocked. */
+async function anyOrganisationFor(request: AccessRequest, viewer: Viewer): Promise<{ viewer: Viewer }> {
+  if (isBlocked(viewer)) refuse(request, viewer);
+  if (!isAdmin(viewer) && !(await managesAnyOrganisation(request.db, viewer.id))) refuse(request, viewer);
+  return { viewer };
+}
+
+async function campaignFor(request: AccessRequest): Promise<{ viewer: Viewer }> {
+  const viewer = await viewerOf(request);
+  const campaignId = idIn(request.params, 'campaignId');
+  if (!(await isCampaign(request.db, campaignId)))
+    throw new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: campaignId } });
+  return anyOrganisationFor(request, viewer);
+}
+
+async function partnerReader(request: AccessRequest): Promise<Grants['partner:read']> {
+  if (/^\d+$/.test(String(request.params.partnerId))) return adminOnly(request);
+  return { viewer: null };
+}
+
+/** Access to organisations, campaigns and partners. */
+export const ORGANISATION_ACCESS: AccessRules<
+  'organisation:manage-any' | 'organisation:manage' | 'campaign:manage' | 'partner:read'
+> = {
+  'organisation:manage-any': {
+    session: 'required',
+    who: 'Admins and managers of any organisation.',
+    refusal: 'UserNotPermitted',
+    errors: SIGNED_IN,
+    check: async (request) => anyOrganisationFor(request, await viewerOf(request)),
+  },
+  'organisation:manage': {
+    session: 'required',
+    who: 'Admins and managers of the organisation.',
+    refusal: 'UserNotOrgAdmin',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'ORGANISATION_NOT_FOUND'],
+    check: organisationFor,
+  },
+  'campaign:manage': {
+    session: 'required',
+    who: 'Admins and managers of any organisation.',
+    refusal: 'UserNotPermitted',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'CAMPAIGN_NOT_FOUND'],
+    check: campaignFor,
+  },
+  'partner:read': {
+    session: 'optional',
+    who: 'Everybody by permalink, admins by id.',
+    refusal: 'OnlyAdminAccess',
+    errors: ['InvalidToken', ...SIGNED_IN],
+    check: partnerReader,
+  },
+};

@@ -1,0 +1,98 @@
+import { DomainError } from '../errors/errors.js';
+import { readProjectAccess } from './access.repository.js';
+import { idIn, SIGNED_IN, type AccessRequest, type AccessRules, type Grants } from './access-request.js';
+import { isSignedFor } from './export-signature.js';
+import { ofPartnership, projectFor } from './project-access.js';
+import {
+  assertMayFetch,
+  assertMaySee,
+  maySeeProject,
+  projectNotFound,
+  type ProjectForViewer,
+} from './project-policy.js';
+import { isBlocked, userNotFound, type Viewer } from './viewer.js';
+
+async function openRead({
+  db,
+  userId,
+  params,
+  openReads,
+}: AccessRequest): Promise<{ viewer: Viewer | null; project: ProjectForViewer }> {
+  const projectId = idIn(params, 'projectId');
+  const { viewer, project } = await readProjectAccess(db, projectId, userId);
+  if (userId !== null && !viewer) throw userNotFound(userId);
+  if (!project) throw projectNotFound(projectId);
+  const isOpen =
+    openReads?.privateExports === 'public' || maySeeProject(viewer, project) || isSignedFor(projectId, openReads);
+  if (!isOpen) throw new DomainError('PrivateProject');
+  return { viewer, project };
+}
+
+async function annotatorFor(request: AccessRequest): Promise<Grants['project:annotate']> {
+  const { viewer, project } = await projectFor(request, () => true);
+  if (!maySeeProject(viewer, project)) throw new DomainError('PrivateProject');
+  if (isBlocked(viewer)) throw new DomainError('ReadOnly');
+  return { viewer, project };
+}
+
+/** Access of those who see projects. */
+export const PROJECT_READ_ACCESS: AccessRules<
+  | 'project:read'
+  | 'project:read-signed-in'
+  | 'project:fetch'
+  | 'project:read-open'
+  | 'partnership:read-open'
+  | 'project:annotate'
+> = {
+  'project:read': {
+    session: 'optional',
+    who: 'Everybody who may see the project.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: async ({ db, userId, params }) => {
+      const projectId = idIn(params, 'projectId');
+      const access = await readProjectAccess(db, projectId, userId);
+      return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
+    },
+  },
+  'project:read-signed-in': {
+    session: 'required',
+    who: 'Signed-in users who may see the project.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: async ({ db, userId, params }) => {
+      const projectId = idIn(params, 'projectId');
+      const access = await readProjectAccess(db, projectId, userId);
+      const project = assertMaySee(access, projectId, userId);
+      if (!access.viewer) throw new DomainError('InvalidToken');
+      return { viewer: access.viewer, project };
+    },
+  },
+  'project:fetch': {
+    session: 'optional',
+    who: 'Everybody who may see the project. A draft is answered as one that cannot be fetched.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject', 'ProjectNotFetched'],
+    check: async ({ db, userId, params }) => {
+      const projectId = idIn(params, 'projectId');
+      const access = await readProjectAccess(db, projectId, userId);
+      return { viewer: access.viewer, project: assertMayFetch(access, projectId, userId) };
+    },
+  },
+  'project:read-open': {
+    session: 'optional',
+    who: 'Everybody. With `PRIVATE_EXPORTS=token`: everybody who may see the project, or has a signature for it.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: openRead,
+  },
+  'partnership:read-open': {
+    session: 'optional',
+    who: 'Everybody; with PRIVATE_EXPORTS=token, everybody who may see the project.',
+    errors: [...SIGNED_IN, 'PARTNERSHIP_NOT_FOUND', 'PrivateProject'],
+    check: async (request) => openRead(await ofPartnership(request)),
+  },
+  'project:annotate': {
+    session: 'required',
+    who: 'Signed-in users who may see the project and are not blocked.',
+    refusal: 'ReadOnly',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: annotatorFor,
+  },
+};

@@ -1,0 +1,100 @@
+import { DomainError } from '../errors/errors.js';
+import { hasIssueCategory, hasLicence } from './access.repository.js';
+import { adminOnly, idIn, refuse, SIGNED_IN, viewerOf, type AccessRules } from './access-request.js';
+import { isAdmin, isBlocked } from './viewer.js';
+
+/** Access that depends on the session and the role of its user. */
+export const SESSION_ACCESS: AccessRules<
+  | 'public'
+  | 'optional'
+  | 'session'
+  | 'session:not-blocked'
+  | 'admin'
+  | 'admin:rule'
+  | 'issue-category:manage'
+  | 'licence:manage'
+  | 'user:own'
+> = {
+  public: {
+    session: 'none',
+    who: 'Everybody. A session is not needed and not looked at.',
+    errors: [],
+    check: async () => ({}),
+  },
+  optional: {
+    session: 'optional',
+    who: 'Everybody. The answer may depend on the session.',
+    errors: SIGNED_IN,
+    check: async (request) => ({ viewer: request.userId === null ? null : await viewerOf(request) }),
+  },
+  session: {
+    session: 'required',
+    who: 'Any signed-in user, blocked users too.',
+    errors: SIGNED_IN,
+    check: async (request) => ({ viewer: await viewerOf(request) }),
+  },
+  'session:not-blocked': {
+    session: 'required',
+    who: 'Any signed-in user who is not blocked.',
+    refusal: 'ReadOnly',
+    errors: SIGNED_IN,
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      if (isBlocked(viewer)) refuse(request, viewer);
+      return { viewer };
+    },
+  },
+  admin: {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'AdminAccessRequired',
+    errors: SIGNED_IN,
+    check: adminOnly,
+  },
+  'admin:rule': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'OnlyAdminAccess',
+    errors: SIGNED_IN,
+    check: adminOnly,
+  },
+  'issue-category:manage': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'AdminAccessRequired',
+    errors: [...SIGNED_IN, 'ISSUE_CATEGORY_NOT_FOUND'],
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      const categoryId = idIn(request.params, 'categoryId');
+      if (!(await hasIssueCategory(request.db, categoryId)))
+        throw new DomainError('ISSUE_CATEGORY_NOT_FOUND', { details: { category_id: categoryId } });
+      if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+      return { viewer };
+    },
+  },
+  'licence:manage': {
+    session: 'required',
+    who: 'Admins.',
+    refusal: 'AdminAccessRequired',
+    errors: [...SIGNED_IN, 'LICENSE_NOT_FOUND'],
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      const licenceId = idIn(request.params, 'licenseId');
+      if (!(await hasLicence(request.db, licenceId)))
+        throw new DomainError('LICENSE_NOT_FOUND', { details: { license_id: licenceId } });
+      if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+      return { viewer };
+    },
+  },
+  'user:own': {
+    session: 'required',
+    who: 'The user in the path, and admins.',
+    refusal: 'NotOneself',
+    errors: SIGNED_IN,
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      if (!isAdmin(viewer) && viewer.id !== idIn(request.params, 'userId')) throw new DomainError(request.refusal);
+      return { viewer };
+    },
+  },
+};
