@@ -1,4 +1,14 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** The data folder cannot be used. The message names the folder, what is wrong, and how to go on. */
@@ -89,4 +99,15 @@ export function assertUsable(folder: string): void {
       `The embedded database in ${folder} cannot be opened: its PG_VERSION is "${version.slice(0, 20)}", and this version of ` +
         `Tessera reads ${POSTGRES_MAJOR}. ${GO_ON}`,
     );
+}
+
+/**
+ * Remembers the process file of PostgreSQL, which the embedded database writes before it looks at the other files.
+ * @param folder the folder with the files of PostgreSQL; it may be missing
+ * @returns a function that puts the file back as it was
+ */
+export function keepProcessFile(folder: string): () => void {
+  const path = join(folder, 'postmaster.pid');
+  const before = existsSync(path) ? readFileSync(path) : null;
+  return () => (before ? writeFileSync(path, before) : rmSync(path, { force: true }));
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient, type Prisma } from '../../generated/prisma/client.js';
 import type { Database, Source } from '../database.js';
-import { assertUsable, DataFolderError, ensureFolder, GO_ON } from './data-folder.js';
+import { assertUsable, DataFolderError, ensureFolder, GO_ON, keepProcessFile } from './data-folder.js';
 import { takeFolder } from './folder-lock.js';
 
 /** Where the files of the database are within the data folder. */
@@ -15,6 +15,7 @@ async function start(dataDir: string, image?: Blob): Promise<PGlite> {
     import('@electric-sql/pglite-postgis'),
   ]);
   const folder = dataDir === 'memory' ? undefined : filesIn(dataDir);
+  const putBack = folder === undefined ? () => undefined : keepProcessFile(folder);
   try {
     const engine = new PGlite({
       ...(folder !== undefined && { dataDir: folder }),
@@ -27,6 +28,7 @@ async function start(dataDir: string, image?: Blob): Promise<PGlite> {
     return engine;
   } catch (cause) {
     if (folder === undefined) throw cause;
+    putBack();
     throw new DataFolderError(
       `The embedded database in ${folder} cannot be opened: its files are damaged or incomplete. ${GO_ON}`,
       { cause },

@@ -13,6 +13,8 @@ export interface ReadyMadeLimits {
   maxTasks: number;
   /** Most points of all tasks together. Default 1,000,000 or 20 per task, whichever is more. */
   maxPoints?: number;
+  /** The tasks are an area: a single Feature or geometry is one task, each part of a GeometryCollection is one. */
+  isArea?: boolean | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ReadyMadeLimits {
  * @throws GridError as `readAreaOfInterest`, the task named (`Task 12: …`); TooManyTasks
  */
 export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): TaskFeature[] {
-  const features = requireFeatures(input);
+  const features = limits.isArea ? featuresOfArea(input) : requireFeatures(input);
   if (features.length === 0) throw new GridError('EmptyArea', 'The FeatureCollection of tasks is empty.');
   if (features.length > limits.maxTasks) {
     const most = limits.maxTasks.toLocaleString('en-US');
@@ -47,6 +49,16 @@ export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): Tas
   });
   if (tasks.length === 0) throw new GridError('EmptyArea', 'None of the tasks has an inside.');
   return tasks;
+}
+
+/** The features of an area of any GeoJSON type. */
+function featuresOfArea(input: unknown): unknown[] {
+  const area = input as { type?: unknown; geometries?: unknown };
+  if (area.type === 'FeatureCollection') return requireFeatures(input);
+  if (area.type === 'Feature') return [input];
+  const geometries: unknown[] =
+    area.type === 'GeometryCollection' && Array.isArray(area.geometries) ? area.geometries : [input];
+  return geometries.map((geometry) => ({ type: 'Feature', properties: {}, geometry }));
 }
 
 function requireFeatures(input: unknown): unknown[] {

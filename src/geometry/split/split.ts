@@ -21,7 +21,7 @@ export interface StoredTile {
 const LEAST_SHARE = 1e-6;
 
 /**
- * Splits a task (contract row 20). The children cover the parent exactly and do not overlap; no sliver is lost.
+ * Splits a task. The children cover the parent exactly and do not overlap; no sliver is lost.
  *
  * - A whole tile (`isSquare`, and its geometry is that tile within 1e-6 degrees): its four child tiles, order south-west, north-west,
  *   south-east, north-east. Outer corners are the parent's own, so that a parent stored with rounded coordinates is covered too.

@@ -18,7 +18,7 @@ export interface GridOptions {
 }
 
 /**
- * Divides an area into tasks along the tiles of a zoom (issue 3, section 4; the rule for `isSquare` is v5's).
+ * Divides an area into tasks along the tiles of a zoom. The rule for `isSquare` is the original's.
  *
  * Without `clip` every tile is whole. With it, a tile wholly inside stays whole (`isSquare` true, exact corners) and another is
  * cut to the area (`isSquare` false, its `x, y, zoom` kept): the tasks' areas add up to the area's, and none overlap.

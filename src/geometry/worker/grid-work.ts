@@ -57,7 +57,7 @@ const toRow = (task: TaskFeature, index: number): TaskRow => ({
 
 function tasksOf(area: MultiPolygon, { division, maxTasks }: Extract<GridJob, { kind: 'divide' }>): TaskFeature[] {
   if (division.by === 'grid') return makeGrid(area, { zoom: division.zoom, clip: division.clip, maxTasks });
-  const tasks = readReadyMadeTasks(division.features, { maxTasks });
+  const tasks = readReadyMadeTasks(division.features, { maxTasks, isArea: division.isArea });
   if (!division.isArea) assertTasksMeetArea(area, tasks);
   return tasks;
 }

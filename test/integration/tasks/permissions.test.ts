@@ -16,7 +16,7 @@ import { codeOf } from '../../support/response-check.js';
 import { actingIn } from './acting.js';
 
 /**
- * Who may do what, over HTTP (rows 1 and 6 to 20 of the contract): all single factors, and a few hundred combinations that are
+ * Who may do what, over HTTP (the list and the actions of docs/tasks.md): all single factors, and a few hundred combinations that are
  * always the same. That the rules hold in every combination is in test/unit/tasks/permission-product.test.ts.
  */
 

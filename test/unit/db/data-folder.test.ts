@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -70,5 +71,23 @@ describe('openEmbedded', () => {
   it('says which folder cannot be opened when its files are damaged', async () => {
     const path = pgdata({ PG_VERSION: '18\n', 'postgresql.conf': '' });
     await expect(openEmbedded(folder)).rejects.toThrow(`The embedded database in ${path} cannot be opened`);
+  });
+
+  it('changes nothing in a folder whose write-ahead log is damaged', async () => {
+    const path = join(folder, 'pgdata');
+    await (await openEmbedded(folder)).close();
+    for (const name of readdirSync(join(path, 'pg_wal')).filter((each) => each.startsWith('0')))
+      truncateSync(join(path, 'pg_wal', name));
+    const filesOf = (): [string, string][] =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry): [string, string] => {
+          const file = join(entry.parentPath, entry.name);
+          return [file, createHash('sha256').update(readFileSync(file)).digest('hex')];
+        })
+        .sort();
+    const before = filesOf();
+    await expect(openEmbedded(folder)).rejects.toThrow(`The embedded database in ${path} cannot be opened`);
+    expect(filesOf()).toEqual(before);
   });
 });

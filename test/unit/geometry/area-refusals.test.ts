@@ -139,6 +139,19 @@ describe('an area of interest is refused, with one sentence,', () => {
     );
   });
 
+  it('when the ends of a ring differ by less than six decimals show, and shows where', () => {
+    const ring = [...square.slice(0, 4), [square[0]![0]! + 1e-8, square[0]![1]!]];
+    const { code, message } = refusal(polygon(ring));
+    expect(code).toBe('NotClosed');
+    const [, start, end] = /starts at (.*) and ends at (.*)\.$/.exec(message) ?? [];
+    expect(start).not.toBe(end);
+  });
+
+  it('not when the ends of a ring are one point that was computed twice', () => {
+    const ring = [...square.slice(0, 4), [square[0]![0]! + 1e-10, square[0]![1]!]];
+    expect(refusal(polygon(ring)).code).toBe('accepted');
+  });
+
   it('when a ring has fewer than four positions', () => {
     expect(
       refusal(

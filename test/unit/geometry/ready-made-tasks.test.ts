@@ -17,6 +17,22 @@ const codeOf = (input: unknown, maxTasks = 100): string => {
   return 'accepted';
 };
 
+describe('the features of an area', () => {
+  const count = (input: unknown): number => readReadyMadeTasks(input, { maxTasks: 10, isArea: true }).length;
+  const square = rectangle([0, 0, 1, 1]);
+
+  it('are a task each: a geometry and a Feature are one, a GeometryCollection has one for each part', () => {
+    expect(count(square)).toBe(1);
+    expect(count(feature(square))).toBe(1);
+    expect(count({ type: 'GeometryCollection', geometries: [square, rectangle([1, 0, 2, 1])] })).toBe(2);
+    expect(count(collection(feature(square), feature(square), feature(square)))).toBe(3);
+  });
+
+  it('are refused as tasks of their own where they are no FeatureCollection', () => {
+    expect(codeOf(square)).toBe('WrongGeometryType');
+  });
+});
+
 describe('ready-made tasks', () => {
   it('keep their properties and have no tile', () => {
     const [task] = read(collection(feature(rectangle([0, 0, 1, 1]), { name: 'Ħal Far', x: 3 })));

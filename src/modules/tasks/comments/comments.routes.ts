@@ -34,7 +34,8 @@ export const taskCommentOperations = (context: Context): Operation[] => [
     method: 'POST',
     path: '/:taskId/',
     summary: 'Comment on a task',
-    description: 'Needs no lock. `@[name]` in the comment sends that user a message.',
+    description:
+      'Needs no lock. `@[name]`, `@name`, `#author`, `#managers`, `#mappers` and `#contributors` in the comment send a message to the users meant. The others who worked on the task get a message too.',
     tag: 'tasks',
     access: 'task:comment',
     checkedIn: 'statement',

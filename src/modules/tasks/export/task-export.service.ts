@@ -37,7 +37,7 @@ function write(
 }
 
 /**
- * The boundaries of tasks as OSM XML (row 4) or GPX 1.1 (row 5), in pieces. The tag is of a moment before the pieces: a
+ * The boundaries of tasks as OSM XML or GPX 1.1, in pieces. The tag is of a moment before the pieces: a
  * client whose file is newer than its tag asks once more than it must.
  * @throws DomainError TASKS_NOT_FOUND
  */

@@ -25,7 +25,7 @@ export type ListBody = Buffer | AsyncIterable<string>;
 const tagOf = ({ epoch, writers, expired }: ListState): string => etagOf('tasks', epoch, digestOf(writers), expired);
 
 /**
- * The tasks of a project as GeoJSON (row 1).
+ * The tasks of a project as GeoJSON.
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function listTasks(

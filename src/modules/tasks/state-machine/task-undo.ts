@@ -103,7 +103,7 @@ function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
 }
 
 /**
- * What undoing the last action on a task brings back (row 9): VALIDATED→MAPPED, MAPPED and BADIMAGERY→READY,
+ * What undoing the last action on a task brings back: VALIDATED→MAPPED, MAPPED and BADIMAGERY→READY,
  * INVALIDATED→the state before it, with its owners.
  */
 export function previousOf(task: TaskSnapshot, past: HistoryAct[]): NonNullable<ChangeRequest['previous']> {
