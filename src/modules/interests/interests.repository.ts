@@ -20,8 +20,11 @@ export const findInterestByName = (db: Models, name: string): Promise<InterestRo
 export const createInterestRow = (db: Models, name: string): Promise<InterestRow> =>
   db.interest.create({ data: { name } });
 
-export const renameInterestRow = (db: Models, id: number, name: string): Promise<InterestRow> =>
-  db.interest.update({ where: { id }, data: { name } });
+/** @returns null where there is no such interest */
+export async function renameInterestRow(db: Models, id: number, name: string): Promise<InterestRow | null> {
+  const [row] = await db.interest.updateManyAndReturn({ where: { id }, data: { name } });
+  return row ?? null;
+}
 
 /** Whether a user or a project has the interest. The links have no unique key, which Prisma's client cannot address. */
 export async function isInterestUsed(tx: ModelTx, id: number): Promise<boolean> {
@@ -31,5 +34,6 @@ export async function isInterestUsed(tx: ModelTx, id: number): Promise<boolean> 
   return row?.used ?? false;
 }
 
-export const deleteInterestRow = async (tx: ModelTx, id: number): Promise<void> =>
-  void (await tx.interest.delete({ where: { id } }));
+/** @returns whether it was there */
+export const deleteInterestRow = async (tx: ModelTx, id: number): Promise<boolean> =>
+  (await tx.interest.deleteMany({ where: { id } })).count > 0;

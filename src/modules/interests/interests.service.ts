@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import { isUniqueViolation } from '../../db/pg-errors.js';
+import { isForeignKeyViolation, isUniqueViolation } from '../../db/pg-errors.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import {
@@ -15,6 +15,9 @@ import {
 
 const interestNotFound = (id: number): DomainError =>
   new DomainError('INTEREST_NOT_FOUND', { details: { interest_id: id } });
+
+const interestInUse = (id: number, cause?: unknown): DomainError =>
+  new DomainError('INTEREST_IN_USE', { details: { interest_id: id }, cause });
 
 /** All interests. What is counted only for one user is null. */
 export async function listInterests({ database }: Context) {
@@ -53,7 +56,9 @@ export async function renameInterest(context: Context, id: number, name: string)
   await getInterest(context, id);
   const namesake = await findInterestByName(context.database.prisma, name);
   if (namesake && namesake.id !== id) throw new DomainError('NameExists');
-  return withUniqueName(renameInterestRow(context.database.prisma, id, name));
+  const renamed = await withUniqueName(renameInterestRow(context.database.prisma, id, name));
+  if (!renamed) throw interestNotFound(id);
+  return renamed;
 }
 
 /**
@@ -62,8 +67,14 @@ export async function renameInterest(context: Context, id: number, name: string)
  */
 export async function deleteInterest(context: Context, id: number): Promise<void> {
   await getInterest(context, id);
-  await inModelTransaction(context.database, async (tx) => {
-    if (await isInterestUsed(tx, id)) throw new DomainError('INTEREST_IN_USE', { details: { interest_id: id } });
-    await deleteInterestRow(tx, id);
-  });
+  try {
+    await inModelTransaction(context.database, async (tx) => {
+      if (await isInterestUsed(tx, id)) throw interestInUse(id);
+      if (!(await deleteInterestRow(tx, id))) throw interestNotFound(id);
+    });
+  } catch (error) {
+    // Somebody chose the interest between the two statements.
+    if (isForeignKeyViolation(error)) throw interestInUse(id, error);
+    throw error;
+  }
 }

@@ -3,6 +3,11 @@ import { inTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { lockInterests, readInterestsOf, replaceInterests } from './user-interests.repository.js';
 
+const INT4_MAX = 2_147_483_647;
+
+/** Other numbers name no interest. */
+const isStorableId = (id: number): boolean => id > 0 && id <= INT4_MAX;
+
 const NOT_COUNTED = { countProjects: null, countUsers: null };
 
 /** All interests, and which of them a user has chosen. */
@@ -20,7 +25,7 @@ export async function listInterestsOf({ database }: Context, userId: number) {
 export const chooseInterests = ({ database }: Context, userId: number, chosen: number[]) =>
   inTransaction(database, async (tx) => {
     const ids = [...new Set(chosen)];
-    const interests = await lockInterests(tx, ids);
+    const interests = await lockInterests(tx, ids.filter(isStorableId));
     const known = new Set(interests.map(({ id }) => id));
     const unknown = ids.find((id) => !known.has(id));
     if (unknown !== undefined) throw new DomainError('INTEREST_NOT_FOUND', { details: { interest_id: unknown } });

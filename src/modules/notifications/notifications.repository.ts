@@ -3,6 +3,8 @@ import { isoDate, type Sql } from '../../db/sql.js';
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
 import type { MessageFilter, MessageRow, SortColumn } from './message-list.js';
 
+const INT4_MAX = 2_147_483_647;
+
 /** The first of the locales that the project has a name in, else its default one. */
 const projectTitle = (locales: string[]): Sql => Prisma.sql`(
   SELECT i.name FROM project_info i JOIN projects p ON p.id = i.project_id
@@ -41,7 +43,7 @@ export async function findMessages(db: Db, userId: number, filter: MessageFilter
   const rows = await db.$queryRaw<MessageRow[]>`/* findMessages */
     SELECT ${columns(locales)} FROM ${from}
     ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
-    LIMIT ${filter.pageSize}::int OFFSET ${(filter.page - 1) * filter.pageSize}::bigint`;
+    LIMIT ${filter.pageSize}::int OFFSET ${Math.min((filter.page - 1) * filter.pageSize, INT4_MAX)}::int`;
   const [count] = await db.$queryRaw<{ total: number }[]>`/* countMessages */
     SELECT count(*)::int AS total FROM ${from}`;
   return { rows, total: count?.total ?? 0 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
-import { pageNumber, pagination, pathId, success } from '../../http/schemas/schemas.js';
+import { pageNumber, pagination, pathId, queryId, storableText, success } from '../../http/schemas/schemas.js';
 import { MESSAGE_TYPE_NAMES, SORT_COLUMNS, type SortColumn } from './message-list.js';
 
 const INT4_MAX = 2_147_483_647;
@@ -9,21 +9,24 @@ export const messagePath = z.object({ messageId: pathId('Id of the message') });
 
 const messageTypes = z
   .string()
-  .regex(/^(\d{1,9}(,\d{1,9})*)?$/, 'give numbers of message types, separated by commas')
-  .transform((text) => (text === '' ? null : text.split(',').map(Number)))
+  .regex(/^\s*(-?\d{1,9}\s*(,\s*-?\d{1,9}\s*)*)?$/, 'give numbers of message types, separated by commas')
+  .transform((text) => (text.trim() === '' ? null : text.split(',').map(Number)))
   .optional()
   .meta({ type: 'string', description: 'Numbers of message types; empty or absent: all', example: '3,4' });
 
-const int4Query = (description: string) =>
-  z.coerce.number().int().min(-INT4_MAX).max(INT4_MAX).optional().meta({ description });
+const idQuery = (description: string) => queryId.optional().meta({ type: 'integer', description });
 
 export const messageTypeQuery = z.object({ messageType: messageTypes });
 
 export const messageListQuery = z.object({
   messageType: messageTypes,
-  from: z.string().max(255).optional().meta({ description: 'Beginning of the name of the sender, in any case' }),
-  project: int4Query('Id of a project'),
-  taskId: int4Query('Id of a task'),
+  from: storableText
+    .trim()
+    .max(255)
+    .optional()
+    .meta({ description: 'Beginning of the name of the sender, in any case' }),
+  project: idQuery('Id of a project'),
+  taskId: idQuery('Id of a task'),
   status: z.string().optional().meta({ description: '`read` or `unread`; anything else: both' }),
   sortBy: z
     .string()
@@ -36,7 +39,7 @@ export const messageListQuery = z.object({
     .transform((text) => (text?.toLowerCase() === 'asc' ? ('asc' as const) : ('desc' as const)))
     .meta({ type: 'string', description: '`asc`; anything else: `desc`' }),
   page: pageNumber.default(1),
-  pageSize: z.coerce.number().int().min(1, 'at least 1').max(1000, 'at most 1000').default(10),
+  pageSize: z.coerce.number().int().min(1, 'at least 1').max(INT4_MAX).default(10),
 });
 
 export const messageIds = z

@@ -17,9 +17,10 @@ function checkImage(body: unknown): { filename: string; mime: string; data: stri
   const { filename, mime, data } = body as SentImage;
   if (filename === undefined || filename === null || filename === '') throw new DomainError('MissingFilename');
   if (mime === undefined || mime === null || mime === '') throw new DomainError('MissingMime');
-  if (typeof filename !== 'string' || typeof mime !== 'string' || typeof data !== 'string' || data === '')
-    throw new DomainError('InvalidData', { sentence: 'filename, mime and data are texts' });
+  if (typeof filename !== 'string' || typeof mime !== 'string')
+    throw new DomainError('InvalidData', { sentence: 'filename and mime are texts' });
   if (!MIME_TYPES.has(mime)) throw new DomainError('UnsupportedFile');
+  if (typeof data !== 'string' || data === '') throw new DomainError('InvalidData', { sentence: 'data is a text' });
   return { filename, mime, data };
 }
 

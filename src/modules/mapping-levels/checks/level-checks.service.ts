@@ -86,7 +86,7 @@ export const checkLevelsAfterMapping = (context: Context): (() => void) =>
  * @throws DomainError USER_NOT_FOUND (also where no id is given)
  */
 export async function nextLevel({ database }: Context, userId: number | undefined): Promise<LevelProgress | null> {
-  const standing = userId === undefined ? null : await readStanding(database.db, userId);
+  const standing = Number.isSafeInteger(userId) ? await readStanding(database.db, Number(userId)) : null;
   if (!standing) throw new DomainError('USER_NOT_FOUND', { details: { user_id: userId ?? null } });
   return standing.level && progressTo(standing.level, standing.stats);
 }

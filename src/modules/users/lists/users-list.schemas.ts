@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanQuery, pageNumber, pagination, storableText } from '../../../http/schemas/schemas.js';
+import { booleanQuery, pageNumber, pagination, queryId, storableText } from '../../../http/schemas/schemas.js';
 import { USER_ROLES } from '../user-codes.js';
 
 const INT4_MAX = 2_147_483_647;
@@ -51,19 +51,16 @@ export const usersList = z
 export const namePath = z.object({
   username: z
     .string()
+    .trim()
     .refine((name) => !name.includes('\0'), 'NUL is not allowed')
     .meta({ description: 'The beginning of a name, in any case', example: 'demo' }),
 });
 
 export const namesQuery = z.object({
   page: pageNumber.default(1).meta({ description: 'Number of the page, from 1', example: 1 }),
-  projectId: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(INT4_MAX)
+  projectId: queryId
     .optional()
-    .meta({ description: 'Those who have worked on this project come first', example: 1 }),
+    .meta({ type: 'integer', description: 'Those who have worked on this project come first', example: 1 }),
 });
 
 export const names = z

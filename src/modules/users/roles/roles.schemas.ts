@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { success } from '../../../http/schemas/schemas.js';
 import { usernamePath } from '../users.schemas.js';
 
-const word = (description: string, example: string) =>
-  z
-    .string()
-    .refine((text) => !text.includes('\0'), 'NUL is not allowed')
-    .meta({ description, example });
+const word = (description: string, example: string) => z.string().meta({ description, example });
 
 export const rolePath = usernamePath.extend({ role: word('READ_ONLY, MAPPER or ADMIN, in any case', 'ADMIN') });
 export const userLevelPath = usernamePath.extend({ level: word('The exact name of the level', 'ADVANCED') });

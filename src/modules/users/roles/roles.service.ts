@@ -31,7 +31,8 @@ export async function setRole(context: Context, username: string, role: string):
  */
 export const setLevel = (context: Context, username: string, level: string): Promise<void> =>
   changeUser(context, username, async (tx) => {
-    const levelId = await readLevelId(tx, level);
+    // PostgreSQL takes no text with NUL.
+    const levelId = level.includes('\0') ? null : await readLevelId(tx, level);
     if (levelId === null) throw new DomainError('UnknownUserRole');
     return updateLevelOf(tx, username, levelId);
   });

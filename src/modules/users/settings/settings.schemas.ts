@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { storableText, success } from '../../../http/schemas/schemas.js';
+import { emailAddress as readAddress } from '../../../text/email-address.js';
 import { GENDERS } from '../user-codes.js';
 
-const INT4_MAX = 2_147_483_647;
+const isAddress = (text: string): boolean => readAddress(text) !== null;
 
-/** An e-mail address, in lower case: one `@`, a domain with a dot, and nothing that mail headers give a meaning to. */
-const emailAddress = storableText
-  .trim()
-  .max(254)
-  .toLowerCase()
-  .regex(/^[^\s@,;:<>()[\]"\\]+@[^\s@.,;:<>()[\]"\\]+(\.[^\s@.,;:<>()[\]"\\]+)+$/, 'give an e-mail address');
+/** A text without blanks around it, in lower case, as addresses are stored. */
+const lowerCased = storableText.trim().toLowerCase();
+
+const emailAddress = lowerCased.refine(isAddress, 'give an e-mail address');
 
 const text = storableText.trim().max(1000).nullish();
 const flag = z.boolean().nullish();
@@ -18,8 +17,8 @@ const flag = z.boolean().nullish();
 export const profileChanges = z
   .object({
     id: z.int().nullish().meta({ description: 'OSM id of the user of the session' }),
-    emailAddress: z
-      .union([z.literal(''), emailAddress], { error: 'give an e-mail address' })
+    emailAddress: lowerCased
+      .refine((text) => text === '' || isAddress(text), 'give an e-mail address')
       .nullish()
       .meta({ description: 'A new address must be verified; an empty text changes nothing' }),
     name: text,
@@ -76,7 +75,7 @@ export const registered = z
 export const chosenInterests = z
   .object({
     interests: z
-      .array(z.int().min(1).max(INT4_MAX))
+      .array(z.int())
       .max(10_000)
       .meta({ description: 'Ids of the interests; they replace all that were chosen before' }),
   })

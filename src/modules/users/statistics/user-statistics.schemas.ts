@@ -8,7 +8,15 @@ const userId = z.coerce
   .max(Number.MAX_SAFE_INTEGER)
   .meta({ type: 'integer', description: 'OSM id of the user', example: 1005 });
 
-export const nextLevelQuery = z.object({ userId: userId.optional() });
+/** The user of the next level: any number; one that no user has is not found. */
+const anyUserId = z
+  .string()
+  .regex(/^-?\d{1,19}$/, 'give the id of a user')
+  .transform(Number)
+  .optional()
+  .meta({ type: 'integer', description: 'OSM id of the user', example: 1005 });
+
+export const nextLevelQuery = z.object({ userId: anyUserId });
 
 export const nextLevelAnswer = z
   .object({

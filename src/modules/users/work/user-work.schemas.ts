@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageNumber, pagination, storableText } from '../../../http/schemas/schemas.js';
+import { pageNumber, pagination, queryId, storableText } from '../../../http/schemas/schemas.js';
 import { projectStatus } from '../../projects/details/project-details.schemas.js';
 import { multiPolygon, taskStatus } from '../../tasks/tasks.schemas.js';
 
@@ -18,13 +18,7 @@ const moment = storableText.max(100).optional();
 export const userTasksQuery = z.object({
   status: inAnyCase(taskStatus, 'Only tasks that the user brought into this state'),
   project_status: inAnyCase(projectStatus, 'Only tasks of projects in this state'),
-  project_id: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(INT4_MAX)
-    .optional()
-    .meta({ description: 'Only tasks of this project', example: 1 }),
+  project_id: queryId.optional().meta({ type: 'integer', description: 'Only tasks of this project', example: 1 }),
   start_date: moment.meta({ description: 'Only what was done since, in UTC', example: '2026-01-16' }),
   end_date: moment.meta({ description: 'Only what was done until then, in UTC', example: '2026-01-18T12:00:00' }),
   sort_by: storableText.max(100).default('-action_date').meta({
