@@ -155,7 +155,8 @@ describe('the next level', () => {
 
   it('needs the id of a user', async () => {
     const ann = await world.make.user();
-    for (const query of ['?userId=1999999999', '']) expectNotFound(await next(ann, query), 'USER_NOT_FOUND');
+    for (const query of ['?userId=1999999999', '?userId=0', '?userId=-1', '?userId=9223372036854775807', ''])
+      expectNotFound(await next(ann, query), 'USER_NOT_FOUND');
     expect((await next(ann, '?userId=abc')).status).toBe(400);
     expectRefusal(await world.get('users/statistics/nextlevel/?userId=1'), 'InvalidToken');
   });

@@ -37,6 +37,10 @@ describe('the inbox', () => {
     expect((await list('?messageType=3,11')).pagination.total).toBe(2);
     expect((await list(`?from=${ben.username.toUpperCase()}`)).pagination.total).toBe(3);
     expect((await list('?from=%25')).pagination.total).toBe(0);
+    expect((await list(`?from=%20${ben.username}%20`)).pagination.total).toBe(3);
+    expect((await list('?messageType=3,%2011&pageSize=100000')).pagination.total).toBe(2);
+    expect((await list('?messageType=-1')).pagination.total).toBe(0);
+    expect((await list('?page=2147483647&pageSize=2147483647')).userMessages).toEqual([]);
     expect((await list('?pageSize=2&page=9')).userMessages).toEqual([]);
     expect((await list('', ben)).userMessages).toEqual([]);
     expect(ids).toHaveLength(3);

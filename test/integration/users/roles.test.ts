@@ -27,7 +27,8 @@ describe('admins', () => {
     const ann = await world.make.user();
     expect((await act(admin, ann, 'set-level/ADVANCED/')).body).toEqual({ Success: 'Level set' });
     expect(await shown(ann)).toMatchObject({ mappingLevel: 'ADVANCED', level_ordering: 3 });
-    expectRefusal(await act(admin, ann, 'set-level/advanced/'), 'UnknownUserRole');
+    for (const level of ['advanced', '%00', '%20ADVANCED'])
+      expectRefusal(await act(admin, ann, `set-level/${level}/`), 'UnknownUserRole');
     expect(await world.database.prisma.message.count({ where: { toUserId: BigInt(ann.id) } })).toBe(0);
   });
 

@@ -81,7 +81,7 @@ describe('changing the own profile', () => {
     const address = freshAddress();
     await change(ann, { emailAddress: address });
     await world.database.prisma.user.update({ where: { id: BigInt(ann.id) }, data: { isEmailVerified: true } });
-    for (const emailAddress of [address, ` ${address.toUpperCase()} `, '', null])
+    for (const emailAddress of [address, ` ${address.toUpperCase()} `, '', '  ', null])
       expect((await change(ann, { emailAddress })).body).toEqual({ verificationEmailSent: false });
     expect(await stored(ann)).toMatchObject({ emailAddress: address, isEmailVerified: true });
   });
@@ -182,7 +182,8 @@ describe('the interests of a user', () => {
     const { interests } = list.body as { interests: { id: number; userSelected: boolean | null }[] };
     expect(interests.filter(({ userSelected }) => userSelected).map(({ id }) => id)).toEqual([b]);
     expect(interests.find(({ id }) => id === a)).toMatchObject({ userSelected: null });
-    expectNotFound(await choose([a, 2_147_483_647]), 'INTEREST_NOT_FOUND', { interest_id: 2_147_483_647 });
+    for (const unknown of [2_147_483_647, 0, -1, 99_999_999_999])
+      expectNotFound(await choose([a, unknown]), 'INTEREST_NOT_FOUND', { interest_id: unknown });
     const again = await world.get(`users/${ann.username}/queries/interests/`, { as: ann });
     expect(again.body).toEqual(list.body);
     expect((await choose([])).body).toEqual({ interests: [] });

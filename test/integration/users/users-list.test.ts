@@ -149,6 +149,15 @@ describe('the search for names', () => {
     expect(found.users[1]).toMatchObject({ isParticipant: false });
   });
 
+  it('trims the text, and takes the number of a project that is not there', async () => {
+    const ann = await world.make.user({ name: 'trimmedname' });
+    const answer = await world.get('users/queries/filter/%20trimmedNAME%20/?projectId=0', { as: ann });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { users: [{ username: ann.username, projectId: 0, isParticipant: false }] },
+    });
+  });
+
   it('returns 400 for a page or a project that is no number, and needs a session', async () => {
     const ann = await world.make.user();
     for (const query of ['?page=0', '?page=x', '?projectId=x']) expect((await find(ann, 'a', query)).status).toBe(400);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+
+const world = useApp();
+const PATH = 'tasks/issues/categories/';
+
+let made = 0;
+const freshName = (): string => `Category ${process.pid} ${Date.now()} ${++made}`;
+const admin = () => world.make.user({ role: 'ADMIN' });
+
+async function create(body: object = {}) {
+  const as = await admin();
+  const name = freshName();
+  const answer = await world.post(PATH, { as, body: { name, ...body } });
+  return { as, name, id: (answer.body as { categoryId: number }).categoryId };
+}
+
+const listed = async (query = ''): Promise<number[]> =>
+  ((await world.get(PATH + query)).body as { categories: { categoryId: number }[] }).categories.map(
+    ({ categoryId }) => categoryId,
+  );
+
+describe('categories of mapping issues', () => {
+  it('are created, read, changed and deleted by an admin; what is not sent stays', async () => {
+    const { as, name, id } = await create({ description: 'Off' });
+    const category = { categoryId: id, name, description: 'Off', archived: false };
+    expect((await world.get(`${PATH}${id}/`)).body).toEqual(category);
+    expect((await world.send('PATCH', `${PATH}${id}/`, { as, body: { archived: true } })).body).toEqual({
+      ...category,
+      archived: true,
+    });
+    expect((await world.send('DELETE', `${PATH}${id}/`, { as })).status).toBe(200);
+    expectNotFound(await world.get(`${PATH}${id}/`), 'ISSUE_CATEGORY_NOT_FOUND', { category_id: id });
+  });
+
+  it('are listed without those that are archived, unless these are wanted', async () => {
+    const [open, archived] = [await create(), await create({ archived: true })];
+    expect(await listed()).toContain(open.id);
+    expect(await listed()).not.toContain(archived.id);
+    expect(await listed('?includeArchived=true')).toEqual(expect.arrayContaining([open.id, archived.id]));
+    expect((await world.get(`${PATH}?includeArchived=perhaps`)).status).toBe(400);
+  });
+
+  it('return 400 NameExists for a taken name', async () => {
+    const [one, other] = [await create(), await create()];
+    expectRefusal(await world.post(PATH, { as: one.as, body: { name: ` ${other.name} ` } }), 'NameExists');
+    const renamed = await world.send('PATCH', `${PATH}${one.id}/`, { as: one.as, body: { name: other.name } });
+    expectRefusal(renamed, 'NameExists');
+  });
+
+  it.each([{}, { name: ' ' }, { name: null }, { name: 5 }, { name: 'x', archived: 'yes' }])(
+    'return 400 InvalidData for %j',
+    async (body) => {
+      const answer = await world.post(PATH, { as: await admin(), body });
+      expect(answer).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
+    },
+  );
+
+  it('are refused to nobody and to plain users, and are 404 where there is none', async () => {
+    const { as, id } = await create();
+    const user = await world.make.user();
+    for (const [method, path] of [
+      ['POST', PATH],
+      ['PATCH', `${PATH}${id}/`],
+      ['DELETE', `${PATH}${id}/`],
+    ] as const) {
+      const body = { name: freshName() };
+      expect((await world.send(method, path, { body })).status).toBe(401);
+      expect((await world.send(method, path, { as: user, body })).status).toBe(403);
+    }
+    for (const unknown of ['2000000000', 'abc', '99999999999'])
+      for (const method of ['GET', 'PATCH', 'DELETE'])
+        expect((await world.send(method, `${PATH}${unknown}/`, { as, body: {} })).status).toBe(404);
+  });
+});
