@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { askForJson, type JsonAnswer } from '../../osm/ask-service.js';
 import { DomainError } from '../../errors/errors.js';
 
@@ -30,47 +31,57 @@ const FILTERED_QUERY = `query FilteredUserGroupStats($pk: ID!, $fromDate: DateTi
   }
 }`;
 
-interface Totals {
-  totalContributors: number;
-  totalSwipes: number;
-  totalSwipeTime: number;
-}
+/** An id, which GraphQL may send as a number. */
+const id = z.union([z.string(), z.number()]).transform(String);
+
+const totals = z.object({ totalContributors: z.int(), totalSwipes: z.int(), totalSwipeTime: z.number() });
+
+const member = z.object({
+  id,
+  isActive: z.boolean(),
+  totalMappingProjects: z.int(),
+  totalSwipeTime: z.number(),
+  totalSwipes: z.int(),
+  user: z.object({ firebaseId: id, username: z.string().nullable() }),
+});
+
+const groupAnswer = z.object({
+  contributorUserGroup: z.object({
+    name: z.string(),
+    description: z.string().nullish(),
+    userMemberships: z.object({ totalCount: z.int(), results: z.array(member) }),
+  }),
+  communityUserGroupStats: z.object({ stats: totals, statsLatest: totals }),
+});
+
+const type = { projectType: id, projectTypeDisplay: z.string() };
+
+const filteredAnswer = z.object({
+  communityUserGroupStats: z.object({
+    filteredStats: z.object({
+      areaSwipedByProjectType: z.array(z.object({ ...type, totalArea: z.number().nullable() })),
+      swipeByDate: z.array(z.object({ taskDate: z.string(), totalSwipes: z.number() })),
+      swipeByOrganizationName: z.array(z.object({ organizationName: z.string().nullable(), totalSwipes: z.number() })),
+      swipeByProjectGeo: z.array(
+        z.object({
+          totalContribution: z.number(),
+          geojson: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }),
+        }),
+      ),
+      swipeByProjectType: z.array(z.object({ ...type, totalSwipes: z.number() })),
+      swipeTimeByDate: z.array(z.object({ date: z.string(), totalSwipeTime: z.number() })),
+    }),
+  }),
+});
 
 /** A member of a group, as MapSwipe tells of it. */
-export interface GroupMember {
-  id: string;
-  isActive: boolean;
-  totalMappingProjects: number;
-  totalSwipeTime: number;
-  totalSwipes: number;
-  user: { id: string; firebaseId: string; username: string | null };
-}
+export type GroupMember = z.infer<typeof member>;
 
 /** What MapSwipe tells of a group. */
-export interface GroupAnswer {
-  contributorUserGroup: {
-    id: string;
-    name: string;
-    description: string | null;
-    userMemberships: { totalCount: number; results: GroupMember[] };
-  };
-  communityUserGroupStats: { id: string; stats: Totals; statsLatest: Totals };
-}
+export type GroupAnswer = z.infer<typeof groupAnswer>;
 
 /** What MapSwipe tells of a group within a range of dates. */
-export interface FilteredAnswer {
-  communityUserGroupStats: {
-    id: string;
-    filteredStats: {
-      areaSwipedByProjectType: { projectType: string; projectTypeDisplay: string; totalArea: number | null }[];
-      swipeByDate: { taskDate: string; totalSwipes: number }[];
-      swipeByOrganizationName: { organizationName: string; totalSwipes: number }[];
-      swipeByProjectGeo: { totalContribution: number; geojson: { type: string; coordinates: unknown } }[];
-      swipeByProjectType: { projectType: string; projectTypeDisplay: string; totalSwipes: number }[];
-      swipeTimeByDate: { date: string; totalSwipeTime: number }[];
-    };
-  };
-}
+export type FilteredAnswer = z.infer<typeof filteredAnswer>;
 
 async function post(url: string, body: object): Promise<JsonAnswer> {
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
@@ -95,6 +106,13 @@ async function ask(url: string, operationName: string, query: string, variables:
 const unknownGroup = (pk: string): DomainError =>
   new DomainError('INVALID_MAPSWIPE_GROUP_ID', { details: { mapswipe_group_id: pk } });
 
+/** The data in the form that was asked for. @throws DomainError MAPSWIPE_INVALID_RESPONSE */
+function inForm<T>(schema: z.ZodType<T>, data: object): T {
+  const { success, data: answer, error } = schema.safeParse(data);
+  if (!success) throw new DomainError('MAPSWIPE_INVALID_RESPONSE', { cause: error });
+  return answer;
+}
+
 /**
  * Asks MapSwipe for a group and a page of its members.
  * @param pk the id of the group
@@ -107,7 +125,7 @@ export async function askForGroup(
 ): Promise<GroupAnswer> {
   const data = (await ask(url, 'UserGroupStats', GROUP_QUERY, variables)) as Partial<GroupAnswer>;
   if (!data.contributorUserGroup || !data.communityUserGroupStats) throw unknownGroup(variables.pk);
-  return data as GroupAnswer;
+  return inForm(groupAnswer, data);
 }
 
 /**
@@ -119,6 +137,6 @@ export async function askForFilteredGroup(
   variables: { pk: string; fromDate: string; toDate: string },
 ): Promise<FilteredAnswer> {
   const data = (await ask(url, 'FilteredUserGroupStats', FILTERED_QUERY, variables)) as Partial<FilteredAnswer>;
-  if (!data.communityUserGroupStats?.filteredStats) throw unknownGroup(variables.pk);
-  return data as FilteredAnswer;
+  if (!data.communityUserGroupStats) throw unknownGroup(variables.pk);
+  return inForm(filteredAnswer, data);
 }

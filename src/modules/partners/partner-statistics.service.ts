@@ -37,7 +37,7 @@ export async function getGroupStatistics(context: Context, permalink: string, pa
     provider: 'mapswipe',
     idInsideProvider: pk,
     nameInsideProvider: group.name,
-    descriptionInsideProvider: group.description,
+    descriptionInsideProvider: group.description ?? null,
     membersCount: group.userMemberships.totalCount,
     members: group.userMemberships.results.map(memberOf),
     totalContributors: stats.totalContributors,

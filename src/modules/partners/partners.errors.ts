@@ -19,6 +19,10 @@ export const PARTNER_ERRORS = {
   MAPSWIPE_GRAPHQL_ERROR: { status: 409, envelope: 'notFound', sentence: 'MapSwipe refused the question' },
   MAPSWIPE_NO_DATA: { status: 409, envelope: 'notFound', sentence: 'MapSwipe answered without data' },
   MAPSWIPE_HTTP_ERROR: { status: 409, envelope: 'notFound', sentence: 'MapSwipe answered with an error' },
-  MAPSWIPE_INVALID_RESPONSE: { status: 409, envelope: 'notFound', sentence: 'MapSwipe answered with no JSON' },
+  MAPSWIPE_INVALID_RESPONSE: {
+    status: 409,
+    envelope: 'notFound',
+    sentence: 'MapSwipe did not answer in the form that was asked for',
+  },
   MAPSWIPE_NETWORK_ERROR: { status: 409, envelope: 'notFound', sentence: 'MapSwipe could not be reached' },
 } as const satisfies ErrorTable;
