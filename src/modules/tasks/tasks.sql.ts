@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import { NOW, type Sql } from '../../db/sql.js';
-import { TASK_STATUSES } from './state-machine/task-states.js';
+import { TASK_STATUS, TASK_STATUSES } from './state-machine/task-states.js';
 
 /** The settings that decide which locks count. */
 export interface LockRules {
@@ -14,6 +14,11 @@ export interface LockRules {
 export const statusName = (code: Sql): Sql =>
   Prisma.sql`(ARRAY[${Prisma.join(TASK_STATUSES.map((name) => Prisma.raw(`'${name}'`)))}])[coalesce(${code}, 0) + 1]`;
 
+const LOCKED = [TASK_STATUS.LOCKED_FOR_MAPPING, TASK_STATUS.LOCKED_FOR_VALIDATION].join(', ');
+
+/** Whether task `t` is stored as locked; its lock may have expired. */
+export const IS_LOCKED = Prisma.raw(`t.task_status IN (${LOCKED})`);
+
 /** When the lock of task `t` began or was last extended. Without a lock row in the history: the last action on the task. */
 const LOCKED_SINCE = Prisma.sql`(
   SELECT coalesce(max(l.action_date) FILTER (WHERE l.action IN
@@ -21,7 +26,7 @@ const LOCKED_SINCE = Prisma.sql`(
   FROM task_history l WHERE l.task_id = t.id AND l.project_id = t.project_id)`;
 
 /** Whether task `t` is locked and its lock has expired. A lock of which the history knows nothing has. */
-export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN t.task_status IN (1, 3)
+export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
   THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
 
 /** The name of the state that the newest state change of task `t` led to, READY where there was none. */

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
 import { isoDate } from '../../../db/sql.js';
-import { effectiveStatusName, statusName } from '../../tasks/tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, statusName } from '../../tasks/tasks.sql.js';
 
 /** What happened in a project, without comments. */
 const ACTIONS = (projectId: number): Prisma.Sql =>
@@ -42,7 +42,7 @@ export async function readLatestActivity(db: Db, projectId: number, autoUnlockSe
     FROM tasks t
     LEFT JOIN (
       SELECT t.id, ${effectiveStatusName(autoUnlockSeconds)} AS status FROM tasks t
-      WHERE t.project_id = ${projectId}::int AND t.task_status IN (1, 3)) locked ON locked.id = t.id
+      WHERE t.project_id = ${projectId}::int AND ${IS_LOCKED}) locked ON locked.id = t.id
     LEFT JOIN (
       SELECT DISTINCT ON (h.task_id) h.task_id, h.action_date, h.user_id FROM task_history h
       WHERE h.project_id = ${projectId}::int AND h.action <> 'COMMENT'

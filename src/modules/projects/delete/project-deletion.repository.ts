@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Tx } from '../../../db/transaction.js';
-import { LAST_STATE, statusName } from '../../tasks/tasks.sql.js';
+import { IS_LOCKED, LAST_STATE, statusName } from '../../tasks/tasks.sql.js';
 
 /** Locks a project and its tasks until the transaction ends. @returns null where there is no such project */
 export async function lockProject(tx: Tx, projectId: number): Promise<{ workedOn: number } | null> {
@@ -65,7 +65,7 @@ export async function deleteTaskRows(tx: Tx, projectId: number, taskIds: number[
   // A locked task counts as the state that it had before the lock. The history says which, so this is read first.
   await tx.$executeRaw`/* deleteTaskRows */
     WITH counted AS (
-      SELECT CASE WHEN t.task_status IN (1, 3) THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END AS state
+      SELECT CASE WHEN ${IS_LOCKED} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END AS state
       FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[]))
     UPDATE projects SET total_tasks = total_tasks - c.total, tasks_mapped = tasks_mapped - c.mapped,
       tasks_validated = tasks_validated - c.validated, tasks_bad_imagery = tasks_bad_imagery - c.bad,

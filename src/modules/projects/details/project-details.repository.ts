@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, lockExpired } from '../../tasks/tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired } from '../../tasks/tasks.sql.js';
 import {
   campaigns,
   COMMON_COLUMNS,
@@ -77,7 +77,7 @@ export const projectColumns = (autoUnlockSeconds: number): Sql => Prisma.sql`${C
   p.mapping_permission_level_id AS "mappingPermissionLevelId",
   p.validation_permission_level_id AS "validationPermissionLevelId", p.josm_preset AS "josmPreset",
   ${campaigns()} AS campaigns, ${PRIORITY_AREAS} AS "priorityAreas",
-  (SELECT count(DISTINCT t.locked_by)::int FROM tasks t WHERE t.project_id = p.id AND t.task_status IN (1, 3)
+  (SELECT count(DISTINCT t.locked_by)::int FROM tasks t WHERE t.project_id = p.id AND ${IS_LOCKED}
     AND NOT ${lockExpired(autoUnlockSeconds)}) AS "activeMappers",
   ${wholePercent(workedOn(Prisma.sql`p.tasks_mapped + p.tasks_validated`))} AS "percentMapped",
   ${wholePercent(workedOn(Prisma.sql`p.tasks_validated`))} AS "percentValidated",

@@ -11,6 +11,7 @@ import {
   wholePercent,
   workedOn,
 } from '../project-columns.sql.js';
+import { IS_LOCKED } from '../../tasks/tasks.sql.js';
 
 type Sql = Prisma.Sql;
 
@@ -34,7 +35,7 @@ const CARD = Prisma.sql`json_build_object('projectId', p.id, 'locale', coalesce(
   'campaigns', ${campaigns()}, 'percentMapped', ${wholePercent(PERCENT_MAPPED)},
   'percentValidated', ${wholePercent(PERCENT_VALIDATED)}, 'status', ${STATUS},
   'activeMappers', (SELECT count(DISTINCT t.locked_by) FROM tasks t
-    WHERE t.project_id = p.id AND t.task_status IN (1, 3)),
+    WHERE t.project_id = p.id AND ${IS_LOCKED}),
   'lastUpdated', ${isoDate(Prisma.sql`p.last_updated`)}, 'dueDate', ${isoDate(Prisma.sql`p.due_date`)},
   'totalContributors', ${CONTRIBUTORS}, 'country', p.country, 'sandbox', p.sandbox, 'database', p.database,
   'creationDate', NULL, 'author', ${AUTHOR}, 'partnerNames', NULL, 'totalAreaSquareKilometers', NULL)`;

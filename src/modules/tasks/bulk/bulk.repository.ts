@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../../db/transaction.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { statusOf, TASK_STATUS, type HistoryAction, type TaskStatus } from '../state-machine/task-states.js';
 import { isoDate, isOneOf, type Sql } from '../../../db/sql.js';
-import { LAST_STATE, lockExpired, statusName, type LockRules } from '../tasks.sql.js';
+import { IS_LOCKED, LAST_STATE, lockExpired, statusName, type LockRules } from '../tasks.sql.js';
 import type { HistoryAct } from '../state-machine/task-undo.js';
 
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
@@ -71,7 +71,7 @@ export async function readManySnapshots(
       WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE' GROUP BY h.task_id) changed ON changed.task_id = t.id`;
   const rows = await db.$queryRaw<{ facts: string }[]>`/* readManySnapshots */
     SELECT coalesce(json_agg(f ORDER BY f."taskId"), '[]')::text AS facts FROM (
-      SELECT ${rowColumns(rules)}, CASE WHEN t.task_status IN (1, 3) THEN ${LAST_STATE}
+      SELECT ${rowColumns(rules)}, CASE WHEN ${IS_LOCKED} THEN ${LAST_STATE}
           ELSE ${statusName(Prisma.sql`t.task_status`)} END AS "lastState", NULL AS "historyLength", NULL AS "lastAction", NULL AS "lastUser", true AS "wasInvalidated",
         ${review ? Prisma.sql`mapped.by` : Prisma.sql`NULL`} AS "lastMapped",
         ${review ? isoDate(Prisma.sql`changed.at`) : Prisma.sql`NULL`} AS "lastChangedAt"
@@ -108,7 +108,7 @@ export async function findUserId(db: Db, username: string): Promise<number | nul
 export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`/* projectsWithExpiredLocks */
     SELECT DISTINCT t.project_id AS id FROM tasks t
-    WHERE t.task_status IN (1, 3) AND ${lockExpired(rules.autoUnlockSeconds)}`;
+    WHERE ${IS_LOCKED} AND ${lockExpired(rules.autoUnlockSeconds)}`;
   return rows.map(({ id }) => id);
 }
 

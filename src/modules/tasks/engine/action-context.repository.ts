@@ -4,7 +4,7 @@ import { viewerJson, projectJson } from '../../../access/access.sql.js';
 import { isoDate, isOneOf, NOW, type Sql } from '../../../db/sql.js';
 import { nextTaskIds } from '../next-task/next-task.sql.js';
 import { snapshotOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
-import { lockExpired, type LockRules } from '../tasks.sql.js';
+import { IS_LOCKED, lockExpired, type LockRules } from '../tasks.sql.js';
 import type { ActionContext, ActionRequest, ActionTask, ShownTask } from './action-context.js';
 import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
 
@@ -17,7 +17,7 @@ export type StoredContext = { [part in 'actor' | 'project']: ActionContext[part]
 /** Locks of a user that have not expired, in the scope of `LOCK_SCOPE`, as a JSON array. */
 const heldLocks = ({ projectId, userId }: ActionRequest, rules: LockRules): Sql => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('projectId', t.project_id, 'taskId', t.id)), '[]') FROM tasks t
-  WHERE t.locked_by = ${userId}::bigint AND t.task_status IN (1, 3)
+  WHERE t.locked_by = ${userId}::bigint AND ${IS_LOCKED}
   ${rules.lockScope === 'project' ? Prisma.sql`AND t.project_id = ${projectId}::int` : Prisma.empty}
   AND NOT ${lockExpired(rules.autoUnlockSeconds)})`;
 

@@ -4,7 +4,7 @@ import { accessJson } from '../../../access/access.sql.js';
 import type { ProjectAccess } from '../../../access/project-policy.js';
 import type { ShownTask } from './action-context.js';
 import { isoDate, isOneOf, NOW } from '../../../db/sql.js';
-import { effectiveStatusName, lockExpired } from '../tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired } from '../tasks.sql.js';
 
 /** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
 export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
@@ -59,7 +59,7 @@ export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
 
 const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`
   t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
-  CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
+  CASE WHEN ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
   ${isoDate(Prisma.sql`history.last`)} AS "lastUpdated", history.rows AS history, ${shownColumns(locales)}`;
 
 const DTO_TABLES = Prisma.sql`

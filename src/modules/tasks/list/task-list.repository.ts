@@ -5,7 +5,7 @@ import { accessJson } from '../../../access/access.sql.js';
 import type { ProjectAccess } from '../../../access/project-policy.js';
 import { tidOf, type VersionColumns } from './row-versions.js';
 import type { Sql } from '../../../db/sql.js';
-import { EPOCH, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS } from '../tasks.sql.js';
+import { EPOCH, IS_LOCKED, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS } from '../tasks.sql.js';
 
 export interface ListQuery {
   projectId: number;
@@ -89,7 +89,7 @@ export interface FeatureColumns extends VersionColumns {
 const features = (query: ListQuery): Sql => Prisma.sql`string_agg(${feature(query)}, E',\n') AS features`;
 
 const TASK_IDS = Prisma.sql`
-  string_agg((CASE WHEN t.task_status IN (1, 3) THEN -t.id ELSE t.id END)::text, ',') AS "taskIds"`;
+  string_agg((CASE WHEN ${IS_LOCKED} THEN -t.id ELSE t.id END)::text, ',') AS "taskIds"`;
 
 /**
  * Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large.

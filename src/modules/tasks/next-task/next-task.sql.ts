@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Sql } from '../../../db/sql.js';
 import { NEXT_FROM, TASK_STATUS } from '../state-machine/task-states.js';
-import { LAST_STATE, lockExpired, type LockRules } from '../tasks.sql.js';
+import { IS_LOCKED, LAST_STATE, lockExpired, type LockRules } from '../tasks.sql.js';
 
 /** Which tasks a user wants next, and in what order. */
 export interface NextTaskRequest {
@@ -27,7 +27,7 @@ const isFree = ({ purpose }: NextTaskRequest, { rules, projectId, userId }: Aske
   const codes = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
   return Prisma.sql`
   t.project_id = ${projectId}::int AND (coalesce(t.task_status, 0) = ANY(${codes}::int[])
-    OR (t.task_status IN (1, 3) AND ${lockExpired(rules.autoUnlockSeconds)} AND ${LAST_STATE} = ANY(${[...NEXT_FROM[purpose]]}::text[])))
+    OR (${IS_LOCKED} AND ${lockExpired(rules.autoUnlockSeconds)} AND ${LAST_STATE} = ANY(${[...NEXT_FROM[purpose]]}::text[])))
   ${
     purpose === 'validation'
       ? Prisma.sql`AND (t.mapped_by IS DISTINCT FROM ${userId}::bigint

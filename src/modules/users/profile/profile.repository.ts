@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, lockExpired } from '../../tasks/tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired } from '../../tasks/tasks.sql.js';
 import type { TaskStatus } from '../../tasks/state-machine/task-states.js';
 import { userJson } from '../user-dto.sql.js';
 
@@ -19,7 +19,7 @@ export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: n
   const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`/* readHeldTasks */
     SELECT t.project_id AS "projectId", t.id AS "taskId",
       CASE WHEN t.id IS NOT NULL THEN ${effectiveStatusName(autoUnlockSeconds)} END AS status
-    FROM users u LEFT JOIN tasks t ON t.locked_by = u.id AND t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)}
+    FROM users u LEFT JOIN tasks t ON t.locked_by = u.id AND ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)}
     WHERE u.id = ${userId}::bigint ORDER BY t.project_id, t.id`;
   if (rows.length === 0) return null;
   return rows.filter((row): row is HeldTask => row.projectId !== null);

@@ -3,7 +3,7 @@ import { visibleTo } from '../../../access/project-policy.sql.js';
 import type { Viewer } from '../../../access/viewer.js';
 import { isoDate, type Sql } from '../../../db/sql.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, lockExpired } from '../../tasks/tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired } from '../../tasks/tasks.sql.js';
 
 /** Which of the tasks on which a user has done something are wanted; null is no filter. */
 export interface UserTasksFilter {
@@ -42,7 +42,7 @@ const ownRows = ({ userId, status, projectId, from, until }: UserTasksFilter): S
 /** A task `t` of the page `m` as clients are shown it in a list of work, as a JSON object. */
 const taskJson = (autoUnlockSeconds: number): Sql => Prisma.sql`json_build_object(
   'taskId', t.id, 'projectId', t.project_id, 'taskStatus', ${effectiveStatusName(autoUnlockSeconds)},
-  'lockHolder', CASE WHEN t.task_status IN (1, 3) AND NOT ${lockExpired(autoUnlockSeconds)} THEN (
+  'lockHolder', CASE WHEN ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)} THEN (
     SELECT u.username FROM users u WHERE u.id = t.locked_by) END,
   'taskHistory', '[]'::json, 'taskAnnotation', NULL, 'perTaskInstructions', NULL,
   'autoUnlockSeconds', ${autoUnlockSeconds}::int, 'lastUpdated', ${isoDate(Prisma.sql`m.last`)},
