@@ -29,8 +29,12 @@ async function placeholderName(tx: Tx, id: number, wanted: string): Promise<stri
   return free;
 }
 
-/** Makes a name free for a user. Names are unique at OSM: an account that holds it here was renamed there. */
-async function freeName(tx: Tx, identity: OsmIdentity): Promise<void> {
+/**
+ * Makes a name free for a user. Names are unique at OSM: an account that holds it here was renamed there. Others who change
+ * names wait until the transaction ends.
+ */
+export async function freeName(tx: Tx, identity: Pick<OsmIdentity, 'id' | 'username'>): Promise<void> {
+  await lockNames(tx);
   const holder = await findHolder(tx, identity);
   if (holder !== null) await renameUser(tx, holder, await placeholderName(tx, holder, identity.username));
 }

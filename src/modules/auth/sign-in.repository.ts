@@ -30,7 +30,10 @@ export async function findIdentity(db: Db, id: number): Promise<OsmIdentity | nu
 }
 
 /** The other user who holds a name, or null. */
-export async function findHolder(tx: Tx, { id, username }: OsmIdentity): Promise<number | null> {
+export async function findHolder(
+  tx: Tx,
+  { id, username }: Pick<OsmIdentity, 'id' | 'username'>,
+): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ id: bigint }[]>`/* findHolder */
     SELECT id FROM users WHERE username = ${username} AND id <> ${id}::bigint`;
   return row ? Number(row.id) : null;

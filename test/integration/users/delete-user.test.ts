@@ -77,6 +77,20 @@ describe('deleting a user', () => {
     expect((await world.get(`users/${ben.id}/`, { as: ben })).body).toMatchObject({ username: `user_${ben.id}` });
   });
 
+  it('succeeds when the name that the other account would get is taken too', async () => {
+    const { ann, ben, cem } = await world.make.users('ann', 'ben', 'cem');
+    for (const [user, held] of [
+      [ben, ann],
+      [cem, ben],
+    ] as const)
+      await world.database.prisma.user.update({
+        where: { id: BigInt(user.id) },
+        data: { username: `user_${held.id}` },
+      });
+    expect(await remove(ann, ann.id)).toMatchObject({ status: 200, body: { username: `user_${ann.id}` } });
+    expect((await world.get(`users/${cem.id}/`, { as: cem })).body).toMatchObject({ username: `user_${ben.id}` });
+  });
+
   it('is for the user and for admins', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const manager = await world.make.user();

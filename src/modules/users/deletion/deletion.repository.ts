@@ -2,13 +2,10 @@ import type { Tx } from '../../../db/transaction.js';
 
 /**
  * Takes everything personal off the row of a user, whose work stays.
+ * @param name the name that remains
  * @returns whether there is such a user
  */
-export async function anonymise(tx: Tx, userId: number): Promise<boolean> {
-  const name = `user_${userId}`;
-  // The name may be held by an account that OSM has renamed since; it gets its real name at its next sign-in.
-  await tx.$executeRaw`/* anonymise */
-    UPDATE users SET username = 'user_' || id WHERE username = ${name}::text AND id <> ${userId}::bigint`;
+export async function anonymise(tx: Tx, userId: number, name: string): Promise<boolean> {
   const rows = await tx.$executeRaw`/* anonymise */
     UPDATE users SET username = ${name}::text, role = least(role, 0), name = NULL, city = NULL, country = NULL,
       email_address = NULL, is_email_verified = false, twitter_id = NULL, facebook_id = NULL, linkedin_id = NULL,

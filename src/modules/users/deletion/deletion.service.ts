@@ -1,6 +1,7 @@
 import { userNotFound } from '../../../access/viewer.js';
 import type { Context } from '../../../context.js';
 import { inTransaction } from '../../../db/transaction.js';
+import { freeName } from '../../auth/register-user.service.js';
 import { anonymise, deleteBelongings } from './deletion.repository.js';
 
 /**
@@ -9,6 +10,9 @@ import { anonymise, deleteBelongings } from './deletion.repository.js';
  */
 export const deleteUser = ({ database }: Context, userId: number): Promise<void> =>
   inTransaction(database, async (tx) => {
-    if (!(await anonymise(tx, userId))) throw userNotFound(userId);
+    const username = `user_${userId}`;
+    // An account that OSM has renamed since may hold the name.
+    await freeName(tx, { id: userId, username });
+    if (!(await anonymise(tx, userId, username))) throw userNotFound(userId);
     await deleteBelongings(tx, userId);
   });
