@@ -26,13 +26,22 @@ export interface AreaLimits {
  *   NotClosed, InvalidRing, SelfIntersectingAOI, AreaTooLarge, TooComplex
  */
 export function readAreaOfInterest(input: unknown, limits: AreaLimits): MultiPolygon {
-  const read = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS).flatMap(readPolygon);
+  const found = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS);
+  if (found.length === 0 && hasFeatures(input))
+    throw new GridError('WrongGeometryType', 'The area has features, and none of them has a polygon.');
+  const read = found.flatMap(readPolygon);
   if (read.length === 0)
     throw new GridError('EmptyArea', 'The area is empty: there is no polygon with an inside in it.');
   const shapes = uniteShapes(wrapShapes(read));
   if (shapes.length === 0) throw new GridError('EmptyArea', 'The area is empty: its polygons have no inside.');
   checkArea(shapes, limits.maxAreaKm2);
   return toMultiPolygon(shapes);
+}
+
+/** Whether a collection holds features, though perhaps none with a geometry. */
+function hasFeatures(input: unknown): boolean {
+  const { features } = input as { features?: unknown };
+  return Array.isArray(features) && features.length > 0;
 }
 
 /** @throws GridError AreaTooLarge */

@@ -13,7 +13,10 @@ export interface ReadyMadeLimits {
   maxTasks: number;
   /** Most points of all tasks together. Default 1,000,000 or 20 per task, whichever is more. */
   maxPoints?: number;
-  /** The tasks are an area: a single Feature or geometry is one task, each part of a GeometryCollection is one. */
+  /**
+   * The tasks are an area: a single Feature or geometry is one task, each part of a GeometryCollection is one. Grid properties
+   * make no tile of them, and are kept as properties like any other.
+   */
   isArea?: boolean | undefined;
 }
 
@@ -42,7 +45,7 @@ export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): Tas
   // A collection's own "crs" counts for its features.
   findPolygons({ ...(input as object), features: [] }, points);
   const tasks = features.flatMap((feature, index): TaskFeature[] => {
-    const task = inTask(index, () => readTask(feature, points));
+    const task = inTask(index, () => readTask(feature, points, !limits.isArea));
     if (task === null) return [];
     points -= task.geometry.coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
     return [task];
@@ -67,10 +70,7 @@ function requireFeatures(input: unknown): unknown[] {
     throw new GridError('NotGeoJson', 'The tasks are not a GeoJSON FeatureCollection.');
   }
   if (document.type !== 'FeatureCollection' || !Array.isArray(document.features)) {
-    throw new GridError(
-      'WrongGeometryType',
-      'Ready-made tasks come as a FeatureCollection of Polygon or MultiPolygon.',
-    );
+    throw new GridError('NotGeoJson', 'Ready-made tasks come as a FeatureCollection of Polygon or MultiPolygon.');
   }
   return document.features as unknown[];
 }
@@ -85,7 +85,7 @@ function inTask<T>(index: number, read: () => T): T {
 }
 
 /** @returns null where the task has no inside, as a sliver whose coordinates a client has rounded */
-function readTask(input: unknown, maxPoints: number): TaskFeature | null {
+function readTask(input: unknown, maxPoints: number, mayBeTile: boolean): TaskFeature | null {
   const feature = input as { type?: unknown; geometry?: { type?: unknown } | null; properties?: unknown } | null;
   if (typeof feature !== 'object' || feature === null || feature.type !== 'Feature') {
     throw new GridError('NotGeoJson', 'it is not a GeoJSON Feature.');
@@ -98,7 +98,7 @@ function readTask(input: unknown, maxPoints: number): TaskFeature | null {
   if (found.length === 0) throw new GridError('WrongGeometryType', 'it has no polygon.');
   const shapes = uniteShapes(wrapShapes(found.flatMap(readPolygon)));
   if (shapes.length === 0) return null;
-  return describeTask(toMultiPolygon(shapes), propertiesOf(feature.properties));
+  return describeTask(toMultiPolygon(shapes), propertiesOf(feature.properties), mayBeTile);
 }
 
 function propertiesOf(properties: unknown): Record<string, unknown> {
@@ -107,10 +107,10 @@ function propertiesOf(properties: unknown): Record<string, unknown> {
   throw new GridError('NotGeoJson', 'its "properties" are not an object.');
 }
 
-function describeTask(geometry: MultiPolygon, properties: Record<string, unknown>): TaskFeature {
+function describeTask(geometry: MultiPolygon, properties: Record<string, unknown>, mayBeTile: boolean): TaskFeature {
   const { x, y, zoom, isSquare, ...rest } = properties;
   const tile = { x: x as number, y: y as number, zoom: zoom as number };
-  if (typeof isSquare !== 'boolean' || !isTile(tile)) {
+  if (!mayBeTile || typeof isSquare !== 'boolean' || !isTile(tile)) {
     const plain = { geometry, x: null, y: null, zoom: null, isSquare: false };
     return withExtra(plain, properties);
   }

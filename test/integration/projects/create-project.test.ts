@@ -144,6 +144,19 @@ describe('creating a project from an area', () => {
     expect(await stored(id)).toMatchObject({ tasks: 2, mode: 1, same: true });
   });
 
+  it('keeps what looks like a tile in the features of the area as properties of the tasks', async () => {
+    const properties = { x: 17_700, y: 20_000, zoom: 15, isSquare: true };
+    const areaOfInterest = {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties, geometry: square(14.49, 35.87) }],
+    };
+    const id = idOf(await create(manager, { areaOfInterest, arbitraryTasks: true }));
+    expect(await stored(id)).toMatchObject({ tasks: 1, mode: 1 });
+    const tasks = await world.database.prisma.task.findMany({ where: { projectId: id } });
+    expect(tasks).toMatchObject([{ x: null, y: null, zoom: null, isSquare: false }]);
+    expect(JSON.parse(tasks[0]?.extraProperties ?? '')).toEqual(properties);
+  });
+
   it('clones settings, texts and teams of another project, under the new name', async () => {
     const team = await world.make.team({ organisation });
     const source = await world.make.project({

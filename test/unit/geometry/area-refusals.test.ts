@@ -47,6 +47,11 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect([code, message]).toEqual(['WrongGeometryType', 'An area is made of Polygon or MultiPolygon, found Point.']);
   });
 
+  it('when it has features, and none of them has a geometry', () => {
+    const features = [{ type: 'Feature', properties: {}, geometry: null }];
+    expect(refusal({ type: 'FeatureCollection', features }).code).toBe('WrongGeometryType');
+  });
+
   it('when it is empty', () => {
     for (const input of [
       { type: 'FeatureCollection', features: [] },

@@ -111,7 +111,7 @@ describe('ready-made tasks', () => {
     expect(codeOf(collection(rectangle([0, 0, 1, 1])))).toBe('NotGeoJson');
     expect(codeOf(collection())).toBe('EmptyArea');
     expect(codeOf(null)).toBe('NotGeoJson');
-    expect(codeOf(rectangle([0, 0, 1, 1]))).toBe('WrongGeometryType');
+    expect(codeOf(rectangle([0, 0, 1, 1]))).toBe('NotGeoJson');
     expect(codeOf({ ...collection(good), crs: { type: 'name', properties: { name: 'EPSG:32633' } } })).toBe(
       'ProjectedCoordinates',
     );
