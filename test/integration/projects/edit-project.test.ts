@@ -284,7 +284,14 @@ describe('PATCH projects/{id}/ that is refused', () => {
     mappingTypes: [['TREES'], 'ROADS'],
     mappingEditors: [['VI'], 'ID'],
     private: ['perhaps'],
-    dueDate: ['soon', '2027-13-01', 5],
+    dueDate: [
+      'soon',
+      '2027-13-01',
+      5,
+      '9999-12-31T23:59:59-10:00',
+      '0001-01-01T00:00:00+10:00',
+      '2027-01-01T00:00:00+23:59',
+    ],
     teams: [[{ teamId: 1, role: 'KING' }], [{ role: 'MAPPER' }]],
     customEditor: ['x', { name: 'n' }, { name: 'n'.repeat(51), url: 'u' }, { name: '', url: 'u' }],
     projectInfoLocales: [

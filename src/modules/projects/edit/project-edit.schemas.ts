@@ -72,15 +72,29 @@ const WITHOUT_ZONE = /T[^Z+-]*$/;
 
 const isoTime = z.union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
 
+/** An ISO 8601 time with its offset; one without a zone is in UTC. Null for an empty text. */
+const withOffset = (value: string): string | null => {
+  if (value === '') return null;
+  return DATE.test(value) ? `${value}T00:00:00Z` : value.replace(WITHOUT_ZONE, (time) => `${time}Z`);
+};
+
+/** PostgreSQL reads offsets of less than 16 hours. */
+const FAR_OFFSET = /[+-](?:1[6-9]|2\d):\d{2}$/;
+
+/** Whether the time lies in the years 1 to 9999 in UTC, which four digits can write, and has an offset that can be stored. */
+const isStorableTime = (value: string): boolean => {
+  const text = withOffset(value);
+  if (text === null) return true;
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999 && !FAR_OFFSET.test(text);
+};
+
 /** A point in time as ISO 8601 with its offset; one without a zone is in UTC. */
 const dueDate = z
   .string()
-  .refine((value) => isoTime.safeParse(value).success, 'give a date as ISO 8601')
+  .refine((value) => isoTime.safeParse(value).success && isStorableTime(value), 'give a date as ISO 8601')
   .nullish()
-  .transform((value) => {
-    if (!value) return null;
-    return DATE.test(value) ? `${value}T00:00:00Z` : value.replace(WITHOUT_ZONE, (time) => `${time}Z`);
-  })
+  .transform((value) => withOffset(value ?? ''))
   .meta({ description: 'ISO 8601; without an offset it is in UTC' });
 
 const customEditor = z.object({
