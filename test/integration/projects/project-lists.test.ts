@@ -65,7 +65,10 @@ describe('GET projects/queries/{id}/similar-projects/', () => {
     expectNotFound(await world.get(path(2_147_483_647)), 'PROJECT_NOT_FOUND');
     expectNotFound(await world.get(path('x')), 'PROJECT_NOT_FOUND');
     expectNotFound(await world.get(path(draft.id), { as: draft.author }), 'PROJECT_NOT_FOUND');
-    for (const limit of ['0', '101', 'x', '-1'])
+    for (const limit of ['101', '999999999'])
+      expect((await world.get(`${path(open.id)}?limit=${limit}`)).status, limit).toBe(200);
+    expect((await world.get(`${path(open.id)}?limit=0`)).body).toMatchObject({ results: [] });
+    for (const limit of ['1.5', 'x', '-1'])
       expect(await world.get(`${path(open.id)}?limit=${limit}`)).toMatchObject({
         status: 400,
         body: { SubCode: 'InvalidData' },

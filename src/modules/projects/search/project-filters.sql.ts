@@ -86,6 +86,7 @@ const INDEXED_LENGTH = 3;
  * since a condition with OR would use the index of neither.
  */
 function textSearch(text: string): Sql {
+  if (text.includes('\0')) return Prisma.sql`false`;
   const inName = Prisma.sql`s.name ILIKE ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}::text`;
   const byParts = Prisma.sql`tessera_name_parts(s.name::text) @> tessera_name_parts(${text}::text) AND ${inName}`;
   return Prisma.sql`p.id IN (

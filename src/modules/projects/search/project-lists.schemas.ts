@@ -8,19 +8,19 @@ export const usernamePath = z.object({
   username: z.string().min(1).max(255).meta({ description: 'Name of the user, in its exact spelling' }),
 });
 
+const MOST_SIMILAR = 100;
+
 export const similarQuery = z.object({
   limit: maybe(
     z
       .string()
-      .regex(/^\d{1,3}$/, 'give a whole number')
-      .transform(Number)
-      .pipe(z.number().min(1).max(100)),
+      .regex(/^\d{1,9}$/, 'give a whole number')
+      .transform((text) => Math.min(Number(text), MOST_SIMILAR)),
   ).meta({
     type: 'integer',
-    minimum: 1,
-    maximum: 100,
+    minimum: 0,
     pattern: undefined,
-    description: 'How many, 4 by default',
+    description: `How many, 4 by default; never more than ${MOST_SIMILAR}`,
   }),
 });
 

@@ -29,6 +29,10 @@ const idQuery = (description: string) =>
 const textQuery = (description: string, example: string) =>
   maybe(storableText.max(1000)).meta({ type: 'string', description, example });
 
+/** Any text is legal: one that no text can hold finds nothing. */
+const anyTextQuery = (description: string, example: string) =>
+  maybe(z.string()).meta({ type: 'string', description, example });
+
 const flagQuery = (description: string) => maybe(booleanQuery).meta({ type: 'boolean', description });
 
 const dayQuery = (description: string) =>
@@ -71,7 +75,7 @@ export const searchQuery = z.object({
     ['any', 'map', 'validate', 'archived'],
     'map, validate: projects where there is something left to do, and the caller may do it; archived: only those',
   ),
-  textSearch: textQuery('Words of the texts, a part of the name, or the id', 'Kathmandu'),
+  textSearch: anyTextQuery('Words of the texts, a part of the name, or the id', 'Kathmandu'),
   projectStatuses: namesQuery(PROJECT_STATUSES, 'By default PUBLISHED, with `createdByMe` all'),
   difficulty: maybe(
     z
