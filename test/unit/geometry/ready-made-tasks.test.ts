@@ -29,7 +29,7 @@ describe('the features of an area', () => {
   });
 
   it('are refused as tasks of their own where they are no FeatureCollection', () => {
-    expect(codeOf(square)).toBe('WrongGeometryType');
+    expect(codeOf(square)).toBe('NotGeoJson');
   });
 });
 
