@@ -112,7 +112,8 @@ const successStatus = ({ answers }: Operation): number =>
 export const errorsOf = (operation: Operation): ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...accessErrors(operation),
-    ...(operation.query || operation.body ? (['InvalidData'] as const) : []),
+    // A malformed `%` in the path is refused as well.
+    ...(operation.query || operation.body || operation.params ? (['InvalidData'] as const) : []),
     ...(operation.errors ?? []),
   ]),
 ];

@@ -26,7 +26,17 @@ const BUDGET_MS = process.env.FUZZ_RUNS ? 3_600_000 : 25_000;
 /** They start a thread that reads its TypeScript first. */
 const SLOW: Record<string, number> = { createProject: 0.3, findIntersectingTiles: 0.3 };
 
-const world = useApp();
+/** Other services are not to be had here. */
+const NOBODY = 'http://127.0.0.1:9';
+const world = useApp({
+  OSM_SERVER_URL: NOBODY,
+  OSM_SERVER_API_URL: NOBODY,
+  OHSOME_STATS_API_URL: NOBODY,
+  TM_RELEASE_URL: NOBODY,
+});
+
+/** Reads that make the row that they read, where it is not there yet. */
+const MAKE_A_ROW = new Set(['getBanner', 'countUnreadMessages']);
 
 let document: RawDocument;
 let pools: Pools;
@@ -84,7 +94,7 @@ async function check(operation: Operation, request: FuzzRequest): Promise<void> 
   const complaint = complaintAbout(operation, answer, schemas);
   if (complaint) throw new Error(`${complaint}\n${show(request, answer)}`);
   throwViolations();
-  const mayWrite = request.method !== 'GET' && answer.status < 300;
+  const mayWrite = (request.method !== 'GET' || MAKE_A_ROW.has(operation.operationId)) && answer.status < 300;
   const written = mayWrite ? null : await watch.written();
   if (written) throw new Error(`a request that was refused, or only reads, wrote ${written}\n${show(request, answer)}`);
 }

@@ -10,7 +10,7 @@ import type { StandinUser } from './standin-pages.js';
 export const STANDIN_PATH = '/standin-osm';
 
 /** Somebody who has no account here before the first sign-in. */
-const NEWCOMER: StandinUser = { id: 1_999_999_999, username: 'demo_newcomer' };
+const NEWCOMER: StandinUser = { id: 1_999_000_000, username: 'demo_newcomer' };
 
 /** How long a code, and a token, of the stand-in is good, in seconds. */
 const CODE_SECONDS = 300;

@@ -38,8 +38,14 @@ export const messageListQuery = z.object({
     .optional()
     .transform((text) => (text?.toLowerCase() === 'asc' ? ('asc' as const) : ('desc' as const)))
     .meta({ type: 'string', description: '`asc`; anything else: `desc`' }),
-  page: pageNumber.default(1),
-  pageSize: z.coerce.number().int().min(1, 'at least 1').max(INT4_MAX).default(10),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1' }),
+  pageSize: z.coerce
+    .number()
+    .int()
+    .min(1, 'at least 1')
+    .max(INT4_MAX)
+    .default(10)
+    .meta({ description: 'How many messages a page has' }),
 });
 
 export const messageIds = z
@@ -78,9 +84,25 @@ export const message = z
   .object({ ...listed, fromUserId: z.number().nullable() })
   .meta({ id: 'Message', description: 'A message to a user', examples: [{ ...example, fromUserId: 41 }] });
 
-export const messageList = z
-  .object({ pagination, userMessages: z.array(z.object(listed)) })
-  .meta({ id: 'MessageList', description: 'Messages to a user' });
+export const messageList = z.object({ pagination, userMessages: z.array(z.object(listed)) }).meta({
+  id: 'MessageList',
+  description: 'Messages to a user',
+  examples: [
+    {
+      pagination: {
+        hasNext: false,
+        hasPrev: false,
+        nextNum: null,
+        page: 1,
+        pages: 1,
+        prevNum: null,
+        perPage: 10,
+        total: 1,
+      },
+      userMessages: [example],
+    },
+  ],
+});
 
 export const unreadCount = z.object({ newMessages: z.boolean(), unread: z.int() }).meta({
   id: 'UnreadCount',

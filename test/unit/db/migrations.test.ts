@@ -38,14 +38,14 @@ describe('readMigrations', () => {
     expect(rest.length).toBeGreaterThan(0);
   });
 
-  it('ships migrations after the baseline that make indexes without locking, or tables in the schema of our own', () => {
+  it('ships migrations after the baseline that make indexes without locking, functions of our own, or tables in the schema of our own', () => {
     const ours =
       /^(CREATE SCHEMA IF NOT EXISTS "tessera_mail"|(CREATE TABLE IF NOT EXISTS|INSERT INTO) "tessera_mail"\.|CREATE (UNIQUE )?INDEX IF NOT EXISTS "\w+" ON "tessera_mail"\.)/;
     for (const { name, sql } of readMigrations().slice(1))
       for (const statement of sql.replaceAll(/^--.*$/gm, '').split(';'))
         if (statement.trim() && !ours.test(statement.trim()))
           expect(statement.trim(), name).toMatch(
-            /^CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS tessera_\w+ ON [^\n]*$/,
+            /^CREATE ((UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS tessera_\w+ ON [^\n]*|OR REPLACE FUNCTION tessera_\w+\([^\n]*)$/,
           );
   });
 });

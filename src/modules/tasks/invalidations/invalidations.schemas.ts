@@ -17,7 +17,10 @@ export const invalidationsQuery = z.object({
   project: z.coerce.number().int().min(1).max(INT4_MAX).optional().meta({ description: 'Only tasks of this project' }),
   page: pageNumber.default(1).meta({ description: 'The page, from 1' }),
   pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(10).meta({ description: 'Rows on a page' }),
-  sortBy: z.enum(['updatedDate', 'projectId']).default('updatedDate'),
+  sortBy: z
+    .enum(['updatedDate', 'projectId'])
+    .default('updatedDate')
+    .meta({ description: 'What the rows are ordered by' }),
   sortDirection: z
     .string()
     .toLowerCase()
@@ -26,6 +29,7 @@ export const invalidationsQuery = z.object({
     .meta({
       type: 'string',
       enum: ['asc', 'desc'],
+      description: 'Lowest or highest first',
     }),
 });
 
