@@ -32,7 +32,7 @@ describe('a client that is generated from the document', () => {
     const asMapper = clientFor(mapper);
     const asValidator = clientFor(validator);
 
-    const list = await asMapper.GET('/api/v2/projects/{projectId}/tasks', { params: { path: { projectId } } });
+    const list = await asMapper.GET('/api/v2/projects/{projectId}/tasks/', { params: { path: { projectId } } });
     const free = list.data?.features.find(({ properties }) => properties.taskStatus === 'READY');
     expect(free?.geometry?.type).toBe('MultiPolygon');
     const taskId = free?.properties.taskId ?? 0;
