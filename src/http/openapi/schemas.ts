@@ -51,7 +51,16 @@ const dropSafeBounds = (schema: Json): void => {
   }
 };
 
+/** The generator leaves a choice of one where a transform drops the other choice. */
+function unwrapOnlyChoice(schema: Json): void {
+  const { anyOf } = schema;
+  if (!Array.isArray(anyOf) || anyOf.length !== 1) return;
+  delete schema.anyOf;
+  Object.assign(schema, { ...(anyOf[0] as Json), ...schema });
+}
+
 function tidyKeywords(schema: Json): void {
+  unwrapOnlyChoice(schema);
   dropSafeBounds(schema);
   // The format says it; the pattern is a screenful.
   if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
