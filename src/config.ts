@@ -86,7 +86,7 @@ const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(5000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   TASK_AUTOUNLOCK_AFTER: duration('TASK_AUTOUNLOCK_AFTER', 60, 366 * 86_400).default(7200),
-  LOCK_SCOPE: z.enum(['project', 'global'], 'give project or global').default('project'),
+  LOCK_SCOPE: z.enum(['project', 'global'], 'give project or global').optional(),
   TM_DEFAULT_LOCALE: z
     .string()
     .regex(/^[A-Za-z]{2,3}(_[A-Za-z]{2,4})?$/, 'give a locale such as en or pt_BR')
@@ -132,6 +132,7 @@ export interface Config {
   /** By default info with a database server, warn embedded: there the start prints help for people. */
   logLevel: NonNullable<z.infer<typeof schema>['LOG_LEVEL']>;
   autoUnlockSeconds: number;
+  /** By default project, and global where a front-end is served: the stock one cannot handle locks in several projects. */
   lockScope: 'project' | 'global';
   defaultLocale: string;
   appBaseUrl: string;
@@ -246,7 +247,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: values.PORT,
     logLevel: values.LOG_LEVEL ?? (url ? 'info' : 'warn'),
     autoUnlockSeconds: values.TASK_AUTOUNLOCK_AFTER,
-    lockScope: values.LOCK_SCOPE,
+    lockScope: values.LOCK_SCOPE ?? (values.FRONTEND_DIR === undefined ? 'project' : 'global'),
     defaultLocale: values.TM_DEFAULT_LOCALE,
     appBaseUrl: values.TM_APP_BASE_URL.replace(/\/$/, ''),
     corsOrigins: parseOrigins(values.EXTRA_CORS_ORIGINS),

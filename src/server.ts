@@ -61,6 +61,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');
     if (config.secret === PUBLISHED_SECRET)
       app.log.warn('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');
+    if (config.frontend && config.lockScope === 'project')
+      app.log.warn(
+        'LOCK_SCOPE is project: the stock front-end of FRONTEND_DIR cannot handle locks in several projects.',
+      );
     // Several processes may start at once on one database server: one loads the demo, the others find it there.
     if (config.demo && (await database.whileMigrating(() => loadDemo(context)))) app.log.info('demo project loaded');
     events.subscribe(({ tasks, ...event }) =>

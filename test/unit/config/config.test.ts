@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig, parseDuration, PUBLISHED_SECRET } from '../../../src/config.js';
 
@@ -152,6 +155,22 @@ describe('the settings', () => {
     expect(sentence).toContain(name);
     expect(sentence).toContain(`"${value}"`);
     expect(sentence).toMatch(/^\S.+\.$/);
+  });
+});
+
+describe('LOCK_SCOPE', () => {
+  it('is global by default where a front-end is served, and what is given otherwise', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'frontend-'));
+    try {
+      writeFileSync(join(dir, 'index.html'), '<!doctype html>');
+      const scopeWith = (env: Record<string, string>): string => loadConfig({ FRONTEND_DIR: dir, ...env }).lockScope;
+      expect(scopeWith({})).toBe('global');
+      expect(scopeWith({ LOCK_SCOPE: '' })).toBe('global');
+      expect(scopeWith({ LOCK_SCOPE: 'project' })).toBe('project');
+      expect(scopeWith({ FRONTEND_DIR: '' })).toBe('project');
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 });
 
