@@ -79,7 +79,7 @@ export async function asOneStatement<T>(database: Database, work: (tx: Statement
 }
 
 /** The typed client of Prisma, outside a transaction or in one: what repositories of plain create, read, update and delete use. */
-export type Models = Omit<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
+export type Models = Omit<Prisma.TransactionClient, `${string}Unsafe`>;
 
 /** The typed client in a transaction. It is also a `Tx`: raw statements on it belong to the same transaction. */
 export type ModelTx = Models & Tx;

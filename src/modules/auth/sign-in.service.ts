@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signSession } from '../../access/session-token.js';
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { fetchOsmToken, type OsmToken } from '../../osm/osm-token.js';
@@ -51,8 +52,14 @@ export interface SignInAnswer {
 }
 
 /**
+ * A check of the level that is as quick as this is done before the answer, so that the page after the sign-in shows its
+ * result. A slower one goes on without the answer waiting for it. Milliseconds.
+ */
+const CHECK_HEAD_START_MS = 150;
+
+/**
  * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM. The mapping level is
- * checked afterwards, without the answer waiting for it.
+ * checked afterwards; the answer waits for it for `CHECK_HEAD_START_MS` at the most.
  * @throws DomainError SignInNotConfigured, InvalidGrantError, TokenFetchError, OSMServiceError, AuthError
  */
 export async function signIn(context: Context, { code, redirectUri, email }: SignInAnswer): Promise<SignedIn> {
@@ -65,5 +72,6 @@ export async function signIn(context: Context, { code, redirectUri, email }: Sig
     { emailAddress: email === undefined ? null : emailAddress(email) },
   );
   checkLevelLater(context, id);
+  await Promise.race([context.background.idle(), setTimeout(CHECK_HEAD_START_MS)]);
   return { username, session_token: signSession(id, context.secret), picture: pictureUrl, session };
 }

@@ -19,7 +19,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof findOrganisationRow>>>;
 type RowWithTeams = NonNullable<Awaited<ReturnType<typeof findOrganisationWithTeams>>>;
 
 /** The keys that an organisation has wherever it is shown. */
-const commonKeys = ({ id, name, slug, logo, description, url, type, subscriptionTier }: Row) => ({
+const commonKeys = ({ id, name, slug, logo, description, url, type, subscriptionTier }: Omit<Row, 'managers'>) => ({
   organisationId: id,
   name,
   slug,
@@ -45,7 +45,7 @@ export async function listOrganisations(
 ) {
   if (query.managerId !== undefined && !viewer) throw new DomainError('LoginToFilterManager');
   const withManagers = viewer !== null && !query.omitManagerList;
-  const rows = await findOrganisations(database.prisma, query.managerId, withManagers);
+  const rows = await findOrganisations(database.db, query.managerId, withManagers);
   const statistics = query.omitStatistics
     ? null
     : await readOrganisationStatistics(

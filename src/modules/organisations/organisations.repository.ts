@@ -1,6 +1,6 @@
 import { ORGANISATION_TYPE } from '../../access/codes.js';
-import type { Models, ModelTx } from '../../db/transaction.js';
-import type { Prisma } from '../../generated/prisma/client.js';
+import type { Db, Models, ModelTx } from '../../db/transaction.js';
+import { Prisma } from '../../generated/prisma/client.js';
 
 export interface KnownOrganisation {
   id: number;
@@ -48,18 +48,41 @@ const PERSON = { select: { user: { select: { username: true, pictureUrl: true } 
 
 const MANAGERS = { ...PERSON, orderBy: { userId: 'asc' } } as const satisfies Prisma.Organisation$managersArgs;
 
+/** An organisation of a list, with its managers. */
+interface ListedOrganisation {
+  id: number;
+  name: string;
+  slug: string;
+  logo: string | null;
+  description: string | null;
+  url: string | null;
+  type: number;
+  subscriptionTier: number | null;
+  managers: { user: { username: string | null; pictureUrl: string | null } }[];
+}
+
 /**
- * Organisations by name: all with their managers, or those of one manager with that manager alone, as clients expect.
+ * Organisations by name: all with their managers, or those of one manager with that manager alone, as clients expect. One
+ * statement: through the models, the lists of some hundred organisations take several times as long.
  * @param withManagers whether the managers are read
  */
-export const findOrganisations = (db: Models, managerId: number | undefined, withManagers: boolean) => {
-  const isManager = managerId === undefined ? undefined : { userId: BigInt(managerId) };
-  return db.organisation.findMany({
-    ...(isManager && { where: { managers: { some: isManager } } }),
-    include: { managers: { ...MANAGERS, ...(isManager && { where: isManager }), ...(!withManagers && { take: 0 }) } },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-};
+export function findOrganisations(
+  db: Db,
+  managerId: number | undefined,
+  withManagers: boolean,
+): Promise<ListedOrganisation[]> {
+  const onlyOne = managerId === undefined ? Prisma.empty : Prisma.sql`AND m.user_id = ${managerId}::bigint`;
+  const managers = Prisma.sql`(
+    SELECT coalesce(json_agg(json_build_object('user', json_build_object('username', u.username,
+      'pictureUrl', u.picture_url)) ORDER BY m.user_id), '[]')
+    FROM organisation_managers m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = o.id ${onlyOne})`;
+  const managed = Prisma.sql`WHERE EXISTS (
+    SELECT FROM organisation_managers m WHERE m.organisation_id = o.id ${onlyOne})`;
+  return db.$queryRaw<ListedOrganisation[]>`/* findOrganisations */
+    SELECT o.id, o.name, o.slug, o.logo, o.description, o.url, o.type, o.subscription_tier AS "subscriptionTier",
+      ${withManagers ? managers : Prisma.sql`'[]'::json`} AS managers
+    FROM organisations o ${managerId === undefined ? Prisma.empty : managed} ORDER BY o.name, o.id`;
+}
 
 /** An organisation with its managers and teams, by its id or its slug. */
 export const findOrganisationWithTeams = (db: Models, key: { id: number } | { slug: string }) =>
