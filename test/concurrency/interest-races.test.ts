@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { tokenOf } from '../support/app.js';
 import { upTo, useServers } from '../support/callers.js';
+import { onServerOnly } from '../support/server-only.js';
 
 const callers = useServers();
 
@@ -16,7 +17,7 @@ async function send(method: string, path: string, as: { id: number }, body?: obj
   return response.status;
 }
 
-describe('many callers at once, at two processes', () => {
+onServerOnly('many callers at once, at two processes', () => {
   it('who choose, rename and delete an interest leave it whole or gone, and get no 5xx', async () => {
     const { prisma } = callers.database;
     const admin = await callers.make.user({ role: 'ADMIN' });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { tokenOf } from '../support/app.js';
 import { upTo, useServers } from '../support/callers.js';
+import { onServerOnly } from '../support/server-only.js';
 import type { User } from '../support/factory.js';
 import { useOsmServer } from '../support/level-services.js';
 
@@ -22,7 +23,7 @@ async function patch(as: User, path: string, body?: object): Promise<number> {
 const stored = (user: User) => callers.database.prisma.user.findUniqueOrThrow({ where: { id: BigInt(user.id) } });
 const messagesTo = (user: User) => callers.database.prisma.message.count({ where: { toUserId: BigInt(user.id) } });
 
-describe('many callers at once, at two processes', () => {
+onServerOnly('many callers at once, at two processes', () => {
   it('who vote for a level give it once, with one message', async () => {
     const admins = [];
     for (const _ of upTo(12)) admins.push(await callers.make.user({ role: 'ADMIN' }));

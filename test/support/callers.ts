@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Database } from '../../src/db/database.js';
 import { tokenOf } from './app.js';
-import { testDatabase } from './database.js';
+import { onServer, testDatabase } from './database.js';
 import { factoryFor, type Factory, type Project, type User } from './factory.js';
 import { codeOf } from './response-check.js';
 import { startServerProcesses, type ServerProcess } from './server-process.js';
@@ -47,6 +47,7 @@ export function useServers(env: Record<string, string> = {}): Callers {
     const server = callers.servers[turn++ % callers.servers.length] as ServerProcess;
     return actAt(server.url, as, project, action, body);
   };
+  if (!onServer) return callers;
   beforeAll(async () => {
     const { database, url } = await testDatabase();
     Object.assign(callers, { database, url: url ?? '', make: factoryFor(database) });
