@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
-import { isForeignKeyViolation, isUniqueViolation } from '../../db/pg-errors.js';
+import { isForeignKeyViolation } from '../../db/pg-errors.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
+import { withUniqueName } from '../../errors/unique-name.js';
 import {
   createInterestRow,
   deleteInterestRow,
@@ -32,16 +33,6 @@ export async function getInterest({ database }: Context, id: number): Promise<In
   const row = await findInterest(database.prisma, id);
   if (!row) throw interestNotFound(id);
   return row;
-}
-
-/** Turns the violation of the unique name into its refusal: two callers may take one name at the same time. */
-async function withUniqueName<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
-    throw error;
-  }
 }
 
 /** @throws DomainError NameExists */

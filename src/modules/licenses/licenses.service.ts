@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
-import { isUniqueViolation, sqlStateOf } from '../../db/pg-errors.js';
+import { sqlStateOf } from '../../db/pg-errors.js';
 import { inModelTransaction, inTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
+import { withUniqueName } from '../../errors/unique-name.js';
 import {
   createLicenceRow,
   deleteLicenceRows,
@@ -33,16 +34,6 @@ export async function getLicence({ database }: Context, id: number) {
   const row = await findLicence(database.prisma, id);
   if (!row) throw licenceNotFound(id);
   return licenceDto(row);
-}
-
-/** Turns the violation of the unique name into its refusal. */
-async function withUniqueName<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
-    throw error;
-  }
 }
 
 /** @throws DomainError NameExists */

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
-import { isUniqueViolation } from '../../db/pg-errors.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
+import { withUniqueName } from '../../errors/unique-name.js';
 import {
   createCategoryRow,
   deleteCategoryRow,
@@ -34,16 +34,6 @@ export async function getIssueCategory({ database }: Context, id: number) {
   const row = await findCategory(database.prisma, id);
   if (!row) throw categoryNotFound(id);
   return categoryDto(row);
-}
-
-/** Turns the violation of the unique name into its refusal. */
-async function withUniqueName<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
-    throw error;
-  }
 }
 
 /** @throws DomainError NameExists */
