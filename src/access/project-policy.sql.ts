@@ -35,6 +35,20 @@ export function visibleTo(actor: Viewer | null): Sql {
     OR ${managedBy(actor)})`;
 }
 
+/**
+ * Whether user `u` (a row of `users`) may see project `p`: see `maySeeProject`. For statements about many users and one
+ * project, such as those that send messages.
+ */
+export const VISIBLE_TO_USER = Prisma.sql`(u.role = ${ROLE.ADMIN}::int
+  OR (p.status <> 2 AND (NOT coalesce(p.private, false)
+    OR EXISTS (SELECT FROM project_allowed_users l WHERE l.project_id = p.id AND l.user_id = u.id)
+    OR EXISTS (SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
+      WHERE r.project_id = p.id AND r.role <> ${TEAM_ROLE.READ_ONLY}::int AND m.user_id = u.id AND m.active)))
+  OR (u.role <> ${ROLE.READ_ONLY}::int AND (p.author_id = u.id
+    OR EXISTS (SELECT FROM organisation_managers g WHERE g.organisation_id = p.organisation_id AND g.user_id = u.id)
+    OR EXISTS (SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
+      WHERE r.project_id = p.id AND r.role = ${TEAM_ROLE.PROJECT_MANAGER}::int AND m.user_id = u.id AND m.active))))`;
+
 const WORK = {
   map: {
     permission: Prisma.sql`p.mapping_permission`,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readViewer } from '../../../src/access/access.repository.js';
 import { projectJson } from '../../../src/access/access.sql.js';
-import { managedBy, visibleTo, workableBy } from '../../../src/access/project-policy.sql.js';
+import { managedBy, VISIBLE_TO_USER, visibleTo, workableBy } from '../../../src/access/project-policy.sql.js';
 import { managesProject, maySeeProject, type ProjectForViewer } from '../../../src/access/project-policy.js';
 import { Prisma } from '../../../src/generated/prisma/client.js';
 import { useApp } from '../../support/app.js';
@@ -24,6 +24,7 @@ interface Row {
   id: number;
   visible: boolean;
   managed: boolean | null;
+  told: boolean | null;
   mappable: boolean;
   validatable: boolean;
   stands: string;
@@ -120,6 +121,7 @@ const isLeft = ({ progress }: Sample, what: 'map' | 'validate'): boolean =>
 const expectedOf = (c: Sample, isNobody: boolean): Omit<Row, 'id' | 'stands'> => ({
   visible: isNobody ? c.status !== 'DRAFT' && !c.private : oracle.maySeeProject(c) === 'ok',
   managed: isNobody ? null : oracle.managesProject(c),
+  told: isNobody ? null : oracle.maySeeProject(c) === 'ok',
   mappable: isLeft(c, 'map') && (isNobody || oracle.may({ ...c, ...SHOWN }, 'map') === 'ok'),
   validatable: isLeft(c, 'validate') && (isNobody || oracle.may({ ...c, ...SHOWN }, 'validate') === 'ok'),
 });
@@ -141,6 +143,7 @@ describe.each(FACTORS.role)('over every combination of a %s', (role) => {
     const idInStatement = Prisma.sql`o.id` as unknown as number;
     const rows = await db.$queryRaw<Row[]>`
       SELECT p.id, ${visibleTo(viewer)} IS TRUE AS visible, ${viewer ? Prisma.sql`${managedBy(viewer)} IS TRUE` : Prisma.sql`NULL::bool`} AS managed,
+        (SELECT ${VISIBLE_TO_USER} IS TRUE FROM users u WHERE u.id = ${viewer?.id ?? null}::bigint) AS told,
         (${workableBy(viewer, 'map')}) IS TRUE AS mappable, (${workableBy(viewer, 'validate')}) IS TRUE AS validatable,
         (SELECT ${projectJson(idInStatement, viewer?.id ?? null)}::text FROM (SELECT p.id) o) AS stands
       FROM projects p WHERE p.id = ANY(${[...made.keys()]}::int[])`;

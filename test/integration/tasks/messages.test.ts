@@ -219,6 +219,18 @@ describe('a comment', () => {
     ]);
   });
 
+  it('of a private project or a draft tells nobody who may not see the project', async () => {
+    const { author, member, stranger } = await world.make.users('author', 'member', 'stranger');
+    for (const [spec, told] of [
+      [{ private: true, allowed: [member] }, [member.id]],
+      [{ status: 'DRAFT' as const, allowed: [member] }, []],
+    ] as const) {
+      const project = await world.make.project({ author, ...spec, allowed: [...spec.allowed] });
+      await comment(project, author, `@[${member.username}] @[${stranger.username}]`);
+      expect((await messages(project)).map(({ to }) => to)).toEqual(told);
+    }
+  });
+
   it('is refused to blocked users, to strangers of a private project, and without a text', async () => {
     const { ann } = await world.make.users('ann');
     const blocked = await world.make.user({ role: 'BLOCKED' });

@@ -1,3 +1,4 @@
+import { VISIBLE_TO_USER } from '../../../access/project-policy.sql.js';
 import { Prisma } from '../../../generated/prisma/client.js';
 import { isoDate, NOW, type Sql } from '../../../db/sql.js';
 import type { Db, StatementTx } from '../../../db/transaction.js';
@@ -82,8 +83,8 @@ export async function insertComment(tx: StatementTx, comment: CommentToWrite): P
       SELECT w.user_id, 9, ${commentSubject}::text FROM (
         SELECT h.user_id FROM task_history h WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE'
         UNION SELECT f.user_id FROM project_favorites f WHERE f.project_id = ${projectId}::int) w
-    ) t JOIN users u ON u.id = t.user_id
-    WHERE u.id <> ${writerId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} ORDER BY t.type, u.id`;
+    ) t JOIN users u ON u.id = t.user_id JOIN projects p ON p.id = ${projectId}::int
+    WHERE u.id <> ${writerId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} AND ${VISIBLE_TO_USER} ORDER BY t.type, u.id`;
   await tx.$executeRaw`/* insertComment */ WITH
     chat_row AS (
       INSERT INTO project_chat (project_id, user_id, time_stamp, message)

@@ -1,4 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.js';
+import { VISIBLE_TO_USER } from '../../../access/project-policy.sql.js';
 import { table, type Sql } from '../../../db/sql.js';
 import { managerIds, messageParts, titlePart, wantsMessage, withTitle } from '../../notifications/messages.sql.js';
 import type { TaskMessages, TaskNote, TaskReview } from './task-messages.js';
@@ -75,7 +76,8 @@ const reviewParts = (reviews: TaskReview[]): Sql => Prisma.sql`,
 
 /**
  * The parts of the statement that writes an action, beginning with a comma: the messages that the action sends, dated
- * `go.at`, none where `go` is empty. People who do not want a kind of message get none of it; nobody writes to themselves.
+ * `go.at`, none where `go` is empty. People who do not want a kind of message get none of it, people who may
+ * not see the project none at all; nobody writes to themselves.
  */
 export function taskMessageParts(projectId: number, actorId: number, { notes, reviews }: TaskMessages): Sql {
   const sources = [
@@ -89,7 +91,8 @@ export function taskMessageParts(projectId: number, actorId: number, { notes, re
   const rows = Prisma.sql`
     SELECT t.message, ${withTitle(Prisma.sql`t.subject`)}, ${actorId}::bigint, u.id, go.at, t.type, ${projectId}::int, t."taskId"
     FROM go, titled, (${Prisma.join(sources, ' UNION ALL ')}) t JOIN users u ON u.id = t.user_id
-    WHERE u.id <> ${actorId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} ORDER BY t."taskId", t.type, u.id`;
+      JOIN projects p ON p.id = ${projectId}::int
+    WHERE u.id <> ${actorId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} AND ${VISIBLE_TO_USER} ORDER BY t."taskId", t.type, u.id`;
   return Prisma.sql`, ${titlePart(projectId)}${notes.length > 0 ? noteParts(projectId, notes) : Prisma.empty}${
     reviews.length > 0 ? reviewParts(reviews) : Prisma.empty
   }, ${messageParts(rows)}`;
