@@ -68,9 +68,9 @@ export async function assertTagsChange(
   for (const path of [`projects/${project}/tasks/`, `projects/${project}/tasks/${task}/`]) {
     const etag = await etagOf(client, path);
     if (!etag) continue;
-    const locked = 'UPDATE tasks SET task_status = $3, locked_by = $4 WHERE project_id = $1 AND id = $2';
-    await db.query(locked, [project, task, 1, 1]);
+    const mapped = 'UPDATE tasks SET task_status = $3, mapped_by = $4 WHERE project_id = $1 AND id = $2';
+    await db.query(mapped, [project, task, 2, 1]);
     await client.send({ path, headers: { 'if-none-match': etag }, expected: 200 });
-    await db.query(locked, [project, task, 0, null]);
+    await db.query(mapped, [project, task, 0, null]);
   }
 }
