@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import { tokenOf } from '../support/app.js';
 import { upTo, useServers } from '../support/callers.js';
+import { onServer } from '../support/database.js';
+import { useLadder } from '../support/ladder.js';
 import { onServerOnly } from '../support/server-only.js';
 import type { User } from '../support/factory.js';
 import { useOsmServer } from '../support/level-services.js';
 
 const osm = useOsmServer();
 const callers = useServers(osm.env);
+if (onServer) useLadder();
 
 let turn = 0;
 async function patch(as: User, path: string, body?: object): Promise<number> {
@@ -32,7 +35,6 @@ onServerOnly('many callers at once, at two processes', () => {
     await callers.database.prisma.userNextLevel.create({ data: { userId: BigInt(ann.id), levelId: 2 } });
     const path = `users/${ann.username}/actions/approve-level/`;
     const statuses = await Promise.all(admins.map((as) => patch(as, path)));
-    await callers.database.prisma.mappingLevel.update({ where: { id: 2 }, data: { approvalsRequired: 0 } });
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect((await stored(ann)).mappingLevel).toBe(2);
     expect(await messagesTo(ann)).toBe(1);

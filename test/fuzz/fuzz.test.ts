@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
+import { restoreLadder } from '../support/ladder.js';
 import { overHttp, SECRET, useApp } from '../support/app.js';
 import { seedOf } from '../support/random.js';
 import { throwViolations } from '../support/response-check.js';
@@ -68,7 +69,8 @@ beforeAll(async () => {
   process.stdout.write(`fuzzing ${operations.length} operations, ${RUNS} runs each, TEST_SEED=${SEED}\n`);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await restoreLadder(world.database);
   client.close();
   process.stdout.write(`${sent} requests: ${JSON.stringify(statuses)}\n`);
 });

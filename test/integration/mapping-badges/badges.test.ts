@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+import { useLadder } from '../../support/ladder.js';
 
 const world = useApp();
+useLadder();
 
 const BADGE = {
   name: ' Mto "ndogo" ',

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createContext } from '../../../src/context.js';
 import {
   checkLevelLater,
@@ -6,14 +6,12 @@ import {
 } from '../../../src/modules/mapping-levels/checks/level-checks.service.js';
 import { expectNotFound, expectRefusal, SECRET, testConfig, useApp } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
+import { useLadder } from '../../support/ladder.js';
 import { useOsmServer } from '../../support/level-services.js';
 
 const osm = useOsmServer();
 const world = useApp(osm.env);
-
-afterEach(async () => {
-  await world.database.prisma.mappingLevel.updateMany({ data: { approvalsRequired: 0 } });
-});
+useLadder();
 
 const admin = () => world.make.user({ role: 'ADMIN' });
 const act = (as: User, user: User, action: string) =>

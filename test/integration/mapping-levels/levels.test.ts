@@ -1,16 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+import { useLadder } from '../../support/ladder.js';
 
 const world = useApp();
+useLadder();
 
 const admin = () => world.make.user({ role: 'ADMIN' });
-
-// Levels are the ladder of all users: what a test adds must not stay for the next one.
-afterEach(async () => {
-  await world.database.prisma.user.updateMany({ where: { mappingLevel: { gt: 3 } }, data: { mappingLevel: 1 } });
-  await world.database.prisma.mappingLevelBadge.deleteMany({ where: { levelId: { gt: 3 } } });
-  await world.database.prisma.mappingLevel.deleteMany({ where: { id: { gt: 3 } } });
-});
 
 const LEVEL = {
   name: ' Mwalimu & "fundi" ',
