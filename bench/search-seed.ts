@@ -18,7 +18,7 @@ const statements = (size: number): string[] => [
    FROM generate_series(1, ${size}) g`,
   `INSERT INTO project_info (project_id, locale, name, short_description, description, project_id_str)
    SELECT g, l.locale, 'Name ' || (g * 7919 % 100003) || ' of ' || l.locale, 'Map ' ||
-     (ARRAY['buildings', 'roads', 'rivers', 'schools'])[1 + g % 4] || CASE WHEN g % 3000 = 0 THEN ' zebra' ELSE '' END,
+     (ARRAY['buildings', 'roads', 'rivers', 'schools'])[1 + g % 4] || CASE WHEN g % 3003 = 0 THEN ' zebra' ELSE '' END,
      repeat('Words of a description that is long enough. ', 20), g::text
    FROM generate_series(1, ${size}) g, (VALUES ('en'), ('fr')) l(locale) WHERE l.locale = 'en' OR g % 5 < 4`,
   `INSERT INTO campaign_projects (campaign_id, project_id) SELECT 1 + g % 200, g FROM generate_series(1, ${size}) g`,

@@ -53,7 +53,8 @@ export const NAME = textOr(Prisma.sql`i.name`, Prisma.sql`d.name`);
 /** `{id, name}` of the campaigns of a project, with more columns where they are given. */
 export const campaigns = (more: Sql = Prisma.empty): Sql => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name ${more}) ORDER BY c.id), '[]')
-  FROM campaigns c WHERE c.id IN (SELECT l.campaign_id FROM campaign_projects l WHERE l.project_id = p.id))`;
+  FROM (SELECT DISTINCT l.campaign_id AS id FROM campaign_projects l WHERE l.project_id = p.id) l
+  JOIN campaigns c ON c.id = l.id)`;
 
 const permission = (column: Sql): Sql => Prisma.sql`CASE WHEN ${column} = 2 THEN 'TEAMS' ELSE 'ANY' END`;
 

@@ -131,10 +131,7 @@ const ofProject = (filters: ProjectFilters): Sql[] => [
     (name) => Prisma.sql`p.id IN (SELECT l.project_id FROM campaign_projects l
       JOIN campaigns c ON c.id = l.campaign_id WHERE c.name = ${name})`,
   ),
-  ...when(
-    filters.country,
-    (name) => Prisma.sql`EXISTS (SELECT FROM unnest(p.country) AS c(name) WHERE lower(c.name) = lower(${name}))`,
-  ),
+  ...when(filters.country, (name) => Prisma.sql`tessera_lower_names(p.country::text[]) @> ARRAY[lower(${name}::text)]`),
   ...sandbox(filters),
   ...when(filters.imagery, imagery),
   ...when(filters.textSearch, textSearch),
@@ -178,6 +175,24 @@ function ofActor(filters: ProjectFilters, actor: Viewer | null): Sql[] {
     ...when(filters.managedByMe, () => managedBy(actor)),
   ];
 }
+
+/** What an index on projects holds, so that the wide rows need not be read. */
+const INDEXED: ReadonlySet<string> = new Set([
+  'action',
+  'projectStatuses',
+  'difficulty',
+  'organisationId',
+] satisfies (keyof ProjectFilters)[]);
+
+/** Whether a search can be read from an index of projects alone, but for its order; such a search is cheap to repeat. */
+export const readsAnIndexAlone = ({
+  orderBy: _by,
+  orderByType: _type,
+  ...filters
+}: ProjectFilters & { orderBy: unknown; orderByType: unknown }): boolean =>
+  filters.action !== 'map' &&
+  filters.action !== 'validate' &&
+  Object.entries(filters).every(([name, value]) => value === undefined || value === false || INDEXED.has(name));
 
 /** The condition on `p` (and its organisation `o`) of a search by somebody, permissions included. */
 export function matching(filters: ProjectFilters, actor: Viewer | null): Sql {

@@ -6,7 +6,7 @@ import { isoDate } from '../../../db/sql.js';
 import { DIFFICULTY, joinTexts, NAME, PRIORITY, STATUS } from '../project-columns.sql.js';
 import type { ProjectOrder } from '../project-codes.js';
 import { AUTHOR, cards, CONTRIBUTORS, PERCENT_MAPPED, PERCENT_VALIDATED } from './project-cards.sql.js';
-import { byKey, matching, orderKey, type ProjectFilters } from './project-filters.sql.js';
+import { byKey, matching, orderKey, readsAnIndexAlone, type ProjectFilters } from './project-filters.sql.js';
 
 type Sql = Prisma.Sql;
 
@@ -22,35 +22,42 @@ export interface Searcher {
   locales: string[];
 }
 
+/** How many projects a page has. It stands in the text of the statement, so that its plan can be kept. */
+export const PER_PAGE = 14;
+const LIMIT = Prisma.raw(`LIMIT ${PER_PAGE}`);
+
 /** The projects that are found: id, and by what they are ordered. It reads an index alone where the filters allow it. */
-const findAll = (search: ProjectSearch, actor: Viewer | null): Sql => Prisma.sql`
-  SELECT p.id, ${orderKey(search.orderBy)} AS key
+const findAll = (search: ProjectSearch, actor: Viewer | null, more: Sql = Prisma.empty): Sql => Prisma.sql`
+  SELECT p.id, ${orderKey(search.orderBy)} AS key ${more}
   FROM projects p LEFT JOIN organisations o ON o.id = p.organisation_id WHERE ${matching(search, actor)}`;
 
-const mapFeatures = (direction: 'ASC' | 'DESC'): Sql => Prisma.sql`(
-  SELECT coalesce(string_agg(f.feature, ',' ORDER BY ${byKey(direction)}), '') FROM (
-    SELECT f.id, f.key, '{"type":"Feature","geometry":' || ST_AsGeoJSON(p.centroid) || ',"properties":{"projectId":' ||
-      p.id || ',"priority":"' || ${PRIORITY} || '"}}' AS feature
-    FROM found f JOIN projects p ON p.id = f.id) f)`;
+/** The rows are put in order before the texts are made: they are narrow, and may come in order from an index. */
+const mapFeatures = (order: Sql): Sql => Prisma.sql`(
+  SELECT coalesce(string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.centroid) || ',"properties":{"projectId":' ||
+      p.id || ',"priority":"' || ${PRIORITY} || '"}}', ','), '')
+  FROM (SELECT f.* FROM found f ORDER BY ${order}) p)`;
 
 /**
- * Finds projects, in one statement.
- * @param page which page (from 1), of how many; `withMap`: whether the centres of all found are wanted
+ * Finds projects, in one statement. Where the filters are read from an index, the count, the page and the map each read that
+ * index; otherwise the projects are found once.
+ * @param page which page, from 1; `withMap`: whether the centres of all found are wanted
  * @returns how many were found, the cards of the page as the text of an array, the centres as features separated by commas
  */
 export async function searchProjects(
   db: Db,
   search: ProjectSearch,
   { actor, locales }: Searcher,
-  { page, perPage, withMap }: { page: number; perPage: number; withMap: boolean },
+  { page, withMap }: { page: number; withMap: boolean },
 ): Promise<{ total: number; results: string; features: string | null }> {
   const order = byKey(search.orderByType);
+  const found = findAll(search, actor, withMap ? Prisma.sql`, p.centroid, p.priority` : Prisma.empty);
+  const offset = page === 1 ? Prisma.empty : Prisma.sql`OFFSET ${(page - 1) * PER_PAGE}::bigint`;
   const onPage = Prisma.sql`SELECT f.id, row_number() OVER (ORDER BY ${order}) AS place FROM on_page f`;
   const [row] = await db.$queryRaw<{ total: number; results: string; features: string | null }[]>`/* searchProjects */
-    WITH found AS MATERIALIZED (${findAll(search, actor)}), on_page AS (
-      SELECT f.id, f.key FROM found f ORDER BY ${order} LIMIT ${perPage}::bigint OFFSET ${(page - 1) * perPage}::bigint)
+    WITH found AS ${readsAnIndexAlone(search) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`} (${found}),
+      on_page AS (SELECT f.id, f.key FROM found f ORDER BY ${order} ${LIMIT} ${offset})
     SELECT (SELECT count(*)::int FROM found) AS total, ${cards(locales, onPage)} AS results,
-      ${withMap ? mapFeatures(search.orderByType) : Prisma.sql`NULL::text`} AS features`;
+      ${withMap ? mapFeatures(order) : Prisma.sql`NULL::text`} AS features`;
   if (!row) throw new Error('a search for projects came back without a row');
   return row;
 }

@@ -4,14 +4,13 @@ import { isAdmin } from '../../../access/viewer.js';
 import { csvLines } from '../../../exports/csv.js';
 import { paginationOf } from '../../../paging.js';
 import {
+  PER_PAGE,
   pagesOfProjectLines,
   searchProjects,
   type ProjectLine,
   type ProjectSearch,
   type Searcher,
 } from './project-search.repository.js';
-
-const PER_PAGE = 14;
 
 /** Partners are the business of admins. */
 function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
@@ -38,7 +37,7 @@ export async function findProjects(
   { page, omitMap }: { page: number; omitMap: boolean },
 ): Promise<string> {
   checkPartnership(search, searcher);
-  const wanted = { page, perPage: PER_PAGE, withMap: !omitMap };
+  const wanted = { page, withMap: !omitMap };
   const { total, results, features } = await searchProjects(context.database.db, search, searcher, wanted);
   if (total === 0) return '{"mapResults":{},"results":[]}';
   const map = features === null ? '[]' : `{"type":"FeatureCollection","features":[${features}]}`;
