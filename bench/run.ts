@@ -118,7 +118,7 @@ async function main(): Promise<void> {
   }
   const admin = new URL(options.databaseUrl);
   if (options.instance)
-    return void process.stdout.write(await measureInstance(admin, options.quick ? [1] : [1, 10], say));
+    return void process.stdout.write(await measureInstance(admin, options.quick ? [1] : [1, 10], options.only, say));
   if (options['seed-only']) return void (await prepareDatabase(admin));
   try {
     show(await measureServers(admin));

@@ -14,6 +14,9 @@ interface Timing {
   floor: number | null;
 }
 
+/** The cycle that must not become slower with the size. */
+const LOCK = 'lock and stop';
+
 /** How often a path is asked: at least so often, and for no longer than this many milliseconds. */
 const ROUNDS = 9;
 const LONGEST = 20_000;
@@ -21,28 +24,38 @@ const LONGEST = 20_000;
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * The median time of some calls; the first one is not counted.
- * @param before done before each call, and not measured
+ * The median times of some calls made in turn, so that a machine that is busy slows all; the first round is not counted.
+ * @param before done before each round, and not measured
  */
-async function timeOf(call: () => Promise<unknown>, before?: () => Promise<unknown>): Promise<number> {
-  await call();
-  const times: number[] = [];
-  for (const start = performance.now(); times.length < ROUNDS && performance.now() - start < LONGEST;) {
+async function timesOf(calls: (() => Promise<unknown>)[], before?: () => Promise<unknown>): Promise<number[]> {
+  const times: number[][] = calls.map(() => []);
+  const begun = performance.now();
+  for (let round = 0; round <= ROUNDS && (round < 2 || performance.now() - begun < LONGEST); round++) {
     await before?.();
-    const started = performance.now();
-    await call();
-    times.push(performance.now() - started);
+    for (const [index, call] of calls.entries()) {
+      const started = performance.now();
+      await call();
+      if (round > 0) times[index]?.push(performance.now() - started);
+    }
   }
-  return median(times);
+  return times.map(median);
 }
 
+/** The comment on a database whose seed came to its end. */
+const FILLED = 'filled by the bench of Tessera';
+
 /** Makes, migrates and fills the database of a size, unless it is there from an earlier run. @returns its URL */
-async function prepare(admin: URL, size: Size, say: (text: string) => void): Promise<string> {
+export async function prepare(admin: URL, size: Size, say: (text: string) => void): Promise<string> {
   const name = `tessera_instance_${size}`;
   const client = new pg.Client(new URL('/postgres', admin).href);
   await client.connect();
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-  if (!rowCount) await client.query(`CREATE DATABASE ${name}`);
+  const { rows } = await client.query<{ filled: boolean }>(
+    `SELECT coalesce(shobj_description(oid, 'pg_database') = '${FILLED}', false) AS filled FROM pg_database WHERE datname = $1`,
+    [name],
+  );
+  const filled = rows[0]?.filled ?? false;
+  if (rows[0] && !filled) await client.query(`DROP DATABASE ${name}`);
+  if (!filled) await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const url = new URL(`/${name}`, admin).href;
   const database = await openDatabase({ kind: 'server', url, poolSize: 3, prepare: true });
@@ -50,21 +63,27 @@ async function prepare(admin: URL, size: Size, say: (text: string) => void): Pro
   const db = new pg.Client(url);
   await db.connect();
   try {
-    const { rows } = await db.query('SELECT FROM projects WHERE id = $1', [CAST.large]);
-    if (rows.length === 0) await seedInstance(db, size, (step) => say(`size ${size}: ${step}`));
+    if (filled) return url;
+    await seedInstance(db, size, (step) => say(`size ${size}: ${step}`));
+    await db.query(`COMMENT ON DATABASE ${name} IS '${FILLED}'`);
   } finally {
     await db.end();
   }
   return url;
 }
 
-/** Locks a task, stops, and so on: the cycle that must not become slower with the size. */
+/** Locks a task and stops. */
 async function lockAndStop(client: Client): Promise<unknown> {
   await client.post(`projects/${CAST.large}/tasks/actions/lock-for-mapping/8/`, CAST.admin);
   return client.post(`projects/${CAST.large}/tasks/actions/stop-mapping/8/`, CAST.admin, {});
 }
 
-async function measureSize(admin: URL, size: Size, say: (text: string) => void): Promise<Map<string, Timing>> {
+async function measureSize(
+  admin: URL,
+  size: Size,
+  only: string,
+  say: (text: string) => void,
+): Promise<Map<string, Timing>> {
   const url = await prepare(admin, size, say);
   const secret = randomBytes(24).toString('hex');
   const server = await startServer({ DATABASE_URL: url, DEMO: 'false' }, secret);
@@ -74,18 +93,20 @@ async function measureSize(admin: URL, size: Size, say: (text: string) => void):
   const results = new Map<string, Timing>();
   try {
     for (const { name, path, userId, floor } of PATHS) {
-      say(`size ${size}: ${name}`);
+      if (!name.includes(only)) continue;
+      const calls = [() => client.get(path, userId), ...(floor === undefined ? [] : [() => db.query(floor)])];
       // A new transaction id, so that no answer is kept from the call before.
-      const ours = await timeOf(
-        () => client.get(path, userId),
-        () => db.query('SELECT txid_current()'),
-      ).catch((error: unknown) => {
-        say(String(error));
-        return null;
-      });
-      results.set(name, { ours, floor: floor === undefined ? null : await timeOf(() => db.query(floor)) });
+      const [ours = null, bare = null] = await timesOf(calls, () => db.query('SELECT txid_current()')).catch(
+        (error: unknown) => {
+          say(`${name}: ${String(error)}`);
+          return [];
+        },
+      );
+      say(`size ${size}: ${name} ${figure(ours)}, floor ${figure(bare)}`);
+      results.set(name, { ours, floor: bare });
     }
-    results.set('lock and stop', { ours: await timeOf(() => lockAndStop(client)), floor: null });
+    if (LOCK.includes(only))
+      results.set(LOCK, { ours: (await timesOf([() => lockAndStop(client)]))[0] ?? null, floor: null });
   } finally {
     await client.close();
     await server.stop();
@@ -103,22 +124,32 @@ const ratio = (a: number | null | undefined, b: number | null | undefined): stri
 function rowOf({ name, steady }: Pick<Path, 'name' | 'steady'>, tenth?: Timing, whole?: Timing): string {
   const growth = ratio(whole?.ours, tenth?.ours);
   const note = steady && Number(growth) > 1.5 ? ' (above 1.5)' : '';
-  return `| ${name} | ${figure(tenth?.ours)} | ${figure(whole?.ours)} | ${figure(whole?.floor)} | ${ratio(whole?.ours, whole?.floor)} | ${growth}${note} |`;
+  const cells = [tenth, whole].flatMap((timing) => [
+    figure(timing?.ours),
+    figure(timing?.floor),
+    ratio(timing?.ours, timing?.floor),
+  ]);
+  return `| ${[name, ...cells, growth + note, ratio(whole?.floor, tenth?.floor)].join(' | ')} |`;
 }
 
 /**
  * Measures the reads of the API at the size of a whole instance and at a tenth of it, beside the bare statements.
  * @returns a table in Markdown, in milliseconds
  */
-export async function measureInstance(admin: URL, sizes: Size[], say: (text: string) => void): Promise<string> {
+export async function measureInstance(
+  admin: URL,
+  sizes: Size[],
+  only: string,
+  say: (text: string) => void,
+): Promise<string> {
   const bySize = new Map<Size, Map<string, Timing>>();
-  for (const size of sizes) bySize.set(size, await measureSize(admin, size, say));
-  const rows = [...PATHS, { name: 'lock and stop', steady: true }].map((path) =>
-    rowOf(path, bySize.get(1)?.get(path.name), bySize.get(10)?.get(path.name)),
-  );
+  for (const size of sizes) bySize.set(size, await measureSize(admin, size, only, say));
+  const rows = [...PATHS, { name: LOCK, steady: true }]
+    .filter(({ name }) => name.includes(only))
+    .map((path) => rowOf(path, bySize.get(1)?.get(path.name), bySize.get(10)?.get(path.name)));
   return [
-    '| path | ms at a tenth | ms whole | floor whole | : floor | grows |',
-    '|---|--:|--:|--:|--:|--:|',
+    '| path | ms at a tenth | floor | : floor | ms whole | floor | : floor | grows | floor grows |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
     ...rows,
     '',
   ].join('\n');

@@ -1,15 +1,16 @@
 import type pg from 'pg';
 
 /**
- * A whole instance, made by sets of SQL: the same rows on every run. It is skewed as in life: a few very busy users, many old
- * archived projects, one project in ten private, one in twenty a draft, several languages.
+ * A whole instance, made by sets of SQL: the same rows on every run, with dates counted back from the day of the seed. It is skewed as
+ * in life: a few very busy users, many old archived projects, one project in ten private, one in twenty a draft, several languages.
+ * The first 4,000 projects, their tasks and their history are the same at both sizes.
  */
 
 /** How many rows there are of each kind at one tenth of a large public instance; multiply with the size. */
 const TENTH = { projects: 4_000, users: 40_000, organisations: 60, teams: 500, campaigns: 120, messages: 200_000 };
 
-/** Size 1 is a tenth of a large public instance, size 10 the whole. */
-export type Size = 1 | 10;
+/** Size 1 is a tenth of a large public instance, size 10 the whole; 0.25 is large enough for the planner to choose as there. */
+export type Size = 0.25 | 1 | 10;
 
 /** People and projects of the seed that the measured paths name. */
 export const CAST = {
@@ -28,6 +29,9 @@ export const CAST = {
   small: 61,
 } as const;
 
+/** The day of the seed. */
+const TODAY = 'current_date::timestamp';
+
 /** A number from 0 to 1 that depends on nothing but its arguments. */
 const random = (...parts: string[]): string =>
   `((hashint8(${parts.map((part) => `${part}::bigint`).join(' * 1000003 + ')})::bigint + 2147483648) / 4294967296.0)`;
@@ -38,7 +42,7 @@ const users = (count: number): string => `
     teams_announcement_notifications, gender, country, picture_url)
   SELECT g, CASE WHEN g % 7 = 0 THEN 'Jean ' WHEN g % 11 = 0 THEN 'नेपाल_' ELSE 'mapper' END || g,
     CASE WHEN g = ${CAST.admin} THEN 1 WHEN g % 997 = 0 THEN -1 ELSE 0 END, 1 + (g % 20 = 0)::int + (g % 100 = 0)::int, 0, 0, 0,
-    'user' || g || '@example.org', g % 3 <> 0, timestamp '2026-10-01' - ${random('g', '7')} * interval '3000 days', false,
+    'user' || g || '@example.org', g % 3 <> 0, ${TODAY} - ${random('g', '7')} * interval '3000 days', false,
     false, true, CASE WHEN g % 9 = 0 THEN 1 + g % 4 END, 'Nepal', 'https://example.org/' || g || '.png'
   FROM generate_series(1, ${count}) g`;
 
@@ -53,7 +57,7 @@ const groups = (size: Size): string => `
     SELECT 100 + g, 101 + g % ${TENTH.organisations * size}, 'Team ' || g, (g % 5 = 0)::int, g % 3
     FROM generate_series(1, ${TENTH.teams * size}) g;
   INSERT INTO team_members (team_id, user_id, function, active, join_request_notifications, joined_date)
-    SELECT 100 + g, u, CASE WHEN n = 1 THEN 1 ELSE 2 END, n % 10 <> 0, false, timestamp '2025-01-01'
+    SELECT 100 + g, u, CASE WHEN n = 1 THEN 1 ELSE 2 END, n % 10 <> 0, false, ${TODAY} - interval '500 days'
     FROM generate_series(1, ${TENTH.teams * size}) g, generate_series(1, 50) n,
       LATERAL (SELECT 1 + (g * 131 + n * 397) % ${TENTH.users * size} AS u) m ON CONFLICT DO NOTHING;
   INSERT INTO campaigns (id, name) SELECT g, 'Campaign ' || g FROM generate_series(1, ${TENTH.campaigns * size}) g;
@@ -68,8 +72,8 @@ const projects = (count: number, size: Size): string => `
     task_creation_mode, tasks_bad_imagery, tasks_mapped, tasks_validated, total_tasks, private, organisation_id, country,
     mapping_types, mapping_permission, validation_permission, featured, license_id)
   SELECT g, CASE WHEN g % 20 = 0 THEN 2 WHEN g % 5 < 2 OR g IN (${CAST.large}, ${CAST.small}) THEN 1 ELSE 0 END,
-    timestamp '2026-10-01' - (${count} - g) * interval '2000 days' / ${count},
-    timestamp '2026-10-01' - (${count} - g) * interval '1500 days' / ${count},
+    ${TODAY} - (${count} - g) * interval '2000 days' / ${count},
+    ${TODAY} - (${count} - g) * interval '1500 days' / ${count},
     CASE WHEN g % 75 = 0 THEN ${CAST.manager} ELSE 100 + g % 3000 END, 1 + g % 3, g % 4,
     (ARRAY['en', 'en', 'en', 'fr', 'es', 'pt'])[1 + g % 6], ST_SetSRID(ST_MakePoint(x + 0.05, y + 0.05), 4326),
     ST_Multi(ST_MakeEnvelope(x, y, x + 0.1, y + 0.1, 4326)), 0, 0, 0, 0, ${TASKS},
@@ -92,7 +96,7 @@ const projects = (count: number, size: Size): string => `
   INSERT INTO project_favorites (project_id, user_id) SELECT 1 + (g * 13) % ${count}, g
     FROM generate_series(1, ${TENTH.users * size}, 20) g;
   INSERT INTO project_chat (project_id, user_id, time_stamp, message)
-    SELECT 1 + (g * 11) % ${count}, 1 + g % 20000, timestamp '2026-10-01' - g * interval '1 hour', '<p>Comment ' || g || '</p>'
+    SELECT 1 + (g * 11) % ${count}, 1 + g % 20000, ${TODAY} - g * interval '1 hour', '<p>Comment ' || g || '</p>'
     FROM generate_series(1, ${count}) g`;
 
 const tasks = (count: number): string => `
@@ -104,30 +108,41 @@ const tasks = (count: number): string => `
     LATERAL (SELECT CASE WHEN g = ${CAST.large} AND n % 8 < 5 OR (g + n) % 10 < 2 THEN 0 WHEN (g + n) % 10 < 5 THEN 2 ELSE 4 END AS state,
       ${mapperOf('g', 'n')} AS mapper, ${validatorOf('g', 'n')} AS validator) s`;
 
-/** Who mapped task `n` of project `g`: the busiest in every twelfth, the active in the first projects, else one of many. */
-const mapperOf = (g: string, n: string): string => `CASE WHEN (${g} + ${n}) % 12 = 0 THEN ${CAST.busiest}
-  WHEN ${g} <= 1200 AND ${n} % 11 = 0 THEN ${CAST.active} ELSE 100 + (${g} * 17 + ${n} / 9) % 30000 END`;
+/** Who mapped task `n` of project `g`: the busiest in every 24th, the active in the first projects, else one of many. */
+const mapperOf = (g: string, n: string): string => `CASE WHEN (${g} + ${n}) % 24 = 0 THEN ${CAST.busiest}
+  WHEN ${g} <= 1200 AND ${n} % 11 = 0 THEN ${CAST.active} WHEN ${g} <= ${TENTH.projects} THEN 100 + (${g} * 17 + ${n} / 9) % 30000
+  ELSE ${TENTH.users} + (${g} * 17 + ${n} / 9) % 300000 END`;
 const validatorOf = (g: string, n: string): string => `1000 + (${g} * 3 + ${n} / 40) % 900`;
 
-const history = (from: number, to: number): string => `
+/**
+ * What happened to a task: minutes after its beginning, who did it (a: somebody who gave up, m: the mapper, v: the validator),
+ * the action and its text.
+ */
+const EVENTS = `(-40, 'a', 'LOCKED_FOR_MAPPING', '00:20:00.000000'), (0, 'm', 'LOCKED_FOR_MAPPING', '00:10:00.000000'),
+  (10, 'm', 'STATE_CHANGE', 'MAPPED'), (11, 'm', 'COMMENT', 'Please look at the north.'),
+  (20, 'v', 'LOCKED_FOR_VALIDATION', '00:05:00.000000'), (25, 'v', 'STATE_CHANGE', 'VALIDATED'),
+  (26, 'v', 'COMMENT', 'Well done.')`;
+
+/** The history in the order of time, as it is written in life: a project's rows lie apart from each other, and so do a user's. */
+const HISTORY = `
   INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
-  SELECT t.project_id, t.id, a.action, a.text, p.created + (t.id % 300) * interval '1 day' + a.at * interval '1 minute'
-      + t.id * interval '1 microsecond', CASE WHEN a.at < 20 THEN t.mapped_by ELSE coalesce(t.validated_by, 1001) END
-  FROM tasks t JOIN projects p ON p.id = t.project_id, (VALUES (0, 'LOCKED_FOR_MAPPING', '00:10:00.000000'),
-    (10, 'STATE_CHANGE', 'MAPPED'), (11, 'COMMENT', 'Please look at the north.'), (20, 'LOCKED_FOR_VALIDATION', '00:05:00.000000'),
-    (25, 'STATE_CHANGE', 'VALIDATED')) AS a(at, action, text)
-  WHERE t.project_id BETWEEN ${from} AND ${to} AND t.mapped_by IS NOT NULL AND (a.at < 20 OR t.validated_by IS NOT NULL)
-    AND (a.action <> 'COMMENT' OR t.id % 7 = 0)
-  ORDER BY t.project_id, a.at, t.id`;
+  SELECT t.project_id, t.id, a.action, a.text, p.created + (t.id * 37 % 300 / 300.0) * least(interval '300 days', ${TODAY} - p.created)
+      + a.at * interval '1 minute' + t.id * interval '1 microsecond' AS at,
+    CASE a.who WHEN 'm' THEN t.mapped_by WHEN 'v' THEN t.validated_by 
+      ELSE CASE WHEN t.project_id <= ${TENTH.projects} THEN 100 + (t.project_id * 7 + t.id / 13) % 30000
+        ELSE ${TENTH.users} + (t.project_id * 7 + t.id / 13) % 300000 END END
+  FROM tasks t JOIN projects p ON p.id = t.project_id, (VALUES ${EVENTS}) AS a(at, who, action, text)
+  WHERE t.mapped_by IS NOT NULL AND (a.who <> 'v' OR t.validated_by IS NOT NULL) AND (a.action <> 'COMMENT' OR t.id % 2 = 0)
+  ORDER BY at`;
 
 const messages = (size: Size): string => `
   INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
   SELECT 'Text of message ' || g, 'Subject ' || g, 1 + g % 5000,
-    CASE WHEN g % 50 = 0 THEN ${CAST.active} ELSE 1 + (g * 7) % ${TENTH.users * size} END,
-    timestamp '2026-10-01' - g * interval '3 minutes', g % 3 = 0, 3 + g % 3, 1 + g % 4000, 1
+    CASE WHEN g % 50 = 0 AND g <= ${TENTH.messages} THEN ${CAST.active} ELSE 1 + (g * 7) % ${TENTH.users * size} END,
+    ${TODAY} - g * interval '3 minutes', g % 3 = 0, 3 + g % 3, 1 + g % 4000, 1
   FROM generate_series(1, ${TENTH.messages * size}) g`;
 
-const counters = `
+const COUNTERS = `
   UPDATE projects p SET (tasks_mapped, tasks_validated) = (c.mapped, c.validated) FROM (
     SELECT project_id, count(*) FILTER (WHERE task_status = 2) AS mapped, count(*) FILTER (WHERE task_status = 4) AS validated
     FROM tasks GROUP BY project_id) c WHERE c.project_id = p.id;
@@ -138,10 +153,20 @@ const counters = `
     SELECT validated_by, count(*) AS validated FROM tasks WHERE validated_by IS NOT NULL GROUP BY validated_by) c
     WHERE c.validated_by = u.id;
   INSERT INTO user_stats (user_id, stats, date_obtained)
-    SELECT id, json_build_object('changeset', id % 900, 'building', id % 5000), timestamp '2026-09-01' FROM users WHERE id % 4 = 0`;
+    SELECT id, json_build_object('changeset', id % 900, 'building', id % 5000), ${TODAY} - interval '30 days' FROM users WHERE id % 4 = 0`;
 
-/** How many projects one statement writes the history of. */
-const PROJECTS_A_STATEMENT = 2_000;
+/** Large tables, filled without their indexes: making these afterwards takes a fraction of the time. */
+const LARGE = `'task_history', 'tasks', 'messages', 'users', 'projects', 'project_info'`;
+
+/** Drops the indexes of the large tables that no constraint needs. @returns the statements that make them again */
+async function dropIndexes(db: pg.Client): Promise<string[]> {
+  const { rows } = await db.query<{ name: string; definition: string }>(`
+    SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i
+    WHERE i.indrelid IN (SELECT t::regclass FROM unnest(ARRAY[${LARGE}]) t)
+      AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)`);
+  for (const { name } of rows) await db.query(`DROP INDEX ${name}`);
+  return rows.map(({ definition }) => definition);
+}
 
 /**
  * Fills an empty, migrated database.
@@ -153,19 +178,21 @@ export async function seedInstance(db: pg.Client, size: Size, say: (text: string
     say(name);
     await db.query(sql);
   };
-  await db.query("SET synchronous_commit = off; SET session_replication_role = replica; SET work_mem = '256MB'");
-  await step('users', users(TENTH.users * size));
+  await db.query("SET synchronous_commit = off; SET work_mem = '384MB'; SET maintenance_work_mem = '384MB'");
+  const definitions = await dropIndexes(db);
+  await db.query('SET session_replication_role = replica');
+  await step('users', users(TENTH.users * Math.max(1, size)));
   await step('groups', groups(size));
   await db.query('SET session_replication_role = origin');
   await step('projects', projects(count, size));
   await db.query('SET session_replication_role = replica');
   await step('tasks', tasks(count));
-  for (let from = 1; from <= count; from += PROJECTS_A_STATEMENT)
-    await step(`history of projects from ${from}`, history(from, from + PROJECTS_A_STATEMENT - 1));
+  await step('history', HISTORY);
   await step('messages', messages(size));
-  await step('counters', counters);
+  await step('counters', COUNTERS);
   for (const name of ['users', 'projects', 'task_history', 'organisations', 'teams', 'campaigns', 'interests'])
     await db.query(`SELECT setval('${name}_id_seq', (SELECT max(id) FROM ${name}))`);
   await db.query('SET session_replication_role = origin');
+  for (const definition of definitions) await step(definition.replace(/ USING.*/s, ''), definition);
   await step('statistics of the planner', 'VACUUM ANALYZE');
 }
