@@ -30,10 +30,24 @@ function fromBase64Url(text: string): Buffer | null {
   return toBase64Url(bytes) === text ? bytes : null;
 }
 
-const signature = (value: string, secret: string, purpose: Purpose): Buffer => {
-  const key = createHash('sha1').update(SALTS[purpose]).update('signer').update(secret, 'utf8').digest();
-  return createHmac('sha1', key).update(value).digest();
-};
+/** Keys by secret and purpose. A process has one secret, so there are as many as purposes. */
+const keys = new Map<string, Record<Purpose, Buffer>>();
+
+const deriveKey = (salt: string, secret: string): Buffer =>
+  createHash('sha1').update(salt).update('signer').update(secret, 'utf8').digest();
+
+function keysOf(secret: string): Record<Purpose, Buffer> {
+  const known = keys.get(secret);
+  if (known) return known;
+  const derived = Object.fromEntries(
+    Object.entries(SALTS).map(([purpose, salt]) => [purpose, deriveKey(salt, secret)]),
+  ) as Record<Purpose, Buffer>;
+  keys.set(secret, derived);
+  return derived;
+}
+
+const signature = (value: string, secret: string, purpose: Purpose): Buffer =>
+  createHmac('sha1', keysOf(secret)[purpose]).update(value).digest();
 
 /** JSON as itsdangerous writes it: compact, everything beyond ASCII escaped. */
 const compactJson = (payload: unknown): string =>

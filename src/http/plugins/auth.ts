@@ -15,11 +15,10 @@ export function userOf(request: FastifyRequest, secret: string): number | null {
 /** Reads the session of every request before its body is read: `request.userId`, or 401 where the route needs one. */
 export function registerAuth(app: App, secret: string): void {
   app.decorateRequest('userId', null);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const auth = request.routeOptions.config.auth ?? 'none';
-    if (auth === 'none') return;
-    request.userId = userOf(request, secret);
-    if (auth === 'required' && request.userId === null) throw new DomainError('InvalidToken');
+    if (auth !== 'none') request.userId = userOf(request, secret);
+    done(auth === 'required' && request.userId === null ? new DomainError('InvalidToken') : undefined);
   });
 }
 

@@ -9,8 +9,9 @@ import { parseJson } from '../json.js';
 export function registerBodyParsing(app: App): void {
   app.removeAllContentTypeParsers();
   // Not even a type that is none is looked at.
-  app.addHook('onRequest', async (request) => {
-    if (request.raw.headers['content-type'] !== undefined) request.raw.headers['content-type'] = 'application/json';
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    if (raw.headers['content-type'] !== undefined) raw.headers['content-type'] = 'application/json';
+    done();
   });
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     if (request.routeOptions.config.body !== 'json' || body.length === 0) {

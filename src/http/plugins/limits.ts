@@ -114,11 +114,11 @@ export async function registerLimits(
   app.addHook('onRoute', (route) => {
     if (route.config?.largeBody) route.bodyLimit = config.bodyLimitBytes;
   });
-  app.addHook('onRequest', async ({ raw }, reply) => {
-    if ((raw.url?.length ?? 0) > LIMITS.urlLength) throw new DomainError('UriTooLong');
-    if (!areTooLarge(raw.rawHeaders)) return;
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    if ((raw.url?.length ?? 0) > LIMITS.urlLength) return done(new DomainError('UriTooLong'));
+    if (!areTooLarge(raw.rawHeaders)) return done();
     reply.header('Connection', 'close');
-    throw new DomainError('HeadersTooLarge');
+    done(new DomainError('HeadersTooLarge'));
   });
   if (config.rateLimit.perMinute > 0) await registerRateLimit(app, config, userOf);
 }

@@ -26,10 +26,12 @@ export function watchRoutes(app: App): KnownPaths {
     known.methods.set(url, methods);
   });
   // OPTIONS that is no browser's preflight is answered by the CORS plugin; this says which methods there are.
-  app.addHook('onRequest', async (request, reply) => {
-    const url = withoutFinalSlash(request.routeOptions.url ?? '');
-    const allow = request.method === 'OPTIONS' ? known.allow.get(url) : undefined;
-    if (allow) reply.header('Allow', allow);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method === 'OPTIONS') {
+      const allow = known.allow.get(withoutFinalSlash(request.routeOptions.url ?? ''));
+      if (allow) reply.header('Allow', allow);
+    }
+    done();
   });
   return known;
 }
