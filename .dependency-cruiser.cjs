@@ -68,8 +68,22 @@ module.exports = {
     {
       name: 'no-dev-packages-in-src',
       severity: 'error',
-      from: { path: '^src/' },
+      // The page is built: what it imports goes into dist/web.
+      from: { path: '^src/', pathNot: '^src/web/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-page-uses-the-public-api-only',
+      comment: 'src/web knows the server by its OpenAPI document.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^(src/(?!web/)|node_modules/(fastify|@fastify|@prisma|pg|zod)(/|$))' },
+    },
+    {
+      name: 'the-server-does-not-import-the-page',
+      severity: 'error',
+      from: { path: '^src/(?!web/)' },
+      to: { path: '^src/web/' },
     },
     { name: 'nothing-imports-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
   ],

@@ -64,8 +64,12 @@ function generate() {
   writeFileSync(stamp, hash);
 }
 
+const isWeb = (file) => file.startsWith(at('src', 'web'));
+
 function build() {
-  const sources = filesUnder(at('src')).filter((file) => file.endsWith('.ts') || file.endsWith('.made-from'));
+  const sources = filesUnder(at('src')).filter(
+    (file) => !isWeb(file) && (file.endsWith('.ts') || file.endsWith('.made-from')),
+  );
   const hash = hashOf([...sources, at('tsconfig.json'), at('tsconfig.build.json'), at('package-lock.json')]);
   const stamp = at('dist', '.made-from');
   if (isStamped(stamp, hash) && existsSync(at('dist', 'main.js'))) return;
@@ -75,11 +79,21 @@ function build() {
   writeFileSync(stamp, hash);
 }
 
+/** Builds the page in the browser. */
+function buildWeb() {
+  const hash = hashOf([...filesUnder(at('src', 'web')), at('vite.config.ts'), at('package-lock.json')]);
+  const stamp = at('dist', 'web', '.made-from');
+  if (isStamped(stamp, hash) && existsSync(at('dist', 'web', 'index.html'))) return;
+  say('Building the page …');
+  run('The build of the page', [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
+  writeFileSync(stamp, hash);
+}
+
 /**
  * Makes the checkout ready; ends the process where that fails.
- * @param {{ build?: boolean }} options without `build`, only what tests need
+ * @param {{ build?: boolean, page?: boolean }} options without `build`, only what tests need; `page`: the page all the same
  */
-export function prepare({ build: wanted = true } = {}) {
+export function prepare({ build: wanted = true, page = wanted } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     say(`Tessera needs Node 20.19 or newer; this is ${process.version}.`);
@@ -87,6 +101,7 @@ export function prepare({ build: wanted = true } = {}) {
   }
   install();
   generate();
+  if (page) buildWeb();
   if (!wanted) return; // Tests depend on no settings of this machine.
   build();
   if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));

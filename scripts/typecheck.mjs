@@ -1,4 +1,4 @@
-// `npm run typecheck`: the whole project, then the test that uses the generated types of the API.
+// `npm run typecheck`: the whole project, then what uses the generated types of the API: a test, and the page.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,4 +10,5 @@ const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: '
 process.exitCode =
   run(tsc, '-p', 'tsconfig.json') ||
   run('--import', 'tsx', 'openapi/generate.ts', 'types') ||
-  run(tsc, '-p', 'test/e2e/tsconfig.json');
+  run(tsc, '-p', 'test/e2e/tsconfig.json') ||
+  run(tsc, '-p', 'src/web/tsconfig.json');

@@ -9,6 +9,7 @@ import { registerBodyParsing } from './http/plugins/body.js';
 import { registerCompression } from './http/plugins/compression.js';
 import { answerError, answerNoHttp, registerErrorHandler } from './http/plugins/errors.js';
 import { answerPage, registerFrontend } from './http/plugins/frontend.js';
+import { registerPage } from './http/plugins/page.js';
 import { LIMITS, registerLimits, serverLimits } from './http/plugins/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/plugins/methods.js';
@@ -180,6 +181,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
       { prefix },
     );
   if (config.frontend) await registerFrontend(app, config.frontend);
+  await registerPage(app, config);
   answerOtherMethods(app, paths);
   await app.ready();
   return app;

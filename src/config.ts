@@ -4,6 +4,7 @@ import { frontendConfig, frontendShape, type FrontendConfig } from './config/fro
 import { mapswipeShape } from './config/mapswipe.js';
 import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
+import { pageConfig, pageShape, type PageConfig } from './config/page.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
 
 /** A setting that makes no sense: the message names it and says why. The server does not start with one. */
@@ -117,6 +118,7 @@ const schema = z.object({
   ...mailShape,
   ...mapswipeShape,
   ...osmShape,
+  ...pageShape,
   ...systemShape,
 });
 
@@ -169,6 +171,8 @@ export interface Config {
   mapswipeUrl: string;
   /** Where OSM and ohsome are, and as which application this server signs users in. */
   osm: OsmConfig;
+  /** The page that this server brings along; null: none. */
+  page: PageConfig | null;
   /** What the instance is called, which languages it offers, which services it uses. */
   system: SystemConfig;
 }
@@ -274,6 +278,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       { appBaseUrl: values.TM_APP_BASE_URL, isDemo: url === undefined && values.DEMO !== false },
       refuse,
     ),
+    page: pageConfig(values),
     system: systemConfig(values, refuse),
   };
 }

@@ -5,6 +5,7 @@ import { taskCollection } from '../modules/tasks/list/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';
 import { commandLine } from '../cli/invocation.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
+import { hasPage, pagePath } from '../http/plugins/page.js';
 import { STANDIN_PATH } from './standin-osm/standin-osm.service.js';
 import { DEMO_PROJECT, findDemo } from './demo.service.js';
 
@@ -75,7 +76,9 @@ export async function welcomeText(context: Context, url: string): Promise<string
   const demo = projectId === null ? [] : await demoLines(context, url, projectId);
   return [
     '',
-    `Tessera listens at ${url} (Ctrl-C ends it)`,
+    ...(hasPage(context.config)
+      ? [`Open it in a browser: ${url}${pagePath(context.config)} (Ctrl-C ends the server)`]
+      : [`Tessera listens at ${url} (Ctrl-C ends it)`]),
     `  API   ${url}/api/v2/`,
     `  Docs  ${url}/api/docs (to sign in there: Authorize, and the whole of a token, the word Token included)`,
     ...(context.config.osm.standin ? [`  Sign in as a demo user, without OpenStreetMap: ${url}${STANDIN_PATH}/`] : []),

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { Config } from '../../config.js';
+import type { PageConfig } from '../../config/page.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../../demo/demo-users.js';
+import { escapeHtml } from '../../text/html.js';
+import type { App } from '../app-types.js';
+
+/** Serves the page of `src/web/`: at `/`, or at `/map/` where a front-end has `/`. */
+
+/** The views that have an address of their own. */
+const VIEWS = ['', 'projects', 'projects/:projectId', 'projects/:projectId/tasks/:taskId', 'new', 'authorized'];
+
+const ONE_YEAR = 'public, max-age=31536000, immutable';
+
+/** Where JOSM listens on the machine of the user. */
+const JOSM = 'http://127.0.0.1:8111';
+
+const OSM = 'https://www.openstreetmap.org';
+
+/** Only what the page needs: its own files, this API, the hosts of the map, and JOSM. */
+export const pagePolicy = ({ mapHosts }: Pick<PageConfig, 'mapHosts'>): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self'",
+    ["img-src 'self' data: blob:", ...mapHosts].join(' '),
+    ["connect-src 'self'", JOSM, ...mapHosts].join(' '),
+    "base-uri 'self'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** Where the page is: `/`, or `/map/` where a front-end has `/`. */
+export const pagePath = ({ frontend }: Pick<Config, 'frontend'>): string => (frontend ? '/map/' : '/');
+
+/** Whether there is a page: it is wanted, and was built. */
+export const hasPage = ({ page }: Pick<Config, 'page'>): boolean =>
+  page !== null && existsSync(join(page.dir, 'index.html'));
+
+/** What the page must know of this server, as src/web/app/settings.ts reads it. */
+function settingsOf({ osm }: Config, page: PageConfig): string {
+  const { mapStyleUrl, mapTilesUrl, mapTilesAttribution } = page;
+  return JSON.stringify({
+    mapStyleUrl,
+    mapTilesUrl,
+    mapTilesAttribution,
+    demoUsers: osm.standin ? [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER, ...DEMO_OTHERS] : [],
+    osmUrl: osm.standin ? OSM : osm.serverUrl,
+    canSignIn: osm.client !== null,
+  });
+}
+
+function documentOf(config: Config, page: PageConfig): string {
+  const settings = escapeHtml(settingsOf(config, page));
+  return readFileSync(join(page.dir, 'index.html'), 'utf8')
+    .replace('<base href="/" />', () => `<base href="${pagePath(config)}" />`)
+    .replace('name="tessera-settings" content="{}"', () => `name="tessera-settings" content="${settings}"`);
+}
+
+/** Registers the page and its files. Does nothing where the page is not wanted or was not built. */
+export async function registerPage(app: App, config: Config): Promise<void> {
+  const { page } = config;
+  if (!page || !hasPage(config)) return;
+  const prefix = pagePath(config);
+  const html = documentOf(config, page);
+  const policy = pagePolicy(page);
+  for (const view of VIEWS)
+    app.get(prefix + view, { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .header('Cache-Control', 'no-cache')
+        .header('Content-Security-Policy', policy)
+        // Tile servers want to know which site asks.
+        .header('Referrer-Policy', 'strict-origin-when-cross-origin')
+        .type('text/html; charset=utf-8')
+        .send(html),
+    );
+  await app.register(fastifyStatic, {
+    root: join(page.dir, 'assets'),
+    prefix: `${prefix}assets/`,
+    decorateReply: !config.frontend,
+    cacheControl: false,
+    preCompressed: true,
+    schemaHide: true,
+    setHeaders: (reply) => {
+      reply.header('Cache-Control', ONE_YEAR);
+      // The worker of the map has the policy of its own file.
+      reply.header('Content-Security-Policy', policy);
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from '../../../openapi/generated/tessera.js';
+import { locale } from '../app/i18n.js';
+import { clearSession, session } from '../app/session.js';
+
+export type Task = components['schemas']['Task'];
+export type TaskHistory = components['schemas']['TaskHistory'];
+export type TaskStatus = components['schemas']['TaskStatus'];
+export type TaskFeatures = components['schemas']['TaskFeatures'];
+export type TaskFeature = TaskFeatures['features'][number];
+export type Project = components['schemas']['Project'];
+export type FoundProjects = components['schemas']['FoundProjects'];
+
+/** The API of the server that gave the page. */
+export const api = createClient<paths>({ baseUrl: location.origin });
+
+/** How much the clock of the server is ahead of the one of this machine, in milliseconds. */
+let clockOffset = 0;
+
+/** Now, by the clock of the server. Milliseconds. */
+export const serverNow = (): number => Date.now() + clockOffset;
+
+let signature = '';
+
+/** The short-lived signature that exports of a private project may need; empty where none was handed out. */
+export const exportSignature = (): string => signature;
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', locale.value);
+    if (session.value) request.headers.set('Authorization', session.value.authorization);
+    return request;
+  },
+  onResponse({ response }) {
+    const date = Date.parse(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(date) && Math.abs(date - Date.now()) > 2000) clockOffset = date - Date.now();
+    else if (!Number.isNaN(date)) clockOffset = 0;
+    signature = response.headers.get('Export-Signature') ?? signature;
+    if (response.status === 401) clearSession();
+    return response;
+  },
+});
+
+/** A request that the server refused, or that did not arrive (`status` 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+type Refusal = { Error?: string; SubCode?: string; error?: { sub_code?: string; message?: string } } | undefined;
+
+const sentenceOf = (refusal: Refusal, status: number): string =>
+  refusal?.Error ?? refusal?.error?.message ?? `HTTP ${status}`;
+
+/**
+ * The data of an answer.
+ * @throws ApiError where the server refused, or did not answer
+ */
+export async function dataOf<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await answer.catch((failure: unknown) => {
+    throw new ApiError(0, 'Offline', failure instanceof Error ? failure.message : String(failure));
+  });
+  if (response.ok) return data as T;
+  const refusal = error as Refusal;
+  throw new ApiError(
+    response.status,
+    refusal?.SubCode ?? refusal?.error?.sub_code ?? String(response.status),
+    sentenceOf(refusal, response.status),
+  );
+}

@@ -1,0 +1,115 @@
+import { session } from '../app/session.js';
+
+/** What happened to tasks of a project. */
+export interface TaskEvent {
+  id: string;
+  taskIds: number[];
+  action: string;
+  from: string | null;
+  to: string | null;
+  actor: { id: number; username: string } | null;
+  at: string;
+}
+
+/** Who is told what the stream brings. */
+export interface EventHandlers {
+  onTask: (event: TaskEvent) => void;
+  /** The project itself has changed. */
+  onProject: () => void;
+  /** Events may have been missed: everything is to be read anew. */
+  onReset: () => void;
+  /** Whether the stream is there. */
+  onState: (isLive: boolean) => void;
+}
+
+/** How long to wait before the stream is asked for again, in milliseconds. It doubles after each failure. */
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 30_000;
+
+interface Message {
+  id: string;
+  event: string;
+  data: string;
+}
+
+/** Reads one message of a stream of server-sent events; null where it is a comment. */
+export function parseMessage(text: string): Message | null {
+  const message: Message = { id: '', event: 'message', data: '' };
+  const data: string[] = [];
+  let isMessage = false;
+  for (const line of text.split('\n')) {
+    const [, field = '', value = ''] = /^(id|event|data): ?(.*)$/.exec(line) ?? [];
+    if (field === '') continue;
+    isMessage = true;
+    if (field === 'data') data.push(value);
+    else if (field === 'id') message.id = value;
+    else message.event = value;
+  }
+  return isMessage ? { ...message, data: data.join('\n') } : null;
+}
+
+/** The events of one project. It is asked with `fetch`, because `EventSource` cannot send the session. */
+export class EventStream {
+  private lastId = '';
+  private retryMs = FIRST_RETRY_MS;
+  private readonly ended = new AbortController();
+  private wasLive = false;
+
+  constructor(
+    private readonly projectId: number,
+    private readonly handlers: EventHandlers,
+  ) {
+    void this.run();
+  }
+
+  close(): void {
+    this.ended.abort();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.ended.signal.aborted) {
+      await this.readOnce().catch(() => undefined);
+      if (this.ended.signal.aborted) return;
+      this.handlers.onState(false);
+      const pause = this.retryMs * (0.5 + Math.random() / 2);
+      this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
+  private async readOnce(): Promise<void> {
+    const headers: Record<string, string> = { Accept: 'text/event-stream' };
+    if (session.value) headers.Authorization = session.value.authorization;
+    if (this.lastId !== '') headers['Last-Event-ID'] = this.lastId;
+    const response = await fetch(`/api/v2/projects/${this.projectId}/events/`, { headers, signal: this.ended.signal });
+    if (!response.ok || !response.body) {
+      // Refused for good: nobody may see this project, or this server has no events.
+      if (response.status !== 429 && response.status < 500) this.retryMs = LAST_RETRY_MS;
+      return;
+    }
+    let rest = '';
+    const decoder = new TextDecoder();
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const pieces = (rest + decoder.decode(part.value, { stream: true }).replaceAll('\r', '')).split('\n\n');
+      rest = pieces.pop() ?? '';
+      for (const piece of pieces) this.take(parseMessage(piece));
+    }
+  }
+
+  private take(message: Message | null): void {
+    if (!message) return;
+    if (message.id !== '') this.lastId = message.id;
+    const { onTask, onProject, onReset, onState } = this.handlers;
+    if (message.event === 'task') onTask({ ...(JSON.parse(message.data) as Omit<TaskEvent, 'id'>), id: message.id });
+    else if (message.event === 'project') onProject();
+    else if (message.event === 'reset') onReset();
+    else if (message.event === 'ready') {
+      this.retryMs = FIRST_RETRY_MS;
+      onState(true);
+      // What happened before the first `ready` is in the lists only if they are read after it.
+      if (!this.wasLive) onReset();
+      this.wasLive = true;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+import icon from '../icon.svg';
+import { Failure } from './failure.js';
+import { chooseLanguage, languages, locale, t } from './i18n.js';
+import { loadManager, managesOrganisations } from './manager.js';
+import { href } from './router.js';
+import { session, sessionEnded, signOut } from './session.js';
+import { settings } from './settings.js';
+import { startSignIn } from './sign-in.js';
+
+/** The choice of the demo users, or a button that leads to OpenStreetMap. */
+function SignIn() {
+  const [failure, setFailure] = useState<unknown>(null);
+  const signIn = (demoUser: string | null): void => void startSignIn(demoUser).catch(setFailure);
+  if (!settings.canSignIn) return null;
+  return (
+    <>
+      {settings.demoUsers.length > 0 ? (
+        <details class="menu">
+          <summary>{t('signIn.demo')}</summary>
+          <ul>
+            {settings.demoUsers.map((name) => (
+              <li key={name}>
+                <button type="button" onClick={() => signIn(name)}>
+                  {name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : (
+        <button type="button" class="primary" onClick={() => signIn(null)}>
+          {t('signIn.osm')}
+        </button>
+      )}
+      {failure !== null && <Failure of={failure} />}
+    </>
+  );
+}
+
+function User() {
+  const user = session.value;
+  if (!user) return <SignIn />;
+  return (
+    <span class="user">
+      <strong>{user.username}</strong>
+      <button type="button" onClick={signOut}>
+        {t('signIn.out')}
+      </button>
+    </span>
+  );
+}
+
+/** Name of the instance, language, and who is signed in. */
+export function Header() {
+  const user = session.value?.username;
+  useEffect(() => void loadManager(), [user]);
+  return (
+    <header class="top">
+      <a class="brand" data-link href={href('')}>
+        <img src={icon} alt="" width="24" height="24" /> Tessera
+      </a>
+      <nav aria-label={t('page.navigation')}>
+        <a data-link href={href('')}>
+          {t('projects.title')}
+        </a>
+        {managesOrganisations.value.length > 0 && (
+          <a data-link href={href('new')}>
+            {t('new.title')}
+          </a>
+        )}
+      </nav>
+      <select
+        aria-label={t('page.language')}
+        value={locale.value}
+        onChange={(event) => chooseLanguage(event.currentTarget.value)}
+      >
+        {languages.map(({ code, name }) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <User />
+      {sessionEnded.value && <p role="alert">{t('signIn.ended')}</p>}
+    </header>
+  );
+}

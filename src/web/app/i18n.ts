@@ -1,0 +1,74 @@
+import { computed, signal } from '@preact/signals';
+import en from '../messages/en.json';
+
+/** Names of the sentences of the page: those of the English file. */
+export type MessageKey = keyof typeof en;
+type Messages = Partial<Record<MessageKey, string>>;
+
+/** The languages, each by its own name, and where their sentences are. */
+const LANGUAGES: Record<string, { name: string; load: () => Promise<{ default: Messages }> }> = {
+  en: { name: 'English', load: async () => ({ default: en }) },
+  es: { name: 'Español', load: () => import('../messages/es.json') },
+  fr: { name: 'Français', load: () => import('../messages/fr.json') },
+  pt: { name: 'Português', load: () => import('../messages/pt.json') },
+};
+
+export const languages = Object.entries(LANGUAGES).map(([code, { name }]) => ({ code, name }));
+
+const KEY = 'tessera-language';
+
+const preferred = (): string =>
+  [localStorage.getItem(KEY) ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2))].find(
+    (code) => code in LANGUAGES,
+  ) ?? 'en';
+
+/** The language of the page, as a language tag. */
+export const locale = signal('en');
+const messages = signal<Messages>(en);
+
+async function load(code: string): Promise<void> {
+  const { default: loaded } = await LANGUAGES[code]!.load();
+  messages.value = loaded;
+  locale.value = code;
+  document.documentElement.lang = code;
+}
+
+/** Loads the language that the user chose, or that the browser prefers. */
+export const loadLanguage = (): Promise<void> => load(preferred());
+
+/** Changes the language, and keeps the choice. */
+export function chooseLanguage(code: string): void {
+  localStorage.setItem(KEY, code);
+  void load(code);
+}
+
+/** A sentence in the language of the page. @param values what stands for `{name}` in it */
+export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
+  const text = messages.value[key] ?? en[key];
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? value.toLocaleString(locale.value) : (value ?? whole);
+  });
+}
+
+/** Whether there is a sentence of that name. */
+export const isMessage = (key: string): key is MessageKey => key in en;
+
+const dateFormat = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }));
+
+/** A moment, in the words of the language. @param iso as the API writes it */
+export const dateText = (iso: string): string => dateFormat.value.format(new Date(iso));
+
+const relativeFormat = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }));
+
+/** How long ago a moment is: `3 minutes ago`. */
+export function agoText(iso: string, now: number): string {
+  const seconds = Math.round((Date.parse(iso) - now) / 1000);
+  const units = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ] as const;
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
+  return relativeFormat.value.format(Math.trunc(seconds / size), unit);
+}

@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function NewProjectPage() {
+  return <div class="page" />;
+}

@@ -1,0 +1,73 @@
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { settings } from '../app/settings.js';
+import { COLOURS, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE } from '../project/statuses.js';
+
+/** Names of the sources that the page adds to the style of the map. */
+export const SOURCES = { tasks: 'tasks', priority: 'priority-areas', area: 'area' } as const;
+
+/** The state of a task: the one that an event told, else the one of the list. */
+const STATUS: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], ['get', 'taskStatus']];
+
+const IS_LOCKED: ExpressionSpecification = [
+  'match',
+  STATUS,
+  ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
+  true,
+  false,
+];
+
+const IS_SELECTED: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
+
+const COLOUR = ['match', STATUS, ...Object.entries(COLOURS).flat(), '#ffffff'] as unknown as ExpressionSpecification;
+
+/** The layers of a project, from the lowest to the highest. */
+export const LAYERS: LayerSpecification[] = [
+  {
+    id: 'tasks-fill',
+    type: 'fill',
+    source: SOURCES.tasks,
+    paint: { 'fill-color': COLOUR, 'fill-opacity': ['case', IS_SELECTED, 0.9, 0.65] },
+  },
+  {
+    id: 'priority-fill',
+    type: 'fill',
+    source: SOURCES.priority,
+    paint: { 'fill-color': PRIORITY_FILL, 'fill-opacity': 0.35 },
+  },
+  { id: 'area-line', type: 'line', source: SOURCES.area, paint: { 'line-color': LOCK_LINE, 'line-width': 1.5 } },
+  {
+    id: 'priority-line',
+    type: 'line',
+    source: SOURCES.priority,
+    paint: { 'line-color': PRIORITY_LINE, 'line-width': 2, 'line-dasharray': [2, 1] },
+  },
+  {
+    id: 'tasks-line',
+    type: 'line',
+    source: SOURCES.tasks,
+    paint: {
+      'line-color': ['case', IS_SELECTED, '#d73f3f', IS_LOCKED, LOCK_LINE, '#8a93a3'],
+      'line-width': ['case', IS_SELECTED, 4, IS_LOCKED, 2.5, 0.7],
+    },
+  },
+];
+
+/** The background of the map: the style of the settings, else raster tiles, else one colour. */
+export function mapStyle(isDark: boolean, withTiles = true): string | StyleSpecification {
+  if (settings.mapStyleUrl !== null && withTiles) return settings.mapStyleUrl;
+  const style: StyleSpecification = {
+    version: 8,
+    sources: {},
+    layers: [{ id: 'background', type: 'background', paint: { 'background-color': isDark ? '#3a414d' : '#eceff3' } }],
+  };
+  if (settings.mapTilesUrl === null || !withTiles) return style;
+  const { mapTilesUrl, mapTilesAttribution: attribution } = settings;
+  style.sources.tiles = { type: 'raster', tiles: [mapTilesUrl], tileSize: 256, maxzoom: 19, attribution };
+  style.layers.push({
+    id: 'tiles',
+    type: 'raster',
+    source: 'tiles',
+    paint: isDark ? { 'raster-brightness-max': 0.7, 'raster-saturation': -0.4 } : { 'raster-saturation': -0.2 },
+  });
+  return style;
+}

@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks';
+import { Failure } from '../app/failure.js';
+import { t } from '../app/i18n.js';
+import { comment } from './actions.js';
+import type { ProjectStore } from './project-store.js';
+import { useAction } from './use-action.js';
+
+/** A comment on a task, without a lock. */
+export function Comment({ store, taskId }: { store: ProjectStore; taskId: number }) {
+  const [text, setText] = useState('');
+  const { run, isBusy, failure } = useAction();
+  const send = (event: Event): void => {
+    event.preventDefault();
+    run(async () => {
+      await comment(store, taskId, text);
+      setText('');
+    });
+  };
+  return (
+    <form onSubmit={send}>
+      <label>
+        {t('comment.label')}
+        <textarea rows={2} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      </label>
+      <button type="submit" disabled={isBusy || text.trim() === ''}>
+        {t('comment.send')}
+      </button>
+      {failure !== null && <Failure of={failure} />}
+    </form>
+  );
+}

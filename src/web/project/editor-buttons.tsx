@@ -1,0 +1,29 @@
+import type { Task } from '../api/client.js';
+import { t } from '../app/i18n.js';
+import { idAddress, openInJosm } from './editors.js';
+import type { ProjectStore } from './project-store.js';
+import { useAction } from './use-action.js';
+
+/** Opens the task in an editor: iD in another tab, JOSM by remote control. */
+export function Editors({ store, task }: { store: ProjectStore; task: Task }) {
+  const { run, isBusy, failure } = useAction();
+  const project = store.project.value;
+  if (!project) return null;
+  return (
+    <>
+      <p class="row">
+        <a class="button" href={idAddress(task, project)} target="_blank" rel="noopener">
+          {t('editor.id')}
+        </a>
+        <button type="button" disabled={isBusy} onClick={() => run(() => openInJosm(task, project))}>
+          {t('editor.josm')}
+        </button>
+      </p>
+      {failure !== null && (
+        <p role="alert" class="failure">
+          {t('editor.josmSilent')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { t } from '../app/i18n.js';
+import { href, projectPath } from '../app/router.js';
+import { session } from '../app/session.js';
+import type { ProjectStore } from './project-store.js';
+
+/** Who works on which task now. Own locks come first. */
+export function Locks({ store }: { store: ProjectStore }) {
+  const own = session.value?.username;
+  const locks = [...store.locks.value].sort((a, b) => Number(b.actor === own) - Number(a.actor === own));
+  if (locks.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('project.locks')}</h2>
+      <ul class="plain">
+        {locks.map(({ taskId, actor, status }) => (
+          <li key={taskId} class={actor !== null && actor === own ? 'lock own' : 'lock'}>
+            <a data-link href={href(projectPath(store.projectId, taskId))}>
+              {t('task.title', { id: taskId })}
+            </a>{' '}
+            {actor} · {t(`status.${status}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { t } from '../app/i18n.js';
+import { go, projectPath } from '../app/router.js';
+import { Failure } from '../app/failure.js';
+import { lockNext } from './actions.js';
+import type { ProjectStore } from './project-store.js';
+import { useAction } from './use-action.js';
+
+/** Locks the next task that fits, and shows it. */
+export function NextTask({ store }: { store: ProjectStore }) {
+  const { run, isBusy, failure } = useAction();
+  const next = (work: 'mapping' | 'validation'): void =>
+    run(async () => {
+      const task = await lockNext(store, work);
+      if (task) go(projectPath(store.projectId, task.taskId));
+    });
+  return (
+    <section aria-label={t('next.title')}>
+      <p class="row">
+        <button type="button" class="primary" disabled={isBusy} onClick={() => next('mapping')}>
+          {t('next.mapping')}
+        </button>
+        <button type="button" disabled={isBusy} onClick={() => next('validation')}>
+          {t('next.validation')}
+        </button>
+      </p>
+      {failure !== null && <Failure of={failure} />}
+    </section>
+  );
+}

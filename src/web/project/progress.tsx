@@ -1,0 +1,16 @@
+import { t } from '../app/i18n.js';
+
+/** How much of a project is mapped and validated. Both are percentages of its tasks. */
+export function Progress({ percentMapped, percentValidated }: { percentMapped: number; percentValidated: number }) {
+  const text = t('project.progress', { mapped: percentMapped, validated: percentValidated });
+  return (
+    <div class="progress">
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-label={text}>
+        <rect class="rest" width="100" height="4" />
+        <rect class="mapped" width={percentMapped} height="4" />
+        <rect class="validated" width={percentValidated} height="4" />
+      </svg>
+      <span aria-hidden="true">{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { t } from '../app/i18n.js';
+import { session } from '../app/session.js';
+import { Markdown } from '../text/markdown.js';
+import { Activity } from './activity.js';
+import { Legend } from './legend.js';
+import { Locks } from './locks.js';
+import { NextTask } from './next-task.js';
+import { Progress } from './progress.js';
+import type { ProjectStore } from './project-store.js';
+import { TaskList } from './task-list.js';
+
+/** Percentages as the server counts them: tasks with bad imagery are not to be done. */
+function percentages({ counts, rows }: ProjectStore): { percentMapped: number; percentValidated: number } {
+  const { MAPPED, VALIDATED, LOCKED_FOR_VALIDATION, BADIMAGERY } = counts.value;
+  const wanted = Math.max(1, rows.size - BADIMAGERY);
+  return {
+    percentMapped: Math.min(100, Math.floor(((MAPPED + VALIDATED + LOCKED_FOR_VALIDATION) / wanted) * 100)),
+    percentValidated: Math.min(100, Math.floor((VALIDATED / wanted) * 100)),
+  };
+}
+
+/** The project as a whole. */
+export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: boolean }) {
+  const project = store.project.value;
+  if (!project) return <p role="status">{t('page.loading')}</p>;
+  const { name, shortDescription, description, instructions } = project.projectInfo ?? {};
+  return (
+    <>
+      <h1>{name}</h1>
+      <p class="quiet">
+        #{project.projectId} {project.organisationName && `· ${project.organisationName}`}{' '}
+        <span class={isLive ? 'live on' : 'live'} role="status">
+          {t(isLive ? 'project.live' : 'project.notLive')}
+        </span>
+      </p>
+      {shortDescription && <p>{shortDescription}</p>}
+      <Progress {...percentages(store)} />
+      <Legend store={store} />
+      {session.value ? <NextTask store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
+      <Locks store={store} />
+      <Activity store={store} />
+      <TaskList store={store} />
+      {(instructions || description) && (
+        <details>
+          <summary>{t('project.instructions')}</summary>
+          <Markdown text={description ?? ''} />
+          <Markdown text={instructions ?? ''} />
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Failure } from '../app/failure.js';
+import { t } from '../app/i18n.js';
+import { href, projectPath } from '../app/router.js';
+import { session } from '../app/session.js';
+import { Markdown } from '../text/markdown.js';
+import { Comment } from './comment.js';
+import { History } from './history.js';
+import { Swatch } from './legend.js';
+import { NextTask } from './next-task.js';
+import type { ProjectStore } from './project-store.js';
+import { isLocked } from './statuses.js';
+import { TaskActions } from './task-actions.js';
+
+function Instructions({ store, perTask }: { store: ProjectStore; perTask: string }) {
+  const instructions = store.project.value?.projectInfo?.instructions ?? '';
+  return (
+    <section>
+      <h2>{t('task.instructions')}</h2>
+      {perTask && <Markdown text={perTask} />}
+      {instructions && (
+        <details>
+          <summary>{t('project.instructions')}</summary>
+          <Markdown text={instructions} />
+        </details>
+      )}
+      {!perTask && !instructions && <p class="quiet">{t('task.noInstructions')}</p>}
+    </section>
+  );
+}
+
+function Heading({ store, taskId }: { store: ProjectStore; taskId: number }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [taskId]);
+  return (
+    <>
+      <p>
+        <a data-link href={href(projectPath(store.projectId))}>
+          ← {store.project.value?.projectInfo?.name ?? t('project.back')}
+        </a>
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        {t('task.title', { id: taskId })}
+      </h1>
+    </>
+  );
+}
+
+/** One task: its state, what the user may do, its instructions and its history. */
+export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: number }) {
+  const [failure, setFailure] = useState<unknown>(null);
+  const read = (): void => void store.loadDetail(taskId).then(() => setFailure(null), setFailure);
+  useEffect(read, [store, taskId]);
+  const detail = store.detail.value;
+  const task = detail?.taskId === taskId ? detail : null;
+  return (
+    <>
+      <Heading store={store} taskId={taskId} />
+      {failure !== null && <Failure of={failure} onRetry={read} />}
+      {!task && failure === null && <p role="status">{t('page.loading')}</p>}
+      {task && (
+        <>
+          <p role="status" class="state">
+            <Swatch status={task.taskStatus} /> {t(`status.${task.taskStatus}`)}
+            {isLocked(task.taskStatus) && task.lockHolder !== null && ' · '}
+            {isLocked(task.taskStatus) && task.lockHolder !== null && (
+              <span class="lock holder">{task.lockHolder}</span>
+            )}
+          </p>
+          <TaskActions store={store} task={task} />
+          {session.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
+          <Instructions store={store} perTask={task.perTaskInstructions} />
+          <History task={task} />
+          {session.value && <Comment store={store} taskId={taskId} />}
+        </>
+      )}
+    </>
+  );
+}
