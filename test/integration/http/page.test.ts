@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../../src/app.js';
 import { ConfigError, type Config } from '../../../src/config.js';
 import { createContext } from '../../../src/context.js';
+import type { Database } from '../../../src/db/database.js';
 import type { App } from '../../../src/http/app-types.js';
 import { pagePolicy } from '../../../src/http/plugins/page.js';
 import { request, SECRET, testConfig } from '../../support/app.js';
-import { testDatabase } from '../../support/database.js';
 
 const INDEX =
   '<!doctype html><base href="/" /><meta name="tessera-settings" content="{}" /><script type="module" src="./assets/index-AAAAAAAA.js"></script>';
@@ -33,7 +33,7 @@ afterAll(async () => {
 async function pageAt(env: Record<string, string> = {}) {
   const config: Config = testConfig({ WEB_PAGE: 'true', ...env });
   const page = config.page && { ...config.page, dir: join(folder, 'page') };
-  const app = await buildApp(createContext({ database: testDatabase(), config: { ...config, page }, secret: SECRET }));
+  const app = await buildApp(createContext({ database: {} as Database, config: { ...config, page }, secret: SECRET }));
   apps.push(app);
   return request(app);
 }
