@@ -10,9 +10,6 @@ export interface Mentions {
   groups: Group[];
 }
 
-/** So many users one comment may mention by name; the names after them are ignored. */
-const MOST_NAMES = 50;
-
 /** `@[any name]`, or `@name` of letters of any script, digits and `_`, which does not go on a word (`mail@example.org`). */
 const NAME = /@\[([^\]]+)\]|(?<![\p{L}\p{M}\p{N}_.+-])@([\p{L}\p{M}\p{N}_]+)/gu;
 const GROUP = /(?<![\p{L}\p{M}\p{N}_&#/])#(author|managers|mappers|contributors)(?![\p{L}\p{M}\p{N}_])/gu;
@@ -22,9 +19,6 @@ const GROUP = /(?<![\p{L}\p{M}\p{N}_&#/])#(author|managers|mappers|contributors)
  * @param comment as the user wrote it
  */
 export const mentionsOf = (comment: string): Mentions => ({
-  names: [...new Set([...comment.matchAll(NAME)].map(([, inBrackets, word]) => inBrackets ?? word ?? ''))].slice(
-    0,
-    MOST_NAMES,
-  ),
+  names: [...new Set([...comment.matchAll(NAME)].map(([, inBrackets, word]) => inBrackets ?? word ?? ''))],
   groups: [...new Set([...comment.matchAll(GROUP)].map(([, group]) => group as Group))],
 });

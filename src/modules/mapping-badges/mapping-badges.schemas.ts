@@ -5,12 +5,13 @@ export const badgePath = z.object({ badgeId: pathId('Id of the badge') });
 
 export const badgeOwnerPath = z.object({ userId: pathUserId('OSM id of the user') });
 
+/** Values that are no numbers are kept, and require nothing. */
 const isRequirements = (text: string): boolean => {
   try {
     const value = JSON.parse(text) as unknown;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const numbers = Object.values(value);
-    return numbers.length > 0 && numbers.every((number) => typeof number === 'number' && Number.isFinite(number));
+    const numbers = Object.values(value).filter((entry) => typeof entry === 'number');
+    return numbers.length > 0 && numbers.every((number) => Number.isFinite(number));
   } catch {
     return false;
   }

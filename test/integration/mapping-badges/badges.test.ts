@@ -32,6 +32,12 @@ describe('badges', () => {
     expectNotFound(await world.get(`badges/${id}/`), 'MAPPING_BADGE_NOT_FOUND', { badge_id: id });
   });
 
+  it('may require numbers beside other values, which require nothing', async () => {
+    const requirements = '{"building": 100, "unit": "houses", "more": [1]}';
+    const { id } = await makeBadge({ requirements });
+    expect((await world.get(`badges/${id}/`)).body).toMatchObject({ requirements });
+  });
+
   it('end all nominations and votes when they change', async () => {
     const as = await admin();
     const { id } = await makeBadge();
@@ -67,6 +73,7 @@ describe('badges', () => {
     { requirements: '{}' },
     { requirements: '[1]' },
     { requirements: '{"building":"many"}' },
+    { requirements: '{"building":1e999,"highway":1}' },
     { requirements: { a: 1 } },
     { name: ' ' },
     { name: null },
