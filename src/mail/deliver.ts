@@ -68,6 +68,21 @@ function writeToLog({ log }: Context, { id, messageId }: LeasedMail, { subject, 
 }
 
 /**
+ * Marks a mail as handed over. Resolves just before the mark is committed: the commit and the end of the mail then leave
+ * this process one after the other, without a wait between them in which it could die.
+ * @throws Error where another process holds the mail
+ */
+const handOver = ({ database }: Context, { id }: LeasedMail, worker: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const marked = database.transaction(async (tx) => {
+      if (!(await markHandedOver(tx, id, worker))) throw new Error('another process holds the mail');
+      resolve();
+    });
+    // Where only the commit fails, the mail is sent, and removed after the answer of the mail server.
+    marked.catch(reject);
+  });
+
+/**
  * Sends a mail that this process holds, and removes it; postpones it where the mail server does not take it.
  * @param session null: the mail is written to the log
  * @returns whether the session may be used on
@@ -91,9 +106,7 @@ export async function deliver(
   }
   const raw = await rawOf(context, leased, mail);
   try {
-    await session.send({ from: context.config.mail.from, to: mail.to, raw }, async () => {
-      if (!(await markHandedOver(db, leased.id, worker))) throw new Error('another process holds the mail');
-    });
+    await session.send({ from: context.config.mail.from, to: mail.to, raw }, () => handOver(context, leased, worker));
   } catch (error) {
     await notTaken(context, leased, worker, error);
     return false;

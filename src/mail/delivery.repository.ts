@@ -94,11 +94,11 @@ export const postponeMail = async (db: Db, id: number, worker: string, seconds: 
       due_at = now() + ${seconds}::float8 * interval '1 second'
     WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid`);
 
-/** The sign of life of a process, for all mails that it holds. */
-export const renewLeases = async (db: Db, worker: string): Promise<void> =>
+/** The sign of life of a process, for the mails that it is sending. */
+export const renewLeases = async (db: Db, ids: number[], worker: string): Promise<void> =>
   void (await db.$executeRaw`/* renewLeases */
     UPDATE tessera_mail.outbox SET leased_until = now() + ${LEASE_SECONDS}::int * interval '1 second'
-    WHERE leased_by = ${worker}::uuid AND leased_until > now()`);
+    WHERE id = ANY(${ids}::bigint[]) AND leased_by = ${worker}::uuid AND leased_until > now()`);
 
 /** Ends all leases: where one process alone uses the database, those who held them are gone. */
 export const endAllLeases = async (db: Db): Promise<void> =>

@@ -24,11 +24,13 @@ interface Worker {
   context: Context;
   /** Names this process in the outbox. */
   id: string;
+  /** Ids of the mails that it is sending. One that failed on the way, as the database did, is free when its lease ends. */
+  inHand: Set<number>;
   stop: AbortController;
 }
 
 /** Sends one mail after the other, until none is due. @throws Error where the mail server is not reached */
-async function sendInLane({ context, id, stop }: Worker): Promise<void> {
+async function sendInLane({ context, id, inHand, stop }: Worker): Promise<void> {
   const { smtp } = context.config.mail;
   let session: SmtpSession | null = null;
   try {
@@ -37,7 +39,9 @@ async function sendInLane({ context, id, stop }: Worker): Promise<void> {
       if (smtp) session ??= await openSmtp(smtp);
       const leased = await leaseMail(context.database.db, id);
       if (!leased) return;
-      if (!(await deliver(context, leased, id, session))) session = null;
+      inHand.add(leased.id);
+      const usable = await deliver(context, leased, id, session).finally(() => inHand.delete(leased.id));
+      if (!usable) session = null;
     }
   } finally {
     session?.quit();
@@ -87,8 +91,9 @@ export async function startMailWorker(context: Context): Promise<() => Promise<v
   }
   // One process alone has the embedded database: whoever held a mail is gone.
   if (database.kind === 'embedded') await endAllLeases(database.db);
-  const worker: Worker = { context, id: randomUUID(), stop: new AbortController() };
-  const renewing = setInterval(() => void renewLeases(database.db, worker.id).catch(() => undefined), RENEW);
+  const worker: Worker = { context, id: randomUUID(), inHand: new Set(), stop: new AbortController() };
+  const renew = () => renewLeases(database.db, [...worker.inHand], worker.id).catch(() => undefined);
+  const renewing = setInterval(() => void renew(), RENEW);
   renewing.unref();
   const running = run(worker);
   return async () => {

@@ -1,0 +1,139 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '../../src/db/database.js';
+import { setMailSwitch } from '../../src/mail/delivery.repository.js';
+import { upTo } from '../support/callers.js';
+import { testDatabase } from '../support/database.js';
+import { startMailServer, type MailServer, type TakenMail } from '../support/mail-server.js';
+import { onServerOnly } from '../support/server-only.js';
+import { freePort, startServerProcesses, type ServerProcess } from '../support/server-process.js';
+
+const MAILS = 1000;
+
+let database: Database;
+let url: string;
+const ending: (() => Promise<unknown>)[] = [];
+
+beforeEach(async () => {
+  const opened = await testDatabase();
+  database = opened.database;
+  url = opened.url ?? '';
+  await database.db.$executeRaw`DELETE FROM tessera_mail.outbox`;
+});
+
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end();
+  await database.db.$executeRaw`DELETE FROM tessera_mail.outbox`;
+  await setMailSwitch(database.db, false);
+});
+
+const settings = (port: number) => ({
+  DATABASE_URL: url,
+  TM_SMTP_HOST: '127.0.0.1',
+  TM_SMTP_PORT: String(port),
+  TM_EMAIL_FROM_ADDRESS: 'map@example.org',
+});
+
+async function servers(count: number, port: number): Promise<ServerProcess[]> {
+  const started = await startServerProcesses(count, settings(port));
+  for (const server of started) ending.push(() => server.stop('SIGKILL'));
+  return started;
+}
+
+async function mailServer(...given: Parameters<typeof startMailServer>): Promise<MailServer> {
+  const server = await startMailServer(...given);
+  ending.push(() => server.kill());
+  return server;
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const start = Date.now(); !(await holds()); await setTimeout(10))
+    if (Date.now() - start > 60_000) throw new Error('it did not happen in a minute');
+}
+
+const queue = (count: number) => database.db.$executeRaw`
+  INSERT INTO tessera_mail.outbox (recipient, subject, html, text)
+  SELECT 'user' || n || '@example.org', 'Hello', '<p>Hello</p>', 'Hello' FROM generate_series(1, ${count}::int) n`;
+
+/** Nobody has to wait for the pause after a failure, nor until the lease of a process that died runs out. */
+async function untilNoneWaits(): Promise<void> {
+  await until(async () => {
+    await database.db.$executeRaw`UPDATE tessera_mail.outbox SET due_at = now() WHERE leased_by IS NULL`;
+    const [row] = await database.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM tessera_mail.outbox`;
+    return row?.n === 0;
+  });
+}
+
+const endLeases = () => database.db.$executeRaw`
+  UPDATE tessera_mail.outbox SET leased_until = now() - interval '1 s' WHERE leased_by IS NOT NULL`;
+
+const receivers = (mails: TakenMail[]): string[] => mails.map(({ to }) => to).sort();
+const numbered = (count: number): string[] => upTo(count).map((n) => `user${n}@example.org`);
+
+/** Mails that came are those of everybody, each once: where one came again, it has the Message-ID that it had. */
+function expectOneForEach(mails: TakenMail[]): void {
+  const byId = new Map(mails.map((mail) => [mail.messageId, mail]));
+  expect(receivers([...byId.values()])).toEqual(numbered(MAILS).sort());
+}
+
+onServerOnly('many mails', () => {
+  it('come once each, a thousand from two servers, with a mail server that is down, refuses, is slow, and is killed', async () => {
+    const port = await freePort();
+    await servers(2, port);
+    await queue(MAILS);
+    await setTimeout(1500);
+    const refused = new Set<string>();
+    const first = await mailServer({ port }, () => setTimeout(5));
+    await until(() => first.mails.length > MAILS / 4);
+    await first.kill();
+    const second = await mailServer({
+      port,
+      onRcptTo({ address }, _session, done) {
+        if (!/7@/.test(address) || refused.has(address)) return done(null);
+        refused.add(address);
+        done(Object.assign(new Error('not now'), { responseCode: 451 }));
+      },
+    });
+    await untilNoneWaits();
+    expect(refused.size).toBeGreaterThan(50);
+    expectOneForEach([...first.mails, ...second.mails]);
+    expect(new Set(receivers(second.mails)).size).toBe(second.mails.length);
+  });
+
+  it('come once when the servers are killed: before the end of a mail it is sent again, after it never', async () => {
+    let holds = false;
+    let heldAtStart = 0;
+    let heldAtEnd = 0;
+    const held = new AbortController();
+    const hold = () => setTimeout(60_000, undefined, { signal: held.signal }).catch(() => undefined);
+    const server = await mailServer(
+      {
+        onRcptTo({ address }, _session, done) {
+          if (!holds || !/[02468]@/.test(address)) return done(null);
+          heldAtStart++;
+          void hold().then(() => done(null));
+        },
+      },
+      async () => {
+        if (!holds) return;
+        heldAtEnd++;
+        await hold();
+      },
+    );
+    const killed = await servers(2, server.port);
+    await queue(200);
+    await until(() => server.mails.length > 50);
+    holds = true;
+    // Each of the two sends five mails at a time.
+    await until(() => heldAtStart + heldAtEnd === 10);
+    await Promise.all(killed.map((process) => process.stop('SIGKILL')));
+    holds = false;
+    held.abort();
+    expect(heldAtStart).toBeGreaterThan(0);
+    expect(heldAtEnd).toBeGreaterThan(0);
+    await endLeases();
+    await servers(1, server.port);
+    await untilNoneWaits();
+    expect(receivers(server.mails)).toEqual(numbered(200).sort());
+  });
+});
