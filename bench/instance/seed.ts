@@ -9,8 +9,14 @@ import type pg from 'pg';
 /** How many rows there are of each kind at one tenth of a large public instance; multiply with the size. */
 const TENTH = { projects: 4_000, users: 40_000, organisations: 60, teams: 500, campaigns: 120, messages: 200_000 };
 
-/** Size 1 is a tenth of a large public instance, size 10 the whole; 0.25 is large enough for the planner to choose as there. */
-export type Size = 0.25 | 1 | 10;
+/**
+ * Size 1 is a tenth of a large public instance, size 10 the whole. Size 0.1 has the people and projects of a tenth, and a
+ * tenth of its tasks and messages: enough for the planner to choose as at the other sizes.
+ */
+export type Size = 0.1 | 1 | 10;
+
+/** How often there are the people and projects of a tenth. */
+const times = (size: Size): number => Math.max(1, size);
 
 /** People and projects of the seed that the measured paths name. */
 export const CAST = {
@@ -48,24 +54,27 @@ const users = (count: number): string => `
 
 const groups = (size: Size): string => `
   INSERT INTO organisations (id, name, slug, type) SELECT 100 + g, 'Organisation ' || g, 'organisation-' || g, 1
-    FROM generate_series(1, ${TENTH.organisations * size}) g;
+    FROM generate_series(1, ${TENTH.organisations * times(size)}) g;
   INSERT INTO organisation_managers (organisation_id, user_id)
-    SELECT 100 + g, u FROM generate_series(1, ${TENTH.organisations * size}) g,
+    SELECT 100 + g, u FROM generate_series(1, ${TENTH.organisations * times(size)}) g,
       LATERAL (SELECT DISTINCT 100 + (g * 31 + n * 17) % 20000 AS u FROM generate_series(1, 4) n) m;
   INSERT INTO organisation_managers VALUES (101, ${CAST.manager});
   INSERT INTO teams (id, organisation_id, name, visibility, join_method)
-    SELECT 100 + g, 101 + g % ${TENTH.organisations * size}, 'Team ' || g, (g % 5 = 0)::int, g % 3
-    FROM generate_series(1, ${TENTH.teams * size}) g;
+    SELECT 100 + g, 101 + g % ${TENTH.organisations * times(size)}, 'Team ' || g, (g % 5 = 0)::int, g % 3
+    FROM generate_series(1, ${TENTH.teams * times(size)}) g;
   INSERT INTO team_members (team_id, user_id, function, active, join_request_notifications, joined_date)
     SELECT 100 + g, u, CASE WHEN n = 1 THEN 1 ELSE 2 END, n % 10 <> 0, false, ${TODAY} - interval '500 days'
-    FROM generate_series(1, ${TENTH.teams * size}) g, generate_series(1, 50) n,
-      LATERAL (SELECT 1 + (g * 131 + n * 397) % ${TENTH.users * size} AS u) m ON CONFLICT DO NOTHING;
-  INSERT INTO campaigns (id, name) SELECT g, 'Campaign ' || g FROM generate_series(1, ${TENTH.campaigns * size}) g;
+    FROM generate_series(1, ${TENTH.teams * times(size)}) g, generate_series(1, 50) n,
+      LATERAL (SELECT 1 + (g * 131 + n * 397) % ${TENTH.users * times(size)} AS u) m ON CONFLICT DO NOTHING;
+  INSERT INTO campaigns (id, name) SELECT g, 'Campaign ' || g FROM generate_series(1, ${TENTH.campaigns * times(size)}) g;
   INSERT INTO interests (id, name) SELECT g, 'Interest ' || g FROM generate_series(1, 40) g;
-  INSERT INTO user_interests (user_id, interest_id) SELECT g, 1 + g % 40 FROM generate_series(1, ${TENTH.users * size}, 3) g`;
+  INSERT INTO user_interests (user_id, interest_id) SELECT g, 1 + g % 40 FROM generate_series(1, ${TENTH.users * times(size)}, 3) g`;
 
 /** How many tasks project `g` has: one is large, most are small. */
-const TASKS = `CASE WHEN g = ${CAST.large} THEN 3000 WHEN g % 50 = 0 THEN 900 WHEN g % 7 = 0 THEN 190 ELSE 40 + g % 40 END`;
+const tasksOf = (size: Size): string =>
+  size < 1
+    ? '10 + g % 10'
+    : `CASE WHEN g = ${CAST.large} THEN 3000 WHEN g % 50 = 0 THEN 900 WHEN g % 7 = 0 THEN 190 ELSE 40 + g % 40 END`;
 
 const projects = (count: number, size: Size): string => `
   INSERT INTO projects (id, status, created, last_updated, author_id, difficulty, priority, default_locale, centroid, geometry,
@@ -76,8 +85,8 @@ const projects = (count: number, size: Size): string => `
     ${TODAY} - (${count} - g) * interval '1500 days' / ${count},
     CASE WHEN g % 75 = 0 THEN ${CAST.manager} ELSE 100 + g % 3000 END, 1 + g % 3, g % 4,
     (ARRAY['en', 'en', 'en', 'fr', 'es', 'pt'])[1 + g % 6], ST_SetSRID(ST_MakePoint(x + 0.05, y + 0.05), 4326),
-    ST_Multi(ST_MakeEnvelope(x, y, x + 0.1, y + 0.1, 4326)), 0, 0, 0, 0, ${TASKS},
-    g % 10 = 3 AND g NOT IN (${CAST.large}, ${CAST.small}), 101 + (g * 7) % ${TENTH.organisations * size},
+    ST_Multi(ST_MakeEnvelope(x, y, x + 0.1, y + 0.1, 4326)), 0, 0, 0, 0, ${tasksOf(size)},
+    g % 10 = 3 AND g NOT IN (${CAST.large}, ${CAST.small}), 101 + (g * 7) % ${TENTH.organisations * times(size)},
     ARRAY[(ARRAY['Nepal', 'Kenya', 'Haiti', 'Mozambique', 'Philippines'])[1 + g % 5]], ARRAY[1 + g % 4],
     CASE WHEN g % 9 = 0 THEN 2 ELSE 0 END, CASE WHEN g % 4 = 0 THEN 2 ELSE 0 END, g % 1000 = 1, NULL
   FROM (SELECT g, ${random('g', '3')} * 340 - 170 AS x, ${random('g', '5')} * 120 - 60 AS y
@@ -88,13 +97,13 @@ const projects = (count: number, size: Size): string => `
     repeat('A longer description of what is to be mapped, and why. ', 8), 'Trace all buildings.', g::text
   FROM generate_series(1, ${count}) g, LATERAL (SELECT 'en' AS locale UNION ALL
     SELECT (ARRAY['fr', 'es', 'pt'])[1 + g % 3] WHERE g % 6 > 2) l;
-  INSERT INTO campaign_projects (campaign_id, project_id) SELECT 1 + g % ${TENTH.campaigns * size}, g
+  INSERT INTO campaign_projects (campaign_id, project_id) SELECT 1 + g % ${TENTH.campaigns * times(size)}, g
     FROM generate_series(1, ${count}) g WHERE g % 3 = 0;
   INSERT INTO project_interests (interest_id, project_id) SELECT 1 + g % 40, g FROM generate_series(1, ${count}) g WHERE g % 2 = 0;
-  INSERT INTO project_teams (team_id, project_id, role) SELECT 101 + (g * 3) % ${TENTH.teams * size}, g, r
+  INSERT INTO project_teams (team_id, project_id, role) SELECT 101 + (g * 3) % ${TENTH.teams * times(size)}, g, r
     FROM generate_series(1, ${count}) g, generate_series(0, 2) r WHERE g % 4 = 0;
   INSERT INTO project_favorites (project_id, user_id) SELECT 1 + (g * 13) % ${count}, g
-    FROM generate_series(1, ${TENTH.users * size}, 20) g;
+    FROM generate_series(1, ${TENTH.users * times(size)}, 20) g;
   INSERT INTO project_chat (project_id, user_id, time_stamp, message)
     SELECT 1 + (g * 11) % ${count}, 1 + g % 20000, ${TODAY} - g * interval '1 hour', '<p>Comment ' || g || '</p>'
     FROM generate_series(1, ${count}) g`;
@@ -138,7 +147,7 @@ const HISTORY = `
 const messages = (size: Size): string => `
   INSERT INTO messages (message, subject, from_user_id, to_user_id, date, read, message_type, project_id, task_id)
   SELECT 'Text of message ' || g, 'Subject ' || g, 1 + g % 5000,
-    CASE WHEN g % 50 = 0 AND g <= ${TENTH.messages} THEN ${CAST.active} ELSE 1 + (g * 7) % ${TENTH.users * size} END,
+    CASE WHEN g % 50 = 0 AND g <= ${TENTH.messages} THEN ${CAST.active} ELSE 1 + (g * 7) % ${TENTH.users * times(size)} END,
     ${TODAY} - g * interval '3 minutes', g % 3 = 0, 3 + g % 3, 1 + g % 4000, 1
   FROM generate_series(1, ${TENTH.messages * size}) g`;
 
@@ -173,7 +182,7 @@ async function dropIndexes(db: pg.Client): Promise<string[]> {
  * @param say called with what is being made
  */
 export async function seedInstance(db: pg.Client, size: Size, say: (text: string) => void): Promise<void> {
-  const count = TENTH.projects * size;
+  const count = TENTH.projects * times(size);
   const step = async (name: string, sql: string): Promise<void> => {
     say(name);
     await db.query(sql);
@@ -181,7 +190,7 @@ export async function seedInstance(db: pg.Client, size: Size, say: (text: string
   await db.query("SET synchronous_commit = off; SET work_mem = '384MB'; SET maintenance_work_mem = '384MB'");
   const definitions = await dropIndexes(db);
   await db.query('SET session_replication_role = replica');
-  await step('users', users(TENTH.users * Math.max(1, size)));
+  await step('users', users(TENTH.users * times(size)));
   await step('groups', groups(size));
   await db.query('SET session_replication_role = origin');
   await step('projects', projects(count, size));

@@ -98,18 +98,20 @@ export async function findUserId(db: Db, username: string): Promise<number | nul
 /** The projects in which a user has tasks mapped or validated, newest first, as the text of a JSON array. */
 export async function readTouched(db: Db, userId: number, { actor, locales }: Searcher): Promise<string> {
   const maySee = actor?.id === userId ? Prisma.sql`true` : visibleTo(actor);
+  // The ids as an array: each project is looked up by its key, however many the planner expects.
   const [row] = await db.$queryRaw<{ projects: string }[]>`/* readTouched */
-    SELECT coalesce(json_agg(json_build_object('projectId', p.id, 'name', ${NAME}, 'tasksMapped', c.mapped,
-      'tasksValidated', c.validated, 'status', ${STATUS}, 'centroid', ST_AsGeoJSON(p.centroid)::json)
-      ORDER BY p.id DESC), '[]')::text AS projects
-    FROM (
+    WITH counts AS MATERIALIZED (
       SELECT w.project_id, sum(w.mapped)::int AS mapped, sum(w.validated)::int AS validated FROM (
         SELECT t.project_id, count(*) AS mapped, 0 AS validated FROM tasks t
         WHERE t.mapped_by = ${userId}::bigint GROUP BY t.project_id
         UNION ALL SELECT t.project_id, 0, count(*) FROM tasks t
         WHERE t.validated_by = ${userId}::bigint GROUP BY t.project_id) w
-      GROUP BY w.project_id) c
-    JOIN projects p ON p.id = c.project_id ${joinTexts(locales)} WHERE ${maySee}`;
+      GROUP BY w.project_id)
+    SELECT coalesce(json_agg(json_build_object('projectId', p.id, 'name', ${NAME}, 'tasksMapped', c.mapped,
+      'tasksValidated', c.validated, 'status', ${STATUS}, 'centroid', ST_AsGeoJSON(p.centroid)::json)
+      ORDER BY p.id DESC), '[]')::text AS projects
+    FROM projects p JOIN counts c ON c.project_id = p.id ${joinTexts(locales)}
+    WHERE p.id = ANY(ARRAY(SELECT project_id FROM counts)) AND ${maySee}`;
   if (!row) throw new Error('the projects of a user came back without a row');
   return row.projects;
 }
