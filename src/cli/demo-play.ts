@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../config.js';
 import { folderHolder } from '../db/embedded/folder-lock.js';
-import { DEMO_PROJECT } from '../demo/demo.service.js';
+import { DEMO_PROJECT } from '../demo/demo-texts.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/demo-users.js';
 import { PlayError, type Player } from '../demo/play-client.js';
 import { playProject, type PlayResult } from '../demo/play.js';

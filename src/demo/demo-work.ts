@@ -1,79 +1,19 @@
 import type { Context } from '../context.js';
-import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping/mapping.rules.js';
-import type { Rule } from '../modules/tasks/engine/action-context.js';
-import { runAction } from '../modules/tasks/engine/run-action.service.js';
-import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation/validation.rules.js';
+import { Crew } from './crew.js';
+import type { People } from './demo-people.js';
+import type { DemoProject } from './demo-projects.js';
 
-/** Ids of the users who work on the demo. */
-export interface People {
-  mapper: number;
-  validator: number;
-  anna: number;
-  ben: number;
-}
-
-type Result = { status: 'MAPPED' | 'BADIMAGERY' | 'READY'; comment?: string };
-type Verdict = { status: 'VALIDATED' | 'INVALIDATED' | 'MAPPED'; comment?: string; missed?: number };
-
-/** A few people at work on a project, each action through the service that a request would reach. */
-class Crew {
-  constructor(
-    private readonly context: Context,
-    private readonly projectId: number,
-    private readonly taskCount: number,
-  ) {}
-
-  /** The n-th of `of` tasks spread over the project, so that the work shows all over the map. */
-  spread(n: number, of: number): number {
-    return 1 + Math.floor(((n + 0.5) * this.taskCount) / of);
-  }
-
-  private async act(userId: number, tasks: number[], rule: Rule): Promise<void> {
-    await runAction(this.context, { projectId: this.projectId, tasks, userId, locales: [] }, rule);
-  }
-
-  async map(userId: number, taskId: number, result: Result): Promise<void> {
-    await this.act(userId, [taskId], lockForMapping);
-    await this.act(userId, [taskId], unlockAfterMapping(result));
-  }
-
-  async lock(userId: number, taskId: number): Promise<void> {
-    await this.act(userId, [taskId], lockForMapping);
-  }
-
-  async stop(userId: number, taskId: number, comment: string): Promise<void> {
-    await this.act(userId, [taskId], lockForMapping);
-    await this.act(userId, [taskId], stopMapping(comment));
-  }
-
-  async lockToValidate(userId: number, taskIds: number[]): Promise<void> {
-    await this.act(userId, taskIds, lockForValidation);
-  }
-
-  async validate(userId: number, taskIds: number[], { status, comment, missed }: Verdict): Promise<void> {
-    await this.lockToValidate(userId, taskIds);
-    // Category 1 is "Missed Feature(s)" in every installation.
-    const issues = missed ? [{ categoryId: 1, name: 'Missed Feature(s)', count: missed }] : [];
-    const verdicts = taskIds.map((taskId) => ({ taskId, status, comment, issues }));
-    await this.act(userId, taskIds, unlockAfterValidation(verdicts));
-  }
-}
-
-const PLACES = 14;
+/** The work of Malta takes so many tasks. */
+const MALTA_TASKS = 14;
 
 /**
- * Lets people work on the demo project: afterwards tasks are mapped, validated, invalidated, of bad imagery, locked, and most
- * still ready. The mapper and the validator of the demo hold no lock, so that they can be tried at once.
+ * Lets users work on Malta: afterwards tasks are in every state, and most are still ready. The mapper and the validator of
+ * the demo hold no lock, so that they can be tried at once.
  */
-export async function workOnDemo(
-  context: Context,
-  projectId: number,
-  taskCount: number,
-  people: People,
-): Promise<void> {
-  const { mapper, validator, anna, ben } = people;
-  const crew = new Crew(context, projectId, taskCount);
-  const at = (n: number): number => crew.spread(n, PLACES);
+export async function workOnMalta(context: Context, project: DemoProject, people: People): Promise<void> {
+  const { demo_mapper: mapper, demo_validator: validator, demo_anna: anna, demo_ben: ben } = people;
+  const crew = new Crew(context, project);
+  const at = (n: number): number => crew.spread(n, MALTA_TASKS);
 
   for (const [place, who] of [
     [1, anna],
@@ -100,4 +40,35 @@ export async function workOnDemo(
 
   await crew.lock(ben, at(13));
   await crew.lockToValidate(anna, [at(9)]);
+}
+
+/** Lets users work on São Tomé and Príncipe: a split, an undo, comments on a task. */
+export async function workOnSaoTome(context: Context, project: DemoProject, people: People): Promise<void> {
+  const { demo_mapper: mapper, demo_validator: validator, demo_ben: ben, demo_joao: joao } = people;
+  const crew = new Crew(context, project);
+  const at = (n: number): number => crew.spread(n, 6);
+
+  await crew.split(joao, at(0));
+  await crew.map(joao, at(1), { status: 'MAPPED', comment: 'Estradas até Neves' });
+  await crew.map(ben, at(2), { status: 'MAPPED' });
+  await crew.map(mapper, at(3), { status: 'BADIMAGERY', comment: 'Nuvens' });
+  await crew.undo(mapper, at(3));
+  await crew.comment(mapper, at(3), 'The imagery is good enough after all, @[demo_joao].');
+  await crew.validate(validator, [at(1)], { status: 'VALIDATED', comment: 'Muito bem' });
+  await crew.validate(validator, [at(2)], {
+    status: 'INVALIDATED',
+    comment: 'The track to the waterfall is missing',
+    missed: 1,
+  });
+}
+
+/** Lets the members of the team work on the Comoros. */
+export async function workOnComoros(context: Context, project: DemoProject, people: People): Promise<void> {
+  const { demo_mapper: mapper, demo_validator: validator, demo_anna: anna } = people;
+  const crew = new Crew(context, project);
+  const at = (n: number): number => crew.spread(n, 5);
+
+  await crew.map(mapper, at(1), { status: 'MAPPED', comment: 'Tous les chemins' });
+  await crew.map(anna, at(3), { status: 'MAPPED' });
+  await crew.validate(validator, [at(1)], { status: 'VALIDATED' });
 }

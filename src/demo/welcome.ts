@@ -7,7 +7,8 @@ import { commandLine } from '../cli/invocation.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
 import { hasPage, pagePath } from '../http/plugins/page.js';
 import { STANDIN_PATH } from './standin-osm/standin-osm.service.js';
-import { DEMO_PROJECT, findDemo } from './demo.service.js';
+import { DEMO_PROJECT } from './demo-texts.js';
+import { findDemo } from './demo.service.js';
 
 interface TaskFeatures {
   features: { properties: { taskId: number; taskStatus: string } }[];

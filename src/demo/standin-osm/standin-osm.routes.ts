@@ -4,7 +4,15 @@ import type { Context } from '../../context.js';
 import type { App } from '../../http/app-types.js';
 import { signIn, signInAddress } from '../../modules/auth/sign-in.service.js';
 import { choicePage, refusalPage, sessionPage } from './standin-pages.js';
-import { codeFor, STANDIN_PATH, standinUsers, tokenEndpoint, userOfId, userOfToken } from './standin-osm.service.js';
+import {
+  codeFor,
+  STANDIN_PATH,
+  standinUsers,
+  tokenEndpoint,
+  topicsOf,
+  userOfId,
+  userOfToken,
+} from './standin-osm.service.js';
 
 const hidden = { schema: { hide: true } };
 
@@ -71,9 +79,8 @@ function registerServices(app: App, context: Context): void {
     return (await userOfId(context, id)) ?? reply.code(404).send({ error: 'no such user' });
   });
   app.get('/ohsome/stats/user', hidden, async (request) => {
-    const { topics = '' } = request.query as { topics?: string };
-    const names = String(topics).split(',').filter(Boolean);
-    return { result: { topics: Object.fromEntries(names.map((name) => [name, { value: 0 }])) } };
+    const { topics = '', userId = '' } = request.query as { topics?: string; userId?: string };
+    return topicsOf(context, String(userId), String(topics).split(',').filter(Boolean));
   });
 }
 

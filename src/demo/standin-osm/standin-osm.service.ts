@@ -3,7 +3,7 @@ import { signFor, verifyFor } from '../../access/session-token.js';
 import type { OsmConfig } from '../../config/osm.js';
 import type { Context } from '../../context.js';
 import { findUser } from '../../modules/users/users.service.js';
-import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo-users.js';
+import { DEMO_STATISTICS, DEMO_USERS, type DemoUser } from '../demo-users.js';
 import type { StandinUser } from './standin-pages.js';
 
 /** Where the stand-in answers. */
@@ -25,8 +25,7 @@ export function useStandin(osm: OsmConfig, url: string): void {
 
 /** The users whom the stand-in can sign in: those of the demo, and one who is new. */
 export async function standinUsers(context: Context): Promise<StandinUser[]> {
-  const names = [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER, ...DEMO_OTHERS];
-  const found = await Promise.all(names.map((name) => findUser(context, name).catch(() => null)));
+  const found = await Promise.all(DEMO_USERS.map((name) => findUser(context, name).catch(() => null)));
   return [...found.filter((user) => user !== null), NEWCOMER];
 }
 
@@ -68,9 +67,20 @@ export function tokenEndpoint({ config, secret }: Context) {
   };
 }
 
+/** Changesets of somebody who is no user of the demo. */
+const NEWCOMER_CHANGESETS = 10;
+
+const statisticsOf = (username: string): Readonly<Record<string, number>> =>
+  Object.hasOwn(DEMO_STATISTICS, username) ? DEMO_STATISTICS[username as DemoUser] : { changeset: NEWCOMER_CHANGESETS };
+
 const osmUser = ({ id, username }: StandinUser) => ({
   version: '0.6',
-  user: { id, display_name: username, account_created: '2020-01-01T00:00:00Z', changesets: { count: 10 } },
+  user: {
+    id,
+    display_name: username,
+    account_created: '2020-01-01T00:00:00Z',
+    changesets: { count: statisticsOf(username).changeset },
+  },
 });
 
 /** The user of a token, as the OSM API shows one; null where the token does not hold. */
@@ -84,4 +94,11 @@ export function userOfToken(authorization: string | undefined, secret: string) {
 export async function userOfId(context: Context, id: string) {
   const user = (await standinUsers(context)).find((known) => String(known.id) === id);
   return user ? osmUser(user) : null;
+}
+
+/** What a user has mapped by topic, as the ohsome statistics service answers: zero where nothing is known. */
+export async function topicsOf(context: Context, id: string, topics: string[]) {
+  const user = (await standinUsers(context)).find((known) => String(known.id) === id);
+  const statistics = statisticsOf(user?.username ?? '');
+  return { result: { topics: Object.fromEntries(topics.map((topic) => [topic, { value: statistics[topic] ?? 0 }])) } };
 }

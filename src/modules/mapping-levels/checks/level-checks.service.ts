@@ -58,6 +58,16 @@ export async function checkUserLevel(context: Context, userId: number): Promise<
 }
 
 /**
+ * Stores statistics of a user that are known already, and gives the badges and the level that follow from them.
+ * @throws DomainError USER_NOT_FOUND
+ */
+export async function applyStatistics({ database }: Context, userId: number, stats: Stats): Promise<void> {
+  const levelBefore = await readLevelId(database.db, userId);
+  if (levelBefore === null) throw userNotFound(userId);
+  await inTransaction(database, (tx) => applyStats(tx, userId, stats, levelBefore));
+}
+
+/**
  * Checks the level of a user soon, without waiting for it. A service that does not answer changes nothing; the next sign-in
  * or hand-in tries again. Nothing is asked where the instance has no application at OSM: its users are not those of OSM.
  */

@@ -1,0 +1,45 @@
+import type { Context } from '../context.js';
+import { applyStatistics } from '../modules/mapping-levels/checks/level-checks.service.js';
+import { createBadge, listBadges } from '../modules/mapping-badges/mapping-badges.service.js';
+import { createUser, findUser } from '../modules/users/users.service.js';
+import { DEMO_LEVELS, DEMO_STATISTICS, DEMO_USERS, type DemoUser } from './demo-users.js';
+
+/** Ids of the users of the demo. */
+export type People = Readonly<Record<DemoUser, number>>;
+
+/** Badges by what they require. */
+const BADGES = [
+  { name: 'First 100 buildings', description: 'Mapped 100 buildings', requirements: { building: 100 } },
+  { name: 'Road builder', description: 'Mapped 100 roads', requirements: { highway: 100 } },
+  { name: '1000 buildings', description: 'Mapped 1000 buildings', requirements: { building: 1000 } },
+];
+
+async function makeBadges(context: Context): Promise<void> {
+  const { badges } = await listBadges(context);
+  for (const { requirements, ...badge } of BADGES)
+    if (!badges.some(({ name }) => name === badge.name))
+      await createBadge(context, {
+        ...badge,
+        requirements: JSON.stringify(requirements),
+        imagePath: null,
+        isEnabled: true,
+        isInternal: false,
+      });
+}
+
+async function idOf(context: Context, username: DemoUser): Promise<number> {
+  const known = await findUser(context, username).catch(() => null);
+  return (known ?? (await createUser(context, { username, level: DEMO_LEVELS[username] ?? 'BEGINNER' }))).id;
+}
+
+/** Makes the users of the demo with their statistics, and the badges that these reach. */
+export async function makePeople(context: Context): Promise<People> {
+  await makeBadges(context);
+  const people: Partial<Record<DemoUser, number>> = {};
+  for (const username of DEMO_USERS) {
+    const id = await idOf(context, username);
+    await applyStatistics(context, id, DEMO_STATISTICS[username]);
+    people[username] = id;
+  }
+  return people as People;
+}
