@@ -21,7 +21,7 @@ export async function talk(
   const { malta, saoTome, comoros } = projects;
   await addFavourite(context, malta.projectId, people[DEMO_MAPPER]);
   await addFavourite(context, saoTome.projectId, people[DEMO_MAPPER]);
-  await say('demo_anna', malta, 'Does a **greenhouse** count as a building?');
+  await say('demo_anna', malta, '#managers Does a **greenhouse** count as a building?');
   await say(DEMO_MANAGER, malta, 'Yes, @[demo_anna]: `building=greenhouse`.');
   await say('demo_ben', malta, '@[demo_validator] the harbour is new since last year.');
   await say('demo_joao', saoTome, 'Bem-vindos! @[demo_mapper], as plantações estão no norte.');

@@ -18,6 +18,9 @@ interface TaskFeatures {
 const VALLETTA =
   '{"type":"Polygon","coordinates":[[[14.5,35.89],[14.52,35.89],[14.52,35.905],[14.5,35.905],[14.5,35.89]]]}';
 
+/** A request as a line for a shell. */
+const get = (path: string, header: string): string => `curl -s -H '${header}' '${path}'`;
+
 const post = (path: string, authorization: string, body?: string): string =>
   `curl -s -X POST -H 'Authorization: ${authorization}'${body ? ` -H 'Content-Type: application/json' -d '${body}'` : ''} ${path}`;
 
@@ -58,6 +61,9 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
     `curl -s -o tasks.gpx ${tasks}/queries/gpx/`,
     `curl -s -o tasks.osm ${tasks}/queries/xml/`,
     ...work,
+    `# the project in Italian; the projects that ${DEMO_MAPPER} finds, the private one included`,
+    get(`${url}/api/v2/projects/${projectId}/queries/summary/`, 'Accept-Language: it'),
+    get(`${url}/api/v2/projects/?omitMapResults=true`, `Authorization: ${tokenOf(mapper)}`),
     `# ${DEMO_MANAGER}: cut an area into tasks`,
     post(
       `${url}/api/v2/projects/`,

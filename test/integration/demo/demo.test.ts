@@ -3,10 +3,12 @@ import { buildApp } from '../../../src/app.js';
 import type { Database } from '../../../src/db/database.js';
 import { migrate } from '../../../src/db/migrate.js';
 import { loadDemo } from '../../../src/demo/demo.service.js';
+import { useStandin } from '../../../src/demo/standin-osm/standin-osm.service.js';
 import { welcomeText } from '../../../src/demo/welcome.js';
 import type { App } from '../../../src/http/app-types.js';
 import type { Context } from '../../../src/context.js';
-import { SECRET, testConfig } from '../../support/app.js';
+import { findUser } from '../../../src/modules/users/users.service.js';
+import { request, SECRET, testConfig, type Answer } from '../../support/app.js';
 import { onServer, openEmptyDatabase } from '../../support/database.js';
 import { createContext } from '../../../src/context.js';
 
@@ -15,12 +17,17 @@ describe.runIf(onServer)('the demo', () => {
   let database: Database;
   let context: Context;
   let app: App;
+  let url: string;
+  let loaded: boolean;
 
   beforeAll(async () => {
     database = await openEmptyDatabase('demo');
     await migrate(database);
-    context = createContext({ database, config: testConfig(), secret: SECRET });
+    context = createContext({ database, config: testConfig({ STANDIN_OSM: 'true' }), secret: SECRET });
+    loaded = await loadDemo(context);
     app = await buildApp(context);
+    url = await app.listen({ host: '127.0.0.1', port: 0 });
+    useStandin(context.config.osm, url);
   });
 
   afterAll(async () => {
@@ -28,27 +35,125 @@ describe.runIf(onServer)('the demo', () => {
     await database.close();
   });
 
-  it('is loaded once: a real place in 100 tasks and more, of mixed states', async () => {
-    expect(await loadDemo(context)).toBe(true);
+  /** Asks as a user of the demo. */
+  async function ask(username: string | null, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    const user = username === null ? undefined : await findUser(context, username);
+    return request(app).get(path, { as: user, headers });
+  }
+
+  async function body<T>(username: string | null, path: string, headers?: Record<string, string>): Promise<T> {
+    const answer = await ask(username, path, headers);
+    expect(answer.status, path).toBe(200);
+    return answer.body as T;
+  }
+
+  it('is loaded once: project 1 is Malta in 120 tasks, of every state', async () => {
+    expect(loaded).toBe(true);
     expect(await loadDemo(context)).toBe(false);
-    const rows = await database.prisma.$queryRaw<{ status: number; n: number }[]>`
-      SELECT task_status AS status, count(*)::int AS n FROM tasks GROUP BY 1 ORDER BY 1`;
-    expect(rows.map(({ status }) => status)).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThanOrEqual(100);
+    const { features } = await body<{ features: { properties: { taskStatus: string } }[] }>(null, 'projects/1/tasks/');
+    expect(features).toHaveLength(120);
+    const states = new Set(features.map(({ properties }) => properties.taskStatus));
+    expect([...states].sort()).toEqual([
+      'BADIMAGERY',
+      'INVALIDATED',
+      'LOCKED_FOR_MAPPING',
+      'LOCKED_FOR_VALIDATION',
+      'MAPPED',
+      'READY',
+      'VALIDATED',
+    ]);
   });
 
-  it('greets with lines that work as they are printed', async () => {
-    const text = await welcomeText(context, 'http://127.0.0.1:5000');
-    const lines = text.split('\n').filter((line) => line.startsWith('curl'));
-    expect(lines.length).toBeGreaterThanOrEqual(8);
-    for (const line of lines) {
-      const answer = await app.inject({
-        method: line.includes('-X POST') ? 'POST' : 'GET',
-        url: /http:\/\/127\.0\.0\.1:5000(\S+)$/.exec(line)?.[1] ?? '',
-        headers: { authorization: /Authorization: ([^']+)/.exec(line)?.[1] ?? '', 'content-type': 'application/json' },
-        ...(line.includes("-d '") && { payload: /-d '([^']+)'/.exec(line)?.[1] ?? '' }),
+  it('has no lock of the mapper and of the validator', async () => {
+    for (const username of ['demo_mapper', 'demo_validator'])
+      expect(await body(username, 'users/queries/tasks/locked/')).toMatchObject({ lockedTasks: [] });
+  });
+
+  it('shows two public projects to everybody, and the private one to its team', async () => {
+    const found = async (username: string | null): Promise<number[]> => {
+      const { results } = await body<{ results: { projectId: number }[] }>(username, 'projects/?orderBy=id');
+      return results.map(({ projectId }) => projectId);
+    };
+    expect(await found(null)).toEqual([1, 2]);
+    expect(await found('demo_ben')).toEqual([1, 2]);
+    expect(await found('demo_mapper')).toEqual([1, 2, 3]);
+    expect((await ask('demo_ben', 'projects/3/')).status).toBe(403);
+    expect((await ask('demo_mapper', 'projects/3/')).status).toBe(200);
+  });
+
+  it('has texts in several languages', async () => {
+    const nameIn = async (projectId: number, language: string): Promise<string> => {
+      const path = `projects/${projectId}/queries/summary/`;
+      const { projectInfo } = await body<{ projectInfo: { name: string } }>('demo_mapper', path, {
+        'Accept-Language': language,
       });
-      expect(answer.statusCode, line).toBeLessThan(300);
+      return projectInfo.name;
+    };
+    expect(await nameIn(1, 'it')).toContain('edifici e strade');
+    expect(await nameIn(2, 'en')).toContain('roads and tracks');
+    expect(await nameIn(2, 'de')).toContain('estradas e caminhos');
+    expect(await nameIn(3, 'ar')).toContain('جزر القمر');
+  });
+
+  it('has organisations, teams with members and a pending request, campaigns, interests', async () => {
+    const { organisations } = await body<{ organisations: { name: string }[] }>(null, 'organisations/');
+    expect(organisations.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Tessera Demo', 'Mapear São Tomé (demo)', 'Comores Carto (demo)']),
+    );
+    const { teams } = await body<{ teams: { teamId: number; name: string }[] }>('demo_manager', 'teams/');
+    const team = teams.find(({ name }) => name === 'Demo validators');
+    const { members } = await body<{ members: unknown[] }>('demo_manager', `teams/${team?.teamId}/`);
+    expect(members).toContainEqual(expect.objectContaining({ username: 'demo_validator', active: true }));
+    expect(members).toContainEqual(expect.objectContaining({ username: 'demo_ben', active: false }));
+    const { campaigns } = await body<{ campaigns: unknown[] }>(null, 'campaigns/');
+    expect(campaigns).toHaveLength(2);
+    const { interests } = await body<{ interests: { name: string }[] }>('demo_mapper', 'interests/');
+    expect(interests.map(({ name }) => name)).toContain('Disaster resilience');
+  });
+
+  it('has chat, messages and badges', async () => {
+    const { chat } = await body<{ chat: { username: string }[] }>(null, 'projects/1/comments/');
+    expect(chat.map(({ username }) => username)).toEqual(['demo_ben', 'demo_manager', 'demo_anna']);
+    for (const username of ['demo_mapper', 'demo_validator', 'demo_manager']) {
+      const { userMessages } = await body<{ userMessages: unknown[] }>(username, 'notifications/');
+      expect(userMessages.length, username).toBeGreaterThan(0);
+    }
+    const { id } = await findUser(context, 'demo_validator');
+    const { badges } = await body<{ badges: { name: string }[] }>(null, `badges/user/${id}/`);
+    expect(badges.map(({ name }) => name)).toEqual(['First 100 buildings', 'Road builder', '1000 buildings']);
+  });
+
+  it('keeps the level and the badges of a user whom the stand-in signs in', async () => {
+    const { id } = await findUser(context, 'demo_validator');
+    const user = await fetch(`${url}/standin-osm/api/0.6/user/${id}.json`);
+    expect(await user.json()).toMatchObject({ user: { changesets: { count: 190 } } });
+    const topics = await fetch(`${url}/standin-osm/ohsome/stats/user?userId=${id}&topics=building,poi`);
+    expect(await topics.json()).toEqual({ result: { topics: { building: { value: 1450 }, poi: { value: 0 } } } });
+  });
+
+  it('greets with addresses and lines that work as they are printed', async () => {
+    const text = await welcomeText(context, url);
+    const lines = text.split('\n').filter((line) => line.startsWith('curl'));
+    expect(lines.length).toBeGreaterThanOrEqual(10);
+    for (const line of lines) {
+      const [, address = ''] = /'?(http:\/\/127\.0\.0\.1:\d+\/[^\s']+)'?$/.exec(line) ?? [];
+      const headers = [...line.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name = '', value = '']) => [name, value]);
+      const [, payload] = /-d '([^']+)'/.exec(line) ?? [];
+      const method = line.includes('-X POST') ? 'POST' : 'GET';
+      const answer = await fetch(address, {
+        method,
+        headers: Object.fromEntries(headers) as Record<string, string>,
+        ...(payload !== undefined && { body: payload }),
+      });
+      expect(answer.status, line).toBeLessThan(300);
+    }
+    const others = text.split('\n').filter((line) => !line.startsWith('curl'));
+    const addresses = [...others.join('\n').matchAll(/http:\/\/127\.0\.0\.1:\d+\/\S*/g)].map(([address]) => address);
+    expect(addresses.length).toBeGreaterThanOrEqual(3);
+    for (const address of addresses) {
+      // The root of the API is where paths begin; its health is the shortest path below it.
+      const path = address.endsWith('/api/v2/') ? `${address}system/heartbeat/` : address;
+      expect((await fetch(path)).status, address).toBe(200);
     }
   });
 });
