@@ -11,6 +11,7 @@ import { useStandin } from './demo/standin-osm/standin-osm.service.js';
 import { welcomeText } from './demo/welcome.js';
 import type { App } from './http/app-types.js';
 import type { Context } from './context.js';
+import { examineAtStart } from './modules/doctor/doctor.service.js';
 import { checkLevelsAfterMapping } from './modules/mapping-levels/checks/level-checks.service.js';
 import { startMailWorker } from './mail/mail-worker.js';
 import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
@@ -67,6 +68,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       );
     // Several processes may start at once on one database server: one loads the demo, the others find it there.
     if (config.demo && (await database.whileMigrating(() => loadDemo(context)))) app.log.info('demo project loaded');
+    for (const trouble of await examineAtStart(context)) app.log.warn(`${trouble}; see the command doctor`);
     events.subscribe(({ tasks, ...event }) =>
       app.log.info({ event: { ...event, count: tasks.length, tasks: tasks.slice(0, 20) } }, 'tasks changed'),
     );

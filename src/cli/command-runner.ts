@@ -5,7 +5,14 @@ import { FolderInUseError, folderHolder } from '../db/embedded/folder-lock.js';
 import { folderSecret } from '../db/embedded/folder-secret.js';
 import { migrate } from '../db/migrate.js';
 import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
-import { prepareCommand, runCommand, type CommandName, type InputOf, type ResultOf } from './commands.js';
+import {
+  ON_ANY_DATABASE,
+  prepareCommand,
+  runCommand,
+  type CommandName,
+  type InputOf,
+  type ResultOf,
+} from './commands.js';
 import { COMMANDS_PATH } from './commands.routes.js';
 import { proofFor } from './local-auth.js';
 import { createContext } from '../context.js';
@@ -54,10 +61,10 @@ async function askServer(url: string, dataDir: string, name: CommandName, input:
   return body.result;
 }
 
-async function openHere(config: Config): Promise<Database> {
+async function openHere(config: Config, name: CommandName): Promise<Database> {
   const database = await openDatabase(config.database);
   try {
-    await migrate(database);
+    if (!ON_ANY_DATABASE.has(name)) await migrate(database);
     return database;
   } catch (error) {
     await database.close();
@@ -81,7 +88,7 @@ export async function perform<N extends CommandName>(
   if (url !== null && dataDir !== null) return (await askServer(url, dataDir, name, input)) as ResultOf<N>;
   const prepared = await prepareCommand(config, name, input);
   const secret = config.secret ?? folderSecret(dataDir ?? '.data');
-  const database = await openHere(config).catch((error: unknown) => {
+  const database = await openHere(config, name).catch((error: unknown) => {
     // Somebody else took the folder between the look and the opening.
     if (error instanceof FolderInUseError) throw new CommandError(`${error.message} Or just try again.`);
     throw error;

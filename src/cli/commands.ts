@@ -5,6 +5,7 @@ import { DomainError } from '../errors/errors.js';
 import { nameText, storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { commandLine } from './invocation.js';
+import { examine, REPAIRS } from '../modules/doctor/doctor.service.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
 import { giveLevel, giveRole, listUsers, removeUser } from '../modules/auth/user-admin.service.js';
 import {
@@ -95,6 +96,9 @@ async function makeProject(
 const userName = storableText.trim().min(1, 'give a name or an OSM id').max(255);
 
 export const COMMANDS = {
+  examine: command(z.object({ repairs: z.array(z.enum(REPAIRS)) }), (context, { repairs }) =>
+    examine(context, repairs),
+  ),
   createProject: command(newProject, makeProject, (config, input) =>
     divideArea(config, { areaOfInterest: input.areaOfInterest, division: divisionOf(input) }),
   ),
@@ -172,6 +176,9 @@ export const COMMANDS = {
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const withoutUndefined = <T extends object>(values: T): Defined<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+/** Commands that work on a database as it is, before any migration. */
+export const ON_ANY_DATABASE: ReadonlySet<CommandName> = new Set(['examine']);
 
 export type CommandName = keyof typeof COMMANDS;
 export type InputOf<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>;

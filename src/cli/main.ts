@@ -5,15 +5,17 @@ import { FolderInUseError } from '../db/embedded/folder-lock.js';
 import { SchemaError } from '../db/migrate.js';
 import { DomainError } from '../errors/errors.js';
 import { addDemoCommands } from './demo-play.js';
+import { addDoctorCommand } from './doctor.js';
 import { addOrganisationCommands, addTeamCommands } from './group-commands.js';
 import { commandLine } from './invocation.js';
 import { addTokenCommand, addUserCommands } from './user-commands.js';
 import { addProjectCommands } from './project.js';
-import { UsageError, type Tools } from './terminal.js';
+import { ExitCode, UsageError, type Tools } from './terminal.js';
 import { CommandError } from './command-runner.js';
 
 const PROGRAMS: Record<string, (program: Command, tools: Tools) => void> = {
   demo: addDemoCommands,
+  doctor: addDoctorCommand,
   organisation: addOrganisationCommands,
   project: addProjectCommands,
   team: addTeamCommands,
@@ -64,6 +66,7 @@ function programNamed(name: string, tools: Tools): Command | undefined {
 function reportFailure(name: string, error: unknown): number {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? 0 : refuseUsage(name, usageSentence(error.message));
+  if (error instanceof ExitCode) return error.code;
   if (error instanceof UsageError) return refuseUsage(name, withFullStop(error.message));
   if (isExpected(error)) process.stderr.write(`${withFullStop(sentenceOf(error as Error))}\n`);
   else console.error(error);

@@ -5,6 +5,13 @@ import type { OnProgress } from '../modules/projects/create/project-creation.ser
 /** Options that do not go together. The message is followed by a hint at the help. Exit code 2. */
 export class UsageError extends Error {}
 
+/** Ends a command that has said all there is to say with an exit code. */
+export class ExitCode extends Error {
+  constructor(readonly code: number) {
+    super(`exit code ${code}`);
+  }
+}
+
 /** What the commands of a program work with. */
 export interface Tools {
   config: () => Config;

@@ -158,3 +158,28 @@ export const unlockExpired = (context: Context, tx: Tx, projectId: number): Prom
       decide: (task) => (hasRunOut(task) ? {} : null),
     },
   );
+
+/** Whether the history has the open row of a task's lock: its holder's, and of its kind. */
+const hasLockRow = ({ status, lockedBy }: TaskSnapshot, history: HistoryAct[]): boolean =>
+  history.some(
+    ({ action, text, userId }) =>
+      text === null && userId === lockedBy && (action === status || action === status.replace('LOCKED', 'EXTENDED')),
+  );
+
+/**
+ * Frees the tasks of one project whose lock nobody holds, or of whose lock the history knows nothing.
+ * @returns the event to publish once the transaction is committed
+ */
+export const releaseBrokenLocks = (context: Context, tx: Tx, projectId: number): Promise<TaskEvent> =>
+  changeMany(
+    context,
+    tx,
+    { projectId, actorId: NOBODY },
+    {
+      action: 'autoUnlock',
+      filter: { states: [...LOCKS] },
+      needsReview: false,
+      needsHistory: true,
+      decide: (task, history) => (hasLockRow(task, history) ? null : {}),
+    },
+  );

@@ -20,6 +20,8 @@ interface Step {
 
 const START: Step = { status: 'READY', mappedBy: null, validatedBy: null, countedFor: null };
 
+const COUNTERS = { MAPPED: 'mapped', VALIDATED: 'validated', INVALIDATED: 'invalidated' } as const;
+
 const NO_DURATION = '00:00:00.000000';
 
 const isLockRow = ({ action }: HistoryAct): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
@@ -69,19 +71,43 @@ function stepAfter(top: Step, row: HistoryAct, lock: HistoryAct | null): Step {
   }
 }
 
+/** What a row of history did to a user's counters. */
+export interface CountedRow extends UserCount {
+  /** Its place in the history. */
+  index: number;
+  /** The state came without a lock before it, as in data that are older than lock rows: nobody can say whether it was counted. */
+  unexplained?: boolean;
+}
+
+/** What a new step counts: for whom it stands, and who worked. */
+function countsOfStep(step: Step, row: HistoryAct, lock: HistoryAct | null): Omit<CountedRow, 'index'>[] {
+  const counter = COUNTERS[step.status as keyof typeof COUNTERS];
+  if (!counter && step.status !== 'BADIMAGERY') return [];
+  if (!lock) return [{ userId: row.userId, unexplained: true }];
+  if (lock.userId !== row.userId || lock.text === NO_DURATION) return [];
+  return [{ userId: row.userId, worked: true, ...(counter && step.countedFor !== null && { [counter]: 1 }) }];
+}
+
 /**
  * The states that a task went through and that still stand, oldest first: what was undone is taken off again.
  * @param past the task's history, oldest first
+ * @param onCounts is told what each row did to the counters of users
  */
-export function standingSteps(past: HistoryAct[]): Step[] {
+export function standingSteps(past: HistoryAct[], onCounts?: (counted: CountedRow) => void): Step[] {
   const steps: Step[] = [START];
+  const tell = (index: number, counts: Omit<CountedRow, 'index'>[]): void =>
+    counts.forEach((count) => onCounts?.({ ...count, index }));
   for (const [index, row] of past.entries()) {
     if (row.action !== 'STATE_CHANGE') continue;
     const top = steps.at(-1) ?? START;
     if (!isUndo(past, index, top.status)) {
-      steps.push(stepAfter(top, row, lockBefore(past, index)));
+      const lock = lockBefore(past, index);
+      const step = stepAfter(top, row, lock);
+      steps.push(step);
+      tell(index, countsOfStep(step, row, lock));
       continue;
     }
+    tell(index, countsBack(steps, top.status));
     if (steps.length > 1) steps.pop();
     const below = steps.at(-1) ?? START;
     if (below.status !== row.text) steps.push({ ...below, status: row.text as TaskStatus, countedFor: null });
@@ -89,12 +115,12 @@ export function standingSteps(past: HistoryAct[]): Step[] {
   return steps;
 }
 
-const COUNTERS = { MAPPED: 'mapped', VALIDATED: 'validated', INVALIDATED: 'invalidated' } as const;
-
 /** The counter that goes back: of whoever brought the task into the state it is in. */
 function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
   const counter = COUNTERS[status as keyof typeof COUNTERS];
   if (!counter) return [];
+  // The same verdict given twice was counted once, and is taken back with the first.
+  if (status === 'INVALIDATED' && (steps.at(-2) ?? START).status === status) return [];
   for (const step of [...steps].reverse()) {
     if (step.status !== status) break;
     if (step.countedFor !== null) return [{ userId: step.countedFor, [counter]: -1 }];
@@ -112,6 +138,15 @@ export function previousOf(task: TaskSnapshot, past: HistoryAct[]): NonNullable<
   if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };
   if (task.status !== 'INVALIDATED') return { status: 'READY', mappedBy: null, validatedBy: null, counts };
   const { status, mappedBy, validatedBy } = steps.at(-2) ?? START;
-  // The same verdict given twice was counted once, and is taken back with the first.
-  return { status, mappedBy, validatedBy, counts: status === task.status ? [] : counts };
+  return { status, mappedBy, validatedBy, counts };
+}
+
+/**
+ * What a task's history did to the counters of users, row by row: the sum for a user is what their counters hold of it.
+ * @param past the task's history, oldest first
+ */
+export function countedRows(past: HistoryAct[]): CountedRow[] {
+  const counted: CountedRow[] = [];
+  standingSteps(past, (row) => counted.push(row));
+  return counted;
 }

@@ -1,0 +1,60 @@
+/** An index that a migration makes. */
+export interface SchemaIndex {
+  name: string;
+  table: string;
+  /** The statement that makes it; null where it belongs to a constraint of the table. */
+  statement: string | null;
+}
+
+/** What migrations make of a database. Tables of the schema `public` are named without it. */
+export interface SchemaParts {
+  /** As `table.column`. */
+  columns: string[];
+  indexes: SchemaIndex[];
+}
+
+const NAME = String.raw`((?:"?\w+"?\.)?"?\w+"?)`;
+const TABLE = new RegExp(String.raw`CREATE TABLE (?:IF NOT EXISTS )?${NAME} \(\n([\s\S]*?)\n\);`, 'g');
+const COLUMN = new RegExp(String.raw`ALTER TABLE (?:ONLY )?${NAME} ADD COLUMN (?:IF NOT EXISTS )?"?(\w+)"? `, 'g');
+const INDEX = new RegExp(
+  String.raw`CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?"?(\w+)"? ON (?:ONLY )?${NAME}[^;]*;`,
+  'g',
+);
+const DROPPED = /DROP INDEX (?:CONCURRENTLY )?(?:IF EXISTS )?"?(\w+)"?/g;
+const NOT_A_COLUMN = new Set(['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN', 'CHECK']);
+
+const plain = (name: string): string => name.replaceAll('"', '').replace(/^public\./, '');
+
+function addTable(parts: SchemaParts, table: string, body: string): void {
+  const [indent = ''] = /^ +/.exec(body) ?? [];
+  for (const line of body.split('\n')) {
+    // A line that is indented more goes on with the one before.
+    if (line.startsWith(`${indent} `)) continue;
+    const [, key] = /^\s+CONSTRAINT "?(\w+)"? (?:PRIMARY KEY|UNIQUE)/.exec(line) ?? [];
+    if (key) parts.indexes.push({ name: key, table, statement: null });
+    const [, column] = /^\s+"?(\w+)"? /.exec(line) ?? [];
+    if (column && !NOT_A_COLUMN.has(column)) parts.columns.push(`${table}.${column}`);
+  }
+}
+
+/** Reads from the text of migrations, oldest first, which columns and indexes a database has after them. */
+export function schemaPartsOf(migrations: string[]): SchemaParts {
+  const parts: SchemaParts = { columns: [], indexes: [] };
+  for (const text of migrations) {
+    const sql = text.replaceAll(/^\s*--.*$/gm, '');
+    for (const [, table = '', body = ''] of sql.matchAll(TABLE)) addTable(parts, plain(table), body);
+    for (const [, table = '', column = ''] of sql.matchAll(COLUMN)) parts.columns.push(`${plain(table)}.${column}`);
+    for (const [statement, name = '', table = ''] of sql.matchAll(INDEX))
+      parts.indexes.push({ name, table: plain(table), statement });
+    const dropped = new Set([...sql.matchAll(DROPPED)].map(([, name]) => name));
+    parts.indexes = parts.indexes.filter(({ name }) => !dropped.has(name));
+  }
+  return parts;
+}
+
+/** The statement that makes an index, in the form that keeps nobody from writing and does nothing where it is there. */
+export const gentleStatement = (statement: string): string =>
+  statement.replace(
+    /^CREATE (UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?/,
+    (_, unique: string | undefined) => `CREATE ${unique ?? ''}INDEX CONCURRENTLY IF NOT EXISTS `,
+  );

@@ -1,0 +1,130 @@
+import type { Context } from '../../context.js';
+import { readMigrations } from '../../db/migrate.js';
+import { schemaPartsOf } from '../../db/schema-parts.js';
+import {
+  readColumns,
+  readIndexes,
+  readRecord,
+  readRevision,
+  readServerFacts,
+  type ServerFacts,
+} from './doctor.repository.js';
+import { detailsOf, ok, type Finding } from './finding.js';
+import {
+  checkColumns,
+  checkMigrations,
+  indexFinding,
+  missingIndexes,
+  originOf,
+  statementsFor,
+  type SchemaStanding,
+} from './schema-check.js';
+
+/** The oldest versions that Tessera runs on. */
+const OLDEST_POSTGRESQL = 140_000;
+const OLDEST_POSTGIS = 3;
+
+/** Reads what is in the database. */
+export async function readStanding({ database: { db } }: Context): Promise<SchemaStanding> {
+  const columns = await readColumns(db);
+  return {
+    columns,
+    indexes: await readIndexes(db),
+    record: columns.has('_prisma_migrations.migration_name') ? await readRecord(db) : null,
+  };
+}
+
+function postgisFinding({ postgis, postgisAvailable }: ServerFacts): Finding {
+  const check = 'PostGIS';
+  if (postgis && Number.parseInt(postgis, 10) >= OLDEST_POSTGIS) return ok(check, `PostGIS ${postgis} is there.`);
+  if (postgis)
+    return { check, severity: 'fault', message: `PostGIS is ${postgis}; Tessera needs ${OLDEST_POSTGIS} or newer.` };
+  return {
+    check,
+    severity: postgisAvailable ? 'warning' : 'fault',
+    message: postgisAvailable
+      ? 'The database does not have PostGIS yet. The start adds it where the user is a superuser; else run CREATE EXTENSION postgis.'
+      : 'The database server does not have PostGIS. Install it there.',
+  };
+}
+
+/** Looks at the versions of the database server and its extension. */
+export async function checkServer({ database }: Context): Promise<Finding[]> {
+  const facts = await readServerFacts(database.db);
+  const named = `PostgreSQL ${facts.versionText}${database.kind === 'embedded' ? ' (embedded)' : ''}`;
+  const version: Finding =
+    facts.version >= OLDEST_POSTGRESQL
+      ? ok('database', `${named}; database ${facts.database}, user ${facts.user}.`)
+      : { check: 'database', severity: 'fault', message: `${named} is too old: Tessera needs 14 or newer.` };
+  return [version, postgisFinding(facts), rightsFinding(facts)];
+}
+
+function rightsFinding({ mayCreate, foreignTables, user }: ServerFacts): Finding {
+  const check = 'rights';
+  if (mayCreate && foreignTables.length === 0) return ok(check, 'The user may add what Tessera needs.');
+  return {
+    check,
+    severity: 'warning',
+    message: mayCreate
+      ? `User ${user} does not own all tables: indexes cannot be added to them.`
+      : `User ${user} may not create a schema: GRANT CREATE ON DATABASE … TO "${user}".`,
+    details: detailsOf(foreignTables, (table) => table),
+  };
+}
+
+/** Compares the revision of version 5's migrations with the one that Tessera was made for. */
+async function checkRevision({ database }: Context, standing: SchemaStanding, wanted: string): Promise<Finding[]> {
+  if (!standing.columns.has('alembic_version.version_num')) return [];
+  const revision = await readRevision(database.db);
+  if (revision === wanted) return [ok('version 5', `The tables are at revision ${wanted} of version 5.`)];
+  return [
+    {
+      check: 'version 5',
+      severity: 'note',
+      message: `The tables are at revision ${revision ?? '(none)'} of version 5. Tessera was made for ${wanted}.`,
+    },
+  ];
+}
+
+/** Looks for tables, columns and indexes that are missing, and at the state of the migrations. */
+export async function checkSchema(context: Context, { repair }: { repair: boolean }): Promise<Finding[]> {
+  const standing = await readStanding(context);
+  const shipped = readMigrations();
+  const migrations = checkMigrations(shipped, standing);
+  if (originOf(standing) === 'empty') return [migrations];
+  const [, revision = ''] =
+    /INSERT INTO alembic_version \(version_num\) VALUES \('(\w+)'\)/.exec(shipped[0]?.sql ?? '') ?? [];
+  return [
+    migrations,
+    ...(await checkRevision(context, standing, revision)),
+    checkColumns(shipped, standing),
+    await checkIndexes(context, standing, repair),
+  ];
+}
+
+async function checkIndexes(context: Context, standing: SchemaStanding, repair: boolean): Promise<Finding> {
+  const shipped = readMigrations();
+  const missing = missingIndexes(shipped, standing);
+  const finding = indexFinding(missing, standing);
+  if (!repair || missing.length === 0) return finding;
+  // One by one: CREATE INDEX CONCURRENTLY stands alone.
+  await context.database.whileMigrating(async () => {
+    for (const statement of statementsFor(missing, standing)) await context.database.runScript(statement);
+  });
+  const left = missingIndexes(shipped, await readStanding(context));
+  return left.length === 0 ? { ...finding, repaired: true } : indexFinding(left, await readStanding(context));
+}
+
+/** What is missing in short, for the log of the start: names of indexes. */
+export async function missingIndexNames(context: Context): Promise<string[]> {
+  return missingIndexes(readMigrations(), await readStanding(context)).map(({ name }) => name);
+}
+
+/** Whether the tables that the checks of counters and locks read are all there. */
+export async function hasTaskTables(context: Context): Promise<boolean> {
+  const { columns } = await readStanding(context);
+  const baseline = readMigrations()[0]?.sql ?? '';
+  return schemaPartsOf([baseline])
+    .columns.filter((column) => /^(projects|tasks|task_history|users)\./.test(column))
+    .every((column) => columns.has(column));
+}

@@ -1,0 +1,138 @@
+import { gentleStatement, schemaPartsOf, type SchemaIndex } from '../../db/schema-parts.js';
+import type { RecordedMigration } from './doctor.repository.js';
+import { counted, detailsOf, ok, type Finding } from './finding.js';
+
+/** A migration that ships with this version. */
+export interface ShippedMigration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/** What is in the database. */
+export interface SchemaStanding {
+  columns: Set<string>;
+  /** Names of the indexes, and whether each can be used. */
+  indexes: Map<string, boolean>;
+  /** The record of Tessera's migrations; null where there is none. */
+  record: RecordedMigration[] | null;
+}
+
+/** Whose database it is. */
+export type Origin = 'empty' | 'version-5' | 'tessera';
+
+export const originOf = ({ columns, record }: SchemaStanding): Origin => {
+  if (record && record.length > 0) return 'tessera';
+  return columns.has('projects.id') ? 'version-5' : 'empty';
+};
+
+const tableOf = (column: string): string => column.slice(0, column.lastIndexOf('.'));
+
+/** `users.name`, and `table teams` where no column of it is there. */
+function missingParts(needed: string[], existing: Set<string>): string[] {
+  const tables = new Set([...existing].map(tableOf));
+  const missing = needed.filter((column) => !existing.has(column));
+  return [...new Set(missing.map((column) => (tables.has(tableOf(column)) ? column : `table ${tableOf(column)}`)))];
+}
+
+/** Compares the record of migrations with those that ship with this version. */
+export function checkMigrations(shipped: ShippedMigration[], standing: SchemaStanding): Finding {
+  const check = 'migrations';
+  const origin = originOf(standing);
+  if (origin === 'empty')
+    return { check, severity: 'note', message: 'The database is empty: the start makes the tables.' };
+  if (origin === 'version-5')
+    return {
+      check,
+      severity: 'note',
+      message: "The database is one of version 5 alone: the start adds what is Tessera's.",
+    };
+  const record = standing.record ?? [];
+  const byName = new Map(record.map((entry) => [entry.name, entry]));
+  const broken = record.filter(({ finished }) => !finished);
+  if (broken.length > 0)
+    return {
+      check,
+      severity: 'fault',
+      message: `${counted(broken.length, 'migration')} began and did not end.`,
+      details: broken.map(({ name }) => name),
+    };
+  const unknown = record.filter(({ name }) => !shipped.some((one) => one.name === name));
+  if (unknown.length > 0)
+    return {
+      check,
+      severity: 'warning',
+      message: 'A newer version of Tessera has migrated this database.',
+      details: unknown.map(({ name }) => name),
+    };
+  const pending = shipped.filter(({ name }) => !byName.has(name));
+  if (pending.length > 0)
+    return {
+      check,
+      severity: 'note',
+      message: `${counted(pending.length, 'migration')} of this version will be run by the next start.`,
+      details: pending.map(({ name }) => name),
+    };
+  const changed = shipped.filter(({ name, checksum }) => byName.get(name)?.checksum !== checksum);
+  if (changed.length > 0)
+    return {
+      check,
+      severity: 'warning',
+      message: 'The text of a migration is not the one that was run.',
+      details: changed.map(({ name }) => name),
+    };
+  return ok(check, `All ${shipped.length} migrations are done.`);
+}
+
+/** The migrations whose results must be there: those that were run, and the first, which version 5 has run in its way. */
+const effectiveMigrations = (shipped: ShippedMigration[], { record }: SchemaStanding): ShippedMigration[] =>
+  shipped.filter(({ name }, index) => index === 0 || record?.some((entry) => entry.finished && entry.name === name));
+
+/** Looks for tables and columns that are missing. */
+export function checkColumns(shipped: ShippedMigration[], standing: SchemaStanding): Finding {
+  const check = 'tables';
+  const { columns } = schemaPartsOf(effectiveMigrations(shipped, standing).map(({ sql }) => sql));
+  const needed = columns.filter((column) => tableOf(column) !== 'alembic_version');
+  const missing = missingParts(needed, standing.columns);
+  const tables = new Set(needed.map(tableOf)).size;
+  if (missing.length === 0) return ok(check, `All ${tables} tables have the columns that Tessera needs.`);
+  const advice =
+    originOf(standing) === 'version-5' ? 'Migrate the database with version 5 first.' : 'Restore them from a backup.';
+  return {
+    check,
+    severity: 'fault',
+    message: `${counted(missing.length, 'part')} that Tessera needs ${missing.length === 1 ? 'is' : 'are'} missing. ${advice}`,
+    details: detailsOf(missing, (part) => part),
+  };
+}
+
+/** Indexes that are missing or cannot be used. */
+export function missingIndexes(shipped: ShippedMigration[], standing: SchemaStanding): SchemaIndex[] {
+  const { indexes } = schemaPartsOf(effectiveMigrations(shipped, standing).map(({ sql }) => sql));
+  const tables = new Set([...standing.columns].map(tableOf));
+  return indexes.filter(
+    ({ name, table }) => tables.has(table) && table !== 'alembic_version' && standing.indexes.get(name) !== true,
+  );
+}
+
+/** What is said of indexes that are missing. */
+export function indexFinding(missing: SchemaIndex[], standing: SchemaStanding): Finding {
+  const check = 'indexes';
+  if (missing.length === 0) return ok(check, `${standing.indexes.size} indexes are there, and all that Tessera needs.`);
+  const isBroken = ({ name }: SchemaIndex): boolean => standing.indexes.get(name) === false;
+  return {
+    check,
+    severity: 'fault',
+    message: `${counted(missing.length, 'index').replace('indexs', 'indexes')} missing or not usable.`,
+    details: detailsOf(missing, (index) => `${index.name} on ${index.table}${isBroken(index) ? ' (not usable)' : ''}`),
+    repairable: missing.every(({ statement }) => statement !== null),
+  };
+}
+
+/** The statements that make missing indexes, one by one, without keeping anybody from writing. */
+export const statementsFor = (missing: SchemaIndex[], standing: SchemaStanding): string[] =>
+  missing.flatMap(({ name, statement }) => {
+    if (statement === null) return [];
+    const drop = standing.indexes.get(name) === false ? [`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`] : [];
+    return [...drop, gentleStatement(statement)];
+  });
