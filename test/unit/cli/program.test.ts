@@ -51,7 +51,9 @@ describe('runProgram', () => {
   it('names the programs when there is no such program', async () => {
     const { code, err } = await run('projects');
     expect(code).toBe(2);
-    expect(err).toBe('There is no program "projects". Programs: demo, doctor, organisation, project, team, token, user.\n');
+    expect(err).toBe(
+      'There is no program "projects". Programs: demo, doctor, organisation, project, team, token, user.\n',
+    );
   });
 
   it.each([
