@@ -20,6 +20,7 @@ import { notificationOperations } from './modules/notifications/notifications.ro
 import { projectCommentOperations } from './modules/projects/comments/comments.routes.js';
 import { registerOperations, type Operations } from './http/operation.js';
 import { interestOperations } from './modules/interests/interests.routes.js';
+import { eventOperations } from './modules/events/events.routes.js';
 import { projectActionOperations } from './modules/projects/actions/project-actions.routes.js';
 import { projectEditOperations } from './modules/projects/edit/project-edit.routes.js';
 import { favouriteOperations } from './modules/projects/favourites/favourites.routes.js';
@@ -90,6 +91,7 @@ const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/projects/:projectId', operations: activityOperations },
   { prefix: '/api/v2/projects/:projectId/comments', operations: projectCommentOperations },
   { prefix: '/api/v2/projects/:projectId/comments/tasks', operations: taskCommentOperations },
+  { prefix: '/api/v2/projects/:projectId/events', operations: eventOperations },
   { prefix: '/api/v2/projects/:projectId/tasks', operations: exportOperations },
   { prefix: '/api/v2/projects/:projectId/tasks', operations: taskOperations },
   { prefix: '/api/v2/projects/:projectId/tasks/actions', operations: bulkOperations },
@@ -171,6 +173,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
   registerErrorHandler(app, config.frontend ? answerPage : undefined);
   await registerLimits(app, config, (request) => userOf(request, secret));
   registerBodyParsing(app);
+  app.addHook('preClose', () => context.eventHub.stop());
   registerAuth(app, secret);
   await registerOpenApi(app);
   for (const { prefix, register } of MODULES)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { creationConfig, creationShape, type CreationConfig } from './config/creation.js';
+import { eventsConfig, eventsShape, type EventsConfig } from './config/events.js';
 import { frontendConfig, frontendShape, type FrontendConfig } from './config/frontend.js';
 import { mapswipeShape } from './config/mapswipe.js';
 import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
@@ -114,6 +115,7 @@ const schema = z.object({
     .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
   DEMO: flag.optional(),
+  ...eventsShape,
   ...frontendShape,
   ...mailShape,
   ...mapswipeShape,
@@ -163,6 +165,8 @@ export interface Config {
   demo: boolean;
   /** How projects are created. */
   creation: CreationConfig;
+  /** How many streams of events may be open. */
+  events: EventsConfig;
   /** The front-end that this server serves; null: none. */
   frontend: FrontendConfig | null;
   /** How mails leave. */
@@ -270,6 +274,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
     demo: values.DEMO ?? url === undefined,
     creation: creationConfig(values),
+    events: eventsConfig(values, values.MAX_CONNECTIONS, refuse),
     frontend: frontendConfig(values, refuse),
     mapswipeUrl: values.MAPSWIPE_API_URL,
     mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),

@@ -3,6 +3,7 @@ import { Background } from './background.js';
 import type { Config } from './config.js';
 import type { Database } from './db/database.js';
 import type { StatementClock } from './db/postgres/timing.js';
+import { EventHub } from './modules/events/event-hub.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 
 /** What a background service needs of a log. */
@@ -16,6 +17,8 @@ export interface Context {
   secret: string;
   /** Reports committed changes of tasks, within this process. */
   events: TaskEvents;
+  /** The open streams of events of this process. */
+  eventHub: EventHub;
   /** For what happens outside a request; a request has a log of its own. */
   log: Log;
   /** Runs what follows an answer and holds nobody up. */
@@ -29,6 +32,7 @@ export function createContext(parts: Pick<Context, 'database' | 'config' | 'secr
   const log = parts.log ?? pino({ level: parts.config.logLevel });
   return {
     events: new TaskEvents(),
+    eventHub: new EventHub({ ...parts, log }),
     log,
     background: new Background((error) => log.error({ err: error }, 'background work failed')),
     ...parts,

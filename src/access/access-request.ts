@@ -44,6 +44,7 @@ export interface Grants {
   'partnership:edit': { viewer: Viewer; project: ProjectForViewer };
   'partnership:read-open': { viewer: Viewer | null; project: ProjectForViewer };
   'project:annotate': { viewer: Viewer; project: ProjectForViewer };
+  'project:stream': { viewer: Viewer | null; project: ProjectForViewer };
   'project:assign-team': { viewer: Viewer; project: ProjectForViewer; team: TeamForViewer };
 }
 
@@ -83,12 +84,14 @@ export interface AccessRequest {
   openReads?: OpenReads;
 }
 
-/** The setting `PRIVATE_EXPORTS`, and the signature that a request carries. */
+/** The setting `PRIVATE_EXPORTS`, and the signature or ticket that a request carries. */
 export interface OpenReads {
   privateExports: 'public' | 'token';
   /** The value of `?sig=`, where there is one. */
   signature: string | undefined;
-  /** Verifies signatures. */
+  /** The value of `?ticket=`, where there is one: it opens a stream of events. */
+  ticket: string | undefined;
+  /** Verifies signatures and tickets. */
   secret: string;
 }
 

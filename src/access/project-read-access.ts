@@ -2,6 +2,7 @@ import { DomainError } from '../errors/errors.js';
 import { readProjectAccess } from './access.repository.js';
 import { idIn, SIGNED_IN, type AccessRequest, type AccessRules, type Grants } from './access-request.js';
 import { isSignedFor } from './export-signature.js';
+import { userOfTicket } from './stream-ticket.js';
 import { ofPartnership, projectFor } from './project-access.js';
 import {
   assertMayFetch,
@@ -28,6 +29,16 @@ async function openRead({
   return { viewer, project };
 }
 
+/** The reader of a stream: the user of the ticket where there is one, else of the session. */
+async function streamReader(request: AccessRequest): Promise<Grants['project:stream']> {
+  const { db, params, openReads } = request;
+  const projectId = idIn(params, 'projectId');
+  const userId =
+    openReads?.ticket === undefined ? request.userId : userOfTicket(openReads.ticket, projectId, openReads);
+  const access = await readProjectAccess(db, projectId, userId);
+  return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
+}
+
 async function annotatorFor(request: AccessRequest): Promise<Grants['project:annotate']> {
   const { viewer, project } = await projectFor(request, () => true);
   if (!maySeeProject(viewer, project)) throw new DomainError('PrivateProject');
@@ -43,6 +54,7 @@ export const PROJECT_READ_ACCESS: AccessRules<
   | 'project:read-open'
   | 'partnership:read-open'
   | 'project:annotate'
+  | 'project:stream'
 > = {
   'project:read': {
     session: 'optional',
@@ -94,5 +106,11 @@ export const PROJECT_READ_ACCESS: AccessRules<
     refusal: 'ReadOnly',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
     check: annotatorFor,
+  },
+  'project:stream': {
+    session: 'optional',
+    who: 'Everybody who may see the project, as the user of the session or of a ticket.',
+    errors: ['InvalidToken', ...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: streamReader,
   },
 };

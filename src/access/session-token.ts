@@ -15,6 +15,7 @@ const SALTS = {
   export: 'tessera-export',
   command: 'tessera-command',
   standin: 'tessera-standin',
+  stream: 'tessera-stream',
 } as const;
 
 export type Purpose = keyof typeof SALTS;

@@ -2,6 +2,7 @@ import { ACCESS_ERRORS } from '../access/access.errors.js';
 import { HTTP_ERRORS } from '../http/http.errors.js';
 import { AUTH_ERRORS } from '../modules/auth/auth.errors.js';
 import { CAMPAIGN_ERRORS } from '../modules/campaigns/campaigns.errors.js';
+import { EVENT_ERRORS } from '../modules/events/events.errors.js';
 import { INTEREST_ERRORS } from '../modules/interests/interests.errors.js';
 import { LICENCE_ERRORS } from '../modules/licenses/licenses.errors.js';
 import { MAPPING_ISSUE_ERRORS } from '../modules/mapping-issues/mapping-issues.errors.js';
@@ -36,6 +37,7 @@ export const ERRORS = {
   ...MAPPING_ISSUE_ERRORS,
   ...SYSTEM_ERRORS,
   ...CAMPAIGN_ERRORS,
+  ...EVENT_ERRORS,
   ...INTEREST_ERRORS,
   ...MAPPING_BADGE_ERRORS,
   ...MAPPING_LEVEL_ERRORS,

@@ -12,7 +12,7 @@ export function requestId(request: IncomingMessage): string {
 /** A path with its query, without what nobody may read: tokens, codes, application keys, e-mail addresses. */
 const withoutSecrets = (url: string): string =>
   url
-    .replaceAll(/([?&](?:sig|token|code|session_token|email_address)=)[^&]*/gi, '$1[redacted]')
+    .replaceAll(/([?&](?:sig|ticket|token|code|session_token|email_address)=)[^&]*/gi, '$1[redacted]')
     .replace(/(\/authentication\/applications\/)[^/?]+/i, '$1[redacted]');
 
 /** Structured logs (JSON, pino): method, path and status; never headers, and of a query never tokens or signatures. */
@@ -25,5 +25,5 @@ export const loggerOptions = (level: string): LoggerOptions => ({
       remoteAddress: request.ip,
     }),
   },
-  redact: ['req.headers', 'headers.authorization', 'authorization', 'token', 'session_token'],
+  redact: ['req.headers', 'headers.authorization', 'authorization', 'token', 'session_token', 'ticket'],
 });

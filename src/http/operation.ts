@@ -174,6 +174,7 @@ export function registerOperations(app: App, context: Context, operations: Opera
                   privateExports: context.config.privateExports,
                   secret: context.secret,
                   signature: (query as { sig?: string } | undefined)?.sig,
+                  ticket: (query as { ticket?: string } | undefined)?.ticket,
                 },
               });
         if (status !== 200) reply.code(status);

@@ -41,6 +41,13 @@ export class FuzzClient {
               text: Buffer.concat(chunks).toString('utf8'),
             });
           incoming.on('end', finish).on('error', finish);
+          // A stream of events does not end by itself.
+          if (incoming.headers['content-type'] === 'text/event-stream') {
+            incoming.once('data', () => {
+              finish();
+              incoming.destroy();
+            });
+          }
         },
       );
       outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));

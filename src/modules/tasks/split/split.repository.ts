@@ -123,6 +123,11 @@ export async function replaceByChildren(
       FROM child c, (VALUES (0, 'SPLIT'), (1, 'READY')) AS s(at, state) ORDER BY c.id, s.at
     ),
     ${removal(projectId, taskId)},
+    split_row AS (
+      INSERT INTO tessera_events.split (project_id, task_id, children)
+      SELECT ${projectId}::int, ${taskId}::int, array_agg(c.id ORDER BY c.id) FROM child c
+      ON CONFLICT (project_id, task_id) DO UPDATE SET children = excluded.children, split_at = excluded.split_at
+    ),
     project_row AS (
       UPDATE projects p SET total_tasks = p.total_tasks + ${children.length - 1}::int,
         last_updated = (clock_timestamp() AT TIME ZONE 'UTC') WHERE p.id = ${projectId}::int

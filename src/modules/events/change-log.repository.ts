@@ -1,0 +1,228 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import type { Db, Tx } from '../../db/transaction.js';
+import { isoDate, table, type Sql } from '../../db/sql.js';
+import type { HistoryRow, NewEvent, Split } from './history-events.js';
+
+/** The key of the advisory lock under which the log is written: events get their numbers in the order of their commits. */
+const LOG_LOCK = 7_331_042_001;
+
+/** How long events are kept, in seconds: a client that comes back within that time misses nothing. */
+const KEPT_SECONDS = 900;
+
+/** After so many seconds that nobody read, the log starts anew. */
+const STALE_SECONDS = 1800;
+
+/**
+ * A transaction takes the number of a row a moment before it is known as a writer. So many seconds are given for that moment;
+ * a transaction that is known is waited for without a limit.
+ */
+const GRACE_SECONDS = 10;
+
+/** How many of the newest rows are looked at where the log starts: the rows of transactions that run at that time are among them. */
+const BASELINE_ROWS = 20_000;
+
+/** How far the log is. */
+export interface LogState {
+  /** Names the log; another one after it started anew. */
+  generation: string;
+  /** Number of the newest event. */
+  lastSeq: number;
+  /** Number of the newest event that is no longer kept. */
+  prunedTo: number;
+  /** Rows of `task_history` up to this id are in the log. */
+  historyLow: number;
+  /** The same for `project_chat`. */
+  chatLow: number;
+}
+
+/** A kept event. */
+export interface StoredEvent {
+  seq: number;
+  projectId: number;
+  name: string;
+  /** JSON text. */
+  data: string;
+}
+
+/** Which transactions are committed, as text: two equal texts mean that nothing was committed in between. */
+export async function readSnapshot(db: Db): Promise<string> {
+  const [row] = await db.$queryRaw<{ snapshot: string }[]>`/* readSnapshot */
+    SELECT pg_current_snapshot()::text AS snapshot`;
+  return row?.snapshot ?? '';
+}
+
+/** Waits until no other process writes the log, and keeps others from it until the transaction ends. */
+export async function lockLog(tx: Tx): Promise<void> {
+  await tx.$queryRaw`/* lockLog */ SELECT pg_advisory_xact_lock(${LOG_LOCK}::bigint)::text AS taken`;
+}
+
+/**
+ * Reads the log's state.
+ * @returns null where there is none, or nobody has read for so long that it must start anew. `settled`: every transaction that
+ * could still commit rows below the mark has ended. `quiet`: seconds since it was last written.
+ */
+export async function readLog(tx: Db): Promise<(LogState & { settled: boolean; quiet: number }) | null> {
+  const [row] = await tx.$queryRaw<{ log: string }[]>`/* readLog */
+    SELECT json_build_object('generation', l.generation, 'lastSeq', l.last_seq, 'prunedTo', l.pruned_to,
+      'historyLow', l.history_low, 'chatLow', l.chat_low,
+      'settled', pg_snapshot_xmin(pg_current_snapshot()) >= l.mark_xmax
+        AND clock_timestamp() > l.marked_at + ${GRACE_SECONDS}::int * interval '1 second',
+      'quiet', extract(epoch FROM clock_timestamp() - l.read_at))::text AS log
+    FROM tessera_events.log l
+    WHERE l.read_at > clock_timestamp() - ${STALE_SECONDS}::int * interval '1 second'
+      AND l.mark_xmax <= pg_snapshot_xmax(pg_current_snapshot())`;
+  return row ? (JSON.parse(row.log) as LogState & { settled: boolean; quiet: number }) : null;
+}
+
+const OPEN_LOCK = Prisma.sql`(h.action_text IS NULL AND h.action IN
+  ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION'))`;
+
+const HIGHEST_HISTORY = Prisma.sql`(SELECT coalesce(max(id), 0) FROM task_history)`;
+const HIGHEST_CHAT = Prisma.sql`(SELECT coalesce(max(id), 0) FROM project_chat)`;
+
+/** Starts the log anew, without events: what is in the database now is known. */
+export async function startLog(tx: Tx): Promise<LogState> {
+  await tx.$executeRaw`/* startLog */
+    WITH e AS (DELETE FROM tessera_events.event), s AS (DELETE FROM tessera_events.seen) DELETE FROM tessera_events.log`;
+  const [row] = await tx.$queryRaw<{ log: string }[]>`/* startLog */
+    INSERT INTO tessera_events.log (generation, history_low, chat_low, mark_history, mark_chat, mark_xmax)
+    SELECT substr(md5(random()::text || clock_timestamp()::text), 1, 8), ${HIGHEST_HISTORY} - ${BASELINE_ROWS}::int,
+      ${HIGHEST_CHAT} - ${BASELINE_ROWS}::int, ${HIGHEST_HISTORY}, ${HIGHEST_CHAT}, pg_snapshot_xmax(pg_current_snapshot())
+    RETURNING json_build_object('generation', generation, 'lastSeq', 0, 'prunedTo', 0, 'historyLow', history_low,
+      'chatLow', chat_low)::text AS log`;
+  if (!row) throw new Error('the log of events did not start');
+  await tx.$executeRaw`/* startLog */
+    INSERT INTO tessera_events.seen (kind, id, project_id, task_id, user_id, open)
+    SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, ${OPEN_LOCK} FROM task_history h, tessera_events.log l
+    WHERE h.id > l.history_low
+    UNION
+    SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, true
+    FROM tasks t JOIN task_history h ON h.task_id = t.id AND h.project_id = t.project_id
+    WHERE t.locked_by IS NOT NULL AND ${OPEN_LOCK}
+    UNION ALL SELECT 'c', c.id, c.project_id, NULL, c.user_id, false FROM project_chat c, tessera_events.log l
+    WHERE c.id > l.chat_low`;
+  return JSON.parse(row.log) as LogState;
+}
+
+/** The moment when a closed lock ended: its duration after it began. One that ran out is dated by its end. */
+const ENDED = Prisma.sql`CASE WHEN f.action NOT LIKE 'AUTO%' AND f.action_text ~ '^\\d+:\\d\\d:\\d\\d(\\.\\d+)?$'
+  AND f.action NOT IN ('STATE_CHANGE', 'COMMENT') THEN f.action_date + f.action_text::interval ELSE f.action_date END`;
+const BEGAN = Prisma.sql`CASE WHEN f.action LIKE 'AUTO%' AND f.action_text ~ '^\\d+:\\d\\d:\\d\\d(\\.\\d+)?$'
+  THEN f.action_date - f.action_text::interval ELSE f.action_date END`;
+
+/** Reads rows of history that are not in the log, and locks that were open and have ended; they count as read from now on. */
+export async function takeHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
+  const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeHistory */
+    WITH fresh AS MATERIALIZED (
+      SELECT h.*, h.xmin::text AS writer, false AS known FROM task_history h
+      WHERE h.id > ${low}::bigint AND NOT EXISTS (SELECT FROM tessera_events.seen s WHERE s.kind = 'h' AND s.id = h.id)
+      UNION ALL
+      SELECT h.*, h.xmin::text, true FROM tessera_events.seen s JOIN task_history h ON h.id = s.id
+      WHERE s.kind = 'h' AND s.open AND (h.action_text IS NOT NULL OR h.action LIKE 'AUTO%')
+    ),
+    noted AS (
+      INSERT INTO tessera_events.seen (kind, id, project_id, task_id, user_id, open)
+      SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, ${OPEN_LOCK} FROM fresh h WHERE NOT h.known
+    ),
+    closed AS (
+      UPDATE tessera_events.seen s SET open = false FROM fresh f WHERE f.known AND s.kind = 'h' AND s.id = f.id
+    )
+    SELECT json_agg(json_build_object('id', f.id, 'known', f.known, 'projectId', f.project_id, 'taskId', f.task_id,
+      'action', f.action, 'text', CASE WHEN f.action <> 'COMMENT' THEN f.action_text END, 'writer', f.writer,
+      'beganAt', ${isoDate(BEGAN)}, 'endedAt', ${isoDate(ENDED)}, 'userId', f.user_id, 'username', u.username,
+      'before', CASE WHEN f.action <> 'COMMENT' THEN (SELECT p.action_text FROM task_history p
+        WHERE p.task_id = f.task_id AND p.project_id = f.project_id AND p.action = 'STATE_CHANGE'
+          AND (p.action_date, p.id) < (f.action_date, f.id) ORDER BY p.action_date DESC, p.id DESC LIMIT 1) END))::text AS rows
+    FROM fresh f LEFT JOIN users u ON u.id = f.user_id WHERE f.project_id IS NOT NULL`;
+  return JSON.parse(row?.rows ?? '[]') as HistoryRow[];
+}
+
+/** Reads comments on projects that are not in the log, as events; they count as read from now on. */
+export async function takeChat(tx: Tx, low: number): Promise<NewEvent[]> {
+  const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeChat */
+    WITH fresh AS MATERIALIZED (
+      SELECT c.* FROM project_chat c WHERE c.id > ${low}::bigint
+        AND NOT EXISTS (SELECT FROM tessera_events.seen s WHERE s.kind = 'c' AND s.id = c.id)
+    ),
+    noted AS (
+      INSERT INTO tessera_events.seen (kind, id, project_id, user_id) SELECT 'c', c.id, c.project_id, c.user_id FROM fresh c
+    )
+    SELECT json_agg(json_build_object('projectId', c.project_id, 'name', 'comment', 'at', c.at, 'data', json_build_object(
+      'taskIds', '{}'::int[], 'action', 'comment', 'commentId', c.id,
+      'actor', json_build_object('id', c.user_id, 'username', c.username), 'at', c.at)) ORDER BY c.id)::text AS rows
+    FROM (SELECT f.id, f.project_id, f.user_id, u.username, ${isoDate(Prisma.sql`f.time_stamp`)} AS at
+      FROM fresh f LEFT JOIN users u ON u.id = f.user_id) c`;
+  return JSON.parse(row?.rows ?? '[]') as NewEvent[];
+}
+
+/** Reads which tasks were split into the given ones. */
+export async function readSplits(tx: Db, projectIds: number[]): Promise<Split[]> {
+  const [row] = await tx.$queryRaw<{ splits: string | null }[]>`/* readSplits */
+    SELECT json_agg(json_build_object('projectId', s.project_id, 'parent', s.task_id, 'children', s.children))::text AS splits
+    FROM tessera_events.split s WHERE s.project_id = ANY(${projectIds}::int[])`;
+  return JSON.parse(row?.splits ?? '[]') as Split[];
+}
+
+/** Forgets open locks whose rows are gone, as those of a task that was split. @returns whose they were */
+export async function takeVanishedLocks(tx: Tx): Promise<{ projectId: number; taskId: number; userId: number }[]> {
+  const [row] = await tx.$queryRaw<{ gone: string | null }[]>`/* takeVanishedLocks */
+    WITH gone AS (DELETE FROM tessera_events.seen s WHERE s.kind = 'h' AND s.open
+      AND NOT EXISTS (SELECT FROM task_history h WHERE h.id = s.id) RETURNING *)
+    SELECT json_agg(json_build_object('projectId', project_id, 'taskId', task_id, 'userId', user_id))::text AS gone FROM gone`;
+  return JSON.parse(row?.gone ?? '[]') as { projectId: number; taskId: number; userId: number }[];
+}
+
+const EVENT = { place: 'int', projectId: 'int', name: 'text', data: 'text' };
+
+/** Appends events to the log, in their order. @returns the number of the newest event */
+export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<number> {
+  const rows = events.map(({ projectId, name, data }, index) => ({
+    place: index + 1,
+    projectId,
+    name,
+    data: JSON.stringify(data),
+  }));
+  const [row] = await tx.$queryRaw<{ last: number }[]>`/* appendEvents */
+    WITH added AS (
+      INSERT INTO tessera_events.event (seq, project_id, name, data)
+      SELECT l.last_seq + s.place, s."projectId", s.name, s.data
+      FROM tessera_events.log l, (SELECT * FROM ${table(EVENT, rows)}) s
+    )
+    UPDATE tessera_events.log SET last_seq = last_seq + ${rows.length}::int, read_at = clock_timestamp()
+    RETURNING last_seq::float8 AS last`;
+  if (!row) throw new Error('the log of events is gone');
+  return row.last;
+}
+
+/** Remembers that the log was read now. */
+export async function touchLog(tx: Tx): Promise<void> {
+  await tx.$executeRaw`/* touchLog */ UPDATE tessera_events.log SET read_at = clock_timestamp()`;
+}
+
+/** Raises the low marks to where every transaction has ended, and removes what is no longer needed. */
+export async function settle(tx: Tx): Promise<void> {
+  await tx.$executeRaw`/* settle */
+    UPDATE tessera_events.log SET history_low = mark_history, chat_low = mark_chat, mark_history = ${HIGHEST_HISTORY},
+      mark_chat = ${HIGHEST_CHAT}, mark_xmax = pg_snapshot_xmax(pg_current_snapshot()), marked_at = clock_timestamp(),
+      read_at = clock_timestamp()`;
+  await tx.$executeRaw`/* settle */
+    WITH old AS (DELETE FROM tessera_events.event
+      WHERE logged_at < clock_timestamp() - ${KEPT_SECONDS}::int * interval '1 second' RETURNING seq),
+    known AS (DELETE FROM tessera_events.seen s USING tessera_events.log l WHERE NOT s.open
+      AND s.id <= CASE s.kind WHEN 'h' THEN l.history_low ELSE l.chat_low END),
+    splits AS (DELETE FROM tessera_events.split WHERE split_at < clock_timestamp() - interval '1 day')
+    UPDATE tessera_events.log SET pruned_to = greatest(pruned_to, (SELECT coalesce(max(seq), 0) FROM old))`;
+}
+
+const STORED = (condition: Sql): Sql => Prisma.sql`
+  SELECT seq::float8 AS seq, project_id AS "projectId", name, data FROM tessera_events.event
+  WHERE ${condition} ORDER BY seq`;
+
+/** Reads the events of projects after one number, up to another, in their order. */
+export const readEvents = (
+  db: Db,
+  projectIds: number[],
+  { after, upTo }: { after: number; upTo: number },
+): Promise<StoredEvent[]> =>
+  db.$queryRaw<StoredEvent[]>`/* readEvents */ ${STORED(Prisma.sql`seq > ${after}::bigint AND seq <= ${upTo}::bigint
+    AND project_id = ANY(${projectIds}::int[])`)}`;

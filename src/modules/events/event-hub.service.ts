@@ -1,0 +1,196 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors/errors.js';
+import { streamsToEnd } from './stream-access.service.js';
+import { advanceLog } from './change-log.service.js';
+import { readEvents, readSnapshot, type LogState } from './change-log.repository.js';
+import { aliveText, eventsText, parseEventId, readyText, resetText, type Position } from './event-text.js';
+import type { EventStream } from './event-stream.js';
+import { groupBy } from './group-by.js';
+import { Poller } from './poller.js';
+import { StreamRegistry } from './stream-registry.js';
+
+/** Milliseconds between two looks into the database. */
+const POLL_MS = 300;
+/** Even where nothing was committed the log is read so often, in milliseconds, so that it counts as read. */
+const FULL_READ_MS = 60_000;
+/** A stream that is silent for so many ticks of a second is sent a sign of life. */
+const ALIVE_TICKS = 15;
+/** Every so many ticks the access of all streams is checked. */
+const ACCESS_TICKS = 5;
+/** After so many streams other requests get their turn. */
+const STREAMS_AT_ONCE = 50;
+
+/**
+ * The streams of events of this process, and the one reader that feeds them all. While no stream is open it asks the
+ * database nothing.
+ */
+export class EventHub {
+  readonly registry: StreamRegistry;
+  private readonly poller = new Poller(POLL_MS, () => this.poll());
+  private position: Position | null = null;
+  private prunedTo = 0;
+  private snapshot = '';
+  private lastFullRead = 0;
+  private ticker: NodeJS.Timeout | undefined;
+  private tick = 0;
+  private checking = false;
+  private stopped = false;
+  private failing = false;
+  private distributing = false;
+
+  constructor(private readonly context: Pick<Context, 'database' | 'config' | 'log'>) {
+    this.registry = new StreamRegistry(context.config.events);
+    this.poller.onFailure = (error) => {
+      if (!this.failing) context.log.warn({ err: error }, 'events wait: the database is not reached');
+      this.failing = true;
+    };
+  }
+
+  /** How many streams are open. */
+  get open(): number {
+    return this.registry.size;
+  }
+
+  /**
+   * Reserves a place for a stream and waits until everything that is committed now is in the log.
+   * @throws DomainError TooManyStreams, Busy where the process serves no more streams
+   */
+  async admit(stream: EventStream): Promise<void> {
+    if (this.stopped) throw new DomainError('Busy');
+    this.registry.add(stream);
+    try {
+      this.poller.start();
+      this.ticker ??= setInterval(() => this.onTick(), 1000).unref();
+      await this.poller.once();
+      if (this.stopped) throw new DomainError('Busy');
+    } catch (error) {
+      this.remove(stream);
+      throw error;
+    }
+  }
+
+  /**
+   * Begins a stream that was admitted: `ready`, what was missed since `lastEventId`, and then what happens.
+   * @param lastEventId the id of the last event that the client has seen
+   */
+  async begin(stream: EventStream, lastEventId: string | undefined): Promise<void> {
+    const now = this.position;
+    if (!now) throw new Error('the log of events was not read');
+    stream.seq = now.seq;
+    this.registry.attach(stream);
+    const { projectId } = stream;
+    if (lastEventId === undefined) return stream.begin(readyText(now, { projectId, resumed: false }));
+    const from = parseEventId(lastEventId);
+    if (!from || from.generation !== now.generation || from.seq < this.prunedTo || from.seq > now.seq)
+      return stream.begin(readyText(now, { projectId, resumed: false }) + resetText(now, { projectId }));
+    const missed = await readEvents(this.context.database.db, [projectId], { after: from.seq, upTo: now.seq });
+    stream.begin(readyText(from, { projectId, resumed: true }) + eventsText(missed, now.generation));
+  }
+
+  /** Forgets a stream that has ended. */
+  remove(stream: EventStream): void {
+    this.registry.remove(stream);
+    if (this.registry.size > 0) return;
+    this.poller.stop();
+    clearInterval(this.ticker);
+    this.ticker = undefined;
+    this.position = null;
+  }
+
+  /** Ends all streams at once, and admits no more. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const stream of this.registry.all()) {
+      stream.end();
+      this.remove(stream);
+    }
+    await this.poller.idle();
+  }
+
+  private async poll(): Promise<void> {
+    const { database } = this.context;
+    const snapshot = await readSnapshot(database.db);
+    const isQuiet = snapshot === this.snapshot && Date.now() - this.lastFullRead < FULL_READ_MS;
+    if (!isQuiet || !this.position) {
+      const log = await advanceLog(this.context);
+      await this.distribute(log);
+      this.snapshot = snapshot;
+      this.lastFullRead = Date.now();
+    }
+    if (this.failing) this.context.log.info('events are sent again');
+    this.failing = false;
+  }
+
+  /** Sends what the log has more than this process has sent. */
+  private async distribute({ generation, lastSeq, prunedTo }: LogState): Promise<void> {
+    const before = this.position;
+    const now = { generation, seq: lastSeq };
+    this.prunedTo = prunedTo;
+    // Streams that begin from here on read up to here themselves.
+    this.position = now;
+    if (!before || (before.generation === generation && before.seq === lastSeq)) return;
+    this.distributing = true;
+    try {
+      if (before.generation === generation) await this.sendEvents(before.seq, now);
+      else await this.each(this.registry.all(), ({ projectId }) => resetText(now, { projectId }), now.seq);
+    } catch (error) {
+      this.position = before;
+      throw error;
+    } finally {
+      this.distributing = false;
+    }
+  }
+
+  private async sendEvents(after: number, { generation, seq }: Position): Promise<void> {
+    const events = await readEvents(this.context.database.db, this.registry.projects(), { after, upTo: seq });
+    for (const [projectId, ofProject] of groupBy(events, (event) => event.projectId)) {
+      const texts = new Map<number, string>();
+      const textFrom = (place: number): string =>
+        eventsText(
+          ofProject.filter((event) => event.seq > place),
+          generation,
+        );
+      const textFor = (stream: EventStream): string => {
+        const text = texts.get(stream.seq) ?? textFrom(stream.seq);
+        texts.set(stream.seq, text);
+        return text;
+      };
+      await this.each(this.registry.ofProject(projectId), textFor, seq);
+    }
+  }
+
+  /** Sends to streams in portions, so that others get their turn. */
+  private async each(streams: EventStream[], textFor: (stream: EventStream) => string, seq: number): Promise<void> {
+    let sent = 0;
+    for (const stream of streams) {
+      const text = textFor(stream);
+      stream.seq = Math.max(stream.seq, seq);
+      if (text === '') continue;
+      stream.send(text);
+      if (++sent % STREAMS_AT_ONCE === 0) await setImmediate();
+    }
+  }
+
+  private onTick(): void {
+    this.tick++;
+    if (this.position) {
+      // While events are sent, a stream may not have those before the position yet.
+      const text = aliveText(this.distributing ? null : this.position);
+      for (const stream of this.registry.inSlot(this.tick % ALIVE_TICKS, ALIVE_TICKS)) stream.send(text);
+    }
+    if (this.tick % ACCESS_TICKS === 0) void this.checkAccess();
+  }
+
+  private async checkAccess(): Promise<void> {
+    if (this.checking) return;
+    this.checking = true;
+    try {
+      for await (const stream of streamsToEnd(this.context.database, this.registry.all())) stream.end();
+    } catch (error) {
+      this.context.log.warn({ err: error }, 'the access of streams was not checked');
+    } finally {
+      this.checking = false;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { signTicket, TICKET_SECONDS } from '../../access/stream-ticket.js';
+import type { Context } from '../../context.js';
+import { isLoopback } from '../../http/plugins/limits.js';
+import { defineOperation, type Operation } from '../../http/operation.js';
+import { projectPath } from '../../http/schemas/schemas.js';
+import { EventStream } from './event-stream.js';
+import { eventsQuery, eventStream, streamTicket } from './events.schemas.js';
+
+const DESCRIPTION =
+  'Server-sent events: `ready` first, then one `task`, `comment` or `project` event for each change that is committed, by ' +
+  'whatever program, at most a second later. A comment line comes every 15 seconds. With `Last-Event-ID` a client goes on ' +
+  'where it was, without loss or repetition, for at least 10 minutes; after a longer time it gets `reset` and reads the ' +
+  'project anew. The stream ends when its user may no longer read the project.';
+
+/** Takes the answer out of the hands of the framework: what follows is written as it comes. */
+function open(reply: FastifyReply, stream: EventStream): void {
+  reply.headers({
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    // A proxy must not collect events before it passes them on.
+    'X-Accel-Buffering': 'no',
+  });
+  reply.hijack();
+  reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>);
+  stream.connect(reply.raw);
+}
+
+async function answerStream(
+  { eventHub }: Context,
+  stream: EventStream,
+  { request, reply, lastEventId }: { request: FastifyRequest; reply: FastifyReply; lastEventId: string | undefined },
+): Promise<FastifyReply> {
+  reply.raw.once('close', () => eventHub.remove(stream));
+  await eventHub.admit(stream);
+  open(reply, stream);
+  try {
+    await eventHub.begin(stream, lastEventId);
+  } catch (error) {
+    request.log.error({ err: error }, 'a stream of events did not begin');
+    reply.raw.destroy();
+  }
+  if (reply.raw.destroyed) eventHub.remove(stream);
+  return reply;
+}
+
+const addressOf = ({ ip }: FastifyRequest, { events }: Context['config']): string | null =>
+  events.countsLoopback || !isLoopback(ip) ? ip : null;
+
+/** What happens in a project as it happens, under `/api/v2/projects/:projectId/events`. */
+export const eventOperations = (context: Context): Operation[] => [
+  defineOperation({
+    id: 'streamProjectEvents',
+    method: 'GET',
+    path: '/',
+    summary: 'What happens in a project, as it happens',
+    description: DESCRIPTION,
+    tag: 'activity',
+    access: 'project:stream',
+    params: projectPath,
+    query: eventsQuery,
+    answers: { 200: eventStream },
+    errors: ['TooManyStreams', 'Busy'],
+    handler: ({ params: { projectId }, query, granted: { viewer }, request, reply }) => {
+      if (request.method === 'HEAD') return reply.type('text/event-stream').send('');
+      const header = request.headers['last-event-id'];
+      const lastEventId = (typeof header === 'string' && header) || query.lastEventId || undefined;
+      const address = addressOf(request, context.config);
+      const stream = new EventStream({ projectId, userId: viewer?.id ?? null, address });
+      return answerStream(context, stream, { request, reply, lastEventId });
+    },
+  }),
+  defineOperation({
+    id: 'createStreamTicket',
+    method: 'POST',
+    path: '/ticket/',
+    summary: 'A ticket for streams of events',
+    description:
+      'For `EventSource`, which cannot send the header of a session. A ticket is for one user and one project.',
+    tag: 'activity',
+    access: 'project:read-signed-in',
+    params: projectPath,
+    answers: { 200: streamTicket },
+    handler: ({ params: { projectId }, granted: { viewer } }) => ({
+      ticket: signTicket(viewer.id, projectId, context.secret),
+      expiresInSeconds: TICKET_SECONDS,
+    }),
+  }),
+];

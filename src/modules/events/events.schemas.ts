@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** How a stream is asked for. */
+export const eventsQuery = z.object({
+  ticket: z.string().max(1000).optional().meta({
+    description: 'A ticket of `POST …/events/ticket/`, for clients that cannot send the header of a session',
+  }),
+  lastEventId: z.string().max(100).optional().meta({
+    description: 'The same as the header `Last-Event-ID`, for clients that cannot send it',
+  }),
+});
+
+const example = `retry: 2000
+id: 5b0c7e21-41
+event: ready
+data: {"projectId":1,"resumed":false}
+
+id: 5b0c7e21-42
+event: task
+data: {"taskIds":[7],"action":"lock","from":"READY","to":"LOCKED_FOR_MAPPING","actor":{"id":5,"username":"aminata"},"at":"2026-11-27T06:51:58.123456Z"}
+
+: alive
+id: 5b0c7e21-42
+
+`;
+
+export const eventStream = {
+  description: 'The events of the project, until one side ends the stream. See docs/api.md for each event',
+  content: { 'text/event-stream': { schema: z.string().meta({ examples: [example] }) } },
+};
+
+export const streamTicket = z
+  .object({
+    ticket: z
+      .string()
+      .meta({ description: 'The value of `?ticket=`. It names the user and the project, and nothing else' }),
+    expiresInSeconds: z.int().meta({ description: 'How long it opens streams. A stream that is open goes on' }),
+  })
+  .meta({
+    id: 'StreamTicket',
+    description: 'A ticket for streams of events of one project',
+    examples: [{ ticket: 'WzUsMV0.aSf0Xg.0SjJ5l4sGq3m3lYk1kz1wB9b1eY', expiresInSeconds: 60 }],
+  });

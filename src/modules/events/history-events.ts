@@ -1,0 +1,184 @@
+/**
+ * From rows of `task_history` to events. Rows of one transaction become one event for each thing that was done; what every
+ * task went through is told in the order in which it happened. Pure: the repository reads the rows.
+ */
+
+import { groupBy } from './group-by.js';
+
+/** A row of history that is new, or a known open lock that has ended. */
+export interface HistoryRow {
+  id: number;
+  /** Whether the log has told of the row before, as an open lock. */
+  known: boolean;
+  projectId: number;
+  taskId: number;
+  action: string;
+  /** Name of the new state, or duration of a lock; null for an open lock. */
+  text: string | null;
+  /** The transaction that wrote the row as it is now. */
+  writer: string;
+  /** ISO 8601, UTC, with microseconds. */
+  beganAt: string;
+  endedAt: string;
+  userId: number;
+  username: string | null;
+  /** State of the task before the row, locks aside; null before its first state. */
+  before: string | null;
+}
+
+export interface Actor {
+  id: number;
+  username: string | null;
+}
+
+/** An event that is to be logged. */
+export interface NewEvent {
+  projectId: number;
+  name: 'task' | 'comment' | 'project';
+  /** When it happened: ISO 8601, UTC, with microseconds. */
+  at: string;
+  data: Record<string, unknown>;
+}
+
+/** A split that the server wrote down. */
+export interface Split {
+  projectId: number;
+  parent: number;
+  children: number[];
+}
+
+/** What happened to one task. */
+interface TaskChange {
+  projectId: number;
+  taskId: number;
+  writer: string;
+  action: 'lock' | 'extend' | 'unlock' | 'auto-unlock' | 'state' | 'comment';
+  from: string | null;
+  to: string | null;
+  actor: Actor;
+  at: string;
+  id: number;
+}
+
+/** A bulk action writes lock rows of no duration, which were never locks. */
+const NO_DURATION = '00:00:00.000000';
+
+const isLockRow = ({ action }: HistoryRow): boolean => /^(LOCKED|EXTENDED|AUTO_UNLOCKED)_FOR_/.test(action);
+const isOpen = (row: HistoryRow): boolean => row.text === null && !row.action.startsWith('AUTO');
+const lockOf = ({ action }: HistoryRow): string =>
+  action.endsWith('MAPPING') ? 'LOCKED_FOR_MAPPING' : 'LOCKED_FOR_VALIDATION';
+const stateBefore = (row: HistoryRow): string => row.before ?? 'READY';
+
+const inOrder = (a: { at: string; id: number }, b: { at: string; id: number }): number =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id;
+
+const base = (row: HistoryRow): Pick<TaskChange, 'projectId' | 'taskId' | 'writer' | 'actor' | 'id'> => ({
+  projectId: row.projectId,
+  taskId: row.taskId,
+  writer: row.writer,
+  actor: { id: row.userId, username: row.username },
+  id: row.id,
+});
+
+/** A lock that was taken. One that ended before it was read is told as well; it was written by another transaction than its end. */
+const taken = (row: HistoryRow): TaskChange => ({
+  ...base(row),
+  writer: isOpen(row) ? row.writer : `before ${row.writer}`,
+  action: row.action.startsWith('EXTENDED') ? 'extend' : 'lock',
+  from: row.action.startsWith('EXTENDED') ? lockOf(row) : stateBefore(row),
+  to: lockOf(row),
+  at: row.beganAt,
+});
+
+const ended = (row: HistoryRow): TaskChange => ({
+  ...base(row),
+  action: row.action.startsWith('AUTO') ? 'auto-unlock' : 'unlock',
+  from: lockOf(row),
+  to: stateBefore(row),
+  at: row.endedAt,
+});
+
+/** What one transaction did to one task. */
+function changesOfTask(rows: HistoryRow[]): TaskChange[] {
+  const locks = rows.filter((row) => isLockRow(row) && row.text !== NO_DURATION);
+  const opened = locks.filter(isOpen);
+  const closed = locks.filter((row) => !isOpen(row));
+  const missed = closed.filter(({ known }) => !known).map(taken);
+  const states = rows.filter(({ action }) => action === 'STATE_CHANGE').sort((a, b) => a.id - b.id);
+  const [first, last, lock, end] = [states[0], states.at(-1), opened.at(-1), closed.at(-1)];
+  const from = end && lockOf(end);
+  const changes = [...missed];
+  if (first && last)
+    changes.push({ ...base(last), action: 'state', from: from ?? stateBefore(first), to: last.text, at: last.beganAt });
+  if (lock) {
+    const change = taken(lock);
+    changes.push({ ...change, from: last ? last.text : (from ?? change.from) });
+  }
+  if (!last && !lock && end) changes.push(ended(end));
+  const comment = rows.find(({ action }) => action === 'COMMENT');
+  if (changes.length === 0 && comment)
+    changes.push({ ...base(comment), action: 'comment', from: null, to: null, at: comment.beganAt });
+  return changes;
+}
+
+const common = (values: (string | null)[]): string | null =>
+  values.every((value) => value === values[0]) ? (values[0] ?? null) : null;
+
+/** One event of what happened to several tasks at once. Where their states differ, they are listed one by one. */
+function eventOf(changes: TaskChange[]): NewEvent & { id: number } {
+  const sorted = changes.toSorted((a, b) => a.taskId - b.taskId);
+  const [first] = changes.toSorted(inOrder);
+  if (!first) throw new Error('an event without tasks');
+  const { projectId, action, actor, at, id } = first;
+  const [from, to] = [common(changes.map((change) => change.from)), common(changes.map((change) => change.to))];
+  const taskIds = sorted.map(({ taskId }) => taskId);
+  if (action === 'comment') return { projectId, name: 'comment', at, id, data: { taskIds, action, actor, at } };
+  const isMixed = changes.some((change) => change.from !== from || change.to !== to);
+  const tasks = isMixed
+    ? sorted.map((change) => ({ taskId: change.taskId, from: change.from, to: change.to }))
+    : undefined;
+  return { projectId, name: 'task', at, id, data: { taskIds, action, from, to, actor, at, ...(tasks && { tasks }) } };
+}
+
+const isSplit = (row: HistoryRow): boolean => !row.known && row.action === 'STATE_CHANGE' && row.text === 'SPLIT';
+
+/** A transaction that split a task: its rows are copies of what happened before, and a pair of rows for each child. */
+function splitEvent(
+  rows: HistoryRow[],
+  parentOf: (split: Omit<Split, 'parent'> & { userId: number }) => number | null,
+) {
+  const own = rows.filter(isSplit).sort((a, b) => a.id - b.id);
+  const row = own.at(-1);
+  if (!row) throw new Error('a split without children');
+  const { projectId, beganAt: at, userId, username, id } = row;
+  const children = [...new Set(own.map(({ taskId }) => taskId))].sort((a, b) => a - b);
+  const parent = parentOf({ projectId, children, userId });
+  const taskIds = parent === null ? children : [parent, ...children];
+  const data = { taskIds, action: 'split', from: stateBefore(row), to: 'READY', actor: { id: userId, username }, at };
+  return { projectId, name: 'task' as const, at, id, data: { ...data, parent, children } };
+}
+
+/** Whether rows of a transaction split a task. */
+export const containsSplit = (rows: HistoryRow[]): boolean => rows.some(isSplit);
+
+/**
+ * Makes events of rows of history.
+ * @param parentOf the task that was split into children, null where nobody knows
+ */
+export function historyEvents(
+  rows: HistoryRow[],
+  parentOf: (split: Omit<Split, 'parent'> & { userId: number }) => number | null = () => null,
+): NewEvent[] {
+  const transactions = [...groupBy(rows, ({ projectId, writer }) => `${projectId} ${writer}`).values()];
+  const [splits, others] = [transactions.filter(containsSplit), transactions.filter((group) => !containsSplit(group))];
+  const changes = others.flatMap((group) =>
+    [...groupBy(group, ({ taskId }) => taskId).values()].flatMap(changesOfTask),
+  );
+  const together = groupBy(changes, ({ projectId, writer, action, actor }) =>
+    [projectId, writer, action, actor.id].join(' '),
+  );
+  const events = [...together.values()].map(eventOf);
+  return [...events, ...splits.map((group) => splitEvent(group, parentOf))]
+    .sort(inOrder)
+    .map(({ projectId, name, at, data }) => ({ projectId, name, at, data }));
+}

@@ -1,0 +1,76 @@
+import type { EventsConfig } from '../../config/events.js';
+import { DomainError } from '../../errors/errors.js';
+import type { EventStream } from './event-stream.js';
+
+/** The open streams of this process, counted by user and address. */
+export class StreamRegistry {
+  private readonly streams = new Set<EventStream>();
+  private readonly attached = new Map<number, Set<EventStream>>();
+  private readonly ofUser = new Map<number, number>();
+  private readonly ofAddress = new Map<string, number>();
+
+  constructor(private readonly limits: EventsConfig) {}
+
+  /** All streams, those included that have not begun. */
+  get size(): number {
+    return this.streams.size;
+  }
+
+  /** @throws DomainError TooManyStreams for the user or the address, Busy where the process has as many as it takes */
+  add(stream: EventStream): void {
+    const { userId, address } = stream;
+    const { streams, streamsPerUser, streamsPerAddress } = this.limits;
+    if (this.streams.size >= streams) throw new DomainError('Busy');
+    if (
+      (userId !== null && (this.ofUser.get(userId) ?? 0) >= streamsPerUser) ||
+      (address !== null && (this.ofAddress.get(address) ?? 0) >= streamsPerAddress)
+    )
+      throw new DomainError('TooManyStreams');
+    this.streams.add(stream);
+    this.count(stream, 1);
+  }
+
+  /** From now on the stream gets the events of its project. */
+  attach(stream: EventStream): void {
+    if (!this.streams.has(stream)) return;
+    const ofProject = this.attached.get(stream.projectId) ?? new Set();
+    this.attached.set(stream.projectId, ofProject.add(stream));
+  }
+
+  remove(stream: EventStream): void {
+    if (!this.streams.delete(stream)) return;
+    this.count(stream, -1);
+    const ofProject = this.attached.get(stream.projectId);
+    ofProject?.delete(stream);
+    if (ofProject?.size === 0) this.attached.delete(stream.projectId);
+  }
+
+  all(): EventStream[] {
+    return [...this.streams];
+  }
+
+  /** The projects whose events are wanted. */
+  projects(): number[] {
+    return [...this.attached.keys()];
+  }
+
+  ofProject(projectId: number): EventStream[] {
+    return [...(this.attached.get(projectId) ?? [])];
+  }
+
+  /** The streams of one of `slots` equal parts, so that not all are written to at the same moment. */
+  inSlot(slot: number, slots: number): EventStream[] {
+    return this.all().filter((stream) => stream.number % slots === slot);
+  }
+
+  private count({ userId, address }: EventStream, by: 1 | -1): void {
+    if (userId !== null) change(this.ofUser, userId, by);
+    if (address !== null) change(this.ofAddress, address, by);
+  }
+}
+
+function change<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
+}
