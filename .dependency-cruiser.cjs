@@ -44,7 +44,7 @@ module.exports = {
       name: 'services-know-no-web-framework',
       severity: 'error',
       from: { path: '^src/modules/.*\\.(service|repository|sql|rules)\\.ts$|^src/access/' },
-      to: { path: '^src/http/|^node_modules/(fastify|@fastify)(/|$)|\\.routes\\.ts$', pathNot: 'http\\.errors\\.ts$' },
+      to: { path: '^src/http/|^node_modules/(fastify|@fastify)(/|$)|\\.routes\\.ts$' },
     },
     {
       name: 'services-know-no-prisma',

@@ -17,6 +17,21 @@ export const ORGANISATION_TYPE = { FREE: 1, DISCOUNTED: 2, FULL_FEE: 3 } as cons
 /** `teams.join_method`. */
 export const JOIN_METHOD = { ANY: 0, BY_REQUEST: 1, BY_INVITE: 2 } as const;
 
+/** `messages.message_type`. */
+export const MESSAGE_TYPE = {
+  SYSTEM: 1,
+  BROADCAST: 2,
+  MENTION_NOTIFICATION: 3,
+  VALIDATION_NOTIFICATION: 4,
+  INVALIDATION_NOTIFICATION: 5,
+  REQUEST_TEAM_NOTIFICATION: 6,
+  INVITATION_NOTIFICATION: 7,
+  TASK_COMMENT_NOTIFICATION: 8,
+  PROJECT_CHAT_NOTIFICATION: 9,
+  PROJECT_ACTIVITY_NOTIFICATION: 10,
+  TEAM_BROADCAST: 11,
+} as const;
+
 /** The name of a code. @throws Error where the database holds a code that no name stands for */
 export function nameOfCode<N extends string>(codes: Readonly<Record<N, number>>, code: number): N {
   const entry = (Object.entries(codes) as [N, number][]).find(([, value]) => value === code);

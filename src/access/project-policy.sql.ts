@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
-import { ROLE, TEAM_ROLE } from './codes.js';
+import { PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE } from './codes.js';
+import { sqlCode } from './codes.sql.js';
 import type { Viewer } from './viewer.js';
 
 /**
@@ -8,6 +9,8 @@ import type { Viewer } from './viewer.js';
  */
 
 type Sql = Prisma.Sql;
+
+const IS_NO_DRAFT = Prisma.sql`p.status <> ${sqlCode(PROJECT_STATUS.DRAFT)}`;
 
 const TRUE = Prisma.sql`true`;
 const FALSE = Prisma.sql`false`;
@@ -27,9 +30,9 @@ export function managedBy(actor: Viewer): Sql {
 
 /** Whether somebody (null: nobody in particular) may see the project: see `maySeeProject`. */
 export function visibleTo(actor: Viewer | null): Sql {
-  if (!actor) return Prisma.sql`(p.status <> 2 AND NOT coalesce(p.private, false))`;
+  if (!actor) return Prisma.sql`(${IS_NO_DRAFT} AND NOT coalesce(p.private, false))`;
   if (actor.role === ROLE.ADMIN) return TRUE;
-  return Prisma.sql`((p.status <> 2 AND (NOT coalesce(p.private, false)
+  return Prisma.sql`((${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
       OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${actor.id}::bigint)
       OR ${inTeamWith(actor, [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER])}))
     OR ${managedBy(actor)})`;
@@ -40,7 +43,7 @@ export function visibleTo(actor: Viewer | null): Sql {
  * project, such as those that send messages.
  */
 export const VISIBLE_TO_USER = Prisma.sql`(u.role = ${ROLE.ADMIN}::int
-  OR (p.status <> 2 AND (NOT coalesce(p.private, false)
+  OR (${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
     OR EXISTS (SELECT FROM project_allowed_users l WHERE l.project_id = p.id AND l.user_id = u.id)
     OR EXISTS (SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
       WHERE r.project_id = p.id AND r.role <> ${TEAM_ROLE.READ_ONLY}::int AND m.user_id = u.id AND m.active)))
@@ -70,6 +73,6 @@ export function workableBy(actor: Viewer | null, action: keyof typeof WORK): Sql
   if (!actor || actor.role === ROLE.ADMIN) return left;
   if (actor.role === ROLE.READ_ONLY) return FALSE;
   return Prisma.sql`(${left} AND (${managedBy(actor)} OR (
-    (coalesce(${permission}, 0) <> 2 OR ${inTeamWith(actor, roles)})
+    (coalesce(${permission}, ${sqlCode(PERMISSION.ANY)}) <> ${sqlCode(PERMISSION.TEAMS)} OR ${inTeamWith(actor, roles)})
     AND (SELECT v.ordering FROM mapping_levels v WHERE v.id = ${level}) <= ${actor.level}::int)))`;
 }

@@ -1,5 +1,5 @@
 import { ACCESS_ERRORS } from '../access/access.errors.js';
-import { HTTP_ERRORS } from '../http/http.errors.js';
+import { HTTP_ERRORS } from './http.errors.js';
 import { AUTH_ERRORS } from '../modules/auth/auth.errors.js';
 import { CAMPAIGN_ERRORS } from '../modules/campaigns/campaigns.errors.js';
 import { EVENT_ERRORS } from '../modules/events/events.errors.js';

@@ -1,4 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
+import { MESSAGE_TYPE } from '../access/codes.js';
+import { sqlCode } from '../access/codes.sql.js';
 import type { Sql } from '../db/sql.js';
 
 /**
@@ -10,6 +12,7 @@ export const mailsOfMessages = (messages: Sql): Sql => Prisma.sql`
   INSERT INTO tessera_mail.outbox (message_id)
   SELECT m.id FROM ${messages} m JOIN users u ON u.id = m.to_user_id, tessera_mail.switch s
   WHERE s.sends AND u.is_email_verified AND u.email_address <> ''
-    AND CASE m.message_type WHEN 3 THEN u.mentions_notifications WHEN 11 THEN u.teams_announcement_notifications
+    AND CASE m.message_type WHEN ${sqlCode(MESSAGE_TYPE.MENTION_NOTIFICATION)} THEN u.mentions_notifications
+      WHEN ${sqlCode(MESSAGE_TYPE.TEAM_BROADCAST)} THEN u.teams_announcement_notifications
       ELSE true END
   ON CONFLICT (message_id) DO NOTHING`;

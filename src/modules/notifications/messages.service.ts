@@ -1,20 +1,8 @@
+import { MESSAGE_TYPE } from '../../access/codes.js';
 import type { Tx } from '../../db/transaction.js';
 import { insertMessages } from './messages.repository.js';
 
-/** `messages.message_type`, by the names that clients see. */
-export const MESSAGE_TYPE = {
-  SYSTEM: 1,
-  BROADCAST: 2,
-  MENTION_NOTIFICATION: 3,
-  VALIDATION_NOTIFICATION: 4,
-  INVALIDATION_NOTIFICATION: 5,
-  REQUEST_TEAM_NOTIFICATION: 6,
-  INVITATION_NOTIFICATION: 7,
-  TASK_COMMENT_NOTIFICATION: 8,
-  PROJECT_CHAT_NOTIFICATION: 9,
-  PROJECT_ACTIVITY_NOTIFICATION: 10,
-  TEAM_BROADCAST: 11,
-} as const;
+export { MESSAGE_TYPE };
 
 /** A message from one user (or nobody) to another. */
 export interface NewMessage {

@@ -1,13 +1,18 @@
 import { Prisma } from '../../generated/prisma/client.js';
+import { MESSAGE_TYPE, TEAM_ROLE } from '../../access/codes.js';
+import { sqlCode } from '../../access/codes.sql.js';
 import type { Sql } from '../../db/sql.js';
 import { mailsOfMessages } from '../../mail/outbox.sql.js';
 import { PROJECT_TITLE } from '../../text/links.js';
 
 /** Whether the user `u` wants messages of a type. Types that nobody can switch off are always wanted. */
 export const wantsMessage = (type: Sql): Sql => Prisma.sql`CASE ${type}
-  WHEN 2 THEN u.projects_notifications WHEN 4 THEN u.task_validation_notification
-  WHEN 5 THEN u.task_invalidation_notification WHEN 8 THEN u.tasks_comments_notifications
-  WHEN 9 THEN u.projects_comments_notifications WHEN 10 THEN u.projects_notifications ELSE true END`;
+  WHEN ${sqlCode(MESSAGE_TYPE.BROADCAST)} THEN u.projects_notifications
+  WHEN ${sqlCode(MESSAGE_TYPE.VALIDATION_NOTIFICATION)} THEN u.task_validation_notification
+  WHEN ${sqlCode(MESSAGE_TYPE.INVALIDATION_NOTIFICATION)} THEN u.task_invalidation_notification
+  WHEN ${sqlCode(MESSAGE_TYPE.TASK_COMMENT_NOTIFICATION)} THEN u.tasks_comments_notifications
+  WHEN ${sqlCode(MESSAGE_TYPE.PROJECT_CHAT_NOTIFICATION)} THEN u.projects_comments_notifications
+  WHEN ${sqlCode(MESSAGE_TYPE.PROJECT_ACTIVITY_NOTIFICATION)} THEN u.projects_notifications ELSE true END`;
 
 /** Text of a column as HTML that shows just that text. */
 const htmlOf = (column: Sql): Sql => Prisma.sql`replace(replace(replace(replace(replace(${column},
@@ -29,7 +34,7 @@ export const managerIds = (projectId: number): Sql => Prisma.sql`
   SELECT o.user_id FROM projects p JOIN organisation_managers o ON o.organisation_id = p.organisation_id
   WHERE p.id = ${projectId}::int
   UNION SELECT m.user_id FROM project_teams t JOIN team_members m ON m.team_id = t.team_id
-  WHERE t.project_id = ${projectId}::int AND t.role = 2 AND m.active`;
+  WHERE t.project_id = ${projectId}::int AND t.role = ${sqlCode(TEAM_ROLE.PROJECT_MANAGER)} AND m.active`;
 
 /**
  * The parts of a statement (`name AS (…)`) that insert messages, unread, and queue their mails.

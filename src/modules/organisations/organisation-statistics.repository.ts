@@ -1,5 +1,8 @@
 import type { Db } from '../../db/transaction.js';
+import { PROJECT_STATUS } from '../../access/codes.js';
+import { sqlCode } from '../../access/codes.sql.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import { statusCode } from '../tasks/tasks.sql.js';
 
 /** How many projects an organisation has, and the present states of the tasks of the published ones. */
 export interface OrganisationStatistics {
@@ -28,24 +31,24 @@ export async function readOrganisationStatistics(
       FROM projects p WHERE p.organisation_id = ANY(${ids}::int[]) AND ${onlyThisYear ? thisYear : Prisma.sql`true`}
     ), task_counts AS (
       SELECT c.organisation_id, t.task_status AS status, count(*) AS n
-      FROM chosen c JOIN tasks t ON t.project_id = c.id WHERE c.status = 1 GROUP BY 1, 2
+      FROM chosen c JOIN tasks t ON t.project_id = c.id WHERE c.status = ${sqlCode(PROJECT_STATUS.PUBLISHED)} GROUP BY 1, 2
     ), active AS (
       SELECT organisation_id, json_build_object(
-        'ready', coalesce(sum(n) FILTER (WHERE status = 0), 0),
-        'lockedForMapping', coalesce(sum(n) FILTER (WHERE status = 1), 0),
-        'mapped', coalesce(sum(n) FILTER (WHERE status = 2), 0),
-        'lockedForValidation', coalesce(sum(n) FILTER (WHERE status = 3), 0),
-        'validated', coalesce(sum(n) FILTER (WHERE status = 4), 0),
-        'invalidated', coalesce(sum(n) FILTER (WHERE status = 5), 0),
-        'badImagery', coalesce(sum(n) FILTER (WHERE status = 6), 0)) AS tasks
+        'ready', coalesce(sum(n) FILTER (WHERE status = ${statusCode('READY')}), 0),
+        'lockedForMapping', coalesce(sum(n) FILTER (WHERE status = ${statusCode('LOCKED_FOR_MAPPING')}), 0),
+        'mapped', coalesce(sum(n) FILTER (WHERE status = ${statusCode('MAPPED')}), 0),
+        'lockedForValidation', coalesce(sum(n) FILTER (WHERE status = ${statusCode('LOCKED_FOR_VALIDATION')}), 0),
+        'validated', coalesce(sum(n) FILTER (WHERE status = ${statusCode('VALIDATED')}), 0),
+        'invalidated', coalesce(sum(n) FILTER (WHERE status = ${statusCode('INVALIDATED')}), 0),
+        'badImagery', coalesce(sum(n) FILTER (WHERE status = ${statusCode('BADIMAGERY')}), 0)) AS tasks
       FROM task_counts GROUP BY 1
     )
     SELECT c.organisation_id AS id, json_build_object('projects', json_build_object(
-        'draft', count(*) FILTER (WHERE c.status = 2),
-        'published', count(*) FILTER (WHERE c.status = 1),
-        'archived', count(*) FILTER (WHERE c.status = 0),
-        'recent', count(*) FILTER (WHERE c.status IN (0, 1) AND c.recent),
-        'stale', count(*) FILTER (WHERE c.status = 1 AND c.stale)),
+        'draft', count(*) FILTER (WHERE c.status = ${sqlCode(PROJECT_STATUS.DRAFT)}),
+        'published', count(*) FILTER (WHERE c.status = ${sqlCode(PROJECT_STATUS.PUBLISHED)}),
+        'archived', count(*) FILTER (WHERE c.status = ${sqlCode(PROJECT_STATUS.ARCHIVED)}),
+        'recent', count(*) FILTER (WHERE c.status IN (${sqlCode(PROJECT_STATUS.ARCHIVED)}, ${sqlCode(PROJECT_STATUS.PUBLISHED)}) AND c.recent),
+        'stale', count(*) FILTER (WHERE c.status = ${sqlCode(PROJECT_STATUS.PUBLISHED)} AND c.stale)),
       'activeTasks', (SELECT a.tasks FROM active a WHERE a.organisation_id = c.organisation_id))::text AS statistics
     FROM chosen c GROUP BY c.organisation_id`;
   return new Map(

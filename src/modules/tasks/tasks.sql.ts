@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
+import { sqlCode } from '../../access/codes.sql.js';
 import { NOW, type Sql } from '../../db/sql.js';
-import { TASK_STATUS, TASK_STATUSES } from './state-machine/task-states.js';
+import { TASK_STATUS, TASK_STATUSES, type TaskStatus } from './state-machine/task-states.js';
 
 /** The settings that decide which locks count. */
 export interface LockRules {
@@ -13,6 +14,9 @@ export interface LockRules {
 /** The name of a state from its number. */
 export const statusName = (code: Sql): Sql =>
   Prisma.sql`(ARRAY[${Prisma.join(TASK_STATUSES.map((name) => Prisma.raw(`'${name}'`)))}])[coalesce(${code}, 0) + 1]`;
+
+/** The number of a state, as a constant of a statement. */
+export const statusCode = (status: TaskStatus): Sql => sqlCode(TASK_STATUS[status]);
 
 const LOCKED = [TASK_STATUS.LOCKED_FOR_MAPPING, TASK_STATUS.LOCKED_FOR_VALIDATION].join(', ');
 

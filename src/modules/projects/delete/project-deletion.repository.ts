@@ -1,11 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Tx } from '../../../db/transaction.js';
-import { IS_LOCKED, LAST_STATE, statusName } from '../../tasks/tasks.sql.js';
+import { IS_LOCKED, LAST_STATE, statusCode, statusName } from '../../tasks/tasks.sql.js';
 
 /** Locks a project and its tasks until the transaction ends. @returns null where there is no such project */
 export async function lockProject(tx: Tx, projectId: number): Promise<{ workedOn: number } | null> {
   const [tasks] = await tx.$queryRaw<{ count: number }[]>`/* lockProject */
-    SELECT count(*) FILTER (WHERE t.task_status <> 0)::int AS count
+    SELECT count(*) FILTER (WHERE t.task_status <> ${statusCode('READY')})::int AS count
     FROM (SELECT task_status FROM tasks WHERE project_id = ${projectId}::int ORDER BY id FOR UPDATE) t`;
   const projects = await tx.$queryRaw<{ id: number }[]>`/* lockProject */
     SELECT id FROM projects WHERE id = ${projectId}::int FOR UPDATE`;

@@ -1,4 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
+import { MESSAGE_TYPE } from '../../../access/codes.js';
+import { sqlCode } from '../../../access/codes.sql.js';
 import { VISIBLE_TO_USER } from '../../../access/project-policy.sql.js';
 import { table, type Sql } from '../../../db/sql.js';
 import { managerIds, messageParts, titlePart, wantsMessage, withTitle } from '../../notifications/messages.sql.js';
@@ -17,6 +19,11 @@ const NOTE = {
 } as const;
 
 const REVIEW = { place: 'int', mapperId: 'bigint', type: 'int', taskId: 'int', subject: 'text' } as const;
+
+const REVIEW_TYPE = {
+  VALIDATED: MESSAGE_TYPE.VALIDATION_NOTIFICATION,
+  INVALIDATED: MESSAGE_TYPE.INVALIDATION_NOTIFICATION,
+} as const;
 
 const noteRow = ({ names, groups, ...note }: TaskNote) => ({
   ...note,
@@ -54,10 +61,10 @@ const noteParts = (projectId: number, notes: TaskNote[]): Sql => Prisma.sql`,
   note AS MATERIALIZED (SELECT * FROM ${table(NOTE, notes.map(noteRow))}),
   mentioned ("taskId", user_id) AS MATERIALIZED (SELECT DISTINCT * FROM (${mentionedRows(projectId, notes)}) way),
   told AS (
-    SELECT m.user_id, 3 AS type, n."taskId", n."mentionSubject" AS subject, n.message
+    SELECT m.user_id, ${sqlCode(MESSAGE_TYPE.MENTION_NOTIFICATION)} AS type, n."taskId", n."mentionSubject" AS subject, n.message
     FROM note n JOIN mentioned m ON m."taskId" = n."taskId"
     UNION ALL
-    SELECT w.user_id, 8, n."taskId", n."commentSubject", n.message
+    SELECT w.user_id, ${sqlCode(MESSAGE_TYPE.TASK_COMMENT_NOTIFICATION)}, n."taskId", n."commentSubject", n.message
     FROM note n CROSS JOIN LATERAL (
       SELECT DISTINCT h.user_id FROM task_history h
       WHERE h.project_id = ${projectId}::int AND h.task_id = n."taskId" AND h.action = 'STATE_CHANGE') w
@@ -69,7 +76,7 @@ const reviewParts = (reviews: TaskReview[]): Sql => Prisma.sql`,
     SELECT DISTINCT ON (u.id) u.id AS user_id, r.type, r."taskId", r.subject, r.subject || '.' AS message
     FROM (SELECT * FROM ${table(
       REVIEW,
-      reviews.map(({ status, ...review }, place) => ({ ...review, place, type: status === 'VALIDATED' ? 4 : 5 })),
+      reviews.map(({ status, ...review }, place) => ({ ...review, place, type: REVIEW_TYPE[status] })),
     )}) r JOIN users u ON u.id = r."mapperId"
     WHERE ${wantsMessage(Prisma.sql`r.type`)} ORDER BY u.id, r.place
   )`;

@@ -4,7 +4,7 @@ import { accessJson } from '../../../access/access.sql.js';
 import type { ProjectAccess } from '../../../access/project-policy.js';
 import type { ShownTask } from './action-context.js';
 import { isoDate, isOneOf, NOW } from '../../../db/sql.js';
-import { effectiveStatusName, IS_LOCKED, lockExpired } from '../tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired, statusCode } from '../tasks.sql.js';
 
 /** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
 export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
@@ -111,8 +111,8 @@ export async function readMappedByUser(db: Db, projectId: number, autoUnlockSeco
       SELECT t.mapped_by, count(*)::int AS count, json_agg(t.id ORDER BY t.id) AS ids, max((
           SELECT max(h.action_date) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id
             AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED')) AS last_seen
-      FROM tasks t WHERE t.project_id = ${projectId}::int AND t.mapped_by IS NOT NULL AND (t.task_status = 2
-        OR (t.task_status = 3 AND ${effectiveStatusName(autoUnlockSeconds)} = 'MAPPED'))
+      FROM tasks t WHERE t.project_id = ${projectId}::int AND t.mapped_by IS NOT NULL AND (t.task_status = ${statusCode('MAPPED')}
+        OR (t.task_status = ${statusCode('LOCKED_FOR_VALIDATION')} AND ${effectiveStatusName(autoUnlockSeconds)} = 'MAPPED'))
       GROUP BY t.mapped_by) m
     JOIN users u ON u.id = m.mapped_by JOIN mapping_levels l ON l.id = u.mapping_level`;
   return row?.users ?? '[]';

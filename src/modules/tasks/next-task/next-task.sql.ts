@@ -1,4 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
+import { ROLE } from '../../../access/codes.js';
+import { sqlCode } from '../../../access/codes.sql.js';
 import type { Sql } from '../../../db/sql.js';
 import { NEXT_FROM, TASK_STATUS } from '../state-machine/task-states.js';
 import { IS_LOCKED, LAST_STATE, lockExpired, type LockRules } from '../tasks.sql.js';
@@ -31,7 +33,7 @@ const isFree = ({ purpose }: NextTaskRequest, { rules, projectId, userId }: Aske
   ${
     purpose === 'validation'
       ? Prisma.sql`AND (t.mapped_by IS DISTINCT FROM ${userId}::bigint
-        OR (SELECT a.role FROM users a WHERE a.id = ${userId}::bigint) = 1)`
+        OR (SELECT a.role FROM users a WHERE a.id = ${userId}::bigint) = ${sqlCode(ROLE.ADMIN)})`
       : Prisma.empty
   }`;
 };

@@ -1,4 +1,4 @@
-import type { ErrorTable } from '../errors/error-table.js';
+import type { ErrorTable } from './error-table.js';
 
 /** What is wrong with a request itself, whatever it asks for. */
 export const HTTP_ERRORS = {
