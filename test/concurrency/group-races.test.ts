@@ -19,6 +19,40 @@ onServerOnly('organisations and teams with many callers at once', () => {
     return response.status;
   }
 
+  it('see at once, in each process, who has become a member and who is none any more', async () => {
+    const admin = await callers.make.user({ role: 'ADMIN' });
+    const user = await callers.make.user();
+    const team = await callers.make.team();
+    const { id } = await callers.make.project({ mappingPermission: 'TEAMS', teams: [{ team, role: 'MAPPER' }] });
+    const atBoth = async (action: string, body?: object) => [
+      await send(user, 'POST', `projects/${id}/tasks/actions/${action}/1/`, body),
+      await send(user, 'POST', `projects/${id}/tasks/actions/${action}/1/`, body),
+    ];
+    for (const _ of upTo(ROUNDS)) {
+      expect(await atBoth('lock-for-mapping')).toEqual([403, 403]);
+      // One more request turns the order of the servers.
+      await send(user, 'GET', 'users/');
+      expect(await send(admin, 'POST', `teams/${team.id}/actions/add/`, { username: user.username })).toBe(200);
+      expect(await send(user, 'POST', `projects/${id}/tasks/actions/lock-for-mapping/1/`)).toBe(200);
+      expect(await send(user, 'POST', `projects/${id}/tasks/actions/stop-mapping/1/`, {})).toBe(200);
+      expect(await send(admin, 'POST', `teams/${team.id}/actions/leave/`, { username: user.username })).toBe(200);
+    }
+  });
+
+  it('see at once, in each process, who manages an organisation', async () => {
+    const admin = await callers.make.user({ role: 'ADMIN' });
+    const [user, other] = await Promise.all([callers.make.user(), callers.make.user()]);
+    const organisation = await callers.make.organisation({ managers: [other] });
+    const path = `organisations/${organisation}/`;
+    for (const round of upTo(ROUNDS)) {
+      const isManager = round % 2 === 1;
+      const managers = [other, ...(isManager ? [user] : [])].map(({ username }) => username);
+      expect(await send(admin, 'PATCH', path, { managers })).toBe(200);
+      for (const _ of callers.servers)
+        expect(await send(user, 'PATCH', path, { description: `round ${round}` })).toBe(isManager ? 200 : 403);
+    }
+  });
+
   it('give a name to one organisation, campaign and partner only', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     for (const round of upTo(ROUNDS)) {

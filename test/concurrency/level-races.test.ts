@@ -5,9 +5,9 @@ import { onServer } from '../support/database.js';
 import { useLadder } from '../support/ladder.js';
 import { onServerOnly } from '../support/server-only.js';
 import type { User } from '../support/factory.js';
-import { useOsmServer } from '../support/level-services.js';
+import { useOsm } from '../support/osm-server.js';
 
-const osm = useOsmServer();
+const osm = useOsm();
 const callers = useServers(osm.env);
 if (onServer) useLadder();
 

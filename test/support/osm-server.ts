@@ -1,11 +1,14 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 
-/** How a step of the stand-in answers: as OSM does, with a status, with a page in place of JSON, with an odd body, or not at all. */
-export type Behaviour = 'good' | 'html' | 'close' | 'hang' | { status: number; body?: unknown };
+/**
+ * How a step of a sign-in is answered: as OSM does, late, with a page in place of JSON, with half an answer, with an ended
+ * connection, not at all, or with a status.
+ */
+export type Behaviour = 'good' | 'slow' | 'html' | 'half' | 'close' | 'hang' | { status: number; body?: unknown };
 
-/** A user at the stand-in. `user` in place of it says what stands in the details. */
+/** A sign-in at the stand-in. `user` in place of id and name says what stands in the details. */
 export interface SignIn {
   id?: number;
   name?: string;
@@ -15,14 +18,33 @@ export interface SignIn {
   user?: unknown;
 }
 
-/** What a test file works with: an OSM of its own. */
+/** What OSM and ohsome say of a user, or how they fail. */
+export type OsmAnswer =
+  { name?: string; changesets: number; topics?: Record<string, number> } | { status: number } | 'html';
+
+interface Asked {
+  path: string;
+  authorization: string | undefined;
+  body: string;
+}
+
+/** A stand-in for OSM and ohsome on loopback. */
 export interface OsmServer {
   url: string;
+  /** Settings for a server of ours that asks it; filled when it listens. */
+  env: Record<string, string>;
   /** The `code` of a sign-in that goes as said. */
   code: (signIn: SignIn) => string;
+  /** What is said of whom; of others 404. */
+  users: Map<number, OsmAnswer>;
+  /** Adds somebody with one changeset. @returns the id */
+  add: (name: string) => number;
   /** Requests that came, oldest first. */
-  asked: { path: string; authorization: string | undefined; body: string }[];
+  asked: Asked[];
 }
+
+/** How late a slow step is answered, in milliseconds. */
+const SLOW_MS = 1500;
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -37,86 +59,90 @@ function decode(text: string): SignIn | null {
 const json = (response: ServerResponse, status: number, body: unknown): void =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
-/** @returns whether the step was answered out of order */
-function misbehave(response: ServerResponse, behaviour: Behaviour = 'good'): boolean {
-  if (behaviour === 'good') return false;
-  if (behaviour === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>');
+const html = (response: ServerResponse): void =>
+  void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>');
+
+function answerStep(response: ServerResponse, behaviour: Behaviour = 'good', good: unknown): void {
+  if (behaviour === 'good') json(response, 200, good);
+  else if (behaviour === 'slow') setTimeout(() => json(response, 200, good), SLOW_MS);
+  else if (behaviour === 'html') html(response);
+  else if (behaviour === 'half') response.writeHead(200, { 'content-type': 'application/json' }).write('{"user":');
   else if (behaviour === 'close') response.destroy();
   else if (behaviour !== 'hang') json(response, behaviour.status, behaviour.body ?? {});
-  return true;
 }
 
-function answer(response: ServerResponse, path: string, authorization: string | undefined, body: string): void {
-  if (path === '/oauth2/token') {
-    const signIn = decode(new URLSearchParams(body).get('code') ?? '');
-    if (!signIn) return json(response, 400, { error: 'invalid_grant' });
-    if (misbehave(response, signIn.token)) return;
-    return json(response, 200, {
-      access_token: encode(signIn),
-      token_type: 'Bearer',
-      scope: 'read_prefs',
-      created_at: 7,
-    });
-  }
+function answerToken(response: ServerResponse, { body }: Asked): void {
+  const signIn = decode(new URLSearchParams(body).get('code') ?? '');
+  if (!signIn) return json(response, 400, { error: 'invalid_grant' });
+  const token = { access_token: encode(signIn), token_type: 'Bearer', scope: 'read_prefs', created_at: 7 };
+  answerStep(response, signIn.token, token);
+}
+
+function answerDetails(response: ServerResponse, { authorization }: Asked): void {
   const signIn = decode(/^Bearer (\S+)$/.exec(authorization ?? '')?.[1] ?? '');
   if (!signIn) return json(response, 401, {});
-  if (misbehave(response, signIn.details)) return;
   const img = signIn.picture === undefined ? {} : { img: { href: signIn.picture } };
-  json(response, 200, 'user' in signIn ? signIn.user : { user: { id: signIn.id, display_name: signIn.name, ...img } });
+  const user = { id: signIn.id, display_name: signIn.name, ...img };
+  answerStep(response, signIn.details, 'user' in signIn ? signIn.user : { user });
 }
 
-/** Gives a test file a stand-in for OSM on loopback. */
+function answerAbout({ users }: OsmServer, response: ServerResponse, { pathname, searchParams }: URL): void {
+  const id = Number(searchParams.get('userId') ?? /\/user\/(\d+)\.json$/.exec(pathname)?.[1]);
+  const said = users.get(id) ?? { status: 404 };
+  if (said === 'html') return html(response);
+  if ('status' in said) return json(response, said.status, {});
+  const { name = `osm_${id}`, changesets: count, topics = {} } = said;
+  const user = { id, display_name: name, account_created: '2010-01-01T00:00:00Z', changesets: { count } };
+  if (!pathname.endsWith('/stats/user')) return json(response, 200, { user });
+  const values = Object.entries(topics).map(([topic, value]): [string, object] => [topic, { value }]);
+  json(response, 200, { result: { topics: Object.fromEntries(values) } });
+}
+
+function answerChangesets({ users }: OsmServer, response: ServerResponse, wanted: string | null): void {
+  const found = [...users].filter(([, said]) => typeof said === 'object' && 'name' in said && said.name === wanted);
+  const changesets = found.map(([uid]) => ({ uid, user: wanted }));
+  json(response, found.length > 0 ? 200 : 404, { changesets });
+}
+
+function answer(osm: OsmServer, response: ServerResponse, asked: Asked): void {
+  const url = new URL(asked.path, 'http://osm');
+  if (url.pathname === '/oauth2/token') answerToken(response, asked);
+  else if (url.pathname.startsWith('/api/0.6/user/details')) answerDetails(response, asked);
+  else if (url.pathname === '/api/0.6/changesets.json')
+    answerChangesets(osm, response, url.searchParams.get('display_name'));
+  else answerAbout(osm, response, url);
+}
+
+async function readRequest(request: IncomingMessage): Promise<Asked> {
+  let body = '';
+  for await (const chunk of request) body += (chunk as Buffer).toString();
+  return { path: request.url ?? '', authorization: request.headers.authorization, body };
+}
+
+/** Gives a test file a stand-in for OSM and ohsome. Call it before the application is made. */
 export function useOsm(): OsmServer {
-  let server: Server;
-  const osm: OsmServer = { url: '', code: encode, asked: [] };
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        const path = request.url ?? '';
-        osm.asked.push({ path, authorization: request.headers.authorization, body });
-        answer(response, path, request.headers.authorization, body);
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    osm.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return osm;
-}
-
-/** Gives a test file an OSM API that knows users by name and by id, each with one changeset. */
-export function useOsmUsers(): { url: string; add: (name: string) => number } {
-  const users = new Map<number, string>();
+  const users = new Map<number, OsmAnswer>();
   let nextId = 730_000_000 + Math.floor(Math.random() * 1_000_000) * 100;
-  let server: Server;
-  const osm = {
-    url: '',
-    add(name: string) {
-      users.set(++nextId, name);
-      return nextId;
-    },
+  const add = (name: string): number => {
+    users.set(++nextId, { name, changesets: 1 });
+    return nextId;
   };
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      const { pathname, searchParams } = new URL(request.url ?? '', 'http://osm');
-      const wanted = searchParams.get('display_name');
-      if (pathname === '/api/0.6/changesets.json') {
-        const changesets = [...users].filter(([, name]) => name === wanted).map(([uid, user]) => ({ uid, user }));
-        json(response, changesets.length > 0 ? 200 : 404, { changesets });
-        return;
-      }
-      const id = Number(/^\/api\/0\.6\/user\/(\d+)\.json$/.exec(pathname)?.[1]);
-      const name = users.get(id);
-      json(response, name === undefined ? 404 : 200, { user: { id, display_name: name } });
+  const osm: OsmServer = { url: '', env: {}, code: encode, users, add, asked: [] };
+  const server = createServer((request, response) => {
+    void readRequest(request).then((asked) => {
+      osm.asked.push(asked);
+      answer(osm, response, asked);
     });
+  });
+  beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     osm.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const urls = { OSM_SERVER_URL: osm.url, OSM_SERVER_API_URL: osm.url, OHSOME_STATS_API_URL: osm.url };
+    Object.assign(osm.env, { ...urls, TM_CLIENT_ID: 'x', TM_CLIENT_SECRET: 'x' });
   });
-  afterAll(() => void server.close());
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
   return osm;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectRefusal, SECRET, testConfig, request, tokenOf, type Client } from '../../support/app.js';
 import { buildApp } from '../../../src/app.js';
@@ -181,6 +182,9 @@ describe('a later sign-in', () => {
   });
 });
 
+/** Longer than an entry of an index can be, also when it is compressed. */
+const LONG = randomBytes(2000).toString('hex');
+
 describe('an OSM that is out of order', () => {
   const broken: Behaviour[] = ['html', 'close', { status: 500 }, { status: 401 }, { status: 302 }];
 
@@ -222,14 +226,41 @@ describe('an OSM that is out of order', () => {
     expect(askedToSignIn()).toEqual([]);
   });
 
-  it('does not answer within ten seconds: 502', { timeout: 30_000 }, async () => {
-    const [token, details] = await Promise.all([
-      signIn({ id: newId(), name: 'x', token: 'hang' }),
-      signIn({ id: newId(), name: 'y', details: 'hang' }),
-    ]);
-    expectRefusal(token, 'TokenFetchError');
-    expectRefusal(details, 'OSMServiceError');
+  it.each(['hang', 'half'] as const)(
+    'has not answered after ten seconds: 502 (%s)',
+    { timeout: 30_000 },
+    async (how) => {
+      const [token, details] = await Promise.all([
+        signIn({ id: newId(), name: 'x', token: how }),
+        signIn({ id: newId(), name: 'y', details: how }),
+      ]);
+      expectRefusal(token, 'TokenFetchError');
+      expectRefusal(details, 'OSMServiceError');
+    },
+  );
+
+  it('may be slow', async () => {
+    const id = newId();
+    const answer = await signIn({ id, name: `slow ${id}`, token: 'slow', details: 'slow' });
+    expect(answer).toMatchObject({ status: 200, body: { username: `slow ${id}` } });
   });
+
+  it('is not there: 502 TokenFetchError', async () => {
+    const config = testConfig({ ...osm.env, OSM_SERVER_URL: 'http://127.0.0.1:9' });
+    const other = request(await buildApp(createContext({ database, config, secret: SECRET }), checkResponses));
+    const code = osm.code({ id: newId(), name: 'x' });
+    expectRefusal(await other.get(`system/authentication/callback/?code=${code}`), 'TokenFetchError');
+  });
+
+  it.each(['', ' ', 'a\u0000b', '\ud800', LONG, 7, null])(
+    'gives a user the name %.9j: a session or 502, never 500',
+    async (name) => {
+      const id = newId();
+      const answer = await signIn({ user: { user: { id, display_name: name } } });
+      const isStored = (await userOf(id)) !== undefined;
+      expect(answer.status).toBe(isStored ? 200 : 502);
+    },
+  );
 });
 
 describe('an instance without an application at OSM', () => {

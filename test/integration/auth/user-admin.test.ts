@@ -4,9 +4,9 @@ import { createContext, type Context } from '../../../src/context.js';
 import { SECRET, testConfig } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';
 import { factoryFor, type Factory } from '../../support/factory.js';
-import { useOsmUsers } from '../../support/osm-server.js';
+import { useOsm } from '../../support/osm-server.js';
 
-const osm = useOsmUsers();
+const osm = useOsm();
 let context: Context;
 let make: Factory;
 
@@ -18,6 +18,9 @@ beforeAll(async () => {
 
 const rowOf = (id: number) =>
   context.database.prisma.user.findUnique({ where: { id: BigInt(id) }, select: { username: true, role: true } });
+
+/** Names as OSM allows them. */
+const NAMES = ["O'Brien", 'a "b" c', 'አበበ 東京 🌍', '<b>&amp;', "'; DROP TABLE users; --", '100%_x', '--role', 'a\\b'];
 
 describe('the admin commands', () => {
   it('make an admin of somebody who has never signed in, by name or by id', async () => {
@@ -45,6 +48,29 @@ describe('the admin commands', () => {
     await expect(runCommand(context, 'setLevel', { user: ann.username, level: 'HERO' })).rejects.toThrow(
       /no mapping level HERO/,
     );
+  });
+
+  it.each(NAMES)('find a user of the name %j, here and at OSM', async (part) => {
+    const ann = await make.user({ name: part });
+    const name = ann.username;
+    expect(await runCommand(context, 'setRole', { user: name, role: 'blocked' })).toMatchObject({ id: ann.id });
+    expect((await rowOf(ann.id))?.role).toBe(-1);
+    expect(await runCommand(context, 'setLevel', { user: name, level: 'INTERMEDIATE' })).toMatchObject({ id: ann.id });
+    const blocked = await runCommand(context, 'listUsers', { role: 'blocked', limit: 100_000 });
+    expect(blocked).toContainEqual({ id: ann.id, username: name, role: 'blocked', level: 'INTERMEDIATE' });
+    expect(await runCommand(context, 'deleteUser', { user: name })).toMatchObject({ id: ann.id });
+    expect(await rowOf(ann.id)).toEqual({ username: `user_${ann.id}`, role: -1 });
+    const newcomer = `${part} ${ann.id}`;
+    const id = osm.add(newcomer);
+    await runCommand(context, 'setRole', { user: newcomer, role: 'admin' });
+    expect(await rowOf(id)).toEqual({ username: newcomer, role: 1 });
+  });
+
+  it('refuse users who are not there', async () => {
+    const user = 'No Such Name';
+    await expect(runCommand(context, 'setLevel', { user, level: 'ADVANCED' })).rejects.toThrow(/No Such Name/);
+    await expect(runCommand(context, 'deleteUser', { user })).rejects.toThrow(/No Such Name/);
+    await expect(runCommand(context, 'setRole', { user: '1999999999', role: 'admin' })).rejects.toThrow(/1999999999/);
   });
 
   it('delete what is personal of a user', async () => {

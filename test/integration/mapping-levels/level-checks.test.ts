@@ -7,9 +7,9 @@ import {
 import { expectNotFound, expectRefusal, SECRET, testConfig, useApp } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
 import { useLadder } from '../../support/ladder.js';
-import { useOsmServer } from '../../support/level-services.js';
+import { useOsm } from '../../support/osm-server.js';
 
-const osm = useOsmServer();
+const osm = useOsm();
 const world = useApp(osm.env);
 useLadder();
 
@@ -52,7 +52,7 @@ describe('a check of a level', () => {
     osm.users.set(ann.id, { changesets: 1 });
     osm.asked.length = 0;
     await act(await admin(), ann, 'update-stats');
-    expect(osm.asked.sort()).toEqual([
+    expect(osm.asked.map(({ path }) => path).sort()).toEqual([
       `/api/0.6/user/${ann.id}.json`,
       `/stats/user?hashtag=tm-project-*&userId=${ann.id}&topics=highway%2Cbuilding%2Cwaterway%2Cpoi`,
     ]);
@@ -166,7 +166,7 @@ describe('what other services say of a user', () => {
     osm.users.set(ann.id, { changesets: 1, topics: { poi: 26 } });
     const path = `users/statistics/ohsome/?userId=${ann.id}&topics=poi&startdate=2026-01-01&hashtag=hotosm-*`;
     expect((await world.get(path, { as: ann })).body).toEqual({ result: { topics: { poi: { value: 26 } } } });
-    expect(osm.asked.at(-1)).toContain('startdate=2026-01-01');
+    expect(osm.asked.at(-1)?.path).toContain('startdate=2026-01-01');
     expect(await world.database.prisma.userStats.count({ where: { userId: BigInt(ann.id) } })).toBe(0);
     for (const answer of [{ status: 500 }, 'html'] as const) {
       osm.users.set(ann.id, answer);

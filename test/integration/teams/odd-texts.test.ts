@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
+import { useLadder } from '../../support/ladder.js';
 import { uniqueName } from '../../support/group-cast.js';
 
 const world = useApp();
+useLadder();
 
 const TEXTS: [string, string][] = [
   ['quotes', `O'Brien "the \\ mapper" \``],
@@ -63,6 +65,40 @@ describe.each(TEXTS)('%s', (_, text) => {
     };
     expect((await world.post('partners/', { as, body: partner })).status).toBe(200);
     expect((await world.get(`partners/${encodeURIComponent(name)}/`)).body).toMatchObject(partner);
+  });
+
+  it('come back from every field of a licence, a category of issues, an interest, a level and a badge', async () => {
+    const as = await world.make.user({ role: 'ADMIN' });
+    const name = `${text.slice(0, 30)} ${uniqueName('')}`;
+    const texts = { name, description: text };
+    const badge = { ...texts, imagePath: text, requirements: JSON.stringify({ [text]: 3 }) };
+    const made: [string, object, string][] = [
+      ['licenses/', { ...texts, plainText: text }, 'licenseId'],
+      ['tasks/issues/categories/', texts, 'categoryId'],
+      ['interests/', { name }, 'id'],
+      ['badges/', badge, 'id'],
+      ['levels/', { name, color: text, requiredBadges: [{ id: 1 }] }, 'id'],
+    ];
+    for (const [path, fields, idName] of made) {
+      const answer = await world.post(path, { as, body: fields });
+      expect(answer.status, answer.text).toBeLessThan(300);
+      const id = (answer.body as Record<string, number>)[idName];
+      const { requiredBadges: _required, ...stored } = fields as { requiredBadges?: unknown };
+      expect((await world.get(`${path}${id}/`, { as })).body).toMatchObject(stored);
+      const changed = await world.send('PATCH', `${path}${id}/`, { as, body: { name: `${name} again` } });
+      expect(changed.status, changed.text).toBe(200);
+      expect((await world.get(`${path}${id}/`, { as })).body).toMatchObject({ ...stored, name: `${name} again` });
+    }
+  });
+
+  it('come back from the annotations of tasks', async () => {
+    const as = await world.make.user({ role: 'ADMIN' });
+    const { id } = await world.make.project({ author: as });
+    const annotation = { taskId: 1, properties: { [text]: text }, annotationSource: text, annotationMarkdown: text };
+    const path = `projects/${id}/annotations/${encodeURIComponent(text)}/`;
+    const answer = await world.post(path, { as, body: { tasks: [annotation] } });
+    expect(answer.status, answer.text).toBeLessThan(300);
+    expect((await world.get(path, { as })).body).toMatchObject({ tasks: [annotation] });
   });
 
   it('come back from every field of a team, and find it', async () => {
