@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseTimeouts, timeoutShape, type DatabaseTimeouts } from './config/database.js';
 import { creationConfig, creationShape, type CreationConfig } from './config/creation.js';
 import { eventsConfig, eventsShape, type EventsConfig } from './config/events.js';
 import { frontendConfig, frontendShape, type FrontendConfig } from './config/frontend.js';
@@ -82,6 +83,7 @@ const schema = z.object({
   POSTGRES_PASSWORD: z.string().optional(),
   DATABASE_POOL_SIZE: wholeNumber(3, 500).default(10),
   DATABASE_PREPARE: flag.default(true),
+  ...timeoutShape(duration),
   DATA_DIR: z.string().min(1).default('.data'),
   TM_SECRET: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -127,7 +129,13 @@ const schema = z.object({
 /** Every setting of the server, read and checked once. Durations are seconds, areas square kilometres. */
 export interface Config {
   database:
-    | { kind: 'server'; url: string; readUrl?: string | undefined; poolSize: number; prepare: boolean }
+    | ({
+        kind: 'server';
+        url: string;
+        readUrl?: string | undefined;
+        poolSize: number;
+        prepare: boolean;
+      } & DatabaseTimeouts)
     | { kind: 'embedded'; dataDir: string };
   /** Signs session tokens. Undefined only in embedded mode, where the server makes and keeps one in the data folder. */
   secret: string | undefined;
@@ -248,6 +256,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
           readUrl: values.DATABASE_READ_URL,
           poolSize: values.DATABASE_POOL_SIZE,
           prepare: values.DATABASE_PREPARE,
+          ...databaseTimeouts(values),
         }
       : { kind: 'embedded', dataDir: values.DATA_DIR },
     secret: values.TM_SECRET,

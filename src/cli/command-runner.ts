@@ -62,7 +62,9 @@ async function askServer(url: string, dataDir: string, name: CommandName, input:
 }
 
 async function openHere(config: Config, name: CommandName): Promise<Database> {
-  const database = await openDatabase(config.database);
+  // Nobody waits for a page: a command takes as long as it takes.
+  const settings = config.database.kind === 'server' ? { ...config.database, statementTimeoutMs: 0 } : config.database;
+  const database = await openDatabase(settings);
   try {
     if (!ON_ANY_DATABASE.has(name)) await migrate(database);
     return database;

@@ -27,7 +27,19 @@ const BAD_INPUT = new Set(['22021', '22P05', '22003', '22P02', '22008', '23503']
 export const isBadInput = (error: unknown): boolean => BAD_INPUT.has(sqlStateOf(error) ?? '');
 
 /** Deadlocks and conflicts that did not resolve, connections that are not to be had, a server that is going down. */
-const BUSY = new Set(['40001', '40P01', '53300', '55P03', '57P01', '57P03', '08000', '08003', '08006', '08001']);
+const BUSY = new Set([
+  '25P03',
+  '40001',
+  '40P01',
+  '53300',
+  '55P03',
+  '57P01',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '08001',
+]);
 
 /** Codes of the driver and of Prisma for the same: no connection, no transaction in time. */
 const BUSY_CODES = new Set([
@@ -42,11 +54,18 @@ const BUSY_CODES = new Set([
   'P2034',
 ]);
 
+/** What the driver says where it has no code: no connection was free in time, or the one in use has ended. */
+const CONNECTION_LOST =
+  /^timeout exceeded when trying to connect$|^Connection terminated|is not queryable$|^Client was closed/;
+
 /** Whether the database could not do it now, and may in a moment. */
 export const isBusy = (error: unknown): boolean =>
   BUSY.has(sqlStateOf(error) ?? '') ||
   BUSY_CODES.has(String((error as { code?: unknown } | null)?.code)) ||
-  (error instanceof Error && error.message === 'timeout exceeded when trying to connect');
+  (error instanceof Error && CONNECTION_LOST.test(error.message));
+
+/** Whether the database gave a statement up because it took longer than `DATABASE_STATEMENT_TIMEOUT`. */
+export const isTimedOut = (error: unknown): boolean => sqlStateOf(error) === '57014';
 
 /** Whether a value is taken that must be unique. */
 export const isUniqueViolation = (error: unknown): boolean =>

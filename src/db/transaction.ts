@@ -21,6 +21,9 @@ export type StatementTx = Db & { readonly [transactional]: 'of several statement
 const RETRIABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 8;
 
+/** How long one statement of work on very many rows may take. */
+const LONG_LIMIT = '10min';
+
 /** Before it is tried again: for a moment of chance, so that two that met do not meet again. */
 const aMoment = (attempt: number): Promise<void> => setTimeout(Math.random() * 20 * attempt);
 
@@ -42,11 +45,22 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
 
 /**
  * The same for work on thousands of rows that may have come a second ago, when the planner's statistics do not know of
- * them yet: it would take them for one, and go through the others once for each. Joins are by hash or merge instead.
+ * them yet: it would take them for one, and go through the others once for each. Joins are by hash or merge instead. The limit
+ * for statements of requests does not hold: ten minutes do.
  */
 export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(database, async (tx) => {
-    await tx.$executeRaw`/* inBulkTransaction */ SET LOCAL enable_nestloop = off`;
+    if (database.kind === 'server')
+      await tx.$queryRaw`/* inBulkTransaction */
+        SELECT set_config('enable_nestloop', 'off', true), set_config('statement_timeout', ${LONG_LIMIT}, true)`;
+    else await tx.$executeRaw`/* inBulkTransaction */ SET LOCAL enable_nestloop = off`;
+    return work(tx);
+  });
+
+/** The same as `inTransaction` for work that may take minutes: the limit for statements of requests does not hold. */
+export const inLongTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(database, async (tx) => {
+    if (database.kind === 'server') await tx.$executeRaw`/* inLongTransaction */ SET LOCAL statement_timeout = '10min'`;
     return work(tx);
   });
 

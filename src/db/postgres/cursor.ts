@@ -7,7 +7,7 @@ import type { StatementClock } from './timing.js';
 const IDLE_LIMIT = '60s';
 
 /** How long reading all pages may take, in milliseconds: a reader of a page a minute must not hold one either. */
-const TOTAL_LIMIT = 600_000;
+export const TOTAL_LIMIT_MS = 600_000;
 
 /**
  * Reads the rows of a statement page by page, all of one snapshot, on a connection that is given back at the end, and
@@ -28,7 +28,7 @@ export async function* readPages<Row>(
     const declare = { text: `${name} DECLARE pages NO SCROLL CURSOR FOR ${sql.text}`, values: sql.values };
     await timedStatement(clock, sql.text, () => client.query(declare));
     const fetch = { text: `${name} FETCH ${rowsPerPage} FROM pages`, types };
-    for (const end = Date.now() + TOTAL_LIMIT; ;) {
+    for (const end = Date.now() + TOTAL_LIMIT_MS; ;) {
       if (Date.now() > end) throw new Error('an answer in pages was read too slowly');
       const { rows } = await timedStatement(clock, fetch.text, () => client.query<Row & object>(fetch));
       if (rows.length > 0) yield rows;

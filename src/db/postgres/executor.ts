@@ -78,22 +78,20 @@ export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: Executor
   };
 }
 
-/** How long a transaction may wait for the next statement of ours before the database ends it. */
-const IDLE_LIMIT = '120s';
-
 /**
  * Runs `work` in a transaction (READ COMMITTED) on a connection of its own.
+ * @param options.idleMs how long it may wait for the next statement of ours before the database ends it
  * @throws Error whatever `work` throws, after nothing of it was committed
  */
 export async function inDirectTransaction<T>(
   pool: pg.Pool,
   work: (db: Db) => Promise<T>,
-  clock?: StatementClock,
+  { idleMs, clock }: { idleMs: number; clock?: StatementClock | undefined },
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${IDLE_LIMIT}'`;
+    const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`;
     await timedStatement(clock, begin, () => client.query(begin));
     // Not kept prepared: each statement is planned for the rows that it is given, one or ten thousand.
     const result = await work(directDb(client, { names: null, clock }));

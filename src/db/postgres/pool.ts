@@ -6,18 +6,28 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** An idle connection failed (the database restarted). The pool replaces it; without a listener the process would end. */
 export const ignoreIdleError = (): void => undefined;
 
+/** How long the server lets the connections of a pool take, in milliseconds. */
+export interface PoolLimits {
+  /** For one statement; 0: as long as it likes. */
+  statementMs: number;
+  /** For a transaction of which no statement runs. */
+  idleMs: number;
+}
+
 /**
  * Opens a pool of connections.
  * @param max connections at the most
  */
-export function openPool(connectionString: string, max: number): pg.Pool {
+export function openPool(connectionString: string, max: number, { statementMs, idleMs }: PoolLimits): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets. No JIT: compiling a statement
     // takes longer than running any of ours. No parallel workers: the cores are for other requests.
-    options: '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0',
+    options:
+      '-c TimeZone=UTC -c jit=off -c max_parallel_workers_per_gather=0 ' +
+      `-c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${idleMs}`,
     application_name: 'tessera',
   });
   pool.on('error', ignoreIdleError);

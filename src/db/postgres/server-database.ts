@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Config } from '../../config.js';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import type { Database, Source } from '../database.js';
-import { readPages } from './cursor.js';
+import { readPages, TOTAL_LIMIT_MS } from './cursor.js';
 import { directDb, inDirectTransaction, StatementNames } from './executor.js';
 import { ignoreIdleError, openPool } from './pool.js';
 import { timedAdapter, type StatementClock } from './timing.js';
@@ -14,15 +14,20 @@ type ServerConfig = Extract<Config['database'], { kind: 'server' }>;
 /** The key of the advisory lock that `prisma migrate` takes. */
 const PRISMA_MIGRATE_LOCK = 72707369;
 
+/** How long a transaction may wait for the next statement of ours where nothing is said, in milliseconds. */
+const IDLE_LIMIT_MS = 120_000;
+
 /** How long a process waits for another one to migrate: indexes of millions of rows take minutes. */
 const MIGRATE_WAIT_MS = 30 * 60_000;
 
 /** A source and how to close it. A quarter of the connections is for long reads, so that slow clients never hold all of them. */
-function openSource(url: string, { poolSize, prepare }: ServerConfig, clock?: StatementClock) {
+function openSource(url: string, config: ServerConfig, clock?: StatementClock) {
+  const { poolSize, prepare, statementTimeoutMs: statementMs = 0, idleTimeoutMs: idleMs = IDLE_LIMIT_MS } = config;
   const long = Math.max(1, Math.floor(poolSize / 4));
   // Migrating holds one connection and needs another.
-  const pool = openPool(url, Math.max(2, poolSize - long));
-  const longPool = openPool(url, long);
+  const pool = openPool(url, Math.max(2, poolSize - long), { statementMs, idleMs });
+  // The reader of pages has limits of its own.
+  const longPool = openPool(url, long, { statementMs: statementMs === 0 ? 0 : TOTAL_LIMIT_MS, idleMs });
   const source: Source = {
     db: directDb(pool, { names: prepare ? new StatementNames() : null, clock }),
     pages: (sql, rowsPerPage) => readPages(longPool, sql, rowsPerPage, clock),
@@ -60,6 +65,19 @@ async function whileMigrating<T>(pool: pg.Pool, work: () => Promise<T>): Promise
   }
 }
 
+/** Runs a script of a migration, which may take as long as it takes. */
+async function runScript(pool: pg.Pool, sql: string): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('SET statement_timeout = 0');
+    await client.query(sql);
+  } finally {
+    await client.query('RESET statement_timeout').catch((error: Error) => (broken = error));
+    client.release(broken);
+  }
+}
+
 /** Opens a PostgreSQL database with PostGIS. */
 export async function openServer(config: ServerConfig, clock?: StatementClock): Promise<Database> {
   const { pool, source, close } = openSource(config.url, config, clock);
@@ -73,8 +91,8 @@ export async function openServer(config: ServerConfig, clock?: StatementClock): 
     },
     ...source,
     replica: replica?.source ?? source,
-    transaction: (work) => inDirectTransaction(pool, work, clock),
-    runScript: async (sql) => void (await pool.query(sql)),
+    transaction: (work) => inDirectTransaction(pool, work, { idleMs: config.idleTimeoutMs ?? IDLE_LIMIT_MS, clock }),
+    runScript: (sql) => runScript(pool, sql),
     whileMigrating: (work) => whileMigrating(pool, work),
     async close() {
       await prisma?.$disconnect();

@@ -57,6 +57,7 @@ const SHARED: ErrorCode[] = [
   'HeadersTooLarge',
   'INTERNAL_SERVER_ERROR',
   'Busy',
+  'DatabaseTimeout',
 ];
 
 const headerRef = (name: string): Json => ({ [name]: { $ref: `#/components/headers/${name}` } });

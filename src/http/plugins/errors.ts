@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { isBadInput, isBusy } from '../../db/pg-errors.js';
+import { isBadInput, isBusy, isTimedOut } from '../../db/pg-errors.js';
 import type { App } from '../app-types.js';
 import { DomainError, ERRORS, errorBody } from '../../errors/errors.js';
 import { JsonError } from '../json.js';
@@ -61,6 +61,7 @@ function toDomainError(error: FastifyError, request: FastifyRequest): DomainErro
   if (error.statusCode === 413) return new DomainError('RequestTooLarge');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new DomainError('InvalidData', { sentence: invalid ?? error.message });
+  if (isTimedOut(error)) return new DomainError('DatabaseTimeout', { cause: error });
   if (isBusy(error)) return new DomainError('Busy', { cause: error });
   return new DomainError('INTERNAL_SERVER_ERROR', { details: { request_id: request.id }, cause: error });
 }

@@ -74,6 +74,8 @@ describe('the settings', () => {
       readUrl: undefined,
       poolSize: 3,
       prepare: false,
+      statementTimeoutMs: 60_000,
+      idleTimeoutMs: 120_000,
     });
     expect(config.secret).toBe(SERVER.TM_SECRET);
     expect(config.demo).toBe(false);

@@ -1,5 +1,5 @@
 import type { Config } from '../../../config.js';
-import { inTransaction, type Tx } from '../../../db/transaction.js';
+import { inLongTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from '../../../geometry/input/geojson-reader.js';
@@ -140,7 +140,7 @@ async function insert(tx: Tx, context: Context, project: CheckedProject, area: D
 
 /** Stores a project with its tasks in one transaction. @returns the id of the project */
 const store = (context: Context, project: CheckedProject, area: DividedArea, onProgress: OnProgress): Promise<number> =>
-  inTransaction(context.database, async (tx) => {
+  inLongTransaction(context.database, async (tx) => {
     const projectId = await insert(tx, context, project, area);
     let done = 0;
     for (const batch of area.batches) {

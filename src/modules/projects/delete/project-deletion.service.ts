@@ -1,6 +1,6 @@
 import { projectNotFound } from '../../../access/project-policy.js';
 import type { Context } from '../../../context.js';
-import { inTransaction } from '../../../db/transaction.js';
+import { inLongTransaction } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { deleteProjectRows, deleteTaskRows, lockProject, lockTasks } from './project-deletion.repository.js';
 
@@ -9,7 +9,7 @@ import { deleteProjectRows, deleteTaskRows, lockProject, lockTasks } from './pro
  * @throws DomainError PROJECT_NOT_FOUND, HasMappedTasks (a task is in another state than READY)
  */
 export const deleteProject = ({ database }: Context, projectId: number): Promise<void> =>
-  inTransaction(database, async (tx) => {
+  inLongTransaction(database, async (tx) => {
     const project = await lockProject(tx, projectId);
     if (!project) throw projectNotFound(projectId);
     if (project.workedOn > 0) throw new DomainError('HasMappedTasks');
@@ -23,7 +23,7 @@ export const deleteProject = ({ database }: Context, projectId: number): Promise
 export async function deleteTasks({ database }: Context, projectId: number, taskIds: number[]): Promise<void> {
   const wanted = [...new Set(taskIds)];
   if (wanted.length === 0) return;
-  await inTransaction(database, async (tx) => {
+  await inLongTransaction(database, async (tx) => {
     const locked = new Set(await lockTasks(tx, projectId, wanted));
     const missing = wanted.find((id) => !locked.has(id));
     if (missing !== undefined)

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.js';
-import { inBulkTransaction, inTransaction } from '../../../db/transaction.js';
+import { inBulkTransaction, inLongTransaction } from '../../../db/transaction.js';
 import { releaseBrokenLocks } from '../bulk/bulk.service.js';
 import type { TaskEvent } from '../engine/task-events.js';
 import {
@@ -45,6 +45,6 @@ export async function repairLocks(context: Context): Promise<LockFaults> {
     if (event.tasks.length > 0) context.events.publish(event);
     broken.push(...event.tasks.map(({ taskId }) => ({ projectId, taskId })));
   }
-  const strayHolders = await inTransaction(database, forgetStrayHolders);
-  return { broken, strayHolders, strayRows: await inTransaction(database, closeStrayRows) };
+  const strayHolders = await inLongTransaction(database, forgetStrayHolders);
+  return { broken, strayHolders, strayRows: await inLongTransaction(database, closeStrayRows) };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../../db/database.js';
-import { inTransaction, type Tx } from '../../../db/transaction.js';
+import { inLongTransaction, type Tx } from '../../../db/transaction.js';
 import {
   addProjectDrift,
   addUserDrift,
@@ -61,7 +61,7 @@ async function readUserDrifts(tx: Tx): Promise<UserDrifts> {
 }
 
 /** Compares the counters of all users with the history, in one snapshot of the database. */
-export const findUserDrifts = (database: Database): Promise<UserDrifts> => inTransaction(database, readUserDrifts);
+export const findUserDrifts = (database: Database): Promise<UserDrifts> => inLongTransaction(database, readUserDrifts);
 
 /**
  * Puts the counters of users right, by adding what they differ by. Every action writes history and counters in one
@@ -72,7 +72,7 @@ export const findUserDrifts = (database: Database): Promise<UserDrifts> => inTra
 export const repairUserCounters = (database: Database): Promise<UserDrifts> =>
   database.whileMigrating(async () => {
     const found = await findUserDrifts(database);
-    if (found.drifts.length > 0) await inTransaction(database, (tx) => addUserDrift(tx, found.drifts));
+    if (found.drifts.length > 0) await inLongTransaction(database, (tx) => addUserDrift(tx, found.drifts));
     return found;
   });
 
@@ -81,4 +81,4 @@ export const findProjectDrifts = (database: Database): Promise<ProjectDrift[]> =
 
 /** Puts the counters of projects right. One process at a time. @returns what was wrong */
 export const repairProjectCounters = (database: Database): Promise<ProjectDrift[]> =>
-  database.whileMigrating(() => inTransaction(database, addProjectDrift));
+  database.whileMigrating(() => inLongTransaction(database, addProjectDrift));
