@@ -5,8 +5,8 @@ import { signFor, verifyFor } from './session-token.js';
 export const TICKET_SECONDS = 60;
 
 /** A ticket with which a client that cannot send a session opens a stream of events of one project, as one user. */
-export const signTicket = (userId: number, projectId: number, secret: string): string =>
-  signFor('stream', [userId, projectId], secret);
+export const signTicket = (userId: number, projectId: number, secret: string, now?: number): string =>
+  signFor('stream', [userId, projectId], secret, now);
 
 /**
  * The user of a ticket.

@@ -13,6 +13,8 @@ import {
   touchLog,
   type LogState,
 } from './change-log.repository.js';
+import { forgetOldRows } from './project-watch.repository.js';
+import type { ProjectWatch } from './project-watch.service.js';
 import { containsSplit, historyEvents, type HistoryRow, type NewEvent } from './history-events.js';
 
 /** A log that nobody wrote to for so many seconds is marked as read, so that it is not taken for forgotten. */
@@ -33,20 +35,42 @@ async function historyToEvents(tx: Tx, rows: HistoryRow[]): Promise<NewEvent[]> 
 
 const byTime = (a: NewEvent, b: NewEvent): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
+/** The projects to watch, and what is committed. */
+export interface Look {
+  watch: ProjectWatch;
+  projectIds: number[];
+  /** See `readSnapshot`. */
+  snapshot: string;
+}
+
 /**
  * Reads what was committed since the log was last read, and appends it as events. One process at a time does so.
  * @returns how far the log is now
  */
-export const advanceLog = ({ database }: Pick<Context, 'database'>): Promise<LogState> =>
-  inTransaction(database, async (tx) => {
+export async function advanceLog(
+  { database }: Pick<Context, 'database'>,
+  { watch, projectIds, snapshot }: Look,
+): Promise<LogState> {
+  const { state, committed } = await inTransaction(database, async (tx) => {
     await lockLog(tx);
     const log = await readLog(tx);
-    if (!log) return startLog(tx);
-    const { settled, quiet, ...state } = log;
-    const rows = await takeHistory(tx, state.historyLow);
-    const events = [...(await historyToEvents(tx, rows)), ...(await takeChat(tx, state.chatLow))].sort(byTime);
+    const { settled, quiet, ...state } = log ?? { ...(await startLog(tx)), settled: false, quiet: 0 };
+    const rows = log ? await takeHistory(tx, state.historyLow) : [];
+    const events = await historyToEvents(tx, rows);
+    if (log) events.push(...(await takeChat(tx, state.chatLow)));
+    const look = watch.isDue(projectIds, snapshot) ? await watch.look(tx, projectIds, snapshot) : null;
+    if (look) events.push(...look.events);
+    events.sort(byTime);
     if (events.length > 0) state.lastSeq = await appendEvents(tx, events);
-    if (settled) await settle(tx);
+    if (settled) await tidy(tx);
     else if (events.length === 0 && quiet > TOUCH_SECONDS) await touchLog(tx);
-    return state;
+    return { state, committed: look?.committed };
   });
+  committed?.();
+  return state;
+}
+
+async function tidy(tx: Tx): Promise<void> {
+  await settle(tx);
+  await forgetOldRows(tx);
+}

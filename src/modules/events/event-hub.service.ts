@@ -7,6 +7,7 @@ import { readEvents, readSnapshot, type LogState } from './change-log.repository
 import { aliveText, eventsText, parseEventId, readyText, resetText, type Position } from './event-text.js';
 import type { EventStream } from './event-stream.js';
 import { groupBy } from './group-by.js';
+import { ProjectWatch } from './project-watch.service.js';
 import { Poller } from './poller.js';
 import { StreamRegistry } from './stream-registry.js';
 
@@ -28,6 +29,7 @@ const STREAMS_AT_ONCE = 50;
 export class EventHub {
   readonly registry: StreamRegistry;
   private readonly poller = new Poller(POLL_MS, () => this.poll());
+  private readonly watch = new ProjectWatch();
   private position: Position | null = null;
   private prunedTo = 0;
   private snapshot = '';
@@ -111,9 +113,10 @@ export class EventHub {
   private async poll(): Promise<void> {
     const { database } = this.context;
     const snapshot = await readSnapshot(database.db);
+    const projectIds = this.registry.wanted();
     const isQuiet = snapshot === this.snapshot && Date.now() - this.lastFullRead < FULL_READ_MS;
-    if (!isQuiet || !this.position) {
-      const log = await advanceLog(this.context);
+    if (!isQuiet || !this.position || this.watch.isDue(projectIds, snapshot)) {
+      const log = await advanceLog(this.context, { watch: this.watch, projectIds, snapshot });
       await this.distribute(log);
       this.snapshot = snapshot;
       this.lastFullRead = Date.now();

@@ -6,6 +6,7 @@ import type { EventStream } from './event-stream.js';
 export class StreamRegistry {
   private readonly streams = new Set<EventStream>();
   private readonly attached = new Map<number, Set<EventStream>>();
+  private readonly ofProjectId = new Map<number, number>();
   private readonly ofUser = new Map<number, number>();
   private readonly ofAddress = new Map<string, number>();
 
@@ -54,6 +55,11 @@ export class StreamRegistry {
     return [...this.attached.keys()];
   }
 
+  /** The same, and those of streams that have not begun. */
+  wanted(): number[] {
+    return [...this.ofProjectId.keys()];
+  }
+
   ofProject(projectId: number): EventStream[] {
     return [...(this.attached.get(projectId) ?? [])];
   }
@@ -63,7 +69,8 @@ export class StreamRegistry {
     return this.all().filter((stream) => stream.number % slots === slot);
   }
 
-  private count({ userId, address }: EventStream, by: 1 | -1): void {
+  private count({ projectId, userId, address }: EventStream, by: 1 | -1): void {
+    change(this.ofProjectId, projectId, by);
     if (userId !== null) change(this.ofUser, userId, by);
     if (address !== null) change(this.ofAddress, address, by);
   }

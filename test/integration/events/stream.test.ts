@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tokenOf, useApp } from '../../support/app.js';
+import { useApp } from '../../support/app.js';
 import { EventClient } from '../../support/event-client.js';
 import type { Project, User } from '../../support/factory.js';
 
@@ -36,6 +36,9 @@ const act = async (path: string, body?: unknown, as: User = mapper): Promise<voi
   expect(answer.status, answer.text).toBeLessThan(300);
 };
 
+const told = (client: EventClient) =>
+  client.named('task').map(({ data: { taskIds, action, from, to } }) => ({ taskIds, action, from, to }));
+
 describe('the events of a project', () => {
   it('begin with ready', async () => {
     const client = await listen();
@@ -51,8 +54,7 @@ describe('the events of a project', () => {
     await act('tasks/actions/lock-for-mapping/2/');
     await act('tasks/actions/stop-mapping/2/', {});
     await client.until(() => client.events.length >= 5);
-    const told = client.named('task').map(({ data: { taskIds, action, from, to } }) => ({ taskIds, action, from, to }));
-    expect(told).toEqual([
+    expect(told(client)).toEqual([
       { taskIds: [1], action: 'lock', from: 'READY', to: 'LOCKED_FOR_MAPPING' },
       { taskIds: [1], action: 'state', from: 'LOCKED_FOR_MAPPING', to: 'MAPPED' },
       { taskIds: [2], action: 'lock', from: 'READY', to: 'LOCKED_FOR_MAPPING' },
@@ -61,7 +63,79 @@ describe('the events of a project', () => {
     expect(client.named('task')[0]?.data.actor).toEqual({ id: mapper.id, username: mapper.username });
   });
 
-  it('go on where the client was', async () => {
+  it('tell of a bulk action as one event with all tasks', async () => {
+    const author = await world.make.user({ role: 'ADMIN' });
+    project = await world.make.project({ author, tasks: ['READY', 'MAPPED', 'READY', 'VALIDATED'] });
+    const client = await listen();
+    await act('tasks/actions/map-all/', undefined, author);
+    await act('tasks/actions/validate-all/', undefined, author);
+    await client.until(() => client.events.length >= 3);
+    expect(told(client)).toEqual([
+      { taskIds: [1, 3], action: 'state', from: 'READY', to: 'MAPPED' },
+      { taskIds: [1, 2, 3], action: 'state', from: 'MAPPED', to: 'VALIDATED' },
+    ]);
+  });
+
+  it('name the parent and the children of a split', async () => {
+    const client = await listen();
+    await act('tasks/actions/lock-for-mapping/2/');
+    await act('tasks/actions/split/2/');
+    await client.until(() => client.events.length >= 2 && client.named('task').at(-1)?.data.action === 'split');
+    const split = client.named('task').at(-1);
+    expect(split?.data).toMatchObject({ taskIds: [2, 5, 6, 7, 8], parent: 2, children: [5, 6, 7, 8], to: 'READY' });
+  });
+
+  it('tell of comments on tasks and on the project, without their texts', async () => {
+    const client = await listen();
+    await act('comments/tasks/3/', { comment: 'a word in the history' });
+    await act('comments/', { message: 'a word to all' });
+    await client.until(() => client.events.length >= 3);
+    expect(client.named('comment').map(({ data }) => data.taskIds)).toEqual([[3], []]);
+    expect(JSON.stringify(client.events)).not.toContain('a word');
+  });
+
+  it('tell of an edited project, and not of its counters', async () => {
+    const client = await listen();
+    await act('tasks/actions/lock-for-mapping/1/');
+    await act('tasks/actions/unlock-after-mapping/1/', { status: 'MAPPED' });
+    const { prisma } = world.database;
+    await prisma.project.update({ where: { id: project.id }, data: { changesetComment: '#another' } });
+    await client.until(() => client.named('project').length > 0);
+    await act('comments/', { message: 'the last' });
+    await client.until(() => client.named('comment').length > 0);
+    expect(client.named('project')).toHaveLength(1);
+    expect(client.named('project')[0]?.data).toMatchObject({ projectId: project.id });
+  });
+
+  it('tell of rows of tasks that SQL changed, once', async () => {
+    const client = await listen();
+    await world.database.prisma.$executeRaw`
+      UPDATE tasks SET task_status = 6 WHERE project_id = ${project.id} AND id IN (2, 3)`;
+    await client.until(() => client.events.length >= 2);
+    await act('comments/', { message: 'the last' });
+    await client.until(() => client.named('comment').length > 0);
+    expect(told(client)).toEqual([{ taskIds: [2, 3], action: 'edit', from: null, to: 'BADIMAGERY' }]);
+  });
+
+  it('do not tell of other projects', async () => {
+    const other = await world.make.project();
+    const client = await listen({}, '', other.id);
+    const own = await listen();
+    await act('tasks/actions/lock-for-mapping/1/');
+    await own.until(() => own.events.length >= 2);
+    expect(client.events).toHaveLength(1);
+  });
+
+  it('have a comment line every 15 seconds', async () => {
+    const client = await listen();
+    await client.until(() => client.comments.length > 0);
+    expect(client.comments).toEqual([': alive']);
+    expect(client.events).toHaveLength(1);
+  });
+});
+
+describe('a client that comes back', () => {
+  it('goes on where it was', async () => {
     const first = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
     await first.until(() => first.events.length >= 2);
@@ -78,18 +152,40 @@ describe('the events of a project', () => {
     ]);
   });
 
-  it('return 401 for a token of nobody in the query', async () => {
-    const client = await listen({}, '?ticket=forged');
-    expect(client.status).toBe(401);
+  it('goes on with an id in the query', async () => {
+    const first = await listen();
+    first.close();
+    await act('tasks/actions/lock-for-mapping/1/');
+    const second = await listen({}, `?lastEventId=${first.lastEventId}`);
+    await second.until(() => second.events.length >= 2);
+    expect(told(second)).toMatchObject([{ taskIds: [1], action: 'lock' }]);
   });
 
-  it('are open to the user of a ticket', async () => {
-    const hidden = await world.make.project({ private: true, author: mapper });
-    const { body } = await world.post(`projects/${hidden.id}/events/ticket/`, { as: mapper });
-    const { ticket } = body as { ticket: string };
-    expect((await listen({}, '', hidden.id)).status).toBe(403);
-    expect((await listen({ authorization: tokenOf(mapper) }, '', hidden.id)).status).toBe(200);
-    expect((await listen({}, `?ticket=${ticket}`, hidden.id)).status).toBe(200);
-    expect((await listen({}, `?ticket=${ticket}`)).status).toBe(401);
+  it.each(['nonsense', '00000000-1'])('is told to read anew with the id %s', async (id) => {
+    const client = await listen({ 'last-event-id': id });
+    await client.until(() => client.events.length >= 2);
+    expect(client.events).toMatchObject([
+      { event: 'ready', data: { resumed: false } },
+      { event: 'reset', data: { projectId: project.id } },
+    ]);
+  });
+
+  it('is told to read anew after more than the kept time', async () => {
+    const first = await listen();
+    await act('tasks/actions/lock-for-mapping/1/');
+    await first.until(() => first.events.length >= 2);
+    const [ready] = first.events;
+    const { prisma } = world.database;
+    await prisma.$executeRaw`UPDATE tessera_events.event SET logged_at = logged_at - interval '16 minutes'`;
+    await prisma.$executeRaw`UPDATE tessera_events.log SET marked_at = marked_at - interval '1 minute'`;
+    const second = await listen({ 'last-event-id': ready?.id ?? '' });
+    await act('tasks/actions/stop-mapping/1/', {});
+    await first.until(() => first.events.length >= 3);
+    second.close();
+    const third = await listen({ 'last-event-id': ready?.id ?? '' });
+    await third.until(() => third.events.length >= 2);
+    expect(third.events.map(({ event }) => event)).toEqual(['ready', 'reset']);
+    const last = await listen({ 'last-event-id': first.lastEventId });
+    expect(last.events).toMatchObject([{ event: 'ready', data: { resumed: true } }]);
   });
 });

@@ -1,0 +1,100 @@
+import { Prisma } from '../../generated/prisma/client.js';
+import { isoDate, NOW, table } from '../../db/sql.js';
+import type { Tx } from '../../db/transaction.js';
+import { statusName } from '../tasks/tasks.sql.js';
+
+/** A project to look at; `since`: the oldest transaction that ran when this process last looked, null at the first time. */
+export interface Watched {
+  projectId: number;
+  since: number | null;
+}
+
+/** A task whose row was changed without a row of history. */
+export interface ChangedRow {
+  projectId: number;
+  taskId: number;
+  writer: string;
+  status: string;
+}
+
+/** What is new of watched projects. */
+export interface WatchResult {
+  /** The oldest transaction that ran at the time of the look. */
+  xmin: number;
+  /** Now: ISO 8601, UTC, with microseconds. */
+  at: string;
+  changedRows: ChangedRow[];
+  changedProjects: number[];
+}
+
+const WATCHED = { projectId: 'int', since: 'bigint' };
+
+/** What another process saw of a project is of use for so many seconds. */
+const REMEMBERED_SECONDS = 1800;
+
+/** A digest of everything that people edit of the project `p`: its settings, texts, teams and areas, not its counters. */
+const DIGEST = Prisma.sql`md5(concat_ws('|',
+  ROW(p.status, p.priority, p.default_locale, p.author_id, p.difficulty, p.private, p.changeset_comment, p.due_date,
+    p.imagery, p.josm_preset, p.mapping_types, p.license_id, p.mapping_editors, p.validation_editors, p.osmcha_filter_id,
+    p.enforce_random_task_selection, p.id_presets, p.featured, p.country, p.organisation_id, p.mapping_permission,
+    p.validation_permission, p.rapid_power_user, p.extra_id_params, p.mapping_permission_level_id,
+    p.validation_permission_level_id, p.database, p.sandbox)::text,
+  (SELECT string_agg(ROW(i.locale, i.name, i.short_description, i.description, i.instructions,
+    i.per_task_instructions)::text, '|' ORDER BY i.locale) FROM project_info i WHERE i.project_id = p.id),
+  (SELECT string_agg(t.team_id || ' ' || t.role, ',' ORDER BY t.team_id, t.role) FROM project_teams t
+    WHERE t.project_id = p.id),
+  (SELECT string_agg(a.priority_area_id::text, ',' ORDER BY a.priority_area_id) FROM project_priority_areas a
+    WHERE a.project_id = p.id),
+  (SELECT string_agg(c.campaign_id::text, ',' ORDER BY c.campaign_id) FROM campaign_projects c WHERE c.project_id = p.id),
+  (SELECT string_agg(i.interest_id::text, ',' ORDER BY i.interest_id) FROM project_interests i WHERE i.project_id = p.id)))`;
+
+/**
+ * Looks at projects: which rows of tasks were written since the last look without a row of history by the same transaction, and
+ * which projects were edited. What it finds counts as told from now on. The first look of anybody finds nothing.
+ */
+export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResult> {
+  const [row] = await tx.$queryRaw<{ found: string }[]>`/* takeWatched */
+    WITH mark AS MATERIALIZED (
+      SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS low
+    ),
+    start AS MATERIALIZED (
+      SELECT w."projectId" AS id, coalesce(w.since, o.seen_xmin) AS since, o.digest AS before, o.seen_at, ${DIGEST} AS digest
+      FROM (SELECT * FROM ${table(
+        WATCHED,
+        watched.map((each) => ({ ...each })),
+      )}) w JOIN projects p ON p.id = w."projectId"
+      LEFT JOIN tessera_events.project o ON o.project_id = p.id
+        AND o.seen_at > clock_timestamp() - ${REMEMBERED_SECONDS}::int * interval '1 second'
+    ),
+    odd AS MATERIALIZED (
+      SELECT t.project_id, t.id, t.xmin::text AS writer, ${statusName(Prisma.sql`t.task_status`)} AS status,
+        s.since IS NOT NULL AS told
+      FROM mark m, start s JOIN tasks t ON t.project_id = s.id
+      WHERE age(t.xmin) <= age((coalesce(s.since, m.low) % 4294967296)::text::xid)
+        AND NOT EXISTS (SELECT FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.xmin = t.xmin)
+        AND NOT EXISTS (SELECT FROM tessera_events.task_row r
+          WHERE r.project_id = t.project_id AND r.task_id = t.id AND r.writer = t.xmin::text)
+    ),
+    noted AS (
+      INSERT INTO tessera_events.task_row (project_id, task_id, writer) SELECT o.project_id, o.id, o.writer FROM odd o
+    ),
+    remembered AS (
+      INSERT INTO tessera_events.project (project_id, digest, seen_xmin) SELECT s.id, s.digest, m.low FROM start s, mark m
+      WHERE s.before IS DISTINCT FROM s.digest OR s.seen_at < clock_timestamp() - interval '30 seconds'
+      ON CONFLICT (project_id) DO UPDATE SET digest = excluded.digest, seen_xmin = excluded.seen_xmin,
+        seen_at = clock_timestamp()
+    )
+    SELECT json_build_object('xmin', m.low, 'at', ${isoDate(NOW)},
+      'changedRows', (SELECT coalesce(json_agg(json_build_object('projectId', o.project_id, 'taskId', o.id, 'writer', o.writer,
+        'status', o.status)), '[]') FROM odd o WHERE o.told),
+      'changedProjects', ARRAY(SELECT s.id FROM start s WHERE s.before <> s.digest))::text AS found
+    FROM mark m`;
+  if (!row) throw new Error('watched projects came back without a row');
+  return JSON.parse(row.found) as WatchResult;
+}
+
+/** Removes what is remembered of rows that no look can find again. */
+export async function forgetOldRows(tx: Tx): Promise<void> {
+  await tx.$executeRaw`/* forgetOldRows */
+    DELETE FROM tessera_events.task_row WHERE logged_at < clock_timestamp() - 2 * ${REMEMBERED_SECONDS}::int * interval '1 second'`;
+}

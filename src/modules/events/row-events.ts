@@ -1,0 +1,22 @@
+import { groupBy } from './group-by.js';
+import type { NewEvent } from './history-events.js';
+import type { ChangedRow, WatchResult } from './project-watch.repository.js';
+
+function rowEvent(rows: ChangedRow[], at: string): NewEvent {
+  const sorted = rows.toSorted((a, b) => a.taskId - b.taskId);
+  const [first] = sorted;
+  if (!first) throw new Error('an event without tasks');
+  const to = rows.every(({ status }) => status === first.status) ? first.status : null;
+  const tasks = sorted.map(({ taskId, status }) => ({ taskId, from: null, to: status }));
+  const taskIds = sorted.map(({ taskId }) => taskId);
+  const data = { taskIds, action: 'edit', from: null, to, actor: null, at, ...(to === null && { tasks }) };
+  return { projectId: first.projectId, name: 'task', at, data };
+}
+
+/** Makes events of changes that history does not know: of rows of tasks, by transaction, and of projects. */
+export const watchEvents = ({ at, changedRows, changedProjects }: Omit<WatchResult, 'xmin'>): NewEvent[] => [
+  ...[...groupBy(changedRows, ({ projectId, writer }) => `${projectId} ${writer}`).values()].map((rows) =>
+    rowEvent(rows, at),
+  ),
+  ...changedProjects.map((projectId): NewEvent => ({ projectId, name: 'project', at, data: { projectId, at } })),
+];
