@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** What the play cannot go on after; the message is a sentence for who started it. */
+/** An error that ends the play. The message is a sentence for the user who started it. */
 export class PlayError extends Error {}
 
 export interface Player {
@@ -17,11 +17,11 @@ export interface Answer {
   body: unknown;
 }
 
-/** How often a server that is busy, or has a limit on requests, is asked again. */
+/** A request is sent again so many times where the server is busy or limits requests. */
 const PATIENCE_TRIES = 5;
 
 /**
- * Asks the server as somebody, again after a moment where it is busy.
+ * Sends a request as a player. Where the server is busy, the request is sent again after a moment.
  * @throws PlayError where it does not answer
  */
 export async function send(url: URL, method: string, who: Player, body?: object, tried = 0): Promise<Answer> {

@@ -1,0 +1,78 @@
+import type { Player } from './play-client.js';
+import type { PlayedProject } from './played-project.js';
+
+/** What happens to a mapper now and then. */
+const SURPRISES = {
+  badImagery: 0.06,
+  givenUp: 0.06,
+  split: 0.05,
+  comment: 0.08,
+  undo: 0.05,
+} as const;
+
+/** A play splits so many tasks at most: each split makes up to four. */
+const MOST_SPLITS = 3;
+
+/** What mappers do: take the next task, and map it, split it, or give it back. */
+export class Mapping {
+  private splits = 0;
+
+  constructor(private readonly project: PlayedProject) {}
+
+  /** @returns whether there was a task for the player */
+  async mapNext(who: Player): Promise<boolean> {
+    const [taskId] = await this.project.lockNext(who, { for: 'mapping' });
+    if (taskId === undefined) return false;
+    this.project.tell(`${who.username} locked task ${taskId} to map it`);
+    await this.finish(who, taskId);
+    return true;
+  }
+
+  /** Ends the work on a task that the player has locked. Afterwards the player holds it no more. */
+  finish(who: Player, taskId: number): Promise<void> {
+    return this.project.working(() => this.handIn(who, taskId));
+  }
+
+  private async handIn(who: Player, taskId: number): Promise<void> {
+    if (this.happens('givenUp', taskId)) return this.giveBack(who, taskId);
+    if (this.splits < MOST_SPLITS && this.happens('split', taskId) && (await this.split(who, taskId))) return;
+    const isBad = this.happens('badImagery', taskId);
+    const body = isBad
+      ? { status: 'BADIMAGERY', comment: 'Clouds over half of it' }
+      : { status: 'MAPPED', comment: 'All buildings and roads traced' };
+    await this.project.act(who, `unlock-after-mapping/${taskId}/`, body);
+    this.project.tell(`${who.username} ${isBad ? `found bad imagery in task ${taskId}` : `mapped task ${taskId}`}`);
+    if (!isBad) await this.afterwards(who, taskId);
+  }
+
+  private happens(kind: keyof typeof SURPRISES, taskId: number): boolean {
+    return this.project.surprise(kind, SURPRISES[kind], taskId);
+  }
+
+  private async giveBack(who: Player, taskId: number): Promise<void> {
+    await this.project.act(who, `stop-mapping/${taskId}/`, { comment: 'No time left, sorry' });
+    this.project.tell(`${who.username} gave task ${taskId} back`);
+  }
+
+  /** @returns whether the task was split: a small one is refused, and stays locked */
+  private async split(who: Player, taskId: number): Promise<boolean> {
+    this.splits++;
+    const { status } = await this.project.attempt(who, `split/${taskId}/`);
+    if (status !== 200) return false;
+    this.project.tell(`${who.username} split task ${taskId}: it is too big for one`);
+    return true;
+  }
+
+  /** A question about the task, or a second thought. */
+  private async afterwards(who: Player, taskId: number): Promise<void> {
+    if (this.happens('comment', taskId)) {
+      await this.project.comment(who, taskId, 'Is the building in the north a school?');
+      this.project.tell(`${who.username} asked something about task ${taskId}`);
+    }
+    if (this.happens('undo', taskId)) {
+      const { status } = await this.project.attempt(who, `undo-last-action/${taskId}/`);
+      // A validator may have locked the task meanwhile: then there is nothing to undo any more.
+      if (status === 200) this.project.tell(`${who.username} took the hand-in of task ${taskId} back`);
+    }
+  }
+}

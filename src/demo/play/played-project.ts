@@ -1,0 +1,142 @@
+import { setTimeout } from 'node:timers/promises';
+import { PlayError, send, type Answer, type Player } from './play-client.js';
+
+/** The project of a play, as its server shows it, and the requests of the players about it. */
+
+export interface ProjectSettings {
+  /** Where the server listens. */
+  url: string;
+  projectId: number;
+  /** Reads the tasks, and makes bad imagery ready again once nothing else is left to map. */
+  manager: Player;
+  /** Actions a second, of all players together. */
+  speed: number;
+  /** Called with a line for each action, and with a line on the progress now and then. */
+  say: (line: string) => void;
+  /** Chance, from 0 up to 1: by default the system's. */
+  random?: () => number;
+}
+
+export interface TaskState {
+  taskId: number;
+  taskStatus: string;
+}
+
+/** A line on the progress is said after so many actions. */
+const ACTIONS_A_REPORT = 20;
+
+export const isLocked = ({ taskStatus }: TaskState): boolean => taskStatus.startsWith('LOCKED_');
+
+/** Ids of the tasks of an answer. */
+const taskIdsIn = (body: unknown): number[] =>
+  ((body as { tasks?: TaskState[] } | null)?.tasks ?? []).map(({ taskId }) => taskId);
+
+/** How far a project is, as a line. */
+export function progressOf(tasks: TaskState[]): string {
+  const count = (...states: string[]): number => tasks.filter(({ taskStatus }) => states.includes(taskStatus)).length;
+  return (
+    `  ${count('VALIDATED')} of ${tasks.length} tasks validated; ${count('READY', 'INVALIDATED')} to map, ` +
+    `${count('MAPPED')} to check, ${count('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION')} being worked on, ` +
+    `${count('BADIMAGERY')} with bad imagery`
+  );
+}
+
+export class PlayedProject {
+  /** Actions that the server has accepted. */
+  actions = 0;
+  /** Players who have not finished with the tasks that they took. They may still undo what they handed in. */
+  atWork = 0;
+  private nextAt = Date.now();
+  private readonly surprised = new Set<string>();
+
+  constructor(private readonly settings: ProjectSettings) {}
+
+  tell(line: string): void {
+    this.settings.say(line);
+  }
+
+  random(): number {
+    return (this.settings.random ?? Math.random)();
+  }
+
+  /** Whether something unusual happens to a task now. Each kind happens to a task once, so that the play ends. */
+  surprise(kind: string, chance: number, taskId: number): boolean {
+    const key = `${kind} ${taskId}`;
+    if (this.surprised.has(key) || this.random() >= chance) return false;
+    this.surprised.add(key);
+    return true;
+  }
+
+  /** Counts a player as at work while `work` lasts. */
+  async working(work: () => Promise<void>): Promise<void> {
+    this.atWork++;
+    try {
+      await work();
+    } finally {
+      this.atWork--;
+    }
+  }
+
+  async tasks(): Promise<TaskState[]> {
+    const { manager } = this.settings;
+    const answer = this.expectDone(await this.ask('GET', 'tasks/', manager), manager);
+    return (answer.body as { features: { properties: TaskState }[] }).features.map(({ properties }) => properties);
+  }
+
+  async holderOf(taskId: number): Promise<string> {
+    const { body } = await this.ask('GET', `tasks/${taskId}/`, this.settings.manager);
+    return (body as { lockHolder?: string | null } | null)?.lockHolder ?? 'nobody';
+  }
+
+  /** The tasks that a player has locked. */
+  async heldBy(who: Player): Promise<TaskState[]> {
+    const own: TaskState[] = [];
+    for (const task of (await this.tasks()).filter(isLocked))
+      if ((await this.holderOf(task.taskId)) === who.username) own.push(task);
+    return own;
+  }
+
+  /** Locks the next tasks. @returns their ids; none where there is nothing to do for this player */
+  async lockNext(who: Player, wish: { for: 'mapping' } | { for: 'validation'; count: number }): Promise<number[]> {
+    const answer = await this.attempt(who, 'lock-next/', wish);
+    return answer.code === 'NoTaskAvailable' ? [] : taskIdsIn(this.expectDone(answer, who).body);
+  }
+
+  /** Does an action on tasks, in its turn. @throws PlayError where it is refused */
+  async act(who: Player, action: string, body?: object): Promise<void> {
+    this.expectDone(await this.attempt(who, action, body), who);
+  }
+
+  /** Does an action on tasks, in its turn. The answer may be a refusal. */
+  attempt(who: Player, action: string, body?: object): Promise<Answer> {
+    return this.inTurn(who, `tasks/actions/${action}`, body);
+  }
+
+  /** Comments on a task. @throws PlayError where it is refused */
+  async comment(who: Player, taskId: number, comment: string): Promise<void> {
+    this.expectDone(await this.inTurn(who, `comments/tasks/${taskId}/`, { comment }), who);
+  }
+
+  /** Sends a request in its turn: so many a second. */
+  private async inTurn(who: Player, path: string, body?: object): Promise<Answer> {
+    const now = Date.now();
+    const at = Math.max(now, this.nextAt);
+    this.nextAt = at + 1000 / this.settings.speed;
+    if (at > now) await setTimeout(at - now);
+    const answer = await this.ask('POST', path, who, body);
+    if (answer.status === 200 && ++this.actions % ACTIONS_A_REPORT === 0) this.tell(progressOf(await this.tasks()));
+    return answer;
+  }
+
+  private ask(method: string, path: string, who: Player, body?: object): Promise<Answer> {
+    const { url, projectId } = this.settings;
+    return send(new URL(`/api/v2/projects/${projectId}/${path}`, url), method, who, body);
+  }
+
+  private expectDone(answer: Answer, who: Player): Answer {
+    if (answer.status === 200) return answer;
+    throw new PlayError(
+      `The server refused ${who.username} in project ${this.settings.projectId}: ${answer.sentence}.`,
+    );
+  }
+}
