@@ -1,6 +1,10 @@
 import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { expectNotFound, expectRefusal, useApp, type Answer } from '../../support/app.js';
+import { authorizationFor } from '../../../src/access/session-token.js';
+import { buildApp } from '../../../src/app.js';
+import { createContext } from '../../../src/context.js';
+import type { Db } from '../../../src/db/transaction.js';
+import { expectNotFound, expectRefusal, SECRET, testConfig, useApp, type Answer } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import { squareOf, tileAt } from '../../support/factory-tasks.js';
 import { checkInvariants } from '../../support/invariants.js';
@@ -34,6 +38,34 @@ const centreOf = (task: number): number[] => {
 };
 
 const ready = (count: number) => Array.from({ length: count }, () => 'READY' as const);
+
+describe('the number of statements', () => {
+  it.each(['priority', 'nearest', 'random'])('is two for the next task by the order %s', async (order) => {
+    const { ann } = await world.make.users('ann');
+    const project = await world.make.project({ tasks: ready(3) });
+    const sent: string[] = [];
+    const { db } = world.database;
+    const note =
+      <T extends (...parts: never[]) => unknown>(run: T) =>
+      (...parts: Parameters<T>) => {
+        sent.push(
+          /\/\* (\w+) \*\//.exec(String((parts[0] as unknown as { sql?: string }).sql ?? parts[0]))?.[1] ?? 'unnamed',
+        );
+        return run(...parts);
+      };
+    const counted = { $queryRaw: note(db.$queryRaw.bind(db)), $executeRaw: note(db.$executeRaw.bind(db)) } as Db;
+    const database = { ...world.database, db: counted };
+    const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/v2/projects/${project.id}/tasks/actions/lock-next/`,
+      headers: { authorization: authorizationFor(ann.id, SECRET) },
+      payload: { ...MAPPING, order, near: centreOf(1) },
+    });
+    expect(answer.statusCode, answer.payload).toBe(200);
+    expect(sent).toEqual(['readActionContext', 'writeChanges']);
+  });
+});
 
 describe('the next task to map', () => {
   it('is locked in the same step, as by lock-for-mapping', async () => {
