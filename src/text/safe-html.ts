@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { piecesOf } from './tags.js';
+import { piecesOf, type Piece } from './tags.js';
 
 /** Which tags stay HTML, with which attributes. Everything else becomes text. */
 export interface HarmlessTags {
@@ -19,14 +19,26 @@ export const COMMENT_TAGS: HarmlessTags = {
 const asText = (source: string): string =>
   source.replaceAll(/&(?!#?\w+;)|[<>]/g, (sign) => (sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : '&amp;'));
 
-/** Tags that are not harmless, comments and declarations as text, just as they were written. */
-const otherTagsAsText = (html: string, harmless: ReadonlySet<string>): string =>
-  piecesOf(html)
-    .map(({ source, kind, name }) => {
+/** Keeps count of the elements that are open. @returns whether the tag has a meaning: an end tag needs its start tag */
+function isBalanced(open: string[], { kind, name }: Piece): boolean {
+  if (kind === 'start') return open.push(name) > 0;
+  const start = open.lastIndexOf(name);
+  // The end of an element ends the elements within it.
+  if (start >= 0) open.length = start;
+  return start >= 0;
+}
+
+/** Tags that are not harmless, end tags without a start, comments and declarations as text, just as they were written. */
+function otherTagsAsText(html: string, harmless: ReadonlySet<string>): string {
+  const open: string[] = [];
+  return piecesOf(html)
+    .map((piece) => {
+      const { source, kind, name } = piece;
       if (kind === 'text') return source.replaceAll('<', '&lt;');
-      return kind !== 'other' && harmless.has(name) ? source : asText(source);
+      return kind !== 'other' && harmless.has(name) && isBalanced(open, piece) ? source : asText(source);
     })
     .join('');
+}
 
 /**
  * Makes HTML safe to show. Harmless tags stay, with their harmless attributes and links of known kinds. Other tags,

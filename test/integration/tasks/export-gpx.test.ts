@@ -44,6 +44,12 @@ describe('boundaries as GPX', () => {
     expect(() => validate(answer.text.replace('<trk>', '<track>').replace('</trk>', '</track>'))).toThrow();
   });
 
+  it('name no schema file, as those of version 5', async () => {
+    const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/`);
+    expect(text).toContain('xmlns="http://www.topografix.com/GPX/1/1"');
+    expect(text).not.toContain('schemaLocation');
+  });
+
   it('begin the track with its name, as editors expect', async () => {
     const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=1`);
     expect(text).toContain(`<trk><name>Task for project ${project.id}. Do not edit outside of this area!</name>`);

@@ -12,6 +12,8 @@ describe('a stored comment', () => {
     ['tagged <building=yes levels=2> here', 'tagged &lt;building=yes levels=2&gt; here'],
     ['<way 123456>', '&lt;way 123456&gt;'],
     ['</way>', '&lt;/way&gt;'],
+    ['x</i> y', 'x&lt;/i&gt; y'],
+    ['<b>x</i></b></b>', '<b>x&lt;/i&gt;</b>&lt;/b&gt;'],
     ['<!-- a <b>b</b> -->', '&lt;!-- a &lt;b&gt;b&lt;/b&gt; --&gt;'],
     ['<!DOCTYPE html>', '&lt;!DOCTYPE html&gt;'],
     ['<?xml version="1.0"?>', '&lt;?xml version="1.0"?&gt;'],
