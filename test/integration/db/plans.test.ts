@@ -82,7 +82,7 @@ onServerOnly('plans of statements on an instance of 4,000 projects', () => {
     database = await openServerDatabase(name);
     await migrate(database);
     // The settings of the server's own connections.
-    const options = '-c jit=off -c max_parallel_workers_per_gather=0';
+    const options = '-c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=16MB';
     db = new pg.Client({ connectionString: serverUrl(name), options });
     await db.connect();
     await seedInstance(db, 0.1, () => undefined);

@@ -30,9 +30,34 @@ export async function isPublished(db: Db, projectId: number): Promise<boolean> {
 }
 
 /** The projects that share a campaign with the project: asked for once, not for each candidate. */
-const sharesCampaign = (projectId: number): Sql => Prisma.sql`p.id IN (
+const sharingCampaign = (projectId: number): Sql => Prisma.sql`
   SELECT x.project_id FROM campaign_projects x WHERE x.campaign_id IN (
-    SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id = ${projectId}::int))`;
+    SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id = ${projectId}::int)`;
+
+/** How alike two projects are at most if they have neither the organisation nor a campaign in common. */
+const UNRELATED_LIKENESS = 4;
+
+/** The other public published projects `p`, with how alike they are to the project and how far from it. */
+const compared = (projectId: number): Sql => Prisma.sql`
+  SELECT p.id, ST_Distance(p.centroid, w.centroid) AS distance,
+    CASE WHEN p.organisation_id = w.organisation_id THEN 4 ELSE 0 END +
+    CASE WHEN p.id IN (${sharingCampaign(projectId)}) THEN 4 ELSE 0 END +
+    CASE WHEN p.country && w.country THEN 2 ELSE 0 END +
+    CASE WHEN p.mapping_types && w.mapping_types THEN 1 ELSE 0 END +
+    CASE WHEN p.difficulty = w.difficulty THEN 1 ELSE 0 END AS likeness
+  FROM projects p, projects w
+  WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = 1 AND ${visibleTo(null)}`;
+
+/** The most alike projects. All projects are compared only where those of the organisation and the campaigns do not decide. */
+const mostAlike = (projectId: number, limit: number): Sql => Prisma.sql`
+  WITH related AS MATERIALIZED (${compared(projectId)} AND p.id = ANY(ARRAY(
+    SELECT o.id FROM projects o WHERE o.organisation_id = (SELECT q.organisation_id FROM projects q WHERE q.id = ${projectId}::int)
+    UNION ${sharingCampaign(projectId)})))
+  SELECT s.* FROM (
+    SELECT r.* FROM related r UNION ALL SELECT c.* FROM (${compared(projectId)}) c
+    WHERE (SELECT count(*) FROM related r WHERE r.likeness > ${UNRELATED_LIKENESS}::int) < ${limit}::int
+      AND c.id NOT IN (SELECT r.id FROM related r)) s
+  ORDER BY s.likeness DESC, s.distance, s.id DESC LIMIT ${limit}::int`;
 
 /**
  * The cards of public published projects that are like another one, most alike first, as the text of a JSON array. Alike: the
@@ -46,16 +71,8 @@ export const readSimilar = (
   readCards(
     db,
     locales,
-    Prisma.sql`SELECT s.id, row_number() OVER (ORDER BY s.likeness DESC, s.distance, s.id DESC) AS place FROM (
-      SELECT p.id, ST_Distance(p.centroid, w.centroid) AS distance,
-        CASE WHEN p.organisation_id = w.organisation_id THEN 4 ELSE 0 END +
-        CASE WHEN ${sharesCampaign(projectId)} THEN 4 ELSE 0 END +
-        CASE WHEN p.country && w.country THEN 2 ELSE 0 END +
-        CASE WHEN p.mapping_types && w.mapping_types THEN 1 ELSE 0 END +
-        CASE WHEN p.difficulty = w.difficulty THEN 1 ELSE 0 END AS likeness
-      FROM projects p, projects w
-      WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = 1 AND ${visibleTo(null)}
-      ORDER BY likeness DESC, distance, p.id DESC LIMIT ${limit}::int) s`,
+    Prisma.sql`SELECT s.id, row_number() OVER (ORDER BY s.likeness DESC, s.distance, s.id DESC) AS place
+      FROM (${mostAlike(projectId, limit)}) s`,
   );
 
 /** How far back `popular` looks, and how many it names. */
