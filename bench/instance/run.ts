@@ -88,7 +88,10 @@ async function measureSize(
   const secret = randomBytes(24).toString('hex');
   const server = await startServer({ DATABASE_URL: url, DEMO: 'false' }, secret);
   const client = new Client([server.url], secret);
-  const db = new pg.Client({ connectionString: url, options: '-c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=16MB' });
+  const db = new pg.Client({
+    connectionString: url,
+    options: '-c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=16MB',
+  });
   await db.connect();
   const results = new Map<string, Timing>();
   try {
