@@ -53,7 +53,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('give a name to one organisation, campaign and partner only', async () => {
+  it('give a name to one organisation, campaign, partner, licence, category and interest only', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     for (const round of upTo(ROUNDS)) {
       const name = `Race ${process.pid} ${Date.now()} ${round}`;
@@ -61,6 +61,9 @@ onServerOnly('organisations and teams with many callers at once', () => {
         ['organisations/', { name, managers: [], type: 'FREE' }, 201],
         ['campaigns/', { name }, 201],
         ['partners/', { name, primary_hashtag: '#x' }, 200],
+        ['licenses/', { name }, 201],
+        ['tasks/issues/categories/', { name }, 200],
+        ['interests/', { name }, 200],
       ];
       for (const [path, body, made] of makes) {
         const answers = await Promise.all(upTo(8).map(() => send(admin, 'POST', path, body)));

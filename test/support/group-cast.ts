@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import type { Answer, World } from './app.js';
 import type { User } from './factory.js';
 import { codeOf } from './response-check.js';
@@ -63,6 +64,43 @@ export const tableOf = (refused: string, others: Partial<GroupTable>): GroupTabl
   ...(Object.fromEntries(GROUP_CALLERS.map((caller) => [caller, refused])) as GroupTable),
   ...others,
 });
+
+/** What everybody may. */
+export const ANYBODY = tableOf('200', {});
+
+/** What those may who manage the project of the cast. @param allowed what they get */
+export const projectManager = (allowed: string): GroupTable =>
+  tableOf('403 UserPermissionError', {
+    nobody: '401 InvalidToken',
+    'organisation manager': allowed,
+    author: allowed,
+    'managing member': allowed,
+    blocked: '403 ReadOnly',
+    admin: allowed,
+  });
+
+/** An operation, what each caller gets of it, and a request: method, path, body. */
+export interface TabledOperation<Cast> {
+  title: string;
+  table: GroupTable;
+  call: (cast: Cast) => [string, string, unknown?];
+}
+
+/** Asks each operation as each caller, with a new cast each time. */
+export function describeTables<Cast extends GroupCast>(
+  world: World,
+  castOf: () => Promise<Cast>,
+  operations: TabledOperation<Cast>[],
+): void {
+  describe.each(operations)('$title', ({ table, call }) => {
+    it.each(GROUP_CALLERS)('answers %s as the table says', async (caller) => {
+      const cast = await castOf();
+      const [method, path, body] = call(cast);
+      const answer = await world.send(method, path, { as: cast.users[caller], body });
+      expect(outcomeOf(answer)).toBe(table[caller]);
+    });
+  });
+}
 
 /** The status and the code of an answer, as tables name them. */
 export function outcomeOf({ status, text }: Answer): string {

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
 import {
+  ANYBODY,
   GROUP_CALLERS,
+  describeTables,
   groupCast,
   outcomeOf,
+  projectManager,
   tableOf,
   uniqueName,
   type GroupCast,
   type GroupTable,
+  type TabledOperation,
 } from '../../support/group-cast.js';
 
 const world = useApp();
@@ -20,7 +24,6 @@ async function castOf(project?: { private: boolean }): Promise<Thing> {
   return { ...cast, campaign: id };
 }
 
-const ANYBODY = tableOf('200', {});
 const ADMIN = tableOf('403 UNKNOWN_ERROR', { nobody: '401 InvalidToken', admin: '200' });
 const anyOrganisation = (allowed: string): GroupTable =>
   tableOf('403 UserNotPermitted', {
@@ -34,17 +37,8 @@ const thisOrganisation = (allowed: string): GroupTable => ({
   ...anyOrganisation(allowed),
   'wrong manager': '403 UserNotPermitted',
 });
-const projectManager = (allowed: string): GroupTable =>
-  tableOf('403 UserPermissionError', {
-    nobody: '401 InvalidToken',
-    'organisation manager': allowed,
-    author: allowed,
-    'managing member': allowed,
-    blocked: '403 ReadOnly',
-    admin: allowed,
-  });
 
-const OPERATIONS: { title: string; table: GroupTable; call: (cast: Thing) => [string, string, unknown?] }[] = [
+const OPERATIONS: TabledOperation<Thing>[] = [
   { title: 'GET campaigns/', table: ANYBODY, call: () => ['GET', 'campaigns/'] },
   { title: 'GET campaigns/{c}/', table: ANYBODY, call: ({ campaign }) => ['GET', `campaigns/${campaign}/`] },
   {
@@ -103,14 +97,7 @@ const OPERATIONS: { title: string; table: GroupTable; call: (cast: Thing) => [st
   },
 ];
 
-describe.each(OPERATIONS)('$title', ({ table, call }) => {
-  it.each(GROUP_CALLERS)('answers %s as the table says', async (caller) => {
-    const cast = await castOf();
-    const [method, path, body] = call(cast);
-    const answer = await world.send(method, path, { as: cast.users[caller], body });
-    expect(outcomeOf(answer)).toBe(table[caller]);
-  });
-});
+describeTables(world, castOf, OPERATIONS);
 
 describe('GET projects/{p}/campaigns/ of a private project', () => {
   const table = tableOf('403 PrivateProject', {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
 import {
-  GROUP_CALLERS,
+  ANYBODY,
+  describeTables,
   groupCast,
   outcomeOf,
+  projectManager,
   tableOf,
   uniqueName,
   type GroupCast,
   type GroupTable,
+  type TabledOperation,
 } from '../../support/group-cast.js';
 
 const world = useApp();
@@ -24,20 +27,10 @@ async function castOf(): Promise<Thing> {
   return { ...cast, partner: id, permalink, partnership: Number(partnership.id) };
 }
 
-const ANYBODY = tableOf('200', {});
 const admin = (allowed: string): GroupTable =>
   tableOf('403 OnlyAdminAccess', { nobody: '401 InvalidToken', admin: allowed });
-const projectManager = (allowed: string): GroupTable =>
-  tableOf('403 UserPermissionError', {
-    nobody: '401 InvalidToken',
-    'organisation manager': allowed,
-    author: allowed,
-    'managing member': allowed,
-    blocked: '403 ReadOnly',
-    admin: allowed,
-  });
 
-const OPERATIONS: { title: string; table: GroupTable; call: (cast: Thing) => [string, string, unknown?] }[] = [
+const OPERATIONS: TabledOperation<Thing>[] = [
   { title: 'GET partners/', table: admin('200'), call: () => ['GET', 'partners/'] },
   { title: 'GET partners/{id}/', table: admin('200'), call: ({ partner }) => ['GET', `partners/${partner}/`] },
   { title: 'GET partners/{permalink}/', table: ANYBODY, call: ({ permalink }) => ['GET', `partners/${permalink}/`] },
@@ -87,14 +80,7 @@ const OPERATIONS: { title: string; table: GroupTable; call: (cast: Thing) => [st
   },
 ];
 
-describe.each(OPERATIONS)('$title', ({ table, call }) => {
-  it.each(GROUP_CALLERS)('answers %s as the table says', async (caller) => {
-    const cast = await castOf();
-    const [method, path, body] = call(cast);
-    const answer = await world.send(method, path, { as: cast.users[caller], body });
-    expect(outcomeOf(answer)).toBe(table[caller]);
-  });
-});
+describeTables(world, castOf, OPERATIONS);
 
 describe('partnerships', () => {
   const historyOf = (projectId: number) =>

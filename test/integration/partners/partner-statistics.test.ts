@@ -70,6 +70,15 @@ describe('GET partners/{permalink}/general-statistics/', () => {
     expect(mapSwipe.asked.map(({ variables }) => variables.offset)).toEqual([0, 500]);
   });
 
+  it('returns all members as CSV where MapSwipe gives fewer than it is asked for', async () => {
+    const members = membersOf(250);
+    mapSwipe.answer = ({ variables: { offset } }) => ({
+      json: { data: groupData(members.slice(Number(offset), Number(offset) + 100), members.length) },
+    });
+    expect((await general('?downloadAsCSV=true')).text.split('\n')).toHaveLength(252);
+    expect(mapSwipe.asked.map(({ variables }) => variables.offset)).toEqual([0, 100, 200]);
+  });
+
   it('ends the CSV where MapSwipe has no more members, whatever count it promises', async () => {
     mapSwipe.answer = ({ variables: { offset } }) => ({
       json: { data: groupData(offset === 0 ? membersOf(3) : [], 1_000_000) },
