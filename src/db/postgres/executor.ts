@@ -68,9 +68,11 @@ export async function timedStatement<T>(
 export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: ExecutorOptions): Db {
   const send = async (given: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = isSql(given) ? given : Prisma.sql(given, ...values);
-    const name = names?.of(sql.text);
-    const statement = { ...(name !== undefined && { name }), text: sql.text, values: sql.values, types };
-    return timedStatement(clock, sql.text, () => to.query<Record<string, unknown>>(statement));
+    // Read once: it is put together each time it is asked for.
+    const { text } = sql;
+    const name = names?.of(text);
+    const statement = { ...(name !== undefined && { name }), text, values: sql.values, types };
+    return timedStatement(clock, text, () => to.query<Record<string, unknown>>(statement));
   };
   return {
     $queryRaw: ((query, ...values) => send(query, values).then(({ rows }) => rows)) as Db['$queryRaw'],

@@ -70,11 +70,20 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
   ...when(to, (day) => Prisma.sql`${column} < ${day}::date + 1`),
 ];
 
+/** A single code is compared, not looked for: PostgreSQL then knows how many rows it has without planning anew for it. */
+const isOneOf = (column: Sql, codes: number[]): Sql =>
+  codes.length === 1 ? Prisma.sql`${column} = ${codes[0]}::int` : Prisma.sql`${column} = ANY(${codes}::int[])`;
+
 /** By default published projects; of one's own, those in every state. */
 function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
   if (action === 'archived') return [Prisma.sql`p.status = 0`];
   if (projectStatuses)
-    return [Prisma.sql`p.status = ANY(${projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name))}::int[])`];
+    return [
+      isOneOf(
+        Prisma.sql`p.status`,
+        projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name)),
+      ),
+    ];
   return createdByMe && actor ? [] : [Prisma.sql`p.status = 1`];
 }
 
@@ -116,10 +125,12 @@ function sandbox({ sandbox: wanted, database }: ProjectFilters): Sql[] {
 
 const ofProject = (filters: ProjectFilters): Sql[] => [
   ...mappingTypes(filters),
-  ...when(filters.difficulty, (names) => {
-    const codes = names.map((name) => codeOf(DIFFICULTIES, name, 1));
-    return Prisma.sql`p.difficulty = ANY(${codes}::int[])`;
-  }),
+  ...when(filters.difficulty, (names) =>
+    isOneOf(
+      Prisma.sql`p.difficulty`,
+      names.map((name) => codeOf(DIFFICULTIES, name, 1)),
+    ),
+  ),
   ...when(filters.organisationName, (name) => Prisma.sql`o.name = ${name}`),
   ...when(filters.organisationId, (id) => Prisma.sql`p.organisation_id = ${id}::int`),
   ...when(

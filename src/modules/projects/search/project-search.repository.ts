@@ -51,7 +51,8 @@ export async function searchProjects(
 ): Promise<{ total: number; results: string; features: string | null }> {
   const order = byKey(search.orderByType);
   const found = findAll(search, actor, withMap ? Prisma.sql`, p.centroid, p.priority` : Prisma.empty);
-  const offset = page === 1 ? Prisma.empty : Prisma.sql`OFFSET ${(page - 1) * PER_PAGE}::bigint`;
+  // Within a SELECT, the offset does not count for the plan, which then is the same for all pages and is kept.
+  const offset = page === 1 ? Prisma.empty : Prisma.sql`OFFSET (SELECT ${(page - 1) * PER_PAGE}::bigint)`;
   const onPage = Prisma.sql`SELECT f.id, row_number() OVER (ORDER BY ${order}) AS place FROM on_page f`;
   const [row] = await db.$queryRaw<{ total: number; results: string; features: string | null }[]>`/* searchProjects */
     WITH found AS ${readsAnIndexAlone(search) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`} (${found}),
