@@ -5,6 +5,7 @@ import type { Database } from './db/database.js';
 import type { StatementClock } from './db/postgres/timing.js';
 import { EventHub } from './modules/events/event-hub.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
+import { FeatureCache } from './modules/tasks/list/feature-cache.js';
 
 /** What a background service needs of a log. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -19,6 +20,8 @@ export interface Context {
   events: TaskEvents;
   /** The open streams of events of this process. */
   eventHub: EventHub;
+  /** The lists of tasks that were asked for last. */
+  features: FeatureCache;
   /** For what happens outside a request; a request has a log of its own. */
   log: Log;
   /** Runs what follows an answer and holds nobody up. */
@@ -33,6 +36,7 @@ export function createContext(parts: Pick<Context, 'database' | 'config' | 'secr
   return {
     events: new TaskEvents(),
     eventHub: new EventHub({ ...parts, log }),
+    features: new FeatureCache(parts.config.listCacheBytes),
     log,
     background: new Background((error) => log.error({ err: error }, 'background work failed')),
     ...parts,

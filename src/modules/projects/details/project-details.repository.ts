@@ -147,10 +147,11 @@ export async function readTasksWithoutGeometry(
   { projectId, autoUnlockSeconds }: Pick<DetailsQuery, 'projectId' | 'autoUnlockSeconds'>,
 ): Promise<string> {
   const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readTasksWithoutGeometry */
-    SELECT string_agg(json_build_object('type', 'Feature', 'geometry', NULL, 'properties', json_build_object(
-      'taskId', t.id, 'taskX', t.x, 'taskY', t.y, 'taskZoom', t.zoom, 'taskIsSquare', t.is_square,
-      'taskStatus', ${effectiveStatusName(autoUnlockSeconds)}))::text, ',' ORDER BY t.id) AS features
-    FROM tasks t WHERE t.project_id = ${projectId}::int`;
+    SELECT string_agg('{"type":"Feature","geometry":null,"properties":{"taskId":' || t.id ||
+      ',"taskX":' || coalesce(t.x::text, 'null') || ',"taskY":' || coalesce(t.y::text, 'null') ||
+      ',"taskZoom":' || coalesce(t.zoom::text, 'null') || ',"taskIsSquare":' || coalesce(t.is_square::text, 'null') ||
+      ',"taskStatus":' || coalesce('"' || ${effectiveStatusName(autoUnlockSeconds)} || '"', 'null') || '}}', ',') AS features
+    FROM (SELECT t.* FROM tasks t WHERE t.project_id = ${projectId}::int ORDER BY t.id) t`;
   if (!row) throw new Error('the tasks of a project came back without a row');
   return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.js';
 import { projectNotFound } from '../../../access/project-policy.js';
-import { taskCollection } from '../../tasks/list/task-list.service.js';
+import { NOTHING_KNOWN } from '../../../entity-tag.js';
+import { listTasks, type ListBody } from '../../tasks/list/task-list.service.js';
 import {
   readAreas,
   readProjectDetails,
@@ -39,8 +40,20 @@ function fileText(details: string): string {
   return JSON.stringify(Object.fromEntries(renamed));
 }
 
+/** The members of a JSON object and its tasks, in pieces where they are. */
+function withTasks(details: string, tasks: string | ListBody): string | ListBody {
+  const head = `${details.slice(0, -1)},"tasks":`;
+  if (typeof tasks === 'string') return `${head}${tasks}}`;
+  if (Buffer.isBuffer(tasks)) return Buffer.concat([Buffer.from(head), tasks, Buffer.from('}')]);
+  return (async function* (): AsyncGenerator<string, void> {
+    yield head;
+    yield* tasks;
+    yield '}';
+  })();
+}
+
 /**
- * A project as a mapper needs it, with its tasks, as JSON text.
+ * A project as a mapper needs it, with its tasks, as JSON text, in pieces where it has many.
  * @param form `withGeometry`: tasks with boundaries and users; `asFile`: keys in snake case
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
@@ -48,16 +61,17 @@ export async function readProject(
   context: Context,
   question: ProjectQuestion,
   form: { withGeometry: boolean; asFile: boolean },
-): Promise<string> {
+): Promise<string | ListBody> {
   const { projectId, userId } = question;
   const { autoUnlockSeconds } = context.config;
   const db = context.database.db;
   const details = await readProjectDetails(db, { ...question, autoUnlockSeconds });
   if (details === null) throw projectNotFound(projectId);
   const tasks = form.withGeometry
-    ? await taskCollection(context, projectId, userId)
+    ? (await listTasks(context, { projectId, userId, taskIds: null, isKnown: NOTHING_KNOWN })).body
     : await readTasksWithoutGeometry(db, { projectId, autoUnlockSeconds });
-  return `${(form.asFile ? fileText(details) : details).slice(0, -1)},"tasks":${tasks}}`;
+  if (tasks === null) throw new Error('a list of tasks that nobody knew came back without a body');
+  return withTasks(form.asFile ? fileText(details) : details, tasks);
 }
 
 /**

@@ -30,10 +30,10 @@ const tagOf = ({ epoch, writers, expired }: ListState): string => etagOf('tasks'
  */
 export async function listTasks(
   context: Context,
-  cache: FeatureCache,
   { isKnown, ...who }: Asker & { isKnown: IsKnown },
 ): Promise<Tagged<ListBody>> {
   const { db } = context.database;
+  const cache = context.features;
   const query = { ...who, autoUnlockSeconds: context.config.autoUnlockSeconds, maxTasks: STREAM_THRESHOLD_TASKS };
   if (asksByTag(isKnown)) {
     const etag = tagOf(await readableState(db, query, 'writers'));

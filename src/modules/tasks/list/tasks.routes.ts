@@ -7,7 +7,6 @@ import { defineOperation, type Operation } from '../../../http/operation.js';
 import { asFileQuery, notModified, projectPath, taskIdsQuery, taskPath } from '../../../http/schemas/schemas.js';
 import { exportSignature } from '../export/export-access.service.js';
 import { mappedTasks, task, taskFeatures } from '../tasks.schemas.js';
-import { FeatureCache } from './feature-cache.js';
 import { listTasks } from './task-list.service.js';
 import { listMappedByUser, readTask } from './tasks.service.js';
 
@@ -21,7 +20,6 @@ function addSignature(reply: FastifyReply, context: Context, projectId: number):
 
 /** Reading tasks, under `/api/v2/projects/:projectId/tasks`. */
 export function taskOperations(context: Context): Operation[] {
-  const features = new FeatureCache(context.config.listCacheBytes);
   return [
     defineOperation({
       id: 'listTasks',
@@ -46,7 +44,7 @@ export function taskOperations(context: Context): Operation[] {
       hasExportSignature: true,
       handler: async ({ params: { projectId }, query, userId, request, reply }) => {
         const { tasks: taskIds = null, as_file: asFile } = query;
-        const list = await listTasks(context, features, { projectId, userId, taskIds, isKnown: knownTo(request) });
+        const list = await listTasks(context, { projectId, userId, taskIds, isKnown: knownTo(request) });
         addSignature(reply, context, projectId);
         if (!asFile) return sendTagged(reply, list, (body) => sendJsonText(reply, body));
         reply.header('Content-Disposition', `attachment; filename="${projectId}-tasks.geojson"`);
