@@ -37,12 +37,6 @@ function conditions(viewer: Viewer, filters: TeamFilters): Prisma.Sql {
   return Prisma.join(all, ' AND ');
 }
 
-export async function countTeams(db: Db, viewer: Viewer, filters: TeamFilters): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`/* countTeams */
-    SELECT count(*)::int AS count FROM teams t WHERE ${conditions(viewer, filters)}`;
-  return row?.count ?? 0;
-}
-
 /** The members of the teams in `listed`, as a table `named` of (team_id, members, member_count, manager_count). */
 function namedMembers(members: MemberList): Prisma.Sql {
   if (members === 'none')
@@ -65,8 +59,27 @@ function namedMembers(members: MemberList): Prisma.Sql {
     ) each_member GROUP BY team_id`;
 }
 
+/** A team `l` of organisation `o` with its members `n` as JSON text; null where there is no team. */
+const teamJson = (withCounts: boolean): Prisma.Sql => Prisma.sql`
+  '{"teamId":' || l.id || ',"organisationId":' || l.organisation_id || ',"organisation":' || to_json(o.name)::text
+    || ',"name":' || to_json(l.name)::text || ',"logo":' || coalesce(to_json(o.logo)::text, 'null')
+    || ',"description":' || coalesce(to_json(l.description)::text, 'null')
+    || CASE l.join_method WHEN 0 THEN ',"joinMethod":"ANY"' WHEN 1 THEN ',"joinMethod":"BY_REQUEST"'
+      ELSE ',"joinMethod":"BY_INVITE"' END
+    || CASE l.visibility WHEN 0 THEN ',"visibility":"PUBLIC"' ELSE ',"visibility":"PRIVATE"' END
+    || ',"members":[' || coalesce(n.members, '') || ']'
+    || CASE WHEN ${withCounts}::bool THEN ',"membersCount":' || coalesce(n.member_count, 0) || ',"managersCount":' || coalesce(n.manager_count, 0)
+      ELSE ',"membersCount":null,"managersCount":null' END || '}'`;
+
+/** A list of teams, each as JSON text, by id. */
+export interface TeamList {
+  teams: string[];
+  /** How many there are on all pages; null without pages. */
+  total: number | null;
+}
+
 /**
- * Reads a list of teams as JSON, one text a team, by id. One statement, however many teams there are.
+ * Reads a list of teams in one statement, however many teams there are.
  * @param page null: all
  */
 export async function readTeamList(
@@ -75,23 +88,19 @@ export async function readTeamList(
   filters: TeamFilters,
   members: MemberList,
   page: { offset: number; limit: number } | null,
-): Promise<string[]> {
+): Promise<TeamList> {
   const limits = page ? Prisma.sql`LIMIT ${page.limit}::int OFFSET ${page.offset}::bigint` : Prisma.empty;
-  const withCounts = members !== 'none';
-  const rows = await db.$queryRaw<{ team: string }[]>`/* readTeamList */
+  const total = page
+    ? Prisma.sql`SELECT count(*)::int AS total FROM teams t WHERE ${conditions(viewer, filters)}`
+    : Prisma.sql`SELECT NULL::int AS total`;
+  // A page past the end has no team, but the total.
+  const rows = await db.$queryRaw<{ team: string | null; total: number | null }[]>`/* readTeamList */
     WITH listed AS MATERIALIZED (
       SELECT t.id, t.organisation_id, t.name, t.description, t.join_method, t.visibility
       FROM teams t WHERE ${conditions(viewer, filters)} ORDER BY t.id ${limits}
     ), named AS (${namedMembers(members)})
-    SELECT '{"teamId":' || l.id || ',"organisationId":' || l.organisation_id || ',"organisation":' || to_json(o.name)::text
-      || ',"name":' || to_json(l.name)::text || ',"logo":' || coalesce(to_json(o.logo)::text, 'null')
-      || ',"description":' || coalesce(to_json(l.description)::text, 'null')
-      || CASE l.join_method WHEN 0 THEN ',"joinMethod":"ANY"' WHEN 1 THEN ',"joinMethod":"BY_REQUEST"'
-        ELSE ',"joinMethod":"BY_INVITE"' END
-      || CASE l.visibility WHEN 0 THEN ',"visibility":"PUBLIC"' ELSE ',"visibility":"PRIVATE"' END
-      || ',"members":[' || coalesce(n.members, '') || ']'
-      || CASE WHEN ${withCounts}::bool THEN ',"membersCount":' || coalesce(n.member_count, 0) || ',"managersCount":' || coalesce(n.manager_count, 0)
-        ELSE ',"membersCount":null,"managersCount":null' END || '}' AS team
-    FROM listed l JOIN organisations o ON o.id = l.organisation_id LEFT JOIN named n ON n.team_id = l.id ORDER BY l.id`;
-  return rows.map(({ team }) => team);
+    SELECT ${teamJson(members !== 'none')} AS team, c.total
+    FROM (${total}) c LEFT JOIN (listed l JOIN organisations o ON o.id = l.organisation_id) ON true
+    LEFT JOIN named n ON n.team_id = l.id ORDER BY l.id`;
+  return { teams: rows.flatMap(({ team }) => team ?? []), total: rows[0]?.total ?? null };
 }

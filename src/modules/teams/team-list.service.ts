@@ -2,7 +2,7 @@ import { TEAM_ROLE } from '../../access/codes.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Context } from '../../context.js';
 import { paginationOf } from '../../paging.js';
-import { countTeams, readTeamList, type MemberList, type TeamFilters } from './team-list.repository.js';
+import { readTeamList, type MemberList, type TeamFilters } from './team-list.repository.js';
 
 /** What a client asks of a list of teams. */
 export interface TeamListRequest {
@@ -43,10 +43,7 @@ export async function listTeams(
   };
   const { page, perPage } = request;
   const range = request.paginate ? { offset: (page - 1) * perPage, limit: perPage } : null;
-  const [teams, total] = await Promise.all([
-    readTeamList(db, viewer, filters, membersOf(request), range),
-    range ? countTeams(db, viewer, filters) : 0,
-  ]);
-  const pagination = range ? JSON.stringify(paginationOf(page, perPage, total)) : 'null';
+  const { teams, total } = await readTeamList(db, viewer, filters, membersOf(request), range);
+  const pagination = total === null ? 'null' : JSON.stringify(paginationOf(page, perPage, total));
   return `{"teams":[${teams.join(',')}],"pagination":${pagination}}`;
 }

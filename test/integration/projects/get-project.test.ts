@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildApp } from '../../../src/app.js';
-import type { Database } from '../../../src/db/database.js';
-import { request, SECRET, testConfig, useApp } from '../../support/app.js';
+import { useApp } from '../../support/app.js';
 import { fingerprint } from '../../support/state.js';
+import { statementsOf } from '../../support/statements.js';
 import { adorn } from './adorn.js';
-import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
@@ -181,35 +179,13 @@ describe('GET projects/{id}/', () => {
   it('takes as many statements for ten tasks as for one', async () => {
     const few = await world.make.project({ tasks: ['READY'] });
     const many = await world.make.project({ tasks: Array(10).fill('MAPPED') });
-    const counts = await Promise.all([few, many].map(({ id }) => statementsOf(`projects/${id}/`)));
+    const counts = await Promise.all([few, many].map(({ id }) => statementsOf(world.database, `projects/${id}/`)));
     expect(counts).toEqual([3, 3]);
-    expect(await statementsOf(`projects/${many.id}/?abbreviated=true`)).toBe(3);
+    expect(await statementsOf(world.database, `projects/${many.id}/?abbreviated=true`)).toBe(3);
     for (const path of ['summary', 'aoi', 'priority-areas'])
-      expect(await statementsOf(`projects/${many.id}/queries/${path}/`)).toBe(2);
+      expect(await statementsOf(world.database, `projects/${many.id}/queries/${path}/`)).toBe(2);
   });
 });
-
-/** How many statements a request takes. */
-async function statementsOf(path: string): Promise<number> {
-  let count = 0;
-  const counted = <T extends object>(way: T): T =>
-    new Proxy(way, {
-      get(target, name) {
-        if (name === '$queryRaw') count++;
-        const value = Reflect.get(target, name) as unknown;
-        return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
-      },
-    });
-  const { prisma, db } = world.database;
-  const database: Database = counted({ ...world.database, prisma: counted(prisma), db: counted(db) });
-  const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
-  try {
-    expect((await request(app).get(path)).status).toBe(200);
-  } finally {
-    await app.close();
-  }
-  return count;
-}
 
 describe('GET projects/{id}/queries/summary/', () => {
   it('counts the tasks in a state now, and says more of campaigns', async () => {
