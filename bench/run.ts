@@ -9,6 +9,7 @@ import { compressionFigures } from './compression.js';
 import { assertTagsChange, conditionalPlans } from './conditional.js';
 import { dropDatabase, prepareDatabase } from './database.js';
 import { measureEmbedded } from './embedded.js';
+import { eventFigures } from './events.js';
 import { measureInstance } from './instance/run.js';
 import { largeFigures } from './large.js';
 import { compare, type Effort, type Plan, type Subjects } from './measure.js';
@@ -68,6 +69,7 @@ async function measure(run: Run): Promise<void> {
   await run.figures('compression', () => compressionFigures(client, 2 * EFFORT.rounds, note));
   await run.compare([...actions(bench), ...bulk(bench)]);
   await run.figures('mixed', () => mixedFigures(bench, client, server, 20 * EFFORT.round));
+  await run.figures('streams of events', () => eventFigures(bench, start, secret, note));
   await run.figures('large: memory, first byte of 100,000', () => largeFigures(start, secret, client));
   if (isWanted('processes')) {
     await resetSquares(bench.db);

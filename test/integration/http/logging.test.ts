@@ -32,7 +32,7 @@ describe('the log', () => {
 
   it('never holds a token, wherever it stood', async () => {
     const authorization = tokenOf(42);
-    const url = '/x?token=SECRET1&sig=SECRET2&a=1&session_token=SECRET3&code=SECRET4';
+    const url = '/x?token=SECRET1&sig=SECRET2&a=1&session_token=SECRET3&code=SECRET4&ticket=SECRET5';
     const text = JSON.stringify(await linesOf(url, { authorization }));
     expect(text).not.toContain(authorization.replace('Token ', ''));
     expect(text).not.toMatch(/SECRET\d/);

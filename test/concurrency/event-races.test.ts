@@ -1,0 +1,220 @@
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../src/db/database.js';
+import { tokenOf } from '../support/app.js';
+import { testDatabase } from '../support/database.js';
+import { EventClient, type ReceivedEvent } from '../support/event-client.js';
+import { factoryFor, type Factory, type Project, type User } from '../support/factory.js';
+import { chanceOf, seedOf } from '../support/random.js';
+import { onServerOnly } from '../support/server-only.js';
+import { startServerProcess, startServerProcesses, type ServerProcess } from '../support/server-process.js';
+
+/** Milliseconds that users act while servers are killed. */
+const DURATION = Number(process.env.TEST_EVENT_SECONDS ?? 12) * 1000;
+const USERS = 40;
+const LISTENERS = 6;
+
+onServerOnly('streams of events', () => {
+  let database: Database;
+  let databaseUrl = '';
+  let make: Factory;
+  let servers: ServerProcess[] = [];
+  let clients: EventClient[] = [];
+
+  beforeAll(async () => {
+    const test = await testDatabase();
+    ({ database } = test);
+    databaseUrl = test.url ?? '';
+    make = factoryFor(database);
+    servers = await startServerProcesses(2, { DATABASE_URL: databaseUrl });
+  });
+
+  afterEach(() => {
+    for (const client of clients) client.close();
+    clients = [];
+  });
+
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+  });
+
+  function listen(server: ServerProcess | undefined, project: Project, lastEventId = ''): Promise<EventClient> {
+    const headers: Record<string, string> = lastEventId === '' ? {} : { 'last-event-id': lastEventId };
+    const client = new EventClient(`${server?.url}/api/v2/projects/${project.id}/events/`, headers);
+    clients.push(client);
+    return client.ready();
+  }
+
+  /** Ids of tasks of all `comment` events, in the order in which they came. */
+  const commented = (client: EventClient): number[] =>
+    client.named('comment').flatMap(({ data }) => data.taskIds as number[]);
+
+  const historyRow = (session: pg.Client, project: Project, user: User, taskId: number): Promise<unknown> =>
+    session.query(
+      `INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+       VALUES ($1, $2, 'COMMENT', 'a comment', clock_timestamp() AT TIME ZONE 'UTC', $3)`,
+      [project.id, taskId, user.id],
+    );
+
+  it('tell of every row once, in whatever order slow transactions commit', async () => {
+    const count = 30;
+    const project = await make.project({ tasks: Array.from({ length: count + 1 }, () => 'READY' as const) });
+    const user = await make.user();
+    const watching = await Promise.all(servers.map((server) => listen(server, project)));
+    const sessions = Array.from({ length: count }, () => new pg.Client({ connectionString: databaseUrl }));
+    await Promise.all(sessions.map((session) => session.connect()));
+    // All take the id of their row before any commits; the first is the last to commit.
+    for (const [index, session] of sessions.entries()) {
+      await session.query('BEGIN');
+      if (index % 3 === 0) await session.query('SAVEPOINT inner_part');
+      await historyRow(session, project, user, index + 1);
+    }
+    const [slowest, ...others] = sessions;
+    for (const session of others.reverse()) {
+      await session.query('COMMIT');
+      await setTimeout(40);
+    }
+    const client = watching[0] as EventClient;
+    await client.until(() => commented(client).length >= count - 1);
+    // The low mark of the log moves on while the slowest transaction is still open.
+    await setTimeout(11_000);
+    const straggler = new pg.Client({ connectionString: databaseUrl });
+    await straggler.connect();
+    await historyRow(straggler, project, user, count + 1);
+    await client.until(() => commented(client).includes(count + 1));
+    await slowest?.query('COMMIT');
+    const all = Array.from({ length: count + 1 }, (_, index) => index + 1);
+    for (const each of watching) {
+      await each.until(() => commented(each).includes(1));
+      expect(commented(each).toSorted((a, b) => a - b)).toEqual(all);
+      expect(new Set(each.events.map(({ id }) => id)).size).toBe(each.events.length);
+    }
+    await Promise.all([...sessions, straggler].map((session) => session.end()));
+  });
+
+  it('tell of what another process did within a second', async () => {
+    const project = await make.project();
+    const user = await make.user();
+    const client = await listen(servers[0], project);
+    const answer = await fetch(`${servers[1]?.url}/api/v2/projects/${project.id}/tasks/actions/lock-for-mapping/1/`, {
+      method: 'POST',
+      headers: { authorization: tokenOf(user) },
+    });
+    const committed = performance.now();
+    expect(answer.status).toBe(200);
+    await client.until(() => client.events.length >= 2);
+    expect(performance.now() - committed).toBeLessThan(1000);
+    expect(client.events[1]?.data).toMatchObject({ taskIds: [1], action: 'lock' });
+  });
+
+  /** Locks a free task and hands it in or gives it back, again and again, at whichever server answers. */
+  async function work(user: User, project: Project, taskIds: number[], until: number): Promise<void> {
+    const random = chanceOf(seedOf() + user.id).next;
+    const ask = async (action: string, body?: object): Promise<boolean> => {
+      const server = servers[Math.floor(random() * servers.length)];
+      const request = fetch(`${server?.url}/api/v2/projects/${project.id}/tasks/actions/${action}/`, {
+        method: 'POST',
+        headers: { authorization: tokenOf(user), ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return request.then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    };
+    while (performance.now() < until) {
+      const taskId = taskIds[Math.floor(random() * taskIds.length)] ?? 0;
+      if (await ask(`lock-for-mapping/${taskId}`)) {
+        await setTimeout(random() * 200);
+        if (random() < 0.3) await ask(`unlock-after-mapping/${taskId}`, { status: 'BADIMAGERY', comment: 'clouds' });
+        else await ask(`stop-mapping/${taskId}`, {});
+      }
+      await setTimeout(random() * 100);
+    }
+  }
+
+  /** Listens to the project until `ended`, coming back at another server whenever the stream ends. */
+  async function follow(project: Project, turn: number, ended: AbortSignal): Promise<ReceivedEvent[]> {
+    const seen: ReceivedEvent[] = [];
+    let lastEventId = '';
+    for (let attempt = turn; !ended.aborted; attempt++) {
+      const client = new EventClient(
+        `${servers[attempt % servers.length]?.url}/api/v2/projects/${project.id}/events/`,
+        lastEventId === '' ? {} : { 'last-event-id': lastEventId },
+      );
+      clients.push(client);
+      ended.addEventListener('abort', () => client.close(), { once: true });
+      await client.closed;
+      seen.push(...client.events);
+      lastEventId = client.lastEventId || lastEventId;
+      await setTimeout(50);
+    }
+    return seen;
+  }
+
+  /** What history has, as events tell it: the lock and the end of every lock row, and every new state. */
+  async function historyOf(project: Project): Promise<string[]> {
+    const rows = await database.db.$queryRaw<{ task: number; action: string; text: string | null }[]>`
+      SELECT task_id AS task, action, action_text AS text FROM task_history
+      WHERE project_id = ${project.id} AND action <> 'COMMENT' ORDER BY id`;
+    return rows.flatMap(({ task, action, text }) => {
+      if (action === 'STATE_CHANGE') return [`${task} to ${text}`];
+      return [`${task} to ${action}`, ...(text === null ? [] : [`${task} ended`])];
+    });
+  }
+
+  const told = (events: ReceivedEvent[]): string[] =>
+    events
+      .filter(({ event }) => event === 'task')
+      .flatMap(({ data }) => {
+        const [from, to] = [String(data.from), String(data.to)];
+        return (data.taskIds as number[]).flatMap((task) => {
+          const parts = data.action === 'unlock' ? [] : [`${task} to ${to}`];
+          return from.startsWith('LOCKED') ? [...parts, `${task} ended`] : parts;
+        });
+      });
+
+  it(
+    `lose nothing and repeat nothing while ${USERS} users act and servers are killed`,
+    async () => {
+      const taskIds = Array.from({ length: 60 }, (_, index) => index + 1);
+      const project = await make.project({ tasks: taskIds.map(() => 'READY' as const) });
+      const users = await Promise.all(Array.from({ length: USERS }, () => make.user()));
+      const ended = new AbortController();
+      const following = Array.from({ length: LISTENERS }, (_, turn) => follow(project, turn, ended.signal));
+      while (clients.filter(({ isOpen }) => isOpen).length < LISTENERS) await setTimeout(50);
+      const until = performance.now() + DURATION;
+      const working = Promise.all(users.map((user) => work(user, project, taskIds, until)));
+      for (let round = 0; performance.now() < until - 3000; round++) {
+        await setTimeout(1000);
+        await servers[round % 2]?.stop(round % 4 < 2 ? 'SIGKILL' : 'SIGTERM');
+        servers[round % 2] = await startServerProcess({ DATABASE_URL: databaseUrl });
+      }
+      await working;
+      // One more event: who has it has everything before it.
+      const last = await make.user();
+      const session = new pg.Client({ connectionString: databaseUrl });
+      await session.connect();
+      await historyRow(session, project, last, 1);
+      await session.end();
+      const complete = (): boolean =>
+        clients.filter(({ events }) =>
+          events.some(({ data }) => (data.actor as { id?: number } | undefined)?.id === last.id),
+        ).length >= LISTENERS;
+      for (const deadline = performance.now() + 20_000; !complete() && performance.now() < deadline;)
+        await setTimeout(50);
+      ended.abort();
+      const seen = await Promise.all(following);
+      const history = (await historyOf(project)).sort();
+      expect(history.length).toBeGreaterThan(100);
+      for (const events of seen) {
+        expect(told(events).sort()).toEqual(history);
+        const ids = events.filter(({ event }) => event !== 'ready').map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(events.filter(({ event }) => event === 'reset')).toEqual([]);
+      }
+    },
+    120_000 + DURATION,
+  );
+});

@@ -1,0 +1,70 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { EventStream } from '../../../src/modules/events/event-stream.js';
+import { aliveText, parseEventId, eventId } from '../../../src/modules/events/event-text.js';
+
+class FakeResponse {
+  written: string[] = [];
+  destroyed = false;
+  writableEnded = false;
+  writableLength = 0;
+  isSlow = false;
+
+  write(text: string): boolean {
+    this.written.push(text);
+    if (this.isSlow) this.writableLength += text.length;
+    return !this.isSlow;
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+  }
+}
+
+function begun() {
+  const stream = new EventStream({ projectId: 1, userId: null, address: null });
+  const response = new FakeResponse();
+  stream.connect(response as unknown as ServerResponse);
+  return { stream, response };
+}
+
+describe('a stream', () => {
+  it('sends what was missed before what came meanwhile', () => {
+    const { stream, response } = begun();
+    stream.send('later');
+    expect(response.written).toEqual([]);
+    stream.begin('first,');
+    stream.send('last');
+    expect(response.written).toEqual(['first,later', 'last']);
+  });
+
+  it('cuts off a client that leaves a megabyte unread', () => {
+    const { stream, response } = begun();
+    stream.begin('ready');
+    response.isSlow = true;
+    stream.send('x'.repeat(1024 * 1024));
+    expect(response.destroyed).toBe(false);
+    stream.send('x');
+    expect(response.destroyed).toBe(true);
+    stream.send('more');
+    expect(response.written).not.toContain('more');
+  });
+});
+
+describe('the id of an event', () => {
+  it('is read as it was written', () => {
+    const position = { generation: '0a1b2c3d', seq: 42 };
+    expect(parseEventId(eventId(position))).toEqual(position);
+  });
+
+  it.each(['', '42', 'x-1', '0a1b2c3d-', '0a1b2c3d--1', '0a1b2c3d-1e3', '0a1b2c3d-1234567890123456'])(
+    'is not %j',
+    (text) => {
+      expect(parseEventId(text)).toBeNull();
+    },
+  );
+
+  it('is left out of a sign of life while events are sent', () => {
+    expect(aliveText(null)).toBe(': alive\n\n');
+  });
+});

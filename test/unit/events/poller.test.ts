@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { Poller } from '../../../src/modules/events/poller.js';
+
+/** Longer than any test. */
+const NEVER = 1_000_000;
+
+describe('a poller', () => {
+  it('does nothing before it is started and after it was stopped', async () => {
+    let count = 0;
+    const poller = new Poller(NEVER, async () => void count++);
+    expect(count).toBe(0);
+    poller.start();
+    await poller.once();
+    poller.stop();
+    await poller.idle();
+    expect(count).toBeGreaterThan(0);
+    const before = count;
+    poller.start();
+    await poller.once();
+    poller.stop();
+    await poller.idle();
+    expect(count).toBeGreaterThan(before);
+  });
+
+  it('waits for work that begins after the question', async () => {
+    const releases: (() => void)[] = [];
+    const poller = new Poller(NEVER, () => new Promise((resolve) => releases.push(resolve)));
+    poller.start();
+    let isDone = false;
+    const asked = poller.once().then(() => (isDone = true));
+    releases.shift()?.();
+    await expect.poll(() => releases.length).toBe(1);
+    expect(isDone).toBe(false);
+    releases.shift()?.();
+    await asked;
+    poller.stop();
+    await poller.idle();
+  });
+
+  it('tells those who wait of a failure, and goes on', async () => {
+    let fails = true;
+    const told: unknown[] = [];
+    const poller = new Poller(NEVER, async () => {
+      if (fails) throw new Error('no database');
+    });
+    poller.onFailure = (error) => told.push(error);
+    poller.start();
+    await expect(poller.once()).rejects.toThrow('no database');
+    fails = false;
+    await poller.once();
+    expect(told.length).toBeGreaterThan(0);
+    poller.stop();
+    await poller.idle();
+  });
+});
