@@ -13,6 +13,7 @@ import { registerPage } from './http/plugins/page.js';
 import { LIMITS, registerLimits, serverLimits } from './http/plugins/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { answerOtherMethods, watchRoutes } from './http/plugins/methods.js';
+import { registerMetrics } from './http/plugins/metrics.js';
 import { registerOpenApi } from './http/openapi/openapi.js';
 import { registerServerTiming } from './http/plugins/server-timing.js';
 import { registerSecurityHeaders, secure } from './http/plugins/security-headers.js';
@@ -158,6 +159,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     done();
   });
   if (config.serverTiming && context.clock) registerServerTiming(app, context.clock);
+  if (config.metrics && context.metrics) registerMetrics(app, context.metrics, config.metrics);
   registerSecurityHeaders(app);
   const paths = watchRoutes(app);
   await app.register(cors, {

@@ -5,6 +5,7 @@ import { eventsConfig, eventsShape, type EventsConfig } from './config/events.js
 import { frontendConfig, frontendShape, type FrontendConfig } from './config/frontend.js';
 import { mapswipeShape } from './config/mapswipe.js';
 import { mailConfig, mailShape, type MailConfig } from './config/mail.js';
+import { metricsConfig, metricsShape, type MetricsConfig } from './config/metrics.js';
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { pageConfig, pageShape, type PageConfig } from './config/page.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
@@ -121,6 +122,7 @@ const schema = z.object({
   ...frontendShape,
   ...mailShape,
   ...mapswipeShape,
+  ...metricsShape,
   ...osmShape,
   ...pageShape,
   ...systemShape,
@@ -181,6 +183,8 @@ export interface Config {
   mail: MailConfig;
   /** The GraphQL service of MapSwipe. */
   mapswipeUrl: string;
+  /** Where figures for Prometheus are served; null: nowhere, and none are kept. */
+  metrics: MetricsConfig | null;
   /** Where OSM and ohsome are, and as which application this server signs users in. */
   osm: OsmConfig;
   /** The page that this server brings along; null: none. */
@@ -286,6 +290,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     events: eventsConfig(values, values.MAX_CONNECTIONS, refuse),
     frontend: frontendConfig(values, refuse),
     mapswipeUrl: values.MAPSWIPE_API_URL,
+    metrics: metricsConfig(values),
     mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: url === undefined }, refuse),
     osm: osmConfig(
       values,

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { buildApp } from './app.js';
 import { loadConfig, PUBLISHED_SECRET, type Config } from './config.js';
@@ -13,6 +14,8 @@ import type { App } from './http/app-types.js';
 import type { Context } from './context.js';
 import { examineAtStart } from './modules/doctor/doctor.service.js';
 import { checkLevelsAfterMapping } from './modules/mapping-levels/checks/level-checks.service.js';
+import { Metrics } from './metrics/metrics.js';
+import { startMetricsServer } from './metrics/metrics-server.js';
 import { startMailWorker } from './mail/mail-worker.js';
 import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
@@ -30,6 +33,18 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
     throw new Error(`Port ${port} of ${host} is in use. Stop what listens there, or give another PORT.`, {
       cause: error,
     });
+  }
+}
+
+/** Serves the figures on a port of their own, where the settings name one. */
+async function listenForMetrics({ config, metrics }: Context): Promise<Server | null> {
+  const { listen: address, token = null } = config.metrics ?? {};
+  if (!metrics || !address) return null;
+  try {
+    return await startMetricsServer(metrics, { listen: address, token });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`METRICS_PORT ${address.port} of ${address.host} is in use.`, { cause: error });
   }
 }
 
@@ -57,6 +72,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       events,
       ...(clock && { clock }),
     });
+    if (config.metrics) context.metrics = await Metrics.start(context);
     const app = await buildApp(context);
     if (clock) clock.onSlow = (slow) => app.log.warn(slow, 'slow statement');
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');
@@ -75,12 +91,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
     checkLevelsAfterMapping(context);
     const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
     const stopMail = await startMailWorker(context);
+    const metricsServer = await listenForMetrics(context);
     const url = await listen(app, config);
     useStandin(config.osm, url);
     if (config.osm.standin && config.database.kind === 'server')
       app.log.warn('STANDIN_OSM is on: everybody who reaches this server can sign in as any user of the demo.');
     if (config.database.kind === 'embedded') announceUrl(config.database.dataDir, url);
     const close = async (): Promise<void> => {
+      metricsServer?.close();
       await app.close();
       await stopSweeping();
       await context.background.stop();

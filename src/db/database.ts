@@ -5,6 +5,15 @@ import { openServer } from './postgres/server-database.js';
 import type { StatementClock } from './postgres/timing.js';
 import type { Db } from './transaction.js';
 
+/** A pool of connections, for figures. */
+export interface PoolWatch {
+  name: string;
+  /** How many connections there may be, how many there are, and how many requests wait for one. */
+  use: () => { max: number; busy: number; idle: number; waiting: number };
+  /** Called with the seconds that somebody has waited for a connection. */
+  onWait?: (seconds: number) => void;
+}
+
 /** Where statements that only read are sent. */
 export interface Source {
   /** Sends single raw statements. */
@@ -29,6 +38,8 @@ export interface Database extends Source {
   runScript(sql: string): Promise<void>;
   /** Runs `work` while no other process migrates this database (Prisma's own advisory lock; nothing to do embedded). */
   whileMigrating<T>(work: () => Promise<T>): Promise<T>;
+  /** Its pools of connections; absent embedded. */
+  readonly pools?: PoolWatch[];
   close(): Promise<void>;
 }
 

@@ -18,6 +18,10 @@ export type App = FastifyInstance<
 >;
 
 declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of an answer that refuses. */
+    refusal?: string;
+  }
   interface FastifyContextConfig {
     /** `required`: a session is needed. `optional`: a session is read where there is one. `none` (default): none is read. */
     auth?: 'required' | 'optional' | 'none';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { PoolWatch } from '../database.js';
 
 /** How long a request waits for a connection before it is refused as busy, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 30_000;
@@ -36,4 +37,34 @@ export function openPool(connectionString: string, max: number, { statementMs, i
   // caller learns of it from the promise of the statement.
   pool.on('connect', (client) => client.on('error', ignoreIdleError));
   return pool;
+}
+
+type Connect = (...args: unknown[]) => unknown;
+
+/** Watches a pool: how it is used, and how long work waits for a connection once `onWait` is given. */
+export function watchPool(name: string, pool: pg.Pool): PoolWatch {
+  const watch: PoolWatch = {
+    name,
+    use: () => ({
+      max: pool.options.max,
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
+  const connect = pool.connect.bind(pool) as unknown as Connect;
+  const mustWait = (): boolean => pool.idleCount === 0 && pool.totalCount >= pool.options.max;
+  (pool as unknown as { connect: Connect }).connect = (done?: unknown) => {
+    const { onWait } = watch;
+    if (!onWait || !mustWait()) return done === undefined ? connect() : connect(done);
+    const begun = performance.now();
+    const tell = (): void => onWait((performance.now() - begun) / 1000);
+    if (typeof done === 'function')
+      return connect((...result: unknown[]) => {
+        tell();
+        (done as Connect)(...result);
+      });
+    return (connect() as Promise<unknown>).finally(tell);
+  };
+  return watch;
 }

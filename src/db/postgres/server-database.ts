@@ -6,7 +6,7 @@ import { PrismaClient } from '../../generated/prisma/client.js';
 import type { Database, Source } from '../database.js';
 import { readPages, TOTAL_LIMIT_MS } from './cursor.js';
 import { directDb, inDirectTransaction, StatementNames } from './executor.js';
-import { ignoreIdleError, openPool } from './pool.js';
+import { ignoreIdleError, openPool, watchPool } from './pool.js';
 import { timedAdapter, type StatementClock } from './timing.js';
 
 type ServerConfig = Extract<Config['database'], { kind: 'server' }>;
@@ -21,7 +21,7 @@ const IDLE_LIMIT_MS = 120_000;
 const MIGRATE_WAIT_MS = 30 * 60_000;
 
 /** A source and how to close it. A quarter of the connections is for long reads, so that slow clients never hold all of them. */
-function openSource(url: string, config: ServerConfig, clock?: StatementClock) {
+function openSource(name: string, url: string, config: ServerConfig, clock?: StatementClock) {
   const { poolSize, prepare, statementTimeoutMs: statementMs = 0, idleTimeoutMs: idleMs = IDLE_LIMIT_MS } = config;
   const long = Math.max(1, Math.floor(poolSize / 4));
   // Migrating holds one connection and needs another.
@@ -32,7 +32,8 @@ function openSource(url: string, config: ServerConfig, clock?: StatementClock) {
     db: directDb(pool, { names: prepare ? new StatementNames() : null, clock }),
     pages: (sql, rowsPerPage) => readPages(longPool, sql, rowsPerPage, clock),
   };
-  return { pool, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
+  const pools = [watchPool(`${name} requests`, pool), watchPool(`${name} exports`, longPool)];
+  return { pool, pools, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
 }
 
 /**
@@ -80,8 +81,8 @@ async function runScript(pool: pg.Pool, sql: string): Promise<void> {
 
 /** Opens a PostgreSQL database with PostGIS. */
 export async function openServer(config: ServerConfig, clock?: StatementClock): Promise<Database> {
-  const { pool, source, close } = openSource(config.url, config, clock);
-  const replica = config.readUrl === undefined ? null : openSource(config.readUrl, config, clock);
+  const { pool, pools, source, close } = openSource('primary', config.url, config, clock);
+  const replica = config.readUrl === undefined ? null : openSource('replica', config.readUrl, config, clock);
   let prisma: PrismaClient | undefined;
   return {
     kind: 'server',
@@ -91,6 +92,7 @@ export async function openServer(config: ServerConfig, clock?: StatementClock): 
     },
     ...source,
     replica: replica?.source ?? source,
+    pools: [...pools, ...(replica?.pools ?? [])],
     transaction: (work) => inDirectTransaction(pool, work, { idleMs: config.idleTimeoutMs ?? IDLE_LIMIT_MS, clock }),
     runScript: (sql) => runScript(pool, sql),
     whileMigrating: (work) => whileMigrating(pool, work),

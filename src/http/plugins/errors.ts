@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isBadInput, isBusy, isTimedOut } from '../../db/pg-errors.js';
 import type { App } from '../app-types.js';
-import { DomainError, ERRORS, errorBody } from '../../errors/errors.js';
+import { DomainError, ERRORS, errorBody, wireCodeOf } from '../../errors/errors.js';
 import { JsonError } from '../json.js';
 
 /** Path parameters that are no id of anything: what was looked for is not there. */
@@ -90,6 +90,7 @@ export function registerErrorHandler(
 /** Sends an error of the table. */
 export function sendError(reply: FastifyReply, error: DomainError): FastifyReply {
   const { status } = ERRORS[error.code];
+  reply.refusal = wireCodeOf(error.code);
   if (status === 401) reply.header('WWW-Authenticate', 'Token');
   return (
     reply

@@ -27,7 +27,15 @@ export async function sweepExpiredLocks(context: Context): Promise<number> {
 export function startSweeping(context: Context, onFailure: (error: unknown) => void): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    running = running.then(() => sweepExpiredLocks(context)).catch(onFailure);
+    running = running
+      .then(() => sweepExpiredLocks(context))
+      .then(
+        (freed) => context.metrics?.swept(freed),
+        (error: unknown) => {
+          context.metrics?.swept(null);
+          onFailure(error);
+        },
+      );
   }, SWEEP_INTERVAL_MS);
   timer.unref();
   return async () => {

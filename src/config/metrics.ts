@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Settings of the figures for Prometheus. */
+export const metricsShape = {
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'give a port')
+    .transform(Number)
+    .pipe(z.number().max(65_535, 'give a port'))
+    .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7E]{16,}$/, 'give at least 16 characters without spaces')
+    .optional(),
+};
+
+/** Where the figures for Prometheus are served. */
+export interface MetricsConfig {
+  /** A port of its own; null: `/metrics` is on the port of the API. */
+  listen: { host: string; port: number } | null;
+  /** What a scraper must send as `Authorization: Bearer …`; null: nothing, on a port of its own only. */
+  token: string | null;
+}
+
+/** Builds the part of the settings that is about figures. @returns null where there are none */
+export function metricsConfig(env: z.output<z.ZodObject<typeof metricsShape>>): MetricsConfig | null {
+  const { METRICS_HOST: host, METRICS_PORT: port, METRICS_TOKEN: token = null } = env;
+  if (port === undefined && token === null) return null;
+  return { listen: port === undefined ? null : { host, port }, token };
+}

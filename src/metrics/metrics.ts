@@ -1,0 +1,154 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Context } from '../context.js';
+import { readCountedRows } from './metrics.repository.js';
+
+/** How long the database has to count rows for a scrape, in milliseconds; the other figures do not wait longer. */
+const COUNT_PATIENCE_MS = 3000;
+
+const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const WAIT_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 5, 30];
+
+/** The name of requests that belong to no operation of the API. */
+const OTHER = 'other';
+
+/** The figures of this process, for Prometheus. */
+export class Metrics {
+  private constructor(
+    private readonly context: Context,
+    private readonly registry: Registry,
+    private readonly requests: Histogram<'operation' | 'status'>,
+    private readonly refusals: Counter<'code'>,
+    private readonly sweeps: Counter<'result'>,
+    private readonly sweptTasks: Counter,
+    private readonly counted: { up: Gauge; locks: Gauge<'kind'>; mails: Gauge; oldestMail: Gauge },
+  ) {}
+
+  /** Begins to count. The library is loaded here: a server without figures does not have it in memory. */
+  static async start(context: Context): Promise<Metrics> {
+    const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = (await import('prom-client')).default;
+    const registry = new Registry();
+    const registers = [registry];
+    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
+    const gauge = <L extends string>(name: string, help: string, labelNames: L[] = []) =>
+      new Gauge({ name, help, labelNames, registers });
+    const metrics = new Metrics(
+      context,
+      registry,
+      new Histogram({
+        name: 'tessera_http_request_duration_seconds',
+        help: 'Requests by operation and status, with the time until the answer was sent',
+        labelNames: ['operation', 'status'],
+        buckets: REQUEST_BUCKETS,
+        registers,
+      }),
+      new Counter({
+        name: 'tessera_refusals_total',
+        help: 'Refused requests by code',
+        labelNames: ['code'],
+        registers,
+      }),
+      new Counter({
+        name: 'tessera_sweeps_total',
+        help: 'Runs of the sweep of expired locks',
+        labelNames: ['result'],
+        registers,
+      }),
+      new Counter({
+        name: 'tessera_sweep_freed_tasks_total',
+        help: 'Tasks whose expired lock was recorded',
+        registers,
+      }),
+      {
+        up: gauge('tessera_database_up', 'Whether the database answered the scrape'),
+        locks: gauge('tessera_locks', 'Locks that are held, in the whole database', ['kind']),
+        mails: gauge('tessera_mail_queue', 'Mails that wait in the outbox'),
+        oldestMail: gauge('tessera_mail_oldest_seconds', 'Age of the oldest mail in the outbox'),
+      },
+    );
+    const actions = new Counter({
+      name: 'tessera_task_actions_total',
+      help: 'Tasks that were changed, by action',
+      labelNames: ['action'],
+      registers,
+    });
+    context.events.subscribe(({ action, tasks }) => actions.inc({ action }, tasks.length));
+    new Gauge({
+      name: 'tessera_event_streams',
+      help: 'Open streams of events',
+      registers,
+      collect() {
+        this.set(context.eventHub.open);
+      },
+    });
+    metrics.watchPools(Gauge, Histogram);
+    return metrics;
+  }
+
+  /** Counts an answered request. */
+  request(operation: string | undefined, status: number, milliseconds: number): void {
+    this.requests.observe({ operation: operation ?? OTHER, status }, milliseconds / 1000);
+  }
+
+  /** Counts a refused request. */
+  refused(code: string): void {
+    this.refusals.inc({ code });
+  }
+
+  /** Counts a run of the sweep. @param freed tasks that it freed; null where it failed */
+  swept(freed: number | null): void {
+    this.sweeps.inc({ result: freed === null ? 'failed' : 'done' });
+    if (freed) this.sweptTasks.inc(freed);
+  }
+
+  /** The figures as Prometheus reads them. */
+  async text(): Promise<{ type: string; text: string }> {
+    await this.countRows();
+    return { type: this.registry.contentType, text: await this.registry.metrics() };
+  }
+
+  private watchPools(GaugeType: typeof Gauge, HistogramType: typeof Histogram): void {
+    const { pools } = this.context.database;
+    if (!pools) return;
+    const registers = [this.registry];
+    const waits = new HistogramType({
+      name: 'tessera_db_pool_wait_seconds',
+      help: 'How long work waited for a connection, where none was free at once',
+      labelNames: ['pool'] as const,
+      buckets: WAIT_BUCKETS,
+      registers,
+    });
+    for (const pool of pools) pool.onWait = (seconds) => waits.observe({ pool: pool.name }, seconds);
+    const perState = { name: 'tessera_db_pool_connections', help: 'Connections by pool and state (max: the limit)' };
+    new GaugeType({
+      ...perState,
+      labelNames: ['pool', 'state'] as const,
+      registers,
+      collect() {
+        for (const { name, use } of pools)
+          for (const [state, value] of Object.entries(use())) this.set({ pool: name, state }, value);
+      },
+    });
+  }
+
+  private async countRows(): Promise<void> {
+    const { up, locks, mails, oldestMail } = this.counted;
+    const late = new AbortController();
+    try {
+      const rows = await Promise.race([
+        readCountedRows(this.context.database.db),
+        setTimeout(COUNT_PATIENCE_MS, null, { signal: late.signal }).catch(() => null),
+      ]);
+      up.set(rows ? 1 : 0);
+      if (!rows) return;
+      locks.set({ kind: 'mapping' }, rows.lockedForMapping);
+      locks.set({ kind: 'validation' }, rows.lockedForValidation);
+      mails.set(rows.mailsWaiting);
+      oldestMail.set(rows.oldestMailSeconds);
+    } catch {
+      up.set(0);
+    } finally {
+      late.abort();
+    }
+  }
+}
