@@ -5,19 +5,22 @@ import { DONE, lockSeconds } from './history.sql.js';
 
 const LOCK_SECONDS = lockSeconds(Prisma.sql`d.action_text`);
 
+/** All rows of the user. They lie all over the history: they are read once. */
+const OWN = Prisma.sql`
+  SELECT h.project_id, h.task_id, h.action, h.action_text, h.action_date FROM task_history h JOIN who ON h.user_id = who.id`;
+
 /** Comments that undoing an action, and reverting the work of a user, write before their change of state. */
 const UNDO_COMMENTS = Prisma.sql`
-  SELECT h.project_id, h.task_id, h.action_text, h.action_date FROM task_history h JOIN who ON h.user_id = who.id
-  WHERE h.action = 'COMMENT' AND h.action_text LIKE 'Undo state from %'`;
+  SELECT o.project_id, o.task_id, o.action_text, o.action_date FROM own o
+  WHERE o.action = 'COMMENT' AND o.action_text LIKE 'Undo state from %'`;
 
 /** What the user did. A change of state that took work back is no work. */
 const MINE = Prisma.sql`
-  SELECT h.project_id, h.task_id, h.action, h.action_text, h.action_date
-  FROM task_history h JOIN who ON h.user_id = who.id
-  WHERE h.action <> 'COMMENT' AND NOT (h.action = 'STATE_CHANGE' AND EXISTS (
-    SELECT FROM undo_comments c WHERE c.project_id = h.project_id AND c.task_id = h.task_id
-      AND c.action_text LIKE '% to ' || h.action_text
-      AND c.action_date BETWEEN h.action_date - interval '1 second' AND h.action_date))`;
+  SELECT o.* FROM own o
+  WHERE o.action <> 'COMMENT' AND NOT (o.action = 'STATE_CHANGE' AND EXISTS (
+    SELECT FROM undo_comments c WHERE c.project_id = o.project_id AND c.task_id = o.task_id
+      AND c.action_text LIKE '% to ' || o.action_text
+      AND c.action_date BETWEEN o.action_date - interval '1 second' AND o.action_date))`;
 
 /** The same, each action once: the children of a split task have copies of its history. */
 const DEEDS = Prisma.sql`SELECT DISTINCT m.project_id, m.action, m.action_text, m.action_date FROM mine m`;
@@ -32,11 +35,13 @@ const VERDICTS = Prisma.sql`
   WHERE h.action = 'STATE_CHANGE' AND h.action_text IN ('VALIDATED', 'INVALIDATED')
     AND h.user_id <> (SELECT id FROM who)`;
 
+/** Tasks by country: by project first, so that each project is looked up once. */
 const COUNTRIES = Prisma.sql`
-  SELECT c.name, count(*) FILTER (WHERE m.action_text <> 'VALIDATED') AS mapped,
-    count(*) FILTER (WHERE m.action_text = 'VALIDATED') AS validated, count(*) AS total
-  FROM mine m JOIN projects p ON p.id = m.project_id CROSS JOIN unnest(p.country) c(name)
-  WHERE m.action = 'STATE_CHANGE' AND m.action_text IN ${DONE} GROUP BY c.name`;
+  SELECT c.name, sum(w.tasks - w.validated) AS mapped, sum(w.validated) AS validated, sum(w.tasks) AS total
+  FROM (
+    SELECT m.project_id, count(*) AS tasks, count(*) FILTER (WHERE m.action_text = 'VALIDATED') AS validated
+    FROM mine m WHERE m.action = 'STATE_CHANGE' AND m.action_text IN ${DONE} GROUP BY m.project_id) w
+  JOIN projects p ON p.id = w.project_id CROSS JOIN unnest(p.country) c(name) GROUP BY c.name`;
 
 const DAYS = Prisma.sql`
   SELECT d.action_date::date AS day, count(*) AS count FROM deeds d
@@ -46,7 +51,7 @@ const DAYS = Prisma.sql`
 const INTERESTS = Prisma.sql`
   SELECT i.id, i.name, count(DISTINCT pi.project_id) AS projects
   FROM interests i JOIN project_interests pi ON pi.interest_id = i.id
-  WHERE EXISTS (SELECT FROM task_history h JOIN who ON h.user_id = who.id WHERE h.project_id = pi.project_id) GROUP BY i.id`;
+  WHERE pi.project_id IN (SELECT o.project_id FROM own o) GROUP BY i.id`;
 
 /** Time spent. Locks for validation that began in the same minute are one sitting: the longest of them counts. */
 const TIMES = Prisma.sql`
@@ -72,7 +77,7 @@ export async function readUserStatistics(
   const changes = Prisma.sql`(SELECT * FROM mine WHERE action = 'STATE_CHANGE')`;
   const [row] = await db.$queryRaw<{ known: boolean; statistics: string | null }[]>`/* readUserStatistics */
     WITH who AS (SELECT u.id FROM users u WHERE u.username = ${username}::text),
-      undo_comments AS MATERIALIZED (${UNDO_COMMENTS}), mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
+      own AS MATERIALIZED (${OWN}), undo_comments AS MATERIALIZED (${UNDO_COMMENTS}), mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
       countries AS (${COUNTRIES}), times AS (${TIMES})
     SELECT EXISTS (SELECT FROM users a WHERE a.id = ${askedBy}::bigint) AS known, (
       SELECT json_build_object(
