@@ -7,8 +7,10 @@ export interface TaskEvent {
   action: string;
   from: string | null;
   to: string | null;
-  actor: { id: number; username: string } | null;
+  actor: { id: number; username: string | null } | null;
   at: string;
+  /** Only where the tasks do not all have the same states. */
+  tasks?: { taskId: number; from: string | null; to: string | null }[];
 }
 
 /** Who is told what the stream brings. */
@@ -101,7 +103,8 @@ export class EventStream {
     if (!message) return;
     if (message.id !== '') this.lastId = message.id;
     const { onTask, onProject, onReset, onState } = this.handlers;
-    if (message.event === 'task') onTask({ ...(JSON.parse(message.data) as Omit<TaskEvent, 'id'>), id: message.id });
+    if (message.event === 'task' || message.event === 'comment')
+      onTask({ ...(JSON.parse(message.data) as Omit<TaskEvent, 'id'>), id: message.id });
     else if (message.event === 'project') onProject();
     else if (message.event === 'reset') onReset();
     else if (message.event === 'ready') {

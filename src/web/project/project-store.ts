@@ -29,6 +29,15 @@ export interface ActivityLine {
   at: string;
 }
 
+/** An event in the terms of history, of which the activity is made when the page is opened. */
+function activityOf({ action, from, to }: TaskEvent): Pick<ActivityLine, 'action' | 'to'> {
+  if (action === 'state') return { action: 'STATE_CHANGE', to };
+  if (action === 'lock') return { action: to ?? action, to: null };
+  if (action === 'extend') return { action: (to ?? '').replace('LOCKED', 'EXTENDED'), to: null };
+  if (action === 'auto-unlock') return { action: (from ?? '').replace('LOCKED', 'AUTO_UNLOCKED'), to: null };
+  return { action: action === 'comment' ? 'COMMENT' : action, to: null };
+}
+
 /** One project as the page shows it, kept up to date by its events. */
 export class ProjectStore {
   readonly project = signal<Project | null>(null);
@@ -92,15 +101,18 @@ export class ProjectStore {
       this.rows.set(taskId, { taskId, status, actor: actionBy, at: actionDate });
     }
     // The lists may be older than what was told while they were on their way.
-    for (const { taskIds, to, actor, at } of this.missed ?? []) this.note(taskIds, to, actor?.username ?? null, at);
+    for (const event of this.missed ?? []) this.note(event);
     this.missed = null;
     this.revision.value += 1;
     this.onMapChange({ kind: 'all' });
   }
 
-  private note(taskIds: number[], to: string | null, actor: string | null, at: string): void {
-    if (to === null || !isStatus(to)) return;
-    for (const taskId of taskIds) if (this.rows.has(taskId)) this.rows.set(taskId, { taskId, status: to, actor, at });
+  /** Keeps the states that an event tells. A comment tells none. */
+  private note({ taskIds, to, tasks, actor, at }: TaskEvent): void {
+    const changes = tasks ?? taskIds.map((taskId) => ({ taskId, to: to ?? null }));
+    for (const { taskId, to: status } of changes)
+      if (status !== null && isStatus(status) && this.rows.has(taskId))
+        this.rows.set(taskId, { taskId, status, actor: actor?.username ?? null, at });
   }
 
   private async loadActivity(): Promise<void> {
@@ -144,14 +156,13 @@ export class ProjectStore {
 
   /** Takes over what an event says. */
   apply(event: TaskEvent): void {
-    const { taskIds, to, actor, at } = event;
-    const actorName = actor?.username ?? null;
-    const line = { key: event.id, taskIds, actor: actorName, to, action: event.action, at };
+    const { taskIds, actor, at } = event;
+    const line = { key: event.id, taskIds, actor: actor?.username ?? null, ...activityOf(event), at };
     this.activity.value = [line, ...this.activity.value].slice(0, ACTIVITY_LENGTH);
     this.missed?.push(event);
-    if (to === 'SPLIT' || taskIds.some((taskId) => !this.rows.has(taskId))) void this.loadTasks();
-    else {
-      this.note(taskIds, to, actorName, at);
+    if (event.action === 'split' || taskIds.some((taskId) => !this.rows.has(taskId))) void this.loadTasks();
+    else if (event.action !== 'comment') {
+      this.note(event);
       this.changed(taskIds);
     }
     const shown = this.detail.value?.taskId;
