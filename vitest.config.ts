@@ -7,6 +7,8 @@ const onServer = Boolean(process.env.TEST_DATABASE_URL);
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Those in a browser have a configuration of their own.
+    exclude: ['test/browser/**'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/properties.ts'],
     reporters: ['default', './test/support/reporter.ts'],

@@ -125,6 +125,14 @@ function Box({ children }: { children: ComponentChildren }) {
   );
 }
 
+/** Whether the lock of the user has run out: the newest row of the history says so, or is a lock that was never ended. */
+function hasRunOut({ taskStatus, taskHistory: [last] }: Task, username: string): boolean {
+  if (!last || isLocked(taskStatus) || last.actionBy !== username) return false;
+  return (
+    last.action.startsWith('AUTO_UNLOCKED') || (/^(LOCKED|EXTENDED)/.test(last.action) && last.actionText === null)
+  );
+}
+
 /** What the user can do to a task now. */
 export function TaskActions({ store, task }: Props) {
   const { run, isBusy, failure } = useAction();
@@ -135,6 +143,11 @@ export function TaskActions({ store, task }: Props) {
   const locked = isLocked(task.taskStatus);
   return (
     <Box>
+      {hasRunOut(task, user.username) && (
+        <p role="alert" class="failure">
+          {t('lock.ended')}
+        </p>
+      )}
       {!locked && <FreeTask {...shared} />}
       {locked && task.lockHolder === user.username && <HeldTask {...shared} />}
       {locked && task.lockHolder !== user.username && <p>{t('task.held', { name: task.lockHolder ?? '' })}</p>}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { useBrowser } from './support/people.js';
+
+const world = useBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string }[];
+}
+
+/** What axe finds serious or critical. */
+async function seriousIssues(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe
+      .run()
+      .then((result) => result.violations),
+  );
+  return violations
+    .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** The views, each as it is when everything is there. */
+const VIEWS: [string, (scheme: 'light' | 'dark', width: number) => Promise<Page>][] = [
+  [
+    'the list of projects',
+    async (colorScheme, width) => {
+      const page = await world.open('/', { colorScheme, viewport: { width, height: 780 } });
+      await page.locator('.card').first().waitFor();
+      return page;
+    },
+  ],
+  [
+    'a project',
+    async (colorScheme, width) => {
+      const page = await world.open('/projects/1', {
+        colorScheme,
+        viewport: { width, height: 780 },
+        as: 'demo_mapper',
+      });
+      await page.locator('.lock-label').first().waitFor();
+      await page.locator('details.tasks summary').click();
+      return page;
+    },
+  ],
+  [
+    'a task that the user holds',
+    async (colorScheme, width) => {
+      const page = await world.open('/projects/1', { colorScheme, viewport: { width, height: 780 }, as: 'demo_anna' });
+      await page.locator('.lock.own a').click();
+      await page.getByRole('timer').waitFor();
+      return page;
+    },
+  ],
+  [
+    'the form of a new project',
+    async (colorScheme, width) => {
+      const page = await world.open('/new', { colorScheme, viewport: { width, height: 780 }, as: 'demo_manager' });
+      await page.locator('input[type=file]').waitFor();
+      return page;
+    },
+  ],
+];
+
+describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
+  describe.each([1280, 360])('%i pixels wide', (width) => {
+    test.each(VIEWS)('%s has no serious issue, and is no wider than the window', async (_name, openView) => {
+      const page = await openView(scheme, width);
+      expect(await seriousIssues(page)).toEqual([]);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    });
+  });
+});
+
+test('a task is mapped with the keyboard alone', async () => {
+  const page = await world.open('/');
+  const press = (key: string): Promise<void> => page.keyboard.press(key);
+  /** Moves on with Tab until something of this name has the focus. */
+  const tabTo = async (name: string): Promise<void> => {
+    for (let step = 0; step < 60; step += 1) {
+      await press('Tab');
+      const focused = await page.evaluate<string>('document.activeElement?.textContent?.trim() ?? ""');
+      if (focused === name) return;
+    }
+    throw new Error(`Tab does not lead to "${name}"`);
+  };
+  await page.locator('.card').first().waitFor();
+  await tabTo('Sign in as a demo user');
+  await press('Enter');
+  await tabTo('demo_mapper');
+  await press('Enter');
+  await page.locator('.user').waitFor();
+  await page.locator('.card').first().waitFor();
+  await tabTo('Malta: buildings and roads (demo)');
+  await press('Enter');
+  await page.getByRole('button', { name: 'Next task to map' }).waitFor();
+  await tabTo('Next task to map');
+  await press('Enter');
+  await page.getByRole('timer').waitFor();
+  await tabTo('Completely mapped');
+  await press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Ready to validate' }).waitFor();
+});

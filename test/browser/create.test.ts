@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { useBrowser } from './support/people.js';
+
+const world = useBrowser();
+
+const VALLETTA = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [14.49, 35.88],
+      [14.53, 35.88],
+      [14.53, 35.91],
+      [14.51, 35.92],
+      [14.49, 35.88],
+    ],
+  ],
+};
+
+const file = (name: string, content: string) => ({
+  name,
+  mimeType: 'application/geo+json',
+  buffer: Buffer.from(content),
+});
+
+const countOf = async (text: Promise<string | null>): Promise<number> =>
+  Number(/Tasks: (\d+)/.exec((await text) ?? '')?.[1]);
+
+test('a manager makes a project from a file, with a preview of its tasks', async () => {
+  const page = await world.open('/', { as: 'demo_manager' });
+  await page.getByRole('link', { name: 'New project' }).click();
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles(file('notes.txt', 'no JSON'));
+  await page.getByRole('alert').filter({ hasText: 'notes.txt is not a JSON file.' }).waitFor();
+  await input.setInputFiles(file('valletta.geojson', JSON.stringify(VALLETTA)));
+  const count = page.getByRole('status').filter({ hasText: /Tasks: \d+/ });
+  await count.waitFor();
+  const first = await countOf(count.textContent());
+  const slider = page.getByRole('slider');
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => countOf(count.textContent())).toBeGreaterThan(first * 2);
+  const tasks = await countOf(count.textContent());
+
+  await page.getByLabel('Name').fill('Grand Harbour');
+  await page.getByLabel('Short description').fill('The harbour and the towns around it');
+  await page.getByLabel('Instructions for mappers').fill('Trace **all** buildings.');
+  await page.getByRole('button', { name: 'Create the project' }).click();
+  await page.getByRole('heading', { name: 'Grand Harbour' }).waitFor();
+  expect(await page.locator('[data-status="READY"] .count').textContent()).toBe(String(tasks));
+
+  const stranger = await world.open('/');
+  await stranger.getByRole('link', { name: 'Grand Harbour' }).waitFor();
+});
+
+test('an area that crosses itself is refused with the sentence of the server', async () => {
+  const page = await world.open('/', { as: 'demo_manager' });
+  await page.getByRole('link', { name: 'New project' }).click();
+  const bow = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [14, 36],
+        [14.1, 36.1],
+        [14.1, 36],
+        [14, 36.1],
+        [14, 36],
+      ],
+    ],
+  };
+  await page.locator('input[type=file]').setInputFiles(file('bow.geojson', JSON.stringify(bow)));
+  const alert = page.getByRole('alert').filter({ hasText: /\w/ });
+  await alert.waitFor();
+  expect(await alert.textContent()).toMatch(/cross|intersect/i);
+});
+
+test('a mapper is told that managers create projects', async () => {
+  const page = await world.open('/new', { as: 'demo_mapper' });
+  await page.getByText('Managers of an organisation can create projects.').waitFor();
+});

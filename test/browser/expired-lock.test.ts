@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { ageLock } from './support/page-server.js';
+import { useBrowser } from './support/people.js';
+
+const world = useBrowser();
+
+const taskOf = (url: string): number => Number(/tasks\/(\d+)/.exec(url)?.[1]);
+
+test('a lock that runs out soon is warned of, and extended', async () => {
+  const page = await world.open('/projects/1', { as: 'demo_ben' });
+  const own = page.getByRole('link', { name: /Task/ });
+  await own.first().waitFor();
+  await page.locator('.lock.own a').click();
+  await page.getByRole('timer').waitFor();
+  const taskId = taskOf(page.url());
+  await page.getByRole('button', { name: 'Extend' }).click();
+  await expect.poll(() => page.getByRole('timer').textContent()).toContain('1:59:');
+
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole('timer').waitFor();
+  await page.clock.fastForward('01:51:00');
+  await page.getByRole('alert').filter({ hasText: 'runs out soon' }).waitFor();
+  await page.clock.fastForward('00:08:00');
+  await ageLock(world.server, taskId, 3);
+  await page.clock.runFor(120_000);
+  await page.getByRole('alert').filter({ hasText: 'Your lock has run out' }).waitFor();
+  await page.getByRole('button', { name: 'Map this task' }).waitFor();
+});
+
+test('work that is handed in too late, when somebody else holds the task, is refused with a sentence', async () => {
+  const late = await world.open('/projects/1', { as: 'demo_mapper' });
+  await late.getByRole('button', { name: 'Next task to map' }).click();
+  await late.getByRole('timer').waitFor();
+  const taskId = taskOf(late.url());
+  await late.context().setOffline(true);
+  await ageLock(world.server, taskId, 3);
+  const other = await world.open(`/projects/1/tasks/${taskId}`, { as: 'demo_anna' });
+  await other.getByRole('button', { name: 'Map this task' }).click();
+  await other.getByRole('timer').waitFor();
+  await late.getByRole('button', { name: 'Completely mapped' }).click();
+  await late.getByRole('alert').filter({ hasText: 'The server does not answer.' }).waitFor();
+  await late.context().setOffline(false);
+  await late.getByText('demo_anna works on this task.').waitFor({ timeout: 60_000 });
+  await other.getByRole('button', { name: 'Give it back' }).click();
+});

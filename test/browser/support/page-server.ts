@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../../src/config.js';
+import { startServer, type RunningServer } from '../../../src/server.js';
+
+/** A server with the demo on an embedded database. No tiles: tests have no network. */
+async function start(): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-browser-'));
+  const server = await startServer(
+    loadConfig({ DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'error', DEMO: 'true', MAP_TILES_URL: 'none' }),
+  );
+  const { stop } = server;
+  return {
+    ...server,
+    stop: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let running: Promise<RunningServer> | undefined;
+
+/** The server of all browser tests. It is started by the first. */
+export const pageServer = (): Promise<RunningServer> => (running ??= start());
+
+/** Lets a lock have been taken earlier, as if its time had passed. */
+export async function ageLock({ context }: RunningServer, taskId: number, hours: number): Promise<void> {
+  await context.database.prisma.$executeRaw`/* ageLock */
+    UPDATE task_history SET action_date = action_date - make_interval(hours => ${hours}::int)
+    WHERE project_id = 1 AND task_id = ${taskId}::int AND action_text IS NULL`;
+}

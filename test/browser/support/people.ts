@@ -1,0 +1,69 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { RunningServer } from '../../../src/server.js';
+import { pageServer } from './page-server.js';
+
+let browser: Promise<Browser> | undefined;
+
+// Without a graphics card, WebGL is drawn by the processor.
+const launch = (): Promise<Browser> =>
+  (browser ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--lang=en'],
+  }));
+
+/** What tests of the page use. */
+export interface World {
+  server: RunningServer;
+  /** Opens a window of somebody's own. Whatever its console says wrong fails the test. */
+  open: (path: string, options?: BrowserContextOptions & { as?: string }) => Promise<Page>;
+}
+
+/** Signs in as a user of the demo, by a click as people do. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  await page.getByText('Sign in as a demo user').click();
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.user', { hasText: name }).waitFor();
+}
+
+/** Starts the server and the browser of a file of tests. Its windows are closed after each test. */
+export function useBrowser(): World {
+  const world = {} as World;
+  const pages: Page[] = [];
+  const wrong: string[] = [];
+  beforeAll(async () => {
+    world.server = await pageServer();
+    await launch();
+  });
+  world.open = async (path, { as, ...options } = {}) => {
+    const context = await (await launch()).newContext({ locale: 'en', ...options });
+    const page = await context.newPage();
+    pages.push(page);
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) wrong.push(message.text());
+    });
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    await page.goto(`${world.server.url}${path}`);
+    if (as !== undefined) await signIn(page, as);
+    return page;
+  };
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+    const said = wrong.splice(0).filter((text) => !isExpected(text));
+    expect(said, 'the console of the browser').toEqual([]);
+  });
+  afterAll(() => undefined);
+  return world;
+}
+
+/** A refusal of the server is an answer with an error status, which browsers report. SwiftShader is slow, and says so. */
+const isExpected = (text: string): boolean =>
+  /the server responded with a status of (403|404)|GPU stall due to ReadPixels|software WebGL/i.test(text);
+
+/** A task of the demo project that nobody has touched, as the list shows them. */
+export async function aReadyTask(page: Page): Promise<number> {
+  const answer = await page.request.get('/api/v2/projects/1/tasks/');
+  const { features } = (await answer.json()) as { features: { properties: { taskId: number; taskStatus: string } }[] };
+  const ready = features.filter(({ properties }) => properties.taskStatus === 'READY');
+  return ready[Math.floor(ready.length / 2)]!.properties.taskId;
+}
