@@ -28,6 +28,9 @@ export interface EventHandlers {
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 30_000;
 
+/** The server sends something every 15 seconds. A connection that is silent for longer is lost. Milliseconds. */
+const SILENCE_MS = 40_000;
+
 interface Message {
   id: string;
   event: string;
@@ -55,18 +58,28 @@ export class EventStream {
   private lastId = '';
   private retryMs = FIRST_RETRY_MS;
   private readonly ended = new AbortController();
+  private connection = new AbortController();
   private wasLive = false;
 
   constructor(
     private readonly projectId: number,
     private readonly handlers: EventHandlers,
   ) {
+    window.addEventListener('online', this.reconnect);
     void this.run();
   }
 
   close(): void {
+    window.removeEventListener('online', this.reconnect);
     this.ended.abort();
+    this.reconnect();
   }
+
+  /** Ends the connection, if there is one. Another is opened at once. */
+  private readonly reconnect = (): void => {
+    this.retryMs = FIRST_RETRY_MS;
+    this.connection.abort();
+  };
 
   private async run(): Promise<void> {
     while (!this.ended.signal.aborted) {
@@ -80,22 +93,34 @@ export class EventStream {
   }
 
   private async readOnce(): Promise<void> {
+    this.connection = new AbortController();
+    const { signal } = this.connection;
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (session.value) headers.Authorization = session.value.authorization;
     if (this.lastId !== '') headers['Last-Event-ID'] = this.lastId;
-    const response = await fetch(`/api/v2/projects/${this.projectId}/events/`, { headers, signal: this.ended.signal });
+    const response = await fetch(`/api/v2/projects/${this.projectId}/events/`, { headers, signal });
     if (!response.ok || !response.body) {
       // Refused for good: nobody may see this project, or this server has no events.
       if (response.status !== 429 && response.status < 500) this.retryMs = LAST_RETRY_MS;
       return;
     }
-    let rest = '';
+    await this.readBody(response.body.getReader());
+  }
+
+  private async readBody(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     const decoder = new TextDecoder();
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const pieces = (rest + decoder.decode(part.value, { stream: true }).replaceAll('\r', '')).split('\n\n');
-      rest = pieces.pop() ?? '';
-      for (const piece of pieces) this.take(parseMessage(piece));
+    let rest = '';
+    let silence = setTimeout(this.reconnect, SILENCE_MS);
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        clearTimeout(silence);
+        silence = setTimeout(this.reconnect, SILENCE_MS);
+        const pieces = (rest + decoder.decode(part.value, { stream: true }).replaceAll('\r', '')).split('\n\n');
+        rest = pieces.pop() ?? '';
+        for (const piece of pieces) this.take(parseMessage(piece));
+      }
+    } finally {
+      clearTimeout(silence);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Task, TaskHistory } from '../api/client.js';
 import { dateText, t } from '../app/i18n.js';
-import { Markdown } from '../text/markdown.js';
+import { RichText } from '../text/rich-text.js';
 import { actionText } from './activity.js';
 
 function Row({ row }: { row: TaskHistory }) {
@@ -11,7 +11,7 @@ function Row({ row }: { row: TaskHistory }) {
       <time class="quiet" dateTime={actionDate}>
         {dateText(actionDate)}
       </time>
-      {action === 'COMMENT' && <Markdown text={text ?? ''} />}
+      {action === 'COMMENT' && <RichText text={text ?? ''} />}
       {row.issues && row.issues.length > 0 && (
         <p>{row.issues.map(({ name, count }) => `${name}: ${count}`).join(', ')}</p>
       )}

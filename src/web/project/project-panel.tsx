@@ -1,6 +1,6 @@
 import { t } from '../app/i18n.js';
 import { session } from '../app/session.js';
-import { Markdown } from '../text/markdown.js';
+import { RichText } from '../text/rich-text.js';
 import { Activity } from './activity.js';
 import { Legend } from './legend.js';
 import { Locks } from './locks.js';
@@ -33,7 +33,7 @@ export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: b
           {t(isLive ? 'project.live' : 'project.notLive')}
         </span>
       </p>
-      {shortDescription && <p>{shortDescription}</p>}
+      {shortDescription && <RichText text={shortDescription} />}
       <Progress {...percentages(store)} />
       <Legend store={store} />
       {session.value ? <NextTask store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
@@ -43,8 +43,8 @@ export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: b
       {(instructions || description) && (
         <details>
           <summary>{t('project.instructions')}</summary>
-          <Markdown text={description ?? ''} />
-          <Markdown text={instructions ?? ''} />
+          <RichText text={description ?? ''} />
+          <RichText text={instructions ?? ''} />
         </details>
       )}
     </>

@@ -3,7 +3,7 @@ import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
 import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
-import { Markdown } from '../text/markdown.js';
+import { RichText } from '../text/rich-text.js';
 import { Comment } from './comment.js';
 import { History } from './history.js';
 import { Swatch } from './legend.js';
@@ -17,11 +17,11 @@ function Instructions({ store, perTask }: { store: ProjectStore; perTask: string
   return (
     <section>
       <h2>{t('task.instructions')}</h2>
-      {perTask && <Markdown text={perTask} />}
+      {perTask && <RichText text={perTask} />}
       {instructions && (
         <details>
           <summary>{t('project.instructions')}</summary>
-          <Markdown text={instructions} />
+          <RichText text={instructions} />
         </details>
       )}
       {!perTask && !instructions && <p class="quiet">{t('task.noInstructions')}</p>}

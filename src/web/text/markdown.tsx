@@ -1,12 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** Shows Markdown as elements, never as HTML: what people write cannot become a script. */
+/** Shows Markdown as elements of Preact: what people write cannot become a script. */
 
 const INLINE = /(`[^`]+`)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|!?\[([^\]]*)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)/;
 
 const isSafe = (address: string): boolean => /^(https?:\/\/|mailto:|\/)/i.test(address);
 
-function Link({ to, children }: { to: string; children: ComponentChildren }) {
+/** A link that leaves the page; only its text where the address is none to follow. */
+export function Link({ to, children }: { to: string; children: ComponentChildren }) {
   if (!isSafe(to)) return <>{children}</>;
   return (
     <a href={to} rel="noopener nofollow" target="_blank">
@@ -65,12 +66,11 @@ function blocksOf(text: string): string[][] {
   return blocks.filter((lines) => lines.length > 0);
 }
 
-export function Markdown({ text }: { text: string }) {
-  return (
-    <div class="markdown">
-      {blocksOf(text).map((lines, n) => (
-        <div key={n}>{block(lines)}</div>
-      ))}
-    </div>
-  );
-}
+/** Text that people wrote in Markdown. */
+export const MarkdownText = ({ text }: { text: string }) => (
+  <>
+    {blocksOf(text).map((lines, n) => (
+      <div key={n}>{block(lines)}</div>
+    ))}
+  </>
+);

@@ -25,9 +25,9 @@ let running: Promise<RunningServer> | undefined;
 /** The server of all browser tests. It is started by the first. */
 export const pageServer = (): Promise<RunningServer> => (running ??= start());
 
-/** Lets a lock have been taken earlier, as if its time had passed. */
+/** Moves the history of a task back in time, as if the time of its lock had passed. */
 export async function ageLock({ context }: RunningServer, taskId: number, hours: number): Promise<void> {
   await context.database.prisma.$executeRaw`/* ageLock */
     UPDATE task_history SET action_date = action_date - make_interval(hours => ${hours}::int)
-    WHERE project_id = 1 AND task_id = ${taskId}::int AND action_text IS NULL`;
+    WHERE project_id = 1 AND task_id = ${taskId}::int`;
 }
