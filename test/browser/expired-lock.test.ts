@@ -41,6 +41,8 @@ test('work that is handed in too late, when somebody else holds the task, is ref
   await late.getByRole('button', { name: 'Completely mapped' }).click();
   await late.getByRole('alert').filter({ hasText: 'The server does not answer.' }).waitFor();
   await late.context().setOffline(false);
-  await late.getByText('demo_manager works on this task.').waitFor({ timeout: 60_000 });
+  await late.getByRole('button', { name: 'Completely mapped' }).click();
+  await late.getByRole('alert').filter({ hasText: 'Somebody else holds this task.' }).waitFor();
+  await late.getByText('demo_manager works on this task.').waitFor();
   await other.getByRole('button', { name: 'Give it back' }).click();
 });

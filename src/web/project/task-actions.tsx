@@ -138,7 +138,16 @@ export function TaskActions({ store, task }: Props) {
   const { run, isBusy, failure } = useAction();
   const user = session.value;
   if (!user) return <p class="hint">{t('signIn.needed')}</p>;
-  const start: Run = (action) => run(async () => void (await action()));
+  const start: Run = (action) =>
+    run(async () => {
+      try {
+        await action();
+      } catch (error) {
+        // What is shown may be old: that is why most refusals come.
+        await store.loadDetail(task.taskId).catch(() => undefined);
+        throw error;
+      }
+    });
   const shared = { store, task, run: start, disabled: isBusy };
   const locked = isLocked(task.taskStatus);
   return (
