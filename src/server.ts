@@ -17,7 +17,7 @@ import { checkLevelsAfterMapping } from './modules/mapping-levels/checks/level-c
 import { Metrics } from './metrics/metrics.js';
 import { startMetricsServer } from './metrics/metrics-server.js';
 import { startMailWorker } from './mail/mail-worker.js';
-import { startSweeping } from './modules/tasks/expired-locks/expired-locks.service.js';
+import { startExpiredLocksJob } from './modules/tasks/expired-locks/expired-locks.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 import { createContext } from './context.js';
 
@@ -89,7 +89,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.log.info({ event: { ...event, count: tasks.length, tasks: tasks.slice(0, 20) } }, 'tasks changed'),
     );
     checkLevelsAfterMapping(context);
-    const stopSweeping = startSweeping(context, (error) => app.log.error({ err: error }, 'sweep failed'));
+    const stopSweeping = startExpiredLocksJob(context, (error) => app.log.error({ err: error }, 'sweep failed'));
     const stopMail = await startMailWorker(context);
     const metricsServer = await listenForMetrics(context);
     const url = await listen(app, config);

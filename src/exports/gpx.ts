@@ -1,7 +1,7 @@
 import { create } from 'xmlbuilder2';
 import { type DocumentWriter, writeChunks, writePages } from './chunks.js';
 import { CornerTable } from './corner-table.js';
-import { type Ring, ringsOf, type TaskShape } from './rings.js';
+import { type Ring, ringsOf, type ExportedTask } from './rings.js';
 import { addSlot, renderFrame } from './xml-frame.js';
 import { coordinate, legalCharacters } from './xml-writer.js';
 
@@ -28,21 +28,21 @@ export interface GpxInfo {
  *
  * Tasks are read once. Points leave at once; what is held is the distinct corners and, per ring, their numbers.
  */
-export function gpxChunks(tasks: Iterable<TaskShape>, info: GpxInfo): Generator<string, void> {
+export function gpxChunks(tasks: Iterable<ExportedTask>, info: GpxInfo): Generator<string, void> {
   return writeChunks(new GpxWriter(info), tasks);
 }
 
 /** {@link gpxChunks} for tasks that arrive page by page. */
-export function gpxPages(pages: AsyncIterable<Iterable<TaskShape>>, info: GpxInfo): AsyncGenerator<string, void> {
+export function gpxPages(pages: AsyncIterable<Iterable<ExportedTask>>, info: GpxInfo): AsyncGenerator<string, void> {
   return writePages(new GpxWriter(info), pages);
 }
 
 /** The document of {@link gpxChunks} as one string. */
-export function gpx(tasks: Iterable<TaskShape>, info: GpxInfo): string {
+export function gpx(tasks: Iterable<ExportedTask>, info: GpxInfo): string {
   return [...gpxChunks(tasks, info)].join('');
 }
 
-class GpxWriter implements DocumentWriter<TaskShape> {
+class GpxWriter implements DocumentWriter<ExportedTask> {
   readonly head: string;
   private readonly trackHead: string;
   private readonly tail: string;
@@ -55,7 +55,7 @@ class GpxWriter implements DocumentWriter<TaskShape> {
     [this.head, this.trackHead, this.tail] = gpxFrame(info);
   }
 
-  item(task: TaskShape): string {
+  item(task: ExportedTask): string {
     const { corners, points } = this;
     for (const ring of ringsOf(task.geometry, corners)) this.rings.push(ring);
     let waypoints = '';

@@ -1,7 +1,7 @@
 import { create } from 'xmlbuilder2';
 import { type DocumentWriter, writeChunks, writePages } from './chunks.js';
 import { CornerTable } from './corner-table.js';
-import { type Ring, ringsOf, type TaskShape } from './rings.js';
+import { type Ring, ringsOf, type ExportedTask } from './rings.js';
 import { addSlot, renderFrame } from './xml-frame.js';
 import { attribute, coordinate, legalCharacters } from './xml-writer.js';
 
@@ -25,21 +25,24 @@ export interface OsmXmlInfo {
  *
  * Tasks are read once. Nodes leave at once; what is held is the distinct corners and, per ring, their numbers.
  */
-export function osmXmlChunks(tasks: Iterable<TaskShape>, info: OsmXmlInfo): Generator<string, void> {
+export function osmXmlChunks(tasks: Iterable<ExportedTask>, info: OsmXmlInfo): Generator<string, void> {
   return writeChunks(new OsmXmlWriter(info), tasks);
 }
 
 /** {@link osmXmlChunks} for tasks that arrive page by page. */
-export function osmXmlPages(pages: AsyncIterable<Iterable<TaskShape>>, info: OsmXmlInfo): AsyncGenerator<string, void> {
+export function osmXmlPages(
+  pages: AsyncIterable<Iterable<ExportedTask>>,
+  info: OsmXmlInfo,
+): AsyncGenerator<string, void> {
   return writePages(new OsmXmlWriter(info), pages);
 }
 
 /** The document of {@link osmXmlChunks} as one string. */
-export function osmXml(tasks: Iterable<TaskShape>, info: OsmXmlInfo): string {
+export function osmXml(tasks: Iterable<ExportedTask>, info: OsmXmlInfo): string {
   return [...osmXmlChunks(tasks, info)].join('');
 }
 
-class OsmXmlWriter implements DocumentWriter<TaskShape> {
+class OsmXmlWriter implements DocumentWriter<ExportedTask> {
   readonly head: string;
   private readonly tail: string;
   private readonly corners = new CornerTable();
@@ -50,7 +53,7 @@ class OsmXmlWriter implements DocumentWriter<TaskShape> {
     [this.head, this.tail] = osmFrame(info);
   }
 
-  item(task: TaskShape): string {
+  item(task: ExportedTask): string {
     const { corners } = this;
     const rings = ringsOf(task.geometry, corners);
     this.boundaries.push({ taskId: task.taskId, rings });

@@ -2,7 +2,7 @@ import type { MultiPolygon, Position } from 'geojson';
 import type { CornerTable } from './corner-table.js';
 
 /** A task as the exports need it. The geometry is in EPSG:4326, degrees, longitude first. */
-export interface TaskShape {
+export interface ExportedTask {
   readonly taskId: number;
   readonly geometry: MultiPolygon;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
 import { storableText } from '../../http/schemas/schemas.js';
 
-/** What the routes of tasks take. Keys and types are the original's; see docs/tasks.md. */
+/** The requests of the routes of tasks. Keys and types are those of version 5; see docs/tasks.md. */
 
 const comment = storableText
   .nullish()
@@ -15,39 +15,43 @@ export const mappingResult = z
       .max(40)
       .meta({
         enum: ['MAPPED', 'BADIMAGERY', 'READY'],
-        description: 'The new state of the task, in any case',
+        description: 'The new state of the task, in upper or lower case',
         example: 'MAPPED',
       }),
     comment,
   })
   .meta({
     id: 'MappingResult',
-    description: 'What became of a task that was mapped',
+    description: 'The result of mapping a task',
     examples: [{ status: 'MAPPED', comment: 'All buildings traced' }],
   });
 
 export const stopWork = z
   .object({ comment })
   .nullish()
-  .meta({ id: 'StopWork', description: 'Why the work ends, or nothing', examples: [{ comment: 'No time left' }] });
+  .meta({
+    id: 'StopWork',
+    description: 'An optional comment on why the work ends',
+    examples: [{ comment: 'No time left' }],
+  });
 
 const taskIds = z
   .array(z.int())
   .max(LIMITS.ids)
-  .meta({ description: 'Ids of tasks; given twice they count once', example: [1, 2] });
+  .meta({ description: 'Ids of tasks. An id that is given twice counts once', example: [1, 2] });
 
 export const tasksToLock = z
   .object({ taskIds: taskIds.min(1) })
-  .meta({ id: 'TasksToLock', description: 'Tasks that are to be locked', examples: [{ taskIds: [1, 2] }] });
+  .meta({ id: 'TasksToLock', description: 'Tasks to lock', examples: [{ taskIds: [1, 2] }] });
 
 export const tasksToExtend = z
   .object({ taskIds })
-  .meta({ id: 'TasksToExtend', description: 'Tasks whose locks are to last longer', examples: [{ taskIds: [1] }] });
+  .meta({ id: 'TasksToExtend', description: 'Tasks whose locks are extended', examples: [{ taskIds: [1] }] });
 
 const validationIssue = z.object({
   mappingIssueCategoryId: z.int32(),
   issue: storableText.max(2000),
-  count: z.int32().meta({ description: 'How many were seen; 0 is not stored' }),
+  count: z.int32().meta({ description: 'The number of issues. 0 is not stored' }),
 });
 
 export const validationResults = z
@@ -63,7 +67,7 @@ export const validationResults = z
             .meta({
               type: 'string',
               enum: ['VALIDATED', 'INVALIDATED', 'MAPPED'],
-              description: 'The new state of the task, in any case',
+              description: 'The new state of the task, in upper or lower case',
             }),
           comment,
           validationIssues: z.array(validationIssue).max(1000).nullish(),
@@ -73,7 +77,7 @@ export const validationResults = z
   })
   .meta({
     id: 'ValidationResults',
-    description: 'What the validation of tasks found',
+    description: 'The results of validating tasks',
     examples: [
       {
         validatedTasks: [
@@ -92,12 +96,12 @@ export const tasksToReset = z
   .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(LIMITS.ids) })
   .meta({
     id: 'TasksToReset',
-    description: 'Tasks that are given back',
+    description: 'Tasks whose locks are given up',
     examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }],
   });
 
 export const revertQuery = z.object({
-  username: storableText.min(1).meta({ description: 'Whose work is reverted; the exact name' }),
+  username: storableText.min(1).meta({ description: 'The exact name of the user whose work is reverted' }),
   action: z
     .string()
     .toUpperCase()
@@ -105,7 +109,8 @@ export const revertQuery = z.object({
     .meta({
       type: 'string',
       enum: ['BADIMAGERY', 'VALIDATED'],
-      description: 'BADIMAGERY: what they marked so becomes READY; VALIDATED: what they validated becomes MAPPED',
+      description:
+        'BADIMAGERY: tasks that the user marked as bad imagery become READY. VALIDATED: tasks that the user validated become MAPPED',
     }),
 });
 
@@ -113,19 +118,25 @@ export const nextTask = z
   .object({
     for: z.enum(['mapping', 'validation']),
     order: z.enum(['priority', 'nearest', 'random']).default('priority').meta({
-      description: 'Priority areas come first in any case; a project that enforces random selection overrides this',
+      description:
+        'Tasks in priority areas always come first. If the project enforces random selection, the order is random',
     }),
     near: z
       .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
       .optional()
       .meta({ description: 'Longitude and latitude; needed for `nearest`' }),
-    count: z.int().min(1).max(100).default(1).meta({ description: 'How many; more than one only for validation' }),
+    count: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(1)
+      .meta({ description: 'The number of tasks. More than one only for validation' }),
   })
   .refine(({ order, near }) => order !== 'nearest' || near, 'nearest needs near')
-  .refine((wish) => wish.for === 'validation' || wish.count === 1, 'one task at a time is mapped')
+  .refine(({ for: purpose, count }) => purpose === 'validation' || count === 1, 'one task at a time is mapped')
   .meta({
     id: 'NextTask',
-    description: 'Which task is wanted',
+    description: 'How the next task is chosen',
     examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }],
   });
 
@@ -135,7 +146,7 @@ export const newComment = z.object({ comment: storableText.min(1) }).meta({
   examples: [{ comment: 'The river moved, @[demo_validator]' }],
 });
 
-/** The issues of a validation result that are stored: those that were seen at least once. */
+/** The issues of a validation result that are stored: those with a count above 0. */
 export const issuesOf = (issues: z.output<typeof validationIssue>[] | null | undefined) =>
   (issues ?? [])
     .filter(({ count }) => count > 0)

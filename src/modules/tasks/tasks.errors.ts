@@ -47,7 +47,7 @@ export const TASK_ERRORS = {
   SmallToSplit: { status: 403, envelope: 'rule', sentence: 'Task is too small to be split' },
   LockToSplit: { status: 403, envelope: 'rule', sentence: 'Status must be LOCKED_FOR_MAPPING to split' },
   SplitOtherUserTask: { status: 403, envelope: 'rule', sentence: 'Attempting to split a task owned by another user' },
-  NoTaskAvailable: { status: 404, envelope: 'rule', sentence: 'There is no task left for you in this project' },
+  NoTaskAvailable: { status: 404, envelope: 'rule', sentence: 'No free task is left in this project for this user' },
   TASK_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested task was not found on the server.' },
   TASKS_NOT_FOUND: {
     status: 404,

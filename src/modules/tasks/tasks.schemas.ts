@@ -4,7 +4,7 @@ import { gpx } from '../../exports/gpx.js';
 import { osmXml } from '../../exports/osm-xml.js';
 import { TASK_STATUSES } from './state-machine/task-states.js';
 
-/** What the routes of tasks give. Keys and types are the original's; see docs/tasks.md. */
+/** The answers of the routes of tasks. Keys and types are those of version 5; see docs/tasks.md. */
 
 const position = z.array(z.number()).min(2).meta({ description: 'Longitude and latitude in degrees (EPSG:4326)' });
 
@@ -45,13 +45,13 @@ const taskHistory = z
       'EXTENDED_FOR_MAPPING',
       'EXTENDED_FOR_VALIDATION',
     ]),
-    actionText: z.string().nullable().meta({ description: 'The new state, the comment, or how long the lock lasted' }),
+    actionText: z.string().nullable().meta({ description: 'The new state, the comment, or the duration of the lock' }),
     actionDate: dateTime,
     actionBy: z.string().nullable(),
     pictureUrl: z.string().nullable(),
     issues: z.array(z.object({ categoryId: z.int(), name: z.string(), count: z.int() })).nullable(),
   })
-  .meta({ id: 'TaskHistory', description: 'One thing that happened to a task' });
+  .meta({ id: 'TaskHistory', description: 'A row of the history of a task' });
 
 const taskAnnotation = z
   .object({
@@ -61,7 +61,7 @@ const taskAnnotation = z
     annotationMarkdown: z.string().nullable(),
     properties: z.unknown(),
   })
-  .meta({ id: 'TaskAnnotation', description: 'What a program noted about a task' });
+  .meta({ id: 'TaskAnnotation', description: 'A note about a task, made by a program' });
 
 const TASK_EXAMPLE = {
   taskId: 7,
@@ -88,7 +88,7 @@ const TASK_EXAMPLE = {
   geometry: SQUARE_EXAMPLE,
 };
 
-/** What the exports make of that task. */
+/** The exports of the example task. */
 const EXPORTED = [{ taskId: 7, geometry: TASK_EXAMPLE.geometry as MultiPolygon }];
 export const osmXmlExample = osmXml(EXPORTED, { generator: 'Tessera' });
 export const gpxExample = gpx(EXPORTED, {
@@ -106,7 +106,7 @@ export const task = z
     taskHistory: z.array(taskHistory).meta({ description: 'Newest first' }),
     taskAnnotation: z.array(taskAnnotation),
     perTaskInstructions: z.string(),
-    autoUnlockSeconds: z.int().meta({ description: 'How long a lock lasts' }),
+    autoUnlockSeconds: z.int().meta({ description: 'Duration of a lock, in seconds' }),
     lastUpdated: dateTime.nullable(),
     numberOfComments: z.int().nullable(),
     geometry: multiPolygon.nullable(),
@@ -179,7 +179,7 @@ export const mappedTasks = z
   })
   .meta({
     id: 'MappedTasks',
-    description: 'Tasks that are mapped and wait for validation, by mapper',
+    description: 'Tasks in MAPPED, grouped by mapper',
     examples: [
       {
         mappedTasks: [

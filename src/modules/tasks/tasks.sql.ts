@@ -3,7 +3,7 @@ import { sqlCode } from '../../access/codes.sql.js';
 import { NOW, type Sql } from '../../db/sql.js';
 import { TASK_STATUS, TASK_STATUSES, type TaskStatus } from './state-machine/task-states.js';
 
-/** The settings that decide which locks count. */
+/** The settings that decide which locks are valid. */
 export interface LockRules {
   autoUnlockSeconds: number;
   lockScope: 'project' | 'global';
@@ -29,35 +29,35 @@ const LOCKED_SINCE = Prisma.sql`(
     ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')), max(l.action_date))
   FROM task_history l WHERE l.task_id = t.id AND l.project_id = t.project_id)`;
 
-/** Whether task `t` is locked and its lock has expired. A lock of which the history knows nothing has. */
+/** Whether task `t` is locked and its lock has expired. A lock without any history has expired. */
 export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
   THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
 
-/** The name of the state that the newest state change of task `t` led to, READY where there was none. */
+/** The name of the state of the newest state change of task `t`, READY without one. */
 export const LAST_STATE = Prisma.sql`coalesce((
   SELECT s.action_text FROM task_history s
   WHERE s.task_id = t.id AND s.project_id = t.project_id AND s.action = 'STATE_CHANGE'
   ORDER BY s.action_date DESC, s.id DESC LIMIT 1), 'READY')`;
 
-/** The state of task `t` as clients see it (a name): an expired lock counts as none. */
+/** The state of task `t` as clients see it (a name): an expired lock counts as no lock. */
 export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
   Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 
 /** Lists and exports of more tasks are read and sent page by page, not as a whole. */
 export const STREAM_THRESHOLD_TASKS = 20_000;
 
-/** The requested tasks of a project: those of the ids, or all (null). Ids that name no task are left out. */
+/** The requested tasks of a project: those with the ids, or all (null). Unknown ids are left out. */
 export const wanted = ({ projectId, taskIds }: { projectId: number; taskIds: number[] | null }): Sql => Prisma.sql`
   t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
 
-/** Who wrote the rows of tasks `t`, as `VersionColumns` (row-versions.ts). */
+/** The transactions that wrote the rows of tasks `t`, as `VersionColumns` (row-versions.ts). */
 export const WRITERS = Prisma.sql`encode(string_agg(xidsend(t.xmin), ''), 'hex') AS writers`;
 
-/** Which versions the rows of tasks `t` are, as `VersionColumns`. */
+/** The versions of the rows of tasks `t`, as `VersionColumns`. */
 export const VERSIONS = Prisma.sql`${WRITERS}, encode(string_agg(tidsend(t.ctid), ''), 'hex') AS places`;
 
 /**
- * What versions of rows of `tasks` mean what they mean within, as text: one run of the PostgreSQL server, and one file of the
- * table (VACUUM FULL and CLUSTER put rows to other places and leave their writers).
+ * Versions of rows can be compared only within one epoch: one run of the PostgreSQL server, and one file of the table.
+ * VACUUM FULL and CLUSTER move rows to other places and keep their writers.
  */
 export const EPOCH = Prisma.sql`concat_ws(' ', pg_postmaster_start_time(), pg_relation_filenode('tasks'))`;

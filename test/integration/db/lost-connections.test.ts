@@ -50,7 +50,7 @@ it('an export that fails before it began is an error like any other, though it w
     replica: {
       db: {
         $queryRaw: (parts: TemplateStringsArray, ...values: unknown[]) =>
-          parts[0]?.includes('readShapes') ? Promise.reject(new Error('gone')) : db.$queryRaw(parts, ...values),
+          parts[0]?.includes('readBoundaries') ? Promise.reject(new Error('gone')) : db.$queryRaw(parts, ...values),
       },
     },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../../src/app.js';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { recordExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
 import { TaskEvents, type TaskEvent } from '../../../src/modules/tasks/engine/task-events.js';
 import { request, SECRET, testConfig, useApp } from '../../support/app.js';
 import { checkInvariants } from '../../support/invariants.js';
@@ -86,7 +86,7 @@ describe('every transition', () => {
     const heard: TaskEvent[] = [];
     const events = new TaskEvents();
     events.subscribe((event) => heard.push(event));
-    await sweepExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET, events }));
+    await recordExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET, events }));
     expect(heard.filter(({ projectId }) => projectId === project.id)).toMatchObject([
       { action: 'autoUnlock', tasks: [{ taskId: 1, to: 'READY' }] },
     ]);

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { recordExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
 import { checkInvariants } from '../../support/invariants.js';
@@ -12,7 +12,7 @@ const world = useApp();
 const { done } = actingIn(world);
 
 const sweep = (): Promise<number> =>
-  sweepExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
+  recordExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
 
 type Cast = Record<'ann' | 'ben' | 'zoe', User>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { recordExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
 import { createContext } from '../../../src/context.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import type { TaskSpec } from '../../support/factory-tasks.js';
@@ -11,7 +11,7 @@ const { act, done } = actingIn(world);
 const HOUR = 3600;
 
 const sweep = (): Promise<number> =>
-  sweepExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
+  recordExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
 
 describe('a lock of which the history has no lock row', () => {
   const lockedTask = async (spec: Partial<TaskSpec>) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { recordExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
 import { statusOf } from '../../../src/modules/tasks/state-machine/task-states.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { onServer } from '../../support/database.js';
@@ -217,7 +217,7 @@ class Walk {
     if (this.chance.next() < 0.4) {
       this.model.sweep();
       const context = createContext({ database: world.database, config: testConfig(), secret: SECRET });
-      return { say: 'the sweep', expected: 'ok', send: null, run: () => sweepExpiredLocks(context) };
+      return { say: 'the sweep', expected: 'ok', send: null, run: () => recordExpiredLocks(context) };
     }
     const id = this.taskLike((candidate) => {
       const task = this.model.find(candidate);

@@ -4,7 +4,7 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
 import { gpx, gpxChunks, gpxPages } from '../../../src/exports/gpx.js';
-import type { TaskShape } from '../../../src/exports/rings.js';
+import type { ExportedTask } from '../../../src/exports/rings.js';
 import { anyTasks, childrenOf, type Element, place, placesOf, readXml, sampleTasks, square, task } from './support.js';
 
 const info = {
@@ -139,7 +139,7 @@ describe('gpxChunks and gpxPages', () => {
   });
 
   it('write the same document when the tasks arrive page by page', async () => {
-    async function* pages(): AsyncGenerator<TaskShape[]> {
+    async function* pages(): AsyncGenerator<ExportedTask[]> {
       for (let i = 0; i < many.length; i += 700) yield many.slice(i, i + 700);
     }
     let paged = '';

@@ -4,7 +4,7 @@ import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
 import { osmXml, osmXmlChunks, osmXmlPages } from '../../../src/exports/osm-xml.js';
-import type { TaskShape } from '../../../src/exports/rings.js';
+import type { ExportedTask } from '../../../src/exports/rings.js';
 import { legalCharacters } from '../../../src/exports/xml-writer.js';
 import {
   anyTasks,
@@ -44,7 +44,7 @@ function readOsm(source: string): { root: Element; rings: Map<number, string[]> 
   return { root, rings };
 }
 
-const ringsOfTask = ({ geometry }: TaskShape): string[] =>
+const ringsOfTask = ({ geometry }: ExportedTask): string[] =>
   geometry.coordinates.flatMap((polygon) =>
     polygon.map((ring, i) => `${i === 0 ? 'outer' : 'inner'}: ${placesOf(ring).join(', ')}`),
   );
@@ -161,7 +161,7 @@ describe('osmXmlChunks', () => {
   });
 
   it('writes the same document when the tasks arrive page by page', async () => {
-    async function* pages(): AsyncGenerator<TaskShape[]> {
+    async function* pages(): AsyncGenerator<ExportedTask[]> {
       for (let i = 0; i < many.length; i += 700) yield many.slice(i, i + 700);
     }
     let paged = '';
@@ -175,7 +175,7 @@ function copyInto(parent: { ele(name: string, attributes: object): unknown }, el
   element.children.forEach((child) => copyInto(copy, child));
 }
 
-function checkStructure(root: Element, tasks: TaskShape[]): void {
+function checkStructure(root: Element, tasks: ExportedTask[]): void {
   expect(root.children.map((c) => c.name).join(' ')).toMatch(/^(node ?)*(way ?)*(relation ?)*$/);
   const ids = root.children.map((c) => c.attributes.id!);
   for (const id of ids) expect(id).toMatch(/^-[1-9]\d*$/);

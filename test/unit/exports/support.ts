@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
 import { XmlDocument, type XmlElement, type XmlNode } from 'libxml2-wasm';
-import type { TaskShape } from '../../../src/exports/rings.js';
+import type { ExportedTask } from '../../../src/exports/rings.js';
 
 /** An XML element as plain data. */
 export interface Element {
@@ -46,13 +46,13 @@ export function square(west: number, south: number, size = 1): Position[] {
 
 export const hole = (west: number, south: number, size = 1): Position[] => square(west, south, size).reverse();
 
-export const task = (taskId: number, ...coordinates: Position[][][]): TaskShape => ({
+export const task = (taskId: number, ...coordinates: Position[][][]): ExportedTask => ({
   taskId,
   geometry: { type: 'MultiPolygon', coordinates },
 });
 
 /** Tasks 1 and 2 share an edge, 3 has a hole, 4 has two parts of which one has a hole. */
-export const sampleTasks: readonly TaskShape[] = [
+export const sampleTasks: readonly ExportedTask[] = [
   task(1, [square(0, 0)]),
   task(2, [square(1, 0)]),
   task(3, [square(10, 0, 5), hole(11, 1)]),
@@ -77,9 +77,11 @@ const multiPolygon = fc
   .map((coordinates): MultiPolygon => ({ type: 'MultiPolygon', coordinates }));
 
 /** Random tasks: not valid polygons, but every count of parts, holes and corners, and every extreme coordinate. */
-export const anyTasks: fc.Arbitrary<TaskShape[]> = fc
+export const anyTasks: fc.Arbitrary<ExportedTask[]> = fc
   .uniqueArray(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { maxLength: 6 })
-  .chain((ids) => fc.tuple(...ids.map((taskId) => multiPolygon.map((geometry): TaskShape => ({ taskId, geometry })))));
+  .chain((ids) =>
+    fc.tuple(...ids.map((taskId) => multiPolygon.map((geometry): ExportedTask => ({ taskId, geometry })))),
+  );
 
 /** The place of a position as text; below the sixth decimal positions are one place, and zero has no sign. */
 export const place = ([lon, lat]: Position): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { taskMessagesOf, tellsNobody } from '../../../src/modules/tasks/comments/task-messages.js';
+import { taskMessagesOf, hasNoMessages } from '../../../src/modules/tasks/comments/task-messages.js';
 
 type Acted = Parameters<typeof taskMessagesOf>[0][number];
 
@@ -47,6 +47,6 @@ describe('the messages of an action', () => {
   });
 
   it.each(['undo', 'validateAll', 'lockForMapping'])('are none for %s', (action) => {
-    expect(tellsNobody(taskMessagesOf([acted(4, 7, action, 'VALIDATED')], scene))).toBe(true);
+    expect(hasNoMessages(taskMessagesOf([acted(4, 7, action, 'VALIDATED')], scene))).toBe(true);
   });
 });

@@ -9,13 +9,13 @@ import type { HistoryAct } from '../state-machine/task-undo.js';
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
 const MARKS_AS_MAPPED = Prisma.sql`h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY')`;
 
-/** Whether the change of state `h` took back the one before: the same user wrote the comment of an undo with it. */
+/** Whether the state change `h` is an undo: the same user wrote the comment of an undo with it. */
 const isUndo = (projectId: number): Sql => Prisma.sql`EXISTS (SELECT FROM task_history c
   WHERE c.project_id = ${projectId}::int AND c.task_id = h.task_id AND c.user_id = h.user_id AND c.action = 'COMMENT'
     AND c.action_text LIKE 'Undo state from %' AND c.action_text LIKE '% to ' || h.action_text
     AND c.action_date BETWEEN h.action_date - interval '1 second' AND h.action_date)`;
 
-/** What stands in the row of a task `t`. */
+/** The columns of the row of task `t`. */
 const rowColumns = (rules: LockRules): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
   t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired"`;
@@ -24,7 +24,7 @@ type SnapshotRow = Omit<TaskSnapshot, 'status'> & { status: number | null };
 
 const toSnapshot = (row: SnapshotRow): TaskSnapshot => ({ ...row, status: statusOf(row.status) });
 
-/** Which tasks of a project are concerned, by what stands in their rows. */
+/** Selects tasks of a project by the columns of their rows. */
 export interface TaskFilter {
   states: TaskStatus[];
   mappedBy?: number;
@@ -40,9 +40,9 @@ function conditions({ states, mappedBy, validatedBy }: TaskFilter): Sql {
 }
 
 /**
- * Locks rows of tasks until the transaction ends, in id order, so that overlapping sets wait and never deadlock. A later
- * statement of the transaction reads the rows as they were when they were locked.
- * @returns their ids; tasks that come to match the filter meanwhile are not locked
+ * Locks rows of tasks until the transaction ends, in the order of their ids, so that overlapping sets cannot deadlock. Later
+ * statements of the transaction read the locked rows unchanged.
+ * @returns the ids; tasks that match the filter only after this statement are not locked
  */
 export async function lockTasks(tx: Tx, projectId: number, filter: TaskFilter): Promise<number[]> {
   const [row] = await tx.$queryRaw<{ ids: string | null }[]>`/* lockTasks */
@@ -53,9 +53,9 @@ export async function lockTasks(tx: Tx, projectId: number, filter: TaskFilter): 
 }
 
 /**
- * Snapshots of many tasks, ordered by id, as far as bulk actions need them: who acted last is left out. The history is
- * read once for all tasks, not once for each.
- * @param review whether who mapped last, and when the state changed, is needed
+ * Reads the snapshots of many tasks, ordered by id, for bulk actions. `lastAction` and `lastUser` are not read. The history is
+ * read once for all tasks.
+ * @param review whether `lastMapped` and `lastChangedAt` are read
  */
 export async function readManySnapshots(
   db: Db,
@@ -80,7 +80,7 @@ export async function readManySnapshots(
   return (JSON.parse(rows[0]?.facts ?? '[]') as SnapshotRow[]).map(toSnapshot);
 }
 
-/** The whole histories of tasks, oldest first, by task. */
+/** Reads the whole histories of tasks, oldest first, by task. */
 export async function readHistories(db: Db, projectId: number, taskIds: number[]): Promise<Map<number, HistoryAct[]>> {
   const rows = await db.$queryRaw<
     { taskId: number; action: HistoryAction; text: string | null; userId: bigint }[]
@@ -96,7 +96,7 @@ export async function readHistories(db: Db, projectId: number, taskIds: number[]
   return histories;
 }
 
-/** The id of a user by their exact name, or null. */
+/** The id of the user with this exact name, or null. */
 export async function findUserId(db: Db, username: string): Promise<number | null> {
   const [row] = await db.$queryRaw<
     { id: bigint }[]
@@ -104,7 +104,7 @@ export async function findUserId(db: Db, username: string): Promise<number | nul
   return row ? Number(row.id) : null;
 }
 
-/** Projects that have an expired lock, each once. */
+/** The projects that have an expired lock, each once. */
 export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`/* projectsWithExpiredLocks */
     SELECT DISTINCT t.project_id AS id FROM tasks t
@@ -112,13 +112,13 @@ export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Key of the advisory lock of the sweep. */
-const SWEEP_LOCK = 7_310_421;
+/** Key of the advisory lock of the job that records expired locks. */
+const EXPIRED_LOCKS_KEY = 7_310_421;
 
-/** Takes the advisory lock of the sweep until the transaction ends. @returns whether no other process has it */
-export async function tryToSweepAlone(tx: Tx): Promise<boolean> {
+/** Tries to take the advisory lock of the job until the transaction ends. @returns false if another process has it */
+export async function tryExpiredLocksLock(tx: Tx): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { alone: boolean }[]
-  >`/* tryToSweepAlone */ SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}::int) AS alone`;
+  >`/* tryExpiredLocksLock */ SELECT pg_try_advisory_xact_lock(${EXPIRED_LOCKS_KEY}::int) AS alone`;
   return row?.alone ?? false;
 }

@@ -13,41 +13,41 @@ import { findUserId, lockTasks, readHistories, readManySnapshots, type TaskFilte
 
 interface BulkPlan {
   action: ActionName;
-  /** Tasks that may be concerned, as stored. They are locked before anything is decided. */
+  /** Selects the tasks by their stored columns. They are locked before the decisions. */
   filter: TaskFilter;
-  /** Whether `decide` needs who mapped a task, and when its state changed. */
+  /** Whether `decide` needs the last mapper and the date of the last state change. */
   needsReview: boolean;
   /** Whether `decide` needs the history of a task, oldest first. */
   needsHistory?: boolean;
-  /** Decides on one task; null where nothing is to be done. */
+  /** Decides on one task; null if it does not change. */
   decide: (task: TaskSnapshot, history: HistoryAct[]) => Omit<ChangeRequest, 'action' | 'actorId'> | null;
 }
 
-/** Dates as texts of one form compare by their characters. */
+/** Compares dates in the same text format. */
 const compareDates = (a: string | null, b: string | null): number =>
   Number((a ?? '') > (b ?? '')) - Number((a ?? '') < (b ?? ''));
 
-/** Other requests are served after so many tasks: planning 10,000 takes tens of milliseconds. */
+/** After this number of tasks the event loop can serve other requests: planning 10,000 tasks takes tens of milliseconds. */
 const PLANNING_CHUNK_TASKS = 1000;
 
 async function planMany(tasks: TaskSnapshot[], actorId: number, plan: BulkPlan, histories: Map<number, HistoryAct[]>) {
   const changes: TaskChange[] = [];
-  const told: TaskEvent['tasks'] = [];
+  const changedTasks: TaskEvent['tasks'] = [];
   for (const [index, task] of tasks.entries()) {
     if (index % PLANNING_CHUNK_TASKS === 0) await setImmediate();
     const decision = plan.decide(task, histories.get(task.taskId) ?? []);
     if (!decision) continue;
     const change = planChange(task, { ...decision, action: plan.action, actorId });
-    told.push({ taskId: task.taskId, from: effectiveStatus(task), to: change.status });
+    changedTasks.push({ taskId: task.taskId, from: effectiveStatus(task), to: change.status });
     changes.push(change);
   }
-  return { changes, told };
+  return { changes, changedTasks };
 }
 
 /**
- * Does the same to many tasks, in three or four statements however many there are: lock the rows, read them, write the
+ * Applies one plan to many tasks with three or four statements, whatever their number: lock the rows, read them, write the
  * changes. Each task gets the history that the single action would write.
- * @returns the event to publish once the transaction is committed; without tasks where nothing changed
+ * @returns the event to publish after the commit; it has no tasks if nothing changed
  */
 async function changeMany(
   context: Context,
@@ -60,16 +60,16 @@ async function changeMany(
   if (taskIds.length === 0) return event;
   const tasks = await readManySnapshots(tx, context.config, projectId, { taskIds, review: plan.needsReview });
   const histories = plan.needsHistory ? await readHistories(tx, projectId, taskIds) : new Map<number, HistoryAct[]>();
-  // Tasks of one state are changed in the order in which they came to it.
+  // Tasks are changed in the order of their last state changes.
   if (plan.needsReview) tasks.sort((a, b) => compareDates(a.lastChangedAt, b.lastChangedAt));
-  const { changes, told } = await planMany(tasks, actorId, plan, histories);
+  const { changes, changedTasks } = await planMany(tasks, actorId, plan, histories);
   await setImmediate();
   if (changes.length > 0 && !(await writeChanges(tx, { projectId, actorId, changes })))
     throw new Error(`${plan.action}: rows changed while they were locked`);
-  return { ...event, tasks: told };
+  return { ...event, tasks: changedTasks };
 }
 
-/** Runs a plan in a transaction of its own and publishes its event. */
+/** Runs a plan in a transaction and publishes its event. */
 async function applyToMany(
   context: Context,
   where: { projectId: number; actorId: number },
@@ -89,7 +89,7 @@ const isUntouched = (task: TaskSnapshot): boolean =>
   task.status === 'READY' && task.mappedBy === null && task.validatedBy === null;
 
 /**
- * Changes all tasks of a project that are in the states from which the action starts. An expired lock counts as none.
+ * Changes all tasks of a project that are in the states from which the action starts. An expired lock counts as no lock.
  * @param where the project, and the manager who acts
  */
 export async function changeAllTasks(
@@ -110,7 +110,7 @@ export async function changeAllTasks(
 /**
  * Reverts the work of one user: tasks that they marked as bad imagery become READY, tasks that they validated MAPPED. The
  * history rows are in that user's name, and their counter goes back.
- * @throws DomainError InvalidData (there is no user of the name; checked first), USER_NOT_FOUND, PROJECT_NOT_FOUND,
+ * @throws DomainError InvalidData (no user has this name; checked first), USER_NOT_FOUND, PROJECT_NOT_FOUND,
  *   UserActionNotPermitted
  */
 export async function resetByUser(
@@ -139,12 +139,12 @@ export async function resetByUser(
   );
 }
 
-/** The actor of the sweep. Its history rows are in the names of the lock holders. */
+/** The actor of auto-unlocks. The author of their history rows is the holder of the lock. */
 const NOBODY = 0;
 
 /**
  * Records the expired locks of one project as auto-unlocks.
- * @returns the event to publish once the transaction is committed
+ * @returns the event to publish after the commit
  */
 export const unlockExpired = (context: Context, tx: Tx, projectId: number): Promise<TaskEvent> =>
   changeMany(

@@ -4,13 +4,13 @@ import { maySeeProject } from '../../../access/project-policy.js';
 import { ROLE } from '../../../access/codes.js';
 import type { Rule } from '../engine/action-context.js';
 
-/** A comment as it is stored: a few harmless tags stay HTML, everything else is text. Null and empty give null. */
+/** A comment as it is stored: a few harmless tags stay, everything else is escaped. Null and empty text give null. */
 export function storedComment(comment: string | null | undefined): string | null {
   return comment ? safeHtml(comment, COMMENT_TAGS) : null;
 }
 
 /**
- * Commenting on a task, which stays as it is, locks included.
+ * Comments on a task. The task and its lock do not change.
  * @throws DomainError ReadOnly (a blocked user), PrivateProject
  */
 export function commentOnTask(rawComment: string): Rule {

@@ -34,32 +34,34 @@ const noteRow = ({ names, groups, ...note }: TaskNote) => ({
   contributors: groups.includes('contributors'),
 });
 
-/** The tasks and the users whom their comments mention; which ways of mentioning occur decides about the statement. */
+/** Selects the users whom the comments mention, by task. Only the kinds of mentions that occur are part of the statement. */
 function mentionedRows(projectId: number, notes: TaskNote[]): Sql {
   const uses = (group: TaskNote['groups'][number]): boolean => notes.some(({ groups }) => groups.includes(group));
   const history = Prisma.sql`note n JOIN task_history h ON h.project_id = ${projectId}::int AND h.task_id = n."taskId"`;
-  const ways: Sql[] = [];
+  const selects: Sql[] = [];
   if (notes.some(({ names }) => names.length > 0))
-    ways.push(Prisma.sql`SELECT n."taskId", u.id AS user_id
+    selects.push(Prisma.sql`SELECT n."taskId", u.id AS user_id
       FROM note n, jsonb_array_elements_text(n.names::jsonb) AS mention(name) JOIN users u ON u.username = mention.name`);
   if (uses('author'))
-    ways.push(Prisma.sql`SELECT n."taskId", p.author_id FROM note n JOIN projects p ON p.id = ${projectId}::int
+    selects.push(Prisma.sql`SELECT n."taskId", p.author_id FROM note n JOIN projects p ON p.id = ${projectId}::int
       WHERE n.author`);
   if (uses('managers'))
-    ways.push(Prisma.sql`SELECT n."taskId", k.user_id FROM note n, (${managerIds(projectId)}) k WHERE n.managers`);
+    selects.push(Prisma.sql`SELECT n."taskId", k.user_id FROM note n, (${managerIds(projectId)}) k WHERE n.managers`);
   if (uses('mappers'))
-    ways.push(Prisma.sql`SELECT n."taskId", h.user_id FROM ${history}
+    selects.push(Prisma.sql`SELECT n."taskId", h.user_id FROM ${history}
       WHERE n.mappers AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED'`);
   if (uses('contributors'))
-    ways.push(Prisma.sql`SELECT n."taskId", h.user_id FROM ${history} WHERE n.contributors AND h.action <> 'COMMENT'`);
-  return ways.length > 0
-    ? Prisma.join(ways, ' UNION ')
+    selects.push(
+      Prisma.sql`SELECT n."taskId", h.user_id FROM ${history} WHERE n.contributors AND h.action <> 'COMMENT'`,
+    );
+  return selects.length > 0
+    ? Prisma.join(selects, ' UNION ')
     : Prisma.sql`SELECT NULL::int AS "taskId", NULL::bigint AS user_id WHERE false`;
 }
 
 const noteParts = (projectId: number, notes: TaskNote[]): Sql => Prisma.sql`,
   note AS MATERIALIZED (SELECT * FROM ${table(NOTE, notes.map(noteRow))}),
-  mentioned ("taskId", user_id) AS MATERIALIZED (SELECT DISTINCT * FROM (${mentionedRows(projectId, notes)}) way),
+  mentioned ("taskId", user_id) AS MATERIALIZED (SELECT DISTINCT * FROM (${mentionedRows(projectId, notes)}) mention),
   told AS (
     SELECT m.user_id, ${sqlCode(MESSAGE_TYPE.MENTION_NOTIFICATION)} AS type, n."taskId", n."mentionSubject" AS subject, n.message
     FROM note n JOIN mentioned m ON m."taskId" = n."taskId"
@@ -82,9 +84,9 @@ const reviewParts = (reviews: TaskReview[]): Sql => Prisma.sql`,
   )`;
 
 /**
- * The parts of the statement that writes an action, beginning with a comma: the messages that the action sends, dated
- * `go.at`, none where `go` is empty. People who do not want a kind of message get none of it, people who may
- * not see the project none at all; nobody writes to themselves.
+ * The parts of the statement of an action that insert its messages, beginning with a comma. Their date is `go.at`; if `go`
+ * is empty, none is inserted. Users who have switched off a kind of message, users who may not see the project, and the
+ * actor get no message.
  */
 export function taskMessageParts(projectId: number, actorId: number, { notes, reviews }: TaskMessages): Sql {
   const sources = [

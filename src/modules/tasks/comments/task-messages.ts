@@ -4,18 +4,18 @@ import type { Decision } from '../engine/action-context.js';
 import type { TaskChange } from '../state-machine/plan-change.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 
-/** A comment on a task, and what those who are told of it read. */
+/** A comment on a task, with the texts of its messages. */
 export interface TaskNote extends Mentions {
   taskId: number;
-  /** Subject for those whom it mentions. */
+  /** Subject for the mentioned users. */
   mentionSubject: string;
   /** Subject for the others who worked on the task. */
   commentSubject: string;
-  /** The comment as it is stored. */
+  /** The stored comment. */
   message: string;
 }
 
-/** What a mapper is told of a review: of all tasks with one result in one request. */
+/** A message to a mapper about all tasks with the same result in one request. */
 export interface TaskReview {
   mapperId: number;
   status: 'VALIDATED' | 'INVALIDATED';
@@ -24,30 +24,33 @@ export interface TaskReview {
   subject: string;
 }
 
-/** What an action on tasks tells people. */
+/** The messages of an action on tasks. */
 export interface TaskMessages {
   notes: TaskNote[];
-  /** In the order of the request: each mapper reads the first of theirs that they want. */
+  /** In the order of the request. Each mapper gets the first one whose kind they have not switched off. */
   reviews: TaskReview[];
 }
 
-/** Who acts, and where. */
-export interface Scene {
+/** The actor and the project of an action. */
+export interface MessageContext {
   projectId: number;
-  /** Name of the user who acts. */
+  /** Name of the actor. */
   writer: string;
-  /** The front-end. */
+  /** URL of the front-end. */
   appBaseUrl: string;
 }
 
 /** An action on one task. */
-interface Acted {
+interface ActedOn {
   task: TaskSnapshot;
   decision: Pick<Decision, 'action' | 'comment' | 'rawComment'>;
   change: Pick<TaskChange, 'status'>;
 }
 
-function noteOf({ task: { taskId }, decision }: Acted, { projectId, writer, appBaseUrl }: Scene): TaskNote[] {
+function noteOf(
+  { task: { taskId }, decision }: ActedOn,
+  { projectId, writer, appBaseUrl }: MessageContext,
+): TaskNote[] {
   const { comment, rawComment } = decision;
   if (!comment || !rawComment) return [];
   const place = `${taskLink(appBaseUrl, projectId, taskId)} of ${projectLink(appBaseUrl, projectId)}`;
@@ -62,18 +65,22 @@ function noteOf({ task: { taskId }, decision }: Acted, { projectId, writer, appB
   ];
 }
 
-/** So many tasks are named in the subject of a review. */
-const NAMED_TASKS = 10;
+/** Largest number of tasks named in the subject of a review. */
+const MAX_NAMED_TASKS = 10;
 
-function reviewSubject(taskIds: number[], status: TaskReview['status'], { projectId, appBaseUrl }: Scene): string {
-  const named = taskIds.slice(0, NAMED_TASKS).map((taskId) => taskLink(appBaseUrl, projectId, taskId));
-  const more = taskIds.length > NAMED_TASKS ? ` and ${taskIds.length - NAMED_TASKS} more` : '';
+function reviewSubject(
+  taskIds: number[],
+  status: TaskReview['status'],
+  { projectId, appBaseUrl }: MessageContext,
+): string {
+  const named = taskIds.slice(0, MAX_NAMED_TASKS).map((taskId) => taskLink(appBaseUrl, projectId, taskId));
+  const more = taskIds.length > MAX_NAMED_TASKS ? ` and ${taskIds.length - MAX_NAMED_TASKS} more` : '';
   const have = taskIds.length === 1 ? 'has' : 'have';
   const result = status === 'VALIDATED' ? 'validated' : 'marked as invalid';
   return `${named.join(', ')}${more} mapped by you in ${projectLink(appBaseUrl, projectId)} ${have} been ${result}`;
 }
 
-function reviewsOf(acted: Acted[], scene: Scene): TaskReview[] {
+function reviewsOf(acted: ActedOn[], scene: MessageContext): TaskReview[] {
   const tasks = new Map<string, { mapperId: number; status: TaskReview['status']; taskIds: number[] }>();
   for (const { task, decision, change } of acted) {
     const { status } = change;
@@ -93,13 +100,13 @@ function reviewsOf(acted: Acted[], scene: Scene): TaskReview[] {
 }
 
 /**
- * What an action on tasks tells people: comments those who are mentioned and the others who worked on the task, reviews
- * the mappers. Undo, bulk actions, splits, locks and extensions tell nobody.
+ * The messages of an action on tasks. A comment sends messages to the mentioned users and to the others who worked on the
+ * task. A review sends a message to the mappers. Undo, bulk actions, splits, locks and extensions send none.
  */
-export const taskMessagesOf = (acted: Acted[], scene: Scene): TaskMessages => ({
+export const taskMessagesOf = (acted: ActedOn[], scene: MessageContext): TaskMessages => ({
   notes: acted.flatMap((one) => noteOf(one, scene)),
   reviews: reviewsOf(acted, scene),
 });
 
-/** Whether anybody may be told anything. */
-export const tellsNobody = ({ notes, reviews }: TaskMessages): boolean => notes.length + reviews.length === 0;
+/** Whether there are no messages. */
+export const hasNoMessages = ({ notes, reviews }: TaskMessages): boolean => notes.length + reviews.length === 0;

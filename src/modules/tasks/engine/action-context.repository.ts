@@ -8,7 +8,7 @@ import { IS_LOCKED, lockExpired, type LockRules } from '../tasks.sql.js';
 import type { ActionContext, ActionRequest, ActionTask, ShownTask } from './action-context.js';
 import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
 
-/** An action context as the database has it. The actor and the project are null where they are not there. */
+/** An action context as it was read. The actor and the project are null if they do not exist. */
 export type StoredContext = { [part in 'actor' | 'project']: ActionContext[part] | null } & Pick<
   ActionContext,
   'heldLocks' | 'tasks'
@@ -39,10 +39,10 @@ interface TaskColumns extends ShownTask {
   history: string;
 }
 
-/** Ids in the range of their column; others name nothing. */
+/** The ids that are in the range of the column. No task has another id. */
 const storableIds = (ids: number[]): number[] => [...new Set(ids)].filter((id) => id > 0 && id <= 2_147_483_647);
 
-/** The tasks of a request: those that it names, or the next free ones. */
+/** The tasks of a request: the requested ids, or the next free tasks. */
 function tasksOf({ projectId, userId, tasks }: ActionRequest, rules: LockRules, attempt: number): Sql {
   if (Array.isArray(tasks))
     return Prisma.sql`tasks t JOIN projects p ON p.id = t.project_id AND t.project_id = ${projectId}::int
@@ -57,9 +57,9 @@ function toTask({ row, history: entries, ...shown }: TaskColumns): ActionTask {
 }
 
 /**
- * Reads the facts that an action is decided on and answered with, in one statement and so in one snapshot. Ids that name
- * no task are left out. Nothing is locked: `writeChanges` writes only to the versions that are read here.
- * @param attempt how often the action has been tried, from 1
+ * Reads the facts for the decision and the answer of an action, in one statement and so in one snapshot. Unknown ids are
+ * left out. No row is locked: `writeChanges` writes only to the versions that are read here.
+ * @param attempt the number of this attempt, from 1
  */
 export async function readActionContext(
   db: Db,

@@ -14,7 +14,7 @@ export interface ActionRequest {
   tasks: number[] | NextTaskRequest;
 }
 
-/** A task that a user acts on, with its whole history (newest first) and what the answer shows besides. */
+/** A task that a user acts on, with its whole history (newest first) and the remaining parts of the answer. */
 export interface ActionTask extends TaskSnapshot {
   history: HistoryEntry[];
   shown: ShownTask;
@@ -26,7 +26,7 @@ export interface ShownTask {
   annotations: string;
   /** GeoJSON as text, EPSG:4326, 9 decimals */
   geometry: string;
-  /** The project's instructions for each task, in the best locale that has some; null without any. */
+  /** The instructions of the project for each task, in the best locale that has some; null if there are none. */
   instructions: string | null;
   x: number | null;
   y: number | null;
@@ -43,21 +43,21 @@ export interface ActionContext {
   project: ProjectForViewer;
   /** Locks of the actor that have not expired, in the scope of `LOCK_SCOPE`. */
   heldLocks: { projectId: number; taskId: number }[];
-  /** In the order of the request, each once. Chosen tasks are ordered by id. */
+  /** Each task once, in the order of the request. Tasks chosen by the server are ordered by id. */
   tasks: ActionTask[];
 }
 
-/** What is to be done to one task. `rawComment` is the comment as the user wrote it; it names the users to notify. */
+/** The decision on one task. `rawComment` is the comment as the user wrote it; it has the mentions of users. */
 export type Decision = Omit<ChangeRequest, 'actorId'> & { rawComment?: string | null | undefined };
 
 /**
  * The rule of an action: decides on the tasks of a context.
- * @returns one decision for each task, in their order; an empty list where nothing is to be done
- * @throws DomainError where the action is refused
+ * @returns one decision for each task, in their order; an empty list if nothing changes
+ * @throws DomainError if the action is refused
  */
 export type Rule = (context: ActionContext) => Decision[];
 
-/** A decision and the change that the transition table makes of it. */
+/** A decision and the change that follows from it by the transition table. */
 export interface PlannedTask {
   task: ActionTask;
   decision: Decision;

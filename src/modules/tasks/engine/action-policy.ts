@@ -63,7 +63,7 @@ const validationRight = (project: ProjectForViewer): Right => ({
   },
 });
 
-/** The first reason why the actor may not work on the project, in the order of docs/permissions.md; null without one. */
+/** The first reason to refuse the actor, in the order of docs/tasks.md; null if there is none. */
 function reasonAgainst(actor: Viewer, project: ProjectForViewer, right: Right, holdsOthers: boolean): Reason | null {
   const manager = managesProject(actor, project);
   const inTeam = project.teamRoles.some((role) => right.teamRoles.includes(role));
@@ -84,9 +84,9 @@ function assertRight(actor: Viewer, project: ProjectForViewer, right: Right, hol
 }
 
 /**
- * Whether the actor may lock a task of the project for mapping ("may map" of the contract).
+ * Checks whether the actor may lock a task of the project for mapping.
  * @param holdsOthers whether the actor holds a lock that counts against another one
- * @throws DomainError with the first reason against it
+ * @throws DomainError with the first reason for a refusal
  */
 export const assertMayMap = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, mappingRight(project), holdsOthers);
@@ -95,7 +95,7 @@ export const assertMayMap = (actor: Viewer, project: ProjectForViewer, holdsOthe
 export const assertMayValidate = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, validationRight(project), holdsOthers);
 
-/** Whether the actor may validate in the project, locks apart. */
+/** Whether the actor may validate in the project. Locks of the actor are ignored. */
 export const mayValidate = (actor: Viewer, project: ProjectForViewer): boolean =>
   reasonAgainst(actor, project, validationRight(project), false) === null;
 

@@ -2,20 +2,20 @@ import type { HistoryRow, TaskChange, UserCount } from '../state-machine/plan-ch
 import { TASK_STATUS } from '../state-machine/task-states.js';
 import type { SentRow } from '../../../db/sql.js';
 
-/** The columns of the tables that a statement is sent, and their types. A task, and what is done to it: */
+/** The tables that `writeChanges` sends with its statement. This one has a row for each task and names its effect. */
 export const TASK = {
   id: 'int',
   version: 'text',
-  past: 'int',
+  history_length: 'int',
   at: 'int',
-  shape: 'int',
+  effect: 'int',
   mapper: 'bigint',
   mapped_at: 'timestamp',
 } as const;
 
-/** what is done to all tasks of a shape, */
-export const SHAPE = {
-  shape: 'int',
+/** An effect: what a change does to the row of a task. Many tasks of a bulk action have the same effect. */
+export const EFFECT = {
+  effect: 'int',
   status: 'int',
   locked: 'bigint',
   mapped: 'bigint',
@@ -26,9 +26,9 @@ export const SHAPE = {
   invalidation: 'text',
 } as const;
 
-/** and the rows that it writes to the history of each. */
+/** The rows that an effect writes to the history of each of its tasks. */
 export const ENTRY = {
-  shape: 'int',
+  effect: 'int',
   at: 'int',
   action: 'text',
   body: 'text',
@@ -36,6 +36,7 @@ export const ENTRY = {
   issues: 'text',
 } as const;
 
+/** Changes of the counters of a user. */
 export const COUNT = {
   userId: 'bigint',
   mapped: 'int',
@@ -45,11 +46,11 @@ export const COUNT = {
   worked: 'bool',
 } as const;
 
-/** A date of the facts as the schema's zone-less column takes it. */
-const stored = (date: string | undefined): string | null => date?.replace('Z', '') ?? null;
+/** An ISO 8601 date in UTC as a value for a timestamp column without zone. */
+const toTimestamp = (date: string | undefined): string | null => date?.replace('Z', '') ?? null;
 
-const shapeRow = (change: TaskChange, shape: number): SentRow<typeof SHAPE> => ({
-  shape,
+const effectRow = (change: TaskChange, effect: number): SentRow<typeof EFFECT> => ({
+  effect,
   status: TASK_STATUS[change.status],
   locked: change.lockedBy,
   mapped: change.mappedBy,
@@ -60,8 +61,8 @@ const shapeRow = (change: TaskChange, shape: number): SentRow<typeof SHAPE> => (
   invalidation: change.invalidation,
 });
 
-const entryRow = (row: HistoryRow, shape: number, at: number): SentRow<typeof ENTRY> => ({
-  shape,
+const entryRow = (row: HistoryRow, effect: number, at: number): SentRow<typeof ENTRY> => ({
+  effect,
   at,
   action: row.action,
   body: row.text,
@@ -69,53 +70,53 @@ const entryRow = (row: HistoryRow, shape: number, at: number): SentRow<typeof EN
   issues: row.issues && JSON.stringify(row.issues),
 });
 
-const entryRows = (change: TaskChange, shape: number): SentRow<typeof ENTRY>[] =>
-  change.rows.flatMap((row, at) => (row === 'close' ? [] : [entryRow(row, shape, at)]));
+const entryRows = (change: TaskChange, effect: number): SentRow<typeof ENTRY>[] =>
+  change.rows.flatMap((row, at) => (row === 'close' ? [] : [entryRow(row, effect, at)]));
 
-/** All that tells the shape of a change from another's. */
+/** Changes with the same key have the same effect. */
 const keyOf = ({ status, lockedBy, mappedBy, validatedBy, closes, rows, invalidation }: TaskChange): string =>
   JSON.stringify([status, lockedBy, mappedBy, validatedBy, closes, rows, invalidation]);
 
-/** Changes as a statement is sent them: what a bulk action does to ten thousand tasks is said once. */
-export interface ShapedChanges {
+/** Changes as a statement receives them. An effect that is common to ten thousand tasks is sent once. */
+export interface GroupedChanges {
   tasks: SentRow<typeof TASK>[];
-  shapes: SentRow<typeof SHAPE>[];
+  effects: SentRow<typeof EFFECT>[];
   entries: SentRow<typeof ENTRY>[];
 }
 
 /**
- * Tells what is done to many tasks by its shapes. Every row of one statement has a moment of its own (`at` microseconds
- * after the statement's): history is ordered by it, and statistics tell copied rows by it. A task's moments begin at its
- * `at`, those of its rows are counted from there.
+ * Groups changes by their effects. Every row of one statement gets a date of its own: `at` microseconds after the date of
+ * the statement. The history is ordered by these dates, and statistics recognise copied rows by them. `at` of a task is the
+ * offset of its first row; `at` of an entry counts from there.
  */
-export function shapesOf(changes: TaskChange[]): ShapedChanges {
-  const byKey = new Map<string, { shape: number; change: TaskChange }>();
-  let moment = 0;
+export function groupByEffect(changes: TaskChange[]): GroupedChanges {
+  const byKey = new Map<string, { effect: number; change: TaskChange }>();
+  let offset = 0;
   const tasks = changes.map((change) => {
     const key = keyOf(change);
-    const known = byKey.get(key) ?? { shape: byKey.size, change };
+    const known = byKey.get(key) ?? { effect: byKey.size, change };
     byKey.set(key, known);
-    const at = moment;
-    moment += change.rows.length;
+    const at = offset;
+    offset += change.rows.length;
     return {
       id: change.taskId,
       version: change.version,
-      past: change.historyLength,
+      history_length: change.historyLength,
       at,
-      shape: known.shape,
+      effect: known.effect,
       mapper: change.lastMapped?.userId,
-      mapped_at: stored(change.lastMapped?.date),
+      mapped_at: toTimestamp(change.lastMapped?.date),
     };
   });
-  const shapes = [...byKey.values()];
+  const effects = [...byKey.values()];
   return {
     tasks,
-    shapes: shapes.map(({ change, shape }) => shapeRow(change, shape)),
-    entries: shapes.flatMap(({ change, shape }) => entryRows(change, shape)),
+    effects: effects.map(({ change, effect }) => effectRow(change, effect)),
+    entries: effects.flatMap(({ change, effect }) => entryRows(change, effect)),
   };
 }
 
-/** By how much the changes move the counters of each user, by id. */
+/** Sums the changes of the counters of each user, ordered by user id. */
 export const sumCounts = (changes: TaskChange[]): Required<UserCount>[] => {
   const byUser = new Map<number, Required<UserCount>>();
   for (const count of changes.flatMap((change) => change.counts)) {

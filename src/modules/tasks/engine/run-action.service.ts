@@ -18,10 +18,10 @@ import { MAX_TASKS_BY_ID, writeChanges } from './write-changes.repository.js';
 const MAX_ATTEMPTS = 200;
 
 /**
- * Acts on tasks of a project, on all of them or on none. Reads the facts, applies the rule, plans the changes and writes
- * them to the versions that were read. Where another request has changed one of them meanwhile, it starts again.
- * @param rule what the action is, such as `lockForMapping`
- * @param write how the plan is written; only splitting a task writes more than changes
+ * Acts on tasks of a project, on all of them or none. Reads the facts, applies the rule, plans the changes and writes
+ * them to the versions that were read. If another request has changed one of these rows meanwhile, it starts again.
+ * @param rule the rule of the action, such as `lockForMapping`
+ * @param write writes the plan; only a split needs another function than the default
  * @returns the TaskDTOs after the action as JSON texts, in the order of the request, each once
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, TASK_NOT_FOUND, the refusals of the rule, Busy
  */
@@ -59,7 +59,7 @@ export async function runAction(
 
 /**
  * Writes a plan.
- * @returns the TaskDTOs afterwards; null where a row is no longer the version that the plan rests on, and nothing is written
+ * @returns the TaskDTOs after the action; null if a row no longer has the version that was read. Then nothing is written
  */
 export type WritePlan = (
   context: Context,
@@ -90,7 +90,7 @@ const planTasks = ({ actor, tasks }: ActionContext, decisions: ReturnType<Rule>)
     return { task, decision, change: planChange(task, { ...decision, actorId: actor.id }) };
   });
 
-/** Writes a plan in one statement. Taking a lock also rests on the version of the actor: see `lockGuard`. */
+/** Writes a plan in one statement. A lock also depends on the version of the actor: see `lockGuard`. */
 const writePlan: WritePlan = async ({ database, config }, { actor, project }, plan) => {
   const takesLock = plan.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
   const toWrite = {

@@ -6,7 +6,7 @@ import type { ShownTask } from './action-context.js';
 import { isoDate, isOneOf, NOW } from '../../../db/sql.js';
 import { effectiveStatusName, IS_LOCKED, lockExpired, statusCode } from '../tasks.sql.js';
 
-/** A TaskDTO but for its instructions, in pieces of JSON text as the database writes them. */
+/** The columns of a TaskDTO. Some of them are JSON text from the database. */
 export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
   taskId: number;
   status: string;
@@ -16,23 +16,23 @@ export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore
   history: string;
 }
 
-/** The issues of the row `h` of history, from a table of issues. */
+/** The issues of the history row `h`, from a table of issues. */
 export const issuesFrom = (table: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   SELECT json_agg(json_build_object('categoryId', i.mapping_issue_category_id, 'name', i.issue, 'count', i.count)
     ORDER BY i.issue, i.id) FROM ${table} i WHERE i.task_history_id = h.id)`;
 
-/** A row `h` of history as clients are shown it, for `json_build_object`; `WHO` is joined for its author. */
+/** The history row `h` as clients see it, for `json_build_object`. Its author comes from `WHO`. */
 export const shownEntry = (issues: Prisma.Sql): Prisma.Sql => Prisma.sql`
   'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
   'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url, 'issues', ${issues}`;
 
 export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`));
 
-/** The author of a row `h` of history, by index: a plain join is planned for histories longer than they are, over all users. */
+/** The author of the history row `h`, found by index. For a plain join, PostgreSQL overestimates the history and reads all users. */
 export const WHO = Prisma.sql`
   CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
 
-/** The history of task `t`, newest first, and when its last row was written. */
+/** The history of task `t`, newest first, and the date of its newest row. */
 const HISTORY = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
@@ -45,14 +45,14 @@ const ANNOTATIONS = Prisma.sql`(
     ORDER BY n.id), '[]')::text
   FROM task_annotations n WHERE n.task_id = t.id AND n.project_id = t.project_id)`;
 
-/** The instructions in the first of the locales in which there are any, then in the project's default locale. */
+/** The instructions in the first locale that has some, else in the default locale of the project. */
 const instructions = (locales: string[]): Prisma.Sql => Prisma.sql`(
   SELECT i.per_task_instructions FROM project_info i
   WHERE i.project_id = t.project_id AND coalesce(i.per_task_instructions, '') <> ''
     AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
   ORDER BY array_position(${locales}::text[], i.locale::text) NULLS LAST LIMIT 1)`;
 
-/** What no action changes of a task `t` of project `p`. */
+/** The parts of task `t` of project `p` that no action changes. */
 export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
   ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
   ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
@@ -69,7 +69,7 @@ const dtoWhere = ({ projectId, taskIds }: DtoQuery): Prisma.Sql => Prisma.sql`
   t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}`;
 
 /**
- * Reads tasks as clients are shown them, ordered by id; ids that are not there are left out.
+ * Reads tasks as clients see them, ordered by id. Unknown ids are left out.
  * @param query `locales`: best first, see `preferredLocales`
  */
 export const readTaskDtos = (db: Db, query: DtoQuery): Promise<TaskDtoRow[]> =>
@@ -84,7 +84,7 @@ export interface DtoQuery {
   autoUnlockSeconds: number;
 }
 
-/** One task as clients are shown it, and in the same statement what decides whether the caller may see it. */
+/** Reads one task as clients see it. The same statement reads the facts that decide whether the caller may see it. */
 export async function readTaskDtoWithAccess(
   db: Db,
   query: DtoQuery,
@@ -99,7 +99,7 @@ export async function readTaskDtoWithAccess(
   return { access: JSON.parse(access) as ProjectAccess, row: dto.taskId === null ? null : dto };
 }
 
-/** Tasks in MAPPED (or locked from there by a lock that ran out), by who mapped them; users by name. JSON text. */
+/** The tasks in MAPPED, grouped by mapper and ordered by name, as JSON text. A task with an expired lock counts with its state before. */
 export async function readMappedByUser(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
   const [row] = await db.$queryRaw<{ users: string }[]>`/* readMappedByUser */
     SELECT coalesce(json_agg(json_build_object(

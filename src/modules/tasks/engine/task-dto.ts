@@ -6,7 +6,7 @@ import { isLocked, TASK_STATUS } from '../state-machine/task-states.js';
 
 type Instructed = Pick<TaskDtoRow, 'instructions' | 'x' | 'y' | 'zoom' | 'extraProperties'>;
 
-/** The values that a task gives to the placeholders of the instructions: its tile, and its extra properties. */
+/** The values of the placeholders in the instructions: the tile of the task, and its extra properties. */
 function placeholders(row: Instructed): Map<string, string> {
   const values = new Map<string, string>();
   const put = (key: string, value: unknown): void => {
@@ -17,7 +17,7 @@ function placeholders(row: Instructed): Map<string, string> {
     const extra = JSON.parse(row.extraProperties ?? '{}') as unknown;
     if (extra && typeof extra === 'object') for (const [key, value] of Object.entries(extra)) put(key, value);
   } catch {
-    // Not JSON: a row that another tool wrote. The text is shown with its placeholders as they are.
+    // Another tool wrote text that is not JSON. The placeholders of the instructions are then not replaced.
   }
   put('x', row.x);
   put('y', row.y);
@@ -26,8 +26,8 @@ function placeholders(row: Instructed): Map<string, string> {
 }
 
 /**
- * What a project tells mappers of one task: `{x} {y} {z}` and every key of the task's extra properties replaced; a key
- * without a value stays as it is.
+ * The instructions of a project for one task. `{x}`, `{y}`, `{z}` and every key of the extra properties of the task are
+ * replaced. A key without a value is not replaced.
  */
 export function perTaskInstructions(row: Instructed): string {
   const text = row.instructions ?? '';
@@ -36,7 +36,7 @@ export function perTaskInstructions(row: Instructed): string {
   return text.replaceAll(/\{([^{}]+)\}/g, (whole, key: string) => values.get(key) ?? whole);
 }
 
-/** A TaskDTO as JSON text. The pieces that the database rawComment as JSON go in as they are. */
+/** A TaskDTO as JSON text. Parts that the database returned as JSON are inserted unchanged. */
 export function taskDtoText(projectId: number, row: TaskDtoRow, autoUnlockSeconds: number): string {
   const { taskId, status, lockHolder, lastUpdated } = row;
   return (
@@ -47,7 +47,7 @@ export function taskDtoText(projectId: number, row: TaskDtoRow, autoUnlockSecond
   );
 }
 
-/** The history of a task after rows of it were written, or written anew: newest first. */
+/** The history of a task with new and changed rows, newest first. */
 function historyAfter(before: HistoryEntry[], written: HistoryEntry[]): HistoryEntry[] {
   const after = new Map(before.map((entry) => [entry.historyId, entry]));
   for (const entry of written)
@@ -58,9 +58,9 @@ function historyAfter(before: HistoryEntry[], written: HistoryEntry[]): HistoryE
 }
 
 /**
- * The TaskDTO of a task that was acted on, as JSON text: what a read afterwards would show, without one.
- * @param task as it was read
- * @param done what was written, with its rows of history; null where nothing was
+ * The TaskDTO of a task after an action, as JSON text. It is composed without reading the task again.
+ * @param task the task before the action
+ * @param done the written change with its history rows; null if nothing was written
  */
 export function taskDtoTextAfter(
   task: ActionTask,

@@ -1,10 +1,19 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { StatementTx } from '../../../db/transaction.js';
 import type { TaskChange } from '../state-machine/plan-change.js';
-import { COUNT, ENTRY, projectDelta, SHAPE, shapesOf, sumCounts, TASK, type ShapedChanges } from './change-rows.js';
+import {
+  COUNT,
+  ENTRY,
+  projectDelta,
+  EFFECT,
+  groupByEffect,
+  sumCounts,
+  TASK,
+  type GroupedChanges,
+} from './change-rows.js';
 import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
 import type { HistoryEntry } from '../state-machine/task-snapshot.js';
-import { tellsNobody, type TaskMessages } from '../comments/task-messages.js';
+import { hasNoMessages, type TaskMessages } from '../comments/task-messages.js';
 import { taskMessageParts } from '../comments/task-messages.sql.js';
 import { isOneOf, longTable, materialized, table, type Sql } from '../../../db/sql.js';
 
@@ -12,27 +21,27 @@ export interface ChangesToWrite {
   projectId: number;
   actorId: number;
   changes: TaskChange[];
-  /** Given where a lock is taken: the version of the actor's row that the decision rested on. */
+  /** Set if a lock is taken: the version of the row of the actor that the decision is based on. */
   actorVersion?: string;
   messages?: TaskMessages;
-  /** Whether the rows of history that came of it are wanted, to answer from them. */
+  /** Whether the written history rows are returned, to compose the answer. */
   answer?: boolean;
 }
 
 /**
- * Up to so many tasks are looked up by their ids, and one kept plan serves any number of them; of more it is likely that
- * they are most of their project.
+ * Up to this number, tasks are looked up by their ids, and PostgreSQL reuses one plan for any number of them. Larger numbers
+ * of tasks are usually most of a project.
  */
 export const MAX_TASKS_BY_ID = 50;
 
-/** What was written: the rows of history, new ones and closed ones, by task; none where they were not wanted. */
+/** The new and the closed history rows, by task. Empty if they were not requested. */
 export type Written = Map<number, HistoryEntry[]>;
 
-/** A lock's duration as history keeps it: `HH:MM:SS.ffffff`; a day or more is cut, as readers of v5 take it for a time. */
+/** The duration of a lock in the history: `HH:MM:SS.ffffff`. It is below one day, because version 5 reads it as a time of day. */
 const durationText = (from: Sql, to: Sql): Sql =>
   Prisma.sql`to_char(least(${to} - ${from}, interval '23:59:59.999999'), 'HH24:MI:SS.US')`;
 
-/** The lock row that is open gets its duration, or becomes an auto-unlock of now. */
+/** Writes the duration into the open lock row, or makes it an auto-unlock with the date of the action. */
 const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
   closed AS (
     UPDATE task_history h SET
@@ -56,10 +65,10 @@ const issueRows = Prisma.sql`,
     WHERE e.issues IS NOT NULL RETURNING id, task_history_id, mapping_issue_category_id, issue, count
   )`;
 
-/** Whether a change validates, and `i` is the newest open invalidation of its task. */
+/** Whether the change validates the task and `i` is its newest open invalidation. */
 const VALIDATES = Prisma.sql`(c.invalidation = 'validate' AND i.id IN (SELECT id FROM newest_invalidation))`;
 
-/** Invalidations: opening one closes those before it; validating closes the open ones, the newest with who and when. */
+/** An opened invalidation closes the earlier ones. A validation closes the open ones; the newest gets validator and date. */
 const invalidationRows = (projectId: number, actorId: number, ids: number[]): Sql => Prisma.sql`,
   newest_invalidation AS MATERIALIZED (
     SELECT max(n.id) AS id FROM task_invalidation_history n
@@ -92,7 +101,7 @@ const isUser = (counts: { userId: number }[]): Sql =>
     'bigint',
   );
 
-/** Users' counters, in SQL and in id order, never from a value read before. */
+/** Changes the counters of users in SQL, in the order of their ids. No value that was read before is written. */
 const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
   person AS MATERIALIZED (
     SELECT u.id, k.mapped, k.validated, k.invalidated, k."wasValidated", k.worked
@@ -121,14 +130,14 @@ const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql =
   )`;
 };
 
-/** Taking a lock writes a new version of the actor's row: of two locks that one user asks for at once, one finds it changed. */
+/** A lock writes a new version of the row of the actor. Of two simultaneous locks by one user, the second finds the row changed. */
 const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
-  guard AS MATERIALIZED (
+  actor_lock AS MATERIALIZED (
     UPDATE users u SET tasks_mapped = u.tasks_mapped
-    WHERE u.id = ${actorId}::bigint AND u.xmin::text = ${version} AND (SELECT count(*) FROM held) > 0 RETURNING u.id
+    WHERE u.id = ${actorId}::bigint AND u.xmin::text = ${version} AND (SELECT count(*) FROM locked_task) > 0 RETURNING u.id
   )`;
 
-/** The rows of history as they are now, for the answer: what a read afterwards would show. */
+/** The history rows for the answer, in the form in which a read would return them. */
 const answerOf = (closes: boolean, hasIssues: boolean): Sql => Prisma.sql`(
   SELECT json_agg(json_build_object('task', h.task_id, 'userId', h.user_id,
     ${shownEntry(hasIssues ? issuesFrom(Prisma.sql`issue_row`) : Prisma.sql`NULL`)}))
@@ -141,59 +150,59 @@ function byTask(answer: string | null): Written {
   return written;
 }
 
-/** The changes, a task each, and their rows of history in the order of their moments. */
-const changeRows = ({ tasks, shapes, entries }: ShapedChanges): Sql => Prisma.sql`
+/** The changes (one for each task) and their history rows, in the order of their dates. */
+const changeRows = ({ tasks, effects, entries }: GroupedChanges): Sql => Prisma.sql`
   change AS ${materialized(tasks)} (
-    SELECT s.id, s.version, s.past, s.at, s.mapper, s.mapped_at, g.*, s.at + g.close_at AS closed_at
-    FROM (SELECT * FROM ${longTable(TASK, tasks)}) s JOIN (SELECT * FROM ${table(SHAPE, shapes)}) g ON g.shape = s.shape
+    SELECT s.id, s.version, s.history_length, s.at, s.mapper, s.mapped_at, g.*, s.at + g.close_at AS closed_at
+    FROM (SELECT * FROM ${longTable(TASK, tasks)}) s JOIN (SELECT * FROM ${table(EFFECT, effects)}) g ON g.effect = s.effect
   ),
   entry AS MATERIALIZED (
     SELECT o.*, nextval('task_history_id_seq') AS history_id FROM (
       SELECT c.id, c.at + r.at AS at, r.action, r.body, r.user_id, r.issues
-      FROM change c JOIN (SELECT * FROM ${table(ENTRY, entries)}) r ON r.shape = c.shape ORDER BY 2) o
+      FROM change c JOIN (SELECT * FROM ${table(ENTRY, entries)}) r ON r.effect = c.effect ORDER BY 2) o
   )`;
 
-/** Whether the task `t` is still what the change `c` was planned on. */
+/** Whether the task `t` is unchanged since the change `c` was planned. */
 const unchanged = (changes: TaskChange[]): Sql =>
   Prisma.sql`t.xmin::text = c.version ${
-    // Whatever we write to a task's history renews its row; another program may write history alone.
+    // Tessera writes the row of the task together with its history. Another program may write history alone.
     changes.some(({ historyLength }) => historyLength !== null)
-      ? Prisma.sql`AND (c.past IS NULL OR c.past = (
+      ? Prisma.sql`AND (c.history_length IS NULL OR c.history_length = (
         SELECT count(*) FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id))`
       : Prisma.empty
   }`;
 
 /**
- * Writes changes of tasks whole or not at all, in one statement: rows of tasks, history, issues, invalidations, counters
- * of users and project, messages. It writes nothing where a task, or the actor whose lock it takes, is not the version
- * that the change was planned on: the guard of every transition. Rows are locked in the order tasks, users, project, each
- * by id, so that overlapping sets wait for each other and never for ever.
- * @returns null where nothing was written
+ * Writes changes of tasks in one statement, all or none: rows of tasks, history, issues, invalidations, counters of users
+ * and project, and messages. The statement writes nothing if a task, or the actor who takes a lock, no longer has the
+ * version that the change was planned on. Rows are locked in the order tasks, users, project, each by id, so that
+ * overlapping sets of tasks cannot deadlock.
+ * @returns null if nothing was written
  */
 export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Promise<Written | null> {
   const { projectId, actorId, changes, actorVersion, messages, answer = false } = toWrite;
   const ids = changes.map(({ taskId }) => taskId);
-  // Many are not looked up one by one.
-  const amongThem = ids.length > MAX_TASKS_BY_ID ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
+  // A large number of tasks is not looked up by id.
+  const inIds = ids.length > MAX_TASKS_BY_ID ? Prisma.empty : Prisma.sql`AND ${isOneOf(Prisma.sql`t.id`, ids)}`;
   const closing = changes.filter(({ closes }) => closes).map(({ taskId }) => taskId);
   const counts = sumCounts(changes);
   const changesState = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.action === 'STATE_CHANGE'));
   const hasIssues = changes.some(({ rows }) => rows.some((row) => row !== 'close' && row.issues));
   const [result] = await tx.$queryRaw<{ written: number; answer: string | null }[]>`/* writeChanges */
-  WITH ${changeRows(shapesOf(changes))},
-  held AS MATERIALIZED (
+  WITH ${changeRows(groupByEffect(changes))},
+  locked_task AS MATERIALIZED (
     SELECT t.id FROM change c JOIN tasks t ON t.id = c.id
-    WHERE t.project_id = ${projectId}::int ${amongThem} AND ${unchanged(changes)}
+    WHERE t.project_id = ${projectId}::int ${inIds} AND ${unchanged(changes)}
     ORDER BY t.id FOR NO KEY UPDATE OF t
   )${actorVersion === undefined ? Prisma.empty : lockGuard(actorId, actorVersion)},
   go AS MATERIALIZED (
-    SELECT clock_timestamp() AT TIME ZONE 'UTC' AS at WHERE (SELECT count(*) FROM held) = ${changes.length}::int
-      ${actorVersion === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT FROM guard)`}
+    SELECT clock_timestamp() AT TIME ZONE 'UTC' AS at WHERE (SELECT count(*) FROM locked_task) = ${changes.length}::int
+      ${actorVersion === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT FROM actor_lock)`}
   ),
   task AS (
     UPDATE tasks t SET task_status = c.status, locked_by = c.locked, mapped_by = c.mapped, validated_by = c.validated
     FROM change c, go
-    WHERE t.project_id = ${projectId}::int ${amongThem} AND t.id = c.id RETURNING t.id
+    WHERE t.project_id = ${projectId}::int ${inIds} AND t.id = c.id RETURNING t.id
   )${closing.length > 0 ? closedRows(projectId, closing) : Prisma.empty},
   written AS (
     INSERT INTO task_history (id, project_id, task_id, action, action_text, action_date, user_id)
@@ -205,7 +214,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
     changesState
       ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
       : Prisma.empty
-  }${messages && !tellsNobody(messages) ? taskMessageParts(projectId, actorId, messages) : Prisma.empty}
+  }${messages && !hasNoMessages(messages) ? taskMessageParts(projectId, actorId, messages) : Prisma.empty}
   SELECT (SELECT count(*)::int FROM task) AS written, ${answer ? answerOf(closing.length > 0, hasIssues) : Prisma.sql`NULL`} AS answer`;
   return result?.written === changes.length ? byTask(result.answer) : null;
 }

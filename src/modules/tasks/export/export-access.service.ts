@@ -5,15 +5,15 @@ import { maySeeProject } from '../../../access/project-policy.js';
 import { readProjectAccess } from '../../../access/access.repository.js';
 
 /**
- * The signature with which editors, which send no session, may fetch the exports of a project, where the setting
- * PRIVATE_EXPORTS asks for one; null where it does not. For those who were allowed to read the project.
+ * The signature for exports of a project. Editors send it, because they send no session. Null if PRIVATE_EXPORTS does not
+ * require one. The caller must have checked that the user may read the project.
  */
 export const exportSignature = ({ config, secret }: Context, projectId: number): string | null =>
   config.privateExports === 'token' ? signExports(projectId, secret) : null;
 
 /**
- * Whether somebody may fetch the exports of a project: everybody, or with PRIVATE_EXPORTS=token those who may read it and
- * those who were handed a signature. An unknown project is passed: the export itself answers that it has no tasks.
+ * Checks whether the caller may export the tasks of a project. With PRIVATE_EXPORTS=token, the caller must be able to read
+ * the project or send a signature. An unknown project is accepted here; the export then answers that it has no tasks.
  * @throws DomainError PrivateProject
  */
 export async function assertMayExport(

@@ -11,7 +11,7 @@ import { exportTasks } from './task-export.service.js';
 
 const exportQuery = listQuery.extend({
   sig: z.string().max(500).optional().meta({
-    description: 'The `Export-Signature` of a read of the project, where the server asks for one',
+    description: 'The value of the header `Export-Signature` of a read of the project, if the server requires one',
   }),
 });
 
@@ -37,7 +37,7 @@ export const exportOperations = (context: Context): Operation[] =>
       description: 'Needs no session, because editors fetch it without one.',
       tag: 'tasks',
       access: 'project:read-open',
-      // An unknown project is answered as one without tasks.
+      // An unknown project gets the same answer as a project without tasks.
       checkedIn: 'statement',
       params: projectPath,
       query: exportQuery,

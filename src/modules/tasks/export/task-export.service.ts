@@ -4,16 +4,16 @@ import { etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
 import { DomainError } from '../../../errors/errors.js';
 import { gpxPages } from '../../../exports/gpx.js';
 import { osmXmlPages } from '../../../exports/osm-xml.js';
-import type { TaskShape } from '../../../exports/rings.js';
+import type { ExportedTask } from '../../../exports/rings.js';
 import { digestOf } from '../list/row-versions.js';
-import { readExportState, readShapes, type ExportQuery } from './task-export.repository.js';
+import { readExportState, readBoundaries, type ExportQuery } from './task-export.repository.js';
 
 const GENERATOR = 'Tessera';
 
 /** Formats in which boundaries of tasks are exported. */
 export type ExportFormat = 'osm' | 'gpx';
 
-/** Where there are tasks to export, and their state. */
+/** The first source (replica or database) that has the tasks, and their state. */
 async function stateOf({ database }: Context, query: ExportQuery) {
   for (const source of sourcesOf(database)) {
     const state = await readExportState(source, query);
@@ -29,7 +29,7 @@ function write(
   context: Context,
   format: ExportFormat,
   query: ExportQuery,
-  pages: AsyncIterable<TaskShape[]>,
+  pages: AsyncIterable<ExportedTask[]>,
 ): AsyncIterable<string> {
   if (format === 'osm') return osmXmlPages(pages, { generator: GENERATOR });
   const link = `${context.config.appBaseUrl}/projects/${query.projectId}`;
@@ -37,8 +37,8 @@ function write(
 }
 
 /**
- * The boundaries of tasks as OSM XML or GPX 1.1, in pieces. The tag is of a moment before the pieces: a
- * client whose file is newer than its tag asks once more than it must.
+ * The boundaries of tasks as OSM XML or GPX 1.1, in chunks. The tag is read before the chunks. If the file is newer than its
+ * tag, the client requests it once more than necessary.
  * @throws DomainError TASKS_NOT_FOUND
  */
 export async function exportTasks(
@@ -49,5 +49,5 @@ export async function exportTasks(
   const { source, state } = await stateOf(context, query);
   const etag = etagOf(format, state.epoch, digestOf(state.writers), context.config.appBaseUrl);
   if (isKnown(etag)) return { etag, body: null };
-  return { etag, body: write(context, format, query, readShapes(source, query, state.count)) };
+  return { etag, body: write(context, format, query, readBoundaries(source, query, state.count)) };
 }

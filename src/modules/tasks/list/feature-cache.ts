@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-/** What is kept of a feature beside its text, in bytes: an object, its numbers, an entry of a map. */
-const OVERHEAD = 150;
+/** Memory that a cached feature needs besides its text: an object, its numbers, an entry of a map. */
+const FEATURE_OVERHEAD_BYTES = 150;
 
-/** A task as a GeoJSON feature: its text, a part of some bytes, and the version of the row it was made from (`RowVersions`). */
+/** A task as a GeoJSON feature: a range of bytes, and the version of its row (`RowVersions`). */
 export interface Feature {
   taskId: number;
   writer: number;
@@ -13,63 +13,63 @@ export interface Feature {
   end: number;
 }
 
-/** A list of features, by task id, parts of the same bytes. */
-export interface KeptList {
+/** The features of a list, ordered by task id. All are ranges of the same bytes. */
+export interface CachedList {
   epoch: string;
   features: Feature[];
-  /** Where in the list the feature is whose row lies in a place. */
+  /** The index of a feature, by the place of its row. */
   byPlace: Map<number, number>;
 }
 
 /**
- * The lists of projects that were asked for last, so that one that is asked for again is put together from what it was
- * and from the few rows that changed.
+ * A cache of recently requested lists. A repeated list is composed from cached features and the rows that changed.
  *
- * The rule: where a row is the version that it was, its feature is the text that it was. PostgreSQL is asked for the
- * versions of all rows every time. A feature that depends on more than its row (a lock that runs out) is not kept.
+ * A cached feature is valid while its row has the same version. The versions of all rows are read from PostgreSQL at each
+ * request. Features that depend on more than their row (those of locked tasks, whose lock may expire) are not cached.
  */
 export class FeatureCache {
-  private readonly lists: LRUCache<number, KeptList>;
-  /** Projects that were asked for: once, or being read to be kept. */
-  private readonly asked = new LRUCache<number, 'once' | 'reading'>({ max: 10_000 });
+  private readonly lists: LRUCache<number, CachedList>;
+  /** Projects that were requested once, or whose list is being read for the cache. */
+  private readonly requested = new LRUCache<number, 'once' | 'reading'>({ max: 10_000 });
 
-  /** @param maxBytes so many are held; the list that was asked for longest ago leaves first */
+  /** @param maxBytes the size of the cache; the least recently requested list is removed first */
   constructor(maxBytes: number) {
     this.lists = new LRUCache({
       maxSize: Math.max(1, maxBytes),
-      sizeCalculation: ({ features }) => 1 + (features[0]?.bytes.length ?? 0) + features.length * OVERHEAD,
+      sizeCalculation: ({ features }) =>
+        1 + (features[0]?.bytes.length ?? 0) + features.length * FEATURE_OVERHEAD_BYTES,
     });
   }
 
-  get(projectId: number): KeptList | undefined {
+  get(projectId: number): CachedList | undefined {
     return this.lists.get(projectId);
   }
 
   /**
-   * Whether a list that is about to be read is worth keeping: asked for once more, and by nobody else at the moment. What it
-   * takes to keep one is not spent on those that are asked for once. End with `set` or `giveUp`.
+   * Whether the list that is about to be read should be cached: it was requested before, and no other request is reading it
+   * for the cache. A list that is requested once is not cached. The caller ends with `set` or `giveUp`.
    */
   begin(projectId: number): boolean {
-    const isSecond = this.asked.get(projectId) === 'once';
-    if (isSecond) this.asked.set(projectId, 'reading');
-    else if (!this.asked.has(projectId)) this.asked.set(projectId, 'once');
+    const isSecond = this.requested.get(projectId) === 'once';
+    if (isSecond) this.requested.set(projectId, 'reading');
+    else if (!this.requested.has(projectId)) this.requested.set(projectId, 'once');
     return isSecond;
   }
 
   giveUp(projectId: number): void {
-    this.asked.set(projectId, 'once');
+    this.requested.set(projectId, 'once');
   }
 
-  /** Forgets a list of which most has changed. */
+  /** Removes a list of which most features have changed. */
   drop(projectId: number): void {
     this.lists.delete(projectId);
-    this.asked.delete(projectId);
+    this.requested.delete(projectId);
   }
 
-  /** Keeps a list in place of what was kept of its project; one that is larger than the cache is not kept. */
-  set(projectId: number, list: Omit<KeptList, 'byPlace'>): void {
+  /** Stores a list in place of the earlier one of its project. A list that is larger than the cache is not stored. */
+  set(projectId: number, list: Omit<CachedList, 'byPlace'>): void {
     const byPlace = new Map(list.features.map(({ place }, index) => [place, index]));
     this.lists.set(projectId, { ...list, byPlace });
-    this.asked.set(projectId, 'once');
+    this.requested.set(projectId, 'once');
   }
 }

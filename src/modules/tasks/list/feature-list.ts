@@ -1,17 +1,17 @@
-import type { Feature, KeptList } from './feature-cache.js';
+import type { Feature, CachedList } from './feature-cache.js';
 import { RowVersions } from './row-versions.js';
 import type { FeatureColumns, ListState } from './task-list.repository.js';
 
-/** Lists of features as bytes: told apart, compared with what the rows are now, and put together anew. Pure. */
+/** Lists of features as bytes: splits a list, compares it with the current versions of its rows, and composes a new one. Pure. */
 
 export const HEAD = '{"type":"FeatureCollection","features":[';
 export const TAIL = ']}';
 const SEPARATOR = ',\n';
 
-/** A feature as it was just read. */
+/** A feature that was just read. */
 export type ReadFeature = Feature & { isLocked: boolean };
 
-/** The features that a statement gave, in bytes that hold them from `start` on. */
+/** The features of a statement. Their text begins at `start` of the bytes. */
 export function featuresIn(bytes: Buffer, start: number, columns: FeatureColumns): ReadFeature[] {
   const versions = new RowVersions(columns);
   const stop = start + (columns.features?.length ?? 0);
@@ -32,12 +32,12 @@ export function featuresIn(bytes: Buffer, start: number, columns: FeatureColumns
   });
 }
 
-/** What depends on nothing but its row: a lock may run out. */
-export const settled = (features: ReadFeature[]): Feature[] => features.filter(({ isLocked }) => !isLocked);
+/** The features that depend only on their rows. Those of locked tasks do not, because a lock may expire. */
+export const cacheable = (features: ReadFeature[]): Feature[] => features.filter(({ isLocked }) => !isLocked);
 
-/** Which features are what they were, and which rows are to be read: writers by place. */
+/** The cached features that are still valid, and the rows to read (writers by place). */
 export function compare(
-  { features, byPlace }: KeptList,
+  { features, byPlace }: CachedList,
   state: ListState,
 ): { same: Feature[]; others: Map<number, number> } {
   const versions = new RowVersions(state);
@@ -53,7 +53,7 @@ export function compare(
   return { same: features.filter((_, index) => isSame[index] === 1), others };
 }
 
-/** Two lists of features by task id as one. */
+/** Merges two lists of features that are ordered by task id. */
 export function merge(first: Feature[], second: Feature[]): Feature[] {
   const merged: Feature[] = [];
   let next = 0;
@@ -64,7 +64,7 @@ export function merge(first: Feature[], second: Feature[]): Feature[] {
   return merged.concat(second.slice(next));
 }
 
-/** A collection of features as bytes. What lies side by side is copied at once. */
+/** A FeatureCollection as bytes. Adjacent features are copied together. */
 export function join(features: Feature[]): Buffer {
   const length = features.reduce(
     (sum, { start, end }) => sum + end - start + SEPARATOR.length,
@@ -84,8 +84,8 @@ export function join(features: Feature[]): Buffer {
 }
 
 /**
- * Makes features parts of the collection that they were joined to, so that the bytes that they were parts of are let go. It
- * is the same text: whoever is at them at the moment reads what they would have read.
+ * Makes the features ranges of the new collection, so that the old bytes can be freed. The text is the same, so other
+ * readers of these features are not affected.
  */
 export function moveTo(bytes: Buffer, features: Feature[]): void {
   let start = HEAD.length;

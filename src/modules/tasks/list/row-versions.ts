@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** Versions of rows as PostgreSQL tells them: bytes of the same column of all rows, hexadecimal; null where there are none. */
+/** Versions of rows as PostgreSQL returns them: the bytes of one column of all rows, hexadecimal. Null without rows. */
 export interface VersionColumns {
-  /** `xmin`, four bytes a row: the transaction that wrote the row. */
+  /** `xmin`, four bytes for each row: the transaction that wrote the row. */
   writers: string | null;
-  /** `ctid`, six bytes a row: the page and the item in it where the row lies. */
+  /** `ctid`, six bytes for each row: the page of the row, and the item in the page. */
   places?: string | null;
 }
 
@@ -14,11 +14,10 @@ function bytesOf(hex: string | null): DataView {
 }
 
 /**
- * Versions of rows of one table: where each lies, and who wrote it. A row that lies where it lay and was written by the
- * transaction that wrote it then is the row that it was: whoever changes a row, in whichever process, makes a new version
- * of it by a transaction of their own. This holds within one run of the PostgreSQL server and
- * one file of the table (an _epoch_): a backup that is put back in place counts its transactions anew, and rewriting the
- * table puts other rows to the same places.
+ * Versions of rows of one table: the place of each row, and its writer (the transaction that wrote it). A row with the same
+ * place and the same writer is unchanged, because every change writes a new version with another transaction. This holds
+ * within one run of the PostgreSQL server and one file of the table (an _epoch_). A restored backup counts its transactions
+ * again, and rewriting the table moves other rows to the same places.
  */
 export class RowVersions {
   readonly length: number;
@@ -35,18 +34,18 @@ export class RowVersions {
     return this.writers.getUint32(index * 4);
   }
 
-  /** The page and the item in it, as one number. */
+  /** The page and the item in the page, as one number. */
   place(index: number): number {
     return this.places.getUint32(index * 6) * 65_536 + this.places.getUint16(index * 6 + 4);
   }
 }
 
-/** A place as PostgreSQL writes it: the number of the page, and of the item in it. */
+/** A place in the form of a PostgreSQL `tid`. */
 export const tidOf = (place: number): string => `(${Math.floor(place / 65_536)},${place % 65_536})`;
 
 /**
- * Digest of a set of rows. It changes when any row changes: a changed or added row has a writer that no row had before, and
- * a deleted row is missing.
+ * Digest of a set of rows. It changes when any row changes: a changed or added row has a new writer, and a deleted row is
+ * missing.
  */
 export function digestOf(writers: string | null): string {
   const bytes = bytesOf(writers);

@@ -9,12 +9,12 @@ import { EPOCH, IS_LOCKED, LAST_STATE, lockExpired, statusName, VERSIONS, wanted
 
 export interface ListQuery {
   projectId: number;
-  /** Who asks; null: nobody in particular. */
+  /** The caller; null without a session. */
   userId: number | null;
-  /** Which tasks, or null for all; ids that are not there are left out. */
+  /** The ids of the tasks, or null for all. Unknown ids are left out. */
   taskIds: number[] | null;
   autoUnlockSeconds: number;
-  /** Of a project that counts more tasks than this, nothing is read but the state of the list. Infinity: no limit. */
+  /** If the project has more tasks, only the state of the list is read. Infinity: no limit. */
   maxTasks: number;
 }
 
@@ -31,7 +31,7 @@ const feature = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
   ',"mappedBy":' || ${orNull(Prisma.sql`t.mapped_by`)} ||
   ',"validatedBy":' || ${orNull(Prisma.sql`t.validated_by`)} || '}}'`;
 
-/** Locks that ran out show what is in no row of `tasks`. */
+/** The expired locks and the states shown in their place. They are not in the rows of `tasks`. */
 const expired = ({ autoUnlockSeconds }: ListQuery): Sql => Prisma.sql`
   string_agg(t.id || ' ' || ${LAST_STATE}, ',' ORDER BY t.id) FILTER (WHERE ${lockExpired(autoUnlockSeconds)}) AS expired`;
 
@@ -40,14 +40,14 @@ const isLarge = ({ projectId, taskIds, maxTasks }: ListQuery): Sql =>
     ? Prisma.sql`false`
     : Prisma.sql`coalesce((SELECT p.total_tasks > ${maxTasks}::int FROM projects p WHERE p.id = ${projectId}::int), false)`;
 
-/** Whether the one who asks may see a list, and which versions its rows are, in no order. */
+/** The access of the caller to a list, and the versions of its rows in any order. */
 export interface ListState extends VersionColumns {
   access: ProjectAccess;
-  /** What the versions hold within, see `EPOCH`. */
+  /** The versions can be compared within one epoch, see `EPOCH`. */
   epoch: string;
-  /** The locks that ran out, and the states that are shown instead. */
+  /** The expired locks, and the states shown in their place. */
   expired: string | null;
-  /** Whether the project has more tasks than were to be read. */
+  /** Whether the project has more than `maxTasks` tasks. */
   large: boolean;
 }
 
@@ -64,8 +64,8 @@ const stateColumns = (query: ListQuery, versions = VERSIONS): Sql => Prisma.sql`
   ${isLarge(query)} AS large, ${versions}, ${expired(query)}`;
 
 /**
- * Reads which versions the rows of a list are, and nothing else of them.
- * @param versions who wrote them tells one list from another; where they lie is needed to tell the rows apart
+ * Reads the versions of the rows of a list, without their content.
+ * @param versions writers are enough to compare whole lists; places are needed to compare single rows
  */
 export const readListState = async (
   db: Db,
@@ -78,11 +78,11 @@ export const readListState = async (
     >`/* readListState */ SELECT ${stateColumns(query, versions === 'writers' ? WRITERS : VERSIONS)} FROM tasks t WHERE ${wanted(query)}`,
   );
 
-/** Tasks as features, and the version of each in the same order. */
+/** Tasks as features, and their versions in the same order. */
 export interface FeatureColumns extends VersionColumns {
-  /** Separated by a comma and a line feed; null where there are none. */
+  /** Separated by a comma and a line feed; null without features. */
   features: string | null;
-  /** Separated by commas; that of a locked task with a minus. */
+  /** Separated by commas. The id of a locked task is negative. */
   taskIds?: string | null;
 }
 
@@ -92,17 +92,17 @@ const TASK_IDS = Prisma.sql`
   string_agg((CASE WHEN ${IS_LOCKED} THEN -t.id ELSE t.id END)::text, ',') AS "taskIds"`;
 
 /**
- * Reads tasks of a project with their state in one statement, ordered by id; nothing of a project that is too large.
- * @param toKeep whether the features are to be told apart afterwards; else there are no places and no ids
+ * Reads tasks of a project with their state in one statement, ordered by id. Reads no tasks if the project is too large.
+ * @param forCache whether places and ids are read too, so that the features can be cached
  */
-export const readList = async (db: Db, query: ListQuery, toKeep: boolean): Promise<ListState & FeatureColumns> =>
+export const readList = async (db: Db, query: ListQuery, forCache: boolean): Promise<ListState & FeatureColumns> =>
   stateOf(
     await db.$queryRaw<Raw<ListState & FeatureColumns>[]>`/* readList */
-      SELECT ${toKeep ? Prisma.sql`${stateColumns(query)}, ${TASK_IDS}` : stateColumns(query, WRITERS)}, ${features(query)}
+      SELECT ${forCache ? Prisma.sql`${stateColumns(query)}, ${TASK_IDS}` : stateColumns(query, WRITERS)}, ${features(query)}
       FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t WHERE ${wanted(query)} AND NOT ${isLarge(query)} ORDER BY t.id) t`,
   );
 
-/** Reads the tasks whose rows lie in these places (see `RowVersions`). A row that lies there no more is left out. */
+/** Reads the tasks with rows in these places (see `RowVersions`). Rows that have moved are left out. */
 export async function readFeaturesAt(
   db: Db,
   query: ListQuery,
@@ -117,7 +117,7 @@ export async function readFeaturesAt(
   return row;
 }
 
-/** Features page by page, ordered by task id, of one snapshot. */
+/** Reads features page by page, ordered by task id, in one snapshot. */
 export const readFeaturePages = (source: Source, query: ListQuery): AsyncGenerator<{ feature: string }[], void> =>
   source.pages(
     Prisma.sql`/* readFeaturePages */ SELECT ${feature(query)} AS feature FROM (

@@ -4,7 +4,7 @@ import { asksByTag, etagOf, type IsKnown, type Tagged } from '../../../entity-ta
 import { featureCollectionPages } from '../../../exports/geojson.js';
 import { assertMaySee } from '../../../access/project-policy.js';
 import type { FeatureCache } from './feature-cache.js';
-import { compare, featuresIn, HEAD, join, merge, moveTo, settled, TAIL, type ReadFeature } from './feature-list.js';
+import { compare, featuresIn, HEAD, join, merge, moveTo, cacheable, TAIL, type ReadFeature } from './feature-list.js';
 import { digestOf } from './row-versions.js';
 import {
   readFeaturePages,
@@ -16,10 +16,10 @@ import {
 } from './task-list.repository.js';
 import { STREAM_THRESHOLD_TASKS } from '../tasks.sql.js';
 
-/** Who asks for which tasks. */
-type Asker = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
+/** The caller and the requested tasks. */
+type ListRequest = Pick<ListQuery, 'projectId' | 'userId' | 'taskIds'>;
 
-/** A FeatureCollection: whole, or in pieces where it is long. */
+/** A FeatureCollection: whole, or in chunks if it is long. */
 export type ListBody = Buffer | AsyncIterable<string>;
 
 const tagOf = ({ epoch, writers, expired }: ListState): string => etagOf('tasks', epoch, digestOf(writers), expired);
@@ -30,11 +30,11 @@ const tagOf = ({ epoch, writers, expired }: ListState): string => etagOf('tasks'
  */
 export async function listTasks(
   context: Context,
-  { isKnown, ...who }: Asker & { isKnown: IsKnown },
+  { isKnown, ...request }: ListRequest & { isKnown: IsKnown },
 ): Promise<Tagged<ListBody>> {
   const { db } = context.database;
   const cache = context.features;
-  const query = { ...who, autoUnlockSeconds: context.config.autoUnlockSeconds, maxTasks: STREAM_THRESHOLD_TASKS };
+  const query = { ...request, autoUnlockSeconds: context.config.autoUnlockSeconds, maxTasks: STREAM_THRESHOLD_TASKS };
   if (asksByTag(isKnown)) {
     const etag = tagOf(await readableState(db, query, 'writers'));
     if (isKnown(etag)) return { etag, body: null };
@@ -54,7 +54,7 @@ async function readableState(...[db, query, columns]: Parameters<typeof readList
 }
 
 /**
- * All tasks of a project as one text, however many there are, for who puts them into something larger.
+ * All tasks of a project as one text, whatever their number. Used for answers that contain the list.
  * @throws DomainError PROJECT_NOT_FOUND, PrivateProject, USER_NOT_FOUND
  */
 export async function taskCollection(context: Context, projectId: number, userId: number | null): Promise<string> {
@@ -67,26 +67,26 @@ export async function taskCollection(context: Context, projectId: number, userId
 
 async function listFromDatabase(context: Context, cache: FeatureCache, query: ListQuery): Promise<Tagged<ListBody>> {
   const { projectId, userId, taskIds } = query;
-  let toKeep = !taskIds && cache.begin(projectId);
+  let forCache = !taskIds && cache.begin(projectId);
   try {
-    const list = await readList(context.database.db, query, toKeep);
+    const list = await readList(context.database.db, query, forCache);
     assertMaySee(list.access, projectId, userId);
     if (list.large) return await listInPages(context, query);
     const etag = tagOf(list);
     const bytes = Buffer.from(HEAD + (list.features ?? '') + TAIL, 'latin1');
-    // Not before the answer is on its way.
-    if (toKeep)
+    // The cache is written after the answer was sent.
+    if (forCache)
       setImmediate(() => {
-        cache.set(projectId, { epoch: list.epoch, features: settled(featuresIn(bytes, HEAD.length, list)) });
+        cache.set(projectId, { epoch: list.epoch, features: cacheable(featuresIn(bytes, HEAD.length, list)) });
       });
-    toKeep = false;
+    forCache = false;
     return { etag, body: bytes };
   } finally {
-    if (toKeep) cache.giveUp(projectId);
+    if (forCache) cache.giveUp(projectId);
   }
 }
 
-/** The tag is of a moment before the body's: a client whose body is newer than its tag asks once more than it must. */
+/** The tag is read before the body. If the body is newer than its tag, the client requests it once more than necessary. */
 async function listInPages(context: Context, query: ListQuery): Promise<Tagged<ListBody>> {
   const etag = tagOf(await readListState(context.database.db, query, 'writers'));
   return { etag, body: featureCollectionPages(texts(readFeaturePages(context.database, query))) };
@@ -96,16 +96,16 @@ async function* texts(pages: AsyncIterable<{ feature: string }[]>): AsyncGenerat
   for await (const page of pages) yield page.map(({ feature }) => feature);
 }
 
-/** The list from what is kept and the rows that changed; null where reading all of it is as good. */
+/** Composes the list from the cache and the rows that changed. Null if reading the whole list is not slower. */
 async function listFromCache(
   { database: { db } }: Context,
   cache: FeatureCache,
   query: ListQuery,
   state: ListState,
 ): Promise<Buffer | null> {
-  const kept = cache.get(query.projectId);
-  if (kept?.epoch !== state.epoch) return null;
-  const { same, others } = compare(kept, state);
+  const cached = cache.get(query.projectId);
+  if (cached?.epoch !== state.epoch) return null;
+  const { same, others } = compare(cached, state);
   if (others.size > same.length) {
     cache.drop(query.projectId);
     return null;
@@ -114,17 +114,17 @@ async function listFromCache(
   if (!read) return null;
   const features = merge(same, read);
   const bytes = join(features);
-  if (same.length < kept.features.length || read.some(({ isLocked }) => !isLocked))
+  if (same.length < cached.features.length || read.some(({ isLocked }) => !isLocked))
     setImmediate(() => {
       const locked = new Set(read.filter(({ isLocked }) => isLocked).map(({ taskId }) => taskId));
       moveTo(bytes, features);
-      const toKeep = features.filter(({ taskId }) => !locked.has(taskId));
-      cache.set(query.projectId, { epoch: state.epoch, features: toKeep });
+      const cacheableFeatures = features.filter(({ taskId }) => !locked.has(taskId));
+      cache.set(query.projectId, { epoch: state.epoch, features: cacheableFeatures });
     });
   return bytes;
 }
 
-/** Reads rows; null where one of them changed once more since its version was read: the list would be of no moment. */
+/** Reads the changed rows. Null if one of them has changed again, because the list would then not be one snapshot. */
 async function readOthers(
   db: Db,
   query: ListQuery,

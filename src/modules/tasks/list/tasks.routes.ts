@@ -12,7 +12,7 @@ import { listMappedByUser, readTask } from './tasks.service.js';
 
 export const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
 
-/** With `PRIVATE_EXPORTS=token`, readers of a project get the signature with which editors fetch its boundaries. */
+/** With `PRIVATE_EXPORTS=token`, adds the signature that editors send to export the boundaries of the project. */
 function addSignature(reply: FastifyReply, context: Context, projectId: number): void {
   const signature = exportSignature(context, projectId);
   if (signature) reply.header('Export-Signature', signature);
@@ -26,8 +26,7 @@ export function taskOperations(context: Context): Operation[] {
       method: 'GET',
       path: '/',
       summary: 'Tasks of a project as GeoJSON',
-      description:
-        'All tasks, or those of `tasks`. Ids that name no task are left out. Expired locks are shown as free.',
+      description: 'All tasks, or those of `tasks`. Unknown ids are left out. Expired locks are shown as free.',
       tag: 'tasks',
       access: 'project:read',
       checkedIn: 'statement',
@@ -75,7 +74,7 @@ export function taskOperations(context: Context): Operation[] {
       method: 'GET',
       path: '/queries/mapped/',
       summary: 'Mapped tasks by mapper',
-      description: 'The tasks that wait for validation, by the user who mapped them.',
+      description: 'The tasks in MAPPED, grouped by the user who mapped them.',
       tag: 'tasks',
       access: 'project:read-open',
       params: projectPath,

@@ -6,7 +6,7 @@ import { taskDtoText } from '../engine/task-dto.js';
 import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from '../engine/task-dto.repository.js';
 
 /** A request for one task. */
-export interface TaskQuestion {
+export interface TaskRequest {
   projectId: number;
   taskId: number;
   userId: number | null;
@@ -17,11 +17,11 @@ export interface TaskQuestion {
 
 /**
  * Reads one task with its history.
- * @returns its TaskDTO as JSON text; null where the client has it already
+ * @returns the TaskDTO as JSON text; null if the client already has it
  * @throws DomainError TASK_NOT_FOUND (for an unknown project too), PrivateProject, USER_NOT_FOUND
  */
-export async function readTask(context: Context, question: TaskQuestion): Promise<Tagged<string>> {
-  const { projectId, taskId, userId, locales, isKnown } = question;
+export async function readTask(context: Context, request: TaskRequest): Promise<Tagged<string>> {
+  const { projectId, taskId, userId, locales, isKnown } = request;
   const { autoUnlockSeconds } = context.config;
   const query = { projectId, taskIds: [taskId], locales, autoUnlockSeconds };
   const { access, row } = await readTaskDtoWithAccess(context.database.db, query, userId);
@@ -32,7 +32,7 @@ export async function readTask(context: Context, question: TaskQuestion): Promis
   return { etag, body: isKnown(etag) ? null : body };
 }
 
-/** TaskDTOs as JSON texts, in the order asked for; ids that are not there are left out. */
+/** TaskDTOs as JSON texts, in the requested order. Unknown ids are left out. */
 export async function taskDtoTexts(
   { database, config: { autoUnlockSeconds } }: Context,
   query: Omit<DtoQuery, 'autoUnlockSeconds'>,
@@ -45,7 +45,7 @@ export async function taskDtoTexts(
   });
 }
 
-/** Tasks in MAPPED by the user who mapped them, as JSON text. */
+/** The tasks in MAPPED grouped by mapper, as JSON text. */
 export async function listMappedByUser(context: Context, projectId: number): Promise<string> {
   const users = await readMappedByUser(context.database.db, projectId, context.config.autoUnlockSeconds);
   return `{"mappedTasks":${users}}`;

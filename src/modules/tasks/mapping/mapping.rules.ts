@@ -8,7 +8,7 @@ import { TASK_STATUS, TRANSITIONS, type TaskStatus } from '../state-machine/task
 const LOCKABLE: readonly TaskStatus[] = TRANSITIONS.lockForMapping.from;
 
 /**
- * Locks a task for mapping. Nothing changes where the caller holds the lock already.
+ * Locks a task for mapping. Nothing changes if the caller already holds the lock.
  * @throws DomainError InvalidTaskState, and the reasons of `assertMayMap`
  */
 export const lockForMapping: Rule = ({ actor, project, heldLocks, tasks }) => {
@@ -26,12 +26,12 @@ function assertHolds(task: TaskSnapshot, userId: number): void {
 
 /** The result of mapping a task. */
 export interface MappingResult {
-  /** As the client rawComment it, in any case. */
+  /** The name of a state from the client, in upper or lower case. */
   status: string;
   comment?: string | null | undefined;
 }
 
-/** @throws DomainError InvalidData where the name is no state */
+/** @throws DomainError InvalidData if there is no state with this name */
 function stateNamed(name: string): TaskStatus {
   const state = name.toUpperCase();
   if (!Object.hasOwn(TASK_STATUS, state))

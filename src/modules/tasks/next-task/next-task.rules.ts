@@ -9,7 +9,7 @@ const RULES = {
 } as const;
 
 /**
- * Locks the tasks that the context has chosen. No two callers get the same task, and no caller gets NoTaskAvailable while
+ * Locks the tasks that were chosen for the context. No two callers get the same task, and no caller gets NoTaskAvailable while
  * a task is free.
  * @throws DomainError NoTaskAvailable, and the reasons of `assertMayMap` or `assertMayValidate`
  */

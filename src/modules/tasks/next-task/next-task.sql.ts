@@ -5,7 +5,7 @@ import type { Sql } from '../../../db/sql.js';
 import { NEXT_FROM, TASK_STATUS } from '../state-machine/task-states.js';
 import { IS_LOCKED, LAST_STATE, lockExpired, type LockRules } from '../tasks.sql.js';
 
-/** Which tasks a user wants next, and in what order. */
+/** A request for the next free tasks. */
 export interface NextTaskRequest {
   purpose: 'mapping' | 'validation';
   order: 'priority' | 'nearest' | 'random';
@@ -14,18 +14,19 @@ export interface NextTaskRequest {
   count: number;
 }
 
-interface Asker {
+interface Caller {
   rules: LockRules;
   projectId: number;
   userId: number;
-  /** How often the request has been tried, from 1. */
+  /** The number of this attempt, from 1. */
   attempt: number;
 }
 
 /**
- * Tasks that are free for the purpose. An expired lock counts as none. Only admins validate what they mapped themselves.
+ * Tasks that are free for the purpose. An expired lock counts as no lock. Only admins get tasks for validation that they
+ * mapped themselves.
  */
-const isFree = ({ purpose }: NextTaskRequest, { rules, projectId, userId }: Asker): Sql => {
+const isFree = ({ purpose }: NextTaskRequest, { rules, projectId, userId }: Caller): Sql => {
   const codes = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
   return Prisma.sql`
   t.project_id = ${projectId}::int AND (coalesce(t.task_status, 0) = ANY(${codes}::int[])
@@ -46,8 +47,8 @@ const inPriorityArea = (projectId: number): Sql => Prisma.sql`(CASE WHEN ${hasPr
   THEN EXISTS (SELECT FROM project_priority_areas r JOIN priority_areas a ON a.id = r.priority_area_id
     WHERE r.project_id = ${projectId}::int AND ST_Intersects(a.geometry, t.geometry)) ELSE false END)`;
 
-/** Whether the project gives random tasks to its mappers, whatever order they ask for. */
-const enforcesRandom = ({ purpose }: NextTaskRequest, { projectId }: Asker): Sql =>
+/** Whether mappers of the project get random tasks, whatever order they request. */
+const enforcesRandom = ({ purpose }: NextTaskRequest, { projectId }: Caller): Sql =>
   purpose === 'mapping'
     ? Prisma.sql`coalesce((SELECT p.enforce_random_task_selection FROM projects p WHERE p.id = ${projectId}::int), false)`
     : Prisma.sql`false`;
@@ -62,12 +63,12 @@ const requestedOrder = ({ order, near }: NextTaskRequest): Sql => {
 /** The first free tasks by all orders. Every free task of the project is read and sorted. */
 const firstSorted = (
   request: NextTaskRequest,
-  asker: Asker,
+  caller: Caller,
   count: number,
   onlyIf: Sql = Prisma.sql`true`,
 ): Sql => Prisma.sql`
-  SELECT t.id FROM tasks t WHERE ${isFree(request, asker)} AND ${onlyIf}
-  ORDER BY ${inPriorityArea(asker.projectId)} DESC, CASE WHEN ${enforcesRandom(request, asker)} THEN random() END,
+  SELECT t.id FROM tasks t WHERE ${isFree(request, caller)} AND ${onlyIf}
+  ORDER BY ${inPriorityArea(caller.projectId)} DESC, CASE WHEN ${enforcesRandom(request, caller)} THEN random() END,
     ${requestedOrder(request)}, t.id
   LIMIT ${count}::int`;
 
@@ -76,25 +77,25 @@ const firstSorted = (
  * do not enforce random tasks. There the first part answers from an index, and the second part reads nothing: PostgreSQL
  * evaluates `isPlain` once for the statement.
  */
-function firstByPriority(request: NextTaskRequest, asker: Asker, count: number): Sql {
-  const isPlain = Prisma.sql`(SELECT NOT ${hasPriorityAreas(asker.projectId)} AND NOT ${enforcesRandom(request, asker)})`;
+function firstByPriority(request: NextTaskRequest, caller: Caller, count: number): Sql {
+  const isPlain = Prisma.sql`(SELECT NOT ${hasPriorityAreas(caller.projectId)} AND NOT ${enforcesRandom(request, caller)})`;
   return Prisma.sql`
-    (SELECT t.id FROM tasks t WHERE ${isFree(request, asker)} AND ${isPlain} ORDER BY t.id LIMIT ${count}::int)
-    UNION ALL (${firstSorted(request, asker, count, Prisma.sql`NOT ${isPlain}`)})`;
+    (SELECT t.id FROM tasks t WHERE ${isFree(request, caller)} AND ${isPlain} ORDER BY t.id LIMIT ${count}::int)
+    UNION ALL (${firstSorted(request, caller, count, Prisma.sql`NOT ${isPlain}`)})`;
 }
 
-/** Attempts that take just the first tasks. Later ones choose among more and more, so that many callers do not meet again. */
+/** Attempts that choose the first tasks. Later attempts choose among more tasks, so that many callers do not conflict again. */
 const EXACT_ATTEMPTS = 2;
 const MAX_WINDOW = 64;
 
 /**
- * Selects the ids of the next free tasks, in a project of `projectId`. Tasks in priority areas come first. After lost
- * attempts the tasks are chosen by chance among the first ones, of which there are more with each attempt.
+ * Selects the ids of the next free tasks, in a project of `projectId`. Tasks in priority areas come first. After failed
+ * attempts the tasks are chosen at random among the first ones; their number grows with each attempt.
  */
-export function nextTaskIds(request: NextTaskRequest, asker: Asker): Sql {
-  const factor = Math.min(MAX_WINDOW, 2 ** Math.max(0, asker.attempt - EXACT_ATTEMPTS));
+export function nextTaskIds(request: NextTaskRequest, caller: Caller): Sql {
+  const factor = Math.min(MAX_WINDOW, 2 ** Math.max(0, caller.attempt - EXACT_ATTEMPTS));
   const first = request.order === 'priority' ? firstByPriority : firstSorted;
-  if (factor === 1) return first(request, asker, request.count);
-  return Prisma.sql`SELECT w.id FROM (${first(request, asker, request.count * factor)}) w
+  if (factor === 1) return first(request, caller, request.count);
+  return Prisma.sql`SELECT w.id FROM (${first(request, caller, request.count * factor)}) w
     ORDER BY random() LIMIT ${request.count}::int`;
 }

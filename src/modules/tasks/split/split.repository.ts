@@ -21,8 +21,9 @@ export async function readTaskBoundary(db: Db, projectId: number, taskId: number
 }
 
 /**
- * Locks a task that is to be split, if it is still that version, and then its project: from here to the end of the
- * transaction nobody else hands out ids of tasks in it.
+ * Locks a task that will be split, if its version is unchanged, and then its project. Until the transaction ends, no other
+ * transaction can assign task ids in the project.
+ * @returns false if the version has changed
  */
 export async function lockForSplit(tx: Tx, projectId: number, taskId: number, version: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ id: number }[]>`/* lockForSplit */
@@ -46,7 +47,7 @@ const childrenJson = (children: TaskFeature[]): string =>
     })),
   );
 
-/** What the children keep of the parent's history, issues and annotations: all but a lock that its holder splits away. */
+/** Copies history, issues and annotations of the parent to the children, except an open lock row. */
 const copies = (projectId: number, taskId: number): Prisma.Sql => Prisma.sql`
   copied AS MATERIALIZED (
     SELECT o.*, nextval('task_history_id_seq') AS new_id FROM (
@@ -71,7 +72,7 @@ const copies = (projectId: number, taskId: number): Prisma.Sql => Prisma.sql`
       a.properties FROM child c, task_annotations a WHERE a.project_id = ${projectId}::int AND a.task_id = ${taskId}::int
   )`;
 
-/** The parent and what hangs on it; messages about it stay, about the project. */
+/** Deletes the parent and the rows that refer to it. Messages about it stay and refer to the project only. */
 const removal = (projectId: number, taskId: number): Prisma.Sql => Prisma.sql`
   issue_gone AS (
     DELETE FROM task_mapping_issues i USING task_history h
@@ -90,8 +91,8 @@ const removal = (projectId: number, taskId: number): Prisma.Sql => Prisma.sql`
   parent_gone AS (DELETE FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ${taskId}::int)`;
 
 /**
- * Puts the children in the place of a task that `lockForSplit` locked: each READY, with the parent's history and two
- * rows of its own, SPLIT and READY.
+ * Replaces a task that `lockForSplit` has locked by its children. Each is READY and has the history of the parent and two
+ * history rows of its own, SPLIT and READY.
  * @returns the ids of the children, in their order
  */
 export async function replaceByChildren(

@@ -38,7 +38,7 @@ const splitRule =
       return { action: 'split' };
     });
 
-/** @throws DomainError SmallToSplit where no piece would have an inside */
+/** @throws DomainError SmallToSplit if a part would have no area */
 function childrenOf(boundary: TaskBoundary): TaskFeature[] {
   try {
     return splitGeometry(boundary.geometry, boundary);
@@ -48,7 +48,7 @@ function childrenOf(boundary: TaskBoundary): TaskFeature[] {
   }
 }
 
-/** Puts the children in the place of the task, and reads them. */
+/** Replaces the task by its children and reads them. */
 const writeSplit =
   (boundary: TaskBoundary): WritePlan =>
   async (context, { actor, project }, [planned], { locales }) => {
@@ -70,9 +70,9 @@ const writeSplit =
   };
 
 /**
- * Splits a task into up to four READY ones that cover it exactly.
+ * Splits a task into up to four READY tasks that cover it exactly.
  * @returns the TaskDTOs of the new tasks as JSON texts
- * @throws DomainError PROJECT_NOT_FOUND, TASK_NOT_FOUND, SmallToSplit, LockToSplit, SplitOtherUserTask, may-map reasons
+ * @throws DomainError PROJECT_NOT_FOUND, TASK_NOT_FOUND, SmallToSplit, LockToSplit, SplitOtherUserTask, and the reasons of `assertMayMap`
  */
 export async function splitTask(
   context: Context,

@@ -24,26 +24,26 @@ export interface HistoryRow {
   issues?: MappingIssue[];
 }
 
-/** What an action does to one task, down to the rows: planned here, written by `task-change.repository.ts`. */
+/** The planned change of one task, with all its rows. `writeChanges` writes it. */
 export interface TaskChange {
   taskId: number;
   version: string;
-  /** How many rows of history it was planned on; null where they were not counted. */
+  /** The number of history rows that the plan is based on; null if they were not counted. */
   historyLength: number | null;
-  /** What the project's counters counted, and what they are to count. */
+  /** The states that count for the project before and after the change. */
   counted: { before: TaskStatus; after: TaskStatus };
   status: TaskStatus;
   lockedBy: number | null;
   mappedBy: number | null;
   validatedBy: number | null;
-  /** What happens to the lock row that is open: it gets its duration, or becomes an auto-unlock (of now). */
+  /** What happens to the open lock row: it gets its duration, or becomes an auto-unlock with the current date. */
   closes: { as: 'duration' | 'auto'; userId: number | null } | null;
-  /** The rows to write; `'close'` stands where the closed row comes in their order. */
+  /** The rows to write, in order. `'close'` is the place of the closed lock row. */
   rows: (HistoryRow | 'close')[];
-  /** An invalidation is opened (earlier ones closed) or the open one is closed as validated. */
+  /** open: opens an invalidation and closes earlier ones. validate: closes the open one as validated. withdraw: closes it. */
   invalidation: 'open' | 'validate' | 'withdraw' | null;
   lastMapped: TaskSnapshot['lastMapped'];
-  /** Users' counters, by how much. */
+  /** Changes of the counters of users. */
   counts: UserCount[];
 }
 
@@ -52,24 +52,24 @@ export interface UserCount {
   mapped?: number;
   validated?: number;
   invalidated?: number;
-  /** A task of this mapper was validated now. */
+  /** A task of this mapper was validated. */
   wasValidated?: boolean;
-  /** This user worked on the project: it joins the projects they mapped. */
+  /** The user worked on the project, which is added to their mapped projects. */
   worked?: boolean;
 }
 
-/** What the caller asks for besides the action itself. */
+/** The action and its parameters. */
 export interface ChangeRequest {
   action: ActionName;
   actorId: number;
-  /** The state to go to, where the transition leaves it to the caller. */
+  /** The new state, if the transition has several. */
   to?: TaskStatus;
-  /** Already made safe to show. */
+  /** Sanitised HTML. */
   comment?: string | null;
   issues?: MappingIssue[];
-  /** Where the transition goes to what was before the last change. */
+  /** The state before the last change, if the transition restores it. */
   previous?: { status: TaskStatus; mappedBy: number | null; validatedBy: number | null; counts: UserCount[] };
-  /** In whose name the rows are written, where not the actor's. */
+  /** The author of the history rows, if it is not the actor. */
   onBehalfOf?: number;
 }
 
@@ -82,7 +82,7 @@ function targetOf(transition: Transition, task: TaskSnapshot, request: ChangeReq
   if (transition.to === 'before-lock') return task.lastState;
   if (transition.to === 'unchanged') return task.status;
   if (transition.to === 'before-change') {
-    if (!request.previous) throw new Error(`${request.action}: what was before is not given`);
+    if (!request.previous) throw new Error(`${request.action}: the previous state is missing`);
     return request.previous.status;
   }
   const to = request.to ?? transition.to[0];
@@ -107,21 +107,21 @@ function ownersAfter(
       return { mappedBy, validatedBy: actor };
     case 'validator-and-missing-mapper':
       return { mappedBy: mappedBy ?? actor, validatedBy: actor };
-    case 'forget-validator':
+    case 'clear-validator':
       return { mappedBy, validatedBy: null };
-    case 'forget-both':
+    case 'clear-both':
       return { mappedBy: null, validatedBy: null };
-    case 'bring-back':
+    case 'restore':
       return { mappedBy: request.previous?.mappedBy ?? null, validatedBy: request.previous?.validatedBy ?? null };
     case 'keep':
       return { mappedBy, validatedBy };
   }
 }
 
-/** What becomes of the lock row that is open: nothing, its duration, or an auto-unlock. */
+/** How the open lock row is closed: with its duration, as an auto-unlock, or not at all. */
 function closingOf(transition: Transition, task: TaskSnapshot): TaskChange['closes'] {
   if (!isLocked(task.status)) return null;
-  // Null where the row of the task names no holder: whoever opened the lock row, it is closed.
+  // Null if `locked_by` is empty. Then the open lock row of any user is closed.
   const userId = task.lockedBy;
   switch (transition.lock) {
     case 'release':
@@ -150,13 +150,13 @@ function rowsOf(
     transition.comment?.replace('{from}', effectiveStatus(task)).replace('{to}', to),
     request.comment || undefined,
   ];
-  // A lock that ran out ended before anything else; one that this action ends, after what is said of it.
+  // An expired lock is closed before the other rows. A lock that this action ends is closed after the comments.
   const endsLock = transition.lock === 'release' || transition.lock === 'break';
   if (!endsLock) rows.push('close');
   if (transition.lock === 'take') rows.push({ action: to as LockStatus, text: null, userId });
   if (transition.lock === 'extend') rows.push({ action: EXTENDED[task.status as LockStatus], text: null, userId });
   const held = isLocked(task.status) && !task.lockExpired ? task.status : null;
-  // Beside a lock of one's own too: it tells the bulk action, which raises no counter, from handing the task in.
+  // Also written beside a lock of the actor: it marks the bulk action, which changes no counter of users.
   if (transition.transientLock && (!held || task.lockedBy === userId))
     rows.push({ action: held ?? transition.transientLock, text: '00:00:00.000000', userId });
   for (const text of comments) if (text) rows.push({ action: 'COMMENT', text, userId });
@@ -166,7 +166,7 @@ function rowsOf(
   return rows;
 }
 
-/** A task that comes to another state raises a counter of whom acted; a validated one tells its mapper. */
+/** A task in a new state increases a counter of the actor. A validation stores its date with the mapper. */
 function countsOf(transition: Transition, task: TaskSnapshot, to: TaskStatus, request: ChangeRequest): UserCount[] {
   if (request.previous) return request.previous.counts;
   if (!transition.counts || to === 'READY') return [];
@@ -184,8 +184,8 @@ function invalidationOf(action: ActionName, to: TaskStatus, task: TaskSnapshot):
 }
 
 /**
- * What an action does to one task, by the transition table. Whether it is allowed was looked at before.
- * @throws Error on a target that the table does not know (a bug, not a refusal)
+ * Plans the change of one task by the transition table. The rule of the action has already allowed it.
+ * @throws Error if the transition does not lead to the requested state (a bug, not a refusal)
  */
 export function planChange(task: TaskSnapshot, request: ChangeRequest): TaskChange {
   const transition: Transition = TRANSITIONS[request.action];

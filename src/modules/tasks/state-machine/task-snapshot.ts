@@ -1,12 +1,12 @@
 import { isLocked, statusOf, type HistoryAction, type LockStatus, type TaskStatus } from './task-states.js';
 
-/** A row of a task's history: as clients are shown it, and by whom it is. */
+/** A row of the history of a task as clients see it, with its author. */
 export interface HistoryEntry {
   historyId: number;
   taskId: null;
   action: HistoryAction;
   actionText: string | null;
-  /** UTC, ISO 8601 with microseconds: such texts compare as the moments do. */
+  /** UTC, ISO 8601 with microseconds. The order of these texts is the order of the dates. */
   actionDate: string;
   actionBy: string | null;
   pictureUrl: string | null;
@@ -24,42 +24,42 @@ export interface TaskRow {
   validatedBy: number | null;
 }
 
-/** A task as an action finds it: its row, and what its history says. Read in one snapshot of the database. */
+/** The facts about a task, from its row and its history. All are read in one snapshot of the database. */
 export interface TaskSnapshot {
   taskId: number;
-  /** Which version of the row this is (PostgreSQL's xmin). A change is written only to the version it was planned on. */
+  /** The version of the row (PostgreSQL's xmin). A change is written only to the version that it was planned on. */
   version: string;
-  /** How many rows its history has, where the whole of it was read: a change is written only while it has no more. */
+  /** The number of history rows, if the whole history was read. A change is written only while this number is the same. */
   historyLength: number | null;
-  /** The state as stored: with a lock that may have run out. */
+  /** The stored state. Its lock may have expired. */
   status: TaskStatus;
   lockedBy: number | null;
   mappedBy: number | null;
   validatedBy: number | null;
-  /** Whether the lock of a locked task ran out: such a task is free. */
+  /** Whether the lock of a locked task has expired. Such a task is free. */
   lockExpired: boolean;
-  /** The state that the newest state change led to; READY where there was none. For a locked task: its state before. */
+  /** The state of the newest state change, or READY without one. For a locked task it is the state before the lock. */
   lastState: TaskStatus;
-  /** When the task came to `lastState` (UTC, as stored); null where its state never changed. */
+  /** The date of the newest state change (UTC, as stored); null without one. */
   lastChangedAt: string | null;
-  /** The newest row of the history that is no comment. */
+  /** The newest history row that is not a comment. */
   lastAction: { action: HistoryAction; userId: number } | null;
-  /** Who wrote the newest row of the history, a comment too. */
+  /** The author of the newest history row, including comments. */
   lastUser: number | null;
-  /** Whether the task ever was INVALIDATED, so that an invalidation may be open; true where it was not looked at. */
+  /** Whether the task was ever INVALIDATED, so that an invalidation may be open. True if this was not read. */
   wasInvalidated: boolean;
-  /** Who last marked the task as mapped or as bad imagery, and when (UTC, as stored). */
+  /** The user who last marked the task as mapped or as bad imagery, and the date (UTC, as stored). */
   lastMapped: { userId: number; date: string } | null;
 }
 
-/** Rows that begin a lock, or begin its time anew. */
+/** Rows that start or extend a lock. */
 const isLockRow = ({ action }: HistoryEntry): boolean =>
   isLocked(action as TaskStatus) || action === 'EXTENDED_FOR_MAPPING' || action === 'EXTENDED_FOR_VALIDATION';
 
 const marksAsMapped = ({ action, actionText }: HistoryEntry): boolean =>
   action === 'STATE_CHANGE' && (actionText === 'MAPPED' || actionText === 'BADIMAGERY');
 
-/** Whether a change of state took back the one before: the same user wrote the comment of an undo just before it. */
+/** Whether a state change undid the one before it: the same user wrote the comment of an undo just before it. */
 const isUndo = ({ actionText, userId }: HistoryEntry, before: HistoryEntry | undefined): boolean =>
   before?.action === 'COMMENT' &&
   before.userId === userId &&
@@ -67,10 +67,10 @@ const isUndo = ({ actionText, userId }: HistoryEntry, before: HistoryEntry | und
   (before.actionText ?? '').endsWith(` to ${actionText}`);
 
 /**
- * What a task's row and its history say. `task-sql.ts` tells the state and the lock of many tasks in SQL; a test holds the
- * two to the same.
- * @param history all of it, newest first
- * @param lockedBefore a lock that began before that moment (UTC, as `actionDate`) has run out
+ * Derives the snapshot of a task from its row and its history. `tasks.sql.ts` has the same rules in SQL; a test compares
+ * the two.
+ * @param history the whole history, newest first
+ * @param lockedBefore a lock that began before this date (UTC, as `actionDate`) has expired
  */
 export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskSnapshot {
   const status = statusOf(row.status);
@@ -95,20 +95,20 @@ export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: 
 /** Whether the task has an expired lock that is not recorded as ended. */
 export const hasRunOut = (task: TaskSnapshot): boolean => isLocked(task.status) && task.lockExpired;
 
-/** The state of a task as everybody is to see it: a lock that ran out counts as none. */
+/** The state of a task as clients see it. An expired lock counts as no lock. */
 export const effectiveStatus = (task: TaskSnapshot): TaskStatus =>
   isLocked(task.status) && task.lockExpired ? task.lastState : task.status;
 
-/** The state that the project's counters count a task under: while locked, what it was before the lock. */
+/** The state that counts for the counters of the project. For a locked task it is the state before the lock. */
 export const countedStatus = (task: TaskSnapshot): TaskStatus => (isLocked(task.status) ? task.lastState : task.status);
 
-/** Whether `userId` holds the task with a lock of that kind, run out or not. */
+/** Whether the user holds a lock of this kind on the task. The lock may have expired. */
 export const holds = (task: TaskSnapshot, userId: number, lock: LockStatus): boolean =>
   task.status === lock && task.lockedBy === userId;
 
 /**
- * Whether `userId` may still hand in work on a task that the sweep took from them: nobody locked it since, and its state
- * is what it was before the lock.
+ * Whether the user may still hand in work after the auto-unlock was recorded: nobody has locked the task since, and its
+ * state is the one before the lock.
  */
 export const mayHandInLate = (task: TaskSnapshot, userId: number, lock: LockStatus): boolean =>
   !isLocked(task.status) &&

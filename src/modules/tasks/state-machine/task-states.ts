@@ -1,6 +1,6 @@
 /**
- * The states of a task and the one table of transitions. It says from which states an action starts, to which it leads,
- * and what it does to the lock, the owners and the history. `planChange` turns a transition and a task into a change,
+ * The states of a task and the table of transitions. For each action, the table has the states from which it starts, the
+ * resulting states, and the changes of the lock, the owners and the history. `planChange` turns a transition and a task into a change,
  * `writeChanges` writes it. docs/tasks.md describes the actions.
  */
 
@@ -38,43 +38,43 @@ export type HistoryAction =
   | 'EXTENDED_FOR_MAPPING'
   | 'EXTENDED_FOR_VALIDATION';
 
-/** What a state means for the owners of a task that comes to it. */
+/** How the owners of a task change with its new state. */
 type Owners =
-  /** the one who acts becomes the mapper */
+  /** The actor becomes the mapper. */
   | 'mapper'
-  /** the same, but a mapper whose work a validator holds stays */
+  /** The actor becomes the mapper, unless a validator holds the task and it has a mapper. */
   | 'mapper-unless-validating'
-  /** the mapper stays; the one who acts becomes the validator */
+  /** The mapper stays. The actor becomes the validator. */
   | 'validator'
-  /** as `validator`, and the mapper where none is known */
+  /** As `validator`. If there is no mapper, the actor also becomes the mapper. */
   | 'validator-and-missing-mapper'
-  /** the validator is forgotten, the mapper stays */
-  | 'forget-validator'
-  /** both are forgotten */
-  | 'forget-both'
-  /** both are brought back as they were before */
-  | 'bring-back'
+  /** The validator is cleared. The mapper stays. */
+  | 'clear-validator'
+  /** Both are cleared. */
+  | 'clear-both'
+  /** Both are restored. */
+  | 'restore'
   | 'keep';
 
 export interface Transition {
-  /** States (as they are without an expired lock) from which the action starts. */
+  /** States from which the action starts. An expired lock counts as no lock. */
   from: readonly TaskStatus[];
-  /** States that the caller may ask for, or how the one state is found. */
+  /** States that the caller may choose, or the rule that gives the state. */
   to: readonly TaskStatus[] | 'before-lock' | 'before-change' | 'unchanged';
   /**
-   * take: a lock row is opened, the caller holds the task. release: the caller's lock row gets its duration.
-   * extend: as release, and a new row is opened. finish: the lock row of any holder gets its duration. break: any lock
-   * ends, recorded as an auto-unlock. none: an expired lock is recorded. keep: nothing.
+   * take: opens a lock row; the actor holds the task. release: writes the duration into the lock row of the actor.
+   * extend: as release, and opens a new row. finish: writes the duration into the lock row of any holder. break: ends any
+   * lock, as an auto-unlock. none: records an expired lock. keep: changes nothing.
    */
   lock: 'take' | 'release' | 'extend' | 'finish' | 'break' | 'none' | 'keep';
   owners: Partial<Record<TaskStatus, Owners>>;
   /** Whether arriving in the new state writes a STATE_CHANGE row. */
   stateChange: boolean;
-  /** A lock row of no duration that a bulk action writes before its state change, as single actions do. */
+  /** A lock row with a duration of zero that a bulk action writes before its state change. */
   transientLock?: LockStatus;
-  /** A COMMENT row that the action writes by itself; `{from}` and `{to}` are replaced. */
+  /** The text of a COMMENT row that the action writes. `{from}` and `{to}` are replaced. */
   comment?: string;
-  /** Users' counters that a task coming to a state raises, of whom. Bulk actions have none. */
+  /** The counter of the actor that a new state increases. Bulk actions have none. */
   counts?: Partial<Record<TaskStatus, 'mapped' | 'validated' | 'invalidated'>>;
 }
 
@@ -82,7 +82,7 @@ const READY_FOR_MAPPING = ['READY', 'INVALIDATED'] as const;
 const READY_FOR_VALIDATION = ['MAPPED', 'INVALIDATED', 'BADIMAGERY'] as const;
 const EVERY_STATE = [...TASK_STATUSES].filter((status) => status !== 'SPLIT');
 
-/** States from which the next task is taken: for validation only what waits for it, not what was sent back. */
+/** States from which the next task is chosen. For validation, INVALIDATED tasks are not chosen. */
 export const NEXT_FROM = {
   mapping: READY_FOR_MAPPING,
   validation: ['MAPPED'],
@@ -102,12 +102,12 @@ export const TRANSITIONS = {
   },
   /** Gives a task back in its state before the lock. */
   stopMapping: { from: ['LOCKED_FOR_MAPPING'], to: 'before-lock', lock: 'release', owners: {}, stateChange: false },
-  /** Takes the last change of state back. */
+  /** Undoes the last state change. */
   undo: {
     from: ['VALIDATED', 'MAPPED', 'BADIMAGERY', 'INVALIDATED'],
     to: 'before-change',
     lock: 'none',
-    owners: { READY: 'forget-both', MAPPED: 'bring-back', VALIDATED: 'bring-back', BADIMAGERY: 'bring-back' },
+    owners: { READY: 'clear-both', MAPPED: 'restore', VALIDATED: 'restore', BADIMAGERY: 'restore' },
     stateChange: true,
     comment: 'Undo state from {from} to {to}',
   },
@@ -124,7 +124,7 @@ export const TRANSITIONS = {
     from: ['LOCKED_FOR_VALIDATION'],
     to: ['VALIDATED', 'INVALIDATED', 'MAPPED'],
     lock: 'release',
-    owners: { VALIDATED: 'validator', INVALIDATED: 'forget-both' },
+    owners: { VALIDATED: 'validator', INVALIDATED: 'clear-both' },
     stateChange: true,
     counts: { VALIDATED: 'validated', INVALIDATED: 'invalidated', MAPPED: 'mapped' },
   },
@@ -167,7 +167,7 @@ export const TRANSITIONS = {
     from: ['VALIDATED'],
     to: ['INVALIDATED'],
     lock: 'none',
-    owners: { INVALIDATED: 'forget-both' },
+    owners: { INVALIDATED: 'clear-both' },
     stateChange: true,
     transientLock: 'LOCKED_FOR_VALIDATION',
   },
@@ -176,7 +176,7 @@ export const TRANSITIONS = {
     from: ['BADIMAGERY'],
     to: ['READY'],
     lock: 'none',
-    owners: { READY: 'forget-both' },
+    owners: { READY: 'clear-both' },
     stateChange: true,
     transientLock: 'LOCKED_FOR_MAPPING',
   },
@@ -185,7 +185,7 @@ export const TRANSITIONS = {
     from: EVERY_STATE,
     to: ['READY'],
     lock: 'break',
-    owners: { READY: 'forget-both' },
+    owners: { READY: 'clear-both' },
     stateChange: true,
     comment: 'Task reset',
   },
@@ -194,7 +194,7 @@ export const TRANSITIONS = {
     from: ['BADIMAGERY', 'VALIDATED'],
     to: 'before-change',
     lock: 'none',
-    owners: { READY: 'forget-both', MAPPED: 'forget-validator' },
+    owners: { READY: 'clear-both', MAPPED: 'clear-validator' },
     stateChange: true,
     comment: 'Undo state from {from} to {to}',
   },

@@ -2,19 +2,19 @@ import type { ChangeRequest, UserCount } from './plan-change.js';
 import type { TaskSnapshot } from './task-snapshot.js';
 import { TRANSITIONS, type HistoryAction, type TaskStatus } from './task-states.js';
 
-/** A row of a task's history, as far as undoing needs it. */
+/** The parts of a history row that an undo needs. */
 export interface HistoryAct {
   action: HistoryAction;
   text: string | null;
   userId: number;
 }
 
-/** A state that a task came to, with what matters when it is taken back. */
+/** A state in the history of a task, with the values that an undo restores. */
 interface Step {
   status: TaskStatus;
   mappedBy: number | null;
   validatedBy: number | null;
-  /** Whose counter went up when the task came to this state; null where nobody's did (bulk actions, no real change). */
+  /** The user whose counter was increased by this state; null if there is none (bulk actions, no real change). */
   countedFor: number | null;
 }
 
@@ -26,10 +26,10 @@ const NO_DURATION = '00:00:00.000000';
 
 const isLockRow = ({ action }: HistoryAct): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
 
-/** The lock that ended with a state change: the row before it, comments apart; null where that is no lock. */
-function lockBefore(past: HistoryAct[], index: number): HistoryAct | null {
+/** The lock that a state change ended: the row before it, ignoring comments. Null if that row is not a lock. */
+function lockBefore(history: HistoryAct[], index: number): HistoryAct | null {
   for (let i = index - 1; i >= 0; i--) {
-    const row = past[i];
+    const row = history[i];
     if (row && row.action !== 'COMMENT') return isLockRow(row) ? row : null;
   }
   return null;
@@ -37,11 +37,11 @@ function lockBefore(past: HistoryAct[], index: number): HistoryAct | null {
 
 const UNDOABLE: readonly TaskStatus[] = TRANSITIONS.undo.from;
 
-/** Whether a state change took the one before it back: it follows the comment that undoing writes. */
-const isUndo = (past: HistoryAct[], index: number, from: TaskStatus): boolean =>
+/** Whether a state change undid the one before it: it follows the comment that an undo writes. */
+const isUndo = (history: HistoryAct[], index: number, from: TaskStatus): boolean =>
   UNDOABLE.includes(from) &&
-  past[index - 1]?.action === 'COMMENT' &&
-  past[index - 1]?.text === undoComment(from, past[index]?.text ?? '');
+  history[index - 1]?.action === 'COMMENT' &&
+  history[index - 1]?.text === undoComment(from, history[index]?.text ?? '');
 
 const undoComment = (from: string, to: string): string =>
   TRANSITIONS.undo.comment.replace('{from}', from).replace('{to}', to);
@@ -49,9 +49,9 @@ const undoComment = (from: string, to: string): string =>
 function stepAfter(top: Step, row: HistoryAct, lock: HistoryAct | null): Step {
   const status = row.text as TaskStatus;
   const validating = lock?.action.endsWith('VALIDATION') ?? false;
-  // The passing locks of bulk actions have no duration.
+  // The lock rows of bulk actions have a duration of zero.
   const inBulk = lock?.text === NO_DURATION;
-  // Counted is what was done under a lock of one's own.
+  // Only work under the user's own lock is counted.
   const isOwn = lock?.userId === row.userId && !inBulk;
   const countedFor = isOwn && status !== top.status ? row.userId : null;
   switch (status) {
@@ -89,19 +89,19 @@ function countsOfStep(step: Step, row: HistoryAct, lock: HistoryAct | null): Omi
 }
 
 /**
- * The states that a task went through and that still stand, oldest first: what was undone is taken off again.
- * @param past the task's history, oldest first
+ * The states of a task that were not undone, oldest first.
+ * @param history the history of the task, oldest first
  * @param onCounts is told what each row did to the counters of users
  */
-export function standingSteps(past: HistoryAct[], onCounts?: (counted: CountedRow) => void): Step[] {
+export function standingSteps(history: HistoryAct[], onCounts?: (counted: CountedRow) => void): Step[] {
   const steps: Step[] = [START];
   const tell = (index: number, counts: Omit<CountedRow, 'index'>[]): void =>
     counts.forEach((count) => onCounts?.({ ...count, index }));
-  for (const [index, row] of past.entries()) {
+  for (const [index, row] of history.entries()) {
     if (row.action !== 'STATE_CHANGE') continue;
     const top = steps.at(-1) ?? START;
-    if (!isUndo(past, index, top.status)) {
-      const lock = lockBefore(past, index);
+    if (!isUndo(history, index, top.status)) {
+      const lock = lockBefore(history, index);
       const step = stepAfter(top, row, lock);
       steps.push(step);
       tell(index, countsOfStep(step, row, lock));
@@ -115,11 +115,11 @@ export function standingSteps(past: HistoryAct[], onCounts?: (counted: CountedRo
   return steps;
 }
 
-/** The counter that goes back: of whoever brought the task into the state it is in. */
+/** The counter to decrease: the one of the user who brought the task into its current state. */
 function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
   const counter = COUNTERS[status as keyof typeof COUNTERS];
   if (!counter) return [];
-  // The same verdict given twice was counted once, and is taken back with the first.
+  // A task that was invalidated twice in a row was counted once. The undo of the first one decreases the counter.
   if (status === 'INVALIDATED' && (steps.at(-2) ?? START).status === status) return [];
   for (const step of [...steps].reverse()) {
     if (step.status !== status) break;
@@ -129,11 +129,11 @@ function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
 }
 
 /**
- * What undoing the last action on a task brings back: VALIDATED→MAPPED, MAPPED and BADIMAGERY→READY,
- * INVALIDATED→the state before it, with its owners.
+ * The state and owners that an undo restores: VALIDATED→MAPPED, MAPPED and BADIMAGERY→READY, INVALIDATED→the state before
+ * it, with its owners.
  */
-export function previousOf(task: TaskSnapshot, past: HistoryAct[]): NonNullable<ChangeRequest['previous']> {
-  const steps = standingSteps(past);
+export function previousOf(task: TaskSnapshot, history: HistoryAct[]): NonNullable<ChangeRequest['previous']> {
+  const steps = standingSteps(history);
   const counts = countsBack(steps, task.status);
   if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };
   if (task.status !== 'INVALIDATED') return { status: 'READY', mappedBy: null, validatedBy: null, counts };
@@ -143,10 +143,10 @@ export function previousOf(task: TaskSnapshot, past: HistoryAct[]): NonNullable<
 
 /**
  * What a task's history did to the counters of users, row by row: the sum for a user is what their counters hold of it.
- * @param past the task's history, oldest first
+ * @param history the task's history, oldest first
  */
-export function countedRows(past: HistoryAct[]): CountedRow[] {
+export function countedRows(history: HistoryAct[]): CountedRow[] {
   const counted: CountedRow[] = [];
-  standingSteps(past, (row) => counted.push(row));
+  standingSteps(history, (row) => counted.push(row));
   return counted;
 }
