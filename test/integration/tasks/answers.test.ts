@@ -158,7 +158,7 @@ async function interrupted(before: () => Promise<unknown>): Promise<Client> {
   return request(app);
 }
 
-describe('the answer to an action is what a read afterwards gives', () => {
+describe('the answer to an action equals a later read', () => {
   it.each(ACTIONS)('$name', async (acting) => {
     const people = await world.make.users('ann', 'ben');
     const project = await projectFor(acting, people);
@@ -168,7 +168,7 @@ describe('the answer to an action is what a read afterwards gives', () => {
   });
 });
 
-describe('the same with a comment that came in between', () => {
+describe('the answer to an action equals a later read, with a comment written in between', () => {
   it.each(ACTIONS)('$name', async (acting) => {
     const people = await world.make.users('ann', 'ben');
     const project = await projectFor(acting, people);
@@ -200,7 +200,7 @@ onServerOnly('round trips to the database', () => {
   });
   afterEach(() => void (sent.length = 0));
 
-  it.each(ACTIONS)('of $name are two at most: one reads, one writes', async (acting) => {
+  it.each(ACTIONS)('$name takes two statements: one read, one write', async (acting) => {
     const people = await world.make.users('ann', 'ben');
     const project = await projectFor(acting, people);
     sent.length = 0;

@@ -66,7 +66,7 @@ async function expectNobodyCounted(): Promise<void> {
 }
 
 describe('map-all', () => {
-  it('marks everything but bad imagery, mapped and validated as mapped by the manager, locked or not', async () => {
+  it('marks all tasks except bad imagery, mapped and validated ones as mapped by the manager, locked or not', async () => {
     expect((await done(project, 'map-all', { as: people.boss })).body).toEqual({ Success: 'All tasks mapped' });
     const after = await state();
     const byBoss = 'MAPPED, mapped by boss';
@@ -97,7 +97,7 @@ describe('map-all', () => {
 });
 
 describe('validate-all', () => {
-  it('validates what is mapped, whoever’s lock on it ran out, and keeps the mapper', async () => {
+  it('validates mapped tasks, also those with an expired lock, and keeps the mapper', async () => {
     expect((await done(project, 'validate-all', { as: people.boss })).body).toEqual({ Success: 'All tasks validated' });
     const after = await state();
     const validated = 'VALIDATED, mapped by ann, validated by boss';
@@ -113,7 +113,7 @@ describe('validate-all', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('names the manager as mapper where there is none, and closes open invalidations', async () => {
+  it('makes the manager the mapper of a task without one, and closes open invalidations', async () => {
     const { zoe, ann: mapper } = people;
     const own = await world.make.project({
       author: people.boss,
@@ -134,7 +134,7 @@ describe('validate-all', () => {
 });
 
 describe('invalidate-all', () => {
-  it('invalidates what is validated, forgets the owners, and opens an invalidation each', async () => {
+  it('invalidates validated tasks, clears their owners, and opens an invalidation for each', async () => {
     const before = (await invalidations(project)).length;
     const answer = await done(project, 'invalidate-all', { as: people.boss });
     expect(answer.body).toEqual({ Success: 'All tasks invalidated' });
@@ -160,7 +160,7 @@ describe('invalidate-all', () => {
 });
 
 describe('reset-all-badimagery', () => {
-  it('makes bad imagery ready again, without a mapper', async () => {
+  it('makes bad imagery ready, without a mapper', async () => {
     const answer = await done(project, 'reset-all-badimagery', { as: people.boss });
     expect(answer.body).toEqual({ Success: 'All bad imagery tasks marked ready for mapping' });
     const after = await state();
@@ -173,7 +173,7 @@ describe('reset-all-badimagery', () => {
 });
 
 describe('reset-all', () => {
-  it('makes everything ready, ends locks as if their time had run out, and keeps the history', async () => {
+  it('makes all tasks ready, records locks as auto-unlocks, and keeps the history', async () => {
     const before = await state();
     expect((await done(project, 'reset-all', { as: people.boss })).body).toEqual({ Success: 'All tasks reset' });
     const after = await state();
@@ -195,14 +195,14 @@ describe('reset-all', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('takes the lock from its holder for good', async () => {
+  it('refuses the later hand-in of the former holder', async () => {
     await done(project, 'reset-all', { as: people.boss });
     const late = await act(project, 'unlock-after-mapping/2', { as: people.ben, body: { status: 'MAPPED' } });
     expectRefusal(late, 'LockBeforeUnlocking');
     expect((await act(project, 'lock-for-mapping/3', { as: people.ben })).status).toBe(200);
   });
 
-  it('a second time finds nothing to do', async () => {
+  it('changes nothing when it is repeated', async () => {
     await done(project, 'reset-all', { as: people.boss });
     const before = await fingerprint(world.database);
     await done(project, 'reset-all', { as: people.boss });
@@ -214,7 +214,7 @@ describe('reset-by-user', () => {
   const path = (user: User, action: string): string => `reset-by-user?username=${user.username}&action=${action}`;
   const DONE = { Success: 'Successfully reverted tasks' };
 
-  it('makes the bad imagery of one mapper ready, in their name', async () => {
+  it('makes the bad imagery of one mapper ready, with this mapper as author of the history', async () => {
     const { ann, boss, ben } = people;
     const own = await world.make.project({
       author: boss,
@@ -241,7 +241,7 @@ describe('reset-by-user', () => {
     await checkInvariants(world.database, own);
   });
 
-  it('makes what one validator validated mapped again, in their name, the mapper kept; in any case', async () => {
+  it('makes the validations of one validator mapped, with this validator as author, and keeps the mapper', async () => {
     const { ann, boss, zoe, ben } = people;
     const own = await world.make.project({
       author: boss,
@@ -260,7 +260,7 @@ describe('reset-by-user', () => {
     await checkInvariants(world.database, own);
   });
 
-  it('takes nothing from a count where the validation was never counted', async () => {
+  it('does not decrease a counter for a validation that was never counted', async () => {
     const { ann: mapper, boss } = people;
     const held = { state: 'LOCKED_FOR_VALIDATION', mapper, holder: boss } as const;
     const elsewhere = await world.make.project({ tasks: [held] });
@@ -280,7 +280,7 @@ describe('reset-by-user', () => {
     ['a user that is not there', 'reset-by-user?username=nobody%20at%20all&action=VALIDATED'],
     ['an empty name', 'reset-by-user?username=&action=VALIDATED'],
     ['NUL', 'reset-by-user?username=%00&action=VALIDATED'],
-  ])('is a bad request with %s', async (_what, action) => {
+  ])('returns 400 with %s', async (_what, action) => {
     const answer = await act(project, action, { as: people.boss });
     expect(answer).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
     expect((answer.body as { Error: string }).Error).toMatch(/^Unable to revert tasks/);
@@ -290,7 +290,7 @@ describe('reset-by-user', () => {
 const ALL = ['map-all', 'validate-all', 'invalidate-all', 'reset-all-badimagery', 'reset-all'] as const;
 
 describe('every bulk action', () => {
-  it.each(ALL)('%s is for managers only', async (action) => {
+  it.each(ALL)('%s returns 403 to callers who are not managers', async (action) => {
     const before = await fingerprint(world.database);
     expectRefusal(await act(project, action, { as: people.ann }), 'UserPermissionError');
     expect(await fingerprint(world.database)).toBe(before);
@@ -299,7 +299,7 @@ describe('every bulk action', () => {
     expectNotFound(await act({ id: 2_000_000_000 }, action, { as: people.boss }), 'PROJECT_NOT_FOUND');
   });
 
-  it('reset-by-user is, too', async () => {
+  it('reset-by-user returns 403 to callers who are not managers', async () => {
     const action = `reset-by-user?username=${people.ann.username}&action=BADIMAGERY`;
     expectRefusal(await act(project, action, { as: people.ann }), 'UserActionNotPermitted');
     expectRefusal(await act(project, action), 'InvalidToken');
@@ -307,19 +307,19 @@ describe('every bulk action', () => {
     expectNotFound(await act({ id: 2_000_000_000 }, action, { as: people.boss }), 'PROJECT_NOT_FOUND');
   });
 
-  it.each(ALL)('%s leaves a project without tasks as it is', async (action) => {
+  it.each(ALL)('%s does not change a project without tasks', async (action) => {
     const empty = await world.make.project({ author: people.boss, tasks: [] });
     expect((await act(empty, action, { as: people.boss })).status).toBe(200);
   });
 
-  it.each(ALL)('%s does not touch other projects, and takes any body', async (action) => {
+  it.each(ALL)('%s changes no other project, and accepts any body', async (action) => {
     const other = await everyState();
     const before = await readState(world.database, other, people);
     await done(project, action, { as: people.boss, raw: '[object Object]' });
     expect(await readState(world.database, other, people)).toEqual(before);
   });
 
-  it('one after another lead where the table says', async () => {
+  it('leads to the states of the transition table, one action after another', async () => {
     for (const action of [
       'map-all',
       'validate-all',

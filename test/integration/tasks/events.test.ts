@@ -14,8 +14,8 @@ const { act, done } = actingIn(world);
 /** What was told since the last look. */
 const told = (): TaskEvent[] => world.events.splice(0);
 
-describe('every transition', () => {
-  it('is told once, with who did what to which tasks', async () => {
+describe('every action', () => {
+  it('publishes one event with actor, action and tasks', async () => {
     const { ann, zoe } = await world.make.users('ann', 'zoe');
     const project = await world.make.project({ tasks: ['READY', 'READY'] });
     const { id: projectId, author } = project;
@@ -51,7 +51,7 @@ describe('every transition', () => {
     expect(told()).toEqual(one('split', ann, 2, 'READY', 'SPLIT'));
   });
 
-  it('of many tasks is one event', async () => {
+  it('publishes one event for many tasks', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({ tasks: ['MAPPED', 'INVALIDATED', 'READY'] });
     await done(project, 'lock-for-validation', { as: zoe, body: { taskIds: [2, 1] } });
@@ -65,7 +65,7 @@ describe('every transition', () => {
     expect(told()).toMatchObject([{ action: 'resetAll', tasks: [{ taskId: 1, to: 'READY' }, { taskId: 2 }] }]);
   });
 
-  it('is told after the commit: who listens can read it', async () => {
+  it('publishes its event after the commit, so that a subscriber can read the change', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project();
     let read: Promise<unknown> = Promise.resolve();
@@ -80,7 +80,7 @@ describe('every transition', () => {
     expect(await read).toBe('LOCKED_FOR_MAPPING, locked by ann');
   });
 
-  it('by the sweep is told like any other', async () => {
+  it('publishes an event for recorded expired locks', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 121 }] });
     const heard: TaskEvent[] = [];
@@ -93,8 +93,8 @@ describe('every transition', () => {
   });
 });
 
-describe('nothing is told', () => {
-  it('of what is refused, changes nothing, or is only read', async () => {
+describe('no event', () => {
+  it('is published for a refused action, an action without a change, or a read', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }, 'READY'] });
     await act(project, 'lock-for-mapping/1', { as: ben });
@@ -111,8 +111,8 @@ describe('nothing is told', () => {
   });
 });
 
-describe('a subscriber that fails', () => {
-  it('does not fail the action, nor the other subscribers, and is reported', async () => {
+describe('a failing subscriber', () => {
+  it('fails neither the action nor other subscribers, and is reported', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project();
     const failures: unknown[] = [];

@@ -40,8 +40,8 @@ const listed = async (project: Project): Promise<unknown[]> => {
   return (body as FeatureCollection).features.map(({ properties }) => properties);
 };
 
-describe('the sweep', () => {
-  it('writes down what every read shows, and nothing else', async () => {
+describe('the job that records expired locks', () => {
+  it('writes the state that every read shows, and nothing else', async () => {
     const { people, project } = await scene();
     const seen = await listed(project);
     const before = await readState(world.database, project, people);
@@ -66,7 +66,7 @@ describe('the sweep', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('says how long the lock lasted, in a form that is a time of day', async () => {
+  it('writes the duration of the lock as a time of day', async () => {
     const { project } = await scene();
     await sweep();
     const rows = await world.database.prisma.$queryRaw<{ task: number; text: string }[]>`
@@ -76,7 +76,7 @@ describe('the sweep', () => {
     expect(rows[3]?.text).toBe('23:59:59.999999');
   });
 
-  it('a second time finds nothing to write', async () => {
+  it('writes nothing when it is repeated', async () => {
     await scene();
     await sweep();
     const before = await fingerprint(world.database);
@@ -84,7 +84,7 @@ describe('the sweep', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('by two at once writes each lock down once', async () => {
+  it('writes each lock once when it runs twice at the same time', async () => {
     const { people, project } = await scene();
     const freed = await Promise.all([sweep(), sweep(), sweep()]);
     expect(freed.reduce((sum, n) => sum + n, 0)).toBe(5);
@@ -93,7 +93,7 @@ describe('the sweep', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of an extended lock turns the extension into the auto-unlock', async () => {
+  it('makes the extension of an extended lock the auto-unlock', async () => {
     const { people, project } = await scene();
     await done(project, 'extend', { as: people.ben, body: { taskIds: [6] } });
     await world.make.age(project, 6, 121);
@@ -105,7 +105,7 @@ describe('the sweep', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('leaves the last holder the right to hand in', async () => {
+  it('lets the last holder hand in', async () => {
     const { people, project } = await scene();
     await sweep();
     await done(project, 'unlock-after-mapping/2', { as: people.ben, body: { status: 'MAPPED' } });

@@ -28,8 +28,8 @@ async function swept(holder: User): Promise<Project> {
   });
 }
 
-describe('a lock that ran out', () => {
-  it('is shown as free by every read, and reading writes nothing', async () => {
+describe('an expired lock', () => {
+  it('is shown as free by every read, and reads write nothing', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({
       tasks: [
@@ -54,7 +54,7 @@ describe('a lock that ran out', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('is still a lock a minute before', async () => {
+  it('is still shown as a lock one minute before it expires', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 119 }] });
     expect((await world.get(`projects/${project.id}/tasks/1/`)).body).toMatchObject({
@@ -64,7 +64,7 @@ describe('a lock that ran out', () => {
     expectRefusal(await lock(project, ben), 'InvalidTaskState');
   });
 
-  it('runs from its last extension', async () => {
+  it('expires after its time since the last extension', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const history = [
       { action: 'LOCKED_FOR_MAPPING', text: '01:50:00.000000', by: ann, ago: 200 * 60 },
@@ -78,7 +78,7 @@ describe('a lock that ran out', () => {
     expect((await lock(project, ben)).status).toBe(200);
   });
 
-  it('is free at once for the next, and is then written down as unlocked by time', async () => {
+  it('lets another user lock the task', async () => {
     const people = await world.make.users('ann', 'ben');
     const project = await expiredFor(people.ann);
     const answer = await lock(project, people.ben);
@@ -90,7 +90,7 @@ describe('a lock that ran out', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('is free for the one who held it too, who begins anew', async () => {
+  it('lets its last holder lock the task again', async () => {
     const people = await world.make.users('ann');
     const project = await expiredFor(people.ann);
     expect((await lock(project, people.ann)).status).toBe(200);
@@ -101,7 +101,7 @@ describe('a lock that ran out', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of a validator frees the task as what it was: mapped, so nobody may map it', async () => {
+  it('of a validator restores MAPPED, so that nobody can map the task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({
       tasks: [{ state: 'LOCKED_FOR_VALIDATION', holder: ann, lockedFor: 121 }],
@@ -109,7 +109,7 @@ describe('a lock that ran out', () => {
     expectRefusal(await lock(project, ben), 'InvalidTaskState');
   });
 
-  it('of an invalidated task frees it as invalidated', async () => {
+  it('of an invalidated task restores INVALIDATED', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await expiredFor(ann, 'INVALIDATED');
     expect((await lock(project, ben)).status).toBe(200);
@@ -117,7 +117,7 @@ describe('a lock that ran out', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('can still be given back by its holder', async () => {
+  it('can be given up by its holder', async () => {
     const people = await world.make.users('ann');
     const project = await expiredFor(people.ann);
     expect((await stop(project, people.ann)).body).toMatchObject({ taskStatus: 'READY', lockHolder: null });
@@ -126,7 +126,7 @@ describe('a lock that ran out', () => {
 });
 
 describe('late work', () => {
-  it('is taken while nobody locked the task, before the sweep', async () => {
+  it('is accepted while nobody else has locked the task', async () => {
     const people = await world.make.users('ann');
     const project = await expiredFor(people.ann);
     expect((await handIn(project, people.ann)).body).toMatchObject({ taskStatus: 'MAPPED' });
@@ -138,7 +138,7 @@ describe('late work', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('is taken after the sweep too', async () => {
+  it('is accepted after the expired lock was recorded', async () => {
     const people = await world.make.users('ann');
     const project = await swept(people.ann);
     expect((await handIn(project, people.ann)).body).toMatchObject({ taskStatus: 'MAPPED' });
@@ -149,7 +149,7 @@ describe('late work', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('is refused once another holds the task', async () => {
+  it('is refused when another user holds the task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     for (const project of [await expiredFor(ann), await swept(ann)]) {
       expect((await lock(project, ben)).status).toBe(200);
@@ -158,7 +158,7 @@ describe('late work', () => {
     }
   });
 
-  it('is refused once another held the task and gave it back', async () => {
+  it('is refused when another user has held the task meanwhile', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     for (const project of [await expiredFor(ann), await swept(ann)]) {
       await lock(project, ben);
@@ -167,7 +167,7 @@ describe('late work', () => {
     }
   });
 
-  it('is refused once the task came to another state', async () => {
+  it('is refused when the state of the task has changed', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await swept(ann);
     await lock(project, ben);
@@ -175,13 +175,13 @@ describe('late work', () => {
     expectRefusal(await handIn(project, ann), 'LockBeforeUnlocking');
   });
 
-  it('is refused to somebody who never held the task', async () => {
+  it('is refused to a user who never held the task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     expectRefusal(await handIn(await swept(ann), ben), 'LockBeforeUnlocking');
     expectRefusal(await handIn(await expiredFor(ann), ben), 'LockBeforeUnlocking');
   });
 
-  it('handed in twice is taken once', async () => {
+  it('is accepted once when it is handed in twice', async () => {
     const people = await world.make.users('ann');
     const project = await swept(people.ann);
     expect((await handIn(project, people.ann)).status).toBe(200);
@@ -193,7 +193,7 @@ describe('late work', () => {
 describe('with TASK_AUTOUNLOCK_AFTER=30m', () => {
   const short = useApp({ TASK_AUTOUNLOCK_AFTER: '30m' });
 
-  it('a lock runs out after half an hour, and tasks say so', async () => {
+  it('expires a lock after half an hour', async () => {
     const { ann } = await short.make.users('ann');
     const project = await short.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 31 }] });
     expect((await short.get(`projects/${project.id}/tasks/1/`)).body).toMatchObject({

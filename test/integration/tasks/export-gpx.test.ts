@@ -29,13 +29,13 @@ const points = (text: string, element: string): [number, number][] =>
     Number(lat),
   ]);
 
-describe('boundaries as GPX', () => {
+describe('the GPX export', () => {
   let project: Project;
   beforeAll(async () => {
     project = await world.make.project({ tasks: ['READY', 'MAPPED', 'BADIMAGERY'] });
   });
 
-  it('are text/xml, valid by the GPX 1.1 schema', async () => {
+  it('is text/xml and valid against the schema', async () => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/gpx/`);
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toMatch(/^text\/xml/);
@@ -55,14 +55,14 @@ describe('boundaries as GPX', () => {
     expect(text).toContain(`<trk><name>Task for project ${project.id}. Do not edit outside of this area!</name>`);
   });
 
-  it('link to the project and say when they were made, in UTC', async () => {
+  it('has a link to the project and the time of the export', async () => {
     const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=1`);
     expect(text).toContain(`<link href="http://127.0.0.1:3000/projects/${project.id}">`);
     const time = /<metadata>.*<time>([^<]+Z)<\/time>.*<\/metadata>/s.exec(text)?.[1] ?? '';
     expect(Math.abs(Date.now() - Date.parse(time))).toBeLessThan(60_000);
   });
 
-  it('are one segment for each ring, where the tasks are', async () => {
+  it('has one segment for each ring', async () => {
     const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=2,3`);
     expect(text.match(/<trkseg>/g)).toHaveLength(2);
     const corners = points(text, 'trkpt');
@@ -73,17 +73,17 @@ describe('boundaries as GPX', () => {
       ).toBe(true);
   });
 
-  it('are a file where that is asked for', async () => {
+  it('is an attachment with as_file', async () => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/gpx/?as_file=true`);
     expect(answer.headers['content-disposition']).toBe(`attachment; filename=HOT-project-${project.id}.gpx`);
   });
 
-  it('need no session, even where the project is a draft', async () => {
+  it('needs no session', async () => {
     const draft = await world.make.project({ status: 'DRAFT' });
     expect((await world.get(`projects/${draft.id}/tasks/queries/gpx/`)).status).toBe(200);
   });
 
-  it('take longitude 180 and write no exponents', async () => {
+  it('accepts longitude 180 and writes no exponents', async () => {
     const geometry = {
       type: 'MultiPolygon' as const,
       coordinates: [
@@ -105,12 +105,12 @@ describe('boundaries as GPX', () => {
     for (const [longitude] of points(text, 'trkpt')) expect(Math.abs(longitude)).toBeLessThanOrEqual(180);
   });
 
-  it('are those of all tasks for an empty filter', async () => {
+  it('has all tasks for an empty filter', async () => {
     const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=`);
     expect(text.match(/<trkseg>/g)).toHaveLength(3);
   });
 
-  it('are not there where no task is', async () => {
+  it('returns 404 when no task is found', async () => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=77,78`);
     expectNotFound(answer, 'TASKS_NOT_FOUND', { project_id: project.id, task_ids: [77, 78] });
     expectNotFound(await world.get('projects/2000000000/tasks/queries/gpx/'), 'TASKS_NOT_FOUND', {
@@ -118,7 +118,7 @@ describe('boundaries as GPX', () => {
     });
   });
 
-  it.each(['b', '1;2', '2147483648'])('are refused for malformed ids: %s', async (ids) => {
+  it.each(['b', '1;2', '2147483648'])('returns 400 for malformed ids: %s', async (ids) => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=${ids}`);
     expectRefusal(answer, 'InvalidData', (answer.body as { Error: string }).Error);
   });

@@ -37,7 +37,7 @@ function readOsm(text: string): Osm {
   };
 }
 
-describe('boundaries as OSM XML', () => {
+describe('the OSM XML export', () => {
   let project: Project;
   beforeAll(async () => {
     const withHole = {
@@ -66,7 +66,7 @@ describe('boundaries as OSM XML', () => {
     });
   });
 
-  it('are text/xml that an XML parser reads, declared as UTF-8, marked never to be uploaded', async () => {
+  it('is text/xml that an XML parser reads, declared as UTF-8, with upload="never"', async () => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/xml/`);
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toMatch(/^text\/xml/);
@@ -81,7 +81,7 @@ describe('boundaries as OSM XML', () => {
     });
   });
 
-  it('name all nodes, then ways, then relations, by negative ids that occur once', async () => {
+  it('has nodes, then ways, then relations, with unique negative ids', async () => {
     const osm = readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/`)).text);
     expect(osm.order).toEqual([...osm.order].sort((a, b) => 'nwr'.indexOf(a[0] ?? '') - 'nwr'.indexOf(b[0] ?? '')));
     const ids = [...osm.nodes.keys(), ...osm.ways.map(({ id }) => id)];
@@ -89,7 +89,7 @@ describe('boundaries as OSM XML', () => {
     for (const id of ids) expect(Number(id)).toBeLessThan(0);
   });
 
-  it('close every way at its first node, and share the corners of neighbours', async () => {
+  it('closes every way at its first node', async () => {
     const osm = readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/?tasks=1,2`)).text);
     expect(osm.ways).toHaveLength(2);
     for (const { nodes } of osm.ways) {
@@ -99,7 +99,7 @@ describe('boundaries as OSM XML', () => {
     expect(osm.nodes.size).toBe(6);
   });
 
-  it('are where the tasks are', async () => {
+  it('has the coordinates of the tasks', async () => {
     const osm = readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/?tasks=2`)).text);
     const corners = (osm.ways[0]?.nodes ?? []).map((ref) => osm.nodes.get(ref));
     const expected = squareOf(tileAt(1)).coordinates[0]?.[0] ?? [];
@@ -111,25 +111,25 @@ describe('boundaries as OSM XML', () => {
       ).toBe(true);
   });
 
-  it('keep a hole as the inner member of a relation', async () => {
+  it('has a hole as the inner member of a relation', async () => {
     const osm = readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/?tasks=3`)).text);
     expect(osm.relations).toHaveLength(1);
     expect(osm.relations[0]?.tags.get('type')).toBe('multipolygon');
     expect(osm.relations[0]?.roles.sort()).toEqual(['inner', 'outer']);
   });
 
-  it('say of which task they are', async () => {
+  it('has the id of each task', async () => {
     const osm = readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/`)).text);
     const tagged = [...osm.ways, ...osm.relations].flatMap(({ tags }) => [...tags.values()]);
     for (const taskId of ['1', '2', '3']) expect(tagged).toContain(taskId);
   });
 
-  it('are a file where that is asked for', async () => {
+  it('is an attachment with as_file', async () => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/xml/?as_file=true`);
     expect(answer.headers['content-disposition']).toBe(`attachment; filename=HOT-project-${project.id}.osm`);
   });
 
-  it('are those of all tasks for an empty filter, and leave out ids that are not there', async () => {
+  it('has all tasks for an empty filter', async () => {
     const all = readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/?tasks=`)).text);
     expect(all.ways).toHaveLength(4);
     expect(readOsm((await world.get(`projects/${project.id}/tasks/queries/xml/?tasks=1,77`)).text).ways).toHaveLength(
@@ -137,14 +137,14 @@ describe('boundaries as OSM XML', () => {
     );
   });
 
-  it('need no session, even where the project is private', async () => {
+  it('needs no session', async () => {
     const hidden = await world.make.project({ private: true });
     expect((await world.get(`projects/${hidden.id}/tasks/queries/xml/?tasks=1`)).status).toBe(200);
     const headers = { authorization: 'Token nonsense' };
     expect((await world.get(`projects/${project.id}/tasks/queries/xml/`, { headers })).status).toBe(200);
   });
 
-  it('are not there where no task is', async () => {
+  it('returns 404 when no task is found', async () => {
     const path = `projects/${project.id}/tasks/queries/xml`;
     expectNotFound(await world.get(`${path}/?tasks=77`), 'TASKS_NOT_FOUND', { project_id: project.id, task_ids: [77] });
     const missing = await world.get('projects/2000000000/tasks/queries/xml/?as_file=true');
@@ -152,7 +152,7 @@ describe('boundaries as OSM XML', () => {
     expect(missing.headers['content-disposition']).toBeUndefined();
   });
 
-  it.each(['x', '1,', '1,,2', '99999999999'])('are refused for malformed ids: %s', async (ids) => {
+  it.each(['x', '1,', '1,,2', '99999999999'])('returns 400 for malformed ids: %s', async (ids) => {
     const answer = await world.get(`projects/${project.id}/tasks/queries/xml/?tasks=${ids}`);
     expectRefusal(answer, 'InvalidData', (answer.body as { Error: string }).Error);
     expect((answer.body as { Error: string }).Error).toContain('tasks');

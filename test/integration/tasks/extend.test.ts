@@ -14,8 +14,8 @@ const extend = (project: { id: number }, as: User, ...taskIds: number[]) =>
 const DONE = { Success: 'Successfully extended task expiry' };
 const notLocked = (id: number): string => `Task ${id} status is not LOCKED_FOR_MAPPING or LOCKED_FOR_VALIDATION.`;
 
-describe('extending', () => {
-  it('a mapping lock closes the running row and opens one of the extension, from which time counts', async () => {
+describe('extend', () => {
+  it('closes the open lock row and opens a row of the extension, which starts the time again', async () => {
     const people = await world.make.users('ann', 'ben');
     const { ann: holder, ben } = people;
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder, lockedFor: 110 }] });
@@ -40,7 +40,7 @@ describe('extending', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('many validation locks at once extends them all', async () => {
+  it('extends many validation locks at once', async () => {
     const people = await world.make.users('zoe');
     const task = { state: 'LOCKED_FOR_VALIDATION', holder: people.zoe } as const;
     const project = await world.make.project({ tasks: [task, { ...task, before: 'INVALIDATED' }, task] });
@@ -57,7 +57,7 @@ describe('extending', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('none does nothing', async () => {
+  it('changes nothing for an empty list', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project();
     const before = await fingerprint(world.database);
@@ -66,8 +66,8 @@ describe('extending', () => {
   });
 });
 
-describe('extending is refused, for all tasks', () => {
-  it('where one is not locked, or its lock ran out', async () => {
+describe('extend is refused, and nothing is extended,', () => {
+  it('when one task is not locked, or its lock has expired', async () => {
     const { ann: holder } = await world.make.users('ann');
     const project = await world.make.project({
       tasks: [
@@ -83,7 +83,7 @@ describe('extending is refused, for all tasks', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('where another holds one', async () => {
+  it('when another user holds one task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({
       tasks: [

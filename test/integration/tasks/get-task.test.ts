@@ -27,8 +27,8 @@ const dtoOf = async (path: string, call?: Parameters<typeof world.get>[1]): Prom
   return answer.body as Dto;
 };
 
-describe('a task', () => {
-  it('that nobody touched has an empty history and no date', async () => {
+describe('the answer of one task', () => {
+  it('has an empty history and no date for an untouched task', async () => {
     const project = await world.make.project({ instructions: { en: 'Tile {z}/{x}/{y}' } });
     const answer = await world.get(`projects/${project.id}/tasks/2/`);
     const { x, y } = tileAt(1);
@@ -48,7 +48,7 @@ describe('a task', () => {
     });
   });
 
-  it('has its boundary', async () => {
+  it('has the boundary', async () => {
     const project = await world.make.project();
     const { geometry } = await dtoOf(`projects/${project.id}/tasks/1/`);
     const corners = squareOf(tileAt(0)).coordinates[0]?.[0] ?? [];
@@ -57,7 +57,7 @@ describe('a task', () => {
         expect(geometry.coordinates[0]?.[0]?.[index]?.[axis]).toBeCloseTo(corner[axis] as number, 7);
   });
 
-  it('has its history newest first, with names, pictures and dates to the microsecond', async () => {
+  it('has the history, newest first', async () => {
     const mapper = await world.make.user({
       name: 'Zoë O\'Neill & <co> "x"',
       picture: 'https://example.org/z.png?a=1&b=2',
@@ -78,7 +78,7 @@ describe('a task', () => {
     expect(task.lastUpdated).toBe(dates[0]);
   });
 
-  it('orders rows by their date, and those of the same moment by id, newest first', async () => {
+  it('orders history rows by their dates', async () => {
     const user = await world.make.user();
     const project = await world.make.project({ tasks: [{ state: 'READY', history: [] }] });
     const { prisma } = world.database;
@@ -95,7 +95,7 @@ describe('a task', () => {
     expect(taskHistory[0]?.actionDate).toBe('2026-02-03T04:05:06.789012Z');
   });
 
-  it('shows the issues of a row in that one row, by name', async () => {
+  it('has the issues of a history row in that one row', async () => {
     const validator = await world.make.user();
     const project = await world.make.project({ tasks: [{ state: 'INVALIDATED', validator }] });
     await world.database.prisma.$executeRaw`
@@ -110,7 +110,7 @@ describe('a task', () => {
     ]);
   });
 
-  it('shows its own annotations, not those of a task of the same number elsewhere', async () => {
+  it('has the annotations of the task', async () => {
     const [project, other] = [await world.make.project(), await world.make.project()];
     await world.database.prisma.$executeRaw`
       INSERT INTO task_annotations (project_id, task_id, annotation_type, annotation_source, updated_timestamp, properties)
@@ -127,7 +127,7 @@ describe('a task', () => {
     expect((await dtoOf(`projects/${other.id}/tasks/1/`)).taskAnnotation).toEqual([]);
   });
 
-  it('names the holder of its lock', async () => {
+  it('has the name of the lock holder', async () => {
     const holder = await world.make.user();
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder }] });
     expect(await dtoOf(`projects/${project.id}/tasks/1/`)).toMatchObject({
@@ -158,13 +158,13 @@ describe('the instructions of a task', () => {
     ['a language that there is not', 'ja', 'Français Lamjung & co'],
     ['a language with an empty text', 'ne', 'Français Lamjung & co'],
     ['nonsense', '%%%; ,,;q=x', 'Français Lamjung & co'],
-  ])('are in the language asked for: %s', async (_what, language, text) => {
+  ])('are in the requested language: %s', async (_what, language, text) => {
     const headers: Record<string, string> = language === undefined ? {} : { 'accept-language': language };
     expect((await dtoOf(`projects/${project.id}/tasks/1/`, { headers })).perTaskInstructions).toBe(text);
   });
 });
 
-describe('one task is refused', () => {
+describe('reading one task is refused', () => {
   let outsider: User;
   beforeAll(async () => {
     outsider = await world.make.user();
@@ -180,7 +180,7 @@ describe('one task is refused', () => {
     expect((await world.get(`projects/${project.id}/tasks/1/`, { as: project.author })).status).toBe(200);
   });
 
-  it('where it is not there, or its project is not', async () => {
+  it('with 404 for an unknown task or project', async () => {
     const project = await world.make.project();
     expectNotFound(await world.get(`projects/${project.id}/tasks/5/`), 'TASK_NOT_FOUND', {
       project_id: project.id,
@@ -192,7 +192,7 @@ describe('one task is refused', () => {
     });
   });
 
-  it('for a session whose user is not there', async () => {
+  it('with 404 for a session without a user', async () => {
     const project = await world.make.project();
     expectNotFound(await world.get(`projects/${project.id}/tasks/1/`, { as: 1_999_999_998 }), 'USER_NOT_FOUND');
   });

@@ -53,7 +53,7 @@ const statesOf = ({ features }: FeatureCollection): unknown[] =>
 /** SQL past the server, as another process, an operator or version 5 sends it. */
 const elsewhere = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> => inTransaction(world.database, work);
 
-describe('a list that is asked for again', () => {
+describe('a repeated list', () => {
   let people: Record<'ann' | 'ben', User>;
   beforeAll(async () => {
     people = await world.make.users('ann', 'ben');
@@ -68,13 +68,13 @@ describe('a list that is asked for again', () => {
     return project;
   }
 
-  it('is the same where nothing happened, to the byte', async () => {
+  it('is identical, byte by byte, when nothing has changed', async () => {
     const project = await listed();
     const [first, second] = [await world.get(listOf(project)), await world.get(listOf(project))];
     expect(second.text).toBe(first.text);
   });
 
-  it('shows what was done through the server: lock, submit, reset', async () => {
+  it('shows changes made through the server: lock, submit, reset', async () => {
     const project = await listed();
     const { ann } = people;
     const act = (action: string, body?: object) =>
@@ -87,7 +87,7 @@ describe('a list that is asked for again', () => {
     expect(new Set(statesOf(await expectTheTruth(project)))).toEqual(new Set(['READY']));
   });
 
-  it('shows what was done past the server, and back again', async () => {
+  it('shows changes made directly in the database, and their reversal', async () => {
     const project = await listed();
     const set = (status: number) =>
       elsewhere(
@@ -100,7 +100,7 @@ describe('a list that is asked for again', () => {
     expect(statesOf(await expectTheTruth(project))[4]).toBe('READY');
   });
 
-  it('shows the pieces of a task that was split, and not the task', async () => {
+  it('shows the parts of a split task instead of the task', async () => {
     const project = await listed();
     const { ben } = people;
     const split = await world.post(`projects/${project.id}/tasks/actions/split/4/`, { as: ben });
@@ -110,7 +110,7 @@ describe('a list that is asked for again', () => {
     expect(ids).not.toContain(4);
   });
 
-  it('does not show what was deleted, and shows another task that has its id', async () => {
+  it('leaves out deleted tasks, and shows a new task with a reused id', async () => {
     const project = await listed();
     await elsewhere((tx) => tx.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id} AND id = 7`);
     expect((await expectTheTruth(project)).features).toHaveLength(11);
@@ -125,7 +125,7 @@ describe('a list that is asked for again', () => {
     expect(features[6]?.geometry).not.toEqual(features[0]?.geometry);
   });
 
-  it('shows another boundary of the same task', async () => {
+  it('shows a changed boundary of the same task', async () => {
     const project = await listed();
     const before = await expectTheTruth(project);
     await elsewhere(
@@ -137,7 +137,7 @@ describe('a list that is asked for again', () => {
     expect(after.features[2]).toEqual(before.features[2]);
   });
 
-  it('shows a lock that ran out as free, though no row changed', async () => {
+  it('shows an expired lock as free, although no row has changed', async () => {
     const project = await world.make.project({
       tasks: ['READY', { state: 'LOCKED_FOR_VALIDATION', holder: people.ann, mapper: people.ben }, 'READY'],
     });
@@ -146,7 +146,7 @@ describe('a list that is asked for again', () => {
     expect(statesOf(await expectTheTruth(project))[1]).toBe('MAPPED');
   });
 
-  it('is nothing to those who may not see the project any more', async () => {
+  it('is refused to a caller who may no longer see the project', async () => {
     const project = await listed();
     await elsewhere((tx) => tx.$executeRaw`UPDATE projects SET private = true WHERE id = ${project.id}`);
     expect((await world.get(listOf(project))).status).toBe(403);
@@ -154,7 +154,7 @@ describe('a list that is asked for again', () => {
     expect((await world.get(listOf(project), { as: project.author })).status).toBe(200);
   });
 
-  it('is empty where all tasks are gone', async () => {
+  it('is empty after all tasks were deleted', async () => {
     const project = await listed(2);
     await elsewhere((tx) => tx.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id}`);
     expect((await expectTheTruth(project)).features).toEqual([]);
@@ -182,10 +182,10 @@ async function keep(client: Client, project: Project): Promise<void> {
 
 const untilKept = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
-describe('what is asked of the database', () => {
+describe('a repeated list reads from the database', () => {
   const tidsIn = (values: unknown[][]): unknown[] => values.flat().filter((value) => /^\{"\(/.test(String(value)));
 
-  it('are the versions of all rows, and the rows that changed; nothing else', async () => {
+  it('the versions of all rows and the changed rows only', async () => {
     const project = await world.make.project({ tasks: Array.from({ length: 10 }, () => 'READY' as const) });
     const values = await statementsOf(async (client) => {
       await keep(client, project);
@@ -204,7 +204,7 @@ describe('what is asked of the database', () => {
     expect(others).toEqual([]);
   });
 
-  it('is everything where PostgreSQL was started anew: versions of rows may repeat', async () => {
+  it('everything after a restart of PostgreSQL, because versions of rows may repeat', async () => {
     const project = await world.make.project({ tasks: ['READY', 'READY', 'READY'] });
     let epoch = 'one';
     const values = await statementsOf(
@@ -220,7 +220,7 @@ describe('what is asked of the database', () => {
     expect(tidsIn(values)).toEqual([]);
   });
 
-  it('is everything where a row changes once more between the two statements', async () => {
+  it('everything when a row changes again between the two statements', async () => {
     const project = await world.make.project({ tasks: Array.from({ length: 6 }, () => 'READY' as const) });
     const change = (status: number) =>
       elsewhere(
@@ -248,8 +248,8 @@ describe('what is asked of the database', () => {
   });
 });
 
-describe('a project with very many tasks', () => {
-  it('is sent in pages, and is the same list', async () => {
+describe('a list of very many tasks', () => {
+  it('is sent in pages, with the same content', async () => {
     const project = await world.make.project({ tasks: Array.from({ length: 9 }, () => 'READY' as const) });
     const whole = await asNew((client) => client.get(listOf(project)));
     // The count of a project is what decides.
@@ -262,7 +262,7 @@ describe('a project with very many tasks', () => {
 });
 
 onServerOnly('while others write', () => {
-  it('every list is of one moment: of two tasks that change places, one is mapped', async () => {
+  it('is one snapshot: of two tasks that swap states, exactly one is mapped', async () => {
     const project = await world.make.project({
       tasks: ['MAPPED', ...Array.from({ length: 30 }, () => 'READY' as const)],
     });
@@ -289,7 +289,7 @@ onServerOnly('while others write', () => {
 });
 
 onServerOnly('a table that is written anew', () => {
-  it('puts other rows to the same places, by the same writers; the list is right', async () => {
+  it('is correct after VACUUM FULL has moved other rows to the same places', async () => {
     const project = await world.make.project({ tasks: Array.from({ length: 8 }, () => 'READY' as const) });
     for (let turn = 0; turn < 3; turn++) await expectTheTruth(project);
     // The rows behind a gap move up: one of them lies where another lay.

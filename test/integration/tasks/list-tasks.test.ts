@@ -77,7 +77,7 @@ describe('the tasks of a project', () => {
     ['those of them that are there', 'tasks=1,99,7', [1, 7]],
     ['an id below zero', 'tasks=-3', []],
     ['all, for an empty filter', 'tasks=', [1, 2, 3, 4, 5, 6, 7]],
-  ])('can be asked for by id: %s', async (_what, query, ids) => {
+  ])('are selected by id: %s', async (_what, query, ids) => {
     const answer = await world.get(`projects/${project.id}/tasks/?${query}`);
     expect(answer.status).toBe(200);
     expect(idsOf(answer)).toEqual(ids);
@@ -91,20 +91,20 @@ describe('the tasks of a project', () => {
     expect(idsOf(answer)).toEqual([1]);
   });
 
-  it('are no file where as_file is false', async () => {
+  it('are no attachment when as_file is false', async () => {
     const answer = await world.get(`projects/${project.id}/tasks/?as_file=false`);
     expect(answer.headers['content-disposition']).toBeUndefined();
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
   });
 
-  it('are listed for anybody, for "Token null", and for a session', async () => {
+  it('are listed without a session', async () => {
     for (const call of [{}, { headers: { authorization: 'Token null' } }, { as: people.ann }])
       expect((await world.get(`projects/${project.id}/tasks/`, call)).status).toBe(200);
   });
 });
 
 describe('tasks of every shape', () => {
-  it('keep holes and parts, and say that they are no tile', async () => {
+  it('keep holes and parts', async () => {
     const geometry: MultiPolygon = {
       type: 'MultiPolygon',
       coordinates: [
@@ -141,13 +141,13 @@ describe('tasks of every shape', () => {
     expect(feature?.properties).toMatchObject({ taskX: null, taskY: null, taskZoom: null, taskIsSquare: false });
   });
 
-  it('are none in a project without tasks', async () => {
+  it('are an empty list in a project without tasks', async () => {
     const project = await world.make.project({ tasks: [] });
     const answer = await world.get(`projects/${project.id}/tasks/`);
     expect(answer.body).toEqual({ type: 'FeatureCollection', features: [] });
   });
 
-  it('carry user ids beyond 32 bits', async () => {
+  it('have user ids beyond 32 bits', async () => {
     const big = await world.make.user({ idOffset: 4_000_000_000 });
     const project = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: big }] });
     const answer = await world.get(`projects/${project.id}/tasks/`);
@@ -182,7 +182,7 @@ describe('listing is refused', () => {
     expect((await world.get(`projects/${project.id}/tasks/`, { as: project.author })).status).toBe(200);
   });
 
-  it('not for a private project to its author, managers, teams and allowed list', async () => {
+  it('but not for a private project to its author, managers, teams and allowed list', async () => {
     const { manager, mapper, validator, boss, allowed } = await world.make.users(
       'manager',
       'mapper',
@@ -209,16 +209,16 @@ describe('listing is refused', () => {
     expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as: inactive }), 'PrivateProject');
   });
 
-  it('not for an archived project', async () => {
+  it('but not for an archived project', async () => {
     const project = await world.make.project({ status: 'ARCHIVED' });
     expect((await world.get(`projects/${project.id}/tasks/`)).status).toBe(200);
   });
 
-  it('for a project that is not there', async () => {
+  it('for an unknown project', async () => {
     expectNotFound(await world.get('projects/2000000000/tasks/'), 'PROJECT_NOT_FOUND', { project_id: 2_000_000_000 });
   });
 
-  it('for a session whose user is not there', async () => {
+  it('for a session without a user', async () => {
     const project = await world.make.project();
     expectNotFound(await world.get(`projects/${project.id}/tasks/`, { as: 1_999_999_999 }), 'USER_NOT_FOUND', {
       user_id: 1_999_999_999,

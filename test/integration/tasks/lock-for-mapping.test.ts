@@ -9,7 +9,7 @@ const lock = (project: { id: number }, taskId: number | string, call: Parameters
   world.post(`projects/${project.id}/tasks/actions/lock-for-mapping/${taskId}/`, call);
 
 describe('locking a task for mapping', () => {
-  it('gives the task to who asks, and writes one running row of history', async () => {
+  it('gives the task to the caller', async () => {
     const people = await world.make.users('ann');
     const { ann } = people;
     const project = await world.make.project({ instructions: { en: 'Map {x}' } });
@@ -37,7 +37,7 @@ describe('locking a task for mapping', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('takes a task that was invalidated, and its invalidation stays open', async () => {
+  it('accepts an invalidated task', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const { ann, ben, zoe } = people;
     const project = await world.make.project({ tasks: [{ state: 'INVALIDATED', mapper: ben, validator: zoe }] });
@@ -48,7 +48,7 @@ describe('locking a task for mapping', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('tells the application what happened', async () => {
+  it('publishes an event', async () => {
     const ann = await world.make.user();
     const project = await world.make.project({ tasks: ['INVALIDATED'] });
     await lock(project, 1, { as: ann });
@@ -62,7 +62,7 @@ describe('locking a task for mapping', () => {
     ]);
   });
 
-  it('by its holder again changes nothing', async () => {
+  it('changes nothing when the holder repeats it', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const first = await lock(project, 1, { as: ann });
@@ -74,7 +74,7 @@ describe('locking a task for mapping', () => {
     expect(world.events).toHaveLength(1);
   });
 
-  it('answers in the language asked for', async () => {
+  it('answers in the requested language', async () => {
     const ann = await world.make.user();
     const project = await world.make.project({ instructions: { en: 'English', fr: 'Français' } });
     const answer = await lock(project, 1, { as: ann, headers: { 'accept-language': 'fr-CA,fr;q=0.9' } });
@@ -88,7 +88,7 @@ describe('locking a task for mapping', () => {
     ['a form', { raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
     ['text of a type that is none', { raw: 'x', headers: { 'content-type': 'garbage' } }],
     ['bytes of no type', { raw: '\u0000\u0001', headers: { 'content-type': 'application/octet-stream' } }],
-  ])('takes %s as a body', async (_what, call) => {
+  ])('accepts %s as a body', async (_what, call) => {
     const ann = await world.make.user();
     const project = await world.make.project();
     expect((await lock(project, 1, { as: ann, ...call })).status).toBe(200);
@@ -104,7 +104,7 @@ describe('locking a task for mapping', () => {
 
 describe('a lock is refused', () => {
   it.each(['MAPPED', 'VALIDATED', 'BADIMAGERY', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'SPLIT'] as const)(
-    'for a task that is %s, to anybody',
+    'for a task that is %s',
     async (state) => {
       const [holder, ann] = [await world.make.user(), await world.make.user()];
       const project = await world.make.project({
@@ -139,7 +139,7 @@ describe('a lock is refused', () => {
     expectRefusal(await lock(project, 1, { as: zoe }), 'UserAlreadyHasTaskLocked');
   });
 
-  it('not while they hold one that ran out, or one of another project', async () => {
+  it('but not while the other lock has expired or is in another project', async () => {
     const ann = await world.make.user();
     await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }] });
     const project = await world.make.project({
@@ -149,7 +149,7 @@ describe('a lock is refused', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('for want of a session, whatever else is wrong', async () => {
+  it('without a session, whatever else is wrong', async () => {
     const project = await world.make.project({ tasks: ['MAPPED'] });
     for (const taskId of [1, 99]) {
       const answer = await lock(project, taskId);
@@ -172,7 +172,7 @@ describe('a lock is refused', () => {
 describe('with LOCK_SCOPE=global', () => {
   const global = useApp({ LOCK_SCOPE: 'global' });
 
-  it('a lock in one project refuses another in any project', async () => {
+  it('refuses a lock in any other project', async () => {
     const ann = await global.make.user();
     const [here, there] = [await global.make.project(), await global.make.project()];
     const path = (project: { id: number }): string => `projects/${project.id}/tasks/actions/lock-for-mapping/1/`;

@@ -14,7 +14,7 @@ const lock = (project: { id: number }, as: User, ...taskIds: number[]) =>
   act(project, 'lock-for-validation', { as, body: { taskIds } });
 
 describe('locking for validation', () => {
-  it('gives the validator all tasks that they ask for, in the order they ask', async () => {
+  it('locks all requested tasks, in the order of the request', async () => {
     const people = await world.make.users('ann', 'zoe');
     const { ann: mapper, zoe } = people;
     const project = await world.make.project({
@@ -41,7 +41,7 @@ describe('locking for validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('again by its holder is the same, and writes nothing', async () => {
+  it('changes nothing when the holder repeats it', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({ tasks: ['MAPPED', 'MAPPED'] });
     expect((await lock(project, zoe, 1, 2)).status).toBe(200);
@@ -58,7 +58,7 @@ describe('locking for validation', () => {
     expect(history[1]?.filter((row) => row.startsWith('LOCKED_FOR_VALIDATION'))).toHaveLength(1);
   });
 
-  it('takes a task whose lock ran out, and writes down that it did', async () => {
+  it('accepts a task with an expired lock, and records that lock', async () => {
     const people = await world.make.users('ann', 'yan', 'zoe');
     const { ann: mapper, yan: holder, zoe } = people;
     const project = await world.make.project({
@@ -72,7 +72,7 @@ describe('locking for validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('leaves mappers of other tasks alone, and admins may check their own', async () => {
+  it('accepts tasks of other mappers, and admins who validate their own mapping', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: admin }] });
     expect((await lock(project, admin, 1)).status).toBe(200);
@@ -81,7 +81,7 @@ describe('locking for validation', () => {
 
 describe('locking for validation is refused, and nothing is locked', () => {
   it.each(['READY', 'VALIDATED', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'] as const)(
-    'where one of the tasks is %s',
+    'when one of the tasks is %s',
     async (state) => {
       const { zoe, holder } = await world.make.users('zoe', 'holder');
       const project = await world.make.project({ tasks: ['MAPPED', { state, holder }, 'MAPPED'] });
@@ -91,7 +91,7 @@ describe('locking for validation is refused, and nothing is locked', () => {
     },
   );
 
-  it('where one of them is the validator’s own work, bad imagery too', async () => {
+  it('when the caller has mapped one of the tasks, bad imagery too', async () => {
     const { zoe } = await world.make.users('zoe');
     for (const state of ['MAPPED', 'BADIMAGERY'] as const) {
       const project = await world.make.project({ tasks: ['MAPPED', { state, mapper: zoe }] });
@@ -101,7 +101,7 @@ describe('locking for validation is refused, and nothing is locked', () => {
     }
   });
 
-  it('where one of them is not there', async () => {
+  it('when one of the tasks does not exist', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({ tasks: ['MAPPED'] });
     for (const missing of [99, 0, -1, 2_147_483_647])
@@ -112,7 +112,7 @@ describe('locking for validation is refused, and nothing is locked', () => {
     expect((await readState(world.database, project)).tasks[1]).toMatch(/^MAPPED/);
   });
 
-  it('to who holds other tasks: more, fewer, or for mapping', async () => {
+  it('to a caller who holds other tasks: more, fewer, or for mapping', async () => {
     const { zoe } = await world.make.users('zoe');
     const held = { state: 'LOCKED_FOR_VALIDATION', holder: zoe } as const;
     const project = await world.make.project({ tasks: [held, held, 'MAPPED'] });
@@ -122,14 +122,14 @@ describe('locking for validation is refused, and nothing is locked', () => {
     expectRefusal(await lock(mapping, zoe, 1), 'UserAlreadyHasTaskLocked', 'User already has a task locked');
   });
 
-  it('not to who holds tasks of another project, unless locks count everywhere', async () => {
+  it('but not to a caller who holds tasks of another project with LOCK_SCOPE=project', async () => {
     const { zoe } = await world.make.users('zoe');
     await world.make.project({ tasks: [{ state: 'LOCKED_FOR_VALIDATION', holder: zoe }] });
     const project = await world.make.project({ tasks: ['MAPPED'] });
     expect((await lock(project, zoe, 1)).status).toBe(200);
   });
 
-  it('for the state first, own work next, and then the rights', async () => {
+  it('for the state first, then own work, then the rights', async () => {
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const project = await world.make.project({ tasks: ['READY', { state: 'MAPPED', mapper: blocked }, 'MAPPED'] });
     expectRefusal(await lock(project, blocked, 1), 'NotReadyForValidation', notReady(1));
@@ -167,7 +167,7 @@ describe('locking for validation is refused, and nothing is locked', () => {
 describe('with LOCK_SCOPE=global', () => {
   const global = useApp({ LOCK_SCOPE: 'global' });
 
-  it('a lock in another project counts', async () => {
+  it('counts a lock in another project', async () => {
     const { zoe } = await global.make.users('zoe');
     const elsewhere = await global.make.project({ tasks: [{ state: 'LOCKED_FOR_VALIDATION', holder: zoe }] });
     const project = await global.make.project({ tasks: ['MAPPED'] });

@@ -68,7 +68,7 @@ describe('the number of statements', () => {
 });
 
 describe('the next task to map', () => {
-  it('is locked in the same step, as by lock-for-mapping', async () => {
+  it('is chosen and locked in one step, as by lock-for-mapping', async () => {
     const people = await world.make.users('ann');
     const project = await world.make.project({ tasks: ['MAPPED', 'VALIDATED', 'BADIMAGERY', 'INVALIDATED', 'READY'] });
     const answer = await next(project, people.ann, MAPPING);
@@ -81,7 +81,7 @@ describe('the next task to map', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('lies in a priority area, while one there is free', async () => {
+  it('is in a priority area while a task there is free', async () => {
     const { ann, ben, cat } = await world.make.users('ann', 'ben', 'cat');
     const project = await world.make.project({ tasks: ready(8) });
     await prioritise(project, 5, 7);
@@ -91,7 +91,7 @@ describe('the next task to map', () => {
     expect(idsOf(await next(project, cat, MAPPING))).toEqual([1]);
   });
 
-  it('is the nearest where that is asked for', async () => {
+  it('is the nearest task with order=nearest', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: ready(10) });
     const near = centreOf(6);
@@ -100,7 +100,7 @@ describe('the next task to map', () => {
     expect(idsOf(await next(project, ben, { ...MAPPING, order: 'nearest', near: [x + 0.001, y] }))).toEqual([7]);
   });
 
-  it('is any where the project enforces random selection, whatever is asked for', async () => {
+  it('is a random task in a project that enforces random selection', async () => {
     const project = await world.make.project({ tasks: ready(60) });
     await world.database.prisma.$executeRaw`
       UPDATE projects SET enforce_random_task_selection = true WHERE id = ${project.id}::int`;
@@ -114,7 +114,7 @@ describe('the next task to map', () => {
     expect(new Set(given).size).toBe(6);
   });
 
-  it('may be one whose lock ran out', async () => {
+  it('can be a task with an expired lock', async () => {
     const people = await world.make.users('ann', 'ben');
     const project = await world.make.project({
       tasks: ['MAPPED', { state: 'LOCKED_FOR_MAPPING', holder: people.ann, lockedFor: 121 }],
@@ -127,7 +127,7 @@ describe('the next task to map', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('is none where nothing is left', async () => {
+  it('returns 404 when no task is left', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: ['MAPPED', { state: 'LOCKED_FOR_MAPPING', holder: ben }] });
     const before = await fingerprint(world.database);
@@ -138,7 +138,7 @@ describe('the next task to map', () => {
 });
 
 describe('the next tasks to validate', () => {
-  it('are mapped ones, as many as asked for', async () => {
+  it('are as many mapped tasks as requested', async () => {
     const people = await world.make.users('ann', 'zoe');
     const { ann: mapper, zoe } = people;
     const mapped = { state: 'MAPPED', mapper } as const;
@@ -154,7 +154,7 @@ describe('the next tasks to validate', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('are never the validator’s own, but for admins', async () => {
+  it('are never mapped by the validator, except for admins', async () => {
     const { zoe } = await world.make.users('zoe');
     const admin = await world.make.user({ role: 'ADMIN' });
     const own = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: zoe }] });
@@ -163,7 +163,7 @@ describe('the next tasks to validate', () => {
     expect(idsOf(await next(admins, admin, VALIDATION))).toEqual([1]);
   });
 
-  it('are not chosen at random where mappers are', async () => {
+  it('are not random when the project enforces random selection for mappers', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({ tasks: Array.from({ length: 30 }, () => 'MAPPED' as const) });
     await world.database.prisma.$executeRaw`
@@ -172,8 +172,8 @@ describe('the next tasks to validate', () => {
   });
 });
 
-describe('asking for the next task is refused', () => {
-  it('to who holds one, may not map, or may not validate', async () => {
+describe('lock-next is refused', () => {
+  it('to a caller who holds a lock, may not map, or may not validate', async () => {
     const { ann } = await world.make.users('ann');
     const holds = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;
     const project = await world.make.project({ tasks: ['READY', 'MAPPED', holds] });

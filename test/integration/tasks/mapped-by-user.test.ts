@@ -10,7 +10,7 @@ const mappedOf = async (projectId: number): Promise<Record<string, unknown>[]> =
 };
 
 describe('mapped tasks by mapper', () => {
-  it('are those that wait for validation, by the user who mapped them, users by name', async () => {
+  it('are the tasks in MAPPED, grouped by mapper and ordered by name', async () => {
     const zoe = await world.make.user({ name: 'zoe', level: 'INTERMEDIATE' });
     const ann = await world.make.user({ name: 'ann' });
     const project = await world.make.project({
@@ -43,7 +43,7 @@ describe('mapped tasks by mapper', () => {
     expect(mapped[1]).toMatchObject({ dateRegistered: '2024-03-09T10:11:12.131415Z', lastValidationDate: null });
   });
 
-  it('say when the mapper last handed one in', async () => {
+  it('have the date of the newest hand-in of the mapper', async () => {
     const ann = await world.make.user();
     const project = await world.make.project({
       tasks: [
@@ -57,7 +57,7 @@ describe('mapped tasks by mapper', () => {
     expect(seconds).toBeLessThan(180);
   });
 
-  it('count a task whose validation lock ran out as mapped again', async () => {
+  it('include a task whose validation lock has expired', async () => {
     const ann = await world.make.user();
     const project = await world.make.project({
       tasks: [{ state: 'LOCKED_FOR_VALIDATION', mapper: ann, lockedFor: 300 }],
@@ -65,7 +65,7 @@ describe('mapped tasks by mapper', () => {
     expect(await mappedOf(project.id)).toMatchObject([{ username: ann.username, tasksMapped: [1] }]);
   });
 
-  it('are none where nobody mapped', async () => {
+  it('are an empty list when nobody has mapped', async () => {
     expect(await mappedOf((await world.make.project()).id)).toEqual([]);
   });
 

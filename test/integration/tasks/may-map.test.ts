@@ -171,7 +171,7 @@ describe('the order of the reasons', () => {
     expectRefusal(answer, 'InvalidTaskState');
   });
 
-  it('has a held lock after level, and before the allowed list', async () => {
+  it('checks held locks after the level and before the allowed list', async () => {
     const ann = await world.make.user();
     const held = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;
     const low = await world.make.project({ tasks: ['READY', held], mappingLevel: 'ADVANCED' });
@@ -183,7 +183,7 @@ describe('the order of the reasons', () => {
 });
 
 describe('the holder of a lock', () => {
-  it('hands in and stops without any other permission', async () => {
+  it('may hand in and stop without any other permission', async () => {
     const { prisma } = world.database;
     const ann = await world.make.user();
     const holds = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;

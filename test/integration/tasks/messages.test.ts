@@ -28,7 +28,7 @@ async function checkedByZoe() {
 }
 
 describe('the mapper of a task', () => {
-  it('is told that it was validated', async () => {
+  it('gets a message when it is validated', async () => {
     const { ann, zoe, project } = await checkedByZoe();
     await verdict(project, zoe, 'VALIDATED');
     expect(await messages(project)).toMatchObject([
@@ -44,7 +44,7 @@ describe('the mapper of a task', () => {
     expect(message?.subject).toContain(`/projects/${project.id}/tasks/?search=1`);
   });
 
-  it('is told that it was invalidated', async () => {
+  it('gets a message when it is invalidated', async () => {
     const { ann, zoe, project } = await checkedByZoe();
     await verdict(project, zoe, 'INVALIDATED');
     expect(await messages(project)).toMatchObject([
@@ -56,7 +56,7 @@ describe('the mapper of a task', () => {
     ['MAPPED', 'is handed back as mapped'],
     ['VALIDATED', 'was validated, where they want no such message'],
     ['INVALIDATED', 'was invalidated, where they want no such message'],
-  ])('is not told that a task %s %s', async (status) => {
+  ])('gets no message when a task %s %s', async (status) => {
     const { ann, zoe, project } = await checkedByZoe();
     await world.database.prisma.$executeRaw`
       UPDATE users SET task_validation_notification = ${status !== 'VALIDATED'}::bool,
@@ -65,7 +65,7 @@ describe('the mapper of a task', () => {
     expect(await messages(project)).toEqual([]);
   });
 
-  it('is not told what they did themselves, nor what a manager did to all', async () => {
+  it('gets no message about their own actions', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({
       tasks: [{ state: 'LOCKED_FOR_VALIDATION', mapper: admin, holder: admin }, 'MAPPED'],
@@ -76,7 +76,7 @@ describe('the mapper of a task', () => {
     expect(await messages(project)).toEqual([]);
   });
 
-  it('and those whom the comment names are told, each of their own', async () => {
+  it('gets a message beside the users that the comment mentions', async () => {
     const { ann, zoe, project } = await checkedByZoe();
     const { dan } = await world.make.users('dan');
     await verdict(project, zoe, 'INVALIDATED', `@[${dan.username}], please <b>help</b> & map`);
@@ -92,7 +92,7 @@ describe('the mapper of a task', () => {
   });
 });
 
-it('reviews of several tasks send one message to each mapper', async () => {
+it('a request with several reviews sends one message to each mapper', async () => {
   const { ann, ben, zoe } = await world.make.users('ann', 'ben', 'zoe');
   const held = (mapper: User) => ({ state: 'LOCKED_FOR_VALIDATION' as const, mapper, holder: zoe });
   const project = await world.make.project({ tasks: [held(ann), held(ann), held(ben), held(ann)] });
@@ -110,7 +110,7 @@ it('reviews of several tasks send one message to each mapper', async () => {
 });
 
 describe('a comment', () => {
-  it('is kept in the history, leaves task and lock as they are, and raises no count', async () => {
+  it('is stored in the history', async () => {
     const people = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: people.ann }] });
     const answer = await comment(project, people.ben, 'look <script>x()</script>');
@@ -140,7 +140,7 @@ describe('a comment', () => {
     ]);
   });
 
-  it('tells the others who worked on the task, except whom it mentions, its writer, and who wants none', async () => {
+  it('sends a message to the others who worked on the task', async () => {
     const { ann, ben, zoe } = await world.make.users('ann', 'ben', 'zoe');
     const project = await world.make.project({ tasks: [{ state: 'VALIDATED', mapper: ann, validator: zoe }] });
     await comment(project, ben, 'who drew this?');
@@ -159,7 +159,7 @@ describe('a comment', () => {
     ]);
   });
 
-  it('tells the groups that it mentions', async () => {
+  it('sends messages to the mentioned groups', async () => {
     const { ann, zoe, head, lead, idle, stranger } = await world.make.users(
       'ann',
       'zoe',
@@ -186,7 +186,7 @@ describe('a comment', () => {
     expect(await mentioned('#Author #managersx')).toEqual([]);
   });
 
-  it('brings no HTML of names to life', async () => {
+  it('escapes the HTML of names', async () => {
     const { ann } = await world.make.users('ann');
     const evil = await world.make.user({ name: '<img src=x onerror=alert(1)>' });
     const project = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: ann }] });
@@ -219,7 +219,7 @@ describe('a comment', () => {
     ]);
   });
 
-  it('of a private project or a draft tells nobody who may not see the project', async () => {
+  it('sends no message about a private project or a draft to users who may not see it', async () => {
     const { author, member, stranger } = await world.make.users('author', 'member', 'stranger');
     for (const [spec, told] of [
       [{ private: true, allowed: [member] }, [member.id]],
@@ -248,7 +248,7 @@ describe('a comment', () => {
     expectRefusal(await comment(await world.make.project({ status: 'DRAFT' }), ann, 'x'), 'PrivateProject');
   });
 
-  it('of an action that is refused is neither kept nor sent', async () => {
+  it('is neither stored nor sent when the action is refused', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project();
     const body = { comment: `@[${ben.username}]` };

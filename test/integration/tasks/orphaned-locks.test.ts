@@ -13,7 +13,7 @@ const HOUR = 3600;
 const sweep = (): Promise<number> =>
   recordExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
 
-describe('a lock of which the history has no lock row', () => {
+describe('a lock without a lock row in the history', () => {
   const lockedTask = async (spec: Partial<TaskSpec>) => {
     const { mapper, other } = await world.make.users('mapper', 'other');
     const task: TaskSpec = { state: 'LOCKED_FOR_MAPPING', holder: mapper, history: [], ...spec };
@@ -25,7 +25,7 @@ describe('a lock of which the history has no lock row', () => {
     return { project, other, statusOf };
   };
 
-  it('has expired where the task has no history', async () => {
+  it('has expired when the task has no history', async () => {
     const { project, other, statusOf } = await lockedTask({});
     expect(await statusOf()).toBe('READY');
     await done(project, 'lock-for-mapping/1', { as: other });
@@ -41,7 +41,7 @@ describe('a lock of which the history has no lock row', () => {
     await done(old.project, 'lock-for-mapping/1', { as: old.other });
   });
 
-  it('is ended by the sweep, with and without a holder', async () => {
+  it('is recorded as ended, with and without a holder', async () => {
     const withHolder = await lockedTask({});
     const without = await lockedTask({});
     await world.database.prisma
@@ -55,7 +55,7 @@ describe('a lock of which the history has no lock row', () => {
   });
 });
 
-describe('a lock whose task names no holder', () => {
+describe('a lock of a task without a holder', () => {
   it('is recorded as an auto-unlock of the user who opened it', async () => {
     const { mapper } = await world.make.users('mapper');
     const project = await world.make.project({

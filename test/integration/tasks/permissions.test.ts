@@ -94,7 +94,7 @@ interface Stage {
   nextToSplit: number;
 }
 
-describe('who may do what', () => {
+describe('permissions of actions', () => {
   let stage: Stage;
   let mapper: User;
 
@@ -228,7 +228,7 @@ describe('who may do what', () => {
     }
   }, 120_000);
 
-  it('the roles of the table are those of the schema', () => {
+  it('have the roles of the schema in the table', () => {
     expect(Object.keys(ROLES).sort()).toEqual([...FACTORS.role].sort());
     expect(Object.keys(TEAM_ROLES).sort()).toEqual(FACTORS.team.filter((role) => role !== 'none').sort());
   });

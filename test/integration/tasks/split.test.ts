@@ -56,8 +56,8 @@ const ODD: MultiPolygon = {
   coordinates: [[ring(85.3, 27.7, 0.01), ring(85.302, 27.703, 0.002).reverse()], [ring(85.312, 27.704, 0.001)]],
 };
 
-describe('splitting', () => {
-  it('a tile gives its four tiles on the next zoom, ready, with new ids, and the old task is gone', async () => {
+describe('split', () => {
+  it('replaces a tile by its four tiles of the next zoom, ready and with new ids', async () => {
     const people = await world.make.users('ann');
     const project = await world.make.project({ tasks: ['READY'] });
     const answer = await split(project, people.ann);
@@ -84,7 +84,7 @@ describe('splitting', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('twice gives ids that were never used', async () => {
+  it('never reuses ids when it is repeated', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project({ tasks: ['READY', 'READY'] });
     await done(project, 'split/1', { as: ann });
@@ -94,7 +94,7 @@ describe('splitting', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('a polygon with a hole and a part gives pieces that cover it exactly', async () => {
+  it('covers a polygon with a hole and two parts exactly', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project({ tasks: [{ state: 'READY', geometry: ODD, tile: null }] });
     await done(project, 'split/1', { as: ann });
@@ -104,7 +104,7 @@ describe('splitting', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('a tile that was cut to the area gives pieces of it, that are no tiles', async () => {
+  it('replaces a clipped tile by parts that are not tiles', async () => {
     const { ann } = await world.make.users('ann');
     const [west, south] = squareOf(TILE).coordinates[0]?.[0]?.[0] ?? [];
     const [east, north] = squareOf(TILE).coordinates[0]?.[0]?.[2] ?? [];
@@ -124,7 +124,7 @@ describe('splitting', () => {
     for (const row of found.rows) expect(row.square).toBe(false);
   });
 
-  it('the holder’s own lock ends it, and they hold none of the pieces', async () => {
+  it('ends the lock of the holder, who then holds none of the parts', async () => {
     const people = await world.make.users('ann');
     const { ann: holder } = people;
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder }, 'READY'] });
@@ -136,7 +136,7 @@ describe('splitting', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('keeps history, issues, annotations and properties for each piece', async () => {
+  it('copies history, issues, annotations and properties to each part', async () => {
     const people = await world.make.users('ann', 'zoe');
     const { ann, zoe } = people;
     const project = await world.make.project({ tasks: [{ state: 'READY', extra: { name: 'Lalitpur' } }] });
@@ -171,7 +171,7 @@ describe('splitting', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('keeps messages about the task, as messages about the project', async () => {
+  it('keeps messages about the task as messages about the project', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: ['READY'] });
     await world.post(`projects/${project.id}/comments/tasks/1/`, {
@@ -184,7 +184,7 @@ describe('splitting', () => {
     expect(rows).toEqual([{ to: ben.id, task: null }]);
   });
 
-  it.each(['ann', 'ben'] as const)('a task whose lock ran out is splitting a ready one (%s)', async (who) => {
+  it.each(['ann', 'ben'] as const)('treats a task with an expired lock as a ready task (%s)', async (who) => {
     const people = await world.make.users('ann', 'ben');
     const lock = { state: 'LOCKED_FOR_MAPPING', holder: people.ann, lockedFor: 121 } as const;
     const project = await world.make.project({ tasks: [lock] });
@@ -199,7 +199,7 @@ describe('splitting', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('does not count a piece’s old history again in statistics', async () => {
+  it('does not count the copied history again in statistics', async () => {
     const { ann } = await world.make.users('ann');
     const mapped = { action: 'STATE_CHANGE', text: 'MAPPED', by: ann, ago: 300 } as const;
     const undone = { action: 'STATE_CHANGE', text: 'READY', by: ann, ago: 200 } as const;
@@ -212,7 +212,7 @@ describe('splitting', () => {
   });
 });
 
-describe('splitting is refused', () => {
+describe('split is refused', () => {
   it.each([
     ['of zoom 18', { state: 'READY', tile: { x: 193_200, y: 152_080, zoom: 18 } }],
     [
@@ -237,13 +237,13 @@ describe('splitting is refused', () => {
     },
   );
 
-  it('for a task that another holds, to managers too', async () => {
+  it('for a task that another user holds, also to managers', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ben }] });
     for (const as of [ann, project.author]) expectRefusal(await split(project, as), 'SplitOtherUserTask');
   });
 
-  it('of a ready task, to who may not map, for the same reasons', async () => {
+  it('of a ready task, to a caller who may not map, for the same reasons', async () => {
     const { ann } = await world.make.users('ann');
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const holds = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;

@@ -8,8 +8,8 @@ const world = useApp();
 const stop = (project: { id: number }, taskId: number, call: Call) =>
   world.post(`projects/${project.id}/tasks/actions/stop-mapping/${taskId}/`, call);
 
-describe('stopping to map', () => {
-  it.each(['READY', 'INVALIDATED'] as const)('gives the task back as it was: %s', async (before) => {
+describe('stop-mapping', () => {
+  it.each(['READY', 'INVALIDATED'] as const)('restores the state before the lock: %s', async (before) => {
     const people = await world.make.users('ann');
     const { ann } = people;
     const project = await world.make.project({
@@ -26,7 +26,7 @@ describe('stopping to map', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('with a comment writes it down, and gives the lock row its duration all the same', async () => {
+  it('stores the comment, and writes the duration of the lock', async () => {
     const people = await world.make.users('ann', 'ben');
     const { ann, ben } = people;
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }] });
@@ -48,7 +48,7 @@ describe('stopping to map', () => {
     ['null', { raw: 'null' }],
     ['a comment of null', { body: { comment: null } }],
     ['an empty comment', { body: { comment: '' } }],
-  ])('takes %s', async (_what, call) => {
+  ])('accepts %s', async (_what, call) => {
     const people = await world.make.users('ann');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: people.ann }] });
     expect((await stop(project, 1, { as: people.ann, ...call })).status).toBe(200);
@@ -67,7 +67,7 @@ describe('stopping to map', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('ends an extended lock by its last extension', async () => {
+  it('writes the duration of an extended lock from its last extension', async () => {
     const people = await world.make.users('ann');
     const { ann } = people;
     const project = await world.make.project({
@@ -94,8 +94,8 @@ describe('stopping to map', () => {
   });
 });
 
-describe('stopping is refused', () => {
-  it('to who does not hold the task', async () => {
+describe('stop-mapping is refused', () => {
+  it('to a caller who does not hold the task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }] });
     const before = await fingerprint(world.database);
@@ -121,7 +121,7 @@ describe('stopping is refused', () => {
     expectRefusal(await stop(project, 1, { as: ann, ...call }), 'InvalidData', 'Task unlock failed');
   });
 
-  it('for want of a session', async () => {
+  it('without a session', async () => {
     const project = await world.make.project({ tasks: ['LOCKED_FOR_MAPPING'] });
     expectRefusal(await stop(project, 1, {}), 'InvalidToken');
   });

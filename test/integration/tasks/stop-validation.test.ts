@@ -23,8 +23,8 @@ async function held() {
   return { people, project, stop };
 }
 
-describe('stopping a validation', () => {
-  it('gives each task back as it was, and counts for nobody', async () => {
+describe('stop-validation', () => {
+  it('restores the state of each task, and stores the comments', async () => {
     const { people, project, stop } = await held();
     const answer = await stop(
       people.zoe,
@@ -49,14 +49,14 @@ describe('stopping a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of none does nothing', async () => {
+  it('changes nothing for an empty list', async () => {
     const { people, stop } = await held();
     const before = await fingerprint(world.database);
     expect((await stop(people.zoe)).body).toEqual({ tasks: [] });
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('works for a lock that ran out, while nobody else took it', async () => {
+  it('accepts an expired lock', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({
       tasks: [{ state: 'LOCKED_FOR_VALIDATION', holder: zoe, lockedFor: 121 }],
@@ -66,7 +66,7 @@ describe('stopping a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('is refused for all where one task is not locked for validation, or held by another', async () => {
+  it('is refused for all tasks when one is not locked for validation', async () => {
     const { people, project, stop } = await held();
     const before = await fingerprint(world.database);
     expectRefusal(
@@ -79,7 +79,7 @@ describe('stopping a validation', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('is refused with a body that says nothing', async () => {
+  it('is refused without a list of tasks', async () => {
     const { people, project } = await held();
     for (const body of [{}, { resetTasks: [1] }, { resetTasks: [{ taskId: '1' }] }, null])
       expect(await act(project, 'stop-validation', { as: people.zoe, body })).toMatchObject({

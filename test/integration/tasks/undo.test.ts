@@ -38,8 +38,8 @@ async function outcome(project: Project, people: Record<string, User>) {
   return { task: tasks[1], history: history[1], ...counts };
 }
 
-describe('undoing', () => {
-  it('mapped work makes the task ready and takes it from its mapper’s count', async () => {
+describe('undo-last-action', () => {
+  it('makes mapped work ready and decreases the counter of the mapper', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     const answer = await undo(project, people.ann);
@@ -56,7 +56,7 @@ describe('undoing', () => {
     expect((await readState(world.database, project)).project).toMatchObject({ mapped: 0 });
   });
 
-  it('bad imagery makes the task ready, and was in nobody’s count', async () => {
+  it('makes bad imagery ready and changes no counter', async () => {
     const { project, people } = await scene();
     await map(project, people.ann, 'MAPPED', 2);
     await map(project, people.ann, 'BADIMAGERY');
@@ -65,7 +65,7 @@ describe('undoing', () => {
     expect((await readState(world.database, project)).project).toMatchObject({ badImagery: 0, mapped: 1 });
   });
 
-  it('a validation makes the task mapped again, by whom it was, and takes it from the validator’s count', async () => {
+  it('makes a validated task mapped, keeps its mapper, and decreases the counter of the validator', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await check(project, people.zoe, 'VALIDATED');
@@ -78,7 +78,7 @@ describe('undoing', () => {
     ]);
   });
 
-  it('a validation by another who may validate takes it from the count of who acted', async () => {
+  it('decreases the counter of the validator when another validator undoes', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await check(project, people.zoe, 'VALIDATED');
@@ -86,7 +86,7 @@ describe('undoing', () => {
     expect(await outcome(project, people)).toMatchObject({ ann: '1 0 0', yan: '0 0 0', zoe: '0 0 0' });
   });
 
-  it('a second time takes the mapper’s count back, never the validator’s', async () => {
+  it('decreases the counter of the mapper, not of the validator, when it is repeated', async () => {
     const { project, people } = await scene();
     await map(project, people.zoe, 'MAPPED', 2);
     await map(project, people.ann);
@@ -97,7 +97,7 @@ describe('undoing', () => {
     expectRefusal(await undo(project, people.zoe), 'UndoPermissionError');
   });
 
-  it('an invalidation brings back mapped work with its mapper, and withdraws the invalidation', async () => {
+  it('of an invalidation restores mapped work with its mapper, and closes the invalidation', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await check(project, people.zoe, 'INVALIDATED');
@@ -107,7 +107,7 @@ describe('undoing', () => {
     expect((await invalidations(project)).map(({ closed, validator }) => [closed, validator])).toEqual([[true, null]]);
   });
 
-  it('a manager’s invalidation brings back the validation with mapper and validator', async () => {
+  it('of an invalidation by a manager restores the validation with mapper and validator', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await check(project, people.zoe, 'VALIDATED');
@@ -118,7 +118,7 @@ describe('undoing', () => {
     expect(after.history?.at(-2)).toMatch(/^COMMENT Undo state from INVALIDATED to VALIDATED/);
   });
 
-  it('an invalidation of bad imagery brings the bad imagery back', async () => {
+  it('of an invalidation of bad imagery restores the bad imagery', async () => {
     const { project, people } = await scene();
     await map(project, people.ann, 'BADIMAGERY');
     await check(project, people.zoe, 'INVALIDATED');
@@ -126,7 +126,7 @@ describe('undoing', () => {
     expect(await outcome(project, people)).toMatchObject({ task: 'BADIMAGERY, mapped by ann', zoe: '0 0 0' });
   });
 
-  it('goes through all of a task’s life, and the counts go with it', async () => {
+  it('can undo all states of a task, with all counters', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await check(project, people.zoe, 'INVALIDATED');
@@ -142,7 +142,7 @@ describe('undoing', () => {
     expect(await outcome(project, people)).toMatchObject({ task: 'READY', ann: '1 0 0', ben: '0 0 0', zoe: '0 0 1' });
   });
 
-  it('what a manager did to all changes nobody’s count', async () => {
+  it('of a bulk action changes no counter', async () => {
     const { project, people } = await scene();
     const { author } = project;
     const cast = { ...people, author };
@@ -156,7 +156,7 @@ describe('undoing', () => {
     expect(await outcome(project, cast)).toMatchObject({ task: 'MAPPED, mapped by author', author: '1 0 0' });
   });
 
-  it('is for the last who did anything, who may not validate otherwise: commenting counts', async () => {
+  it('is allowed for the author of the newest history row, also of a comment', async () => {
     const people = await world.make.users('ann', 'ben', 'yan', 'zoe');
     const project = await world.make.project({ tasks: ['READY'], validationLevel: 'ADVANCED' });
     await map(project, people.ann);
@@ -182,9 +182,9 @@ describe('undoing', () => {
   });
 });
 
-describe('undoing a bulk action', () => {
+describe('undo-last-action of a bulk action', () => {
   it.each(['lock-for-mapping/1', 'lock-for-validation'])(
-    'leaves the count of a manager alone who held the task themselves (%s)',
+    'changes no counter of a manager who also held the task (%s)',
     async (lock) => {
       const { project, people } = await scene();
       const { author } = project;
@@ -201,7 +201,7 @@ describe('undoing a bulk action', () => {
   );
 });
 
-describe('undoing is refused', () => {
+describe('undo-last-action is refused', () => {
   it.each(['READY', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'] as const)('for a task that is %s', async (state) => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project({ tasks: [{ state, holder: ann }] });
@@ -219,8 +219,8 @@ describe('undoing is refused', () => {
   });
 });
 
-describe('undoing, where the history is hard to read', () => {
-  it('of the same verdict twice takes it from the count once', async () => {
+describe('undo-last-action with an unusual history', () => {
+  it('decreases the counter once when a task was invalidated twice', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await map(project, people.ben, 'MAPPED', 2);
@@ -237,7 +237,7 @@ describe('undoing, where the history is hard to read', () => {
     });
   });
 
-  it('is not misled by a comment that reads as if it were an undo', async () => {
+  it('ignores a comment with the text of an undo', async () => {
     const { project, people } = await scene();
     await map(project, people.ann, 'MAPPED', 2);
     await map(project, people.ann, 'MAPPED', 1, 'Undo state from MAPPED to READY');
@@ -245,7 +245,7 @@ describe('undoing, where the history is hard to read', () => {
     expect(await outcome(project, people)).toMatchObject({ task: 'READY', ann: '1 0 0' });
   });
 
-  it('under a lock that ran out is an undo like any other: undoing it again goes on from there', async () => {
+  it('treats an undo under an expired lock as an undo: repeated, it goes on from there', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await map(project, people.yan, 'MAPPED', 2);
@@ -258,7 +258,7 @@ describe('undoing, where the history is hard to read', () => {
     expect(await outcome(project, people)).toMatchObject({ task: 'READY', ann: '0 0 0', yan: '1 0 0' });
   });
 
-  it('brings back the mapper whose work a manager marked as mapped while a validator held it', async () => {
+  it('restores the mapper when a manager marked the task as mapped while a validator held it', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await done(project, 'lock-for-validation', { as: people.zoe, body: { taskIds: [1] } });

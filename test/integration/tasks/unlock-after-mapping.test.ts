@@ -18,8 +18,8 @@ async function heldByAnn(): Promise<{ project: Project; ann: User; people: Recor
   return { project, ann: people.ann, people };
 }
 
-describe('handing in a task', () => {
-  it('as mapped makes the holder its mapper, counts it, and gives the lock row its duration', async () => {
+describe('unlock-after-mapping', () => {
+  it('with MAPPED makes the holder the mapper, counts the task, and writes the duration of the lock', async () => {
     const { project, ann, people } = await heldByAnn();
     const answer = await handIn(project, 1, { as: ann, body: { status: 'MAPPED' } });
     expect(answer.status).toBe(200);
@@ -43,7 +43,7 @@ describe('handing in a task', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('as bad imagery counts for the project and not for the mapper', async () => {
+  it('with BADIMAGERY counts for the project and not for the mapper', async () => {
     const { project, ann, people } = await heldByAnn();
     expect((await handIn(project, 1, { as: ann, body: { status: 'BADIMAGERY', comment: 'clouds' } })).status).toBe(200);
     expect(await readState(world.database, project, people)).toMatchObject({
@@ -55,7 +55,7 @@ describe('handing in a task', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('as ready leaves it without a mapper, and counts for nobody', async () => {
+  it('with READY sets no mapper and changes no counter', async () => {
     const { project, ann, people } = await heldByAnn();
     expect((await handIn(project, 1, { as: ann, body: { status: 'READY' } })).status).toBe(200);
     expect(await readState(world.database, project, people)).toMatchObject({
@@ -67,12 +67,12 @@ describe('handing in a task', () => {
     await checkInvariants(world.database, project);
   });
 
-  it.each(['mapped', 'Mapped', 'mApPeD'])('takes the state in any case: %s', async (status) => {
+  it.each(['mapped', 'Mapped', 'mApPeD'])('accepts the state in any case: %s', async (status) => {
     const { project, ann } = await heldByAnn();
     expect((await handIn(project, 1, { as: ann, body: { status } })).body).toMatchObject({ taskStatus: 'MAPPED' });
   });
 
-  it('of an invalidated task leaves its invalidation open until it is validated', async () => {
+  it('keeps the open invalidation of an invalidated task until it is validated', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const { ann, ben, zoe } = people;
     const task = {
@@ -91,7 +91,7 @@ describe('handing in a task', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('a second time counts the project once among those its mapper worked on', async () => {
+  it('adds the project once to the mapped projects of the user', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     for (const taskId of [1, 2]) {
@@ -103,7 +103,7 @@ describe('handing in a task', () => {
     expect(rows).toEqual([{ tasks_mapped: 2, projects_mapped: [project.id] }]);
   });
 
-  it('notes on the project when it was last worked on', async () => {
+  it('writes the date of the last work to the project', async () => {
     const { project, ann } = await heldByAnn();
     await handIn(project, 1, { as: ann, body: { status: 'MAPPED' } });
     const rows = await world.database.prisma.$queryRaw`
@@ -111,7 +111,7 @@ describe('handing in a task', () => {
     expect(rows).toEqual([{ fresh: true }]);
   });
 
-  it('answers in the language asked for', async () => {
+  it('answers in the requested language', async () => {
     const ann = await world.make.user();
     const project = await world.make.project({
       tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }],
@@ -126,7 +126,7 @@ describe('handing in a task', () => {
   });
 
   it.each(['application/x-www-form-urlencoded', 'text/plain;charset=UTF-8'])(
-    'reads JSON that calls itself %s',
+    'reads JSON with the content type %s',
     async (type) => {
       const { project, ann } = await heldByAnn();
       const call = { as: ann, raw: '{"status":"MAPPED"}', headers: { 'content-type': type } };
@@ -134,7 +134,7 @@ describe('handing in a task', () => {
     },
   );
 
-  it('passes over keys that it does not know, and takes a comment of null or nothing as none', async () => {
+  it('ignores unknown keys, and treats a null or empty comment as no comment', async () => {
     const { project, ann, people } = await heldByAnn();
     const body = { status: 'MAPPED', comment: null, whatever: { deep: [1] } };
     expect((await handIn(project, 1, { as: ann, body })).status).toBe(200);
@@ -143,7 +143,7 @@ describe('handing in a task', () => {
   });
 });
 
-describe('a comment', () => {
+describe('a comment of unlock-after-mapping', () => {
   it('is stored escaped, with its harmless tags', async () => {
     const { project, ann, people } = await heldByAnn();
     const comment =
@@ -155,7 +155,7 @@ describe('a comment', () => {
     );
   });
 
-  it('sends a message to each user that it mentions, but not to its writer', async () => {
+  it('sends a message to each mentioned user, but not to its author', async () => {
     const { project, ann, people } = await heldByAnn();
     const comment = `@[${people.ben.username}] and @[${people.ben.username}], @[${ann.username}], @[nobody at all]: <i>look</i>`;
     await handIn(project, 1, { as: ann, body: { status: 'MAPPED', comment } });
@@ -175,7 +175,7 @@ describe('a comment', () => {
     ]);
   });
 
-  it('sends nothing where the action is refused', async () => {
+  it('sends nothing when the action is refused', async () => {
     const { project, people } = await heldByAnn();
     const body = { status: 'MAPPED', comment: `@[${people.ann.username}] mine now` };
     expectRefusal(await handIn(project, 1, { as: people.ben, body }), 'TaskNotOwned');
@@ -184,8 +184,8 @@ describe('a comment', () => {
   });
 });
 
-describe('handing in is refused', () => {
-  it('to who does not hold the task, an admin too', async () => {
+describe('unlock-after-mapping is refused', () => {
+  it('to a caller who does not hold the task, also to an admin', async () => {
     const { project, people } = await heldByAnn();
     const admin = await world.make.user({ role: 'ADMIN' });
     const before = await fingerprint(world.database);
@@ -204,7 +204,7 @@ describe('handing in is refused', () => {
   );
 
   it.each(['VALIDATED', 'INVALIDATED', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'SPLIT', 'validated'])(
-    'with a state that mapping does not lead to: %s',
+    'with a state that cannot follow mapping: %s',
     async (status) => {
       const { project, ann } = await heldByAnn();
       expectRefusal(await handIn(project, 1, { as: ann, body: { status } }), 'InvalidUnlockState');
@@ -242,7 +242,7 @@ describe('handing in is refused', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('for want of a session', async () => {
+  it('without a session', async () => {
     const { project } = await heldByAnn();
     expectRefusal(await handIn(project, 1, { body: { status: 'MAPPED' } }), 'InvalidToken');
   });

@@ -35,8 +35,8 @@ const lastValidationOf = async ({ id }: User): Promise<Date | null> => {
   return row?.at ?? null;
 };
 
-describe('handing in a validation', () => {
-  it('as validated names the validator, counts it, and tells the mapper’s record when', async () => {
+describe('unlock-after-validation', () => {
+  it('with VALIDATED sets the validator, increases the counters and stores the date with the mapper', async () => {
     const { project, people } = await heldByZoe();
     const answer = await handIn(project, people.zoe, { taskId: 1, status: 'VALIDATED', comment: 'well done' });
     expect(answer.body).toMatchObject({
@@ -65,7 +65,7 @@ describe('handing in a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('as invalidated forgets the owners and opens an invalidation', async () => {
+  it('with INVALIDATED clears the owners and opens an invalidation', async () => {
     const { project, people } = await heldByZoe();
     expect((await handIn(project, people.zoe, { taskId: 1, status: 'INVALIDATED' })).status).toBe(200);
     const state = await readState(world.database, project, people);
@@ -79,7 +79,7 @@ describe('handing in a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('as mapped keeps the mapper and names no validator', async () => {
+  it('with MAPPED keeps the mapper and sets no validator', async () => {
     const { project, people } = await heldByZoe();
     expect((await handIn(project, people.zoe, { taskId: 1, status: 'MAPPED' })).status).toBe(200);
     const state = await readState(world.database, project, people);
@@ -89,7 +89,7 @@ describe('handing in a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of a task that was invalidated works without a mapper, and validating it closes the invalidation', async () => {
+  it('accepts an invalidated task without a mapper, and closes the invalidation when it is validated', async () => {
     const { project, people } = await heldByZoe();
     expect((await handIn(project, people.zoe, { taskId: 3, status: 'VALIDATED' })).status).toBe(200);
     const state = await readState(world.database, project, people);
@@ -100,7 +100,7 @@ describe('handing in a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('as invalidated once more opens a new invalidation, and closes the one before', async () => {
+  it('with INVALIDATED again opens a new invalidation', async () => {
     const { project, people } = await heldByZoe();
     expect((await handIn(project, people.zoe, { taskId: 3, status: 'INVALIDATED' })).status).toBe(200);
     expect((await invalidations(project)).map(({ closed, invalidator }) => [closed, invalidator])).toEqual([
@@ -111,7 +111,7 @@ describe('handing in a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of several tasks takes each verdict, in the order given, and answers with each task once', async () => {
+  it('takes the result of each task in order, and returns each task once', async () => {
     const { project, people } = await heldByZoe();
     const answer = await handIn(
       project,
@@ -134,14 +134,14 @@ describe('handing in a validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of none does nothing', async () => {
+  it('changes nothing for an empty list', async () => {
     const { project, people } = await heldByZoe();
     const before = await fingerprint(world.database);
     expect((await handIn(project, people.zoe)).body).toEqual({ tasks: [] });
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('needs no other right than the lock', async () => {
+  it('needs no right other than the lock', async () => {
     const { project, people } = await heldByZoe();
     const { prisma } = world.database;
     await prisma.$executeRaw`UPDATE users SET role = -1 WHERE id = ${people.zoe.id}::bigint`;
@@ -153,7 +153,7 @@ describe('handing in a validation', () => {
 });
 
 describe('issues that a validator found', () => {
-  it('are stored on the state change and come back with it; those of count 0 are not', async () => {
+  it('are stored with the state change and returned with it, except those with count 0', async () => {
     const { project, people } = await heldByZoe();
     const issue = (mappingIssueCategoryId: number, name: string, count: number) => ({
       mappingIssueCategoryId,
@@ -184,7 +184,7 @@ describe('issues that a validator found', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('of a category that is not there are refused, and the task stays locked', async () => {
+  it('are refused with an unknown category, and the task stays locked', async () => {
     const { project, people } = await heldByZoe();
     const before = await fingerprint(world.database);
     const validationIssues = [{ mappingIssueCategoryId: 987_654, issue: 'odd', count: 1 }];
@@ -212,7 +212,7 @@ describe('late validations', () => {
       ],
     });
 
-  it('are taken while nobody locked the task since, before the sweep and after it', async () => {
+  it('are accepted while nobody has locked the task since', async () => {
     const people = await world.make.users('ann', 'zoe');
     for (const project of [await expired(people.ann, people.zoe), await swept(people.ann, people.zoe)]) {
       expect((await handIn(project, people.zoe, { taskId: 1, status: 'VALIDATED' })).status).toBe(200);
@@ -223,7 +223,7 @@ describe('late validations', () => {
     }
   });
 
-  it('are refused once another validates the task, or has given it back', async () => {
+  it('are refused when another user validates the task', async () => {
     const { ann, yan, zoe } = await world.make.users('ann', 'yan', 'zoe');
     for (const project of [await expired(ann, zoe), await swept(ann, zoe)]) {
       await done(project, 'lock-for-validation', { as: yan, body: { taskIds: [1] } });
@@ -235,8 +235,8 @@ describe('late validations', () => {
   });
 });
 
-describe('handing in a validation is refused, and nothing is handed in', () => {
-  it('where one of the tasks is not locked for validation', async () => {
+describe('unlock-after-validation is refused, and nothing is written,', () => {
+  it('when one of the tasks is not locked for validation', async () => {
     const { zoe } = await world.make.users('zoe');
     const held = { state: 'LOCKED_FOR_VALIDATION', holder: zoe } as const;
     const others = ['READY', 'MAPPED', 'VALIDATED', 'INVALIDATED', 'BADIMAGERY'] as const;
@@ -251,7 +251,7 @@ describe('handing in a validation is refused, and nothing is handed in', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('where another holds one of them, and to managers too', async () => {
+  it('when another user holds one of the tasks', async () => {
     const { project, people } = await heldByZoe();
     const before = await fingerprint(world.database);
     for (const as of [people.yan, project.author])

@@ -179,7 +179,7 @@ describe('undoing', () => {
   });
 
   it('without knowing what was before is a bug', () => {
-    expect(() => plan(settled('MAPPED'), 'undo')).toThrow('what was before');
+    expect(() => plan(settled('MAPPED'), 'undo')).toThrow('previous state');
   });
 });
 
