@@ -7,7 +7,7 @@ import { inTransaction } from '../../../src/db/transaction.js';
 import type { App } from '../../../src/http/app-types.js';
 import { Metrics } from '../../../src/metrics/metrics.js';
 import { startMetricsServer } from '../../../src/metrics/metrics-server.js';
-import { sweepExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
+import { recordExpiredLocks } from '../../../src/modules/tasks/expired-locks/expired-locks.service.js';
 import { expectRefusal, request, SECRET, testConfig, tokenOf, type Client } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';
 import { factoryFor, type Factory } from '../../support/factory.js';
@@ -98,7 +98,7 @@ describe('the figures', () => {
 
   it('count the runs of the sweep and what it freed', async () => {
     await make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', lockedFor: 600 }] });
-    const freed = await sweepExpiredLocks(context);
+    const freed = await recordExpiredLocks(context);
     expect(freed).toBeGreaterThan(0);
     expect(await move('tessera_sweep_freed_tasks_total', async () => context.metrics?.swept(freed))).toBe(freed);
     expect(await move('tessera_sweeps_total{result="failed"}', async () => context.metrics?.swept(null))).toBe(1);
