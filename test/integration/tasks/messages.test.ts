@@ -168,9 +168,10 @@ describe('a comment', () => {
       'idle',
       'stranger',
     );
-    const team = await world.make.team({ members: [lead], inactive: [idle] });
+    const blocked = await world.make.user({ role: 'BLOCKED' });
+    const team = await world.make.team({ members: [lead, blocked], inactive: [idle] });
     const project = await world.make.project({
-      organisation: await world.make.organisation({ managers: [head] }),
+      organisation: await world.make.organisation({ managers: [head, blocked] }),
       teams: [{ team, role: 'PROJECT_MANAGER' }],
       tasks: [{ state: 'VALIDATED', mapper: ann, validator: zoe }],
     });
