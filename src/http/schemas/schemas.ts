@@ -116,6 +116,18 @@ export const pagination = z
     examples: [{ hasNext: true, hasPrev: false, nextNum: 2, page: 1, pages: 4, prevNum: null, perPage: 10, total: 33 }],
   });
 
+/** An example of `pagination`: the only page, with one entry. */
+export const onlyPage = (perPage: number): z.output<typeof pagination> => ({
+  hasNext: false,
+  hasPrev: false,
+  nextNum: null,
+  page: 1,
+  pages: 1,
+  prevNum: null,
+  perPage,
+  total: 1,
+});
+
 const ruleError = z
   .object({ Error: z.string(), SubCode: z.string() })
   .meta({ id: 'RuleError', description: 'A request that is refused: a sentence for people, a code for programs' });

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
-import { pageNumber, pagination, pathId, queryId, storableText, success } from '../../http/schemas/schemas.js';
+import {
+  onlyPage,
+  pageNumber,
+  pagination,
+  pathId,
+  queryId,
+  storableText,
+  success,
+} from '../../http/schemas/schemas.js';
 import { MESSAGE_TYPE_NAMES, SORT_COLUMNS, type SortColumn } from './message-list.js';
 
 const INT4_MAX = 2_147_483_647;
@@ -89,16 +97,7 @@ export const messageList = z.object({ pagination, userMessages: z.array(z.object
   description: 'Messages to a user',
   examples: [
     {
-      pagination: {
-        hasNext: false,
-        hasPrev: false,
-        nextNum: null,
-        page: 1,
-        pages: 1,
-        prevNum: null,
-        perPage: 10,
-        total: 1,
-      },
+      pagination: onlyPage(10),
       userMessages: [example],
     },
   ],

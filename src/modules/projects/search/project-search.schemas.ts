@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanQuery, pagination, storableText } from '../../../http/schemas/schemas.js';
+import { booleanQuery, onlyPage, pagination, storableText } from '../../../http/schemas/schemas.js';
 import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
 import {
   dateTime,
@@ -220,16 +220,7 @@ export const foundProjects = z
           ],
         },
         results: [CARD_EXAMPLE],
-        pagination: {
-          hasNext: false,
-          hasPrev: false,
-          nextNum: null,
-          page: 1,
-          pages: 1,
-          prevNum: null,
-          perPage: 14,
-          total: 1,
-        },
+        pagination: onlyPage(14),
       },
     ],
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanQuery, pageNumber, pagination } from '../../../http/schemas/schemas.js';
+import { booleanQuery, onlyPage, pageNumber, pagination } from '../../../http/schemas/schemas.js';
 import { usernamePath } from '../../users/users.schemas.js';
 
 export const invalidationsPath = usernamePath;
@@ -62,16 +62,7 @@ export const invalidatedTasks = z
             updatedDate: '2026-01-12T08:15:12.644372Z',
           },
         ],
-        pagination: {
-          hasNext: false,
-          hasPrev: false,
-          nextNum: null,
-          page: 1,
-          pages: 1,
-          prevNum: null,
-          perPage: 10,
-          total: 1,
-        },
+        pagination: onlyPage(10),
       },
     ],
   });

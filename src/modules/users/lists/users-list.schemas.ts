@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { booleanQuery, pageNumber, pagination, queryId, storableText } from '../../../http/schemas/schemas.js';
+import {
+  booleanQuery,
+  onlyPage,
+  pageNumber,
+  pagination,
+  queryId,
+  storableText,
+} from '../../../http/schemas/schemas.js';
 import { USER_ROLES } from '../user-codes.js';
 
 const INT4_MAX = 2_147_483_647;
@@ -76,16 +83,7 @@ export const names = z
     description: 'Names that begin with a text',
     examples: [
       {
-        pagination: {
-          hasNext: false,
-          hasPrev: false,
-          nextNum: null,
-          page: 1,
-          pages: 1,
-          prevNum: null,
-          perPage: 20,
-          total: 1,
-        },
+        pagination: onlyPage(20),
         usernames: ['demo_mapper'],
         users: [{ username: 'demo_mapper', projectId: 1, isParticipant: true }],
       },
