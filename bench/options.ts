@@ -18,8 +18,8 @@ It makes a database of its own there, named tessera_bench or as BENCH_DATABASE s
   --seed-only only fills the database (2 million rows of history over 200 projects; fewer with --quick), and keeps it
   --keep      does not drop the database at the end; where it is there, uses it as it is and fills in what it lacks
   --embedded  a short form on the embedded database, with the demo project: needs no PostgreSQL
-  --instance  measures the reads of the API at the size of a whole instance (40,000 projects, 400,000 users, 10 million rows of
-              history; 5 GB, some ten minutes to fill) and at a tenth of it; with --quick at a tenth alone. The databases
+  --instance  measures the reads of the API at the size of a whole instance (40,000 projects, 400,000 users, 15 million rows of
+              history; 5 GB, some three minutes to fill) and at a tenth of it; with --quick at a tenth alone. The databases
               tessera_instance_1 and tessera_instance_10 are kept for the next run
   --json      every figure as JSON
 `;
