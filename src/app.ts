@@ -12,6 +12,7 @@ import { answerPage, registerFrontend } from './http/plugins/frontend.js';
 import { registerPage } from './http/plugins/page.js';
 import { LIMITS, registerLimits, serverLimits } from './http/plugins/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
+import { registerTracing } from './http/plugins/tracing.js';
 import { answerOtherMethods, watchRoutes } from './http/plugins/methods.js';
 import { registerMetrics } from './http/plugins/metrics.js';
 import { registerOpenApi } from './http/openapi/openapi.js';
@@ -159,6 +160,7 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     done();
   });
   if (config.serverTiming && context.clock) registerServerTiming(app, context.clock);
+  if (context.tracing) registerTracing(app, context.tracing);
   if (config.metrics && context.metrics) registerMetrics(app, context.metrics, config.metrics);
   registerSecurityHeaders(app);
   const paths = watchRoutes(app);

@@ -9,6 +9,7 @@ import { metricsConfig, metricsShape, type MetricsConfig } from './config/metric
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { pageConfig, pageShape, type PageConfig } from './config/page.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
+import { tracingConfig, tracingShape, type TracingConfig } from './config/tracing.js';
 
 /** A setting that makes no sense: the message names it and says why. The server does not start with one. */
 export class ConfigError extends Error {}
@@ -126,6 +127,7 @@ const schema = z.object({
   ...osmShape,
   ...pageShape,
   ...systemShape,
+  ...tracingShape,
 });
 
 /** Every setting of the server, read and checked once. Durations are seconds, areas square kilometres. */
@@ -191,6 +193,8 @@ export interface Config {
   page: PageConfig | null;
   /** What the instance is called, which languages it offers, which services it uses. */
   system: SystemConfig;
+  /** That traces are sent to an OpenTelemetry collector; null: none are. */
+  tracing: TracingConfig | null;
 }
 
 /** The URL of an existing Tasking Manager's own POSTGRES_* variables, or undefined where none is set. */
@@ -299,5 +303,6 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ),
     page: pageConfig(values),
     system: systemConfig(values, refuse),
+    tracing: tracingConfig(values, refuse),
   };
 }

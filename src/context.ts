@@ -3,6 +3,7 @@ import { Background } from './background.js';
 import type { Config } from './config.js';
 import type { Database } from './db/database.js';
 import type { StatementClock } from './db/postgres/timing.js';
+import type { Tracing } from './tracing/tracing.js';
 import type { Metrics } from './metrics/metrics.js';
 import { EventHub } from './modules/events/event-hub.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
@@ -29,6 +30,8 @@ export interface Context {
   background: Background;
   /** The figures for Prometheus; absent where nobody asked for them. */
   metrics?: Metrics;
+  /** Sends traces to a collector; absent where nobody asked for them. */
+  tracing?: Tracing;
   /** Measures the time of statements; absent where neither `SERVER_TIMING` nor `LOG_SLOW_STATEMENTS` asks for it. */
   clock?: StatementClock;
 }

@@ -18,6 +18,8 @@ import { Metrics } from './metrics/metrics.js';
 import { startMetricsServer } from './metrics/metrics-server.js';
 import { startMailWorker } from './mail/mail-worker.js';
 import { startExpiredLocksJob } from './modules/tasks/expired-locks/expired-locks.service.js';
+import { Tracing } from './tracing/tracing.js';
+import { VERSION } from './version.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 import { createContext } from './context.js';
 
@@ -34,6 +36,13 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
       cause: error,
     });
   }
+}
+
+/** Begins to send traces, of statements too. */
+async function startTracing(context: Context): Promise<void> {
+  if (!context.config.tracing) return;
+  context.tracing = await Tracing.start(context.config.tracing, VERSION);
+  if (context.clock) context.clock.onStatement = context.tracing.statement;
 }
 
 /** Serves the figures on a port of their own, where the settings name one. */
@@ -60,7 +69,9 @@ export interface RunningServer {
 /** Opens the database, migrates it, loads the demo where it is wanted, builds the application and listens. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const clock =
-    config.serverTiming || config.slowStatementMs > 0 ? new StatementClock(config.slowStatementMs) : undefined;
+    config.serverTiming || config.slowStatementMs > 0 || config.tracing
+      ? new StatementClock(config.slowStatementMs)
+      : undefined;
   const database = await openDatabase(config.database, clock);
   try {
     const { applied, adopted } = await migrate(database);
@@ -72,6 +83,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       events,
       ...(clock && { clock }),
     });
+    if (config.tracing) await startTracing(context);
     if (config.metrics) context.metrics = await Metrics.start(context);
     const app = await buildApp(context);
     if (clock) clock.onSlow = (slow) => app.log.warn(slow, 'slow statement');
@@ -104,6 +116,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await context.background.stop();
       await stopMail();
       await database.close();
+      await context.tracing?.stop();
     };
     const stop = (): Promise<void> =>
       Promise.race([close(), setTimeout(config.shutdownTimeoutSeconds * 1000, undefined, { ref: false })]);

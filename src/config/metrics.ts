@@ -11,7 +11,7 @@ export const metricsShape = {
     .optional(),
   METRICS_TOKEN: z
     .string()
-    .regex(/^[\x21-\x7E]{16,}$/, 'give at least 16 characters without spaces')
+    .regex(/^[\x21-\x7E]{16,}$/, 'METRICS_TOKEN is too short or has spaces: give at least 16 characters')
     .optional(),
 };
 

@@ -22,6 +22,8 @@ const nameOf = (text: string): string =>
 export class StatementClock {
   /** Called with every statement that took longer than the limit. */
   onSlow: (slow: SlowStatement) => void = () => undefined;
+  /** Called with the name of every statement that is sent; the function that it returns, when its answer has arrived. */
+  onStatement?: (name: string) => () => void;
   private readonly waiting = new AsyncLocalStorage<Spent>();
 
   /** @param limit in milliseconds; 0: no statement counts as slow */
@@ -35,8 +37,10 @@ export class StatementClock {
   /** Call this when a statement is sent, and the function that it returns when its answer has arrived. */
   readonly start = (text: string): (() => void) => {
     const spent = this.waiting.getStore();
+    const ended = this.onStatement?.(nameOf(text));
     const begun = performance.now();
     return () => {
+      ended?.();
       const milliseconds = performance.now() - begun;
       if (spent) {
         spent.milliseconds += milliseconds;
