@@ -58,7 +58,7 @@ const BUSY_CODES = new Set([
 const CONNECTION_LOST =
   /^timeout exceeded when trying to connect$|^Connection terminated|is not queryable$|^Client was closed/;
 
-/** Whether the database could not do it now, and may in a moment. */
+/** Whether the database is temporarily unable to do the work. */
 export const isBusy = (error: unknown): boolean =>
   BUSY.has(sqlStateOf(error) ?? '') ||
   BUSY_CODES.has(String((error as { code?: unknown } | null)?.code)) ||

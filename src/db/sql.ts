@@ -2,17 +2,15 @@ import { Prisma, type Prisma as PrismaTypes } from '../generated/prisma/client.j
 
 /** Pieces of SQL that statements of all modules share: dates, ids, and tables of values that are sent with a statement. */
 
-/** Pieces of SQL that several statements about tasks share. In each, `t` is the row of `tasks`. */
-
 export type Sql = PrismaTypes.Sql;
 
-/** Now, as the schema's zone-less timestamps hold it: UTC. */
+/** The current time in UTC, for timestamp columns without zone. */
 export const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
 
 /** A timestamp of the schema as text: UTC, ISO 8601 with microseconds and `Z`; NULL stays NULL. */
 export const isoDate = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** An array as PostgreSQL writes it, of values that need no quotes: a driver would handle ten thousand one by one. */
+/** A PostgreSQL array literal of values that need no quotes. One text is faster to send than ten thousand parameters. */
 const arrayText = (values: (string | number | boolean | null | undefined)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
@@ -26,10 +24,10 @@ export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'in
   return Prisma.sql`${column} IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}${cast}`))})`;
 }
 
-/** A row of a table that is sent with a statement; what it leaves out is NULL. */
+/** A row of a table that is sent with a statement. Missing values are NULL. */
 export type SentRow<C> = { [name in keyof C]?: string | number | boolean | null | undefined };
 
-/** Up to so many rows go as plain parameters, which the planner sees through and nothing has to parse. */
+/** A few rows are sent as plain parameters: the planner can use their values, and no JSON is parsed. */
 const isFew = (rows: unknown[]): boolean => rows.length > 0 && rows.length <= 3;
 
 const listed = (names: string[]): Sql => Prisma.raw(names.map((name) => `"${name}"`).join(', '));
@@ -61,6 +59,6 @@ export function longTable<C extends Record<string, string>>(columns: C, rows: Se
   return Prisma.sql`unnest(${Prisma.join(arrays)}) AS sent(${listed(Object.keys(columns))})`;
 }
 
-/** How a table that is sent is best named with WITH: a few parameters are put in where they are used, many rows are read once. */
+/** The mode of a sent table in WITH: a few parameters are inlined, many rows are read once. */
 export const materialized = (rows: unknown[]): Sql =>
   isFew(rows) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`;

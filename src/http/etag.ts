@@ -9,7 +9,7 @@ export function knownTo(request: FastifyRequest): IsKnown {
   return (etag) => header.trim() === '*' || tags.has(etag.replace(/^W\//, ''));
 }
 
-/** Sends an answer with its tag, or 304 without it. `no-cache`: it may be kept, and is asked for each time. */
+/** Sends an answer with its tag, or 304. `no-cache`: clients may store the answer, and must ask each time whether it is current. */
 export function sendTagged<Body>(
   reply: FastifyReply,
   { etag, body }: Tagged<Body>,

@@ -54,7 +54,7 @@ const IF_NONE_MATCH: Parameter = {
   in: 'header',
   name: 'If-None-Match',
   required: false,
-  description: 'The `ETag` of the answer that the client has: 304 where it is still the one',
+  description: 'The `ETag` of an earlier answer. If it is still current, the answer is 304',
   schema: { type: 'string' },
   example: 'W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"',
 };

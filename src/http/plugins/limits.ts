@@ -78,7 +78,7 @@ async function registerRateLimit(
     },
   });
   app.addHook('onRequest', async (request, reply) => {
-    // A balancer that is refused would take the server for dead.
+    // A load balancer whose health check is refused would remove the server.
     if (request.url.startsWith('/health/') || (!countsLoopback && isLoopback(request.ip))) return;
     const state = await count(request);
     if (state.isAllowed) return;

@@ -27,7 +27,7 @@ export const pathUserId = (description: string) =>
     .pipe(z.number().max(Number.MAX_SAFE_INTEGER))
     .meta({ type: 'integer', description });
 
-/** `tasks=1,2`: ids of tasks; empty is no filter, an id that is not there is left out. */
+/** `tasks=1,2`: ids of tasks. An empty value is no filter. Unknown ids are left out. */
 export const taskIdsQuery = z
   .string()
   .regex(/^(-?\d{1,10}(,-?\d{1,10})*)?$/, 'give task ids separated by commas')
@@ -48,7 +48,7 @@ export const asFileQuery = booleanQuery
   .optional()
   .meta({ type: 'boolean', description: 'Whether the answer is an attachment with a file name' });
 
-/** The response to a client that has the answer already, by its tag: no body. See conditional.ts. */
+/** The response without a body for a client that already has the answer. See `etag.ts`. */
 export const notModified = z.literal('').meta({ description: 'Not modified' });
 
 /** Text from a client that is stored: PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
@@ -141,7 +141,7 @@ const notFoundError = z
       details: z.record(z.string(), z.unknown()),
     }),
   })
-  .meta({ id: 'NotFoundError', description: 'What was asked for is not there, or the server failed' });
+  .meta({ id: 'NotFoundError', description: 'The requested thing does not exist, or the server failed' });
 
 /**
  * The error responses of a route, for its schema: one entry a status, with the codes that it can carry.
