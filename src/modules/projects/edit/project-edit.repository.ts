@@ -1,4 +1,5 @@
-import { NOW, table } from '../../../db/sql.js';
+import { Prisma } from '../../../generated/prisma/client.js';
+import { NOW, table, type Sql } from '../../../db/sql.js';
 import type { ModelTx, Tx } from '../../../db/transaction.js';
 import type { StoredTexts } from './project-edit.rules.js';
 
@@ -124,39 +125,50 @@ export async function writeTexts(
     ON CONFLICT (project_id, locale) DO UPDATE SET name = excluded.name, short_description = excluded.short_description,
       description = excluded.description, instructions = excluded.instructions,
       per_task_instructions = excluded.per_task_instructions, project_id_str = excluded.project_id_str`;
+  if (texts.some(({ locale }) => locale === defaultLocale)) return;
   await tx.$executeRaw`/* writeTexts */
     INSERT INTO project_info (project_id, locale, name, project_id_str)
     VALUES (${projectId}::int, ${defaultLocale}, '', ${String(projectId)}) ON CONFLICT (project_id, locale) DO NOTHING`;
 }
 
-/** Replaces the teams of a project. The same team and role twice counts once. */
-export async function replaceTeams(
-  tx: ModelTx,
-  projectId: number,
-  teams: { teamId: number; role: number }[],
-): Promise<void> {
-  await tx.projectTeam.deleteMany({ where: { projectId } });
-  if (teams.length > 0)
-    await tx.projectTeam.createMany({ data: teams.map((team) => ({ ...team, projectId })), skipDuplicates: true });
+/** What a project is linked with, each once. */
+export interface ProjectLinks {
+  teams: { teamId: number; role: number }[];
+  campaignIds: number[];
+  interestIds: number[];
+  userIds: number[];
 }
 
-/** Replaces campaigns, interests and allowed users of a project. Their tables have no keys that the client could use. */
-export async function replaceLinks(
-  tx: Tx,
-  projectId: number,
-  { campaignIds, interestIds, userIds }: { campaignIds: number[]; interestIds: number[]; userIds: number[] },
-): Promise<void> {
+/**
+ * Makes the teams, campaigns, interests and allowed users of a project those of the form, in one statement. Links that stay
+ * are not written. The project must be locked: three of the tables have no keys that would refuse the same link twice.
+ */
+export async function replaceLinks(tx: Tx, projectId: number, links: ProjectLinks): Promise<void> {
+  const id = Prisma.sql`${projectId}::int`;
+  const teamIds = Prisma.sql`${links.teams.map(({ teamId }) => teamId)}::int[]`;
+  const roles = Prisma.sql`${links.teams.map(({ role }) => role)}::int[]`;
+  const old = (column: Sql, wanted: Sql): Sql =>
+    Prisma.sql`project_id = ${id} AND (${column} = ANY(${wanted})) IS NOT TRUE`;
+  const missing = (column: Sql, linked: Sql, wanted: Sql): Sql => Prisma.sql`
+    SELECT ${id}, w.id FROM unnest(${wanted}) AS w(id)
+    WHERE NOT EXISTS (SELECT FROM ${linked} l WHERE l.project_id = ${id} AND l.${column} = w.id)`;
+  const campaigns = [Prisma.sql`campaign_id`, Prisma.sql`${links.campaignIds}::int[]`] as const;
+  const interests = [Prisma.sql`interest_id`, Prisma.sql`${links.interestIds}::int[]`] as const;
+  const users = [Prisma.sql`user_id`, Prisma.sql`${links.userIds}::bigint[]`] as const;
   await tx.$executeRaw`/* replaceLinks */ WITH
-    c AS (DELETE FROM campaign_projects WHERE project_id = ${projectId}::int),
-    i AS (DELETE FROM project_interests WHERE project_id = ${projectId}::int)
-    DELETE FROM project_allowed_users WHERE project_id = ${projectId}::int`;
-  await tx.$executeRaw`/* replaceLinks */ WITH
-    c AS (INSERT INTO campaign_projects (campaign_id, project_id)
-      SELECT id, ${projectId}::int FROM unnest(${campaignIds}::int[]) id),
-    i AS (INSERT INTO project_interests (interest_id, project_id)
-      SELECT id, ${projectId}::int FROM unnest(${interestIds}::int[]) id)
+    t_old AS (DELETE FROM project_teams WHERE project_id = ${id}
+      AND (team_id, role) NOT IN (SELECT * FROM unnest(${teamIds}, ${roles}))),
+    t_new AS (INSERT INTO project_teams (project_id, team_id, role)
+      SELECT ${id}, w.* FROM unnest(${teamIds}, ${roles}) AS w(team_id, role) ON CONFLICT DO NOTHING),
+    c_old AS (DELETE FROM campaign_projects WHERE ${old(...campaigns)}),
+    c_new AS (INSERT INTO campaign_projects (project_id, campaign_id)
+      ${missing(campaigns[0], Prisma.sql`campaign_projects`, campaigns[1])}),
+    i_old AS (DELETE FROM project_interests WHERE ${old(...interests)}),
+    i_new AS (INSERT INTO project_interests (project_id, interest_id)
+      ${missing(interests[0], Prisma.sql`project_interests`, interests[1])}),
+    u_old AS (DELETE FROM project_allowed_users WHERE ${old(...users)})
     INSERT INTO project_allowed_users (project_id, user_id)
-    SELECT ${projectId}::int, id FROM unnest(${userIds}::bigint[]) id`;
+    ${missing(users[0], Prisma.sql`project_allowed_users`, users[1])}`;
 }
 
 /** Replaces the editor of its own that a project has. */

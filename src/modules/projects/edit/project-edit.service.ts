@@ -10,7 +10,6 @@ import {
   replaceCustomEditor,
   replaceLinks,
   replacePriorityAreas,
-  replaceTeams,
   updateProject,
   writeTexts,
   type ProjectColumns,
@@ -97,12 +96,11 @@ async function writeAll(
   const wanted = wantedReferences(form);
   await updateProject(tx, projectId, columnsOf(form, prepared.isSandbox));
   await writeTexts(tx, projectId, prepared.texts, form.defaultLocale);
-  await replaceTeams(
-    tx,
-    projectId,
-    form.teams.map(({ teamId, role }) => ({ teamId, role: codeOf(TEAM_ROLE_NAMES, role, -1) })),
-  );
-  await replaceLinks(tx, projectId, { ...wanted, userIds: prepared.users.map(({ id }) => id) });
+  await replaceLinks(tx, projectId, {
+    ...wanted,
+    teams: form.teams.map(({ teamId, role }) => ({ teamId, role: codeOf(TEAM_ROLE_NAMES, role, -1) })),
+    userIds: prepared.users.map(({ id }) => id),
+  });
   await replaceCustomEditor(tx, projectId, form.customEditor);
   await replacePriorityAreas(tx, projectId, prepared.areas);
 }
