@@ -6,7 +6,7 @@ import { authorizationFor } from '../src/access/session-token.js';
 const CONNECTIONS = 64;
 
 export interface Call {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH';
   /** Below `/api/v2/`. */
   path: string;
   /** Whose session; none: nobody's. */

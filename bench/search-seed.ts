@@ -32,6 +32,24 @@ const statements = (size: number): string[] => [
   'VACUUM ANALYZE',
 ];
 
+/** A project of 10,000 squares with texts in eight languages, beside the others. */
+const large = (id: number): string[] => [
+  `INSERT INTO projects (id, status, created, author_id, difficulty, priority, default_locale, centroid, geometry, country,
+     task_creation_mode, tasks_bad_imagery, tasks_mapped, tasks_validated, total_tasks, organisation_id, private, last_updated,
+     mapping_types, changeset_comment)
+   VALUES (${id}, 1, '2020-01-01', 1, 1, 3, 'en', ST_SetSRID(ST_MakePoint(85, 27), 4326),
+     ST_Multi(ST_MakeEnvelope(85, 27, 86, 28, 4326)), ARRAY['Nepal'], 0, 0, 2000, 1000, 10000, 1001, false, '2024-01-01',
+     ARRAY[1], '#large')`,
+  `INSERT INTO project_info (project_id, locale, name, short_description, description, instructions, project_id_str)
+   SELECT ${id}, l, 'Large ' || l, 'Short', repeat('Words of a description that is long enough. ', 20), 'Map it.', '${id}'
+   FROM unnest(ARRAY['en', 'fr', 'es', 'pt', 'ar', 'ja', 'de', 'it']) l`,
+  `INSERT INTO tasks (id, project_id, x, y, zoom, task_status, is_square, geometry)
+   SELECT n, ${id}, n % 100, n / 100, 18, CASE WHEN n % 10 = 0 THEN 4 WHEN n % 5 = 0 THEN 2 ELSE 0 END, true,
+     ST_Multi(ST_MakeEnvelope(85 + n % 100 * 0.01, 27 + n / 100 * 0.01, 85.01 + n % 100 * 0.01, 27.01 + n / 100 * 0.01, 4326))
+   FROM generate_series(1, 10000) n`,
+  'VACUUM ANALYZE',
+];
+
 /** Fills a migrated database for the search, where it is empty. */
 export async function seedSearch(url: string, size: number): Promise<void> {
   const db = new pg.Client(url);
@@ -39,6 +57,9 @@ export async function seedSearch(url: string, size: number): Promise<void> {
   try {
     const { rowCount } = await db.query('SELECT FROM projects LIMIT 1');
     if (!rowCount) for (const statement of statements(size)) await db.query(statement);
+    const id = size + 1;
+    const found = await db.query('SELECT FROM projects WHERE id = $1', [id]);
+    if (!found.rowCount) for (const statement of large(id)) await db.query(statement);
   } finally {
     await db.end();
   }

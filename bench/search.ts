@@ -3,6 +3,7 @@ import pg from 'pg';
 import { openDatabase } from '../src/db/database.js';
 import { migrate } from '../src/db/migrate.js';
 import { Client } from './client.js';
+import { largeProject, type Pair } from './large-project.js';
 import { seedSearch } from './search-seed.js';
 import { startServer } from './server.js';
 
@@ -113,28 +114,36 @@ async function prepare(admin: URL, size: number): Promise<string> {
 }
 
 /** One case by the server and by its floor, in turn. The first rounds, in which plans are made, are not counted. */
-async function compare(client: Client, db: pg.Client, { name, query, floor }: Case): Promise<[number, number]> {
+async function compare({ name, server, floor }: Pair): Promise<[number, number]> {
   const ours: number[] = [];
   const plain: number[] = [];
   const [warm, rounds] = name === 'table' ? [1, 5] : [8, ROUNDS];
   for (let round = -warm; round < rounds; round++) {
-    const server = await timed(() => client.get(`projects/?${query}`));
-    const bare = await timed(async () => {
-      for (const [index, text] of floor.entries()) await db.query({ name: `${name} ${index}`, text });
-    });
-    if (round >= 0) (ours.push(server), plain.push(bare));
+    const [first, second] = [await timed(server), await timed(floor)];
+    if (round < 0) continue;
+    ours.push(first);
+    plain.push(second);
   }
   return [median(ours), median(plain)];
 }
 
-async function measure(url: string): Promise<Map<string, [number, number]>> {
+const pairOf = (client: Client, db: pg.Client, { name, query, floor }: Case): Pair => ({
+  name,
+  server: () => client.get(`projects/?${query}`),
+  floor: async () => {
+    for (const [index, text] of floor.entries()) await db.query({ name: `${name} ${index}`, text });
+  },
+});
+
+async function measure(url: string, size: number): Promise<Map<string, [number, number]>> {
   const server = await startServer({ DATABASE_URL: url, RATE_LIMIT: '0' }, SECRET);
   const client = new Client([server.url], SECRET);
   const db = new pg.Client({ connectionString: url, options: '-c jit=off -c max_parallel_workers_per_gather=0' });
   await db.connect();
   const results = new Map<string, [number, number]>();
-  for (const each of CASES.filter(({ name }) => name.includes(process.env.BENCH_ONLY ?? '')))
-    results.set(each.name, await compare(client, db, each));
+  const pairs = [...CASES.map((each) => pairOf(client, db, each)), ...(await largeProject(client, db, size + 1))];
+  for (const pair of pairs.filter(({ name }) => name.includes(process.env.BENCH_ONLY ?? '')))
+    results.set(pair.name, await compare(pair));
   console.log(`memory of the server: ${server.memory().peak.toFixed(0)} MB at its peak`);
   await db.end();
   await client.close();
@@ -145,9 +154,9 @@ async function measure(url: string): Promise<Map<string, [number, number]>> {
 if (!process.env.BENCH_DATABASE_URL) throw new Error('BENCH_DATABASE_URL is missing');
 const admin = new URL(process.env.BENCH_DATABASE_URL);
 const columns: Map<string, [number, number]>[] = [];
-for (const size of SIZES) columns.push(await measure(await prepare(admin, size)));
+for (const size of SIZES) columns.push(await measure(await prepare(admin, size), size));
 console.log(`search | ${SIZES.map((size) => `${size}: server, floor (ms), ratio`).join(' | ')} | growth`);
-for (const { name } of CASES) {
+for (const name of columns[0]?.keys() ?? []) {
   const cells = columns.map((column): [number, number] => column.get(name) ?? [0, 0]);
   const shown = cells.map(
     ([ours, plain]) => `${ours.toFixed(1)}, ${plain.toFixed(1)}, ${ratio([ours, plain]).toFixed(2)}`,
