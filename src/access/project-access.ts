@@ -91,6 +91,7 @@ export const PROJECT_ACCESS: AccessRules<
     session: 'required',
     who: 'The user who wrote the comment, and managers of the project; no blocked users.',
     refusal: 'DeletePermissionError',
+    blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],
     check: (request) => projectFor(request, (viewer) => !isBlocked(viewer)),
   },

@@ -96,4 +96,14 @@ describe('comments on a project', () => {
     expect((await comment({ id: 2_000_000_000 }, ann, 'x')).status).toBe(404);
     expect(await told(project.id)).toEqual([]);
   });
+
+  it('are not deleted by a blocked user, not even their own', async () => {
+    const project = await world.make.project();
+    const ann = await world.make.user();
+    const { body } = await comment(project, ann, 'mine');
+    const [{ id }] = (body as { chat: [{ id: number }] }).chat;
+    await world.database.prisma.user.update({ where: { id: BigInt(ann.id) }, data: { role: -1 } });
+    const answer = await world.send('DELETE', `projects/${project.id}/comments/${id}/`, { as: ann });
+    expect(answer).toMatchObject({ status: 403, body: { SubCode: 'ReadOnly' } });
+  });
 });
