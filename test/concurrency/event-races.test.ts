@@ -108,6 +108,19 @@ onServerOnly('streams of events', () => {
     expect(client.events[1]?.data).toMatchObject({ taskIds: [1], action: 'lock' });
   });
 
+  it('end at once when their server stops', async () => {
+    const project = await make.project();
+    const server = await startServerProcess({ DATABASE_URL: databaseUrl });
+    const streams = await Promise.all(Array.from({ length: 20 }, () => listen(server, project)));
+    const begun = performance.now();
+    const stopped = server.stop();
+    await Promise.all(streams.map(({ closed }) => closed));
+    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(await stopped).toBe(0);
+    // A connection that is kept would hold the server up for SHUTDOWN_TIMEOUT.
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
   /** Locks a free task and hands it in or gives it back, again and again, at whichever server answers. */
   async function work(user: User, project: Project, taskIds: number[], until: number): Promise<void> {
     const random = chanceOf(seedOf() + user.id).next;

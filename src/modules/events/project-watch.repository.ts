@@ -58,20 +58,25 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
       SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS low
     ),
     start AS MATERIALIZED (
-      SELECT w."projectId" AS id, coalesce(w.since, o.seen_xmin) AS since, o.digest AS before, o.seen_at, ${DIGEST} AS digest
-      FROM (SELECT * FROM ${table(
+      SELECT w."projectId" AS id, coalesce(w.since, o.seen_xmin) IS NOT NULL AS told, o.digest AS before, o.seen_at,
+        age((coalesce(w.since, o.seen_xmin, m.low) % 4294967296)::text::xid) AS oldest, ${DIGEST} AS digest
+      FROM mark m, (SELECT * FROM ${table(
         WATCHED,
         watched.map((each) => ({ ...each })),
-      )}) w JOIN projects p ON p.id = w."projectId"
+      )}) w
+      JOIN projects p ON p.id = w."projectId"
       LEFT JOIN tessera_events.project o ON o.project_id = p.id
         AND o.seen_at > clock_timestamp() - ${REMEMBERED_SECONDS}::int * interval '1 second'
     ),
+    recent AS MATERIALIZED (
+      SELECT t.project_id, t.id, t.xmin, ${statusName(Prisma.sql`t.task_status`)} AS status, s.told
+      FROM start s JOIN tasks t ON t.project_id = s.id WHERE age(t.xmin) <= s.oldest
+    ),
     odd AS MATERIALIZED (
-      SELECT t.project_id, t.id, t.xmin::text AS writer, ${statusName(Prisma.sql`t.task_status`)} AS status,
-        s.since IS NOT NULL AS told
-      FROM mark m, start s JOIN tasks t ON t.project_id = s.id
-      WHERE age(t.xmin) <= age((coalesce(s.since, m.low) % 4294967296)::text::xid)
-        AND NOT EXISTS (SELECT FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.xmin = t.xmin)
+      SELECT t.project_id, t.id, t.xmin::text AS writer, t.status, t.told FROM recent t
+      -- Counted row by row: the planner would take many rows for recent, and read all of the history.
+      WHERE (SELECT count(*) FROM task_history h
+          WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.xmin = t.xmin) = 0
         AND NOT EXISTS (SELECT FROM tessera_events.task_row r
           WHERE r.project_id = t.project_id AND r.task_id = t.id AND r.writer = t.xmin::text)
     ),

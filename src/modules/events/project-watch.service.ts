@@ -3,8 +3,8 @@ import type { NewEvent } from './history-events.js';
 import { takeWatched } from './project-watch.repository.js';
 import { watchEvents } from './row-events.js';
 
-/** Looks at rows of tasks and projects take at most one part in so many of the time. */
-const REST = 10;
+/** Looks at rows of tasks and projects take at most about one part in so many of the time. */
+const REST = 20;
 
 /**
  * Watches the projects with open streams of this process for changes that history does not tell: edits of a project, and SQL that
