@@ -1,5 +1,5 @@
 // `npm run test:browser`: makes the checkout ready, then tests the page in a real browser (arguments are vitest's). CHROMIUM names
-// the browser; without it, Chromium or Chrome is looked for where systems install it. SCREENSHOTS=docs writes those of docs/.
+// the browser; without it, Chromium or Chrome is looked for where systems install it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';

@@ -38,9 +38,9 @@ describe('readMigrations', () => {
     expect(rest.length).toBeGreaterThan(0);
   });
 
-  it('ships migrations after the baseline that make indexes without locking, functions of our own, or tables in the schema of our own', () => {
+  it('ships migrations after the baseline that make indexes without locking, functions of our own, or tables in schemas of our own', () => {
     const ours =
-      /^(CREATE SCHEMA IF NOT EXISTS "tessera_mail"|(CREATE TABLE IF NOT EXISTS|INSERT INTO) "tessera_mail"\.|CREATE (UNIQUE )?INDEX IF NOT EXISTS "\w+" ON "tessera_mail"\.)/;
+      /^(CREATE SCHEMA IF NOT EXISTS "tessera_(mail|events)"|(CREATE (UNLOGGED )?TABLE IF NOT EXISTS|INSERT INTO) "tessera_(mail|events)"\.|CREATE (UNIQUE )?INDEX IF NOT EXISTS "\w+" ON "tessera_(mail|events)"\.)/;
     for (const { name, sql } of readMigrations().slice(1))
       for (const statement of sql.replaceAll(/^--.*$/gm, '').split(';'))
         if (statement.trim() && !ours.test(statement.trim()))
