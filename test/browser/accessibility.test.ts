@@ -68,9 +68,9 @@ const VIEWS: [string, (scheme: 'light' | 'dark', width: number) => Promise<Page>
   ],
 ];
 
-describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
+describe.each(['light', 'dark'] as const)('pages in %s colours', (scheme) => {
   describe.each([1280, 360])('%i pixels wide', (width) => {
-    test.each(VIEWS)('%s has no serious issue, and is no wider than the window', async (_name, openView) => {
+    test.each(VIEWS)("shows %s without a serious issue and within the window's width", async (_name, openView) => {
       const page = await openView(scheme, width);
       expect(await seriousIssues(page)).toEqual([]);
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
@@ -78,7 +78,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
   });
 });
 
-test('a task is mapped with the keyboard alone', async () => {
+test('maps a task with the keyboard alone', async () => {
   const page = await world.open('/');
   const press = (key: string): Promise<void> => page.keyboard.press(key);
   /** Moves on with Tab until something of this name has the focus. */

@@ -25,7 +25,7 @@ const file = (name: string, content: string) => ({
 const countOf = async (text: Promise<string | null>): Promise<number> =>
   Number(/Tasks: (\d+)/.exec((await text) ?? '')?.[1]);
 
-test('a manager makes a project from a file, with a preview of its tasks', async () => {
+test('creates a project from a file and previews its tasks', async () => {
   const page = await world.open('/', { as: 'demo_manager' });
   await page.getByRole('link', { name: 'New project' }).click();
   const input = page.locator('input[type=file]');
@@ -52,7 +52,7 @@ test('a manager makes a project from a file, with a preview of its tasks', async
   await stranger.getByRole('link', { name: 'Grand Harbour' }).waitFor();
 });
 
-test('an area that crosses itself is refused with the sentence of the server', async () => {
+test("shows the server's error sentence for an area that crosses itself", async () => {
   const page = await world.open('/', { as: 'demo_manager' });
   await page.getByRole('link', { name: 'New project' }).click();
   const bow = {
@@ -73,7 +73,7 @@ test('an area that crosses itself is refused with the sentence of the server', a
   expect(await alert.textContent()).toMatch(/cross|intersect/i);
 });
 
-test('a mapper is told that managers create projects', async () => {
+test('tells a mapper that only managers create projects', async () => {
   const page = await world.open('/new', { as: 'demo_mapper' });
   await page.getByText('Managers of an organisation can create projects.').waitFor();
 });

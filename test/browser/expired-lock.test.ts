@@ -6,7 +6,7 @@ const world = useBrowser();
 
 const taskOf = (url: string): number => Number(/tasks\/(\d+)/.exec(url)?.[1]);
 
-test('a lock that runs out soon is warned of, and extended', async () => {
+test('warns of a lock that expires soon and extends it', async () => {
   const page = await world.open('/projects/1', { as: 'demo_ben' });
   const own = page.getByRole('link', { name: /Task/ });
   await own.first().waitFor();
@@ -28,7 +28,7 @@ test('a lock that runs out soon is warned of, and extended', async () => {
   await page.getByRole('button', { name: 'Map this task' }).waitFor();
 });
 
-test('work that is handed in too late, when somebody else holds the task, is refused with a sentence', async () => {
+test("shows an error sentence when a late hand-in meets another user's lock", async () => {
   const late = await world.open('/projects/1', { as: 'demo_mapper' });
   await late.getByRole('button', { name: 'Next task to map' }).click();
   await late.getByRole('timer').waitFor();

@@ -8,7 +8,7 @@ const countOf = async (
   status: string,
 ) => Number(await page.locator(`[data-status="${status}"] .count`).textContent());
 
-test('what one maps the other sees at once, and validates', async () => {
+test("shows one user's mapping to the other at once and validates it", async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
   const validator = await world.open('/projects/1', { as: 'demo_validator' });
   await validator.getByText('live', { exact: true }).waitFor();
@@ -36,7 +36,7 @@ test('what one maps the other sees at once, and validates', async () => {
   await mapper.locator('.history strong', { hasText: 'traced' }).waitFor();
 });
 
-test('a task that somebody else holds is refused with a sentence', async () => {
+test('shows an error sentence for a task that another user has locked', async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
   await mapper.getByRole('button', { name: 'Next task to map' }).click();
   await mapper.getByRole('timer').waitFor();
@@ -52,7 +52,7 @@ test('a task that somebody else holds is refused with a sentence', async () => {
   await other.getByRole('button', { name: 'Map this task' }).waitFor();
 });
 
-test('a task is split, and what was done is undone', async () => {
+test('splits a task and undoes a state change', async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
   const other = await world.open('/projects/1', { as: 'demo_anna' });
   await other.getByText('live', { exact: true }).waitFor();

@@ -54,7 +54,7 @@ onServerOnly('managers change a project while mappers hand in', () => {
     return { handedIn, bulk: await Promise.all(bulk) };
   }
 
-  it(`${UNLOCKS} at once: counters of project and users are what a count gives`, async () => {
+  it(`keeps the counters of project and users right when ${UNLOCKS} tasks are unlocked at once`, async () => {
     const chance = chanceOf(seedOf());
     const users = await manyUsers(callers.make, UNLOCKS);
     const project = await callers.make.project({ tasks: heldBy(users) });
@@ -74,7 +74,7 @@ onServerOnly('managers change a project while mappers hand in', () => {
     await checkInvariants(callers.database, project);
   }, 180_000);
 
-  it('two managers at once, on the same tasks: each task gets whole changes only, and no manager an error', async () => {
+  it('applies whole changes and returns no 5xx when two managers act on the same tasks', async () => {
     const chance = chanceOf(seedOf());
     const admin = await callers.make.user({ role: 'ADMIN' });
     for (let round = 0; round < 4; round++) {
@@ -100,7 +100,7 @@ onServerOnly('managers change a project while mappers hand in', () => {
     }
   });
 
-  it('a manager resets while mappers lock, extend and hand in, again and again', async () => {
+  it('keeps every task consistent when a manager resets while mappers lock, extend and hand in', async () => {
     const chance = chanceOf(seedOf());
     const users = await manyUsers(callers.make, 15);
     const project = await callers.make.project({ tasks: upTo(20).map(() => 'READY' as const) });
@@ -155,7 +155,7 @@ onServerOnly('managers change a project while mappers hand in', () => {
   }
 
   it(
-    `a server is killed in the middle, ${KILL_ROUNDS} times: nothing is half written`,
+    `writes everything or nothing when a server is killed ${KILL_ROUNDS} times during the action`,
     async () => {
       const chance = chanceOf(seedOf());
       const start = (): Promise<ServerProcess> => startServerProcess({ DATABASE_URL: callers.url });

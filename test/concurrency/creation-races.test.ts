@@ -30,7 +30,7 @@ onServerOnly('many managers create and delete projects', () => {
     return { status: response.status, body: (await response.json()) as { projectId?: number } };
   };
 
-  it('50 at once each get a project of their own with all its tasks', async () => {
+  it('creates 50 complete projects when 50 requests run at once', async () => {
     const managers = await manyUsers(callers.make, 50);
     const organisation = await callers.make.organisation({ managers });
     const body = { projectName: 'Race', organisation, areaOfInterest: AREA, grid: { zoom: 14, clip: true } };
@@ -49,7 +49,7 @@ onServerOnly('many managers create and delete projects', () => {
     for (const project of projects) expect(project).toEqual({ totalTasks, _count: { tasks: totalTasks } });
   }, 120_000);
 
-  it('a deletion beside mappers removes the project whole or not at all', async () => {
+  it('deletes a project completely or not at all while mappers work', async () => {
     const mappers = await manyUsers(callers.make, 6);
     for (let round = 0; round < 8; round++) {
       const project = await callers.make.project({ tasks: Array.from({ length: 6 }, () => 'READY' as const) });

@@ -12,7 +12,7 @@ const ROUNDS = 6;
 onServerOnly('repairs while people map', () => {
   const callers = useServers({ RATE_LIMIT: '0' });
 
-  it('put counters right once, and lose nothing that is done meanwhile', async () => {
+  it('corrects the counters once and loses no action of that time', async () => {
     const { make, database } = callers;
     const context = createContext({ database, config: testConfig({ STANDIN_OSM: 'true' }), secret: SECRET });
     const mappers = await manyUsers(make, MAPPERS);

@@ -23,8 +23,8 @@ onServerOnly('edits of one project at once', () => {
     return { status: response.status, code: codeOf(text), body: JSON.parse(text) as unknown };
   }
 
-  describe('of 50 managers while 50 mappers work', () => {
-    it('leave the fields of one edit together, every locale of all, and the right counters', async () => {
+  describe('edits of a project by 50 managers while 50 mappers work', () => {
+    it('stores the fields of one edit together, all locales of all edits and the right counters', async () => {
       const { make, database } = callers;
       const managers = await manyUsers(make, CALLERS);
       const mappers = await manyUsers(make, CALLERS);

@@ -57,7 +57,7 @@ onServerOnly('streams of events', () => {
       [project.id, taskId, user.id],
     );
 
-  it('tell of every row once, in whatever order slow transactions commit', async () => {
+  it('sends every row once, whatever the order in which slow transactions commit', async () => {
     const count = 30;
     const project = await make.project({ tasks: Array.from({ length: count + 1 }, () => 'READY' as const) });
     const user = await make.user();
@@ -93,7 +93,7 @@ onServerOnly('streams of events', () => {
     await Promise.all([...sessions, straggler].map((session) => session.end()));
   });
 
-  it('tell of what another process did within a second', async () => {
+  it('sends an action of another process within a second', async () => {
     const project = await make.project();
     const user = await make.user();
     const client = await listen(servers[0], project);
@@ -108,7 +108,7 @@ onServerOnly('streams of events', () => {
     expect(client.events[1]?.data).toMatchObject({ taskIds: [1], action: 'lock' });
   });
 
-  it('end at once when their server stops', async () => {
+  it('ends every stream at once when its server stops', async () => {
     const project = await make.project();
     const server = await startServerProcess({ DATABASE_URL: databaseUrl });
     const streams = await Promise.all(Array.from({ length: 20 }, () => listen(server, project)));
@@ -189,7 +189,7 @@ onServerOnly('streams of events', () => {
       });
 
   it(
-    `lose nothing and repeat nothing while ${USERS} users act and servers are killed`,
+    `loses and repeats no event while ${USERS} users act and servers are killed`,
     async () => {
       const taskIds = Array.from({ length: 60 }, (_, index) => index + 1);
       const project = await make.project({ tasks: taskIds.map(() => 'READY' as const) });

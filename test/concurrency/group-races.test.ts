@@ -19,7 +19,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     return response.status;
   }
 
-  it('see at once, in each process, who has become a member and who is none any more', async () => {
+  it('applies a change of team membership at once in each process', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     const user = await callers.make.user();
     const team = await callers.make.team();
@@ -39,7 +39,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('see at once, in each process, who manages an organisation', async () => {
+  it('applies a change of organisation managers at once in each process', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     const [user, other] = await Promise.all([callers.make.user(), callers.make.user()]);
     const organisation = await callers.make.organisation({ managers: [other] });
@@ -53,7 +53,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('give a name to one organisation, campaign, partner, licence, category and interest only', async () => {
+  it('creates one organisation, campaign, partner, licence, category and interest per name', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     for (const round of upTo(ROUNDS)) {
       const name = `Race ${process.pid} ${Date.now()} ${round}`;
@@ -72,7 +72,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('keep one of the lists of managers that admins write at the same time', async () => {
+  it('stores exactly one of the manager lists that admins write at the same time', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     const users = await manyUsers(callers.make, 8);
     const organisation = await callers.make.organisation({ managers: users });
@@ -93,7 +93,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('leave no member in a team that is deleted while users join it', async () => {
+  it('leaves no member in a team that is deleted while users join it', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     const users = await manyUsers(callers.make, 10);
     const organisation = await callers.make.organisation();
@@ -108,7 +108,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('remove each member once when managers leave and remove each other', async () => {
+  it('removes each member once when managers leave and remove each other', async () => {
     const users = await manyUsers(callers.make, 4);
     const organisation = await callers.make.organisation();
     for (const _ of upTo(ROUNDS)) {
@@ -125,7 +125,7 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
-  it('never take the last managing team out of a project', async () => {
+  it('keeps the last managing team of a project', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     const organisation = await callers.make.organisation();
     for (const _ of upTo(ROUNDS)) {

@@ -27,7 +27,7 @@ const stored = (user: User) => callers.database.prisma.user.findUniqueOrThrow({ 
 const messagesTo = (user: User) => callers.database.prisma.message.count({ where: { toUserId: BigInt(user.id) } });
 
 onServerOnly('many callers at once, at two processes', () => {
-  it('who vote for a level give it once, with one message', async () => {
+  it('grants a level once, with one message, when several users vote for it', async () => {
     const admins = [];
     for (const _ of upTo(12)) admins.push(await callers.make.user({ role: 'ADMIN' }));
     await callers.database.prisma.mappingLevel.update({ where: { id: 2 }, data: { approvalsRequired: 5 } });
@@ -41,7 +41,7 @@ onServerOnly('many callers at once, at two processes', () => {
     expect(await callers.database.prisma.userLevelVote.count({ where: { userId: BigInt(ann.id) } })).toBe(0);
   });
 
-  it('who check a user give one level, with one message', async () => {
+  it('grants one level, with one message, when a user is checked several times at once', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
     const ann = await callers.make.user();
     osm.users.set(ann.id, { changesets: 300, topics: { building: 3 } });
@@ -53,7 +53,7 @@ onServerOnly('many callers at once, at two processes', () => {
     expect(await callers.database.prisma.userStats.count({ where: { userId: BigInt(ann.id) } })).toBe(1);
   });
 
-  it('who change one profile lose nothing of each other', async () => {
+  it('loses no field when requests change one profile at once', async () => {
     const ann = await callers.make.user();
     const fields = ['name', 'city', 'country', 'twitterId', 'facebookId', 'linkedinId', 'slackId', 'ircId', 'skypeId'];
     const path = 'users/me/actions/set-user/';
@@ -62,7 +62,7 @@ onServerOnly('many callers at once, at two processes', () => {
     expect(await stored(ann)).toMatchObject(Object.fromEntries(fields.map((field) => [field, field])));
   });
 
-  it('who choose interests leave those of one of them', async () => {
+  it('stores the interests of exactly one request', async () => {
     const ann = await callers.make.user();
     const interests = [];
     for (const at of upTo(6))

@@ -81,7 +81,7 @@ function expectOneForEach(mails: TakenMail[]): void {
 
 onServerOnly('many mails', () => {
   it(
-    'come once each, a thousand from two servers, with a mail server that is down, refuses, is slow, and is killed',
+    'delivers each of a thousand mails once when the mail server is down, refusing, slow or killed',
     LONG,
     async () => {
       const port = await freePort();
@@ -108,7 +108,7 @@ onServerOnly('many mails', () => {
   );
 
   it(
-    'come once when the servers are killed: before the end of a mail it is sent again, after it never',
+    'sends a mail again when its server is killed before the end of the mail, and never afterwards',
     LONG,
     async () => {
       let holds = false;

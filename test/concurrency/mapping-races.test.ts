@@ -69,7 +69,7 @@ onServerOnly('many callers of two servers at once', () => {
   const manyUsers = (): Promise<User[]> => Promise.all(Array.from({ length: CALLERS }, () => make.user()));
 
   it(
-    `lock one task: one of ${CALLERS} gets it, ${ROUNDS} times, with one row of history`,
+    `locks a task for one of ${CALLERS} users, ${ROUNDS} times, with one history row`,
     async () => {
       const users = await manyUsers();
       const project = await make.project({ tasks: rounds.map(() => 'READY' as const) });
@@ -87,7 +87,7 @@ onServerOnly('many callers of two servers at once', () => {
     PATIENCE,
   );
 
-  it(`lock one task whose lock ran out: one of ${CALLERS} gets it, and it is written down once`, async () => {
+  it(`locks a task with an expired lock for one of ${CALLERS} users and records the expiry once`, async () => {
     const users = await manyUsers();
     const sleeper = await make.user();
     for (let round = 0; round < 5; round++) {
@@ -104,7 +104,7 @@ onServerOnly('many callers of two servers at once', () => {
   });
 
   it(
-    `lock five tasks for one user: one is theirs, ${ROUNDS} times`,
+    `locks one of five tasks when one user asks for all at once, ${ROUNDS} times`,
     async () => {
       const five = [1, 2, 3, 4, 5];
       for (const round of rounds) {
@@ -120,7 +120,7 @@ onServerOnly('many callers of two servers at once', () => {
     PATIENCE,
   );
 
-  it('lock the same task again and again for its holder: all get it, one row is written', async () => {
+  it('returns 200 to every repeated request of the lock holder and writes one history row', async () => {
     const user = await make.user();
     const project = await make.project();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => lock(user, project, 1)));
@@ -129,7 +129,7 @@ onServerOnly('many callers of two servers at once', () => {
   });
 
   it(
-    `hand in one task ten times at once: it counts once, ${ROUNDS} times`,
+    `counts a hand-in once when it is sent ten times at once, ${ROUNDS} times`,
     async () => {
       const user = await make.user();
       const project = await make.project({ tasks: rounds.map(() => 'READY' as const) });
@@ -147,7 +147,7 @@ onServerOnly('many callers of two servers at once', () => {
   );
 
   it(
-    `hand in and stop at once: one of both happens, ${ROUNDS} times`,
+    `performs either the hand-in or the stop when both are sent at once, ${ROUNDS} times`,
     async () => {
       const user = await make.user();
       const project = await make.project({ tasks: rounds.map(() => 'READY' as const) });
@@ -168,7 +168,7 @@ onServerOnly('many callers of two servers at once', () => {
     PATIENCE,
   );
 
-  it('give a task back while others wait for it: it passes from hand to hand, never to two', async () => {
+  it('gives a task to one waiting user at a time when its holder stops mapping', async () => {
     const users = await Promise.all(Array.from({ length: 12 }, () => make.user()));
     const project = await make.project({ tasks: ['READY', 'INVALIDATED'] });
     const outcomes: Outcome[] = [];
@@ -192,7 +192,7 @@ onServerOnly('many callers of two servers at once', () => {
     await checkInvariants(database, project);
   });
 
-  it('map a whole project: every task is counted once, by project and users', async () => {
+  it('counts every task once, for the project and for users, when a whole project is mapped', async () => {
     const users = await Promise.all(Array.from({ length: 10 }, () => make.user()));
     const project = await make.project({ tasks: Array.from({ length: 60 }, () => 'READY' as const) });
     const mapped = new Map<number, number>();

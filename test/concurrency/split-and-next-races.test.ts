@@ -24,7 +24,7 @@ onServerOnly('splitting at once', () => {
     return row;
   };
 
-  it(`${SPLITS} tasks of one project: ids are unique, no task is lost, the area stays`, async () => {
+  it(`keeps ids unique, all tasks and the whole area when ${SPLITS} tasks of one project are split`, async () => {
     const users = await manyUsers(callers.make, SPLITS);
     const project = await callers.make.project({
       tasks: users.map((holder, i) => (i % 2 ? 'READY' : { state: 'LOCKED_FOR_MAPPING', holder })),
@@ -44,7 +44,7 @@ onServerOnly('splitting at once', () => {
     await checkInvariants(callers.database, project);
   }, 120_000);
 
-  it('one task, by ten: one splits it, for the others it is gone', async () => {
+  it('splits a task once when ten users ask at once, and returns 404 to the others', async () => {
     const users = await manyUsers(callers.make, 10);
     const project = await callers.make.project({ tasks: ['READY'] });
     const outcomes = await Promise.all(users.map((user) => callers.act(user, project, 'split/1')));
@@ -52,7 +52,7 @@ onServerOnly('splitting at once', () => {
     await checkInvariants(callers.database, project);
   });
 
-  it('while others lock the same tasks and a manager maps all: every task ends whole', async () => {
+  it('leaves every task consistent when users split, lock and map all at once', async () => {
     const users = await manyUsers(callers.make, 40);
     const project = await callers.make.project({ tasks: upTo(20).map(() => 'READY' as const) });
     const outcomes = await Promise.all([
@@ -69,7 +69,7 @@ onServerOnly('splitting at once', () => {
 onServerOnly('asking for the next task at once', () => {
   const callers = useServers();
 
-  it(`${CALLERS} mappers, ${FREE} tasks: each task goes to one, the rest is told that there is none`, async () => {
+  it(`gives each of ${CALLERS} mappers another one of ${FREE} tasks and tells the others that none is left`, async () => {
     const users = await manyUsers(callers.make, CALLERS);
     const project = await callers.make.project({
       tasks: upTo(FREE).map((n) => (n % 5 === 0 ? 'INVALIDATED' : n % 7 === 0 ? expired(users[0] as User) : 'READY')),
@@ -86,7 +86,7 @@ onServerOnly('asking for the next task at once', () => {
     await checkInvariants(callers.database, project);
   }, 120_000);
 
-  it('validators who take five at a time: no task goes to two, nobody gets their own', async () => {
+  it('gives no task to two validators and no validator their own tasks', async () => {
     const users = await manyUsers(callers.make, 40);
     const mapperOf = (taskId: number): User => users[taskId % users.length] as User;
     const project = await callers.make.project({
@@ -105,7 +105,7 @@ onServerOnly('asking for the next task at once', () => {
     await checkInvariants(callers.database, project);
   });
 
-  it('one mapper who asks five times at once gets one task', async () => {
+  it('locks one task for a mapper who asks five times at once', async () => {
     for (let round = 0; round < 10; round++) {
       const { ann } = await callers.make.users('ann');
       const project = await callers.make.project();

@@ -19,7 +19,7 @@ onServerOnly('validators of two servers at once', () => {
     callers.act(as, project, 'lock-for-validation', { taskIds });
 
   it(
-    `lock overlapping sets: none is torn, none is refused for a deadlock, ${ROUNDS} times`,
+    `locks each overlapping set completely or not at all, without deadlocks, ${ROUNDS} times`,
     async () => {
       const chance = chanceOf(seedOf());
       const { mapper } = await callers.make.users('mapper');
@@ -70,7 +70,7 @@ onServerOnly('validators of two servers at once', () => {
     PATIENCE,
   );
 
-  it('lock one set of forty: one of twenty gets all of it', async () => {
+  it('locks a set of forty tasks completely for one of twenty validators', async () => {
     const { mapper } = await callers.make.users('mapper');
     const validators = await manyUsers(callers.make, VALIDATORS);
     const project = await callers.make.project({ tasks: upTo(TASKS).map(() => ({ state: 'MAPPED', mapper })) });
@@ -82,7 +82,7 @@ onServerOnly('validators of two servers at once', () => {
   });
 
   it(
-    `lock other tasks for one user three times at once: the user holds one set only, ${ONE_USER_ROUNDS} times`,
+    `locks one set when a user asks for three at once, ${ONE_USER_ROUNDS} times`,
     async () => {
       const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
       for (let round = 0; round < ONE_USER_ROUNDS; round++) {
@@ -106,7 +106,7 @@ onServerOnly('validators of two servers at once', () => {
     60_000 + ONE_USER_ROUNDS * 1000,
   );
 
-  it('hand in one set ten times at once: it counts once for validator and project', async () => {
+  it('counts a set once, for validator and project, when it is handed in ten times at once', async () => {
     const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
     const spec = { state: 'LOCKED_FOR_VALIDATION', mapper, holder: zoe } as const;
     const project = await callers.make.project({ tasks: upTo(10).map(() => spec) });
@@ -121,7 +121,7 @@ onServerOnly('validators of two servers at once', () => {
     await checkInvariants(callers.database, project);
   });
 
-  it('undo one task ten times at once: it is undone once, or step by step, never counted twice', async () => {
+  it('undoes a task once or step by step, and counts no step twice, when ten users ask at once', async () => {
     const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
     const spec = { state: 'LOCKED_FOR_VALIDATION', mapper, holder: zoe } as const;
     const project = await callers.make.project({ tasks: [spec] });

@@ -38,8 +38,8 @@ async function settingsFor(project: Project, { ann, ben, zoe }: Cast, lines: str
   };
 }
 
-describe('the play', () => {
-  it('works through a project of mixed states until every task is validated, and says what is done', async () => {
+describe('the demo player', () => {
+  it('works through a project of mixed states until every task is validated and prints its actions', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const { ann, ben, zoe } = people;
     const project = await world.make.project({
@@ -72,7 +72,7 @@ describe('the play', () => {
     );
   });
 
-  it('has bad imagery, tasks that are given back, splits, comments, undone work and tasks that are sent back', async () => {
+  it('shows bad imagery, returned tasks, splits, comments, undone work and invalidated tasks', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const project = await world.make.project({ tasks: ['READY', 'READY', 'READY', 'READY'] });
     const lines: string[] = [];
@@ -93,7 +93,7 @@ describe('the play', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('ends, and says who holds what, where others keep a task', async () => {
+  it('ends and prints who holds which task when other users keep tasks locked', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const stranger = await world.make.user({ name: 'stranger' });
     const project = await world.make.project({ tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: stranger }] });
@@ -105,7 +105,7 @@ describe('the play', () => {
     });
   });
 
-  it('ends early where it is told to, and nobody keeps a task', async () => {
+  it('ends early at the given limit and leaves no task locked', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const project = await world.make.project({ tasks: Array.from({ length: 40 }, () => 'READY' as const) });
     const ended = new AbortController();
@@ -120,7 +120,7 @@ describe('the play', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('ends in a sentence where a player is refused, and where no server answers', async () => {
+  it('ends with a sentence when a player is refused or no server answers', async () => {
     const people = await world.make.users('ann', 'ben', 'zoe');
     const project = await world.make.project({ mappingPermission: 'TEAMS' });
     const settings = await settingsFor(project, people, []);
@@ -155,7 +155,7 @@ describe('npm run demo', () => {
     }
   }
 
-  it('without a server says that there is none, and how to start one', async () => {
+  it('prints that no server runs and how to start one', async () => {
     const { code, errors } = await run('play');
     expect(code).toBe(1);
     expect(errors).toMatch(/^No server runs on the data folder \S+\. Start one: npm start\.\n$/);

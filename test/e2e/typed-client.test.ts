@@ -66,7 +66,7 @@ describe('a client that is generated from the document', () => {
     expect(comments?.map(({ actionText }) => actionText)).toEqual(['Well done', 'All buildings traced']);
   });
 
-  it('is told by its types which codes a refusal can carry', async () => {
+  it('knows the error codes of a refusal by type', async () => {
     const { data, error, response } = await clientFor(mapper).POST(
       '/api/v2/projects/{projectId}/tasks/actions/unlock-after-mapping/{taskId}/',
       { params: { path: { projectId: project.id, taskId: 2 } }, body: { status: 'MAPPED' } },
@@ -77,7 +77,7 @@ describe('a client that is generated from the document', () => {
     expect(isNotLocked).toBe(true);
   });
 
-  it('gets text where the answer is no JSON', async () => {
+  it('returns text when the answer is not JSON', async () => {
     const { data } = await clientFor().GET('/api/v2/projects/{projectId}/tasks/queries/gpx/', {
       params: { path: { projectId: project.id }, query: { tasks: '1' } },
       parseAs: 'text',

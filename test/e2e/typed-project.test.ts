@@ -163,8 +163,8 @@ async function mapAndValidate(projectId: number): Promise<void> {
   expect(validated.data?.tasks[0]?.taskStatus).toBe('VALIDATED');
 }
 
-describe('a project, with a client that is generated from the document', () => {
-  it('is made as a draft, which others do not see', async () => {
+describe('a project in a client that is generated from the document', () => {
+  it('creates a draft that other users cannot see', async () => {
     const projectId = await makeDraft('Kathmandu');
     const params = { path: { projectId } };
     const own = await clientFor(manager).GET('/api/v2/projects/{projectId}/', { params });
@@ -175,7 +175,7 @@ describe('a project, with a client that is generated from the document', () => {
     expect(others.data).toBeUndefined();
   });
 
-  it('is edited in every field and published, and is read as it was written', async () => {
+  it('edits every field, publishes the project and reads the same values', async () => {
     const projectId = await makeDraft('Kathmandu');
     const params = { path: { projectId } };
     const form = formOf(await makeReferences(projectId));
@@ -189,7 +189,7 @@ describe('a project, with a client that is generated from the document', () => {
     expect(seen.data?.projectInfo).toMatchObject({ locale: 'fr', name: 'Bâtiments de Katmandou' });
   });
 
-  it('can be sent back as it was read, and stays as it is', async () => {
+  it('changes nothing when a project is sent back as it was read', async () => {
     const projectId = await makeDraft('Kathmandu');
     const params = { path: { projectId } };
     const asManager = clientFor(manager);
@@ -203,7 +203,7 @@ describe('a project, with a client that is generated from the document', () => {
     expect(await read()).toEqual({ ...before, lastUpdated: expect.any(String) as unknown });
   });
 
-  it('is mapped, validated, exported and deleted', async () => {
+  it('maps, validates, exports and deletes the project', async () => {
     const projectId = await makeDraft('Kathmandu');
     const params = { path: { projectId } };
     const asManager = clientFor(manager);

@@ -13,7 +13,7 @@ const failing = (error: unknown): never => {
 };
 
 describe('background work', () => {
-  it('runs a few pieces at a time, the others in turn', async () => {
+  it('runs a limited number of jobs at a time and the others later', async () => {
     const background = new Background(failing, { running: 2, waiting: 10 });
     const gates = [gate(), gate(), gate()];
     const started: number[] = [];
@@ -28,7 +28,7 @@ describe('background work', () => {
     expect(started).toEqual([0, 1, 2]);
   });
 
-  it('runs one of several pieces that wait under one key', async () => {
+  it('runs one of several waiting jobs with the same key', async () => {
     const background = new Background(failing, { running: 1, waiting: 10 });
     const { open, passed } = gate();
     let runs = 0;
@@ -39,7 +39,7 @@ describe('background work', () => {
     expect(runs).toBe(1);
   });
 
-  it('reports what fails and what there is no room for, and goes on', async () => {
+  it('reports failed and rejected jobs and continues', async () => {
     const failures: string[] = [];
     const background = new Background((error) => failures.push((error as Error).message), { running: 1, waiting: 1 });
     let done = false;
@@ -51,7 +51,7 @@ describe('background work', () => {
     expect(done).toBe(true);
   });
 
-  it('drops what waits when it is stopped, and waits for what runs', async () => {
+  it('drops waiting jobs and waits for running jobs when it is stopped', async () => {
     const background = new Background(failing, { running: 1, waiting: 10 });
     const { open, passed } = gate();
     const ran: string[] = [];

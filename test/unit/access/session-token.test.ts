@@ -39,20 +39,20 @@ const stamp = (seconds: number): string => {
   return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url');
 };
 
-describe('tokens that itsdangerous made', () => {
-  it.each(vectors)('are made the same here: $userId at $signedAt', ({ secret, userId, signedAt, session_token }) => {
+describe('tokens of itsdangerous', () => {
+  it.each(vectors)('makes the same token for $userId at $signedAt', ({ secret, userId, signedAt, session_token }) => {
     expect(signSession(userId, secret, signedAt)).toBe(session_token);
   });
 
   it.each(vectors)(
-    'are read here: $userId at $signedAt',
+    'reads the token for $userId at $signedAt',
     ({ secret, userId, signedAt, session_token, authorization }) => {
       expect(verifySession(session_token, secret, signedAt + 10)).toBe(userId);
       expect(decodeCredentials(authorization.replace('Token ', ''))).toBe(session_token);
     },
   );
 
-  it('give the same header as clients send', () => {
+  it('encodes the header as clients send it', () => {
     const numbered = vectors.filter(
       (vector): vector is Vector & { userId: number } => typeof vector.userId === 'number',
     );
@@ -63,7 +63,7 @@ describe('tokens that itsdangerous made', () => {
 });
 
 describe('signSession and verifySession', () => {
-  it('give back any user id, for any secret', () => {
+  it('returns any user id, for any secret', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), fc.string({ minLength: 1 }), (id, secret) => {
         expect(verifySession(signSession(id, secret, NOW), secret, NOW)).toBe(id);
@@ -71,7 +71,7 @@ describe('signSession and verifySession', () => {
     );
   });
 
-  it('give back any text, compressed where that is shorter', () => {
+  it('returns any text, compressed when that is shorter', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
         expect(verifySession(signSession(text, SECRET, NOW), SECRET, NOW)).toBe(text);
@@ -80,7 +80,7 @@ describe('signSession and verifySession', () => {
     expect(signSession('x'.repeat(300), SECRET, NOW).startsWith('.')).toBe(true);
   });
 
-  it('take a session until its seventh day is over, and not a second longer', () => {
+  it('accept a session until the end of its seventh day', () => {
     const token = signSession(5, SECRET, NOW);
     expect(SESSION_SECONDS).toBe(7 * 24 * 3600);
     expect(verifySession(token, SECRET, NOW)).toBe(5);
@@ -88,7 +88,7 @@ describe('signSession and verifySession', () => {
     expect(verifySession(token, SECRET, NOW + SESSION_SECONDS + 1)).toBeUndefined();
   });
 
-  it('refuse what was signed for another purpose', () => {
+  it('refuse a token of another purpose', () => {
     for (const purpose of ['export', 'command'] as const) {
       const signed = signFor(purpose, 5, SECRET, NOW);
       expect(verifySession(signed, SECRET, NOW)).toBeUndefined();
@@ -97,11 +97,11 @@ describe('signSession and verifySession', () => {
     }
   });
 
-  it('refuse a session of the future', () => {
+  it('refuse a session with a time in the future', () => {
     expect(verifySession(signSession(5, SECRET, NOW + 1), SECRET, NOW)).toBeUndefined();
   });
 
-  it('refuse a session that another secret signed', () => {
+  it('refuse a session of another secret', () => {
     expect(verifySession(signSession(5, 'another secret', NOW), SECRET, NOW)).toBeUndefined();
   });
 
@@ -132,7 +132,7 @@ describe('signSession and verifySession', () => {
     '{"id":1}',
   ])('refuse %j', (text) => expect(verifySession(text, SECRET, NOW)).toBeUndefined());
 
-  it('refuse any text that nobody signed', () => {
+  it('refuse any unsigned text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(verifySession(text, SECRET, NOW)).toBeUndefined();
@@ -140,7 +140,7 @@ describe('signSession and verifySession', () => {
     );
   });
 
-  it('stop unpacking a payload that grows without end, though its signature is good', () => {
+  it('stop unpacking an endless payload, even when its signature is valid', () => {
     const bomb = deflateSync(Buffer.from(`"${'0'.repeat(3_000_000)}"`), { level: 9 }).toString('base64url');
     const token = signed(`.${bomb}.${stamp(NOW)}`);
     expect(token.length).toBeLessThan(4096 + 20);
@@ -156,19 +156,19 @@ describe('signSession and verifySession', () => {
     ['an empty time', `${Buffer.from('5').toString('base64url')}.`],
     ['a time of seven bytes', `${Buffer.from('5').toString('base64url')}.${Buffer.alloc(7).toString('base64url')}`],
     ['no payload', `.${stamp(NOW)}`],
-  ])('refuse %s, though its signature is good', (_what, value) => {
+  ])('refuse %s, even when its signature is valid', (_what, value) => {
     expect(verifySession(signed(value), SECRET, NOW)).toBeUndefined();
   });
 });
 
 describe('decodeCredentials', () => {
-  it('undoes what clients do to a token', () => {
+  it('reverses the encoding of clients', () => {
     const token = signSession(17, SECRET, NOW);
     expect(decodeCredentials(Buffer.from(token).toString('base64'))).toBe(token);
   });
 
   it.each(['', 'null', '****', 'not base64!', '/w==', 'AAAA', Buffer.from('a b').toString('base64'), 'A'.repeat(9000)])(
-    'finds no token in %j that verifies',
+    'finds no valid token in %j',
     (text) => {
       const token = decodeCredentials(text);
       expect(token === undefined ? undefined : verifySession(token, SECRET, NOW)).toBeUndefined();

@@ -55,26 +55,26 @@ const CASES = Object.entries(ROLES).flatMap(([roleName, role]) =>
   ),
 );
 
-describe('the rights on a team', () => {
-  it('are in the table for every kind of caller', () => {
+describe('rights on a team', () => {
+  it('covers every kind of caller', () => {
     expect(CASES.map(({ title }) => title).sort()).toEqual(Object.keys(EXPECTED).sort());
   });
 
-  it.each(CASES)('of a private team: $title', ({ title, viewer, team }) => {
+  it.each(CASES)('gives the rights on a private team: $title', ({ title, viewer, team }) => {
     const of = { ...team, visibility: 1 };
     const rights =
       (managesTeam(viewer, of) ? 'm' : '') + (seesMembers(viewer, of) ? 's' : '') + (findsTeam(viewer, of) ? 'f' : '');
     expect(rights).toBe(EXPECTED[title]);
   });
 
-  it.each(CASES)('of a public team: $title', ({ title, viewer, team }) => {
+  it.each(CASES)('gives the rights on a public team: $title', ({ title, viewer, team }) => {
     const of = { ...team, visibility: 0 };
     expect(managesTeam(viewer, of)).toBe(EXPECTED[title]?.startsWith('m'));
     expect([seesMembers(viewer, of), findsTeam(viewer, of)]).toEqual([true, true]);
   });
 });
 
-describe('the management of an organisation', () => {
+describe('management of an organisation', () => {
   it.each([
     [1, false, true],
     [1, true, true],
@@ -82,11 +82,11 @@ describe('the management of an organisation', () => {
     [0, true, true],
     [-1, false, false],
     [-1, true, false],
-  ])('for the role %i, with a row as manager %s, is %s', (role, manages, expected) => {
+  ])('returns for role %i, with manager row %s: %s', (role, manages, expected) => {
     expect(managesOrganisation({ role }, { manages })).toBe(expected);
   });
 
-  it('of an unknown organisation belongs to admins only', () => {
+  it('lets only admins manage an unknown organisation', () => {
     expect([1, 0, -1].map((role) => managesOrganisation({ role }, null))).toEqual([true, false, false]);
   });
 });

@@ -16,11 +16,11 @@ const comparison = (given: Partial<Comparison>): Comparison => ({
 const rowOf = (given: Partial<Comparison>): string =>
   tables({ comparisons: [comparison(given)], figures: [], notes: [] }).split('\n')[2] ?? '';
 
-describe('the last byte over a slow line', () => {
-  it('is what the line takes where all of it is there at once', () =>
+describe('time of the last byte over a slow line', () => {
+  it('equals the line time when all bytes are ready at once', () =>
     expect(lastByteOver([{ at: 0, bytes: 1_000_000 }], 8)).toBeCloseTo(1000));
 
-  it('waits for pieces that come late, and not for those that come while the line is busy', () => {
+  it('adds the wait for late pieces and not the wait for pieces that come while the line is busy', () => {
     const pieces = [
       { at: 0, bytes: 100_000 },
       { at: 50, bytes: 100_000 },
@@ -30,30 +30,30 @@ describe('the last byte over a slow line', () => {
   });
 });
 
-describe('the median of rounds', () => {
-  it('lies between the two in the middle', () => {
+describe('median of rounds', () => {
+  it('returns the mean of the two middle values', () => {
     expect(medianOf([4, 1, 2, 3])).toBe(2.5);
     expect(medianOf([9, 1, 2])).toBe(2);
     expect(medianOf([7])).toBe(7);
   });
 });
 
-describe('the report', () => {
-  it('holds times to at most, rates to at least', () => {
+describe('report', () => {
+  it('treats the target of a time as a maximum and of a rate as a minimum', () => {
     expect(rowOf({ target: { time: 2 } })).toMatch(/≤ 2 × the time \| yes/);
     expect(rowOf({ target: { time: 1.9 } })).toMatch(/\*\*no\*\*/);
     expect(rowOf({ callers: 16, ratio: 0.7, target: { rate: 0.7 } })).toMatch(/≥ 0.7 × the rate \| yes/);
     expect(rowOf({ callers: 16, ratio: 0.69, target: { rate: 0.7 } })).toMatch(/\*\*no\*\*/);
   });
 
-  it('judges the tail by the requests', () => {
+  it('judges the tail by the number of requests', () => {
     const server = { ...sample(2, 500), request: { median: 1, p99: 11 } };
     expect(rowOf({ callers: 64, server, target: { tail: 10 } })).toMatch(/p99 ≤ 10 medians \(11\.0\) \| \*\*no\*\*/);
   });
 
-  it('says nothing where nothing is asked', () => expect(rowOf({})).toMatch(/\|\s+\|\s+\|$/));
+  it('gives no verdict without a target', () => expect(rowOf({})).toMatch(/\|\s+\|\s+\|$/));
 
-  it('has the same verdicts for programs', () => {
+  it('gives the same verdicts to programs', () => {
     const figures = [{ name: 'memory', value: 130, unit: 'MB' as const, target: 120 }];
     const report = JSON.parse(
       json({ comparisons: [comparison({ target: { time: 2 } })], figures, notes: [] }),

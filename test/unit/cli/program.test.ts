@@ -48,7 +48,7 @@ describe('runProgram', () => {
     expect(err).toContain(`For help: npm run ${name} -- --help`);
   });
 
-  it('names the programs when there is no such program', async () => {
+  it('lists the programs when the name is unknown', async () => {
     const { code, err } = await run('projects');
     expect(code).toBe(2);
     expect(err).toBe(
@@ -71,12 +71,12 @@ describe('shellWord', () => {
   const asShellReads = (word: string): string =>
     spawnSync('sh', ['-c', `printf %s ${word}`], { encoding: 'utf8' }).stdout;
 
-  it('leaves plain names as they are', () => {
+  it('leaves plain names unchanged', () => {
     expect(shellWord('demo_mapper')).toBe('demo_mapper');
   });
 
   it.each(['Ann Lee', "O'Hara", '"quoted"', '$HOME', '`id`', 'a;b', 'a\\b', '~', '!x', 'a*', '#1', ''])(
-    'quotes %j so that a shell reads it as it is',
+    'quotes %j for a shell',
     (name) => expect(asShellReads(shellWord(name))).toBe(name),
   );
 
@@ -90,7 +90,7 @@ describe('shellWord', () => {
     );
   });
 
-  it('puts a name that begins with a hyphen behind --', () => {
+  it('puts -- before a name that begins with a hyphen', () => {
     expect(shellArgument('-ann')).toBe("-- '-ann'");
   });
 });

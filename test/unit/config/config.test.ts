@@ -17,8 +17,8 @@ function refusal(env: Record<string, string>): string {
   throw new Error(`not refused: ${JSON.stringify(env)}`);
 }
 
-describe('the settings', () => {
-  it('are these where none is given', () => {
+describe('settings', () => {
+  it('uses the defaults when no variable is set', () => {
     expect(loadConfig({})).toMatchObject({
       database: { kind: 'embedded', dataDir: '.data' },
       secret: undefined,
@@ -48,7 +48,7 @@ describe('the settings', () => {
     });
   });
 
-  it('are the defaults where a variable is empty', () => {
+  it('uses the defaults when a variable is empty', () => {
     const names = [
       'PORT',
       'HOST',
@@ -62,11 +62,11 @@ describe('the settings', () => {
     expect(loadConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(loadConfig({}));
   });
 
-  it('pass over variables that are none of theirs', () => {
+  it('ignores unknown variables', () => {
     expect(loadConfig({ PATH: '/bin', port: '99999999' })).toEqual(loadConfig({}));
   });
 
-  it('name a database server by its URL, and then load no demo data unless asked', () => {
+  it('uses a database server by its URL and then loads demo data only on request', () => {
     const config = loadConfig({ ...SERVER, DATABASE_POOL_SIZE: '3', DATABASE_PREPARE: 'false' });
     expect(config.database).toEqual({
       kind: 'server',
@@ -115,7 +115,7 @@ describe('the settings', () => {
     ['TRUST_PROXY', '10.0.0.0/8, ::1', 'trustProxy', ['10.0.0.0/8', '::1']],
     ['PORT', '0', 'port', 0],
     ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
-  ])('%s=%s is read', (name, value, key, expected) => {
+  ])('accepts %s=%s', (name, value, key, expected) => {
     expect(loadConfig({ [name]: value })).toMatchObject({ [key]: expected });
   });
 
@@ -152,7 +152,7 @@ describe('the settings', () => {
     ['BODY_LIMIT_MB', '0'],
     ['SHUTDOWN_TIMEOUT', 'never'],
     ['DEMO', 'perhaps'],
-  ])('%s=%s is refused by a sentence that names it and shows the value', (name, value) => {
+  ])('refuses %s=%s with a sentence that names the variable and shows the value', (name, value) => {
     const sentence = refusal({ [name]: value });
     expect(sentence).toContain(name);
     expect(sentence).toContain(`"${value}"`);
@@ -161,7 +161,7 @@ describe('the settings', () => {
 });
 
 describe('LOCK_SCOPE', () => {
-  it('is global by default where a front-end is served, and what is given otherwise', () => {
+  it('is global by default when a front-end is served, and otherwise the given value', () => {
     const dir = mkdtempSync(join(tmpdir(), 'frontend-'));
     try {
       writeFileSync(join(dir, 'index.html'), '<!doctype html>');
@@ -176,27 +176,30 @@ describe('LOCK_SCOPE', () => {
   });
 });
 
-describe('the variables of an existing Tasking Manager', () => {
+describe('variables of an existing Tasking Manager', () => {
   const parts = { POSTGRES_ENDPOINT: 'db.local', POSTGRES_DB: 'tm', POSTGRES_USER: 'hot', TM_SECRET: SERVER.TM_SECRET };
 
-  it('make the URL of its database', () => {
+  it('form the URL of its database', () => {
     expect(loadConfig(parts).database).toMatchObject({ kind: 'server', url: 'postgres://hot@db.local:5432/tm' });
     expect(loadConfig({ ...parts, POSTGRES_PORT: '6543', POSTGRES_PASSWORD: 'p@ss/w:rd' }).database).toMatchObject({
       url: 'postgres://hot:p%40ss%2Fw%3Ard@db.local:6543/tm',
     });
   });
 
-  it('give way to DATABASE_URL', () => {
+  it('are ignored when DATABASE_URL is set', () => {
     expect(loadConfig({ ...parts, ...SERVER }).database).toMatchObject({ url: SERVER.DATABASE_URL });
   });
 
-  it.each(['POSTGRES_ENDPOINT', 'POSTGRES_DB', 'POSTGRES_USER'])('go together: %s may not be missing', (name) => {
-    expect(refusal({ ...parts, [name]: '' })).toContain(`${name} is missing`);
-  });
+  it.each(['POSTGRES_ENDPOINT', 'POSTGRES_DB', 'POSTGRES_USER'])(
+    'are required together: refuses when %s is missing',
+    (name) => {
+      expect(refusal({ ...parts, [name]: '' })).toContain(`${name} is missing`);
+    },
+  );
 });
 
 describe('TM_SECRET', () => {
-  it('may be missing with the embedded database only', () => {
+  it('is optional with the embedded database only', () => {
     expect(loadConfig({}).secret).toBeUndefined();
     expect(refusal({ DATABASE_URL: SERVER.DATABASE_URL })).toContain('TM_SECRET is missing');
   });
@@ -208,17 +211,17 @@ describe('TM_SECRET', () => {
     ['a few characters again and again', 'abcabcabcabcabcabcabcabc'],
     ['guessable words', 'secret-password-change-me'],
     ['the name of the project', 'tessera-tessera-secret'],
-  ])('is refused with a server where it is weak: %s', (_what, secret) => {
+  ])('refuses a weak secret with a database server: %s', (_what, secret) => {
     const sentence = refusal({ ...SERVER, TM_SECRET: secret });
     expect(sentence).toContain('TM_SECRET is too weak');
     expect(sentence).not.toContain(secret);
   });
 
-  it("of the original's example settings is taken, so that existing sessions go on", () => {
+  it('accepts the secret of the example settings, so that existing sessions stay valid', () => {
     expect(loadConfig({ ...SERVER, TM_SECRET: PUBLISHED_SECRET }).secret).toBe(PUBLISHED_SECRET);
   });
 
-  it('is never shown when another setting is refused', () => {
+  it('is never shown in an error about another setting', () => {
     expect(refusal({ ...SERVER, PORT: 'x' })).not.toContain(SERVER.TM_SECRET);
   });
 });
@@ -235,7 +238,7 @@ describe('parseDuration', () => {
     ['0h', 0],
   ])('reads %s as %i seconds', (text, seconds) => expect(parseDuration(text)).toBe(seconds));
 
-  it.each(['', 'h', '2', '2x', '-2h', '2.5h', '2h30', 'PT2H', 'two hours'])('finds no span in %j', (text) =>
+  it.each(['', 'h', '2', '2x', '-2h', '2.5h', '2h30', 'PT2H', 'two hours'])('refuses %j', (text) =>
     expect(parseDuration(text)).toBeNull(),
   );
 });

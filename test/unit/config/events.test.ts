@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../../src/config.js';
 
-describe('the settings of streams of events', () => {
-  it('are these where none is given', () => {
+describe('settings of event streams', () => {
+  it('uses the defaults when no variable is set', () => {
     expect(loadConfig({}).events).toEqual({
       streams: 2500,
       streamsPerUser: 20,
@@ -11,14 +11,14 @@ describe('the settings of streams of events', () => {
     });
   });
 
-  it('count this machine where a limit of an address is given', () => {
+  it('counts this machine when a limit per address is given', () => {
     expect(loadConfig({ EVENT_STREAMS_PER_ADDRESS: '7' }).events).toMatchObject({
       streamsPerAddress: 7,
       countsLoopback: true,
     });
   });
 
-  it('leave half of the connections to other requests', () => {
+  it('reserves half of the connections for other requests', () => {
     expect(loadConfig({ MAX_CONNECTIONS: '100' }).events.streams).toBe(50);
     expect(loadConfig({ MAX_CONNECTIONS: '8000', EVENT_STREAMS: '4000' }).events.streams).toBe(4000);
     expect(() => loadConfig({ MAX_CONNECTIONS: '100', EVENT_STREAMS: '51' })).toThrow(
@@ -30,7 +30,7 @@ describe('the settings of streams of events', () => {
     ['EVENT_STREAMS', '0'],
     ['EVENT_STREAMS_PER_USER', '-1'],
     ['EVENT_STREAMS_PER_ADDRESS', 'many'],
-  ])('refuse %s=%s', (name, value) => {
+  ])('refuses %s=%s', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(ConfigError);
   });
 });

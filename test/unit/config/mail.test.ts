@@ -4,8 +4,8 @@ import { ConfigError, loadConfig } from '../../../src/config.js';
 const mailOf = (env: Record<string, string>) => loadConfig(env).mail;
 const server = { DATABASE_URL: 'postgres://t@127.0.0.1/t', TM_SECRET: '0123456789abcdef0123456789abcdef' };
 
-describe('the settings of mail', () => {
-  it('write mails to the log where there is no mail server and the database is embedded', () => {
+describe('settings of mail', () => {
+  it('writes mails to the log with the embedded database and no mail server', () => {
     expect(mailOf({})).toEqual({
       smtp: null,
       logs: true,
@@ -15,7 +15,7 @@ describe('the settings of mail', () => {
     });
   });
 
-  it('send no mail where there is no mail server and a database server', () => {
+  it('sends no mail with a database server and no mail server', () => {
     expect(mailOf(server)).toMatchObject({ smtp: null, logs: false });
   });
 
@@ -24,7 +24,7 @@ describe('the settings of mail', () => {
     [{ TM_SMTP_USE_TLS: '1' }, 587, 'starttls'],
     [{ TM_SMTP_USE_SSL: 'true' }, 465, 'tls'],
     [{ TM_SMTP_USE_SSL: 'true', TM_SMTP_PORT: '2465' }, 2465, 'tls'],
-  ])('with %o use port %i, encrypted as %s', (env, port, security) => {
+  ])('uses, with %o, port %i and encryption %s', (env, port, security) => {
     expect(mailOf({ TM_SMTP_HOST: 'smtp.example.org', ...env }).smtp).toEqual({
       host: 'smtp.example.org',
       port,
@@ -33,7 +33,7 @@ describe('the settings of mail', () => {
     });
   });
 
-  it('take the address that mails come from from the domain of the front-end', () => {
+  it('derives the sender address from the domain of the front-end', () => {
     expect(mailOf({ TM_APP_BASE_URL: 'https://tasks.example.org/' }).from).toBe('noreply@tasks.example.org');
     expect(mailOf({ TM_EMAIL_FROM_ADDRESS: 'map@example.org' }).from).toBe('map@example.org');
   });
@@ -46,7 +46,7 @@ describe('the settings of mail', () => {
     [{ TM_SMTP_PORT: '70000' }, 'TM_SMTP_PORT'],
     [{ TM_EMAIL_FROM_ADDRESS: 'nobody' }, 'give an e-mail address'],
     [{ TM_EMAIL_CONTACT_ADDRESS: 'a b@c' }, 'give an e-mail address'],
-  ])('%o stop the start with a sentence', (env, sentence) => {
+  ])('refuses %o with a sentence', (env, sentence) => {
     expect(() => mailOf(env as Record<string, string>)).toThrow(ConfigError);
     expect(() => mailOf(env as Record<string, string>)).toThrow(sentence);
   });

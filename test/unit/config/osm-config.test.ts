@@ -3,8 +3,8 @@ import { ConfigError, loadConfig } from '../../../src/config.js';
 
 const SERVER = { DATABASE_URL: 'postgres://a@b/c', TM_SECRET: 'd41c2f0b97e84a6c8f5e3b1a7c9d0e2f' };
 
-describe('the settings of signing in', () => {
-  it('have the stand-in with the embedded demo only', () => {
+describe('settings of sign-in', () => {
+  it('enables the stand-in only in the embedded demo', () => {
     expect(loadConfig({}).osm).toMatchObject({ standin: true, client: { id: 'standin' } });
     expect(loadConfig({ DEMO: 'false' }).osm).toMatchObject({ standin: false, client: null });
     expect(loadConfig(SERVER).osm).toMatchObject({ standin: false, client: null });
@@ -13,12 +13,12 @@ describe('the settings of signing in', () => {
     expect(loadConfig({ TM_CLIENT_ID: 'a', TM_CLIENT_SECRET: 'b' }).osm.standin).toBe(false);
   });
 
-  it('ask the API of the website where no other is given', () => {
+  it('uses the API of the OSM website by default', () => {
     const { osm } = loadConfig({ ...SERVER, OSM_SERVER_URL: 'https://osm.example.org/' });
     expect(osm).toMatchObject({ serverUrl: 'https://osm.example.org', apiUrl: 'https://osm.example.org' });
   });
 
-  it('return to the front-end where nothing is given', () => {
+  it('redirects to the front-end by default', () => {
     expect(loadConfig({ ...SERVER, TM_APP_BASE_URL: 'https://t.example.org/' }).osm.redirectUri).toBe(
       'https://t.example.org/authorized',
     );
@@ -34,7 +34,7 @@ describe('the settings of signing in', () => {
     [{ OHSOME_STATS_TOPICS: 'a, b' }, /OHSOME_STATS_TOPICS/],
     [{ TM_SUPPORTED_LANGUAGES_CODES: 'a,b', TM_SUPPORTED_LANGUAGES: 'A' }, /as many names as codes/],
     [{ TM_IMAGE_UPLOAD_API_URL: 'https://x.org' }, /go together/],
-  ])('stop the start where they make no sense: %j', (env, sentence) => {
+  ])('refuses settings that make no sense: %j', (env, sentence) => {
     expect(() => loadConfig(env as unknown as NodeJS.ProcessEnv)).toThrow(ConfigError);
     expect(() => loadConfig(env as unknown as NodeJS.ProcessEnv)).toThrow(sentence);
   });

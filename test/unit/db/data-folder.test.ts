@@ -44,7 +44,7 @@ describe('assertUsable', () => {
 });
 
 describe('ensureFolder', () => {
-  it('makes the folder and those above it', () => {
+  it('creates the folder and its parents', () => {
     ensureFolder(join(folder, 'a', 'b'));
     expect(readdirSync(join(folder, 'a'))).toEqual(['b']);
   });
@@ -68,7 +68,7 @@ describe('openEmbedded', () => {
     expect(readdirSync(folder)).toEqual(['pgdata']);
   });
 
-  it('says which folder cannot be opened when its files are damaged', async () => {
+  it('names the folder that cannot be opened when its files are damaged', async () => {
     const path = pgdata({ PG_VERSION: '18\n', 'postgresql.conf': '' });
     await expect(openEmbedded(folder)).rejects.toThrow(`The embedded database in ${path} cannot be opened`);
   });

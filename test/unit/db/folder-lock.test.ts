@@ -37,8 +37,8 @@ async function holder(): Promise<{ child: ChildProcess; said: string }> {
   return { child, said: said.toString().trim() };
 }
 
-describe('the folder of an embedded database', () => {
-  it('is free before it is taken, and free again when given back', () => {
+describe('lock of an embedded database folder', () => {
+  it('is free before it is taken and after it is released', () => {
     expect(folderHolder(folder)).toBeNull();
     const release = takeFolder(folder);
     expect(existsSync(join(folder, 'lock.json'))).toBe(true);
@@ -47,13 +47,13 @@ describe('the folder of an embedded database', () => {
     release();
   });
 
-  it('can be given back though somebody removed the lock', () => {
+  it('can be released after somebody removed the lock file', () => {
     const release = takeFolder(folder);
     rmSync(join(folder, 'lock.json'));
     expect(release).not.toThrow();
   });
 
-  it('is refused while another process has it, with a sentence that names both', async () => {
+  it('refuses a second process with a sentence that names both', async () => {
     const { child } = await holder();
     expect(folderHolder(folder)).toMatchObject({ pid: child.pid });
     expect(() => takeFolder(folder)).toThrow(FolderInUseError);
@@ -62,7 +62,7 @@ describe('the folder of an embedded database', () => {
     expect(folderHolder(folder)).toMatchObject({ pid: child.pid });
   });
 
-  it('is taken over from a process that was killed', async () => {
+  it('takes over the lock of a killed process', async () => {
     const { child } = await holder();
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -73,7 +73,7 @@ describe('the folder of an embedded database', () => {
   });
 
   it.each(['', 'not json', '{}', '{"pid":"x"}', '{"pid":-3.5}'])(
-    'is taken over where the lock file holds %j',
+    'takes over a lock file with the content %j',
     (text) => {
       writeFileSync(join(folder, 'lock.json'), text);
       expect(folderHolder(folder)).toBeNull();
@@ -81,7 +81,7 @@ describe('the folder of an embedded database', () => {
     },
   );
 
-  it('tells other processes where its server listens, to its owner only', async () => {
+  it('tells other processes of the same owner the address of the server', async () => {
     const release = takeFolder(folder);
     announceUrl(folder, 'http://127.0.0.1:5000');
     expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toMatchObject({
@@ -93,12 +93,12 @@ describe('the folder of an embedded database', () => {
     expect((await holder()).said).toBe('taken');
   });
 
-  it('has one holder where several processes ask at the same time', async () => {
+  it('gives the lock to one process when several ask at the same time', async () => {
     const said = (await Promise.all([holder(), holder(), holder(), holder()])).map((each) => each.said).sort();
     expect(said).toEqual(['FolderInUseError', 'FolderInUseError', 'FolderInUseError', 'taken']);
   });
 
-  it('has one holder where several processes find the lock of one that is gone', async () => {
+  it('gives the lock to one process when several find the lock of a dead process', async () => {
     const script = `
       const { takeFolder } = await import(${JSON.stringify(MODULE)});
       process.on('message', (folder) => {

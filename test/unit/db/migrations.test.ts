@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tessera-migrations-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('readMigrations', () => {
-  it('gives folders with a migration oldest first, with the checksum that Prisma writes', () => {
+  it("returns the folders with a migration, oldest first, with Prisma's checksum", () => {
     for (const [name, sql] of [
       ['20270102000000_second', 'SELECT 2;'],
       ['20270101000000_first', 'SELECT 1;'],
@@ -32,13 +32,13 @@ describe('readMigrations', () => {
     ]);
   });
 
-  it('finds those that ship with this version, the baseline first', () => {
+  it('finds the migrations of this version, the baseline first', () => {
     const [baseline, ...rest] = readMigrations();
     expect(baseline?.name).toMatch(/_baseline$/);
     expect(rest.length).toBeGreaterThan(0);
   });
 
-  it('ships migrations after the baseline that make indexes without locking, functions of our own, or tables in schemas of our own', () => {
+  it('finds only indexes made without locking, own functions and own schemas after the baseline', () => {
     const ours =
       /^(CREATE SCHEMA IF NOT EXISTS "tessera_(mail|events)"|(CREATE (UNLOGGED )?TABLE IF NOT EXISTS|INSERT INTO) "tessera_(mail|events)"\.|CREATE (UNIQUE )?INDEX IF NOT EXISTS "\w+" ON "tessera_(mail|events)"\.)/;
     for (const { name, sql } of readMigrations().slice(1))
@@ -51,7 +51,7 @@ describe('readMigrations', () => {
 });
 
 describe('columnsOf', () => {
-  it('finds tables and columns, quoted or not, and no constraints', () => {
+  it('finds tables and columns, quoted or not, and ignores constraints', () => {
     const sql = [
       'CREATE TABLE users (',
       '  id bigserial NOT NULL,',

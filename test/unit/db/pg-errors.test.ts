@@ -22,22 +22,22 @@ describe('sqlStateOf', () => {
 });
 
 describe('isBadInput', () => {
-  it('is true where PostgreSQL could not hold a value', () => {
+  it('is true when PostgreSQL cannot store a value', () => {
     for (const code of ['22021', '22P05', '22003', '22P02', '22008']) expect(isBadInput(raw(code))).toBe(true);
   });
 
-  it('is false where the statement or the server is at fault', () => {
+  it('is false when the statement or the server is at fault', () => {
     for (const code of ['23505', '42601', '40P01', '53300', '57014']) expect(isBadInput(raw(code))).toBe(false);
     expect(isBadInput(new Error('no'))).toBe(false);
   });
 });
 
-describe('a database that cannot just now', () => {
-  it.each(['40001', '40P01', '53300', 'ECONNREFUSED', 'P2028'])('is told from a fault by %s', (code) => {
+describe('temporary database failure', () => {
+  it.each(['40001', '40P01', '53300', 'ECONNREFUSED', 'P2028'])('is distinguished from a fault by %s', (code) => {
     expect(isBusy(Object.assign(new Error('x'), { code }))).toBe(true);
   });
 
-  it('is not what a wrong statement means', () => {
+  it('does not include a wrong statement', () => {
     expect(isBusy(Object.assign(new Error('x'), { code: '42601' }))).toBe(false);
     expect(isBusy(null)).toBe(false);
   });

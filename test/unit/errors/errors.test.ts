@@ -4,8 +4,8 @@ import { errorResponses } from '../../../src/http/schemas/schemas.js';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 
-describe('the table of errors', () => {
-  it.each(CODES)('gives %s a status of an error and a sentence without blanks around it', (code) => {
+describe('table of errors', () => {
+  it.each(CODES)('gives %s an error status and a trimmed sentence', (code) => {
     const { status, sentence } = ERRORS[code];
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(600);
@@ -14,7 +14,7 @@ describe('the table of errors', () => {
     expect(code).toBe(code.trim());
   });
 
-  it.each(CODES)('writes %s in one envelope, the one that its spelling belongs to', (code) => {
+  it.each(CODES)('writes %s in the one envelope that matches its spelling', (code) => {
     const { status, sentence } = ERRORS[code];
     const body = errorBody(new DomainError(code));
     const wireCode = wireCodeOf(code);
@@ -23,7 +23,7 @@ describe('the table of errors', () => {
     else expect(body).toEqual({ Error: sentence, SubCode: wireCode });
   });
 
-  it('answers 500 and 404 for resources in the envelope that clients look for an id in', () => {
+  it('answers 500 and 404 in the envelope in which clients look for an id', () => {
     for (const code of [
       'PROJECT_NOT_FOUND',
       'TASK_NOT_FOUND',
@@ -35,7 +35,7 @@ describe('the table of errors', () => {
     expect(ERRORS.INTERNAL_SERVER_ERROR).toMatchObject({ status: 500, envelope: 'notFound' });
   });
 
-  it('spells the codes that clients switch on as they know them', () => {
+  it('spells the codes as clients expect them', () => {
     expect(CODES).toEqual(
       expect.arrayContaining([
         'InvalidToken',
@@ -62,7 +62,7 @@ describe('the table of errors', () => {
 });
 
 describe('DomainError', () => {
-  it('says the sentence of the table unless it is given another', () => {
+  it('uses the sentence of the table by default', () => {
     expect(new DomainError('TaskNotOwned').message).toBe(ERRORS.TaskNotOwned.sentence);
     expect(errorBody(new DomainError('InvalidData', { sentence: 'Task unlock failed' }))).toEqual({
       Error: 'Task unlock failed',
@@ -70,7 +70,7 @@ describe('DomainError', () => {
     });
   });
 
-  it('says what was looked for where it is not there', () => {
+  it('names the missing resource', () => {
     const error = new DomainError('TASK_NOT_FOUND', { details: { project_id: 3, task_id: 9 } });
     expect(errorBody(error)).toMatchObject({ error: { code: 404, details: { project_id: 3, task_id: 9 } } });
   });
@@ -83,13 +83,13 @@ describe('DomainError', () => {
 });
 
 describe('errorResponses', () => {
-  it('documents each status once, with every code that it can carry, and always the 500', () => {
+  it('documents each status once, with each of its codes, and always the 500', () => {
     const responses = errorResponses('InvalidToken', 'TaskNotOwned', 'LockBeforeUnlocking', 'TASK_NOT_FOUND');
     expect(Object.keys(responses)).toEqual(['401', '403', '404', '500']);
     expect(responses[403]?.meta()?.description).toBe('TaskNotOwned, LockBeforeUnlocking');
   });
 
-  it.each(CODES)('gives %s an example that its own schema takes', (code) => {
+  it.each(CODES)('gives %s an example that matches its schema', (code) => {
     const schema = errorResponses(code)[ERRORS[code].status];
     const { examples } = schema?.meta() as { examples: unknown[] };
     expect(examples.length).toBeGreaterThan(0);

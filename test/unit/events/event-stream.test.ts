@@ -28,8 +28,8 @@ function begun() {
   return { stream, response };
 }
 
-describe('a stream', () => {
-  it('sends what was missed before what came meanwhile', () => {
+describe('event stream', () => {
+  it('sends missed events before new events', () => {
     const { stream, response } = begun();
     stream.send('later');
     expect(response.written).toEqual([]);
@@ -38,7 +38,7 @@ describe('a stream', () => {
     expect(response.written).toEqual(['first,later', 'last']);
   });
 
-  it('cuts off a client that leaves a megabyte unread', () => {
+  it('disconnects a client that leaves a megabyte unread', () => {
     const { stream, response } = begun();
     stream.begin('ready');
     response.isSlow = true;
@@ -51,20 +51,20 @@ describe('a stream', () => {
   });
 });
 
-describe('the id of an event', () => {
+describe('event id', () => {
   it('is read as it was written', () => {
     const position = { generation: '0a1b2c3d', seq: 42 };
     expect(parseEventId(eventId(position))).toEqual(position);
   });
 
   it.each(['', '42', 'x-1', '0a1b2c3d-', '0a1b2c3d--1', '0a1b2c3d-1e3', '0a1b2c3d-1234567890123456'])(
-    'is not %j',
+    'refuses %j',
     (text) => {
       expect(parseEventId(text)).toBeNull();
     },
   );
 
-  it('is left out of a sign of life while events are sent', () => {
+  it('is omitted from heartbeats while events are sent', () => {
     expect(aliveText(null)).toBe(': alive\n\n');
   });
 });

@@ -29,8 +29,8 @@ const state = (text: string, parts: Partial<HistoryRow> = {}): HistoryRow => row
 const brief = (rows: HistoryRow[]) =>
   historyEvents(rows).map(({ name, data: { taskIds, action, from, to } }) => [name, taskIds, action, from, to]);
 
-describe('rows of history as events', () => {
-  it('tell of an open lock', () => {
+describe('events of history rows', () => {
+  it('reports an open lock', () => {
     expect(historyEvents([lock()])).toMatchObject([
       {
         projectId: 1,
@@ -40,7 +40,7 @@ describe('rows of history as events', () => {
     ]);
   });
 
-  it('tell of work that is handed in as one event', () => {
+  it('reports a hand-in as one event', () => {
     const rows = [
       lock({ known: true, text: '00:10:00.000000' }),
       row({ action: 'COMMENT' }),
@@ -49,14 +49,14 @@ describe('rows of history as events', () => {
     expect(brief(rows)).toEqual([['task', [1], 'state', 'LOCKED_FOR_MAPPING', 'MAPPED']]);
   });
 
-  it('tell of a lock that ended before it was read as two events', () => {
+  it('reports a lock that ended before it was read as two events', () => {
     expect(brief([lock({ text: '00:00:00.120000', before: 'INVALIDATED' })])).toEqual([
       ['task', [1], 'lock', 'INVALIDATED', 'LOCKED_FOR_MAPPING'],
       ['task', [1], 'unlock', 'LOCKED_FOR_MAPPING', 'INVALIDATED'],
     ]);
   });
 
-  it('tell of a lock that ran out', () => {
+  it('reports an expired lock', () => {
     const ended = row({
       known: true,
       action: 'AUTO_UNLOCKED_FOR_VALIDATION',
@@ -66,12 +66,12 @@ describe('rows of history as events', () => {
     expect(brief([ended])).toEqual([['task', [1], 'auto-unlock', 'LOCKED_FOR_VALIDATION', 'MAPPED']]);
   });
 
-  it('tell of an extended lock as one event', () => {
+  it('reports an extended lock as one event', () => {
     const rows = [lock({ known: true, text: '01:00:00.000000' }), row({ action: 'EXTENDED_FOR_MAPPING' })];
     expect(brief(rows)).toEqual([['task', [1], 'extend', 'LOCKED_FOR_MAPPING', 'LOCKED_FOR_MAPPING']]);
   });
 
-  it('pass over the lock rows of no duration that a bulk action writes', () => {
+  it('skips the lock rows without duration that a bulk action writes', () => {
     const rows = [3, 1, 2].flatMap((taskId) => [
       lock({ taskId, text: '00:00:00.000000' }),
       state('MAPPED', { taskId, before: 'READY' }),
@@ -79,7 +79,7 @@ describe('rows of history as events', () => {
     expect(brief(rows)).toEqual([['task', [1, 2, 3], 'state', 'READY', 'MAPPED']]);
   });
 
-  it('list the tasks of a bulk action where their states differ', () => {
+  it('lists the tasks of a bulk action when their states differ', () => {
     const rows = [state('READY', { taskId: 1, before: 'MAPPED' }), state('READY', { taskId: 2, before: 'BADIMAGERY' })];
     const [event, ...more] = historyEvents(rows);
     expect(more).toEqual([]);
@@ -93,18 +93,18 @@ describe('rows of history as events', () => {
     });
   });
 
-  it('keep transactions, projects and users apart', () => {
+  it('keeps transactions, projects and users apart', () => {
     const rows = [lock(), lock({ taskId: 2, writer: '101' }), lock({ projectId: 2 }), lock({ taskId: 3, userId: 6 })];
     expect(historyEvents(rows)).toHaveLength(4);
   });
 
-  it('tell of a comment alone as a comment', () => {
+  it('reports a comment alone as a comment', () => {
     expect(historyEvents([row({ action: 'COMMENT' })])).toMatchObject([
       { name: 'comment', data: { taskIds: [1], action: 'comment' } },
     ]);
   });
 
-  it('tell of a split once, without the copies that the children have', () => {
+  it('reports a split once, without the history copies of the children', () => {
     const rows = [7, 8].flatMap((taskId) => [
       lock({ taskId, text: '00:10:00.000000' }),
       state('SPLIT', { taskId }),
@@ -117,7 +117,7 @@ describe('rows of history as events', () => {
     expect(historyEvents(rows)[0]?.data).toMatchObject({ taskIds: [7, 8], parent: null });
   });
 
-  it('come in the order in which things happened', () => {
+  it('returns events in the order of their rows', () => {
     const first = lock({ text: '00:00:00.100000', writer: '102', beganAt: '2026-11-27T06:59:00.000000Z' });
     expect(historyEvents([lock({ taskId: 9, writer: '103' }), first])[0]?.data).toMatchObject({
       action: 'lock',

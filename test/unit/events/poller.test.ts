@@ -4,8 +4,8 @@ import { Poller } from '../../../src/modules/events/poller.js';
 /** Longer than any test. */
 const NEVER = 1_000_000;
 
-describe('a poller', () => {
-  it('does nothing before it is started and after it was stopped', async () => {
+describe('poller', () => {
+  it('does nothing before it is started and after it is stopped', async () => {
     let count = 0;
     const poller = new Poller(NEVER, async () => void count++);
     expect(count).toBe(0);
@@ -22,7 +22,7 @@ describe('a poller', () => {
     expect(count).toBeGreaterThan(before);
   });
 
-  it('waits for work that begins after the question', async () => {
+  it('waits for a poll that begins after the request', async () => {
     const releases: (() => void)[] = [];
     const poller = new Poller(NEVER, () => new Promise((resolve) => releases.push(resolve)));
     poller.start();
@@ -37,7 +37,7 @@ describe('a poller', () => {
     await poller.idle();
   });
 
-  it('tells those who wait of a failure, and goes on', async () => {
+  it('reports a failure to waiting callers and continues', async () => {
     let fails = true;
     const told: unknown[] = [];
     const poller = new Poller(NEVER, async () => {

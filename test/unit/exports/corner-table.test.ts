@@ -4,7 +4,7 @@ import { CornerTable } from '../../../src/exports/corner-table.js';
 import { place } from './support.js';
 
 describe('CornerTable', () => {
-  it('takes positions for one corner exactly if they read the same with six decimals', () => {
+  it('treats positions as one corner exactly when their first six decimals are equal', () => {
     // Half units of the sixth decimal and their neighbours are where rounding by arithmetic goes wrong.
     const nearHalf = fc
       .tuple(fc.integer({ min: -360_000_000, max: 360_000_000 }), fc.constantFrom(0, 1e-15, -1e-15, 1e-13, -1e-13))
@@ -42,7 +42,7 @@ describe('CornerTable', () => {
     expect(positions.map(([lon, lat]) => table.at(lon, lat))).toEqual(numbers);
   });
 
-  it('tells positions at one place apart when asked for the exact one', () => {
+  it('distinguishes positions within one corner when the exact one is requested', () => {
     const table = new CornerTable();
     const first = table.at(10, 20);
     const near = table.exactlyAt(10.0000001, 20);

@@ -31,7 +31,7 @@ describe('featureCollectionPages', () => {
     expect((JSON.parse([head, ...chunks].join('')) as { features: object[] }).features).toHaveLength(5000);
   });
 
-  it('joins pages as if they had come in one piece', async () => {
+  it('joins pages to the same text as one page', async () => {
     const [one, two, three] = [feature(1), feature(2), feature(3)];
     const inPages = await chunksOf([one, two], [], [three]);
     expect(inPages.join('')).toBe((await chunksOf([one, two, three])).join(''));

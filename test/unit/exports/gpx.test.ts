@@ -42,7 +42,7 @@ describe('gpx', () => {
     expect(lines).toBe(golden);
   });
 
-  it('gives the document that xmlbuilder2 makes of the same tree', () => {
+  it('writes the document that xmlbuilder2 writes for the same tree', () => {
     const sample = gpx(sampleTasks, info);
     const [metadata, ...points] = readGpx(sample).children;
     const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('http://www.topografix.com/GPX/1/1', 'gpx', {
@@ -58,7 +58,7 @@ describe('gpx', () => {
     expect(sample).toBe(root.end());
   });
 
-  it('begins the track with its name, before anything else, white space included', () => {
+  it('writes the name first in the track, white space included', () => {
     const name = '<name>Task for project 102. Do not edit outside of this area!</name>';
     expect(gpx(sampleTasks, info)).toContain(`<trk>${name}<trkseg>`);
   });
@@ -75,14 +75,14 @@ describe('gpx', () => {
     ]);
   });
 
-  it('writes longitude 180 as the last one before it, and does not jump round the world', () => {
+  it('writes longitude 180 as the last value before it and does not cross the antimeridian', () => {
     const root = readGpx(gpx([task(1, [square(179, 0)]), task(2, [square(-180, 0)])], info));
     const [east, west] = segmentsOf(root);
     expect(east!.map(([lon]) => lon)).toEqual([179, 179.9999999, 179.9999999, 179, 179]);
     expect(west!.map(([lon]) => lon)).toEqual([-180, -179, -179, -180, -180]);
   });
 
-  it('brings coordinates back into range that arithmetic pushed over the edge', () => {
+  it('moves coordinates that rounding put out of range back into range', () => {
     const over = [
       [180.00000000000003, 90.00000000000001],
       [-180.00000000000003, 90],
@@ -96,7 +96,7 @@ describe('gpx', () => {
     ]);
   });
 
-  it('is valid for any tasks and holds all their rings, closed', () => {
+  it('writes valid XML with all rings, closed, for any tasks', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         const root = readGpx(gpx(tasks, info));
@@ -120,7 +120,7 @@ describe('gpx', () => {
     );
   });
 
-  it('is valid with no tasks', () => {
+  it('writes a valid document without tasks', () => {
     expect(segmentsOf(readGpx(gpx([], info)))).toEqual([]);
   });
 

@@ -55,21 +55,21 @@ describe('osmXml', () => {
     expect(osmXml(sampleTasks, info).replace(/(?=<(node|way|relation|\/osm))/g, '\n') + '\n').toBe(golden);
   });
 
-  it('gives the document that xmlbuilder2 makes of the same tree', () => {
+  it('writes the document that xmlbuilder2 writes for the same tree', () => {
     const sample = osmXml(sampleTasks, { generator: `<"Tessera" & 'co'>` });
     const copy = create({ version: '1.0', encoding: 'UTF-8' });
     copyInto(copy, readXml(sample));
     expect(sample).toBe(copy.end());
   });
 
-  it('lets neighbours share the nodes of their edge, also where their coordinates differ by rounding', () => {
+  it('shares the nodes of a common edge between neighbours, even when rounding changed their coordinates', () => {
     const { root } = readOsm(osmXml([task(1, [square(0.1, 0)]), task(2, [square(1.1 + 2e-16, 1e-15)])], info));
     expect(childrenOf(root, 'node')).toHaveLength(6);
     const [first, second] = childrenOf(root, 'way').map((w) => childrenOf(w, 'nd').map((nd) => nd.attributes.ref));
     expect(first!.filter((ref) => second!.includes(ref))).toHaveLength(2);
   });
 
-  it('keeps a task smaller than the sixth decimal a ring, and shares its exact corners', () => {
+  it('writes a task smaller than the sixth decimal as a ring with its exact corners', () => {
     const tiny = 2 ** -23;
     const { root } = readOsm(osmXml([task(1, [square(0, 0, tiny)]), task(2, [square(tiny, 0, tiny)])], info));
     expect(childrenOf(root, 'node')).toHaveLength(6);
@@ -77,7 +77,7 @@ describe('osmXml', () => {
       expect(new Set(childrenOf(way, 'nd').map((n) => n.attributes.ref)).size).toBe(4);
   });
 
-  it('says by tags which elements are areas and which task they are', () => {
+  it('tags each area and names its task', () => {
     const { root } = readOsm(osmXml(sampleTasks, info));
     const tags = (e: Element): string =>
       childrenOf(e, 'tag')
@@ -101,7 +101,7 @@ describe('osmXml', () => {
     );
   });
 
-  it('holds all rings of any tasks, with unique negative ids, in order, each node used', () => {
+  it('writes all rings of any tasks, with unique negative ids, in order, without unused nodes', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         const source = osmXml(tasks, info);
@@ -119,23 +119,23 @@ describe('osmXml', () => {
   });
 });
 
-describe('corners that agree in six decimals', () => {
+describe('corners with the same six decimals', () => {
   const refsOf = (positions: Position[]): string[][] =>
     childrenOf(readOsm(osmXml([task(1, [positions])], info)).root, 'way').map((way) =>
       childrenOf(way, 'nd').map((nd) => nd.attributes.ref!),
     );
 
-  it('are named once', () => {
+  it('are written once', () => {
     const close = [...square(30, -2).slice(0, 2), [31 + 3e-7, -2 + 3e-7], ...square(30, -2).slice(2)];
     expect(refsOf(close)).toEqual([['-1', '-2', '-3', '-4', '-1']]);
   });
 
-  it('are named once where the ring starts and ends', () => {
+  it('are written once when the ring starts and ends there', () => {
     const [first, ...rest] = square(30, -2);
     expect(refsOf([first!, ...rest.slice(0, 3), [30, -2 + 3e-7], first!])).toEqual([['-1', '-2', '-3', '-4', '-1']]);
   });
 
-  it('stay different nodes where the whole ring is that small', () => {
+  it('stay separate nodes when the whole ring is that small', () => {
     const [way] = refsOf(square(30, -2, 3e-7));
     expect(way).toHaveLength(5);
     expect(new Set(way).size).toBe(4);
@@ -145,7 +145,7 @@ describe('corners that agree in six decimals', () => {
 describe('osmXmlChunks', () => {
   const many = Array.from({ length: 3000 }, (_, i) => task(i + 1, [square(i % 60, Math.floor(i / 60))]));
 
-  it('cuts a large document into chunks of about 64 kB and begins before the last task is read', () => {
+  it('cuts a large document into chunks of about 64 kB and starts before the last task is read', () => {
     const chunks = [...osmXmlChunks(many, info)];
     for (const chunk of chunks.slice(0, -1)) expect(chunk.length).toBeGreaterThanOrEqual(65536);
     for (const chunk of chunks) expect(chunk.length).toBeLessThan(70000);

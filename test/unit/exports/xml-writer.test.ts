@@ -38,7 +38,7 @@ describe('coordinate', () => {
 });
 
 describe('escaping', () => {
-  it('gives back any legal text after a parser has read it', () => {
+  it('returns any legal text after parsing', () => {
     fc.assert(
       fc.property(anyText, (value) => {
         expect(readXml(`<a b="${attribute(value)}"/>`).attributes.b).toBe(legalCharacters(value));
@@ -46,7 +46,7 @@ describe('escaping', () => {
     );
   });
 
-  it('replaces what XML 1.0 forbids and leaves the rest alone', () => {
+  it('replaces only characters that XML 1.0 forbids', () => {
     expect(legalCharacters('a\u0000b\u001Fc\uD800d\uDC00e\uFFFE')).toBe('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFD');
     expect(legalCharacters('\t\r\n ~\u0085é漢😀')).toBe('\t\r\n ~\u0085é漢😀');
   });

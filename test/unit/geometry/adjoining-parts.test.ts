@@ -32,13 +32,13 @@ const areaOf = (input: unknown) => {
 };
 
 describe('parts that share borders', () => {
-  it('are one area: 10,000 squares of a drawn grid', () => {
+  it('form one area: 10,000 squares of a drawn grid', () => {
     const { parts, squareDegrees } = areaOf(drawnGrid(100, 0.002, 6));
     expect(parts).toBe(1);
     expect(squareDegrees).toBeCloseTo(0.04, 12);
   });
 
-  it('are one area where their corners differ in the last bits', () => {
+  it('form one area when their corners differ in the last bits', () => {
     const { parts, squareDegrees } = areaOf(drawnGrid(40, 0.0017, null));
     expect(parts).toBe(1);
     expect(squareDegrees).toBeCloseTo((40 * 0.0017) ** 2, 11);
@@ -66,7 +66,7 @@ describe('parts that share borders', () => {
     expect([...numbers].sort()).toEqual([0.1, 0.1 + 0.2, 0.2, third, 2 * third].sort());
   });
 
-  it('become a task each, or are cut along tiles', () => {
+  it('become one task each or are cut along tiles', () => {
     const areaOfInterest = drawnGrid(30, 0.002, 6);
     const job = { kind: 'divide', areaOfInterest, maxAreaKm2: 1e6, maxTasks: 1000 } as const;
     const own = { by: 'features', features: areaOfInterest, isArea: true } as const;
@@ -74,7 +74,7 @@ describe('parts that share borders', () => {
     expect(divideArea({ ...job, division: { by: 'grid', zoom: 12, clip: true } }).taskCount).toBe(4);
   });
 
-  it('are measured together where they are too large', () => {
+  it('are refused by their total area when they are too large', () => {
     const box = (west: number, size: number): Polygon => ({
       type: 'Polygon',
       coordinates: [

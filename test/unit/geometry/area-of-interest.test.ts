@@ -25,8 +25,8 @@ function turnsLeft(ring: Position[]): boolean {
   return twice.reduce((sum, term) => sum + term, 0) > 0;
 }
 
-describe('an area of interest', () => {
-  it('may be any GeoJSON with polygons in it', () => {
+describe('area of interest', () => {
+  it('accepts any GeoJSON with polygons', () => {
     const geometry = polygon(square);
     const feature = { type: 'Feature', properties: null, geometry };
     const expected = { type: 'MultiPolygon', coordinates: [[square]] };
@@ -41,7 +41,7 @@ describe('an area of interest', () => {
     ).toEqual(expected);
   });
 
-  it('loses third coordinates and points repeated in a row, and keeps every other bit', () => {
+  it('drops third coordinates and repeated points and keeps all other bits', () => {
     const ring = [
       [0.1 + 0.2, 0, 7],
       [1, 1e-13, 7],
@@ -57,14 +57,14 @@ describe('an area of interest', () => {
     ]);
   });
 
-  it('comes out with shells counter-clockwise and holes clockwise', () => {
+  it('returns shells counter-clockwise and holes clockwise', () => {
     const hole = rectangleRing([0.2, 0.2, 0.4, 0.4]);
     const result = read(polygon([...square].reverse(), hole));
     expect(result.coordinates[0]!.map(turnsLeft)).toEqual([true, false]);
     expect(areaOf(result)).toBeCloseTo(0.96, 14);
   });
 
-  it('counts parts that overlap, share a border or lie in each other once', () => {
+  it('counts parts that overlap, share a border or contain each other once', () => {
     const parts = (...boxes: [number, number, number, number][]) => ({
       type: 'MultiPolygon',
       coordinates: boxes.map((box) => [rectangleRing(box)]),
@@ -75,7 +75,7 @@ describe('an area of interest', () => {
     expect(areaOf(read(parts([0, 0, 1, 1], [0, 0, 1, 1])))).toBeCloseTo(1, 12);
   });
 
-  it('unites parts with coordinates that turf alone gives up on', () => {
+  it('unites parts with coordinates on which turf alone fails', () => {
     const circle = (from: number): Position[] =>
       [...Array(7).keys()].map((i) => [
         from + 5e-6 * Math.cos((i % 6) * (Math.PI / 3)),
@@ -87,7 +87,7 @@ describe('an area of interest', () => {
     expect(areaOf(result)).toBeLessThan(2 * area);
   });
 
-  it('keeps parts that only touch in a point, and an island in a lake, as they are', () => {
+  it('keeps parts that only touch in a point, and an island in a lake, unchanged', () => {
     const corners = { type: 'MultiPolygon', coordinates: [[square], [rectangleRing([1, 1, 2, 2])]] };
     expect(read(corners)).toEqual(corners);
     const lake = [rectangleRing([0, 0, 9, 9]), [...rectangleRing([3, 3, 6, 6])].reverse()];
@@ -95,7 +95,7 @@ describe('an area of interest', () => {
     expect(areaOf(read(island))).toBe(81 - 9 + 1);
   });
 
-  it('is cut at the antimeridian and wrapped where its longitudes go beyond 180', () => {
+  it('cuts the area at the antimeridian and wraps longitudes beyond 180', () => {
     for (const box of [
       [170, 10, 190, 20],
       [-190, 10, -170, 20],
@@ -120,7 +120,7 @@ describe('an area of interest', () => {
     ).toBeCloseTo(3, 12);
   });
 
-  it('may touch itself where a coast line does: it is taken apart there', () => {
+  it('takes apart a ring that touches itself, as coast lines do', () => {
     // Two islands that meet at 1, 1, walked round without crossing over.
     const pinched = read(
       polygon([
@@ -163,7 +163,7 @@ describe('an area of interest', () => {
     expect(areaOf(read(spit))).toBe(1);
   });
 
-  it('may be given in coordinates that a crs member names as WGS84', () => {
+  it('accepts a crs member that names WGS84', () => {
     for (const name of [
       'urn:ogc:def:crs:OGC:1.3:CRS84',
       'EPSG:4326',

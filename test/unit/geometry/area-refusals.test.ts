@@ -18,8 +18,8 @@ function refusal(input: unknown, maxAreaKm2 = 1e9): { code: string; message: str
   return { code: 'accepted', message: '' };
 }
 
-describe('an area of interest is refused, with one sentence,', () => {
-  it('when it is not GeoJSON', () => {
+describe('refusals of an area of interest', () => {
+  it('refuses what is not GeoJSON', () => {
     for (const input of [
       null,
       undefined,
@@ -38,7 +38,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal({ type: 'Polygon', coordinates: [7] }).code).toBe('NotGeoJson');
   });
 
-  it('when it has points or lines', () => {
+  it('refuses points and lines', () => {
     const { code, message } = refusal({
       type: 'Feature',
       properties: {},
@@ -47,12 +47,12 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect([code, message]).toEqual(['WrongGeometryType', 'An area is made of Polygon or MultiPolygon, found Point.']);
   });
 
-  it('when it has features, and none of them has a geometry', () => {
+  it('refuses features of which none has a geometry', () => {
     const features = [{ type: 'Feature', properties: {}, geometry: null }];
     expect(refusal({ type: 'FeatureCollection', features }).code).toBe('WrongGeometryType');
   });
 
-  it('when it is empty', () => {
+  it('refuses an empty area', () => {
     for (const input of [
       { type: 'FeatureCollection', features: [] },
       { type: 'Polygon', coordinates: [] },
@@ -68,7 +68,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     }
   });
 
-  it('when it crosses itself, and says where', () => {
+  it('refuses an area that crosses itself and names the place', () => {
     const bowTie = refusal(
       polygon([
         [0, 0],
@@ -117,7 +117,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal(overlap).code).toBe('accepted');
   });
 
-  it('when a hole crosses its shell, lies outside it or in another hole', () => {
+  it('refuses a hole that crosses its shell, lies outside it or lies in another hole', () => {
     const holes = (...boxes: [number, number, number, number][]) =>
       refusal(polygon(rectangleRing([0, 0, 9, 9]), ...boxes.map(rectangleRing)));
     expect(holes([8, 1, 10, 2])).toEqual({
@@ -136,7 +136,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(holes([1, 1, 2, 2], [2, 2, 3, 3], [3, 1, 4, 2], [2, 0.5, 3, 1]).code).toBe('accepted');
   });
 
-  it('when a ring is not closed, and says which', () => {
+  it('refuses an open ring and names it', () => {
     const { code, message } = refusal(polygon(square, rectangleRing([0.2, 0.2, 0.4, 0.4]).slice(0, 4)));
     expect(code).toBe('NotClosed');
     expect(message).toBe(
@@ -144,7 +144,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     );
   });
 
-  it('when the ends of a ring differ by less than six decimals show, and shows where', () => {
+  it('refuses a ring whose ends differ by less than six decimals and shows the place', () => {
     const ring = [...square.slice(0, 4), [square[0]![0]! + 1e-8, square[0]![1]!]];
     const { code, message } = refusal(polygon(ring));
     expect(code).toBe('NotClosed');
@@ -152,12 +152,12 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(start).not.toBe(end);
   });
 
-  it('not when the ends of a ring are one point that was computed twice', () => {
+  it('accepts a ring whose ends are one point that was computed twice', () => {
     const ring = [...square.slice(0, 4), [square[0]![0]! + 1e-10, square[0]![1]!]];
     expect(refusal(polygon(ring)).code).toBe('accepted');
   });
 
-  it('when a ring has fewer than four positions', () => {
+  it('refuses a ring with fewer than four positions', () => {
     expect(
       refusal(
         polygon([
@@ -173,7 +173,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal(polygon([])).code).toBe('InvalidRing');
   });
 
-  it('when a coordinate is missing, not a number, or out of range', () => {
+  it('refuses a coordinate that is missing, not a number or out of range', () => {
     const withPoint = (point: unknown) => refusal({ type: 'Polygon', coordinates: [[[0, 0], point, [1, 1], [0, 0]]] });
     for (const point of [null, 7, [], [1], ['1', '2'], { x: 1 }, [NaN, 1], [1, Infinity]]) {
       expect(withPoint(point).code).toBe('InvalidCoordinate');
@@ -186,7 +186,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal(rectangle([-200, 0, 200, 1])).code).toBe('OutOfRange');
   });
 
-  it('when its coordinates are projected', () => {
+  it('refuses projected coordinates', () => {
     expect(refusal(rectangle([1_600_000, 4_280_000, 1_610_000, 4_290_000])).code).toBe('ProjectedCoordinates');
     const { code, message } = refusal({ ...polygon(square), crs: { type: 'name', properties: { name: 'EPSG:3857' } } });
     expect([code, message]).toEqual([
@@ -196,7 +196,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal({ ...polygon(square), crs: { type: 'link' } }).code).toBe('ProjectedCoordinates');
   });
 
-  it('when it is too large, with the sizes', () => {
+  it('refuses an area that is too large and names the sizes', () => {
     expect(refusal(polygon(square), 5000)).toEqual({
       code: 'AreaTooLarge',
       message: 'The area has 12,364 km², more than the 5,000 km² allowed.',
@@ -204,12 +204,12 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal(rectangle([-179, 0, 179, 1]), 5000).message).toContain('write longitudes beyond 180');
   });
 
-  it('when it has too many points, before they are looked at', () => {
+  it('refuses too many points before it checks them', () => {
     const ring = new Array<unknown>(1_000_001).fill('anything');
     expect(refusal({ type: 'Polygon', coordinates: [ring] }).code).toBe('TooComplex');
   });
 
-  it('when it is nested a million deep', () => {
+  it('refuses a million levels of nesting', () => {
     let deep: unknown = polygon(square);
     for (let i = 0; i < 1e6; i++) deep = { type: 'GeometryCollection', geometries: [deep] };
     expect(refusal(deep).code).toBe('NotGeoJson');
@@ -219,7 +219,7 @@ describe('an area of interest is refused, with one sentence,', () => {
     expect(refusal({ type: 'Feature', properties: {}, geometry: arrays }).code).toBe('NotGeoJson');
   });
 
-  it('when a real outline is broken: this Fiji goes round the globe, and the sentence says what to write instead', () => {
+  it('refuses an outline that goes round the globe and explains the right form (Fiji)', () => {
     const { code, message } = refusal(country('Fiji'));
     expect(code).toBe('SelfIntersectingAOI');
     expect(message).toContain('write longitudes beyond 180');

@@ -10,7 +10,7 @@ import { areaOf, places, starPolygons } from './polygons.js';
 const reader = new GeoJSONReader();
 const stars = starPolygons({ centre: places([-170, -60, 170, 60]), radius: fc.constant(0.3) });
 
-it('a task is as large as what JTS finds of the area in its tile', () => {
+it('makes tasks of the same size as the intersection that JTS computes', () => {
   fc.assert(
     fc.property(stars, fc.integer({ min: 8, max: 10 }), (star, zoom) => {
       const aoi = readAreaOfInterest(star, { maxAreaKm2: 1e9 });

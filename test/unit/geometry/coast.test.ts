@@ -4,12 +4,12 @@ import { splitTask } from '../../../src/geometry/split/split.js';
 import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
 import { areaOf, country, isSound, totalArea } from './polygons.js';
 
-describe('a real coast', () => {
+describe('real coast', () => {
   it.each([
     ['Malta', 15],
     ['Mauritius', 14],
     ['Chile', 9],
-  ])('of %s is cut at zoom %i without losing land', (name, zoom) => {
+  ])('cuts %s at zoom %i without losing land', (name, zoom) => {
     const aoi = readAreaOfInterest(country(name), { maxAreaKm2: 1e7 });
     const tasks = makeGrid(aoi, { zoom, clip: true, maxTasks: 10_000 });
     expect(tasks.length).toBeGreaterThan(300);
@@ -25,7 +25,7 @@ describe('a real coast', () => {
     }
   });
 
-  it('gives the same tasks without cutting, all of them whole', () => {
+  it('makes the same tasks without cutting, all of them whole', () => {
     const aoi = readAreaOfInterest(country('Malta'), { maxAreaKm2: 5000 });
     const cut = makeGrid(aoi, { zoom: 14, clip: true, maxTasks: 1000 });
     const whole = makeGrid(aoi, { zoom: 14, clip: false, maxTasks: 1000 });

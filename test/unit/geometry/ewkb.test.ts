@@ -12,7 +12,7 @@ const multiPolygons: fc.Arbitrary<MultiPolygon> = fc
   .map((coordinates) => ({ type: 'MultiPolygon', coordinates }));
 
 describe('EWKB', () => {
-  it('is read as it was written, bit for bit', () => {
+  it('returns the written geometry bit for bit', () => {
     fc.assert(
       fc.property(multiPolygons, (geometry) => {
         expect(readEwkbHex(ewkbHex(geometry))).toEqual(geometry);
@@ -20,7 +20,7 @@ describe('EWKB', () => {
     );
   });
 
-  it('is read with and without an SRID, as PostGIS writes both', () => {
+  it('reads PostGIS geometries with and without an SRID', () => {
     const coordinates = [
       [
         [
@@ -37,7 +37,7 @@ describe('EWKB', () => {
     expect(readEwkbHex(without)).toEqual({ type: 'MultiPolygon', coordinates });
   });
 
-  it('is read one after the other', () => {
+  it('reads geometries one after the other', () => {
     fc.assert(
       fc.property(fc.array(multiPolygons), (geometries) => {
         const reader = new EwkbReader(geometries.map(ewkbHex).join(''));
@@ -47,7 +47,7 @@ describe('EWKB', () => {
     );
   });
 
-  it('of another geometry is refused', () => {
+  it('refuses other geometry types', () => {
     // ST_AsHEXEWKB('POINT(1 2)', 'NDR')
     expect(() => readEwkbHex('0101000000000000000000F03F0000000000000040')).toThrow('is no MultiPolygon');
   });

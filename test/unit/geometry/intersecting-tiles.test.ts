@@ -32,7 +32,7 @@ function gridAround(aoi: ReturnType<typeof read>, zoom: number): FeatureCollecti
 }
 
 describe('intersectingTiles', () => {
-  it('gives what makeGrid gives, from the grid of a client', () => {
+  it('returns the tasks of makeGrid for the grid of a client', () => {
     fc.assert(
       fc.property(stars, fc.boolean(), (star, clip) => {
         const aoi = read(star);
@@ -50,7 +50,7 @@ describe('intersectingTiles', () => {
     );
   });
 
-  it('leaves out tiles that only touch the area, and keeps a whole one as it came', () => {
+  it('leaves out tiles that only touch the area and keeps whole tiles unchanged', () => {
     const box = tileBbox({ x: 40, y: 33, zoom: 6 });
     const aoi = read(rectangle(box));
     const kept = intersectingTiles(aoi, gridAround(aoi, 6), true);
@@ -66,7 +66,7 @@ describe('intersectingTiles', () => {
     });
   });
 
-  it('takes grids whose corners are rounded to 6 decimals', () => {
+  it('accepts grids whose corners are rounded to 6 decimals', () => {
     const aoi = read(rectangle([14.2, 35.8, 14.4, 36.0]));
     const rounded = JSON.parse(JSON.stringify(gridAround(aoi, 12)), (key, value: unknown) =>
       typeof value === 'number' && !['x', 'y', 'zoom'].includes(key) ? Math.round(value * 1e6) / 1e6 : value,
@@ -76,7 +76,7 @@ describe('intersectingTiles', () => {
     expect(kept.features.some(({ properties }) => properties.isSquare)).toBe(true);
   });
 
-  it('takes grids of other shapes than squares, overlapping ones too', () => {
+  it('accepts other shapes than squares, also overlapping ones', () => {
     const hexagon = (x: number, y: number): Polygon => ({
       type: 'Polygon',
       coordinates: [
@@ -108,7 +108,7 @@ describe('intersectingTiles', () => {
     });
   });
 
-  it('refuses a malformed grid, naming the tile', () => {
+  it('refuses a malformed grid and names the tile', () => {
     const aoi = read(rectangle([0, 0, 1, 1]));
     const broken = collection([
       feature(rectangle([0, 0, 1, 1])),

@@ -4,12 +4,12 @@ import { tilePolygon } from '../../../src/geometry/tiles/tiles.js';
 import { rectangle, rectangleRing } from './polygons.js';
 
 describe('measures', () => {
-  it('give square metres on the ground', async () => {
+  it('returns square metres on the ground', async () => {
     // A tile of zoom 18 at the equator: 40,075 km / 2^18 = 152.9 m a side.
     expect((await areaSquareMetres(tilePolygon(131072, 131072, 18))) / 152.87 ** 2).toBeCloseTo(1, 2);
   });
 
-  it('give the centroid of the plane, holes taken off, exact far from the origin', () => {
+  it('returns the planar centroid, without holes, exact far from the origin', () => {
     expect(centroidOf(rectangle([170, 60, 170.5, 60.25]))).toEqual([170.25, 60.125]);
     const holed = {
       type: 'Polygon' as const,

@@ -17,18 +17,18 @@ const codeOf = (input: unknown, maxTasks = 100): string => {
   return 'accepted';
 };
 
-describe('the features of an area', () => {
+describe('features of an area', () => {
   const count = (input: unknown): number => readReadyMadeTasks(input, { maxTasks: 10, isArea: true }).length;
   const square = rectangle([0, 0, 1, 1]);
 
-  it('are a task each: a geometry and a Feature are one, a GeometryCollection has one for each part', () => {
+  it('become one task each: one per geometry or Feature, and one per part of a GeometryCollection', () => {
     expect(count(square)).toBe(1);
     expect(count(feature(square))).toBe(1);
     expect(count({ type: 'GeometryCollection', geometries: [square, rectangle([1, 0, 2, 1])] })).toBe(2);
     expect(count(collection(feature(square), feature(square), feature(square)))).toBe(3);
   });
 
-  it('are refused as tasks of their own where they are no FeatureCollection', () => {
+  it('are refused as ready-made tasks without a FeatureCollection', () => {
     expect(codeOf(square)).toBe('NotGeoJson');
   });
 });
@@ -47,7 +47,7 @@ describe('ready-made tasks', () => {
     expect(read(collection(feature(rectangle([0, 0, 1, 1]), null)))[0]).not.toHaveProperty('extraProperties');
   });
 
-  it('may overlap each other, while parts of one task that do are united', () => {
+  it('may overlap each other, while overlapping parts of one task are united', () => {
     const tasks = read(
       collection(
         feature(rectangle([0, 0, 2, 2])),
@@ -57,7 +57,7 @@ describe('ready-made tasks', () => {
     expect(tasks.map((task) => areaOf(task.geometry))).toEqual([4, expect.closeTo(3, 12)]);
   });
 
-  it('take x, y, zoom, isSquare of v5 grids, and believe isSquare only of a square tile', () => {
+  it('keep x, y, zoom and isSquare of v5 grids, and isSquare only for a square tile', () => {
     const numbers = { x: 48296, y: 38015, zoom: 16, isSquare: true };
     const tile = tilePolygon(48296, 38015, 16);
     const rounded = JSON.parse(JSON.stringify(tile), (_, value: unknown) =>
@@ -77,12 +77,12 @@ describe('ready-made tasks', () => {
     expect(unclaimed).toMatchObject({ isSquare: false });
   });
 
-  it('do not take numbers that are no tile', () => {
+  it('ignore numbers that are not a tile', () => {
     const odd = { x: 4, y: 0, zoom: 1, isSquare: true };
     expect(read(collection(feature(rectangle([0, 0, 1, 1]), odd)))[0]).toMatchObject({ x: null, extraProperties: odd });
   });
 
-  it('are wrapped at the antimeridian as an area is', () => {
+  it('are wrapped at the antimeridian like an area', () => {
     expect(read(collection(feature(rectangle([179, 0, 181, 1]))))[0]!.geometry.coordinates).toHaveLength(2);
   });
 

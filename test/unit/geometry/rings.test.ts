@@ -16,8 +16,8 @@ const accepts = (ring: Position[]): boolean => {
   }
 };
 
-describe('the check for crossings', () => {
-  it('agrees with the slow one of turf on random rings', () => {
+describe('check for crossings', () => {
+  it('agrees with the slower check of turf on random rings', () => {
     const coordinate = fc.noBias(fc.nat(1_000_000_000)).map((value) => value / 2e7);
     const ring = fc.array(fc.tuple(coordinate, coordinate), { minLength: 4, maxLength: 8 });
     fc.assert(
@@ -30,7 +30,7 @@ describe('the check for crossings', () => {
     );
   });
 
-  it('takes a star of 190,000 long rays, and finds the one crossing in it', () => {
+  it('checks a star of 190,000 long rays and finds its one crossing', () => {
     const count = 190_000;
     const ray = (index: number): Position => {
       const angle = (2 * Math.PI * index) / count;
@@ -44,8 +44,8 @@ describe('the check for crossings', () => {
   });
 });
 
-describe('the side of a line', () => {
-  it('is exact where plain arithmetic is not', () => {
+describe('side of a line', () => {
+  it('is exact where plain arithmetic is inexact', () => {
     // Points a few last bits off the diagonal: the sign must be that of y - x.
     fc.assert(
       fc.property(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), (i, j) => {
@@ -55,7 +55,7 @@ describe('the side of a line', () => {
     );
   });
 
-  it('tells inside, outside and on a ring', () => {
+  it('distinguishes inside, outside and on a ring', () => {
     const ring: Point[] = [
       [0, 0],
       [4, 0],

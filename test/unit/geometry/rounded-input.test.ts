@@ -58,8 +58,8 @@ function readRounded(ring: Position[], zoom: number) {
   return { rounded, tasks, tiles: trimmed.features.length };
 }
 
-describe('tiles and an area that a client has rounded to 6 decimals', () => {
-  it('are accepted, and the tasks still add up to the area', () => {
+describe('tiles and areas rounded to 6 decimals by a client', () => {
+  it('are accepted, and the tasks add up to the area', () => {
     const { next: random } = chanceOf(7);
     for (let run = 0; run < 12; run++) {
       const { rounded, tasks } = readRounded(coast(random, 4 + (run % 5), 0.01), 16);
@@ -68,7 +68,7 @@ describe('tiles and an area that a client has rounded to 6 decimals', () => {
     }
   });
 
-  it('lose a task that the rounding leaves without an inside', () => {
+  it('lose a task whose interior vanishes by the rounding', () => {
     const ring = [
       [14.4925, 35.885],
       [14.501953300000001, 35.885],
@@ -80,7 +80,7 @@ describe('tiles and an area that a client has rounded to 6 decimals', () => {
     expect(tasks).toHaveLength(tiles - 1);
   });
 
-  it('are repaired where sides cross by the rounding, and refused where they cross by more', () => {
+  it('are repaired when sides cross by the rounding, and refused when they cross by more', () => {
     const twisted = (depth: number) =>
       collection(
         feature(rectangle([0.1, 0.1, 0.2, 0.2])),
@@ -105,7 +105,7 @@ describe('tiles and an area that a client has rounded to 6 decimals', () => {
     );
   });
 
-  it('are refused where no task has an inside', () => {
+  it('are refused when no task has an interior', () => {
     const line = [
       [0, 0],
       [1, 0],
@@ -133,7 +133,7 @@ describe('tasks outside the area', () => {
     );
   });
 
-  it('are accepted where they overlap it, hold it, or lie beside it within the rounding', () => {
+  it('are accepted when they overlap or contain the area, or lie beside it within the rounding', () => {
     expect(() => check([0.5, 0.5, 2, 2], [-1, -1, 2, 2], [1.000001, 0, 1.000003, 0.5])).not.toThrow();
   });
 });

@@ -51,7 +51,7 @@ function checkChildren(parent: MultiPolygon, children: { geometry: MultiPolygon 
 }
 
 describe('splitting a square tile', () => {
-  it('gives its four children on the Web-Mercator grid, with exact corners', () => {
+  it('makes four children on the Web-Mercator grid, with exact corners', () => {
     const children = splitTask(tilePolygon(48296, 38015, 16), { x: 48296, y: 38015, zoom: 16, isSquare: true });
     const expected = [
       [0, 0],
@@ -65,7 +65,7 @@ describe('splitting a square tile', () => {
     expect(children).toEqual(expected);
   });
 
-  it('covers a parent that was stored with rounded coordinates exactly, on the same midlines', () => {
+  it('covers a parent with rounded coordinates exactly, on the same midlines', () => {
     const tile = fc
       .integer({ min: 1, max: 17 })
       .chain((zoom) => fc.tuple(fc.nat(2 ** zoom - 1), fc.nat(2 ** zoom - 1), fc.constant(zoom)));
@@ -89,14 +89,14 @@ describe('splitting a square tile', () => {
     );
   });
 
-  it('does not believe a row that calls something else square', () => {
+  it('ignores isSquare when the geometry is not that square', () => {
     const children = splitTask(multi([rectangleRing([0, 0, 1, 1])]), { x: 48296, y: 38015, zoom: 16, isSquare: true });
     expect(children.map((child) => [child.x, child.isSquare])).toEqual(Array.from({ length: 4 }, () => [null, false]));
   });
 });
 
-describe('splitting anything else', () => {
-  it('goes through the centroid into quadrants without x, y and zoom', () => {
+describe('splitting another shape', () => {
+  it('makes quadrants at the centroid, without x, y and zoom', () => {
     const triangle = multi([
       [
         [0, 0],
@@ -112,7 +112,7 @@ describe('splitting anything else', () => {
     checkChildren(triangle, children);
   });
 
-  it('covers concave parents with holes and islands exactly, of any size, anywhere', () => {
+  it('covers concave parents with holes and islands exactly, whatever their size and place', () => {
     const stars = starPolygons({
       centre: places([-179, -89, 179, 89]),
       radius: fc.constantFrom(1e-4, 1e-3, 0.01, 0.9),
@@ -126,7 +126,7 @@ describe('splitting anything else', () => {
     );
   });
 
-  it('covers tiles cut by an area exactly, and their children again', () => {
+  it('covers tiles that an area cuts exactly, and their children too', () => {
     const stars = starPolygons({ centre: fc.constant([14.4, 35.9]), radius: fc.constant(0.1) });
     fc.assert(
       fc.property(stars, (star) => {
@@ -141,7 +141,7 @@ describe('splitting anything else', () => {
     );
   });
 
-  it('gives children that meet the same corners on the lines between them', () => {
+  it('gives children the same corners on their common lines', () => {
     const stars = starPolygons({ centre: fc.constant([14.4, 35.9]), radius: fc.constant(0.1) });
     fc.assert(
       fc.property(stars, (star) => {
@@ -168,7 +168,7 @@ describe('splitting anything else', () => {
     checkChildren(diagonal, children);
   });
 
-  it('works where the centroid is outside: in a bay, in a hole', () => {
+  it('works when the centroid is outside: in a bay, in a hole', () => {
     const bay = multi([
       [
         [0, 0],
@@ -188,7 +188,7 @@ describe('splitting anything else', () => {
     checkChildren(ring, splitTask(ring));
   });
 
-  it('takes the centroid across the antimeridian where the parent lies on both sides of it', () => {
+  it('computes the centroid across the antimeridian when the parent lies on both sides of it', () => {
     const parent = read(rectangle([179.5, -17, 182.5, -16]));
     const children = splitTask(parent);
     expect(children).toHaveLength(4);
@@ -199,7 +199,7 @@ describe('splitting anything else', () => {
     );
   });
 
-  it('does not make a task that nobody could see of a sliver', () => {
+  it('makes no task from an invisible sliver', () => {
     const box = rectangleRing([0, 0, 1, 1]);
     const spike = [
       [0, 0],
@@ -214,7 +214,7 @@ describe('splitting anything else', () => {
     for (const ring of [box, spike]) checkChildren(multi([ring]), splitTask(multi([ring])));
   });
 
-  it('refuses what has no area', () => {
+  it('refuses a shape without area', () => {
     expect(() =>
       splitTask(
         multi([

@@ -25,7 +25,7 @@ const codeOf = (run: () => unknown): string => {
 };
 
 describe('tile numbers', () => {
-  it('count y from the south, as v5 stores them', () => {
+  it('counts y from the south, as v5 stores it', () => {
     const [west, south, east, north] = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     // v5's own corners, which use a rounded Earth: equal to 2e-8 degrees.
     expect(west).toBeCloseTo(85.297851547, 7);
@@ -34,12 +34,12 @@ describe('tile numbers', () => {
     expect(north).toBeCloseTo(27.683528079, 7);
   });
 
-  it('cover the world at zoom 0 and 1', () => {
+  it('covers the world at zoom 0 and 1', () => {
     expect(tileBbox({ x: 0, y: 0, zoom: 0 })).toEqual(closeTo(-180, -MAX_LATITUDE, 180, MAX_LATITUDE));
     expect(tileBbox({ x: 0, y: 0, zoom: 1 })[3]).toBeCloseTo(0, 14);
   });
 
-  it('give neighbours and children the same corners, bit for bit', () => {
+  it('gives neighbours and children the same corners, bit for bit', () => {
     const tile = fc.nat(23).chain((zoom) => fc.tuple(fc.nat(2 ** zoom - 1), fc.nat(2 ** zoom - 1), fc.constant(zoom)));
     fc.assert(
       fc.property(tile, ([x, y, zoom]) => {
@@ -53,7 +53,7 @@ describe('tile numbers', () => {
     );
   });
 
-  it('have outlines that run counter-clockwise from the south-west corner and are closed', () => {
+  it('makes closed outlines, counter-clockwise from the south-west corner', () => {
     const [west, south, east, north] = tileBbox({ x: 5, y: 9, zoom: 4 });
     expect(tilePolygon(5, 9, 4)).toEqual({
       type: 'MultiPolygon',
@@ -80,19 +80,19 @@ describe('tilesCovering', () => {
     expect(tilesCovering(area(box), 5, 100)).toEqual([{ x: 20, y: 16, zoom: 5 }]);
   });
 
-  it('leaves them out too where another program gave the corners other last bits', () => {
+  it('leaves them out when another program rounded the corners differently', () => {
     const box = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const nudged = box.map((side, index) => side + (index % 2 ? 1.4e-14 : -2.8e-14)) as Bbox;
     expect(tilesCovering(area(nudged), 16, 100)).toHaveLength(1);
   });
 
-  it('takes in a tile of which the area has a corner of a millionth', () => {
+  it('includes a tile that contains a millionth of the area', () => {
     const [west, south, east, north] = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const more = (east - west) * 1e-6;
     expect(tilesCovering(area([west, south, east + more, north + more]), 16, 100)).toHaveLength(4);
   });
 
-  it('gives the tiles in which a point of a small square lies, for squares anywhere', () => {
+  it('returns the tiles that contain a point of a small square, for squares anywhere', () => {
     const place = fc.tuple(
       fc.double({ min: -179, max: 179, noNaN: true }),
       fc.double({ min: -84, max: 84, noNaN: true }),
@@ -111,7 +111,7 @@ describe('tilesCovering', () => {
     );
   });
 
-  it('finds nothing in a hole', () => {
+  it('finds no tile in a hole', () => {
     const hole = tileBbox({ x: 81, y: 67, zoom: 7 });
     const outer = tileBbox({ x: 20, y: 16, zoom: 5 });
     const ring = [...rectangle(hole).coordinates[0]!].reverse();
@@ -121,7 +121,7 @@ describe('tilesCovering', () => {
     expect(tiles).not.toContainEqual({ x: 81, y: 67, zoom: 7 });
   });
 
-  it('orders them column by column from the west, each from the south', () => {
+  it('orders tiles column by column from the west, each from the south', () => {
     const tiles = tilesCovering(area(tileBbox({ x: 20, y: 16, zoom: 5 })), 6, 100);
     expect(tiles.map(({ x, y }) => [x, y])).toEqual([
       [40, 32],
@@ -131,7 +131,7 @@ describe('tilesCovering', () => {
     ]);
   });
 
-  it('refuses more tiles than allowed at once, even 2^48 of them', () => {
+  it('refuses more tiles than allowed, even 2^48 of them, at once', () => {
     const world = area([-180, -85, 180, 85]);
     const started = performance.now();
     expect(codeOf(() => tilesCovering(world, 24, 10_000))).toBe('TooManyTasks');
@@ -140,7 +140,7 @@ describe('tilesCovering', () => {
     expect(codeOf(() => tilesCovering(world, 3, 63))).toBe('TooManyTasks');
   });
 
-  it('refuses a zoom that is none, and latitudes beyond Web-Mercator', () => {
+  it('refuses an invalid zoom and latitudes beyond Web-Mercator', () => {
     for (const zoom of [-1, 25, 1.5, NaN])
       expect(codeOf(() => tilesCovering(area([0, 0, 1, 1]), zoom, 10))).toBe('InvalidZoom');
     expect(codeOf(() => tilesCovering(area([0, 80, 1, 86]), 3, 10))).toBe('OutOfRange');

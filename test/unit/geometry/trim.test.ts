@@ -15,7 +15,7 @@ const stars = starPolygons({
 });
 
 describe('makeGrid', () => {
-  it('leaves tiles whole without clip', () => {
+  it('leaves tiles whole without clipping', () => {
     const aoi = read(rectangle([14.2, 35.8, 14.4, 36.0]));
     const tasks = makeGrid(aoi, { zoom: 13, clip: false, maxTasks: 100 });
     expect(tasks.map(({ x, y, zoom }) => ({ x, y, zoom }))).toEqual(tilesCovering(aoi, 13, 100));
@@ -24,7 +24,7 @@ describe('makeGrid', () => {
     }
   });
 
-  it('keeps whole the tiles inside, cuts the others and keeps their x, y, zoom', () => {
+  it('keeps inner tiles whole, cuts the others and keeps their x, y, zoom', () => {
     const [west, south] = tileBbox({ x: 40, y: 33, zoom: 6 });
     const [, , east, north] = tileBbox({ x: 42, y: 35, zoom: 6 });
     const aoi = read(rectangle([west, south, east - 1, north]));
@@ -43,7 +43,7 @@ describe('makeGrid', () => {
     expect(tasks[0]!.geometry).toEqual(tilePolygon(40, 33, 6));
   });
 
-  it('gives tasks whose areas add up to the area, each valid and within its tile (concave areas with holes and islands)', () => {
+  it('makes valid tasks within their tiles that add up to the area (concave areas with holes and islands)', () => {
     fc.assert(
       fc.property(stars, fc.integer({ min: 7, max: 11 }), (star, zoom) => {
         const aoi = read(star);
@@ -63,7 +63,7 @@ describe('makeGrid', () => {
     );
   });
 
-  it('agrees with turf on what each tile has of the area', () => {
+  it('agrees with turf on the part of the area in each tile', () => {
     fc.assert(
       fc.property(stars, (star) => {
         const aoi = read(star);
@@ -111,7 +111,7 @@ describe('makeGrid', () => {
     for (const task of tasks) expect(isSound(task.geometry)).toBe(true);
   });
 
-  it('keeps slivers: an area a millimetre over a tile has its own tasks there', () => {
+  it('keeps slivers: makes tasks where an area exceeds a tile by a millimetre', () => {
     const box = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const aoi = read(rectangle([box[0], box[1], box[2] + 1e-8, box[3]]));
     const tasks = makeGrid(aoi, { zoom: 16, clip: true, maxTasks: 10 });
@@ -119,7 +119,7 @@ describe('makeGrid', () => {
     expect(totalArea(tasks) / areaOf(aoi)).toBeCloseTo(1, 12);
   });
 
-  it('refuses an outline that would have millions of points in the end', () => {
+  it('refuses an outline that would result in millions of points', () => {
     const comb = Array.from({ length: 20_000 }, (_, i) => [i * 1e-5, i % 2 ? 1 : 0.001]);
     const aoi = read({ type: 'Polygon', coordinates: [[...comb, [0.2, 0], [0, 0], comb[0]]] });
     expect(() => makeGrid(aoi, { zoom: 16, clip: true, maxTasks: 100_000 })).toThrow('more than 1,000,000 points');

@@ -5,7 +5,7 @@ import { JsonError, parseJson } from '../../../src/http/json.js';
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('parseJson', () => {
-  it('reads what JSON.parse reads', () => {
+  it('returns what JSON.parse returns', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), (text) => {
         expect(parseJson(text)).toEqual(JSON.parse(text) as unknown);
@@ -13,16 +13,16 @@ describe('parseJson', () => {
     );
   });
 
-  it('passes over a byte order mark', () => {
+  it('skips a byte order mark', () => {
     expect(parseJson('\ufeff{"a":1}')).toEqual({ a: 1 });
   });
 
-  it('takes 64 levels and refuses the 65th', () => {
+  it('accepts 64 levels and refuses the 65th', () => {
     expect(JSON.stringify(parseJson(nested(64)))).toBe(nested(64));
     expect(() => parseJson(nested(65))).toThrow(new JsonError('The JSON nests deeper than 64 levels'));
   });
 
-  it('counts objects as levels too, and takes another limit', () => {
+  it('counts objects as levels and accepts another limit', () => {
     expect(() => parseJson('{"a":{"b":[1]}}', 2)).toThrow(JsonError);
     expect(parseJson('{"a":{"b":[1]}}', 3)).toEqual({ a: { b: [1] } });
   });
@@ -34,18 +34,18 @@ describe('parseJson', () => {
     expect(performance.now() - begin).toBeLessThan(1000);
   });
 
-  it('does not count brackets inside of texts, however they are escaped', () => {
+  it('ignores brackets in texts, however they are escaped', () => {
     const brackets = '[{'.repeat(100);
     for (const text of [brackets, `"${brackets}`, `\\"${brackets}\\`, `\\\\${brackets}`])
       expect(parseJson(JSON.stringify({ text }))).toEqual({ text });
   });
 
-  it('counts levels that stand beside each other once', () => {
+  it('counts sibling levels once', () => {
     expect(parseJson(`[${Array.from({ length: 1000 }, () => '[[]]').join(',')}]`, 3)).toHaveLength(1000);
   });
 
   it.each(['', '{', '{"status":', '[object Object]', 'undefined', "{'a':1}", '{"a":1,}', '"\\', '"', '[1'])(
-    'says of %j that it is no JSON',
+    'refuses %j as invalid JSON',
     (text) => {
       expect(() => parseJson(text)).toThrow(JsonError);
       expect(() => parseJson(text)).toThrow(/^The body is not JSON: /);

@@ -21,11 +21,11 @@ describe('preferredLocales', () => {
     ['what is no language', "'; DROP TABLE users --, fr", ['fr']],
   ])('reads %s', (_what, header, locales) => expect(preferredLocales(header)).toEqual(locales));
 
-  it('says each locale once', () => {
+  it('returns each locale once', () => {
     expect(preferredLocales('en-US,en-GB,en')).toEqual(['en_US', 'en', 'en_GB']);
   });
 
-  it('gives only locales that are safe to look up, few of them, for any header', () => {
+  it('returns a few safe locales for any header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (header) => {
         const locales = preferredLocales(header);

@@ -28,8 +28,8 @@ async function complaintAbout(
 
 const person = z.object({ name: z.string(), pets: z.array(z.object({ kind: z.string() })) });
 
-describe('the check of responses', () => {
-  it('is content with what is documented', async () => {
+describe('response check', () => {
+  it('accepts documented responses', async () => {
     expect(await complaintAbout({ 200: person }, 200, { name: 'a', pets: [{ kind: 'cat' }] })).toBeNull();
   });
 
@@ -38,24 +38,24 @@ describe('the check of responses', () => {
     ['a value of another type', { name: 1, pets: [] }],
     ['a key that is not documented', { name: 'a', pets: [], age: 3 }],
     ['a deep key that is not documented', { name: 'a', pets: [{ kind: 'cat', age: 3 }] }],
-  ])('sees %s', async (_what, body) => {
+  ])('reports %s', async (_what, body) => {
     expect(await complaintAbout({ 200: person }, 200, body)).toContain('GET / → 200');
   });
 
-  it('sees a status that is not documented', async () => {
+  it('reports an undocumented status', async () => {
     expect(await complaintAbout({ 200: person }, 403, { Error: 'x', SubCode: 'TaskNotOwned' })).toContain(
       'not documented',
     );
   });
 
-  it('sees a code under the status of another', async () => {
+  it('reports a code that belongs to another status', async () => {
     const envelope = z.object({ Error: z.string(), SubCode: z.string() });
     expect(await complaintAbout({ 400: envelope }, 400, { Error: 'x', SubCode: 'TaskNotOwned' })).toContain(
       'came with 400',
     );
   });
 
-  it('sees a content type that is not documented, and JSON that is none', async () => {
+  it('reports an undocumented content type and invalid JSON', async () => {
     const documented = { 200: { content: { 'text/xml': { schema: z.string() } } } };
     expect(await complaintAbout(documented, 200, { a: 1 })).toContain('application/json is not documented');
     expect(disagreement(person, 'application/json', '{"name":')).toContain('not the JSON');
@@ -63,7 +63,7 @@ describe('the check of responses', () => {
 });
 
 describe('droppedKeys', () => {
-  it('names what is missing by its path', () => {
+  it('names a missing key by its path', () => {
     expect(droppedKeys({ a: 1, b: { c: [1, { d: 2 }] } }, { a: 1, b: { c: [1, {}] } })).toEqual(['b.c.1.d']);
     expect(droppedKeys({ a: null }, { a: null })).toEqual([]);
     expect(droppedKeys([], [])).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { booleanQuery, projectPath, storableText, taskIdsQuery, taskPath } from '../../../src/http/schemas/schemas.js';
 
 describe('ids in a path', () => {
-  it.each(['1', '42', '2147483647'])('are positive 32-bit integers: %s', (text) => {
+  it.each(['1', '42', '2147483647'])('accept positive 32-bit integers: %s', (text) => {
     expect(projectPath.parse({ projectId: text })).toEqual({ projectId: Number(text) });
   });
 
@@ -21,7 +21,7 @@ describe('ids in a path', () => {
     '2147483648',
     '99999999999999999999',
     '١',
-  ])('are nothing else: %j', (text) => {
+  ])('refuse other values: %j', (text) => {
     expect(projectPath.safeParse({ projectId: text }).success).toBe(false);
     expect(taskPath.safeParse({ projectId: '1', taskId: text }).success).toBe(false);
   });
@@ -35,9 +35,9 @@ describe('tasks=', () => {
     ['5,5,5', [5]],
     ['-1', [-1]],
     ['2147483647', [2147483647]],
-  ])('%j is %j', (text, ids) => expect(taskIdsQuery.parse(text)).toEqual(ids));
+  ])('reads %j as %j', (text, ids) => expect(taskIdsQuery.parse(text)).toEqual(ids));
 
-  it('is no filter where it is absent', () => expect(taskIdsQuery.parse(undefined)).toBeUndefined());
+  it('filters nothing when it is absent', () => expect(taskIdsQuery.parse(undefined)).toBeUndefined());
 
   it.each([
     'a',
@@ -53,25 +53,23 @@ describe('tasks=', () => {
     '--1',
     '1e3',
     'NaN',
-  ])('%j is refused', (text) => expect(taskIdsQuery.safeParse(text).success).toBe(false));
+  ])('refuses %j', (text) => expect(taskIdsQuery.safeParse(text).success).toBe(false));
 
-  it('is refused where it is repeated', () => expect(taskIdsQuery.safeParse(['1', '2']).success).toBe(false));
+  it('refuses a repeated parameter', () => expect(taskIdsQuery.safeParse(['1', '2']).success).toBe(false));
 });
 
-describe('a boolean of a query', () => {
-  it.each(['true', 'True', 'TRUE', '1', 'yes', 'on', 't', 'Y'])('%s is true', (text) =>
+describe('boolean query parameter', () => {
+  it.each(['true', 'True', 'TRUE', '1', 'yes', 'on', 't', 'Y'])('reads %s as true', (text) =>
     expect(booleanQuery.parse(text)).toBe(true),
   );
-  it.each(['false', 'FALSE', '0', 'no', 'off', 'f', 'n'])('%s is false', (text) =>
+  it.each(['false', 'FALSE', '0', 'no', 'off', 'f', 'n'])('reads %s as false', (text) =>
     expect(booleanQuery.parse(text)).toBe(false),
   );
-  it.each(['', 'maybe', '2', 'null'])('%j is neither', (text) =>
-    expect(booleanQuery.safeParse(text).success).toBe(false),
-  );
+  it.each(['', 'maybe', '2', 'null'])('refuses %j', (text) => expect(booleanQuery.safeParse(text).success).toBe(false));
 });
 
-describe('text that is stored', () => {
-  it('is any text but one with NUL, or one of more than 100,000 characters', () => {
+describe('stored text', () => {
+  it('accepts any text without NUL and of at most 100,000 characters', () => {
     expect(storableText.parse('शुभ 😀 <b>')).toBe('शुभ 😀 <b>');
     expect(storableText.safeParse('a\0b').success).toBe(false);
     expect(storableText.safeParse('x'.repeat(100_000)).success).toBe(true);

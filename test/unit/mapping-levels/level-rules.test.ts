@@ -4,7 +4,7 @@ import { numbersOf, progressTo, reachedBadges, stepTo } from '../../../src/modul
 const badge = (id: number, requirements: unknown) => ({ id, requirements });
 
 describe('badges', () => {
-  it('are reached when every number is, and a missing statistic is 0', () => {
+  it('are reached when every number is reached, with 0 for a missing statistic', () => {
     const badges = [
       badge(1, { building: 10 }),
       badge(2, { building: 10, highway: 1 }),
@@ -15,26 +15,26 @@ describe('badges', () => {
   });
 
   it.each([null, {}, [], 'x', { building: 'many' }])(
-    'are not reached when they require no number: %j',
+    'are not reached without a required number: %j',
     (requirements) => {
       expect(numbersOf(requirements)).toEqual([]);
       expect(reachedBadges([badge(1, requirements)], { building: 10 })).toEqual([]);
     },
   );
 
-  it('do not take what every object inherits for a statistic', () => {
+  it('ignore inherited object properties', () => {
     expect(reachedBadges([badge(1, { constructor: 1 })], {})).toEqual([]);
   });
 });
 
-describe('the next level', () => {
-  it('is given with all its badges, or nominated for where admins approve', () => {
+describe('next level', () => {
+  it('is granted with all its badges, or nominated when admins approve it', () => {
     expect(stepTo({ approvalsRequired: 0, badges: [1, 2] }, [2, 3, 1])).toBe('level');
     expect(stepTo({ approvalsRequired: 2, badges: [1] }, [1])).toBe('nomination');
     expect(stepTo({ approvalsRequired: 0, badges: [1, 2] }, [1])).toBe('nothing');
   });
 
-  it('has a goal of all numbers and a progress of each statistic once', () => {
+  it('has a goal of all numbers and a progress with each statistic once', () => {
     const level = { name: 'EXPERT', badges: [badge(1, { building: 100 }), badge(2, { building: 40, changeset: 300 })] };
     expect(progressTo(level, { building: 9, changeset: 900, poi: 5 })).toEqual({
       nextLevel: 'EXPERT',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { copiedChangesetComment, newChangesetComment } from '../../../src/modules/projects/create/changeset-comment.js';
 
-describe('the changeset comment', () => {
-  it('of a new project is the tag with the id', () => {
+describe('changeset comment', () => {
+  it('is the tag with the id for a new project', () => {
     expect(newChangesetComment('#tm-project', 7)).toBe('#tm-project-7');
   });
 
@@ -14,11 +14,11 @@ describe('the changeset comment', () => {
     ['#roads', '#tm-project-9 #roads'],
     ['', '#tm-project-9'],
     [null, '#tm-project-9'],
-  ])('of a copy of project 3 with %j is %j', (changesetComment, copied) => {
+  ])('of a copy of project 3 changes %j to %j', (changesetComment, copied) => {
     expect(copiedChangesetComment('#tm-project', 9, { id: 3, changesetComment })).toBe(copied);
   });
 
-  it('of a copy takes off a tag with characters that mean something in patterns', () => {
+  it('of a copy removes a tag with special pattern characters', () => {
     expect(copiedChangesetComment('a+b (c)', 9, { id: 3, changesetComment: 'a+b (c)-3 rest' })).toBe('a+b (c)-9 rest');
   });
 });

@@ -15,15 +15,15 @@ function counting() {
   return { state, ask };
 }
 
-describe('an answer that was counted', () => {
-  it('is given again while nothing was committed', async () => {
+describe('cached statistics', () => {
+  it('are reused while nothing is committed', async () => {
     const { state, ask } = counting();
     const [first, second] = [await ask(), await ask()];
     expect(second).toEqual(first);
     expect(state.counted).toBe(1);
   });
 
-  it('is counted again after any commit, and has the same tag where it is the same', async () => {
+  it('are counted again after any commit, and keep their tag when they are equal', async () => {
     const { state, ask } = counting();
     const first = await ask();
     state.moment = 'two';
@@ -35,7 +35,7 @@ describe('an answer that was counted', () => {
     expect(state.counted).toBe(3);
   });
 
-  it('is of its question', async () => {
+  it('are stored per question', async () => {
     const { state, ask } = counting();
     await ask({ userId: 1 });
     state.text = 'b';
@@ -43,7 +43,7 @@ describe('an answer that was counted', () => {
     expect(await ask({ userId: 1 })).toMatchObject({ text: 'a' });
   });
 
-  it('is of a moment before it: what was committed while it was counted makes it old', async () => {
+  it('are outdated by a commit during the counting', async () => {
     const { state } = counting();
     const memo = new StatisticsCache();
     const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
@@ -55,7 +55,7 @@ describe('an answer that was counted', () => {
     expect(await memo.answer(db, 'q', () => Promise.resolve('after'))).toMatchObject({ text: 'after' });
   });
 
-  it('is not kept where there is none', async () => {
+  it('are not stored without a snapshot', async () => {
     const { state, ask } = counting();
     state.text = null;
     expect(await ask()).toBeNull();

@@ -36,7 +36,7 @@ function refusal(values: Partial<ProjectForViewer>, actor: Partial<Viewer> = {},
   }
 }
 
-describe('managers of a project', () => {
+describe('management of a project', () => {
   it.each([
     ['an admin', { role: ROLE.ADMIN }, {}, true],
     ['the author', {}, { authorId: 5 }, true],
@@ -46,18 +46,18 @@ describe('managers of a project', () => {
     ['somebody on the allowed list', {}, { onAllowedList: true }, false],
     ['a blocked user', { role: ROLE.READ_ONLY }, {}, false],
     ['anybody else', {}, {}, false],
-  ])('%s', (_who, actor, values, manages) => {
+  ])('is decided by role: %s', (_who, actor, values, manages) => {
     expect(managesProject({ ...mapper, ...actor }, project(values))).toBe(manages);
   });
 });
 
-describe('who may read', () => {
-  it('a published or archived project: everybody', () => {
+describe('reading a project', () => {
+  it('allows everybody on a published or archived project', () => {
     expect(maySeeProject(null, project())).toBe(true);
     expect(maySeeProject(null, project({ status: PROJECT_STATUS.ARCHIVED }))).toBe(true);
   });
 
-  it('a private one: its managers, its teams, its allowed list', () => {
+  it('allows managers, teams and the allowed list on a private project', () => {
     expect(maySeeProject(null, project({ private: true }))).toBe(false);
     expect(maySeeProject(mapper, project({ private: true }))).toBe(false);
     expect(maySeeProject(mapper, project({ private: true, teamRoles: [TEAM_ROLE.READ_ONLY] }))).toBe(false);
@@ -65,7 +65,7 @@ describe('who may read', () => {
       expect(maySeeProject(mapper, project({ private: true, ...values }))).toBe(true);
   });
 
-  it('a draft: its managers only', () => {
+  it('allows managers only on a draft', () => {
     const draft = { status: PROJECT_STATUS.DRAFT };
     expect(maySeeProject(null, project(draft))).toBe(false);
     expect(maySeeProject(mapper, project({ ...draft, onAllowedList: true, teamRoles: [TEAM_ROLE.MAPPER] }))).toBe(
@@ -75,7 +75,7 @@ describe('who may read', () => {
   });
 });
 
-describe('the reasons against mapping', () => {
+describe('reasons against mapping', () => {
   /** Each reason, in the order in which the contract looks at them. All may hold at once. */
   const reasons: [string, { project?: Partial<ProjectForViewer>; actor?: Partial<Viewer>; holds?: boolean }][] = [
     ['UserNotAllowed', { actor: { role: ROLE.READ_ONLY } }],
@@ -87,13 +87,13 @@ describe('the reasons against mapping', () => {
     ['UserNotAllowed', { project: { private: true } }],
   ];
 
-  it('are none on a public project', () => expect(refusal({})).toBeNull());
+  it('do not exist on a public project', () => expect(refusal({})).toBeNull());
 
-  it.each(reasons)('each refuses by itself: %s', (code, { project: values = {}, actor, holds }) => {
+  it.each(reasons)('refuse one by one: %s', (code, { project: values = {}, actor, holds }) => {
     expect(refusal(values, actor, holds)).toBe(code);
   });
 
-  it('are told first to last', () => {
+  it('are returned in their order', () => {
     for (let first = 0; first < reasons.length; first++)
       for (let second = first + 1; second < reasons.length; second++) {
         const [code, one] = reasons[first] as (typeof reasons)[number];
@@ -107,14 +107,14 @@ describe('the reasons against mapping', () => {
       }
   });
 
-  it('an archived project refuses even its managers', () => {
+  it('refuse even managers on an archived project', () => {
     const archived = { status: PROJECT_STATUS.ARCHIVED };
     expect(refusal(archived)).toBe('ProjectNotPublished');
     expect(refusal(archived, { role: ROLE.ADMIN })).toBe('ProjectNotPublished');
     expect(refusal({ ...archived, authorId: 5 })).toBe('ProjectNotPublished');
   });
 
-  it('of draft, team, level and privacy do not hold against a manager', () => {
+  it('exclude draft, team, level and privacy for a manager', () => {
     const closed = { status: PROJECT_STATUS.DRAFT, mappingPermission: 2, mappingLevel: 3, private: true };
     expect(refusal(closed, { role: ROLE.ADMIN })).toBeNull();
     expect(refusal({ ...closed, authorId: 5 })).toBeNull();
@@ -122,31 +122,31 @@ describe('the reasons against mapping', () => {
     expect(refusal({ ...closed, teamRoles: [TEAM_ROLE.PROJECT_MANAGER] })).toBeNull();
   });
 
-  it('of licence and held locks hold against a manager too', () => {
+  it('include licence and held locks for a manager', () => {
     expect(refusal({ licenceAccepted: false }, { role: ROLE.ADMIN })).toBe('UserLicenseError');
     expect(refusal({}, { role: ROLE.ADMIN }, true)).toBe('UserAlreadyHasTaskLocked');
   });
 
   it.each([TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER])(
-    'of teams fall to a member with role %i',
+    'exclude teams for a member with role %i',
     (role) => {
       expect(refusal({ mappingPermission: 2, private: true, teamRoles: [role] })).toBeNull();
     },
   );
 
-  it('of teams stand against a member of a team that only reads', () => {
+  it('include teams for a member of a read-only team', () => {
     expect(refusal({ mappingPermission: 2, teamRoles: [TEAM_ROLE.READ_ONLY] })).toBe(
       'MappingNotAllowed.USER_NOT_TEAM_MEMBER',
     );
     expect(refusal({ private: true, teamRoles: [TEAM_ROLE.READ_ONLY] })).toBe('UserNotAllowed');
   });
 
-  it('of privacy fall to somebody on the allowed list, of teams do not', () => {
+  it('exclude privacy, but not teams, for a user on the allowed list', () => {
     expect(refusal({ private: true, onAllowedList: true })).toBeNull();
     expect(refusal({ mappingPermission: 2, onAllowedList: true })).toBe('MappingNotAllowed.USER_NOT_TEAM_MEMBER');
   });
 
-  it('of the level fall where the level is reached', () => {
+  it('exclude the level when it is reached', () => {
     expect(refusal({ mappingLevel: 2 }, { level: 2 })).toBeNull();
     expect(refusal({ mappingLevel: 2 }, { level: 3 })).toBeNull();
   });

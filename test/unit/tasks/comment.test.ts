@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storedComment } from '../../../src/modules/tasks/comments/comment.rules.js';
 
-describe('a comment as it is stored', () => {
+describe('stored comment', () => {
   it.each([
     ['plain text', 'all roads traced', 'all roads traced'],
     ['ampersands', 'roads & rivers', 'roads &amp; rivers'],
@@ -14,7 +14,7 @@ describe('a comment as it is stored', () => {
     ['a mention', '@[some user] look', '@[some user] look'],
   ])('keeps %s', (_what, comment, stored) => expect(storedComment(comment)).toBe(stored));
 
-  it.each([null, undefined, ''])('is nothing for %j', (comment) => expect(storedComment(comment)).toBeNull());
+  it.each([null, undefined, ''])('is null for %j', (comment) => expect(storedComment(comment)).toBeNull());
 
   it.each([
     '<script>alert(1)</script>',
@@ -29,13 +29,13 @@ describe('a comment as it is stored', () => {
     '<<script>script>alert(1)<</script>/script>',
     '<style>*{display:none}</style>',
     '<!--<script>-->alert(1)',
-  ])('leaves nothing that runs of %s', (comment) => {
+  ])('removes everything in runs of %s', (comment) => {
     const stored = storedComment(comment) ?? '';
     expect(stored).not.toMatch(/<\s*(script|img|svg|iframe|style)/i);
     for (const [tag] of stored.matchAll(/<[^>]*>/g)) expect(tag).not.toMatch(/\son\w+\s*=|javascript:|data:/i);
   });
 
-  it('holds no tag but harmless ones, whatever is written', () => {
+  it('contains only harmless tags, whatever is written', () => {
     const piece = fc.constantFrom(
       '<',
       '>',

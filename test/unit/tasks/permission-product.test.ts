@@ -85,8 +85,8 @@ function compare(
   return { wrong, count, answers: [...answers].sort() };
 }
 
-describe('in every combination', () => {
-  it('mapping: allowed, or refused with the code of the contract', () => {
+describe('permissions in every combination', () => {
+  it('allows mapping, or refuses it with the documented code', () => {
     const map = (actor: Viewer, project: ProjectForViewer, c: Case): string =>
       codeOf(() => assertMayMap(actor, project, c.holds !== 'nothing'));
     expect(compare(VALIDATING, map, (c) => oracle.may(c, 'map'))).toEqual({
@@ -104,7 +104,7 @@ describe('in every combination', () => {
     });
   }, 60_000);
 
-  it('validating: the same', () => {
+  it('allows validating, or refuses it with the documented code', () => {
     const validate = (actor: Viewer, project: ProjectForViewer, c: Case): string =>
       codeOf(() => assertMayValidate(actor, project, c.holds !== 'nothing'));
     expect(compare(MAPPING, validate, (c) => oracle.may(c, 'validate'))).toEqual({
@@ -121,12 +121,12 @@ describe('in every combination', () => {
     });
   }, 60_000);
 
-  it('undoing somebody else: whoever may validate, whatever they hold', () => {
+  it("allows undoing another user's work to validators, whatever they hold", () => {
     const expected = (c: Case): boolean => oracle.may({ ...c, holds: 'nothing' }, 'validate') === 'ok';
     expect(compare(MAPPING, mayValidate, expected)).toEqual({ wrong: [], count: 116_640, answers: [false, true] });
   }, 60_000);
 
-  it('managing, and seeing the project', () => {
+  it('decides who manages and who sees the project', () => {
     const neither = [...MAPPING, ...VALIDATING];
     const all = { wrong: [], count: 19_440, answers: [false, true] };
     expect(compare(neither, managesProject, oracle.managesProject)).toEqual(all);

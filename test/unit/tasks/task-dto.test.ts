@@ -23,41 +23,41 @@ const instructions = (text: string | null, extra?: unknown, values: Partial<Task
     row({ instructions: text, extraProperties: extra === undefined ? null : JSON.stringify(extra), ...values }),
   );
 
-describe('the instructions of a task', () => {
-  it('are empty where the project has none', () => expect(instructions(null)).toBe(''));
+describe('instructions of a task', () => {
+  it('are empty when the project has none', () => expect(instructions(null)).toBe(''));
 
-  it('name its tile', () => expect(instructions('{z}/{x}/{y}, again {x}')).toBe('16/10/20, again 10'));
+  it('contain the tile', () => expect(instructions('{z}/{x}/{y}, again {x}')).toBe('16/10/20, again 10'));
 
-  it('name every property of the task', () => {
+  it('contain every property of the task', () => {
     expect(instructions('{name} has {people}, {roads}', { name: 'लेखनाथ', people: 1200, roads: ['a'] })).toBe(
       'लेखनाथ has 1200, ["a"]',
     );
   });
 
-  it('keep a key that has no value', () => {
+  it('keep a key without a value', () => {
     expect(instructions('{nothing} {none} {x}', { none: null })).toBe('{nothing} {none} 10');
     expect(instructions('{x}/{y}', undefined, { x: null, y: null })).toBe('{x}/{y}');
   });
 
-  it('do not read what they put in as a pattern, nor put in twice', () => {
+  it('insert values once, and never as a pattern', () => {
     expect(instructions('{a}', { a: '$& {x} \\1' })).toBe('$& {x} \\1');
   });
 
-  it('know no properties that every object has', () => {
+  it('ignore inherited object properties', () => {
     expect(instructions('{constructor} {__proto__} {toString}')).toBe('{constructor} {__proto__} {toString}');
   });
 
-  it('let the tile win over a property of the same name', () => {
+  it('prefer the tile to a property of the same name', () => {
     expect(instructions('{x}', { x: 'mine' })).toBe('10');
   });
 
-  it('stay as they are where the stored properties are not JSON', () => {
+  it('stay unchanged when the stored properties are not JSON', () => {
     expect(perTaskInstructions(row({ instructions: '{name} {x}', extraProperties: "{'name': 1}" }))).toBe('{name} 10');
   });
 });
 
-describe('the text of a task', () => {
-  it('is JSON whatever names and instructions hold', () => {
+describe('text of a task', () => {
+  it('is valid JSON whatever names and instructions contain', () => {
     const hostile = '"},{\u2028</script>\\';
     const text = taskDtoText(
       1,

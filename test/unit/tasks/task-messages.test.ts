@@ -11,7 +11,7 @@ const acted = (taskId: number, mappedBy: number | null, action: string, status: 
     change: { status },
   }) as unknown as Acted;
 
-describe('the messages of an action', () => {
+describe('messages of an action', () => {
   it('name the task, the project and the writer of a comment with links', () => {
     const { notes } = taskMessagesOf([acted(9, null, 'comment', 'READY', '@ben #managers look')], scene);
     expect(notes).toHaveLength(1);
@@ -24,7 +24,7 @@ describe('the messages of an action', () => {
     );
   });
 
-  it('are one for each mapper and result of a review, and name its tasks', () => {
+  it('are written once for each mapper and result of a review, with all task ids', () => {
     const review = (taskId: number, mappedBy: number | null, status: string): Acted =>
       acted(taskId, mappedBy, 'unlockAfterValidation', status);
     const { reviews, notes } = taskMessagesOf(
@@ -46,7 +46,7 @@ describe('the messages of an action', () => {
     expect(reviews[1]?.subject).toMatch(/search=2.* has been marked as invalid$/);
   });
 
-  it.each(['undo', 'validateAll', 'lockForMapping'])('are none for %s', (action) => {
+  it.each(['undo', 'validateAll', 'lockForMapping'])('are not written for %s', (action) => {
     expect(hasNoMessages(taskMessagesOf([acted(4, 7, action, 'VALIDATED')], scene))).toBe(true);
   });
 });

@@ -18,11 +18,11 @@ describe('taking teams out of a project', () => {
       [1],
       'TeamValidationPermissionError',
     ],
-  ])('%s', (_title, roles, leaving, expected) => {
+  ])('checks the remaining teams: %s', (_title, roles, leaving, expected) => {
     expect(unlinkRefusal(project, roles, new Set(leaving))).toBe(expected);
   });
 
-  it('needs no mapping or validating team where everybody may map and validate', () => {
+  it('needs no mapping or validating team when everybody may map and validate', () => {
     const open = { ...project, mapping: 0, validation: 0 };
     expect(unlinkRefusal(open, [role(1, 0), role(1, 1)], new Set([1]))).toBeNull();
   });

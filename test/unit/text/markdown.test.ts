@@ -31,20 +31,20 @@ const CASES: [string, string][] = [
 ];
 
 describe('Markdown', () => {
-  it.each(CASES)('%s becomes HTML', (text, html) => expect(markdownToHtml(text)).toBe(html));
+  it.each(CASES)('converts %s to HTML', (text, html) => expect(markdownToHtml(text)).toBe(html));
 
-  it.each(CASES)('the HTML of %s comes back unchanged', (text) => {
+  it.each(CASES)('returns the HTML of %s unchanged', (text) => {
     const html = markdownToHtml(text);
     expect(markdownToHtml(html)).toBe(html);
   });
 
-  it('leaves only the tags that are asked for', () => {
+  it('leaves only the allowed tags', () => {
     expect(markdownToHtml('**a** *b*', { tags: ['p', 'strong'] })).toBe(
       '<p><strong>a</strong> &lt;em&gt;b&lt;/em&gt;</p>',
     );
   });
 
-  it('goes on with Markdown after stored HTML', () => {
+  it('continues with Markdown after stored HTML', () => {
     expect(markdownToHtml('<p>first</p>\n\n**second**')).toBe('<p>first</p>\n<p><strong>second</strong></p>');
   });
 });

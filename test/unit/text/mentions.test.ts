@@ -9,9 +9,9 @@ describe('mentions of users', () => {
     ['@[Zawadi "Z" O\'Neil <b>]', ['Zawadi "Z" O\'Neil <b>']],
     ['mail ann@example.org or me@[x', []],
     ['@ @[] [ben] ben', []],
-  ])('in %s are %j', (comment, names) => expect(mentionsOf(comment).names).toEqual(names));
+  ])('finds in %s the users %j', (comment, names) => expect(mentionsOf(comment).names).toEqual(names));
 
-  it('are as many as the comment names, each once', () => {
+  it('finds every named user once', () => {
     const names = Array.from({ length: 500 }, (_, index) => `user${index}`);
     const comment = names.map((name) => `@${name} @[${name}]`).join(' ');
     expect(mentionsOf(comment).names).toEqual(names);
@@ -24,5 +24,5 @@ describe('mentions of groups', () => {
     ['#mappers well done, #managers. #mappers', ['mappers', 'managers']],
     ['(#contributors)', ['contributors']],
     ['#Author #authors x#author &#author https://x.org/#managers', []],
-  ])('in %s are %j', (comment, groups) => expect(mentionsOf(comment).groups).toEqual(groups));
+  ])('finds in %s the groups %j', (comment, groups) => expect(mentionsOf(comment).groups).toEqual(groups));
 });

@@ -32,7 +32,7 @@ describe('a stored comment', () => {
     ['<ul><li>one</li></ul>', '<ul><li>one</li></ul>'],
   ])('keeps the harmless part of %s', (written, stored) => expect(storedComment(written)).toBe(stored));
 
-  it('reads a long text of unclosed tags in little time', () => {
+  it('reads a long text of unclosed tags quickly', () => {
     const start = performance.now();
     for (const part of ['<a ', '<a b="', "<a ='", '<!--', '<b =', '</', '<a b="> ']) storedComment(part.repeat(20_000));
     expect(performance.now() - start).toBeLessThan(5000);
@@ -109,7 +109,7 @@ function expectHarmless(html: string, tags: readonly string[]): void {
 }
 
 describe('any text', () => {
-  it('gives a comment of harmless tags, which is stored again unchanged', () => {
+  it('returns a comment with harmless tags only, which is stored unchanged the second time', () => {
     fc.assert(
       fc.property(wild, (text) => {
         const stored = storedComment(text) ?? '';
@@ -120,7 +120,7 @@ describe('any text', () => {
     );
   });
 
-  it('without harmless tags is kept to the last sign', () => {
+  it('keeps every character when it has no harmless tags', () => {
     const unescape = (html: string): string =>
       html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
     const plain = fc
@@ -134,7 +134,7 @@ describe('any text', () => {
     );
   });
 
-  it('as Markdown gives harmless tags only', () => {
+  it('returns harmless tags only when it is Markdown', () => {
     fc.assert(
       fc.property(wild, (text) => expectHarmless(markdownToHtml(text), MARKDOWN_TAGS.tags)),
       { numRuns: 3000 },

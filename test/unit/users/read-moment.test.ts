@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMoment } from '../../../src/modules/users/work/user-work.service.js';
 
-describe('a moment in a query', () => {
+describe('date and time in a query', () => {
   it.each([
     ['2026-01-16', '2026-01-16 00:00:00'],
     ['2026-01-16T10:20:30Z', '2026-01-16T10:20:30.000'],
@@ -11,7 +11,7 @@ describe('a moment in a query', () => {
   ])('reads %s in UTC', (text, moment) => expect(readMoment(text)).toBe(moment));
 
   it.each(['nonsense', '2026-02-30', '2026-13-01', '2026-01-16T25:00:00', '0000-01-01', '2026', ''])(
-    'takes %j for no date',
+    'refuses %j as a date',
     (text) => expect(readMoment(text)).toBeUndefined(),
   );
 });

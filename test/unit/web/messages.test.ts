@@ -9,12 +9,12 @@ const others = readdirSync(folder).filter((file) => file !== 'en.json');
 
 const valuesIn = (sentence = ''): string[] => [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
-describe('the sentences of the page', () => {
-  test('are there in French, Spanish and Portuguese', () => {
+describe('sentences of the page', () => {
+  test('exist in French, Spanish and Portuguese', () => {
     expect(others.sort()).toEqual(['es.json', 'fr.json', 'pt.json']);
   });
 
-  test.each(others)('of %s are those of English, in its order, with the same values', (file) => {
+  test.each(others)('match English in keys, order and values: %s', (file) => {
     const sentences = read(file);
     expect(Object.keys(sentences)).toEqual(Object.keys(english));
     for (const [key, sentence] of Object.entries(sentences)) {

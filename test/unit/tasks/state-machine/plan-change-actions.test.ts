@@ -33,30 +33,33 @@ const rowsIn = ({ rows }: TaskChange): string[] =>
 const PASSING = '00:00:00.000000';
 
 describe('locking and stopping validations', () => {
-  it.each(['MAPPED', 'INVALIDATED', 'BADIMAGERY'] as const)('from %s take the lock and leave the rest', (status) => {
-    const change = plan(settled(status, { mappedBy: ANN }), 'lockForValidation');
-    expect(change).toMatchObject({
-      status: 'LOCKED_FOR_VALIDATION',
-      lockedBy: ZOE,
-      mappedBy: ANN,
-      counted: { before: status, after: status },
-      counts: [],
-      invalidation: null,
-    });
-    const back = plan(validating(status), 'stopValidation', { comment: 'later' });
-    expect(back).toMatchObject({
-      status,
-      lockedBy: null,
-      mappedBy: ANN,
-      closes: { as: 'duration', userId: ZOE },
-      counts: [],
-    });
-    expect(rowsIn(back)).toEqual(['COMMENT later by 2', 'close']);
-  });
+  it.each(['MAPPED', 'INVALIDATED', 'BADIMAGERY'] as const)(
+    'takes the lock from %s and leaves the rest unchanged',
+    (status) => {
+      const change = plan(settled(status, { mappedBy: ANN }), 'lockForValidation');
+      expect(change).toMatchObject({
+        status: 'LOCKED_FOR_VALIDATION',
+        lockedBy: ZOE,
+        mappedBy: ANN,
+        counted: { before: status, after: status },
+        counts: [],
+        invalidation: null,
+      });
+      const back = plan(validating(status), 'stopValidation', { comment: 'later' });
+      expect(back).toMatchObject({
+        status,
+        lockedBy: null,
+        mappedBy: ANN,
+        closes: { as: 'duration', userId: ZOE },
+        counts: [],
+      });
+      expect(rowsIn(back)).toEqual(['COMMENT later by 2', 'close']);
+    },
+  );
 });
 
 describe('handing in a validation', () => {
-  it('as validated counts for the validator and tells the mapper', () => {
+  it('counts a validated task for the validator and notifies the mapper', () => {
     const change = plan(validating('MAPPED'), 'unlockAfterValidation', { to: 'VALIDATED' });
     expect(change).toMatchObject({ mappedBy: ANN, validatedBy: ZOE, invalidation: 'validate' });
     expect(change.counts).toEqual([
@@ -66,7 +69,7 @@ describe('handing in a validation', () => {
     ]);
   });
 
-  it('as invalidated forgets both and opens an invalidation, with the issues on the state change', () => {
+  it('clears both owners of an invalidated task and opens an invalidation with its issues', () => {
     const issues = [{ categoryId: 1, name: 'Missed Feature(s)', count: 2 }];
     const change = plan(validating('MAPPED'), 'unlockAfterValidation', { to: 'INVALIDATED', issues, comment: 'look' });
     expect(change).toMatchObject({ mappedBy: null, validatedBy: null, invalidation: 'open' });
@@ -78,19 +81,19 @@ describe('handing in a validation', () => {
     expect(change.counts).toContainEqual({ userId: ZOE, invalidated: 1 });
   });
 
-  it('without a mapper tells nobody', () => {
+  it('notifies nobody when there is no mapper', () => {
     const change = plan(validating('INVALIDATED', { mappedBy: null }), 'unlockAfterValidation', { to: 'VALIDATED' });
     expect(change.counts).not.toContainEqual(expect.objectContaining({ wasValidated: true }));
   });
 
-  it('in the state it had raises no count', () => {
+  it('raises no counter when the state stays the same', () => {
     for (const state of ['MAPPED', 'INVALIDATED'] as const)
       expect(plan(validating(state), 'unlockAfterValidation', { to: state }).counts).toEqual([
         { userId: ZOE, worked: true },
       ]);
   });
 
-  it.each(['READY', 'BADIMAGERY', 'SPLIT'] as const)('as %s is a bug', (to) => {
+  it.each(['READY', 'BADIMAGERY', 'SPLIT'] as const)('throws when handed in as %s', (to) => {
     expect(() => plan(validating('MAPPED'), 'unlockAfterValidation', { to })).toThrow(to);
   });
 });
@@ -117,14 +120,14 @@ describe('bulk actions', () => {
       [`LOCKED_FOR_MAPPING ${PASSING} by 3`, 'STATE_CHANGE READY by 3'],
     ],
     ['resetAll', settled('MAPPED', { mappedBy: ANN }), 'READY', ['COMMENT Task reset by 3', 'STATE_CHANGE READY by 3']],
-  ] as const)('%s writes what the single actions would, and counts for nobody', (action, task, status, rows) => {
+  ] as const)('writes for %s the same as the single actions, and counts for nobody', (action, task, status, rows) => {
     const change = planChange(task, { action, actorId: BOSS });
     expect(change).toMatchObject({ status, lockedBy: null, closes: null, counts: [] });
     expect(rowsIn(change).filter((text) => text !== 'close')).toEqual(rows);
     expect(change.rows.filter((each) => each === 'close')).toHaveLength(1);
   });
 
-  it('know the owners', () => {
+  it('restore the owners', () => {
     const owners = (change: TaskChange) => [change.mappedBy, change.validatedBy];
     expect(owners(plan(settled('INVALIDATED'), 'mapAll'))).toEqual([BOSS, null]);
     expect(owners(plan(validating('MAPPED'), 'mapAll'))).toEqual([ANN, null]);
@@ -135,7 +138,7 @@ describe('bulk actions', () => {
       expect(owners(plan(settled('VALIDATED', { mappedBy: ANN, validatedBy: ZOE }), name))).toEqual([null, null]);
   });
 
-  it('map-all gives a running lock its duration and needs no passing one; one that ran out is written down', () => {
+  it('gives a running lock its duration on map-all and records an expired lock', () => {
     const running = plan(validating('MAPPED'), 'mapAll');
     expect(running.closes).toEqual({ as: 'duration', userId: ZOE });
     expect(rowsIn(running)).toEqual(['close', 'STATE_CHANGE MAPPED by 3']);
@@ -144,11 +147,11 @@ describe('bulk actions', () => {
     expect(rowsIn(expired)).toContain(`LOCKED_FOR_MAPPING ${PASSING} by 3`);
   });
 
-  it('reset-all ends a running lock as if its time had run out', () => {
+  it('ends a running lock on reset-all like an expiry', () => {
     expect(plan(validating('MAPPED'), 'resetAll').closes).toEqual({ as: 'auto', userId: ZOE });
   });
 
-  it('reset-by-user writes in that user’s name', () => {
+  it('writes in that user’s name on reset-by-user', () => {
     const previous = { status: 'MAPPED' as const, mappedBy: ANN, validatedBy: null, counts: [] };
     const task = settled('VALIDATED', { mappedBy: ANN, validatedBy: ZOE });
     const change = planChange(task, { action: 'resetByUser', actorId: BOSS, onBehalfOf: ZOE, previous });
@@ -168,7 +171,7 @@ describe('undoing', () => {
     counts: [{ userId: BOSS, invalidated: -1 }],
   };
 
-  it('brings state, owners and counts back and says so in a comment', () => {
+  it('restores state, owners and counters and writes a comment', () => {
     const change = plan(settled('INVALIDATED'), 'undo', { previous });
     expect(change).toMatchObject({ status: 'VALIDATED', mappedBy: ANN, validatedBy: ZOE, invalidation: 'withdraw' });
     expect(change.counts).toEqual(previous.counts);
@@ -178,13 +181,13 @@ describe('undoing', () => {
     ]);
   });
 
-  it('without knowing what was before is a bug', () => {
+  it('throws without a known previous state', () => {
     expect(() => plan(settled('MAPPED'), 'undo')).toThrow('previous state');
   });
 });
 
 describe('a comment', () => {
-  it('leaves state, lock and counters', () => {
+  it('leaves state, lock and counters unchanged', () => {
     const change = plan(validating('MAPPED'), 'comment', { actorId: BOSS, comment: 'hi' });
     expect(change).toMatchObject({
       status: 'LOCKED_FOR_VALIDATION',
@@ -197,12 +200,12 @@ describe('a comment', () => {
   });
 });
 
-describe('every action from every state that the table allows', () => {
+describe('every action from every allowed state', () => {
   const cells = Object.entries(TRANSITIONS).flatMap(([action, transition]: [string, Transition]) =>
     transition.from.map((from) => [action as ActionName, from] as const),
   );
 
-  it.each(cells)('%s from %s keeps lock, counters and owners together', (action, from) => {
+  it.each(cells)('keeps lock, counters and owners consistent: %s from %s', (action, from) => {
     const transition: Transition = TRANSITIONS[action];
     const task = isLocked(from)
       ? snapshotOf({ status: from, lockedBy: ZOE, lastState: from === 'LOCKED_FOR_MAPPING' ? 'READY' : 'MAPPED' })

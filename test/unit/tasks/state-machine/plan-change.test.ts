@@ -8,7 +8,7 @@ const BEN = 2;
 const lockedByAnn = snapshotOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN });
 
 describe('locking for mapping', () => {
-  it('opens a lock row and leaves the counters alone', () => {
+  it('opens a lock row and leaves the counters unchanged', () => {
     expect(planChange(snapshotOf(), { action: 'lockForMapping', actorId: ANN })).toMatchObject({
       taskId: 7,
       version: '1234',
@@ -24,13 +24,13 @@ describe('locking for mapping', () => {
     });
   });
 
-  it('writes down first that the lock of another ran out', () => {
+  it("first records the expiry of another user's lock", () => {
     const change = planChange({ ...lockedByAnn, lockExpired: true }, { action: 'lockForMapping', actorId: BEN });
     expect(change).toMatchObject({ lockedBy: BEN, closes: { as: 'auto', userId: ANN } });
     expect(change.rows).toEqual(['close', { action: 'LOCKED_FOR_MAPPING', text: null, userId: BEN }]);
   });
 
-  it('of an invalidated task still counts as invalidated', () => {
+  it('counts an invalidated task still as invalidated', () => {
     const change = planChange(snapshotOf({ status: 'INVALIDATED', lastState: 'INVALIDATED' }), {
       action: 'lockForMapping',
       actorId: ANN,
@@ -40,7 +40,7 @@ describe('locking for mapping', () => {
 });
 
 describe('handing in a task', () => {
-  it('as mapped makes the actor its mapper and raises their counter', () => {
+  it('makes the actor the mapper and raises the counter when mapped', () => {
     const change = planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED' });
     expect(change).toMatchObject({
       status: 'MAPPED',
@@ -56,7 +56,7 @@ describe('handing in a task', () => {
     expect(change.rows).toEqual(['close', { action: 'STATE_CHANGE', text: 'MAPPED', userId: ANN }]);
   });
 
-  it('with a comment writes it before the state change', () => {
+  it('writes a comment before the state change', () => {
     const { rows } = planChange(lockedByAnn, {
       action: 'unlockAfterMapping',
       actorId: ANN,
@@ -70,32 +70,32 @@ describe('handing in a task', () => {
     ]);
   });
 
-  it('as bad imagery makes the actor its mapper and raises no counter', () => {
+  it('makes the actor the mapper and raises no counter when bad imagery', () => {
     const change = planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'BADIMAGERY' });
     expect(change).toMatchObject({ status: 'BADIMAGERY', mappedBy: ANN, counted: { after: 'BADIMAGERY' } });
     expect(change.counts).toEqual([{ userId: ANN, worked: true }]);
   });
 
-  it('as ready leaves no owner and no counter', () => {
+  it('leaves no owner and no counter when ready', () => {
     const change = planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'READY' });
     expect(change).toMatchObject({ status: 'READY', mappedBy: null, counts: [] });
     expect(change.rows).toEqual(['close', { action: 'STATE_CHANGE', text: 'READY', userId: ANN }]);
   });
 
-  it('after the lock was swept away closes no row', () => {
+  it('closes no row after the lock was released by the sweep', () => {
     const swept = snapshotOf({ lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN }, lastUser: ANN });
     const change = planChange(swept, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED' });
     expect(change).toMatchObject({ status: 'MAPPED', mappedBy: ANN, closes: null });
   });
 
-  it('in a state that mapping does not lead to is a bug, not a refusal', () => {
+  it('throws in a state that mapping does not lead to', () => {
     for (const to of ['VALIDATED', 'INVALIDATED', 'SPLIT', 'LOCKED_FOR_MAPPING'] as const)
       expect(() => planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to })).toThrow(to);
   });
 });
 
 describe('stopping', () => {
-  it('gives the task back as it was, the lock row its duration, and nobody a counter', () => {
+  it('returns the task unchanged, gives the lock row its duration and counts for nobody', () => {
     const change = planChange({ ...lockedByAnn, lastState: 'INVALIDATED' }, { action: 'stopMapping', actorId: ANN });
     expect(change).toMatchObject({
       status: 'INVALIDATED',
@@ -109,7 +109,7 @@ describe('stopping', () => {
     expect(change.rows).toEqual(['close']);
   });
 
-  it('with a comment closes the lock row all the same', () => {
+  it('closes the lock row also with a comment', () => {
     const change = planChange(lockedByAnn, { action: 'stopMapping', actorId: ANN, comment: 'no time' });
     expect(change.closes).toEqual({ as: 'duration', userId: ANN });
     expect(change.rows).toEqual([{ action: 'COMMENT', text: 'no time', userId: ANN }, 'close']);
@@ -117,7 +117,7 @@ describe('stopping', () => {
 });
 
 describe('extending and unlocking by time', () => {
-  it('an extension closes the running row and opens one of its own', () => {
+  it('closes the running row and opens a new one when extended', () => {
     const change = planChange(lockedByAnn, { action: 'extend', actorId: ANN });
     expect(change).toMatchObject({
       status: 'LOCKED_FOR_MAPPING',
@@ -127,7 +127,7 @@ describe('extending and unlocking by time', () => {
     expect(change.rows).toEqual(['close', { action: 'EXTENDED_FOR_MAPPING', text: null, userId: ANN }]);
   });
 
-  it('the sweep gives the task back as it was and writes the lock down as unlocked by time', () => {
+  it('returns the task unchanged and records the lock as unlocked by time', () => {
     const change = planChange({ ...lockedByAnn, lockExpired: true }, { action: 'autoUnlock', actorId: 0 });
     expect(change).toMatchObject({ status: 'READY', lockedBy: null, closes: { as: 'auto', userId: ANN }, counts: [] });
     expect(change.rows).toEqual(['close']);
@@ -135,7 +135,7 @@ describe('extending and unlocking by time', () => {
 });
 
 describe('any planned change', () => {
-  it('has the place of the closed row in its order once, and no row without a user', () => {
+  it('lists the closed row once in its order, and no row without a user', () => {
     const plans = [
       planChange(snapshotOf(), { action: 'lockForMapping', actorId: ANN }),
       planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED', comment: 'x' }),

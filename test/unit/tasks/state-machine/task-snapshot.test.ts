@@ -13,17 +13,17 @@ const BEN = 2;
 describe('a locked task', () => {
   const locked = snapshotOf({ status: 'LOCKED_FOR_MAPPING', lockedBy: ANN, lastState: 'INVALIDATED' });
 
-  it('is seen as locked, and counted as what it was before', () => {
+  it('is shown as locked and counted with its previous state', () => {
     expect(effectiveStatus(locked)).toBe('LOCKED_FOR_MAPPING');
     expect(countedStatus(locked)).toBe('INVALIDATED');
   });
 
-  it('is seen as what it was before once the lock ran out', () => {
+  it('is shown with its previous state after the lock expired', () => {
     expect(effectiveStatus({ ...locked, lockExpired: true })).toBe('INVALIDATED');
     expect(countedStatus({ ...locked, lockExpired: true })).toBe('INVALIDATED');
   });
 
-  it('is held by its holder, for the work it is locked for, run out or not', () => {
+  it('is held by its holder, for the locked kind of work, expired or not', () => {
     expect(holds(locked, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
     expect(holds({ ...locked, lockExpired: true }, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
     expect(holds(locked, BEN, 'LOCKED_FOR_MAPPING')).toBe(false);
@@ -39,15 +39,15 @@ describe('late work', () => {
     lastUser: ANN,
   });
 
-  it('is taken from whom the sweep took the lock', () => {
+  it('is accepted from the user whose lock the sweep released', () => {
     expect(mayHandInLate(swept, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
   });
 
-  it('is taken after a comment of somebody else', () => {
+  it("is accepted after another user's comment", () => {
     expect(mayHandInLate({ ...swept, lastUser: BEN }, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
   });
 
-  it('is refused to others, for other work, and once somebody locked the task', () => {
+  it('is refused to other users, for other work, and after another lock', () => {
     expect(mayHandInLate(swept, BEN, 'LOCKED_FOR_MAPPING')).toBe(false);
     expect(mayHandInLate(swept, ANN, 'LOCKED_FOR_VALIDATION')).toBe(false);
     const taken = { ...swept, status: 'LOCKED_FOR_MAPPING', lockedBy: BEN } as const;
@@ -56,7 +56,7 @@ describe('late work', () => {
     expect(mayHandInLate(returned, ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
   });
 
-  it('is refused where the task never was locked', () => {
+  it('is refused when the task was never locked', () => {
     expect(mayHandInLate(snapshotOf(), ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ import {
 const ACTIONS = Object.entries(TRANSITIONS) as [ActionName, Transition][];
 
 describe('the states of a task', () => {
-  it('have the numbers of the schema', () => {
+  it('have the numbers of the database schema', () => {
     expect(TASK_STATUS).toEqual({
       READY: 0,
       LOCKED_FOR_MAPPING: 1,
@@ -25,21 +25,21 @@ describe('the states of a task', () => {
     });
   });
 
-  it('are found again by their numbers', () => {
+  it('are found by their numbers', () => {
     for (const status of TASK_STATUSES) expect(statusOf(TASK_STATUS[status])).toBe(status);
   });
 
-  it('are READY where the number is absent or unknown', () => {
+  it('are READY when the number is absent or unknown', () => {
     expect([null, -1, 8, 1.5].map(statusOf)).toEqual(['READY', 'READY', 'READY', 'READY']);
   });
 
-  it('are two locks, and six others', () => {
+  it('consist of two locks and six others', () => {
     expect(TASK_STATUSES.filter(isLocked)).toEqual(['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION']);
   });
 });
 
-describe('the table of transitions', () => {
-  it('starts each action somewhere, from states that exist, each named once', () => {
+describe('table of transitions', () => {
+  it('starts each action from existing states, each named once', () => {
     for (const [name, { from }] of ACTIONS) {
       expect(from.length, name).toBeGreaterThan(0);
       expect(new Set(from).size, name).toBe(from.length);
@@ -47,18 +47,18 @@ describe('the table of transitions', () => {
     }
   });
 
-  it('leads each action somewhere', () => {
+  it('leads each action to a state', () => {
     for (const [name, { to }] of ACTIONS) {
       if (typeof to === 'string') expect(['before-lock', 'before-change', 'unchanged'], name).toContain(to);
       else expect(to.length, name).toBeGreaterThan(0);
     }
   });
 
-  it('starts nothing from SPLIT: such a task is gone', () => {
+  it('starts no action from SPLIT', () => {
     for (const [name, { from }] of ACTIONS) expect(from, name).not.toContain('SPLIT');
   });
 
-  it('can be walked from READY to every state', () => {
+  it('reaches every state from READY', () => {
     const reached = new Set<string>(['READY']);
     for (let size = 0; size < reached.size;) {
       size = reached.size;
@@ -69,14 +69,14 @@ describe('the table of transitions', () => {
     expect([...reached].sort()).toEqual([...TASK_STATUSES].sort());
   });
 
-  it('leaves no state without a way out, but SPLIT', () => {
+  it('has a way out of every state but SPLIT', () => {
     for (const status of TASK_STATUSES.filter((each) => each !== 'SPLIT')) {
       const ways = ACTIONS.filter(([, { from, to }]) => from.includes(status) && to !== 'unchanged');
       expect(ways.length, status).toBeGreaterThan(0);
     }
   });
 
-  it('takes a lock exactly where it leads to a lock, and writes no state change then', () => {
+  it('takes a lock exactly when it leads to a lock, and then writes no state change', () => {
     for (const [name, { to, lock, stateChange }] of ACTIONS) {
       const leadsToLock = Array.isArray(to) && to.some((status) => isLocked(status as never));
       expect(leadsToLock, name).toBe(lock === 'take');
@@ -84,7 +84,7 @@ describe('the table of transitions', () => {
     }
   });
 
-  it('lets go or extends only what is locked', () => {
+  it('releases and extends only locks', () => {
     for (const [name, { from, lock }] of ACTIONS)
       if (lock === 'extend') for (const status of from) expect(isLocked(status), name).toBe(true);
     expect(TRANSITIONS.unlockAfterMapping.from).toEqual(['LOCKED_FOR_MAPPING']);
@@ -93,7 +93,7 @@ describe('the table of transitions', () => {
     expect(TRANSITIONS.stopValidation.from).toEqual(['LOCKED_FOR_VALIDATION']);
   });
 
-  it('says of every owner or counter rule only what a state that it leads to can use', () => {
+  it('has owner and counter rules only for reachable states', () => {
     for (const [name, { to, owners, counts }] of ACTIONS) {
       if (!Array.isArray(to)) continue;
       for (const status of [...Object.keys(owners), ...Object.keys(counts ?? {})]) expect(to, name).toContain(status);
@@ -111,12 +111,12 @@ describe('the table of transitions', () => {
     ['validateAll', ['MAPPED'], ['VALIDATED']],
     ['invalidateAll', ['VALIDATED'], ['INVALIDATED']],
     ['resetAllBadImagery', ['BADIMAGERY'], ['READY']],
-  ] as const)('%s goes from %j to %j', (name, from, to) => {
+  ] as const)('leads %s from %j to %j', (name, from, to) => {
     expect(TRANSITIONS[name].from).toEqual(from);
     expect(TRANSITIONS[name].to).toEqual(to);
   });
 
-  it('counts for a user what they mapped, never bad imagery', () => {
+  it('counts mapped tasks for a user, but never bad imagery', () => {
     expect(TRANSITIONS.unlockAfterMapping.counts).toEqual({ MAPPED: 'mapped' });
   });
 });

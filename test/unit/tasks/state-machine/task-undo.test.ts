@@ -29,7 +29,7 @@ const undone = (from: TaskStatus, to: TaskStatus, by = ZOE): HistoryAct[] => [
 const undo = (status: TaskStatus, past: HistoryAct[], mappedBy: number | null = ANN) =>
   previousOf(snapshotOf({ status, mappedBy: status === 'INVALIDATED' ? null : mappedBy }), past);
 
-describe('what undoing brings back', () => {
+describe('state that undoing restores', () => {
   it.each([
     ['MAPPED', mapped(), { status: 'READY', mappedBy: null, validatedBy: null, counts: [{ userId: ANN, mapped: -1 }] }],
     ['BADIMAGERY', mapped(ANN, 'BADIMAGERY'), { status: 'READY', mappedBy: null, validatedBy: null, counts: [] }],
@@ -53,26 +53,26 @@ describe('what undoing brings back', () => {
       [...mapped(), ...checked('VALIDATED'), row('LOCKED_FOR_VALIDATION', PASSING, BOSS), change('INVALIDATED', BOSS)],
       { status: 'VALIDATED', mappedBy: ANN, validatedBy: ZOE, counts: [] },
     ],
-  ] as const)('of %s after %j', (status, past, expected) => {
+  ] as const)('restores %s after %j', (status, past, expected) => {
     expect(undo(status, [...past])).toEqual(expected);
   });
 
-  it('after an undo is what was before that, with the mapper’s count', () => {
+  it('after an undo restores the earlier state and the mapper’s counter', () => {
     const past = [...mapped(), ...checked('VALIDATED'), ...undone('VALIDATED', 'MAPPED')];
     expect(undo('MAPPED', past)).toMatchObject({ status: 'READY', counts: [{ userId: ANN, mapped: -1 }] });
   });
 
-  it('takes nothing from who handed in under a manager’s passing lock', () => {
+  it('takes no counter from a user who handed in under a manager’s transient lock', () => {
     const past = [row('LOCKED_FOR_MAPPING', PASSING, BOSS), change('MAPPED', BOSS)];
     expect(undo('MAPPED', past, BOSS).counts).toEqual([]);
   });
 
-  it('takes it from who raised the count, not from who handed in the same state again', () => {
+  it('lowers the counter of the user who raised it, not of a user who handed in the same state again', () => {
     const past = [...mapped(), ...checked('MAPPED')];
     expect(undo('MAPPED', past).counts).toEqual([{ userId: ANN, mapped: -1 }]);
   });
 
-  it('passes over comments', () => {
+  it('skips comments', () => {
     const past = [
       row('LOCKED_FOR_MAPPING', LASTED, ANN),
       row('COMMENT', 'x', ZOE),
@@ -82,23 +82,23 @@ describe('what undoing brings back', () => {
     expect(undo('MAPPED', past).counts).toEqual([{ userId: ANN, mapped: -1 }]);
   });
 
-  it('counts late work under the auto-unlock, and work after an extension', () => {
+  it('counts late work under the auto-unlock and work after an extension', () => {
     for (const lock of ['AUTO_UNLOCKED_FOR_MAPPING', 'EXTENDED_FOR_MAPPING'] as const)
       expect(undo('MAPPED', [row(lock, LASTED, ANN), change('MAPPED', ANN)]).counts).toEqual([
         { userId: ANN, mapped: -1 },
       ]);
   });
 
-  it('of a history that another tool cut short is ready', () => {
+  it('is READY when another tool truncated the history', () => {
     expect(undo('INVALIDATED', [])).toMatchObject({ status: 'READY', mappedBy: null });
     expect(undo('MAPPED', [])).toMatchObject({ status: 'READY', counts: [] });
   });
 });
 
-describe('the steps that stand', () => {
+describe('remaining steps', () => {
   const names = (past: HistoryAct[]): string[] => standingSteps(past).map(({ status }) => status);
 
-  it('are the states in their order, READY before all', () => {
+  it('are the states in order, READY first', () => {
     expect(names([...mapped(), ...checked('INVALIDATED'), ...mapped(ZOE)])).toEqual([
       'READY',
       'MAPPED',
@@ -107,7 +107,7 @@ describe('the steps that stand', () => {
     ]);
   });
 
-  it('lose what was undone', () => {
+  it('exclude undone states', () => {
     expect(names([...mapped(), ...undone('MAPPED', 'READY', ANN)])).toEqual(['READY']);
     const twice = [
       ...mapped(),
@@ -118,7 +118,7 @@ describe('the steps that stand', () => {
     expect(names(twice)).toEqual(['READY']);
   });
 
-  it('of a task that was split begin anew with READY', () => {
+  it('of a split task start again with READY', () => {
     expect(names([...mapped(), ...checked('INVALIDATED'), change('SPLIT', ANN), change('READY', ANN)]).at(-1)).toBe(
       'READY',
     );
