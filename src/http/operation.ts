@@ -115,6 +115,8 @@ export const errorsOf = (operation: Operation): ErrorCode[] => [
     // A malformed `%` in the path is refused as well.
     ...(operation.query || operation.body || operation.params ? (['InvalidData'] as const) : []),
     ...(operation.errors ?? []),
+    // Any statement can exceed its time limit.
+    'DatabaseTimeout' as const,
   ]),
 ];
 

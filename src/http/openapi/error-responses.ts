@@ -56,7 +56,6 @@ const SHARED: ErrorCode[] = [
   'TooManyRequests',
   'HeadersTooLarge',
   'INTERNAL_SERVER_ERROR',
-  'Busy',
   'DatabaseTimeout',
 ];
 
