@@ -10,6 +10,7 @@ import { request, SECRET, testConfig, type Client } from '../../support/app.js';
 import { createEmptyDatabase, openServerDatabase, serverUrl } from '../../support/database.js';
 import { scansOf, statementsOf } from '../../support/plans.js';
 import { onServerOnly } from '../../support/server-only.js';
+import { formOf } from '../projects/edit-form.js';
 
 /** A request whose statements are explained. */
 interface Explained {
@@ -37,6 +38,11 @@ const REQUESTS: Explained[] = [
   { path: `${PROJECT}/tasks/` },
   { path: `${PROJECT}/tasks/7/`, as: CAST.plain },
   { path: `${PROJECT}/statistics/queries/${PLAIN}/`, as: CAST.plain },
+  { path: 'projects/?omitMapResults=true' },
+  { path: 'projects/?omitMapResults=true&difficulty=EASY' },
+  { path: 'projects/?omitMapResults=true&country=nepal' },
+  { path: 'projects/?omitMapResults=true&campaign=Campaign%207' },
+  { path: 'projects/?omitMapResults=true&textSearch=xylophone' },
   { path: 'projects/queries/featured/' },
   { path: `projects/queries/${PLAIN}/touched/` },
   { path: 'projects/queries/bbox/?bbox=10,10,11,11&srid=4326', as: CAST.admin },
@@ -69,6 +75,7 @@ const REQUESTS: Explained[] = [
   { method: 'POST', path: `${PROJECT}/tasks/actions/undo-last-action/9/`, as: CAST.admin },
   { method: 'POST', path: `${PROJECT}/comments/`, as: CAST.admin, body: { message: 'Hello' } },
   { method: 'POST', path: `${PROJECT}/comments/tasks/7/`, as: CAST.admin, body: { comment: 'Hello' } },
+  { method: 'PATCH', path: `${PROJECT}/`, as: CAST.admin, body: formOf() },
 ];
 
 onServerOnly('plans of statements on an instance of 4,000 projects', () => {

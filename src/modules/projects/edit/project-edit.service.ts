@@ -1,20 +1,10 @@
 import { PERMISSION, PROJECT_STATUS } from '../../../access/codes.js';
 import { projectNotFound } from '../../../access/project-policy.js';
 import type { Context } from '../../../context.js';
-import { inModelTransaction, type ModelTx } from '../../../db/transaction.js';
+import { inTransaction } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { codeOf, DIFFICULTIES, MAPPING_TYPES, TEAM_ROLE_NAMES } from '../project-codes.js';
-import {
-  lockProjectForEdit,
-  readReferences,
-  replaceCustomEditor,
-  replaceLinks,
-  replacePriorityAreas,
-  updateProject,
-  writeTexts,
-  type ProjectColumns,
-  type References,
-} from './project-edit.repository.js';
+import { lockProjectForEdit, saveProject, type ProjectEdit, type References } from './project-edit.repository.js';
 import {
   assertPublishable,
   osmchaFilterIdOf,
@@ -62,7 +52,7 @@ function assertAllThere(wanted: ReturnType<typeof wantedReferences>, found: Refe
   if (user !== undefined) throw new DomainError('USER_NOT_FOUND', { details: { username: user } });
 }
 
-const columnsOf = (form: ProjectForm, isSandbox: boolean): ProjectColumns => ({
+const columnsOf = (form: ProjectForm, isSandbox: boolean): ProjectEdit['columns'] => ({
   ...settingsFor(isSandbox, form),
   status: PROJECT_STATUS[form.status],
   difficulty: codeOf(DIFFICULTIES, form.difficulty, 1),
@@ -87,23 +77,16 @@ const columnsOf = (form: ProjectForm, isSandbox: boolean): ProjectColumns => ({
   organisationId: form.organisation,
 });
 
-async function writeAll(
-  tx: ModelTx,
-  projectId: number,
+const linksOf = (
   form: ProjectForm,
-  prepared: { texts: ReturnType<typeof storedTexts>; areas: string[]; isSandbox: boolean; users: References['users'] },
-): Promise<void> {
-  const wanted = wantedReferences(form);
-  await updateProject(tx, projectId, columnsOf(form, prepared.isSandbox));
-  await writeTexts(tx, projectId, prepared.texts, form.defaultLocale);
-  await replaceLinks(tx, projectId, {
-    ...wanted,
-    teams: form.teams.map(({ teamId, role }) => ({ teamId, role: codeOf(TEAM_ROLE_NAMES, role, -1) })),
-    userIds: prepared.users.map(({ id }) => id),
-  });
-  await replaceCustomEditor(tx, projectId, form.customEditor);
-  await replacePriorityAreas(tx, projectId, prepared.areas);
-}
+  { campaignIds, interestIds }: ReturnType<typeof wantedReferences>,
+  { users }: References,
+): ProjectEdit['links'] => ({
+  teams: form.teams.map(({ teamId, role }) => ({ teamId, role: codeOf(TEAM_ROLE_NAMES, role, -1) })),
+  campaignIds,
+  interestIds,
+  userIds: users.map(({ id }) => id),
+});
 
 /**
  * Changes a project as a form says, all of it or nothing. Two edits of a project happen one after the other.
@@ -112,14 +95,19 @@ async function writeAll(
  */
 export async function editProject({ database }: Context, projectId: number, form: ProjectForm): Promise<void> {
   if (form.status === 'PUBLISHED') assertPublishable(form.projectInfoLocales, form.defaultLocale);
-  const areas = priorityPolygons(form.priorityAreas);
+  const priorityAreas = priorityPolygons(form.priorityAreas);
   const texts = storedTexts(form.projectInfoLocales);
-  await inModelTransaction(database, async (tx) => {
-    const project = await lockProjectForEdit(tx, projectId);
-    if (!project) throw projectNotFound(projectId);
-    const wanted = wantedReferences(form);
-    const found = await readReferences(tx, wanted);
+  const wanted = wantedReferences(form);
+  await inTransaction(database, async (tx) => {
+    const found = await lockProjectForEdit(tx, projectId, wanted);
+    if (!found) throw projectNotFound(projectId);
     assertAllThere(wanted, found);
-    await writeAll(tx, projectId, form, { texts, areas, isSandbox: project.sandbox, users: found.users });
+    await saveProject(tx, projectId, {
+      columns: columnsOf(form, found.isSandbox),
+      texts,
+      links: linksOf(form, wanted, found),
+      customEditor: form.customEditor,
+      priorityAreas,
+    });
   });
 }

@@ -1,0 +1,154 @@
+import { Prisma } from '../../../generated/prisma/client.js';
+import { NOW, table, type Sql } from '../../../db/sql.js';
+import type { StoredTexts } from './project-edit.rules.js';
+
+/** The parts of the statement that writes an edit of a project. What stays as it is, is not written. */
+
+/** The columns of `projects` that a form sets, as codes. */
+export interface ProjectColumns {
+  status: number;
+  priority: number;
+  difficulty: number;
+  defaultLocale: string;
+  mappingPermission: number;
+  mappingLevelId: number;
+  validationPermission: number;
+  validationLevelId: number;
+  private: boolean;
+  randomTasks: boolean;
+  rapidPowerUser: boolean;
+  changesetComment: string | null;
+  osmchaFilterId: string | null;
+  /** ISO 8601 with its offset. */
+  dueDate: string | null;
+  imagery: string | null;
+  josmPreset: string | null;
+  idPresets: string[] | null;
+  extraIdParams: string | null;
+  mappingTypes: number[] | null;
+  country: string[] | null;
+  licenseId: number | null;
+  /** Null: it stays. */
+  organisationId: number | null;
+  mappingEditors: number[];
+  validationEditors: number[];
+}
+
+/** Updates the columns of a project; it is updated now. In SQL, since arrays may be NULL, which the client cannot write. */
+export const projectUpdate = (projectId: number, c: ProjectColumns): Sql => Prisma.sql`
+  UPDATE projects SET status = ${c.status}::int, priority = ${c.priority}::int, difficulty = ${c.difficulty}::int,
+    default_locale = ${c.defaultLocale}, mapping_permission = ${c.mappingPermission}::int,
+    mapping_permission_level_id = ${c.mappingLevelId}::int, validation_permission = ${c.validationPermission}::int,
+    validation_permission_level_id = ${c.validationLevelId}::int, private = ${c.private}::bool,
+    enforce_random_task_selection = ${c.randomTasks}::bool, rapid_power_user = ${c.rapidPowerUser}::bool,
+    changeset_comment = ${c.changesetComment}, osmcha_filter_id = ${c.osmchaFilterId},
+    due_date = ${c.dueDate}::text::timestamptz AT TIME ZONE 'UTC', imagery = ${c.imagery},
+    josm_preset = ${c.josmPreset}, id_presets = ${c.idPresets}::text[], extra_id_params = ${c.extraIdParams},
+    mapping_types = ${c.mappingTypes}::int[], country = ${c.country}::text[], license_id = ${c.licenseId}::int,
+    organisation_id = coalesce(${c.organisationId}::int, organisation_id),
+    mapping_editors = ${c.mappingEditors}::int[], validation_editors = ${c.validationEditors}::int[],
+    last_updated = ${NOW}
+  WHERE id = ${projectId}::int`;
+
+const TEXTS = {
+  locale: 'text',
+  name: 'text',
+  shortDescription: 'text',
+  description: 'text',
+  instructions: 'text',
+  perTaskInstructions: 'text',
+};
+
+/**
+ * Writes texts by locale, and an empty one for the default locale where there is none. Other locales stay. Texts that are
+ * stored already are left out, because the index of their words would be made anew.
+ */
+export function textWrites(projectId: number, texts: StoredTexts[], defaultLocale: string): Sql {
+  const rows = texts.map((text) => ({ ...text }));
+  const written = Prisma.sql`texts AS (
+    INSERT INTO project_info (project_id, locale, name, short_description, description, instructions,
+      per_task_instructions, project_id_str)
+    SELECT ${projectId}::int, s.locale, s.name, s."shortDescription", s.description, s.instructions,
+      s."perTaskInstructions", ${String(projectId)}
+    FROM (SELECT * FROM ${table(TEXTS, rows)}) s
+    WHERE NOT EXISTS (SELECT FROM project_info i WHERE i.project_id = ${projectId}::int AND i.locale = s.locale
+      AND (i.name, i.short_description, i.description, i.instructions, i.per_task_instructions, i.project_id_str)
+        IS NOT DISTINCT FROM (s.name, s."shortDescription", s.description, s.instructions, s."perTaskInstructions",
+          ${String(projectId)}))
+    ON CONFLICT (project_id, locale) DO UPDATE SET name = excluded.name, short_description = excluded.short_description,
+      description = excluded.description, instructions = excluded.instructions,
+      per_task_instructions = excluded.per_task_instructions, project_id_str = excluded.project_id_str)`;
+  if (texts.some(({ locale }) => locale === defaultLocale)) return written;
+  return Prisma.sql`${written}, default_text AS (
+    INSERT INTO project_info (project_id, locale, name, project_id_str)
+    VALUES (${projectId}::int, ${defaultLocale}, '', ${String(projectId)}) ON CONFLICT (project_id, locale) DO NOTHING)`;
+}
+
+/** What a project is linked with, each once. */
+export interface ProjectLinks {
+  teams: { teamId: number; role: number }[];
+  campaignIds: number[];
+  interestIds: number[];
+  userIds: number[];
+}
+
+/**
+ * Makes the teams, campaigns, interests and allowed users of a project those of the form. Links that stay are not written.
+ * The project must be locked: three of the tables have no keys that would refuse the same link twice.
+ */
+export function linkWrites(projectId: number, links: ProjectLinks): Sql {
+  const id = Prisma.sql`${projectId}::int`;
+  const teamIds = Prisma.sql`${links.teams.map(({ teamId }) => teamId)}::int[]`;
+  const roles = Prisma.sql`${links.teams.map(({ role }) => role)}::int[]`;
+  const only = (name: string, linked: string, column: string, wanted: Sql): Sql => {
+    const [from, to] = [Prisma.raw(linked), Prisma.raw(column)];
+    const deletion = Prisma.sql`${Prisma.raw(name)}_old AS (
+      DELETE FROM ${from} WHERE project_id = ${id} AND (${to} = ANY(${wanted})) IS NOT TRUE)`;
+    return Prisma.sql`${deletion}, ${Prisma.raw(name)}_new AS (
+      INSERT INTO ${from} (project_id, ${to}) SELECT ${id}, w.id FROM unnest(${wanted}) AS w(id)
+      WHERE NOT EXISTS (SELECT FROM ${from} l WHERE l.project_id = ${id} AND l.${to} = w.id))`;
+  };
+  return Prisma.sql`teams_old AS (DELETE FROM project_teams WHERE project_id = ${id}
+      AND (team_id, role) NOT IN (SELECT * FROM unnest(${teamIds}, ${roles}))),
+    teams_new AS (INSERT INTO project_teams (project_id, team_id, role)
+      SELECT ${id}, w.* FROM unnest(${teamIds}, ${roles}) AS w(team_id, role) ON CONFLICT DO NOTHING),
+    ${only('campaigns', 'campaign_projects', 'campaign_id', Prisma.sql`${links.campaignIds}::int[]`)},
+    ${only('interests', 'project_interests', 'interest_id', Prisma.sql`${links.interestIds}::int[]`)},
+    ${only('users', 'project_allowed_users', 'user_id', Prisma.sql`${links.userIds}::bigint[]`)}`;
+}
+
+/** The editor of its own that a project has. */
+export interface CustomEditor {
+  name: string;
+  description: string | null;
+  url: string;
+}
+
+/** Makes the editor of a project the given one. */
+export const customEditorWrites = (projectId: number, editor: CustomEditor | null): Sql =>
+  editor
+    ? Prisma.sql`editor AS (
+        INSERT INTO project_custom_editors (project_id, name, description, url)
+        VALUES (${projectId}::int, ${editor.name}, ${editor.description}, ${editor.url})
+        ON CONFLICT (project_id) DO UPDATE SET name = excluded.name, description = excluded.description, url = excluded.url)`
+    : Prisma.sql`editor AS (DELETE FROM project_custom_editors WHERE project_id = ${projectId}::int)`;
+
+/**
+ * Makes the priority areas of a project the given ones.
+ * @param polygons texts of GeoJSON Polygons, EPSG:4326
+ */
+export function priorityAreaWrites(projectId: number, polygons: string[]): Sql {
+  const removed = Prisma.sql`
+    own AS (DELETE FROM project_priority_areas WHERE project_id = ${projectId}::int RETURNING priority_area_id),
+    areas_old AS (DELETE FROM priority_areas a USING own WHERE a.id = own.priority_area_id AND NOT EXISTS (
+      SELECT FROM project_priority_areas o WHERE o.priority_area_id = a.id AND o.project_id <> ${projectId}::int))`;
+  if (polygons.length === 0) return removed;
+  return Prisma.sql`${removed},
+    areas_new AS (
+      INSERT INTO priority_areas (geometry)
+      SELECT ST_SetSRID(ST_GeomFromGeoJSON(g.text), 4326)
+      FROM unnest(${polygons}::text[]) WITH ORDINALITY AS g(text, place) ORDER BY g.place RETURNING id),
+    areas_linked AS (
+      INSERT INTO project_priority_areas (project_id, priority_area_id)
+      SELECT ${projectId}::int, id FROM areas_new)`;
+}
