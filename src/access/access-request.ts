@@ -6,7 +6,7 @@ import type { ProjectForViewer } from './project-policy.js';
 import type { TeamForViewer } from './team-policy.js';
 import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
-/** What a caller has shown by passing a check: the rows that the check has read. */
+/** The rows that a passed check has read. */
 export interface Grants {
   public: Record<never, never>;
   optional: { viewer: Viewer | null };
@@ -48,18 +48,18 @@ export interface Grants {
   'project:assign-team': { viewer: Viewer; project: ProjectForViewer; team: TeamForViewer };
 }
 
-/** The name of what an operation asks of its caller. */
+/** The name of the access that an operation requires. */
 export type AccessName = keyof Grants;
 
-/** One way of limiting who may call. */
+/** One rule of access. */
 export interface AccessRule<N extends AccessName> {
-  /** Whether a session is required, read where there is one, or not looked at. */
+  /** Whether a session is required, optional or ignored. */
   session: 'none' | 'optional' | 'required';
   /** One sentence for the documentation. */
   who: string;
-  /** What a caller without the right gets, unless the operation names another code. */
+  /** Code for a caller without the right, unless the operation names another code. */
   refusal?: ErrorCode;
-  /** What a blocked user gets; the refusal where it is not given. */
+  /** Code for a blocked user. By default the refusal. */
   blocked?: ErrorCode;
   /** The errors of the check besides the refusals. */
   errors: readonly ErrorCode[];
@@ -69,7 +69,7 @@ export interface AccessRule<N extends AccessName> {
 /** The rules of some names of access. */
 export type AccessRules<N extends AccessName> = { readonly [K in N]: AccessRule<K> };
 
-/** Who asks, and about what. */
+/** The caller, and the resource of the request. */
 export interface AccessRequest {
   db: Db;
   /** User of the session; null without one. */
@@ -80,7 +80,7 @@ export interface AccessRequest {
   refusal: ErrorCode;
   /** Code for a blocked user. */
   blocked: ErrorCode;
-  /** Who may read what clients fetch without a session. Absent: those who may see the project. */
+  /** The rule for exports, which clients fetch without a session. Absent: users who may see the project. */
   openReads?: OpenReads;
 }
 

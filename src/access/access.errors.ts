@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../errors/error-table.js';
 
-/** Who may not do what. */
+/** Refusals of access. */
 export const ACCESS_ERRORS = {
   InvalidToken: { status: 401, envelope: 'rule', sentence: 'Token is expired or invalid' },
   OnlyAdminAccess: { status: 403, envelope: 'rule', sentence: 'Only admins may do this' },

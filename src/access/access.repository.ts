@@ -6,7 +6,7 @@ import type { ProjectAccess } from './project-policy.js';
 import type { TeamForViewer } from './team-policy.js';
 import type { Viewer } from './viewer.js';
 
-/** Reads a viewer and how a project stands to them, in one statement. */
+/** Reads a viewer and the relation of a project to them, in one statement. */
 export async function readProjectAccess(db: Db, projectId: number, userId: number | null): Promise<ProjectAccess> {
   const [row] = await db.$queryRaw<{ access: string }[]>`/* readProjectAccess */
     SELECT ${accessJson(projectId, userId)} AS access`;
@@ -31,7 +31,7 @@ export async function managesAnyOrganisation(db: Db, userId: number): Promise<bo
   return rows.length > 0;
 }
 
-/** Reads an organisation as it stands to a user. @returns null where there is no such organisation */
+/** Reads an organisation and its relation to a user. @returns null where there is no such organisation */
 export const readOrganisationFor = (
   db: Db,
   organisationId: number,
@@ -44,7 +44,7 @@ export const readOrganisationFor = (
     FROM organisations o WHERE o.id = ${organisationId}::int`,
   );
 
-/** Reads a team as it stands to a user. @returns null where there is no such team */
+/** Reads a team and its relation to a user. @returns null where there is no such team */
 export const readTeamFor = (db: Db, teamId: number, userId: number): Promise<TeamForViewer | null> =>
   readJson(
     db,
@@ -56,7 +56,7 @@ export const readTeamFor = (db: Db, teamId: number, userId: number): Promise<Tea
     WHERE t.id = ${teamId}::int`,
   );
 
-/** Whether there is a licence. */
+/** Whether the licence exists. */
 export async function hasLicence(db: Db, licenceId: number): Promise<boolean> {
   const rows = await db.$queryRaw<
     unknown[]
@@ -64,7 +64,7 @@ export async function hasLicence(db: Db, licenceId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether there is a category of mapping issues. */
+/** Whether the category of mapping issues exists. */
 export async function hasIssueCategory(db: Db, categoryId: number): Promise<boolean> {
   const rows = await db.$queryRaw<
     unknown[]
@@ -72,7 +72,7 @@ export async function hasIssueCategory(db: Db, categoryId: number): Promise<bool
   return rows.length > 0;
 }
 
-/** Whether there is a campaign with the id. */
+/** Whether the campaign exists. */
 export async function isCampaign(db: Db, campaignId: number): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`/* isCampaign */ SELECT id FROM campaigns WHERE id = ${campaignId}::int`;
   return rows.length > 0;

@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
 
-/** Pieces of SQL that read a viewer and how a project stands to that viewer, for statements that need both. */
+/** Pieces of SQL that read a viewer and the relation of a project to that viewer, for statements that need both. */
 
 /** A user as a `Viewer`, as a JSON object. NULL where there is no such user. */
 export const viewerJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
@@ -29,7 +29,7 @@ export const projectJson = (projectId: number, userId: number | null): Prisma.Sq
   JOIN mapping_levels vl ON vl.id = p.validation_permission_level_id
   WHERE p.id = ${projectId}::int)`;
 
-/** A viewer and a project as a `ProjectAccess`, as JSON text. For statements that read something of the project as well. */
+/** A viewer and a project as a `ProjectAccess`, as JSON text. For statements that also read data of the project. */
 export const accessJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`
   json_build_object('viewer', ${userId === null ? Prisma.sql`NULL` : viewerJson(userId)},
     'project', ${projectJson(projectId, userId)})::text`;

@@ -1,6 +1,6 @@
 /** Numbers that the database stores for roles, states and permissions, by name. */
 
-/** `users.role`. A READ_ONLY user is blocked: they may read, and act on nothing. */
+/** `users.role`. A READ_ONLY user is blocked: they may read and may not write. */
 export const ROLE = { READ_ONLY: -1, MAPPER: 0, ADMIN: 1 } as const;
 /** `projects.status`. */
 export const PROJECT_STATUS = { ARCHIVED: 0, PUBLISHED: 1, DRAFT: 2 } as const;
@@ -32,7 +32,7 @@ export const MESSAGE_TYPE = {
   TEAM_BROADCAST: 11,
 } as const;
 
-/** The name of a code. @throws Error where the database holds a code that no name stands for */
+/** The name of a code. @throws Error for a code without a name */
 export function nameOfCode<N extends string>(codes: Readonly<Record<N, number>>, code: number): N {
   const entry = (Object.entries(codes) as [N, number][]).find(([, value]) => value === code);
   if (!entry) throw new Error(`no name stands for the code ${code}`);

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors/errors.js';
 import { isAdmin, isBlocked, type Viewer } from './viewer.js';
 
-/** An organisation as it stands to one viewer. */
+/** An organisation and its relation to one viewer. */
 export interface OrganisationForViewer {
   id: number;
   /** Whether the viewer has a row as its manager. */

@@ -11,7 +11,7 @@ import {
 import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
 /**
- * Reads the project of the path and its viewer; `allows` decides.
+ * Reads the project of the path and its viewer. The result of `allows` decides.
  * @throws DomainError InvalidToken, USER_NOT_FOUND, PROJECT_NOT_FOUND, or the refusal
  */
 export async function projectFor(
@@ -28,7 +28,7 @@ export async function projectFor(
   return { viewer, project };
 }
 
-/** The same request, about the project of a partnership. */
+/** The access request with the project of the partnership as its project. */
 export async function ofPartnership(request: AccessRequest): Promise<AccessRequest> {
   const partnershipId = idIn(request.params, 'partnershipId');
   const projectId = await readProjectOfPartnership(request.db, partnershipId);
@@ -37,7 +37,7 @@ export async function ofPartnership(request: AccessRequest): Promise<AccessReque
   return { ...request, params: { ...request.params, projectId } };
 }
 
-/** Access of those who change projects or write in them. */
+/** Access to the operations that change projects or write in them. */
 export const PROJECT_ACCESS: AccessRules<
   | 'project:edit'
   | 'project:own'

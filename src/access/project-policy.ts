@@ -4,7 +4,7 @@ import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
 /** Who may see and manage a project. The same rules as conditions in SQL: `project-policy.sql.ts`. */
 
-/** A project as it stands to one viewer. */
+/** A project and its relation to one viewer. */
 export interface ProjectForViewer {
   id: number;
   /** A code of `PROJECT_STATUS`. */
@@ -53,7 +53,7 @@ export function maySeeProject(viewer: Viewer | null, project: ProjectForViewer):
 export const projectNotFound = (projectId: number): DomainError =>
   new DomainError('PROJECT_NOT_FOUND', { details: { project_id: projectId } });
 
-/** The viewer, and the project as it stands to them. Null where it is not in the database. */
+/** The viewer, and the project with its relation to the viewer. Null where it is not in the database. */
 export interface ProjectAccess {
   viewer: Viewer | null;
   project: ProjectForViewer | null;
@@ -79,7 +79,7 @@ export function assertMaySee(
 }
 
 /**
- * The same for who fetches the project itself: a draft is not private, it is not there yet.
+ * The same for reading the project itself. The error for a draft is ProjectNotFetched, not PrivateProject.
  * @returns the project
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject, ProjectNotFetched
  */

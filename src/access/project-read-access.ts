@@ -29,7 +29,7 @@ async function openRead({
   return { viewer, project };
 }
 
-/** The reader of a stream: the user of the ticket where there is one, else of the session. */
+/** The reader of a stream: the user of the ticket, or without a ticket the user of the session. */
 async function streamReader(request: AccessRequest): Promise<Grants['project:stream']> {
   const { db, params, openReads } = request;
   const projectId = idIn(params, 'projectId');
@@ -46,7 +46,7 @@ async function annotatorFor(request: AccessRequest): Promise<Grants['project:ann
   return { viewer, project };
 }
 
-/** Access of those who see projects. */
+/** Access to the operations that read projects. */
 export const PROJECT_READ_ACCESS: AccessRules<
   | 'project:read'
   | 'project:read-signed-in'

@@ -12,7 +12,7 @@ import { TEAM_ACCESS } from './team-access.js';
 
 export type { AccessName, Grants, OpenReads } from './access-request.js';
 
-/** Everything that an operation can ask of its caller, by name. `docs/permissions.md` is made from it. */
+/** All names of access. `docs/permissions.md` is generated from this table. */
 export const ACCESS: AccessRules<AccessName> = {
   ...SESSION_ACCESS,
   ...ORGANISATION_ACCESS,
@@ -22,7 +22,7 @@ export const ACCESS: AccessRules<AccessName> = {
   ...TASK_ACCESS,
 };
 
-/** What an operation asks of its caller. */
+/** The access that an operation requires. */
 export interface AccessDemand<N extends AccessName = AccessName> {
   access: N;
   /** Code for a caller without the right, where it is not the one of the access. */
@@ -53,7 +53,7 @@ export function accessErrors(demand: AccessDemand): ErrorCode[] {
 /**
  * Checks that a caller may do something.
  * @returns the rows that the check has read
- * @throws DomainError InvalidToken, USER_NOT_FOUND, the 404 of the thing in the path, or the refusal
+ * @throws DomainError InvalidToken, USER_NOT_FOUND, the 404 of the resource in the path, or the refusal
  */
 export const requireAccess = async <N extends AccessName>(
   demand: AccessDemand<N>,
@@ -61,7 +61,7 @@ export const requireAccess = async <N extends AccessName>(
 ): Promise<Grants[N]> => ACCESS[demand.access].check({ ...request, ...codesOf(demand) });
 
 /**
- * Reads a project for somebody who wants to see it.
+ * Reads a project and asserts that the user may see it.
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND (or what `notFound` makes), PrivateProject
  */
 export const readableProject = async (

@@ -31,7 +31,7 @@ function fromBase64Url(text: string): Buffer | null {
   return toBase64Url(bytes) === text ? bytes : null;
 }
 
-/** Keys by secret and purpose. A process has one secret, so there are as many as purposes. */
+/** Keys by secret and purpose. A process has one secret, so the map has one entry per purpose. */
 const keys = new Map<string, Record<Purpose, Buffer>>();
 
 const deriveKey = (salt: string, secret: string): Buffer =>
@@ -128,7 +128,7 @@ export const verifySession = (token: string, secret: string, now?: number): unkn
 export const authorizationFor = (userId: number, secret: string, now?: number): string =>
   `Token ${Buffer.from(signSession(userId, secret, now)).toString('base64')}`;
 
-/** Reads the text after `Token ` in an Authorization header: base64 of a session token. Undefined where it is not that. */
+/** Reads the text after `Token ` in an Authorization header: base64 of a session token. Undefined where the text is malformed. */
 export function decodeCredentials(credentials: string): string | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length > 8192) return undefined;
   const text = Buffer.from(credentials, 'base64').toString('latin1');

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors/errors.js';
 import { signFor, verifyFor } from './session-token.js';
 
-/** How long a ticket opens streams, in seconds. A stream that is open goes on. */
+/** How long a ticket opens streams, in seconds. An open stream continues after that. */
 export const TICKET_SECONDS = 60;
 
 /** A ticket with which a client that cannot send a session opens a stream of events of one project, as one user. */

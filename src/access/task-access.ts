@@ -2,7 +2,7 @@ import { SIGNED_IN, type AccessRules } from './access-request.js';
 
 const SIGNED_IN_TO_PROJECT = [...SIGNED_IN, 'PROJECT_NOT_FOUND'] as const;
 
-/** For actions on tasks: their rules check the access, on the snapshot that they decide on (`checkedIn: 'statement'`). */
+/** Access for actions on tasks. The rule of the action checks it on the snapshot of the action (`checkedIn: 'statement'`). */
 const checkedByRule = async (): Promise<never> => {
   throw new Error('the rule of the action checks this access');
 };

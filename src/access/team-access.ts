@@ -13,7 +13,7 @@ import { managesProject, projectNotFound } from './project-policy.js';
 import { managesTeam, teamNotFound, type TeamForViewer } from './team-policy.js';
 import { isBlocked, userNotFound, type Viewer } from './viewer.js';
 
-/** Reads the team and its viewer; `allows` decides. */
+/** Reads the team and its viewer. The result of `allows` decides. */
 async function teamFor(
   request: AccessRequest,
   allows: (viewer: Viewer, team: TeamForViewer) => boolean,

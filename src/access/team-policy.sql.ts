@@ -24,7 +24,7 @@ export function teamManagedBy(viewer: Asker): Prisma.Sql {
     WHERE m.user_id = ${viewer.id}::bigint AND m.active AND m.function = ${TEAM_FUNCTION.MANAGER}::int))`;
 }
 
-/** Whether a list of teams names the team to the viewer: see `findsTeam`. */
+/** Whether a list of teams includes the team for the viewer: see `findsTeam`. */
 export function teamFoundBy(viewer: Asker): Prisma.Sql {
   if (viewer.role === ROLE.ADMIN) return TRUE;
   return Prisma.sql`(t.visibility = ${TEAM_VISIBILITY.PUBLIC}::int

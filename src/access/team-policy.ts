@@ -2,7 +2,7 @@ import { DomainError } from '../errors/errors.js';
 import { TEAM_FUNCTION, TEAM_VISIBILITY } from './codes.js';
 import { isAdmin, isBlocked, type Viewer } from './viewer.js';
 
-/** A team as it stands to one viewer. */
+/** A team and its relation to one viewer. */
 export interface TeamForViewer {
   id: number;
   organisationId: number;
@@ -25,13 +25,13 @@ export const managesTeam = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): 
   (isAdmin(viewer) || team.managesOrganisation || (team.active && team.function === TEAM_FUNCTION.MANAGER));
 
 /**
- * Whether a list of teams names the team to the viewer: everybody finds public teams; members (pending ones too), admins
+ * Whether a list of teams includes the team for the viewer: everybody finds public teams; members (pending ones too), admins
  * and managers of the organisation find private ones.
  */
 export const findsTeam = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
   team.visibility === TEAM_VISIBILITY.PUBLIC || team.function !== null || managesTeam(viewer, team);
 
-/** Whether the viewer sees who the members of the team are. Of a private team, others find at most their own row. */
+/** Whether the viewer sees who the members of the team are. Other users find at most their own row in a private team. */
 export const seesMembers = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
   team.visibility === TEAM_VISIBILITY.PUBLIC || team.active || managesTeam(viewer, team);
 

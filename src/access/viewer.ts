@@ -1,7 +1,7 @@
 import { DomainError } from '../errors/errors.js';
 import { ROLE } from './codes.js';
 
-/** The user who asks. */
+/** The user of the request. */
 export interface Viewer {
   /** OSM user id. */
   id: number;
@@ -16,9 +16,9 @@ export interface Viewer {
 
 export const isAdmin = ({ role }: Pick<Viewer, 'role'>): boolean => role === ROLE.ADMIN;
 
-/** Whether an admin has blocked the user. A blocked user reads, and acts on nothing. */
+/** Whether an admin has blocked the user. A blocked user may read and may not write. */
 export const isBlocked = ({ role }: Pick<Viewer, 'role'>): boolean => role === ROLE.READ_ONLY;
 
-/** The error for a session whose user is not in the database, and for a user id that names nobody. */
+/** The error for a session whose user is not in the database, and for an unknown user id. */
 export const userNotFound = (userId: number): DomainError =>
   new DomainError('USER_NOT_FOUND', { details: { user_id: userId } });

@@ -5,16 +5,16 @@ import { openServer } from './postgres/server-database.js';
 import type { StatementClock } from './postgres/timing.js';
 import type { Db } from './transaction.js';
 
-/** A pool of connections, for figures. */
+/** A pool of connections, for metrics. */
 export interface PoolWatch {
   name: string;
-  /** How many connections there may be, how many there are, and how many requests wait for one. */
+  /** The limit of connections, the open connections, and the requests that wait for one. */
   use: () => { max: number; busy: number; idle: number; waiting: number };
-  /** Called with the seconds that somebody has waited for a connection. */
+  /** Called with the seconds that a request has waited for a connection. */
   onWait?: (seconds: number) => void;
 }
 
-/** Where statements that only read are sent. */
+/** The target of statements that only read. */
 export interface Source {
   /** Sends single raw statements. */
   readonly db: Db;
@@ -23,7 +23,7 @@ export interface Source {
 }
 
 /**
- * An open database: PostgreSQL with PostGIS on a server, or the embedded one (PGlite) in a folder. Callers need not know which.
+ * An open database: PostgreSQL with PostGIS on a server, or the embedded one (PGlite) in a folder. Both have the same interface.
  * `runScript` and `whileMigrating` are for migrations.
  */
 export interface Database extends Source {
@@ -32,7 +32,7 @@ export interface Database extends Source {
   readonly prisma: PrismaClient;
   /** Runs several raw statements in one transaction (READ COMMITTED): all are committed, or none. See `inTransaction`. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  /** Where answers come from that may be some seconds old: the replica (`DATABASE_READ_URL`), or the database without one. */
+  /** Source of answers that may be some seconds old: the replica (`DATABASE_READ_URL`), or without one the database. */
   readonly replica: Source;
   /** Runs several statements of plain SQL, as migrations need (no parameters; one implicit transaction). */
   runScript(sql: string): Promise<void>;
@@ -44,7 +44,7 @@ export interface Database extends Source {
 }
 
 /**
- * Where answers are read that may be some seconds old, in this order: the replica, then the database itself, because a row
+ * Sources of answers that may be some seconds old, in order: the replica, then the database itself, because a row
  * that is missing in the replica may exist. Without a replica, the database alone.
  */
 export const sourcesOf = (database: Database): Source[] =>

@@ -27,7 +27,7 @@ export function readMigrations(folder = MIGRATIONS): Migration[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** As Prisma makes it, so that `prisma migrate status` on another machine agrees. */
+/** The table of migrations in Prisma's form, so that `prisma migrate status` agrees. */
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
@@ -44,7 +44,7 @@ const statementsOf = (sql: string): string[] =>
     .map((statement) => statement.trim())
     .filter(Boolean);
 
-/** The columns that a baseline creates, as `table.column`; alembic's own table, which nothing of ours reads, apart. */
+/** The columns that a baseline creates, as `table.column`; without alembic's own table, which Tessera does not read. */
 export function columnsOf(baseline: string): string[] {
   const columns: string[] = [];
   for (const [, table, body] of baseline.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"? \(\n([\s\S]*?)\n\);/g))
@@ -73,7 +73,7 @@ function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
   );
 }
 
-/** Indexes of ours that a broken CREATE INDEX CONCURRENTLY left invalid are made anew. */
+/** Rebuilds our indexes that an interrupted CREATE INDEX CONCURRENTLY left invalid. */
 async function dropInvalidIndexes(database: Database): Promise<void> {
   const invalid = await database.db.$queryRaw<{ name: string }[]>`/* dropInvalidIndexes */
     SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -83,7 +83,7 @@ async function dropInvalidIndexes(database: Database): Promise<void> {
 
 async function apply(database: Database, migration: Migration): Promise<void> {
   if (!/\bCONCURRENTLY\b/.test(migration.sql)) {
-    // One script is one implicit transaction: the migration and its record are there both or neither.
+    // One script is one implicit transaction: the migration and its record are committed together.
     await database.runScript(`${migration.sql}\n${recordOf(migration)}`);
     return;
   }
@@ -92,7 +92,7 @@ async function apply(database: Database, migration: Migration): Promise<void> {
   await database.runScript(recordOf(migration));
 }
 
-/** What `migrate` did. */
+/** The result of `migrate`. */
 export interface MigrationReport {
   applied: string[];
   /** True where the database had been made by another server and its schema was taken as the baseline. */

@@ -20,13 +20,13 @@ export function sqlStateOf(error: unknown): string | undefined {
     : undefined;
 }
 
-/** Text that PostgreSQL cannot hold, numbers out of range, ids of what is not there: the caller's fault. */
+/** Errors of the caller: text that PostgreSQL cannot store, numbers out of range, unknown ids. */
 const BAD_INPUT = new Set(['22021', '22P05', '22003', '22P02', '22008', '23503']);
 
 /** Whether the database refused a value that came from the client. */
 export const isBadInput = (error: unknown): boolean => BAD_INPUT.has(sqlStateOf(error) ?? '');
 
-/** Deadlocks and conflicts that did not resolve, connections that are not to be had, a server that is going down. */
+/** Unresolved deadlocks and conflicts, missing connections, a server that shuts down. */
 const BUSY = new Set([
   '25P03',
   '40001',
@@ -54,7 +54,7 @@ const BUSY_CODES = new Set([
   'P2034',
 ]);
 
-/** What the driver says where it has no code: no connection was free in time, or the one in use has ended. */
+/** Messages of driver errors without a code: no free connection in time, or a closed connection. */
 const CONNECTION_LOST =
   /^timeout exceeded when trying to connect$|^Connection terminated|is not queryable$|^Client was closed/;
 
@@ -64,13 +64,13 @@ export const isBusy = (error: unknown): boolean =>
   BUSY_CODES.has(String((error as { code?: unknown } | null)?.code)) ||
   (error instanceof Error && CONNECTION_LOST.test(error.message));
 
-/** Whether the database gave a statement up because it took longer than `DATABASE_STATEMENT_TIMEOUT`. */
+/** Whether the database cancelled a statement because it took longer than `DATABASE_STATEMENT_TIMEOUT`. */
 export const isTimedOut = (error: unknown): boolean => sqlStateOf(error) === '57014';
 
-/** Whether a value is taken that must be unique. */
+/** Whether a unique value is taken already. */
 export const isUniqueViolation = (error: unknown): boolean =>
   sqlStateOf(error) === '23505' || (error as { code?: unknown } | null)?.code === 'P2002';
 
-/** Whether a row refers to what is not there, or what is to be deleted is still referred to. */
+/** Whether a row refers to an unknown row, or a deleted row is still referred to. */
 export const isForeignKeyViolation = (error: unknown): boolean =>
   sqlStateOf(error) === '23503' || (error as { code?: unknown } | null)?.code === 'P2003';

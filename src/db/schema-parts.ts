@@ -6,7 +6,7 @@ export interface SchemaIndex {
   statement: string | null;
 }
 
-/** What migrations make of a database. Tables of the schema `public` are named without it. */
+/** Columns and indexes that migrations create. Tables of the schema `public` are named without it. */
 export interface SchemaParts {
   /** As `table.column`. */
   columns: string[];
@@ -28,7 +28,7 @@ const plain = (name: string): string => name.replaceAll('"', '').replace(/^publi
 function addTable(parts: SchemaParts, table: string, body: string): void {
   const [indent = ''] = /^ +/.exec(body) ?? [];
   for (const line of body.split('\n')) {
-    // A line that is indented more goes on with the one before.
+    // A line with more indentation continues the line before.
     if (line.startsWith(`${indent} `)) continue;
     const [, key] = /^\s+CONSTRAINT "?(\w+)"? (?:PRIMARY KEY|UNIQUE)/.exec(line) ?? [];
     if (key) parts.indexes.push({ name: key, table, statement: null });
@@ -52,7 +52,7 @@ export function schemaPartsOf(migrations: string[]): SchemaParts {
   return parts;
 }
 
-/** The statement that makes an index, in the form that keeps nobody from writing and does nothing where it is there. */
+/** The statement that makes an index, without locking out writers, and only where the index is missing. */
 export const gentleStatement = (statement: string): string =>
   statement.replace(
     /^CREATE (UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?/,

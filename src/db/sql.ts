@@ -15,8 +15,9 @@ const arrayText = (values: (string | number | boolean | null | undefined)[]): st
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 /**
- * `column IN (…)` for a few ids and `column = ANY(ids)` for many. PostgreSQL plans a statement of the first form once for
- * all ids (its estimate does not depend on them), and would plan the second anew each time: milliseconds on an action.
+ * `column IN (…)` for a few ids and `column = ANY(ids)` for many. PostgreSQL keeps one
+ * plan for the first form, because its estimate does not depend on the ids. The second form is planned each time, which costs
+ * milliseconds per action.
  */
 export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'int'): Sql {
   const cast = Prisma.raw(`::${type}`);

@@ -5,16 +5,16 @@ import { sqlStateOf } from './pg-errors.js';
 
 declare const transactional: unique symbol;
 
-/** What repositories read with: the client itself, or a transaction. */
+/** The argument of reading functions in repositories: the client itself, or a transaction. */
 export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
 
 /**
- * What repositories write with. Only this file makes one, so a write outside a transaction does not compile. Every
- * writer that is given one may count on it: what it writes is committed whole or not at all.
+ * The argument of writing functions in repositories. Only this file creates one, so a write outside a transaction does not
+ * compile. All writes with one `Tx` are committed together or not at all.
  */
 export type Tx = Db & { readonly [transactional]: 'of several statements' };
 
-/** What a single statement needs: a transaction, or to be one by itself, as PostgreSQL makes one of every statement. */
+/** The argument of functions with a single statement: a transaction, or a connection on which the statement is its own transaction. */
 export type StatementTx = Db & { readonly [transactional]: 'of several statements' | 'of one' };
 
 /** Serialization failure, deadlock: the database rolled back and the work may be tried again. */
@@ -24,11 +24,11 @@ const ATTEMPTS = 8;
 /** How long one statement of work on very many rows may take. */
 const LONG_LIMIT = '10min';
 
-/** Before it is tried again: for a moment of chance, so that two that met do not meet again. */
+/** Waits for a random time before the retry, so that the same two transactions do not conflict again. */
 const aMoment = (attempt: number): Promise<void> => setTimeout(Math.random() * 20 * attempt);
 
 /**
- * Runs `work` in a transaction (READ COMMITTED), again where the database broke a deadlock. An SQL error inside must
+ * Runs `work` in a transaction (READ COMMITTED), and again after a deadlock. An SQL error inside must
  * not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
  * Statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
  */
@@ -44,9 +44,8 @@ export async function inTransaction<T>(database: Database, work: (tx: Tx) => Pro
 }
 
 /**
- * The same for work on thousands of rows that may have come a second ago, when the planner's statistics do not know of
- * them yet: it would take them for one, and go through the others once for each. Joins are by hash or merge instead. The limit
- * for statements of requests does not hold: ten minutes do.
+ * The same for work on thousands of rows that may be new and missing in the planner's statistics. The planner would expect
+ * one row and choose nested loops, so nested loops are off here. The limit for statements is ten minutes.
  */
 export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(database, async (tx) => {
@@ -57,7 +56,7 @@ export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promi
     return work(tx);
   });
 
-/** The same as `inTransaction` for work that may take minutes: the limit for statements of requests does not hold. */
+/** The same as `inTransaction` for work that may take minutes: the limit for statements of requests does not apply. */
 export const inLongTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(database, async (tx) => {
     if (database.kind === 'server') await tx.$executeRaw`/* inLongTransaction */ SET LOCAL statement_timeout = '10min'`;
@@ -65,8 +64,8 @@ export const inLongTransaction = <T>(database: Database, work: (tx: Tx) => Promi
   });
 
 /**
- * Runs `work` as the one statement that it consists of: PostgreSQL makes a transaction of every single statement, so
- * BEGIN and COMMIT would be two round trips for nothing. A second statement is a programming error and throws.
+ * Runs `work`, which is exactly one statement. In PostgreSQL every single statement is a transaction, so
+ * BEGIN and COMMIT would be two needless round trips. A second statement is a programming error and throws.
  */
 export async function asOneStatement<T>(database: Database, work: (tx: StatementTx) => Promise<T>): Promise<T> {
   const { db } = database;
@@ -92,7 +91,7 @@ export async function asOneStatement<T>(database: Database, work: (tx: Statement
   }
 }
 
-/** The typed client of Prisma, outside a transaction or in one: what repositories of plain create, read, update and delete use. */
+/** The typed client of Prisma, outside a transaction or in one. Repositories use it for plain create, read, update and delete. */
 export type Models = Omit<Prisma.TransactionClient, `${string}Unsafe`>;
 
 /** The typed client in a transaction. It is also a `Tx`: raw statements on it belong to the same transaction. */
@@ -102,7 +101,7 @@ export type ModelTx = Models & Tx;
 const MODEL_TRANSACTION = { maxWait: 30_000, timeout: 120_000 };
 
 /**
- * Runs `work` in a transaction of Prisma's client (READ COMMITTED), again where the database broke a deadlock. An SQL error
+ * Runs `work` in a transaction of Prisma's client (READ COMMITTED), and again after a deadlock. An SQL error
  * inside must not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
  * Do not use the outer client inside: on the embedded database it waits for this transaction.
  */

@@ -19,7 +19,7 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** The code of an answer that refuses. */
+    /** The error code of the answer. */
     refusal?: string;
   }
   interface FastifyContextConfig {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NOTHING_KNOWN, type IsKnown, type Tagged } from '../entity-tag.js';
 
-/** What `If-None-Match` says that the client has (RFC 9110, section 13.1.2, compared weakly). */
+/** A check whether `If-None-Match` contains a tag (RFC 9110, section 13.1.2, compared weakly). */
 export function knownTo(request: FastifyRequest): IsKnown {
   const header = request.headers['if-none-match'];
   if (header === undefined) return NOTHING_KNOWN;

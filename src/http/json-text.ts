@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 /** Text that is ready to be sent, whole or in pieces. */
 export type Text = string | Buffer | AsyncIterable<string>;
 
-/** Lets others in after each piece: the next one may be there at once, and so on to the end. */
+/** Lets other requests run after each piece, because all pieces may be ready at once. */
 async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string, void> {
   for await (const piece of pieces) {
     yield piece;
@@ -19,7 +19,7 @@ async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string,
  */
 export function sendText(reply: FastifyReply, text: Text, type: string): FastifyReply {
   reply.type(type === 'application/geo+json' ? type : `${type}; charset=utf-8`);
-  // As bytes: Node would join a string with the headers first, and make room for three times its length.
+  // Sent as bytes, because Node would copy a string into a buffer of three times its length.
   if (typeof text === 'string') return reply.send(Buffer.from(text));
   return reply.send(Buffer.isBuffer(text) ? text : Readable.from(breathing(text), { objectMode: true }));
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from './plugins/limits.js';
 
-/** The text is not JSON that this server takes; the message says why. */
+/** The text is not acceptable JSON. The message names the reason. */
 export class JsonError extends Error {}
 
 /** How deep arrays and objects nest in a JSON text, counted without building anything; strings are passed over. */

@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { LoggerOptions } from 'pino';
 
-/** An id for the request: what a proxy in front gave it, or a new one. */
+/** The id of the request: the one from the proxy, or a new one. */
 export function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
 }
 
-/** A path with its query, without what nobody may read: tokens, codes, application keys, e-mail addresses. */
+/** A path with its query, without secrets and personal data: tokens, codes, application keys, e-mail addresses. */
 const withoutSecrets = (url: string): string =>
   url
     .replaceAll(/([?&](?:sig|ticket|token|code|session_token|email_address)=)[^&]*/gi, '$1[redacted]')

@@ -26,7 +26,7 @@ export interface Call<N extends AccessName, C extends CheckedIn, P, Q, H, B> {
   reply: FastifyReply;
 }
 
-/** What a client may do next with an answer: an OpenAPI link to another operation. */
+/** A possible next request of a client: an OpenAPI link to another operation. */
 export interface OperationLink {
   operationId: string;
   description: string;
@@ -34,7 +34,7 @@ export interface OperationLink {
   parameters: Record<string, string>;
 }
 
-/** Everything that is said of one operation of the API: its route, its validation and its documentation come from here. */
+/** The declaration of one operation. Its route, validation and documentation are made from it. */
 export interface OperationSpec<
   N extends AccessName = AccessName,
   C extends CheckedIn = CheckedIn,
@@ -81,7 +81,7 @@ export interface OperationSpec<
   handler: (call: Call<N, C, z.output<P>, z.output<Q>, z.output<H>, z.output<B>>) => unknown;
 }
 
-/** An operation whose types are forgotten, for lists of operations. */
+/** An operation without its specific types, for lists of operations. */
 export type Operation = Omit<OperationSpec, 'handler' | 'accessIds'> & {
   handler: (call: never) => unknown;
   accessIds?: (parts: never) => Record<string, number>;

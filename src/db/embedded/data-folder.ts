@@ -14,12 +14,12 @@ import { dirname, join, resolve } from 'node:path';
 /** The data folder cannot be used. The message names the folder, what is wrong, and how to go on. */
 export class DataFolderError extends Error {}
 
-/** What a person can do about a database that cannot be opened. */
+/** The advice in the error about a database that cannot be opened. */
 export const GO_ON =
   'Nothing was deleted. Restore the folder from a backup; or move it away, or set DATA_DIR to another folder, to start with an ' +
   'empty database.';
 
-/** The major version of PostgreSQL that the embedded database is. */
+/** The major version of PostgreSQL in the embedded database. */
 const POSTGRES_MAJOR = '18';
 
 const reasonOf = (error: unknown): string =>
@@ -32,7 +32,7 @@ const reasonOf = (error: unknown): string =>
     ENOSPC: 'the disk is full',
   })[String((error as NodeJS.ErrnoException).code)] ?? (error as Error).message;
 
-/** Makes one folder after another: Node's own `recursive` never returns where the file system takes no folders (`/proc`). */
+/** Makes one folder after another: Node's own `recursive` never returns on a file system without new folders (`/proc`). */
 function makeFolder(folder: string): void {
   const info = statSync(folder, { throwIfNoEntry: false });
   if (info?.isDirectory()) return;

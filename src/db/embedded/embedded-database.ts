@@ -64,7 +64,7 @@ async function databaseOn(engine: PGlite, release: () => void): Promise<Database
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
   const source: Source = {
     db: prisma,
-    // There is one session for all requests: it cannot be held while a client reads.
+    // All requests share one session, so it cannot stay busy while a client reads.
     async *pages<Row>(sql: Prisma.Sql, rowsPerPage: number) {
       const rows = await prisma.$queryRaw<Row[]>(sql);
       for (let at = 0; at < rows.length; at += rowsPerPage) yield rows.slice(at, at + rowsPerPage);

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 /** The embedded database's folder is open in another process; the message names both. */
 export class FolderInUseError extends Error {}
 
-/** What the process that holds the folder says of itself, so that commands can work through it. */
+/** The lock file's data about the process that holds the folder. Commands use it to send their work to that process. */
 export interface FolderHolder {
   pid: number;
-  /** When that process started, where the system tells: another process may have got its number since. */
+  /** Start time of that process, where the system has it. A later process may have the same number. */
   started: string | null;
   /** Where its HTTP server listens, once it does. */
   url?: string;
@@ -18,7 +18,7 @@ const lockFile = (folder: string): string => join(folder, 'lock.json');
 /** Folders that this process has open. */
 const held = new Set<string>();
 
-/** When a process started (ticks since the system's start), or null where the system does not tell. */
+/** When a process started (ticks since the system's start), or null where the system has no such data. */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -47,7 +47,7 @@ export function folderHolder(folder: string): FolderHolder | null {
   }
 }
 
-/** Writes a whole file in one step: nobody ever reads half of it. @param make link (must not be there) or rename */
+/** Writes a whole file in one step, so that no reader finds half of it. @param make link (fails when the file exists) or rename */
 function writeWhole(path: string, content: FolderHolder, make: (from: string, to: string) => void): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(content), { mode: 0o600 });
@@ -69,7 +69,7 @@ function unlinkIfThere(path: string): void {
 const pause = (milliseconds: number): void =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
-/** A takeover takes a millisecond; one that is this old was left by a process that was killed in it. */
+/** A takeover takes a millisecond. An older one belongs to a process that was killed during it. */
 const TAKEOVER_MS = 10_000;
 
 /** Runs `work` while no other process takes over the folder's lock. */
@@ -107,7 +107,7 @@ const inUse = (folder: string, by: string): FolderInUseError =>
   );
 
 /**
- * Takes the folder for this process. A lock left by a process that is gone (killed) is taken over, by one.
+ * Takes the folder for this process. Exactly one process takes over the lock of a dead process.
  * @returns a function that gives the folder back
  * @throws FolderInUseError where a living process has it
  */
@@ -127,7 +127,7 @@ export function takeFolder(folder: string): () => void {
   };
 }
 
-/** Writes into the lock where this process's server listens, for commands that work through it. */
+/** Writes the address of this process's server into the lock, for commands that send their work to it. */
 export function announceUrl(folder: string, url: string): void {
   writeWhole(lockFile(folder), { pid: process.pid, started: startOf(process.pid), url }, renameSync);
 }

@@ -5,7 +5,7 @@ import { ensureFolder } from './data-folder.js';
 
 /**
  * The secret of an embedded installation: made on the first start, kept beside its data, readable by its owner only. It
- * signs sessions where TM_SECRET is not given, and proves to a running server that a command may read its folder.
+ * signs sessions where TM_SECRET is not given, and with it a command proves to a running server that it may read the folder.
  */
 export function folderSecret(dataDir: string): string {
   const path = join(dataDir, 'secret');

@@ -3,15 +3,15 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { timedStatement, types } from './executor.js';
 import type { StatementClock } from './timing.js';
 
-/** How long a reader may take over a page before the database ends its transaction: a reader that stops must not hold a snapshot. */
+/** How long a reader may take over a page before the database ends its transaction. A stopped reader must not hold a snapshot. */
 const IDLE_LIMIT = '60s';
 
-/** How long reading all pages may take, in milliseconds: a reader of a page a minute must not hold one either. */
+/** How long reading all pages may take, in milliseconds. A very slow reader must not hold a snapshot either. */
 export const TOTAL_LIMIT_MS = 600_000;
 
 /**
  * Reads the rows of a statement page by page, all of one snapshot, on a connection that is given back at the end, and
- * when the reader goes away. Memory holds a page, whatever the number of rows.
+ * when the reader goes away. Memory holds one page, whatever the number of rows.
  * @param rowsPerPage rows that are asked for at once
  */
 export async function* readPages<Row>(

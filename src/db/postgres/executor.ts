@@ -4,16 +4,16 @@ import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../transaction.js';
 import type { StatementClock } from './timing.js';
 
-/** PostgreSQL's numbers for the types whose JavaScript form Prisma and `pg` see differently. */
+/** Type ids of PostgreSQL for the types that Prisma and `pg` convert to different JavaScript values. */
 const INT8 = 20;
 const TIMESTAMP = 1114;
 
 type Parser = (value: string | Buffer) => unknown;
 
-/** How `pg` itself reads a type. */
+/** The default conversion of a type in `pg`. */
 const parserOf = (oid: number, format?: 'text' | 'binary'): Parser => pg.types.getTypeParser(oid, format) as Parser;
 
-/** The values of raw statements as Prisma gives them: bigint for int8, dates in UTC. */
+/** The values of raw statements, converted as in Prisma: bigint for int8, dates in UTC. */
 export const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === INT8) return BigInt;
@@ -31,7 +31,7 @@ export class StatementNames {
 
   constructor(private readonly limit = 200) {}
 
-  /** The name of a statement, or undefined where it is not to be kept. */
+  /** The name of a statement, or undefined where it is not kept prepared. */
   of(text: string): string | undefined {
     const known = this.names.get(text);
     if (known !== undefined || this.names.size >= this.limit) return known;
@@ -44,7 +44,7 @@ export class StatementNames {
 const isSql = (query: unknown): query is Prisma.Sql => query instanceof Prisma.Sql;
 
 interface ExecutorOptions {
-  /** Under which names statements are kept prepared; null: they are not. */
+  /** Names of prepared statements. Null: statements are not kept prepared. */
   names: StatementNames | null;
   clock?: StatementClock | undefined;
 }
@@ -68,7 +68,7 @@ export async function timedStatement<T>(
 export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: ExecutorOptions): Db {
   const send = async (given: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = isSql(given) ? given : Prisma.sql(given, ...values);
-    // Read once: it is put together each time it is asked for.
+    // Read once, because the getter builds the text each time.
     const { text } = sql;
     const name = names?.of(text);
     const statement = { ...(name !== undefined && { name }), text, values: sql.values, types };
@@ -82,8 +82,8 @@ export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: Executor
 
 /**
  * Runs `work` in a transaction (READ COMMITTED) on a connection of its own.
- * @param options.idleMs how long it may wait for the next statement of ours before the database ends it
- * @throws Error whatever `work` throws, after nothing of it was committed
+ * @param options.idleMs how long it may wait for our next statement before the database ends it
+ * @throws Error the error of `work`. Nothing is committed then
  */
 export async function inDirectTransaction<T>(
   pool: pg.Pool,

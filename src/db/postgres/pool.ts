@@ -7,17 +7,17 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** An idle connection failed (the database restarted). The pool replaces it; without a listener the process would end. */
 export const ignoreIdleError = (): void => undefined;
 
-/** How long the server lets the connections of a pool take, in milliseconds. */
+/** Time limits for the connections of a pool, in milliseconds. */
 export interface PoolLimits {
-  /** For one statement; 0: as long as it likes. */
+  /** For one statement; 0: no limit. */
   statementMs: number;
-  /** For a transaction of which no statement runs. */
+  /** For an idle transaction. */
   idleMs: number;
 }
 
 /**
  * Opens a pool of connections.
- * @param max connections at the most
+ * @param max the largest number of connections
  */
 export function openPool(connectionString: string, max: number, { statementMs, idleMs }: PoolLimits): pg.Pool {
   const pool = new pg.Pool({
@@ -33,8 +33,8 @@ export function openPool(connectionString: string, max: number, { statementMs, i
     application_name: 'tessera',
   });
   pool.on('error', ignoreIdleError);
-  // The pool does not listen to a connection while it is lent out. An error then ends the process unless somebody listens; the
-  // caller learns of it from the promise of the statement.
+  // The pool has no error listener on a connection in use. Without a listener an error would end the process. The
+  // promise of the statement reports the error to its caller.
   pool.on('connect', (client) => client.on('error', ignoreIdleError));
   return pool;
 }

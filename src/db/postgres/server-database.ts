@@ -14,7 +14,7 @@ type ServerConfig = Extract<Config['database'], { kind: 'server' }>;
 /** The key of the advisory lock that `prisma migrate` takes. */
 const PRISMA_MIGRATE_LOCK = 72707369;
 
-/** How long a transaction may wait for the next statement of ours where nothing is said, in milliseconds. */
+/** By default, how long a transaction may wait for our next statement, in milliseconds. */
 const IDLE_LIMIT_MS = 120_000;
 
 /** How long a process waits for another one to migrate: indexes of millions of rows take minutes. */
@@ -24,9 +24,9 @@ const MIGRATE_WAIT_MS = 30 * 60_000;
 function openSource(name: string, url: string, config: ServerConfig, clock?: StatementClock) {
   const { poolSize, prepare, statementTimeoutMs: statementMs = 0, idleTimeoutMs: idleMs = IDLE_LIMIT_MS } = config;
   const long = Math.max(1, Math.floor(poolSize / 4));
-  // Migrating holds one connection and needs another.
+  // A migration uses two connections.
   const pool = openPool(url, Math.max(2, poolSize - long), { statementMs, idleMs });
-  // The reader of pages has limits of its own.
+  // The reader of pages sets its own limits.
   const longPool = openPool(url, long, { statementMs: statementMs === 0 ? 0 : TOTAL_LIMIT_MS, idleMs });
   const source: Source = {
     db: directDb(pool, { names: prepare ? new StatementNames() : null, clock }),
@@ -37,7 +37,7 @@ function openSource(name: string, url: string, config: ServerConfig, clock?: Sta
 }
 
 /**
- * Waits until this session holds the lock of migrations. It asks again and again: a statement that waits holds a snapshot, and
+ * Waits until this session holds the lock of migrations. It polls: a waiting statement holds a snapshot, and
  * the CREATE INDEX CONCURRENTLY of the process that has the lock would wait for that statement.
  * @throws Error after half an hour
  */
@@ -66,7 +66,7 @@ async function whileMigrating<T>(pool: pg.Pool, work: () => Promise<T>): Promise
   }
 }
 
-/** Runs a script of a migration, which may take as long as it takes. */
+/** Runs a script of a migration, without a time limit. */
 async function runScript(pool: pg.Pool, sql: string): Promise<void> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -86,7 +86,7 @@ export async function openServer(config: ServerConfig, clock?: StatementClock): 
   let prisma: PrismaClient | undefined;
   return {
     kind: 'server',
-    // Made at the first use: its query compiler takes memory that a process without model calls does not need.
+    // Created at the first use, because its query compiler needs memory.
     get prisma() {
       return (prisma ??= new PrismaClient({ adapter: timedAdapter(new PrismaPg(pool), clock) }));
     },

@@ -18,7 +18,7 @@ export interface SlowStatement {
 const nameOf = (text: string): string =>
   /^\s*\/\* (\w+) \*\//.exec(text)?.[1] ?? text.trim().replaceAll(/\s+/g, ' ').slice(0, 60);
 
-/** Measures statements: for the request that waits for them, and for the log where one is slow. */
+/** Measures statements for the timing of requests and for the log of slow statements. */
 export class StatementClock {
   /** Called with every statement that took longer than the limit. */
   onSlow: (slow: SlowStatement) => void = () => undefined;

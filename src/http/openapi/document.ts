@@ -12,7 +12,7 @@ import type { OperationLink } from '../operation.js';
 import { nameSchemas, REF, tidySchema } from './schemas.js';
 
 /**
- * What the generator leaves to be done on the document: names of schemas as clients want them, error responses with
+ * Completes the generated document: names of schemas for clients, error responses with
  * their codes, headers, examples where tools look for them. Works on plain JSON.
  */
 
@@ -32,7 +32,7 @@ interface Operation {
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, Response | Json>;
   security?: unknown[];
-  /** The name of the access that the operation asks for; see docs/permissions.md. */
+  /** The name of the access that the operation requires; see docs/permissions.md. */
   'x-access'?: string;
   'x-body-example'?: unknown;
   'x-file-name'?: boolean;
@@ -99,7 +99,7 @@ function describeResponse(
     return isEmpty(response) ? rest : { ...rest, content };
   }
   const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
-  // A path whose values cannot be read is the path of nothing.
+  // A path with unreadable values matches no resource.
   if (status === '404' && hasPathValues && !codes.includes('NOT_FOUND')) codes.push('NOT_FOUND');
   return errors.refer(status, codes);
 }
@@ -112,7 +112,7 @@ function addExample(media: Media, schemas: Record<string, Json>): void {
   if (!name) delete media.schema?.examples;
 }
 
-/** What to show for a parameter that brings no example of its own. */
+/** The example for a parameter without one. */
 function exampleFor({ name, schema }: Parameter): unknown {
   if (name === 'taskId') return 7;
   if (Array.isArray(schema.enum)) return schema.enum[0];

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors/errors.js';
 import type { App } from '../app-types.js';
 import { decodeCredentials, verifySession } from '../../access/session-token.js';
 
-/** The user of the session that a request carries, or null where it carries none that holds. */
+/** The user of the session that a request carries, or null without a valid session. */
 export function userOf(request: FastifyRequest, secret: string): number | null {
   const [, scheme, credentials] = /^(\S+) +(\S+)$/.exec(request.headers.authorization ?? '') ?? [];
   if (scheme?.toLowerCase() !== 'token' || !credentials) return null;

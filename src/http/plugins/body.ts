@@ -4,11 +4,11 @@ import { parseJson } from '../json.js';
 /**
  * Reads request bodies. Whatever the content type says, a body is JSON where the route reads one (curl and old scripts
  * send JSON as a form), and is thrown away unread where it does not (the stock front-end sends `[object Object]` to
- * undo). An absent body is undefined: whether that is allowed is for the route's schema to say.
+ * undo). An absent body is undefined. The schema of the route decides whether that is allowed.
  */
 export function registerBodyParsing(app: App): void {
   app.removeAllContentTypeParsers();
-  // Not even a type that is none is looked at.
+  // The content type is ignored, even a malformed one.
   app.addHook('onRequest', ({ raw }, _reply, done) => {
     if (raw.headers['content-type'] !== undefined) raw.headers['content-type'] = 'application/json';
     done();

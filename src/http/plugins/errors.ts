@@ -6,7 +6,7 @@ import type { App } from '../app-types.js';
 import { DomainError, ERRORS, errorBody, wireCodeOf } from '../../errors/errors.js';
 import { JsonError } from '../json.js';
 
-/** Path parameters that are no id of anything: what was looked for is not there. */
+/** The 404 for each path parameter with an invalid id. */
 const NOT_FOUND_BY_PARAMETER = {
   projectId: 'PROJECT_NOT_FOUND',
   taskId: 'TASK_NOT_FOUND',
@@ -48,12 +48,12 @@ function fromValidation(error: FastifyError, request: FastifyRequest): DomainErr
 
 const BAD_PATH = 'The path is not valid: each % must be followed by two hexadecimal digits of UTF-8 text';
 
-/** Any error as one of the table's: what the client did wrong, or that the server failed. */
+/** Any error as an error of the table: a fault of the client, or a failure of the server. */
 function toDomainError(error: FastifyError, request: FastifyRequest): DomainError {
   if (error instanceof DomainError) return error;
   const { invalid } = request.routeOptions.config;
   if (error.code === 'FST_ERR_BAD_URL') return new DomainError('InvalidData', { sentence: BAD_PATH });
-  // No name and no id is as long as this value of the path.
+  // The value is longer than any name or id.
   if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return new DomainError('NOT_FOUND');
   if (error.validation) return fromValidation(error, request);
   if (error instanceof JsonError) return new DomainError('InvalidData', { sentence: invalid ?? error.message });
@@ -74,7 +74,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 /**
- * Writes every error response, in the envelope of its code. Bugs are logged with their cause, which the answer does not tell.
+ * Writes every error response, in the envelope of its code. Bugs are logged with their cause. The answer does not contain it.
  * @param answerPage answers an unknown path where it is a page of the front-end; null where it is none
  */
 export function registerErrorHandler(
@@ -96,7 +96,7 @@ export function sendError(reply: FastifyReply, error: DomainError): FastifyReply
     reply
       .code(status)
       .removeHeader('content-disposition')
-      // Of an answer that failed before it began.
+      // Headers of an answer that failed before it began.
       .removeHeader('content-encoding')
       .removeHeader('etag')
       .removeHeader('cache-control')
@@ -106,7 +106,7 @@ export function sendError(reply: FastifyReply, error: DomainError): FastifyReply
   );
 }
 
-/** Where what is too large is still the request line: it begins there, or ends there. */
+/** Whether the too large part is the request line. */
 const IN_REQUEST_LINE = /^[A-Z]+ \S*$|^\S* HTTP\/1\.\d\r\n/;
 
 function noHttpError(error: ConnectionError): DomainError {
@@ -117,7 +117,7 @@ function noHttpError(error: ConnectionError): DomainError {
   return new DomainError(IN_REQUEST_LINE.test(packet) ? 'UriTooLong' : 'HeadersTooLarge');
 }
 
-/** Answers what is no HTTP (a broken request line, headers that are too large), in the envelope too, and hangs up. */
+/** Answers invalid HTTP (a broken request line, too large headers) in the envelope and closes the connection. */
 export function answerNoHttp(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) {

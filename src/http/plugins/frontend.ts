@@ -69,7 +69,7 @@ export async function registerFrontend(app: App, { dir, policy }: FrontendConfig
     setHeaders: (reply, path) => {
       reply.header('Cache-Control', cachingOf(path));
       reply.header('Content-Security-Policy', contentSecurityPolicy);
-      // Tile servers want to know which site asks.
+      // Tile servers require the referring site.
       reply.header('Referrer-Policy', 'strict-origin-when-cross-origin');
     },
   });

@@ -6,15 +6,15 @@ import type { App } from '../app-types.js';
 import { DomainError } from '../../errors/errors.js';
 
 /**
- * How much one client may ask of the server, in one place. What an operator may want to change is a setting (`BODY_LIMIT_MB`,
- * `REQUEST_TIMEOUT`, `MAX_CONNECTIONS`, `RATE_LIMIT`, see .env.example); the rest stands here.
+ * The limits for one client. Those that operators may change are settings (`BODY_LIMIT_MB`,
+ * `REQUEST_TIMEOUT`, `MAX_CONNECTIONS`, `RATE_LIMIT`, see .env.example); the others are constants here.
  */
 export const LIMITS = {
   /** Largest body of an ordinary route, in bytes. Routes that take areas and grids take `BODY_LIMIT_MB`. */
   bodyBytes: 1024 * 1024,
   /** Longest path with its query, in characters: room for thousands of ids. */
   urlLength: 48 * 1024,
-  /** All headers together, in bytes. With the URL, less than what is read at once: what is too long is then told by its beginning. */
+  /** All headers together, in bytes. Headers and URL together fit into one read. */
   headerBytes: 15 * 1024,
   /** Longest value in a path, in characters; no name and no id is longer. */
   pathValueLength: 500,
@@ -32,7 +32,7 @@ export const LIMITS = {
   rateWindow: 60_000,
 } as const;
 
-/** As Fastify wants it; a number is how many proxies there are, counted from us. */
+/** In Fastify's form. A number is the number of proxies, counted from this server. */
 const trustOf = (trust: Config['trustProxy']) =>
   typeof trust === 'number' ? (_address: string, hop: number): boolean => hop < trust : trust;
 
@@ -54,14 +54,14 @@ export const serverLimits = (config: Config) => ({
 export const isLoopback = (address: string | undefined): boolean =>
   /^(::ffff:)?127\.|^::1$|^localhost$/.test(address ?? '');
 
-/** What a request may still do, as the `RateLimit-*` headers say it (draft-ietf-httpapi-ratelimit-headers). */
+/** The remaining requests, as the `RateLimit-*` headers (draft-ietf-httpapi-ratelimit-headers). */
 function tellRate(reply: FastifyReply, limit: number, remaining: number, seconds: number): void {
   reply.headers({ 'RateLimit-Limit': limit, 'RateLimit-Remaining': remaining, 'RateLimit-Reset': seconds });
 }
 
 /**
- * Counts the requests of each session, or of each address where there is none. It runs before the session is demanded, so
- * that guessing tokens is counted too; a token that does not hold counts for its address.
+ * Counts the requests of each session, or of each address where there is none. It runs before the check of the session, so
+ * that guessing tokens is counted too; a request with an invalid token counts for its address.
  */
 async function registerRateLimit(
   app: App,
@@ -95,13 +95,13 @@ function areTooLarge(rawHeaders: string[]): boolean {
   return length > LIMITS.headerBytes;
 }
 
-/** Node would refuse `Expect: anything` with an empty 417; it is no reason not to answer. */
+/** Without this, Node answers `Expect: anything` with an empty 417. */
 function passOverExpectations(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
 /**
- * Keeps the limits that Fastify does not know of. Register it before the routes, and before the session is read.
+ * Enforces the limits that Fastify lacks. Register it before the routes, and before the session is read.
  * @param userOf the user of the session that a request carries, or null
  */
 export async function registerLimits(

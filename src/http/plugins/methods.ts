@@ -5,7 +5,7 @@ import { DomainError } from '../../errors/errors.js';
 
 const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
-/** What the paths of the application answer, by pattern. */
+/** The methods of the application, by path pattern. */
 export interface KnownPaths {
   /** Methods as they are registered. */
   methods: Map<string, Set<string>>;
@@ -13,7 +13,7 @@ export interface KnownPaths {
   allow: Map<string, string>;
 }
 
-/** A path as it is kept: routes are registered with and without the final slash. */
+/** The key of a path, without the final slash. Routes are registered with and without it. */
 const withoutFinalSlash = (url: string): string => url.replace(/(.)\/$/, '$1');
 
 /** Notes every path that is registered. Call it before the routes, and before the CORS plugin. */
@@ -25,7 +25,7 @@ export function watchRoutes(app: App): KnownPaths {
     for (const name of [method].flat()) methods.add(name);
     known.methods.set(url, methods);
   });
-  // OPTIONS that is no browser's preflight is answered by the CORS plugin; this says which methods there are.
+  // The CORS plugin answers OPTIONS without a preflight. This adds the allowed methods.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method === 'OPTIONS') {
       const allow = known.allow.get(withoutFinalSlash(request.routeOptions.url ?? ''));

@@ -6,8 +6,8 @@ import { isAdmitted } from '../../metrics/metrics-server.js';
 import { sendError } from './errors.js';
 
 /**
- * Counts requests, and refusals by their codes. Where the figures have no port of their own they are served at `/metrics`, to
- * who has the token.
+ * Counts requests, and refusals by their codes. Without their own port the metrics are served at `/metrics`, to
+ * callers with the token.
  */
 export function registerMetrics(app: App, metrics: Metrics, { listen, token }: MetricsConfig): void {
   app.addHook('onResponse', (request, reply, done) => {

@@ -36,11 +36,11 @@ export const pagePolicy = ({ mapHosts }: Pick<PageConfig, 'mapHosts'>): string =
 /** Where the page is: `/`, or `/map/` where a front-end has `/`. */
 export const pagePath = ({ frontend }: Pick<Config, 'frontend'>): string => (frontend ? '/map/' : '/');
 
-/** Whether there is a page: it is wanted, and was built. */
+/** Whether the page is enabled and built. */
 export const hasPage = ({ page }: Pick<Config, 'page'>): boolean =>
   page !== null && existsSync(join(page.dir, 'index.html'));
 
-/** What the page must know of this server, as src/web/app/settings.ts reads it. */
+/** The settings of the page, read by src/web/app/settings.ts. */
 function settingsOf({ osm }: Config, page: PageConfig): string {
   const { mapStyleUrl, mapTilesUrl, mapTilesAttribution } = page;
   return JSON.stringify({
@@ -60,7 +60,7 @@ function documentOf(config: Config, page: PageConfig): string {
     .replace('name="tessera-settings" content="{}"', () => `name="tessera-settings" content="${settings}"`);
 }
 
-/** Registers the page and its files. Does nothing where the page is not wanted or was not built. */
+/** Registers the page and its files. Does nothing where the page is disabled or was not built. */
 export async function registerPage(app: App, config: Config): Promise<void> {
   const { page } = config;
   if (!page || !hasPage(config)) return;
@@ -72,7 +72,7 @@ export async function registerPage(app: App, config: Config): Promise<void> {
       reply
         .header('Cache-Control', 'no-cache')
         .header('Content-Security-Policy', policy)
-        // Tile servers want to know which site asks.
+        // Tile servers require the referring site.
         .header('Referrer-Policy', 'strict-origin-when-cross-origin')
         .type('text/html; charset=utf-8')
         .send(html),

@@ -14,7 +14,7 @@ const timings = new AsyncLocalStorage<Timing>();
 
 const milliseconds = (value: number): string => value.toFixed(1);
 
-/** Adds up what a compressing stream takes, outside the event loop, to what its request takes. */
+/** Adds the time of a compressing stream, outside the event loop, to the time of its request. */
 function timed<T extends Transform>(stream: T): T {
   const timing = timings.getStore();
   if (!timing) return stream;
@@ -36,7 +36,7 @@ export const timedZlib = {
 };
 
 /**
- * Tells in `Server-Timing` where the time of an answer went (https://www.w3.org/TR/server-timing/): `db`, waiting for the
+ * Writes the parts of the answer time into `Server-Timing` (https://www.w3.org/TR/server-timing/): `db`, waiting for the
  * database; `app`, the rest until the answer began. What comes while it is sent follows in a trailer: `compress`, and
  * `send`, from the beginning to the end of it. Register it before everything that takes time.
  */

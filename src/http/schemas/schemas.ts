@@ -6,7 +6,7 @@ import { LIMITS } from '../plugins/limits.js';
 
 const INT4_MAX = 2_147_483_647;
 
-/** An id in a path: a positive 32-bit integer; anything else names nothing (404). */
+/** An id in a path: a positive 32-bit integer. Other values get 404. */
 export const pathId = (description: string) =>
   z
     .string()
@@ -64,7 +64,7 @@ export const storableText = storable(100_000);
 /** A name or a title from a client: trimmed, not empty, and no longer than its column. */
 export const nameText = (maxLength: number) => storableText.trim().min(1, 'it is empty').max(maxLength);
 
-/** A text from a client that a column holds and that may be emptied with null. */
+/** An optional text from a client, no longer than its column. Null clears it. */
 export const optionalText = (maxLength = 100_000) => storableText.max(maxLength).nullable().optional();
 
 /** The name of a code from a client, in any case; it is read as upper case. */
@@ -96,7 +96,7 @@ export const success = (sentence: string) => {
   return z.object({ Success: z.literal(sentence) }).meta({ id, examples: [{ Success: sentence }] });
 };
 
-/** Which page of a list is wanted, and how the answer tells of it. */
+/** The page of a list, in the request and in the answer. */
 export const pageNumber = z.coerce.number().int().min(1, 'pages count from 1').max(INT4_MAX);
 
 export const pagination = z
@@ -145,7 +145,7 @@ const notFoundError = z
 
 /**
  * The error responses of a route, for its schema: one entry a status, with the codes that it can carry.
- * @param codes the codes of the error table that the route answers with, in the order in which they are looked at
+ * @param codes the codes of the error table that the route answers with, in the order of the checks
  */
 export function errorResponses(...codes: ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();

@@ -129,7 +129,7 @@ const expectedOf = (c: Sample, isNobody: boolean): Omit<Row, 'id' | 'stands'> =>
 /** What there is to do is asked of projects that the viewer sees: it does not depend on these. */
 const SHOWN = { status: 'PUBLISHED', private: false } as const;
 
-describe.each(FACTORS.role)('over every combination of a %s', (role) => {
+describe.each(FACTORS.role)('every combination of a %s', (role) => {
   let cast: Cast;
   let made: Map<number, Sample>;
   beforeAll(async () => {
@@ -137,7 +137,7 @@ describe.each(FACTORS.role)('over every combination of a %s', (role) => {
     made = await makeProjects(samplesOf(role), cast);
   });
 
-  it.each(['the user', 'nobody'])('the conditions agree with the policy and the contract for %s', async (who) => {
+  it.each(['the user', 'nobody'])('gives the same result in SQL, policy and contract for %s', async (who) => {
     const { db } = world.database;
     const viewer = who === 'nobody' ? null : await readViewer(db, cast.viewer.id);
     const idInStatement = Prisma.sql`o.id` as unknown as number;

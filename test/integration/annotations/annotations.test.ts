@@ -24,7 +24,7 @@ describe.each([
     writes: { ...PRIVATE, nobody: '401 InvalidToken', blocked: '403 ReadOnly' },
   },
 ])('annotations of a $kind project', ({ isPrivate, reads, writes }) => {
-  it.each(GROUP_CALLERS)('are shown to %s as the table says', async (caller) => {
+  it.each(GROUP_CALLERS)('returns the expected status to %s when reading', async (caller) => {
     const { users, project } = await groupCast(world, { private: isPrivate });
     for (const path of ['', 'building/'])
       expect(outcomeOf(await world.get(`projects/${project}/annotations/${path}`, { as: users[caller] }))).toBe(
@@ -32,7 +32,7 @@ describe.each([
       );
   });
 
-  it.each(GROUP_CALLERS)('are written by %s as the table says', async (caller) => {
+  it.each(GROUP_CALLERS)('returns the expected status to %s when writing', async (caller) => {
     const { users, project } = await groupCast(world, { private: isPrivate });
     const path = `projects/${project}/annotations/building/`;
     expect(outcomeOf(await world.post(path, { as: users[caller], body: one }))).toBe(writes[caller]);
@@ -42,7 +42,7 @@ describe.each([
 });
 
 describe('POST projects/{p}/annotations/{type}/', () => {
-  it('replaces the properties of a row, and keeps its source and text', async () => {
+  it('replaces the properties of a row and keeps its source and text', async () => {
     const { id, author: as } = await world.make.project();
     const path = `projects/${id}/annotations/building/`;
     const write = (task: object) => world.post(path, { as, body: { tasks: [{ taskId: 2, ...task }] } });
@@ -62,7 +62,7 @@ describe('POST projects/{p}/annotations/{type}/', () => {
     });
   });
 
-  it('takes the type from the path, whatever letters it has', async () => {
+  it('takes the type from the path, whatever its letters', async () => {
     const { id, author: as } = await world.make.project();
     const type = `ቤት "<b>' --`;
     const path = `projects/${id}/annotations/${encodeURIComponent(type)}/`;
@@ -71,7 +71,7 @@ describe('POST projects/{p}/annotations/{type}/', () => {
     expect((await world.get(`projects/${id}/annotations/other/`)).body).toMatchObject({ tasks: [] });
   });
 
-  it('writes one row for a task that the list names twice', async () => {
+  it('writes one row for a task that is listed twice', async () => {
     const { id, author: as } = await world.make.project();
     const tasks = [1, 2].map((n) => ({ taskId: 1, properties: { n } }));
     await world.post(`projects/${id}/annotations/x/`, { as, body: { tasks } });
@@ -86,7 +86,7 @@ describe('POST projects/{p}/annotations/{type}/', () => {
     [[...one.tasks, { taskId: 2, properties: { text: 'a\0b' } }], '400 InvalidData'],
     ['all', '400 InvalidData'],
     [[], '200'],
-  ])('writes nothing of the tasks %j: %s', async (tasks, outcome) => {
+  ])('writes nothing for the tasks %j: %s', async (tasks, outcome) => {
     const { id, author: as } = await world.make.project();
     const answer = await world.post(`projects/${id}/annotations/x/`, { as, body: { tasks } });
     expect(outcomeOf(answer)).toBe(outcome);

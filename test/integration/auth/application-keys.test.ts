@@ -24,13 +24,13 @@ describe('application keys', () => {
     expectRefusal(await world.get(PATH), 'InvalidToken');
   });
 
-  it('all differ, also when they are made at once', async () => {
+  it('are all different, also when they are made at once', async () => {
     const ann = await world.make.user();
     const keys = await Promise.all(Array.from({ length: 6 }, () => newKey(ann)));
     expect(new Set(keys).size).toBe(6);
   });
 
-  it('are good for everybody who knows them, until they are deleted', async () => {
+  it('are valid for any caller until they are deleted', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const key = await newKey(ann);
     expect((await world.send('PATCH', `${PATH}${key}/`)).status).toBe(200);
@@ -41,7 +41,7 @@ describe('application keys', () => {
     expectNotFound(await world.send('DELETE', `${PATH}${key}/`, { as: ann }), 'APPLICATION_NOT_FOUND');
   });
 
-  it('are not good any more after 30 days', async () => {
+  it('expire after 30 days', async () => {
     const ann = await world.make.user();
     const keyOf = (days: number): string => signSession(ann.id, SECRET, Math.floor(Date.now() / 1000) - days * 86_400);
     for (const [days, status] of [

@@ -46,8 +46,8 @@ const userOf = async (id: number): Promise<Record<string, unknown> | undefined> 
 const messagesOf = (id: number): Promise<{ subject: string; message: string }[]> =>
   database.prisma.$queryRaw`SELECT subject, message FROM messages WHERE to_user_id = ${id}::bigint`;
 
-describe('the address of the sign-in', () => {
-  it('names the client, the page to return to, the scope and the state of the answer', async () => {
+describe('address of the sign-in', () => {
+  it('contains the client, the redirect page, the scope and the state of the answer', async () => {
     const answer = await client.get('system/authentication/login/?redirect_uri=https://a.example.org/b%3Fc=d');
     const { auth_url: address, state } = answer.body as { auth_url: string; state: string };
     expect(answer.status).toBe(200);
@@ -63,7 +63,7 @@ describe('the address of the sign-in', () => {
     expect(askedToSignIn()).toEqual([]);
   });
 
-  it('returns to the page of the settings where none is given, with another state each time', async () => {
+  it('uses the page of the settings by default, with a new state each time', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => client.get('system/authentication/login/')));
     const { auth_url: address, state } = one?.body as { auth_url: string; state: string };
     expect(new URL(address).searchParams.get('redirect_uri')).toBe(REDIRECT);
@@ -71,8 +71,8 @@ describe('the address of the sign-in', () => {
   });
 });
 
-describe('a first sign-in', () => {
-  it('makes a user, greets them and answers with a session that holds', async () => {
+describe('first sign-in', () => {
+  it('creates a user, sends a welcome message and returns a valid session', async () => {
     const id = newId();
     const name = `Ana <b> ${id}`;
     const answer = await signIn(
@@ -101,7 +101,7 @@ describe('a first sign-in', () => {
     expect(messages[0]?.message).toContain(`Ana &lt;b&gt; ${id}`);
   });
 
-  it('sends client and secret by HTTP Basic as they are, and the page to return to', async () => {
+  it('sends client and secret unchanged by HTTP Basic, and the redirect page', async () => {
     await signIn({ id: newId(), name: 'basic' }, { redirect_uri: 'https://other.example.org/x' });
     const [exchange] = askedToSignIn();
     expect(exchange?.authorization).toBe(`Basic ${Buffer.from('client-id:client_secret-1').toString('base64')}`);
@@ -111,7 +111,7 @@ describe('a first sign-in', () => {
   });
 
   it.each(['no address', '', 'a@b', '@example.org', 'a\u0000@example.org'])(
-    'stores no address where %j is given',
+    'stores no address for %j',
     async (address) => {
       const id = newId();
       expect((await signIn({ id, name: `user ${id}` }, { email_address: address })).status).toBe(200);
@@ -119,7 +119,7 @@ describe('a first sign-in', () => {
     },
   );
 
-  it('takes ids of 64 bits, and passes over a picture that is no web address', async () => {
+  it('accepts ids of 64 bits and ignores a picture that is not a web address', async () => {
     const id = 9_000_000_000 + newId();
     expect(await signIn({ id, name: `big ${id}`, picture: 'javascript:alert(1)' })).toMatchObject({
       status: 200,
@@ -129,8 +129,8 @@ describe('a first sign-in', () => {
   });
 });
 
-describe('a later sign-in', () => {
-  it('writes the new name and picture, and nothing else', async () => {
+describe('later sign-in', () => {
+  it('updates the name and the picture only', async () => {
     const id = newId();
     await signIn({ id, name: `old ${id}` }, { email_address: 'first@example.org' });
     await database.prisma.$executeRaw`UPDATE users SET role = -1 WHERE id = ${id}::bigint`;
@@ -147,7 +147,7 @@ describe('a later sign-in', () => {
     expect(await messagesOf(id)).toHaveLength(1);
   });
 
-  it('takes a name from an account that was renamed, which gets its own back at its next sign-in', async () => {
+  it('takes a name from a renamed account, which gets its own name at its next sign-in', async () => {
     const [first, second] = [newId(), newId()];
     const name = `shared ${first}`;
     await signIn({ id: first, name });
@@ -160,7 +160,7 @@ describe('a later sign-in', () => {
     expect(await userOf(first)).toMatchObject({ username: `renamed ${first}` });
   });
 
-  it('works where somebody is called user_<id> at OSM', async () => {
+  it('works when the OSM name has the form user_<id>', async () => {
     const [first, second] = [newId(), newId()];
     await signIn({ id: first, name: `taken ${first}` });
     await signIn({ id: second, name: `taken ${first}` });
@@ -170,7 +170,7 @@ describe('a later sign-in', () => {
     expect((await userOf(first))?.username).toMatch(new RegExp(`^user_${first}_\\d+$`));
   });
 
-  it('leaves the names right where two users have swapped theirs', async () => {
+  it('stores the right names when two users swapped theirs', async () => {
     const [one, two] = [newId(), newId()];
     const [a, b] = [`a ${one}`, `b ${two}`];
     await signIn({ id: one, name: a });
@@ -185,21 +185,21 @@ describe('a later sign-in', () => {
 /** Longer than an entry of an index can be, also when it is compressed. */
 const LONG = randomBytes(2000).toString('hex');
 
-describe('an OSM that is out of order', () => {
+describe('failures of OSM', () => {
   const broken: Behaviour[] = ['html', 'close', { status: 500 }, { status: 401 }, { status: 302 }];
 
-  it.each(broken)('gives no token: 502 TokenFetchError (%j)', async (token) => {
+  it.each(broken)('returns 502 TokenFetchError without a token (%j)', async (token) => {
     expectRefusal(await signIn({ id: newId(), name: 'x', token }), 'TokenFetchError');
   });
 
   it.each([{}, [], null, { access_token: 5, token_type: 'Bearer' }, { access_token: 'a b', token_type: 'Bearer' }])(
-    'gives nonsense in place of a token: 502 TokenFetchError (%j)',
+    'returns 502 TokenFetchError for an invalid token answer (%j)',
     async (body) => {
       expectRefusal(await signIn({ id: newId(), name: 'x', token: { status: 200, body } }), 'TokenFetchError');
     },
   );
 
-  it.each(broken)('does not say whose token it is: 502 OSMServiceError (%j)', async (details) => {
+  it.each(broken)('returns 502 OSMServiceError when the user request fails (%j)', async (details) => {
     expectRefusal(await signIn({ id: newId(), name: 'x', details }), 'OSMServiceError');
   });
 
@@ -209,15 +209,15 @@ describe('an OSM that is out of order', () => {
     { user: { id: 'x', display_name: 'y' } },
     { user: { id: 5 } },
     { user: { id: 0, display_name: 'y' } },
-  ])('answers without a user: 502 AuthError (%j)', async (user) => {
+  ])('returns 502 AuthError for an answer without a user (%j)', async (user) => {
     expectRefusal(await signIn({ user }), 'AuthError');
   });
 
-  it('does not accept the code: 400 InvalidGrantError', async () => {
+  it('returns 400 InvalidGrantError for a rejected code', async () => {
     expectRefusal(await client.get('system/authentication/callback/?code=abc'), 'InvalidGrantError');
   });
 
-  it('is not asked where there is no code', async () => {
+  it('sends no request without a code', async () => {
     for (const query of ['', '?code=', '?code=a&code=b'])
       expect(await client.get(`system/authentication/callback/${query}`)).toMatchObject({
         status: 400,
@@ -227,7 +227,7 @@ describe('an OSM that is out of order', () => {
   });
 
   it.each(['hang', 'half'] as const)(
-    'has not answered after ten seconds: 502 (%s)',
+    'returns 502 after ten seconds without an answer (%s)',
     { timeout: 30_000 },
     async (how) => {
       const [token, details] = await Promise.all([
@@ -239,13 +239,13 @@ describe('an OSM that is out of order', () => {
     },
   );
 
-  it('may be slow', async () => {
+  it('accepts a slow answer', async () => {
     const id = newId();
     const answer = await signIn({ id, name: `slow ${id}`, token: 'slow', details: 'slow' });
     expect(answer).toMatchObject({ status: 200, body: { username: `slow ${id}` } });
   });
 
-  it('is not there: 502 TokenFetchError', async () => {
+  it('returns 502 TokenFetchError when OSM is unreachable', async () => {
     const config = testConfig({ ...osm.env, OSM_SERVER_URL: 'http://127.0.0.1:9' });
     const other = request(await buildApp(createContext({ database, config, secret: SECRET }), checkResponses));
     const code = osm.code({ id: newId(), name: 'x' });
@@ -253,7 +253,7 @@ describe('an OSM that is out of order', () => {
   });
 
   it.each(['', ' ', 'a\u0000b', '\ud800', LONG, 7, null])(
-    'gives a user the name %.9j: a session or 502, never 500',
+    'returns a session or 502, never 500, for the name %.9j',
     async (name) => {
       const id = newId();
       const answer = await signIn({ user: { user: { id, display_name: name } } });
@@ -263,8 +263,8 @@ describe('an OSM that is out of order', () => {
   );
 });
 
-describe('an instance without an application at OSM', () => {
-  it('says that signing in is not configured', async () => {
+describe('instance without an application at OSM', () => {
+  it('returns an error that sign-in is not configured', async () => {
     const config = testConfig({ STANDIN_OSM: 'false' });
     const other = request(await buildApp(createContext({ database, config, secret: SECRET }), checkResponses));
     expect(await other.get('system/authentication/login/')).toMatchObject({
@@ -275,8 +275,8 @@ describe('an instance without an application at OSM', () => {
   });
 });
 
-describe('one new user who signs in many times at once', () => {
-  it('gets one row and one message', async () => {
+describe('simultaneous sign-ins of one new user', () => {
+  it('create one row and one message', async () => {
     const id = newId();
     const answers = await Promise.all(Array.from({ length: 12 }, () => signIn({ id, name: `many ${id}` })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -286,7 +286,7 @@ describe('one new user who signs in many times at once', () => {
     ).toBe(200);
   });
 
-  it('takes a name from others who want it too, without a failure', async () => {
+  it('take over a name that others request at the same time', async () => {
     const ids = Array.from({ length: 8 }, newId);
     const name = `wanted ${ids[0]}`;
     const answers = await Promise.all(ids.map((id) => signIn({ id, name })));

@@ -21,8 +21,8 @@ async function linkTo(page: Response, name: string): Promise<string> {
   return address.replaceAll('&amp;', '&');
 }
 
-describe('the stand-in for OpenStreetMap', () => {
-  it('signs a demo user in, from the page with the users to a session that holds', async () => {
+describe('stand-in for OpenStreetMap', () => {
+  it('signs a demo user in, from the page of users to a valid session', async () => {
     const url = await start({ STANDIN_OSM: 'true' });
     const choice = await fetch(`${url}/standin-osm/`);
     expect(choice.url).toContain('/standin-osm/oauth2/authorize?');
@@ -32,7 +32,7 @@ describe('the stand-in for OpenStreetMap', () => {
     expect(keys.status).toBe(200);
   });
 
-  it('gives the client a code that is good once, and for that page only', async () => {
+  it('issues a code that is valid once and for one redirect page', async () => {
     const url = await start({ STANDIN_OSM: 'true' });
     const page = 'http://127.0.0.1:3000/authorized';
     const login = await fetch(`${url}/api/v2/system/authentication/login/?redirect_uri=${encodeURIComponent(page)}`);
@@ -53,7 +53,7 @@ describe('the stand-in for OpenStreetMap', () => {
     expect(await callback(await codeOf(), 'http://127.0.0.1:3000/other')).toBe(400);
   });
 
-  it('is not there unless the settings say so', async () => {
+  it('returns 404 unless the settings enable it', async () => {
     const url = await start({ TM_CLIENT_ID: 'a', TM_CLIENT_SECRET: 'b' });
     for (const path of ['', 'oauth2/authorize?redirect_uri=http://a.example.org/', 'authorized?code=x'])
       expect((await fetch(`${url}/standin-osm/${path}`, { redirect: 'manual' })).status).toBe(404);

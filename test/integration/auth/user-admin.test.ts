@@ -22,8 +22,8 @@ const rowOf = (id: number) =>
 /** Names as OSM allows them. */
 const NAMES = ["O'Brien", 'a "b" c', 'አበበ 東京 🌍', '<b>&amp;', "'; DROP TABLE users; --", '100%_x', '--role', 'a\\b'];
 
-describe('the admin commands', () => {
-  it('make an admin of somebody who has never signed in, by name or by id', async () => {
+describe('admin commands', () => {
+  it('make a user who never signed in an admin, by name or by id', async () => {
     const [byName, byId] = [osm.add('Never Here'), osm.add('Nor Here')];
     await runCommand(context, 'setRole', { user: 'Never Here', role: 'admin' });
     await runCommand(context, 'setRole', { user: String(byId), role: 'admin' });
@@ -31,13 +31,13 @@ describe('the admin commands', () => {
     expect(await rowOf(byId)).toEqual({ username: 'Nor Here', role: 1 });
   });
 
-  it('say so where nobody here and nobody at OSM has the name', async () => {
+  it('print a sentence when the name is unknown here and at OSM', async () => {
     await expect(runCommand(context, 'setRole', { user: 'No Such Name', role: 'admin' })).rejects.toThrow(
       /Give the OSM id/,
     );
   });
 
-  it('give roles and levels to users who are here, and list them', async () => {
+  it('set roles and levels of known users and list them', async () => {
     const ann = await make.user();
     await runCommand(context, 'setRole', { user: ann.username.toUpperCase(), role: 'admin' });
     await runCommand(context, 'setLevel', { user: String(ann.id), level: 'advanced' });
@@ -66,14 +66,14 @@ describe('the admin commands', () => {
     expect(await rowOf(id)).toEqual({ username: newcomer, role: 1 });
   });
 
-  it('refuse users who are not there', async () => {
+  it('refuse unknown users', async () => {
     const user = 'No Such Name';
     await expect(runCommand(context, 'setLevel', { user, level: 'ADVANCED' })).rejects.toThrow(/No Such Name/);
     await expect(runCommand(context, 'deleteUser', { user })).rejects.toThrow(/No Such Name/);
     await expect(runCommand(context, 'setRole', { user: '1999999999', role: 'admin' })).rejects.toThrow(/1999999999/);
   });
 
-  it('delete what is personal of a user', async () => {
+  it('delete the personal data of a user', async () => {
     const ann = await make.user();
     await runCommand(context, 'deleteUser', { user: ann.username });
     expect(await rowOf(ann.id)).toMatchObject({ username: `user_${ann.id}` });

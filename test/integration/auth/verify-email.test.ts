@@ -20,8 +20,8 @@ const isVerified = async ({ id }: User): Promise<boolean | null | undefined> =>
 const DAY = 86_400;
 const now = (): number => Math.floor(Date.now() / 1000);
 
-describe('the link of a verification mail', () => {
-  it('marks the account as verified, also a second time, whatever the case of the stored address', async () => {
+describe('link of a verification mail', () => {
+  it('verifies the account, also a second time, whatever the case of the stored address', async () => {
     const ann = await withAddress('Ann@Example.org');
     for (let time = 1; time <= 2; time++) {
       const answer = await verify(ann.username, signSession('ann@example.org', SECRET));
@@ -30,7 +30,7 @@ describe('the link of a verification mail', () => {
     }
   });
 
-  it('is refused with 403 when it is old, forged, or for another address', async () => {
+  it('returns 403 when it is old, forged or for another address', async () => {
     const ann = await withAddress('ann@example.org');
     const address = 'ann@example.org';
     expectRefusal(await verify(ann.username, signSession(address, SECRET, now() - DAY - 5)), 'ExpiredToken');
@@ -43,7 +43,7 @@ describe('the link of a verification mail', () => {
     expect(await isVerified(ann)).not.toBe(true);
   });
 
-  it('is 404 for an unknown user and 400 without a parameter', async () => {
+  it('returns 404 for an unknown user and 400 without a parameter', async () => {
     expectNotFound(await verify('nobody of this name', signSession('a@b.org', SECRET)), 'USER_NOT_FOUND');
     for (const query of ['', '?username=a', '?token=a', '?username=a&token='])
       expect(await world.get(`system/authentication/email/${query}`)).toMatchObject({

@@ -108,7 +108,7 @@ describe('GET projects/{p}/campaigns/ of a private project', () => {
     blocked: '200',
   });
 
-  it.each(GROUP_CALLERS)('answers %s as the table says', async (caller) => {
+  it.each(GROUP_CALLERS)('returns the expected status to %s', async (caller) => {
     const { users, project } = await castOf({ private: true });
     const answer = await world.get(`projects/${project}/campaigns/`, { as: users[caller] });
     expect(outcomeOf(answer)).toBe(table[caller]);
@@ -116,7 +116,7 @@ describe('GET projects/{p}/campaigns/ of a private project', () => {
 });
 
 describe('campaigns', () => {
-  it('change nothing when the last organisation of a list is unknown', async () => {
+  it('stay unchanged when the last organisation of a list is unknown', async () => {
     const { users, organisation } = await castOf();
     const name = uniqueName('Half');
     const body = { name, organisations: [organisation, 2147483647] };
@@ -125,7 +125,7 @@ describe('campaigns', () => {
     expect(await world.database.prisma.campaign.count({ where: { name } })).toBe(0);
   });
 
-  it('refuse a name that another campaign has, and take their own again', async () => {
+  it('refuse a name of another campaign and accept their own', async () => {
     const { users, campaign } = await castOf();
     const as = users.admin;
     const { name } = await world.database.prisma.campaign.findUniqueOrThrow({ where: { id: campaign } });
@@ -133,7 +133,7 @@ describe('campaigns', () => {
     expect(outcomeOf(await world.send('PATCH', `campaigns/${campaign}/`, { as, body: { name } }))).toBe('200');
   });
 
-  it('are deleted with their links to organisations, but not while a project has them', async () => {
+  it('are deleted with their links to organisations, but not while a project uses them', async () => {
     const { users, campaign, organisation, project } = await castOf();
     const as = users.admin;
     await world.post(`organisations/${organisation}/campaigns/${campaign}/`, { as });
@@ -146,7 +146,7 @@ describe('campaigns', () => {
   });
 
   it.each([{}, { name: '' }, { name: '  ' }, { name: null }, { name: 7 }, { name: 'x', organisations: ['y'] }])(
-    'refuse the body %j',
+    'return 400 for the body %j',
     async (body) => {
       const as = await world.make.user({ role: 'ADMIN' });
       expect(outcomeOf(await world.post('campaigns/', { as, body }))).toBe('400 InvalidData');

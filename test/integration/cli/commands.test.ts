@@ -37,7 +37,7 @@ describe('commands through a running server', () => {
     expect((await command('createUser', { username: boss, role: 'admin', level: 'advanced' })).status).toBe(200);
   });
 
-  it('make a user, a token for them, a project; list, publish and delete it', async () => {
+  it('make a user, a token and a project, and list, publish and delete the project', async () => {
     const token = await command('makeToken', { username: boss.toUpperCase(), days: 7 });
     const { authorization } = (token.body as { result: { authorization: string } }).result;
     const wanted = {
@@ -60,7 +60,7 @@ describe('commands through a running server', () => {
     expect((await world.get(`projects/${projectId}/tasks/`)).status).toBe(404);
   });
 
-  it('say what is wrong in a sentence', async () => {
+  it('print an error as a sentence', async () => {
     const sentences = [
       await command('createUser', { username: boss }),
       await command('createUser', { username: 'x', level: 'MASTER' }),
@@ -82,7 +82,7 @@ describe('commands through a running server', () => {
     ['nothing', undefined],
     ['a session', 'session'],
     ['a proof with another folder’s secret', proofFor(otherFolder)],
-  ])('are not there for who comes with %s', async (_, header) => {
+  ])('return 404 to callers with %s', async (_, header) => {
     const authorization = header === 'session' ? tokenOf(1) : (header ?? '');
     expect((await command('listProjects', {}, authorization)).status).toBe(404);
   });

@@ -15,7 +15,7 @@ const command = (name: string, input: object) =>
   world.post(`${COMMANDS_PATH}/`, { headers: { authorization: proofFor(folder) }, body: { name, input } });
 
 describe('commands about organisations and teams', () => {
-  it('make an organisation and a team, and give them people', async () => {
+  it('make an organisation and a team and add users', async () => {
     const { boss, other } = await world.make.users('boss', 'other');
     const name = `Commands ${process.pid} ${Date.now()}`;
     const made = await command('createOrganisation', { name, manager: boss.username, type: 'FREE' });
@@ -43,7 +43,7 @@ describe('commands about organisations and teams', () => {
     expect(teams.result).toContainEqual({ id: teamId, name: 'Mappers', organisation: name, members: 2 });
   });
 
-  it('refuse teams and users that are not there', async () => {
+  it('refuse unknown teams and users', async () => {
     const { boss } = await world.make.users('boss');
     const input = { teamId: 2_147_483_647, user: boss.username, role: 'MEMBER' };
     expectNotFound(await command('addTeamMember', input), 'TEAM_NOT_FOUND');

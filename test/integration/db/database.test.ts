@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../support/database.js';
 
-describe('the database', () => {
-  it('reads and writes times in UTC, whatever the zone of the process', async () => {
+describe('database', () => {
+  it('reads and writes times in UTC, whatever the time zone of the process', async () => {
     const { database } = await testDatabase();
     const [row] = await database.prisma.$queryRaw<{ zone: string; now: string }[]>`
       SELECT current_setting('TimeZone') AS zone, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS now`;
@@ -17,7 +17,7 @@ describe('the database', () => {
     expect(rows).toEqual([{ point: '{"type":"Point","coordinates":[85.3,27.7]}' }]);
   });
 
-  it('answers many statements at once', async () => {
+  it('runs many statements at once', async () => {
     const { database } = await testDatabase();
     const rows = await Promise.all(
       Array.from({ length: 40 }, (_, i) => database.prisma.$queryRaw`SELECT ${i}::int AS i`),
@@ -25,7 +25,7 @@ describe('the database', () => {
     expect(rows).toEqual(Array.from({ length: 40 }, (_, i) => [{ i }]));
   });
 
-  it('stands for its tests: an embedded one without a URL, a server of this run with one', async () => {
+  it('is embedded in tests without a URL, and a server of this run with a URL', async () => {
     const { database, url } = await testDatabase();
     if (database.kind === 'embedded') expect(url).toBeNull();
     else expect(url).toMatch(/\/t_\w+_worker_\d+$/);

@@ -22,8 +22,8 @@ const allStates = (): Promise<Project> =>
     tasks: ['READY', 'LOCKED_FOR_MAPPING', 'MAPPED', 'LOCKED_FOR_VALIDATION', 'VALIDATED', 'INVALIDATED', 'BADIMAGERY'],
   });
 
-describe('the invariants', () => {
-  it('hold for what the factory makes', async () => {
+describe('invariants', () => {
+  it('hold for the rows of the factory', async () => {
     const project = await allStates();
     expect(await breachesOf(database, project)).toEqual([]);
     expect(await readState(database, project, { ann })).toEqual({
@@ -143,7 +143,7 @@ describe('the invariants', () => {
       "UPDATE tasks SET task_status = 1, locked_by = $U WHERE project_id = $P AND id = 1; INSERT INTO task_history (project_id, task_id, action, action_date, user_id) VALUES ($P, 1, 'LOCKED_FOR_MAPPING', now(), $U)",
       /holds 2 tasks/,
     ],
-  ])('see %s', async (_what, sql, breach) => {
+  ])('detect %s', async (_what, sql, breach) => {
     const project = await allStates();
     await database.runScript(sql.replaceAll('$P', String(project.id)).replaceAll('$U', String(ann.id)));
     expect((await breachesOf(database, project)).join('\n')).toMatch(breach);
@@ -152,14 +152,14 @@ describe('the invariants', () => {
   });
 });
 
-describe('the fingerprint', () => {
-  it('stays the same while nothing is written', async () => {
+describe('fingerprint', () => {
+  it('stays the same without a write', async () => {
     const before = await fingerprint(database);
     await database.prisma.$queryRaw`SELECT count(*)::int FROM tasks`;
     expect(await fingerprint(database)).toBe(before);
   });
 
-  it('changes with a row that is written again as it was', async () => {
+  it('changes when a row is written again unchanged', async () => {
     const before = await fingerprint(database);
     await database.prisma.$executeRaw`UPDATE users SET tasks_mapped = tasks_mapped WHERE id = ${ann.id}::bigint`;
     expect(await fingerprint(database)).not.toBe(before);

@@ -22,7 +22,7 @@ onServerOnly('a connection that is lost while it is lent out', () => {
   const end = (backend: number) => asAdmin((admin) => admin.query('SELECT pg_terminate_backend($1)', [backend]));
   const answers = async (): Promise<boolean> => (await database.db.$queryRaw`SELECT 1`) !== undefined;
 
-  it('between two pages is told to who reads, and the process lives', async () => {
+  it('throws between two pages to the reader, and the process continues', async () => {
     const pages = database.pages<{ pid: number }>(
       Prisma.sql`SELECT pg_backend_pid() AS pid FROM generate_series(1, 5000)`,
       10,
@@ -33,7 +33,7 @@ onServerOnly('a connection that is lost while it is lent out', () => {
     expect(await answers()).toBe(true);
   });
 
-  it('in a transaction is told to who works, and the process lives', async () => {
+  it('throws in a transaction to the caller, and the process continues', async () => {
     const work = inTransaction(database, async (tx) => {
       await end(pid(await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`));
       await tx.$queryRaw`SELECT 1`;
@@ -43,7 +43,7 @@ onServerOnly('a connection that is lost while it is lent out', () => {
   });
 });
 
-it('an export that fails before it began is an error like any other, though it was to be compressed', async () => {
+it('returns an ordinary error when a compressed export fails before it begins', async () => {
   const { id } = await world.make.project();
   const { db } = world.database;
   const failing = Object.assign(Object.create(world.database) as Database, {

@@ -54,14 +54,14 @@ async function makeForeign(database: Database): Promise<void> {
   );
 }
 
-describe('migrating', () => {
+describe('migrations', () => {
   let database: Database;
   beforeAll(async () => {
     database = await openEmptyDatabase('migrate');
   });
   afterAll(() => database.close());
 
-  it('makes of an empty database one of ours, and records each migration as Prisma does', async () => {
+  it('create all tables in an empty database and are recorded as Prisma records them', async () => {
     expect(await migrate(database)).toEqual({ applied: names, adopted: false });
     expect(await recorded(database)).toEqual(everyRecord);
     expect((await ourIndexes(database)).length).toBeGreaterThan(20);
@@ -71,7 +71,7 @@ describe('migrating', () => {
     expect(tables).toEqual([{ n: 44 }]);
   });
 
-  it('puts in the rows that every installation has', async () => {
+  it('insert the rows that every installation has', async () => {
     const levels = await database.prisma
       .$queryRaw`SELECT id, name, ordering, is_beginner FROM mapping_levels ORDER BY id`;
     expect(levels).toEqual([
@@ -84,13 +84,13 @@ describe('migrating', () => {
     expect(counts).toEqual([{ badges: 2, categories: 2 }]);
   });
 
-  it('does nothing the second time', async () => {
+  it('do nothing the second time', async () => {
     const before = await recorded(database);
     expect(await migrate(database)).toEqual({ applied: [], adopted: false });
     expect(await recorded(database)).toEqual(before);
   });
 
-  it('applies only what is new, and makes broken indexes of ours anew', async () => {
+  it('apply only new migrations and rebuild broken indexes', async () => {
     const [dropped = '', broken = ''] = await ourIndexes(database);
     await database.runScript(`DROP INDEX "${dropped}"; DELETE FROM "_prisma_migrations" WHERE migration_name <> '${baseline}';
       UPDATE pg_index SET indisvalid = false WHERE indexrelid = '${broken}'::regclass`);
@@ -99,7 +99,7 @@ describe('migrating', () => {
     expect(await recorded(database)).toEqual(everyRecord);
   });
 
-  it('keeps nothing of a migration that fails in its middle', async () => {
+  it('leave nothing of a migration that fails halfway', async () => {
     const broken = { name: '29990101000000_broken', checksum: 'x', sql: 'CREATE TABLE t_half (id int); SELECT 1 / 0;' };
     await expect(migrate(database, [...migrations, broken])).rejects.toThrow();
     const left = await database.prisma.$queryRaw`SELECT to_regclass('t_half')::text AS name`;
@@ -108,11 +108,11 @@ describe('migrating', () => {
     expect(await migrate(database)).toEqual({ applied: [], adopted: false });
   });
 
-  it('refuses to start an installation without migrations', async () => {
+  it('refuse to start an installation without migrations', async () => {
     await expect(migrate(database, [])).rejects.toThrow(SchemaError);
   });
 
-  it('adopts a database that v5 made: the baseline counts as applied, only our indexes are added', async () => {
+  it('adopt a v5 database: count the baseline as applied and add only indexes', async () => {
     await makeForeign(database);
     await database.runScript("INSERT INTO licenses (name) VALUES ('a row of v5')");
     const before = await schemaOf(database);
@@ -132,7 +132,7 @@ describe('migrating', () => {
     expect(await migrate(database)).toEqual({ applied: [], adopted: false });
   });
 
-  it('refuses a database of v5 that lacks columns, lists them, and changes nothing', async () => {
+  it('refuse a v5 database that lacks columns, list these and change nothing', async () => {
     await makeForeign(database);
     await database.runScript(
       'ALTER TABLE tasks DROP COLUMN extra_properties; ALTER TABLE users DROP COLUMN picture_url; DROP TABLE user_next_level',
@@ -152,14 +152,14 @@ describe('migrating', () => {
     ]);
   });
 
-  it('refuses a database of v5 that lacks most, and cuts the list short', async () => {
+  it('refuse a v5 database that lacks most columns with a shortened list', async () => {
     await database.runScript('DROP TABLE messages, notifications, partners, campaigns, banner CASCADE');
     await expect(migrate(database)).rejects.toThrow(/and \d+ more/);
   });
 });
 
 onServerOnly('migrating by several at once', () => {
-  it('runs each migration once, with instances in one process', async () => {
+  it('run once each with several instances in one process', async () => {
     const name = await createEmptyDatabase('together');
     const databases = await Promise.all(Array.from({ length: 5 }, () => openServerDatabase(name, 2)));
     try {
@@ -171,7 +171,7 @@ onServerOnly('migrating by several at once', () => {
     }
   });
 
-  it('runs each migration once, with servers started together', async () => {
+  it('run once each with servers started together', async () => {
     const name = await createEmptyDatabase('processes');
     const servers = await startServerProcesses(3, { DATABASE_URL: serverUrl(name) });
     const database = await openServerDatabase(name, 2);
@@ -184,7 +184,7 @@ onServerOnly('migrating by several at once', () => {
     }
   });
 
-  it('goes on after another that was adopting ended', async () => {
+  it('continue when another process stops during the adoption', async () => {
     const name = await createEmptyDatabase('adopting');
     const [first, second] = await Promise.all([openServerDatabase(name, 2), openServerDatabase(name, 2)]);
     try {

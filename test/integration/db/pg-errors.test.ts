@@ -19,7 +19,7 @@ async function errorOf(work: () => PromiseLike<unknown>): Promise<unknown> {
   throw new Error('the statement did not fail');
 }
 
-describe('the code of an error of the database', () => {
+describe('code of a database error', () => {
   it.each<[string, string, () => PromiseLike<unknown>]>([
     ['a syntax error', '42601', () => database.prisma.$queryRaw`SELECT FROM WHERE`],
     ['a table that is not there', '42P01', () => database.prisma.$queryRaw`SELECT 1 FROM no_such_table`],
@@ -49,21 +49,21 @@ describe('the code of an error of the database', () => {
     expect(sqlStateOf(await errorOf(work))).toBe(code);
   });
 
-  it('tells what the client did wrong from what the server did', async () => {
+  it('distinguishes errors of the client from errors of the server', async () => {
     expect(isBadInput(await errorOf(() => database.prisma.$queryRaw`SELECT ${'abc'}::text::int AS x`))).toBe(true);
     expect(isBadInput(await errorOf(() => database.prisma.$queryRaw`SELECT ${'a\0b'}::text AS x`))).toBe(true);
     expect(isBadInput(await errorOf(() => database.prisma.$queryRaw`SELECT 1 / 0 AS x`))).toBe(false);
     expect(isBadInput(await errorOf(() => database.prisma.$queryRaw`SELECT 1 FROM no_such_table`))).toBe(false);
   });
 
-  it('is found inside of a transaction', async () => {
+  it('is found in a transaction', async () => {
     const failing = () => database.prisma.$transaction(async (tx) => void (await tx.$queryRaw`SELECT 1 / 0 AS x`));
     expect(sqlStateOf(await errorOf(failing))).toBe('22012');
   });
 });
 
 onServerOnly('the code of an error of COMMIT', () => {
-  it('is found though Prisma does not wrap it', async () => {
+  it('is found when Prisma does not wrap it', async () => {
     await database.runScript('CREATE TABLE IF NOT EXISTS t_deferred (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)');
     const failing = () =>
       database.prisma.$transaction(async (tx) => void (await tx.$executeRaw`INSERT INTO t_deferred VALUES (1), (1)`));

@@ -113,7 +113,7 @@ onServerOnly('plans of statements on an instance of 4,000 projects', () => {
   }
 
   it.each(REQUESTS.map((each) => ({ method: 'GET', ...each })))(
-    'no statement of $method $path scans a large table',
+    'finds no scan of a large table in a statement of $method $path',
     async (wanted) => {
       expect(await explained(wanted)).toEqual(wanted.scans ?? []);
     },
@@ -121,7 +121,7 @@ onServerOnly('plans of statements on an instance of 4,000 projects', () => {
 
   it.each([
     { index: 'tessera_users_projects_mapped', path: `${PROJECT}/statistics/`, scan: 'readProjectFigures: users' },
-  ])('finds the scan that a missing $index makes necessary', async ({ index, path, scan }) => {
+  ])('finds the scan that a missing $index causes', async ({ index, path, scan }) => {
     const statements = await statementsOf(() => client.get(path, { as: CAST.plain }));
     await db.query('BEGIN');
     await db.query(`DROP INDEX ${index}`);

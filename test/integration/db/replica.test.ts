@@ -59,7 +59,7 @@ const MUST_BE_NEW = [
   ['activities', () => `projects/${project.id}/activities/`],
 ] as const;
 
-describe('a replica', () => {
+describe('replica', () => {
   let replica: ReturnType<typeof counted>;
   let app: App;
   let client: Client;
@@ -69,19 +69,19 @@ describe('a replica', () => {
   });
   afterAll(() => app.close());
 
-  it.each(MAY_BE_OLD)('is asked for %s', async (_name, pathOf) => {
+  it.each(MAY_BE_OLD)('serves %s', async (_name, pathOf) => {
     const before = replica.asked;
     expect((await client.get(pathOf(), { as: ann })).status).toBe(200);
     expect(replica.asked).toBeGreaterThan(before);
   });
 
-  it.each(MUST_BE_NEW)('is not asked for %s', async (_name, pathOf) => {
+  it.each(MUST_BE_NEW)('does not serve %s', async (_name, pathOf) => {
     const before = replica.asked;
     expect((await client.get(pathOf(), { as: ann })).status).toBe(200);
     expect(replica.asked).toBe(before);
   });
 
-  it('is not asked by an action', async () => {
+  it('serves no action', async () => {
     const before = replica.asked;
     const at = `projects/${project.id}/tasks/actions`;
     expect((await client.post(`${at}/lock-for-mapping/1/`, { as: ann })).status).toBe(200);
@@ -90,7 +90,7 @@ describe('a replica', () => {
   });
 });
 
-describe('a replica that has heard of nothing yet', () => {
+describe('empty replica that lags behind', () => {
   let empty: Database;
   let app: App;
   let client: Client;
@@ -104,13 +104,13 @@ describe('a replica that has heard of nothing yet', () => {
     await empty.close();
   });
 
-  it.each(MAY_BE_OLD.slice(0, 5))('is no reason to say that there is nothing: %s', async (_name, pathOf) => {
+  it.each(MAY_BE_OLD.slice(0, 5))('returns the row of the main database: %s', async (_name, pathOf) => {
     const answer = await client.get(pathOf(), { as: ann });
     expect(answer.status).toBe(200);
     if (!pathOf().includes('gpx')) expect(answer.text).toBe((await world.get(pathOf(), { as: ann })).text);
   });
 
-  it('is asked, and so is the database, before there is none', async () => {
+  it('returns 404 when the main database lacks the row too', async () => {
     expect((await client.get('projects/2147483647/statistics/')).status).toBe(404);
     expect((await client.get('projects/2147483647/tasks/queries/xml/')).status).toBe(404);
     expect((await client.get('users/nobody_of_that_name/statistics/', { as: ann })).status).toBe(404);

@@ -50,7 +50,7 @@ onServerOnly('the time limits of the database', () => {
       (error: unknown) => error,
     );
 
-  it('end a statement that takes too long, by itself, in transactions and of the typed client', async () => {
+  it('cancel a slow statement: single, in transactions and of the typed client', async () => {
     const sleep = Prisma.sql`SELECT pg_sleep(${LONG}::float8)::text`;
     const works = [
       database.db.$queryRaw(sleep),
@@ -61,7 +61,7 @@ onServerOnly('the time limits of the database', () => {
     for (const error of await Promise.all(works.map(failureOf))) expect(isTimedOut(error)).toBe(true);
   });
 
-  it('do not end migrations, bulk actions, long work and pages of an export', async () => {
+  it('do not apply to migrations, bulk actions, long work and pages of an export', async () => {
     const sleep = Prisma.sql`SELECT pg_sleep(${LONG}::float8)::text`;
     await database.runScript(`SELECT pg_sleep(${LONG})`);
     await inBulkTransaction(database, (tx) => tx.$queryRaw(sleep));
@@ -78,7 +78,7 @@ onServerOnly('the time limits of the database', () => {
       expect(isTimedOut(error)).toBe(true);
   });
 
-  it('end a transaction in which nothing happens, with nothing of it committed', async () => {
+  it('end an idle transaction without committing it', async () => {
     const name = `idle ${process.pid}`;
     const failure = await failureOf(
       inTransaction(database, async (tx) => {
@@ -91,7 +91,7 @@ onServerOnly('the time limits of the database', () => {
     expect(await database.db.$queryRaw`SELECT id FROM licenses WHERE name = ${name}`).toEqual([]);
   });
 
-  it('answer 503 DatabaseTimeout, and nothing is lost: the same request succeeds afterwards', async () => {
+  it('return 503 DatabaseTimeout and lose nothing: the same request succeeds afterwards', async () => {
     const make = factoryFor(unlimited);
     const ann = await make.user();
     const project = await make.project({ author: ann, tasks: ['LOCKED_FOR_MAPPING'] });

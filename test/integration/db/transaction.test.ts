@@ -24,7 +24,7 @@ const cityOf = async (user: User): Promise<string | null> => {
 };
 
 describe('inTransaction', () => {
-  it('commits what the work wrote, and gives back what it returned', async () => {
+  it('commits the writes and returns the result', async () => {
     const result = await inTransaction(database, async (tx) => {
       await tx.$executeRaw`UPDATE users SET city = 'Pokhara' WHERE id = ${ann.id}::bigint`;
       await tx.$executeRaw`UPDATE users SET city = 'Lalitpur' WHERE id = ${ben.id}::bigint`;
@@ -34,7 +34,7 @@ describe('inTransaction', () => {
     expect([await cityOf(ann), await cityOf(ben)]).toEqual(['Pokhara', 'Lalitpur']);
   });
 
-  it('keeps nothing of a work that throws', async () => {
+  it('commits nothing when the callback throws', async () => {
     const failing = inTransaction(database, async (tx) => {
       await tx.$executeRaw`UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint`;
       throw new Error('changed my mind');
@@ -43,7 +43,7 @@ describe('inTransaction', () => {
     expect(await cityOf(ann)).toBe('Pokhara');
   });
 
-  it('keeps nothing where a statement of it fails, and tells why', async () => {
+  it('commits nothing when a statement fails, and reports the cause', async () => {
     const failing = inTransaction(database, async (tx) => {
       await tx.$executeRaw`UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint`;
       await tx.$executeRaw`UPDATE users SET username = ${ben.username}::text WHERE id = ${ann.id}::bigint`;
@@ -56,7 +56,7 @@ describe('inTransaction', () => {
     expect(await cityOf(ann)).toBe('Pokhara');
   });
 
-  it('is not seen by others before it ends', async () => {
+  it('is invisible to others before it ends', async () => {
     const outside: (string | null)[] = [];
     await inTransaction(database, async (tx) => {
       await tx.$executeRaw`UPDATE users SET city = 'Hidden' WHERE id = ${ben.id}::bigint`;
@@ -67,7 +67,7 @@ describe('inTransaction', () => {
     expect(await cityOf(ben)).toBe('Lalitpur');
   });
 
-  it('runs many at once on one row without losing one', async () => {
+  it('runs many transactions on one row without losing a write', async () => {
     await database.prisma.$executeRaw`UPDATE users SET tasks_mapped = 0 WHERE id = ${ann.id}::bigint`;
     const add = () =>
       inTransaction(
@@ -79,7 +79,7 @@ describe('inTransaction', () => {
     expect(rows).toEqual([{ tasks_mapped: 30 }]);
   });
 
-  it('does a work once, where its error is not one to try again for', async () => {
+  it('runs the callback once when its error is not retryable', async () => {
     let runs = 0;
     const failing = inTransaction(database, async (tx) => {
       runs++;
@@ -91,7 +91,7 @@ describe('inTransaction', () => {
 });
 
 describe('asOneStatement', () => {
-  it('runs the one statement of the work', async () => {
+  it('runs the one statement of the callback', async () => {
     const rows = await asOneStatement(database, (tx) => tx.$queryRaw<{ one: number }[]>`SELECT 1 AS one`);
     expect(rows).toEqual([{ one: 1 }]);
     const count = await asOneStatement(
@@ -101,7 +101,7 @@ describe('asOneStatement', () => {
     expect(count).toBe(2);
   });
 
-  it('refuses a second statement, of either kind', async () => {
+  it('refuses a second statement of either kind', async () => {
     const twice = asOneStatement(database, async (tx) => {
       await tx.$queryRaw`SELECT 1 AS one`;
       await tx.$queryRaw`SELECT 2 AS two`;
@@ -115,7 +115,7 @@ describe('asOneStatement', () => {
     expect(await cityOf(ann)).toBe('Bhaktapur');
   });
 
-  it('keeps nothing of a statement that fails in its middle', async () => {
+  it('commits nothing when a statement fails halfway', async () => {
     const failing = asOneStatement(
       database,
       (tx) => tx.$queryRaw`WITH w AS (UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint RETURNING id)
@@ -127,7 +127,7 @@ describe('asOneStatement', () => {
 });
 
 onServerOnly('a deadlock that the database breaks', () => {
-  it('is tried again, so that both transactions come through', async () => {
+  it('retries so that both transactions succeed', async () => {
     let runs = 0;
     let arrivedYet = 0;
     const bothHoldOne = async (): Promise<void> => {
@@ -144,7 +144,7 @@ onServerOnly('a deadlock that the database breaks', () => {
     expect(runs).toBeGreaterThan(2);
   });
 
-  it('of single statements is tried again too', async () => {
+  it('retries single statements too', async () => {
     const updateIn = (order: 'ASC' | 'DESC') =>
       asOneStatement(database, (tx) =>
         order === 'ASC'
@@ -157,7 +157,7 @@ onServerOnly('a deadlock that the database breaks', () => {
 });
 
 onServerOnly('an error that the work of a transaction catches', () => {
-  it('is told all the same: nothing was committed', async () => {
+  it('reports the error after the last try: nothing was committed', async () => {
     const careless = inTransaction(database, async (tx) => {
       await tx.$executeRaw`UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint`;
       await tx.$queryRaw`SELECT 1 / 0`.catch(() => undefined);
@@ -166,7 +166,7 @@ onServerOnly('an error that the work of a transaction catches', () => {
     expect(await cityOf(ann)).not.toBe('Nowhere');
   });
 
-  it('leaves a connection that works', async () => {
+  it('leaves a usable connection', async () => {
     const { url } = await testDatabase();
     const small = await openDatabase({ kind: 'server', url: url ?? '', poolSize: 3, prepare: true });
     for (let turn = 0; turn < 5; turn++)

@@ -13,7 +13,7 @@ import { onServer, openEmptyDatabase } from '../../support/database.js';
 import { createContext } from '../../../src/context.js';
 
 // An embedded database more costs a gigabyte: there, the start of the built server (e2e) loads the demo.
-describe.runIf(onServer)('the demo', () => {
+describe.runIf(onServer)('demo', () => {
   let database: Database;
   let context: Context;
   let app: App;
@@ -64,12 +64,12 @@ describe.runIf(onServer)('the demo', () => {
     ]);
   });
 
-  it('has no lock of the mapper and of the validator', async () => {
+  it('has no lock of the mapper or the validator', async () => {
     for (const username of ['demo_mapper', 'demo_validator'])
       expect(await body(username, 'users/queries/tasks/locked/')).toMatchObject({ lockedTasks: [] });
   });
 
-  it('shows two public projects to everybody, and the private one to its team', async () => {
+  it('shows two public projects to everybody and the private one to its team', async () => {
     const found = async (username: string | null): Promise<number[]> => {
       const { results } = await body<{ results: { projectId: number }[] }>(username, 'projects/?orderBy=id');
       return results.map(({ projectId }) => projectId);
@@ -111,7 +111,7 @@ describe.runIf(onServer)('the demo', () => {
     expect(interests.map(({ name }) => name)).toContain('Disaster resilience');
   });
 
-  it('has chat, messages and badges', async () => {
+  it('has chat messages, inbox messages and badges', async () => {
     const { chat } = await body<{ chat: { username: string }[] }>(null, 'projects/1/comments/');
     expect(chat.map(({ username }) => username)).toEqual(['demo_ben', 'demo_manager', 'demo_anna']);
     for (const username of ['demo_mapper', 'demo_validator', 'demo_manager']) {
@@ -123,7 +123,7 @@ describe.runIf(onServer)('the demo', () => {
     expect(badges.map(({ name }) => name)).toEqual(['First 100 buildings', 'Road builder', '1000 buildings']);
   });
 
-  it('keeps the level and the badges of a user whom the stand-in signs in', async () => {
+  it('keeps the level and the badges of a user who signs in through the stand-in', async () => {
     const { id } = await findUser(context, 'demo_validator');
     const user = await fetch(`${url}/standin-osm/api/0.6/user/${id}.json`);
     expect(await user.json()).toMatchObject({ user: { changesets: { count: 190 } } });
@@ -131,7 +131,7 @@ describe.runIf(onServer)('the demo', () => {
     expect(await topics.json()).toEqual({ result: { topics: { building: { value: 1450 }, poi: { value: 0 } } } });
   });
 
-  it('greets with addresses and lines that work as they are printed', async () => {
+  it('prints addresses and commands that work unchanged', async () => {
     const text = await welcomeText(context, url);
     const lines = text.split('\n').filter((line) => line.startsWith('curl'));
     expect(lines.length).toBeGreaterThanOrEqual(10);

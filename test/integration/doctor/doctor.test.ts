@@ -44,8 +44,8 @@ const severities = (findings: Record<string, Finding>, ...checks: string[]): str
 
 const script = (sql: string): Promise<void> => database.runScript(sql);
 
-describe('the doctor', () => {
-  it('says of an empty database that the start makes the tables, and changes nothing', async () => {
+describe('doctor', () => {
+  it('reports that the start creates the tables of an empty database, and changes nothing', async () => {
     const found = await look([...REPAIRS]);
     expect(found.migrations).toMatchObject({ severity: 'note', message: expect.stringContaining('empty') as string });
     expect(Object.keys(found)).not.toContain('tables');
@@ -53,7 +53,7 @@ describe('the doctor', () => {
     expect(tables).toEqual([{ name: null }]);
   });
 
-  it('says of a database of version 5 that it fits, and adds nothing to it', async () => {
+  it('accepts a database of version 5 and adds nothing to it', async () => {
     await script(readMigrations()[0]?.sql ?? '');
     const found = await look();
     expect(severities(found, 'database', 'PostGIS', 'migrations', 'version 5', 'tables', 'indexes')).toEqual([
@@ -68,7 +68,7 @@ describe('the doctor', () => {
     expect(ours).toEqual([{ name: null }]);
   });
 
-  it('lists what a database of version 5 lacks', async () => {
+  it('lists the missing parts of a database of version 5', async () => {
     await script('ALTER TABLE users RENAME COLUMN picture_url TO picture; ALTER TABLE user_next_level RENAME TO unl');
     const found = await look();
     expect(found.tables).toMatchObject({
@@ -80,7 +80,7 @@ describe('the doctor', () => {
     expect((await look()).tables?.severity).toBe('ok');
   });
 
-  it('finds all well after the migrations', async () => {
+  it('finds no fault after the migrations', async () => {
     await migrate(database);
     const examination = await examine(context, []);
     expect(examination.findings.filter(({ severity }) => severity === 'fault' || severity === 'warning')).toEqual([]);
@@ -88,7 +88,7 @@ describe('the doctor', () => {
     expect(await examineAtStart(context)).toEqual([]);
   });
 
-  it('finds indexes that are missing or broken, and makes them anew', async () => {
+  it('finds missing or broken indexes and rebuilds them', async () => {
     await script(`DROP INDEX tessera_users_list; DROP INDEX ix_tasks_locked_by;
       UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'tessera_teams_organisation_id'::regclass`);
     const names = ['ix_tasks_locked_by on tasks', 'tessera_users_list on users'];
@@ -107,7 +107,7 @@ describe('the doctor', () => {
     ['a migration of a newer version', "migration_name = '29990101000000_new'", 'migration_name = OLD', 'warning'],
     ['a migration with another text', "checksum = 'x'", 'checksum = OLD', 'warning'],
     ['a migration that is not done yet', 'rolled_back_at = now()', 'rolled_back_at = NULL', 'note'],
-  ])('sees %s', async (_, change, back, severity) => {
+  ])('reports %s', async (_, change, back, severity) => {
     const last = readMigrations().at(-1);
     const where = `WHERE migration_name IN ('${last?.name}', '29990101000000_new')`;
     await script(`UPDATE "_prisma_migrations" SET ${change} ${where}`);
@@ -118,10 +118,10 @@ describe('the doctor', () => {
   });
 });
 
-describe('the doctor, of counters', () => {
+describe('doctor and counters', () => {
   beforeEach(() => void (events.length = 0));
 
-  it('finds counters of projects that do not match the tasks, and adds what is missing', async () => {
+  it('finds project counters that do not match the tasks and corrects them', async () => {
     const project = await make.project({
       tasks: ['MAPPED', 'LOCKED_FOR_VALIDATION', 'VALIDATED', 'BADIMAGERY', 'READY'],
     });
@@ -139,7 +139,7 @@ describe('the doctor, of counters', () => {
     expect(severities(await look(), 'project counters')).toEqual(['project counters: ok']);
   });
 
-  it('agrees with the counters of users that mapped, validated, undid and split', async () => {
+  it('agrees with the counters of users who mapped, validated, undid and split', async () => {
     const { mapper, validator, boss } = await make.users('mapper', 'validator', 'boss');
     const chief = await make.user({ role: 'ADMIN' });
     const project = await make.project({ author: boss, tasks: ['READY', 'READY', 'READY', 'READY', 'READY'] });
@@ -192,7 +192,7 @@ describe('the doctor, of counters', () => {
     expect(rows).toEqual([{ mapped: 2, validated: 0, projects: [project.id] }]);
   });
 
-  it('leaves counters alone that the history cannot explain', async () => {
+  it('leaves counters unchanged that the history cannot explain', async () => {
     const { early, gone } = await make.users('early', 'gone');
     await make.project({
       author: early,
@@ -213,8 +213,8 @@ describe('the doctor, of counters', () => {
   });
 });
 
-describe('the doctor, of locks', () => {
-  it('finds locks without a holder or without their row, stray holders and open rows, and puts them right', async () => {
+describe('doctor and locks', () => {
+  it('finds locks without a holder or row, stray holders and open rows, and repairs them', async () => {
     const { ann, bob } = await make.users('ann', 'bob');
     const locked = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;
     const project = await make.project({
@@ -262,7 +262,7 @@ describe('the doctor, of locks', () => {
   });
 });
 
-describe('the doctor, of other services', () => {
+describe('doctor and other services', () => {
   const servers: Server[] = [];
   const closedPort = 9;
   afterAll(() => servers.forEach((server) => server.close()));
@@ -278,7 +278,7 @@ describe('the doctor, of other services', () => {
     return Object.fromEntries(findings.map((finding) => [finding.check, finding]));
   };
 
-  it('is told whether OSM and the mail server answer', async () => {
+  it('reports whether OSM and the mail server answer', async () => {
     const osm = await listening(createHttpServer((_, response) => response.end('<osm/>')));
     const mail = await listening(
       createServer((socket) => {
@@ -296,7 +296,7 @@ describe('the doctor, of other services', () => {
     expect(severities(found, 'OpenStreetMap', 'mail')).toEqual(['OpenStreetMap: ok', 'mail: ok']);
   });
 
-  it('names what does not answer', async () => {
+  it('names services that do not answer', async () => {
     const broken = await listening(
       createHttpServer((_, response) => {
         response.statusCode = 503;
@@ -313,7 +313,7 @@ describe('the doctor, of other services', () => {
     expect((await lookWith({ OSM_SERVER_URL: `http://127.0.0.1:${broken}` })).OpenStreetMap?.message).toContain('503');
   });
 
-  it('sees mails that do not leave', async () => {
+  it('reports mails that are not sent', async () => {
     await script(`INSERT INTO tessera_mail.outbox (recipient, subject, html, text, queued_at)
       VALUES ('a@example.org', 's', 'h', 't', now() - interval '1 hour')`);
     const found = await look();

@@ -39,7 +39,7 @@ const act = async (path: string, body?: unknown, as: User = mapper): Promise<voi
 const told = (client: EventClient) =>
   client.named('task').map(({ data: { taskIds, action, from, to } }) => ({ taskIds, action, from, to }));
 
-describe('the events of a project', () => {
+describe('events of a project', () => {
   it('begin with ready', async () => {
     const client = await listen();
     expect(client.status).toBe(200);
@@ -47,7 +47,7 @@ describe('the events of a project', () => {
     expect(client.events).toMatchObject([{ event: 'ready', data: { projectId: project.id, resumed: false } }]);
   });
 
-  it('tell of a lock and of what was handed in, each once', async () => {
+  it('report a lock and a hand-in once each', async () => {
     const client = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
     await act('tasks/actions/unlock-after-mapping/1/', { status: 'MAPPED', comment: 'done' });
@@ -63,7 +63,7 @@ describe('the events of a project', () => {
     expect(client.named('task')[0]?.data.actor).toEqual({ id: mapper.id, username: mapper.username });
   });
 
-  it('tell of a bulk action as one event with all tasks', async () => {
+  it('report a bulk action as one event with all tasks', async () => {
     const author = await world.make.user({ role: 'ADMIN' });
     project = await world.make.project({ author, tasks: ['READY', 'MAPPED', 'READY', 'VALIDATED'] });
     const client = await listen();
@@ -85,7 +85,7 @@ describe('the events of a project', () => {
     expect(split?.data).toMatchObject({ taskIds: [2, 5, 6, 7, 8], parent: 2, children: [5, 6, 7, 8], to: 'READY' });
   });
 
-  it('tell of comments on tasks and on the project, without their texts', async () => {
+  it('report comments on tasks and on the project, without their texts', async () => {
     const client = await listen();
     await act('comments/tasks/3/', { comment: 'a word in the history' });
     await act('comments/', { message: 'a word to all' });
@@ -94,7 +94,7 @@ describe('the events of a project', () => {
     expect(JSON.stringify(client.events)).not.toContain('a word');
   });
 
-  it('tell of an edited project, and not of its counters', async () => {
+  it('report an edited project, but not its counters', async () => {
     const client = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
     await act('tasks/actions/unlock-after-mapping/1/', { status: 'MAPPED' });
@@ -107,7 +107,7 @@ describe('the events of a project', () => {
     expect(client.named('project')[0]?.data).toMatchObject({ projectId: project.id });
   });
 
-  it('tell of rows of tasks that SQL changed, once', async () => {
+  it('report task rows written by SQL once', async () => {
     const client = await listen();
     await world.database.prisma.$executeRaw`
       UPDATE tasks SET task_status = 6 WHERE project_id = ${project.id} AND id IN (2, 3)`;
@@ -117,7 +117,7 @@ describe('the events of a project', () => {
     expect(told(client)).toEqual([{ taskIds: [2, 3], action: 'edit', from: null, to: 'BADIMAGERY' }]);
   });
 
-  it('do not tell of other projects', async () => {
+  it('exclude other projects', async () => {
     const other = await world.make.project();
     const client = await listen({}, '', other.id);
     const own = await listen();
@@ -126,7 +126,7 @@ describe('the events of a project', () => {
     expect(client.events).toHaveLength(1);
   });
 
-  it('have a comment line every 15 seconds', async () => {
+  it('contain a comment line every 15 seconds', async () => {
     const client = await listen();
     await client.until(() => client.comments.length > 0);
     expect(client.comments).toEqual([': alive']);
@@ -134,8 +134,8 @@ describe('the events of a project', () => {
   });
 });
 
-describe('a client that comes back', () => {
-  it('goes on where it was', async () => {
+describe('reconnecting client', () => {
+  it('continues after the last event', async () => {
     const first = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
     await first.until(() => first.events.length >= 2);
@@ -152,7 +152,7 @@ describe('a client that comes back', () => {
     ]);
   });
 
-  it('goes on with an id in the query', async () => {
+  it('continues with an id in the query', async () => {
     const first = await listen();
     first.close();
     await act('tasks/actions/lock-for-mapping/1/');
@@ -161,7 +161,7 @@ describe('a client that comes back', () => {
     expect(told(second)).toMatchObject([{ taskIds: [1], action: 'lock' }]);
   });
 
-  it.each(['nonsense', '00000000-1'])('is told to read anew with the id %s', async (id) => {
+  it.each(['nonsense', '00000000-1'])('is told to reload for the id %s', async (id) => {
     const client = await listen({ 'last-event-id': id });
     await client.until(() => client.events.length >= 2);
     expect(client.events).toMatchObject([
@@ -170,7 +170,7 @@ describe('a client that comes back', () => {
     ]);
   });
 
-  it('is told to read anew after more than the kept time', async () => {
+  it('is told to reload after the retention time', async () => {
     const first = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
     await first.until(() => first.events.length >= 2);

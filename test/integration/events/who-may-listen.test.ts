@@ -42,13 +42,13 @@ function listen(project: { id: number }, as?: { id: number }, query = ''): Promi
 
 const ticketOf = async (project: Project, as?: User) => world.post(`projects/${project.id}/events/ticket/`, { as });
 
-describe('a stream', () => {
-  it('of a public project is for everybody', async () => {
+describe('event stream', () => {
+  it('returns 200 to everybody for a public project', async () => {
     const blocked = await world.make.user({ role: 'BLOCKED' });
     for (const as of [undefined, stranger, blocked]) expect((await listen(open, as)).status).toBe(200);
   });
 
-  it('of a private project is for those who may read it', async () => {
+  it('returns 200 to readers only for a private project', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     for (const as of [author, member, admin]) expect((await listen(hidden, as)).status).toBe(200);
     for (const as of [undefined, stranger]) {
@@ -59,7 +59,7 @@ describe('a stream', () => {
     }
   });
 
-  it('of a draft is for its managers', async () => {
+  it('returns 200 to managers only for a draft', async () => {
     expect((await listen(draft, author)).status).toBe(200);
     for (const as of [undefined, member]) expect((await listen(draft, as)).status).toBe(403);
   });
@@ -80,7 +80,7 @@ describe('a stream', () => {
     await prisma.$executeRaw`UPDATE team_members SET active = true WHERE team_id = ${teamId}`;
   });
 
-  it('is refused to a user who has as many as one may have, until one ends', async () => {
+  it('returns 429 to a user with too many streams until one ends', async () => {
     const [first] = await Promise.all([listen(open, stranger), listen(open, stranger), listen(hidden, author)]);
     await listen(open, stranger);
     const refused = await listen(open, stranger);
@@ -92,7 +92,7 @@ describe('a stream', () => {
     await expect.poll(async () => (await listen(open, stranger)).status, { timeout: 10_000 }).toBe(200);
   });
 
-  it('is refused to an address that has as many as one may have', async () => {
+  it('returns 429 to an address with too many streams', async () => {
     await Promise.all(Array.from({ length: 6 }, () => listen(open)));
     expect((await listen(open)).status).toBe(429);
   });
@@ -104,8 +104,8 @@ describe('a stream', () => {
   });
 });
 
-describe('a ticket', () => {
-  it('opens streams of its project as its user', async () => {
+describe('ticket', () => {
+  it('opens streams of its project for its user', async () => {
     const answer = await ticketOf(hidden, member);
     expect(answer.status).toBe(200);
     const { ticket } = answer.body as { ticket: string };
@@ -114,13 +114,13 @@ describe('a ticket', () => {
     expect(elsewhere.status).toBe(401);
   });
 
-  it('is made for those who may read the project', async () => {
+  it('is issued to readers of the project only', async () => {
     expect((await ticketOf(hidden)).status).toBe(401);
     expect((await ticketOf(hidden, stranger)).status).toBe(403);
     expect((await world.post('projects/2000000000/events/ticket/', { as: author })).status).toBe(404);
   });
 
-  it('holds for a minute, and is neither a session nor made of one', async () => {
+  it('is valid for a minute and is not a session', async () => {
     const old = signTicket(member.id, hidden.id, SECRET, Math.floor(Date.now() / 1000) - 61);
     const forged = signTicket(member.id, hidden.id, `${SECRET}x`);
     const session = signSession([member.id, hidden.id], SECRET);
@@ -131,7 +131,7 @@ describe('a ticket', () => {
     expect((await world.get(`users/${member.id}/`, { headers: { authorization } })).status).toBe(401);
   });
 
-  it('of a user who has left opens no stream', async () => {
+  it('opens no stream for a user who left the team', async () => {
     const ticket = signTicket(stranger.id, hidden.id, SECRET);
     expect((await listen(hidden, undefined, `?ticket=${ticket}`)).status).toBe(403);
   });

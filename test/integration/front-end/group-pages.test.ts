@@ -22,8 +22,8 @@ beforeAll(async () => {
 const post = (body?: unknown) => ({ method: 'POST', ...(body !== undefined && { body }) });
 const patch = (body: unknown) => ({ method: 'PATCH', body });
 
-describe('the pages of groups', () => {
-  it('make and edit an organisation', async () => {
+describe('pages of groups', () => {
+  it('create and edit an organisation', async () => {
     const asAdmin = openBrowser(world, admin);
     const unique = `Org ${Date.now()}`;
     const body = { name: unique, url: 'https://example.org', type: 'FREE', managers: [manager.username] };
@@ -36,7 +36,7 @@ describe('the pages of groups', () => {
     await asAdmin.json(path, { method: 'DELETE' });
   });
 
-  it('make and edit a team, let a user join and leave, and tell its members', async () => {
+  it('create and edit a team, let a user join and leave, and notify its members', async () => {
     const texts = { name: 'A team', description: 'for tests', visibility: 'PUBLIC', joinMethod: 'ANY' };
     const { teamId } = await page.json('teams/', post({ ...texts, organisation_id: organisation }));
     const path = `teams/${String(teamId)}/`;
@@ -50,7 +50,7 @@ describe('the pages of groups', () => {
     await page.json(path, { method: 'DELETE' });
   });
 
-  it('make, change and delete a campaign, an interest and a licence', async () => {
+  it('create, change and delete a campaign, an interest and a licence', async () => {
     const asAdmin = openBrowser(world, admin);
     const unique = Date.now();
     const forms = [
@@ -67,7 +67,7 @@ describe('the pages of groups', () => {
     }
   });
 
-  it('make, change and delete a badge and a level', async () => {
+  it('create, change and delete a badge and a level', async () => {
     const asAdmin = openBrowser(world, admin);
     const badge = {
       name: `badge ${Date.now()}`,

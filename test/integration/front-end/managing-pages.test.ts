@@ -85,8 +85,8 @@ async function publish(id: number): Promise<void> {
   await page.json(`projects/${id}/`, patch({ ...form, status: 'PUBLISHED', projectInfoLocales: texts }));
 }
 
-describe('the wizard', () => {
-  it('makes a draft from a grid that is cut to the area', async () => {
+describe('project wizard', () => {
+  it('creates a draft from a grid that is clipped to the area', async () => {
     const id = await createProject();
     const form = await openForm(id);
     expect(form).toMatchObject({ status: 'DRAFT', organisation, author: manager.username, taskCreationMode: 'GRID' });
@@ -94,7 +94,7 @@ describe('the wizard', () => {
     expect(form.projectInfoLocales).toEqual([expect.objectContaining({ locale: 'en', name: 'Wizard' })]);
   });
 
-  it('makes tasks of the features of the area, with unknown keys in the request', async () => {
+  it('creates tasks from the features of the area, with unknown keys in the request', async () => {
     const id = await createProject({ arbitraryTasks: true, tasks: null, unknownKey: { is: 'ignored' } });
     const form = await openForm(id);
     expect(form.taskCreationMode).toBe('ARBITRARY');
@@ -124,7 +124,7 @@ describe('the wizard', () => {
       'SelfIntersectingAOI',
     ],
     ['an area that is no polygon', null, 'MustBeMultiPolygon'],
-  ])('is told a code and a sentence worth reading about %s', async (_what, ring, code) => {
+  ])('returns a code and a readable sentence for %s', async (_what, ring, code) => {
     const geometry = ring ? { type: 'Polygon', coordinates: [ring] } : { type: 'Point', coordinates: [85, 27] };
     const areaOfInterest = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] };
     const wish = { areaOfInterest, projectName: 'Refused', organisation, tasks: null, arbitraryTasks: true };
@@ -134,8 +134,8 @@ describe('the wizard', () => {
   });
 });
 
-describe('the form of a project', () => {
-  it('loads its lists, is saved as it was read, and publishes', async () => {
+describe('project form', () => {
+  it('loads its lists, saves the project unchanged and publishes it', async () => {
     const id = await createProject();
     await page.json('system/languages/');
     for (const path of ['campaigns/', 'interests/', 'licenses/', 'levels/', 'teams/?omitMemberList=true'])
@@ -149,7 +149,7 @@ describe('the form of a project', () => {
     expect(await openBrowser(world, null).axios(`projects/${id}/`)).toMatchObject({ status: 'PUBLISHED' });
   });
 
-  it('acts on all tasks, tells contributors, hands the project over, and deletes it', async () => {
+  it('acts on all tasks, messages contributors, transfers the project and deletes it', async () => {
     const id = await createProject();
     await publish(id);
     const act = (action: string) => page.json(`projects/${id}/tasks/actions/${action}`, post());
@@ -167,7 +167,7 @@ describe('the form of a project', () => {
     expect((await page.send('json', `projects/${id}/`)).status).toBe(404);
   });
 
-  it('is refused to strangers with a code', async () => {
+  it('returns an error code to strangers', async () => {
     const id = await createProject();
     const stranger = openBrowser(world, await world.make.user());
     const form = await openForm(id);

@@ -78,8 +78,8 @@ const lock = (page: Browser, id: number, task: number) =>
   page.json(tasksOf(id, `lock-for-mapping/${task}`), { method: 'POST' });
 const post = (body?: unknown) => ({ method: 'POST', ...(body !== undefined && { body }) });
 
-describe('the pages of a mapper', () => {
-  it('lock a task, open the editor, and hand it in', async () => {
+describe('pages of a mapper', () => {
+  it('lock a task, open the editor and hand the task in', async () => {
     const user = await world.make.user();
     const { id } = await project(3);
     const page = openBrowser(world, user);
@@ -93,7 +93,7 @@ describe('the pages of a mapper', () => {
     expect((await openTasks(page, id, user)).find(({ taskId }) => taskId === 1)?.taskStatus).toBe('MAPPED');
   });
 
-  it('extend a lock, split a task, stop mapping, and tell of bad imagery', async () => {
+  it('extend a lock, split a task, stop mapping and report bad imagery', async () => {
     const user = await world.make.user();
     const { id } = await project(3);
     const page = openBrowser(world, user);
@@ -109,7 +109,7 @@ describe('the pages of a mapper', () => {
     expect(await page.json('users/queries/tasks/locked/')).toMatchObject({ lockedTasks: [] });
   });
 
-  it('ask for the licence, accept it, and lock then', async () => {
+  it('request the licence, accept it and then lock', async () => {
     const user = await world.make.user();
     const licence = await world.make.licence();
     const { id } = await project(1, { licence });
@@ -121,7 +121,7 @@ describe('the pages of a mapper', () => {
     await lock(page, id, 1);
   });
 
-  it('are told of the other project in which a task is locked', async () => {
+  it('show the other project in which a task is locked', async () => {
     const user = await world.make.user();
     const [first, second] = await Promise.all([project(1), project(1)]);
     const page = openBrowser(world, user);
@@ -136,7 +136,7 @@ describe('the pages of a mapper', () => {
   });
 });
 
-describe('the pages of a validator', () => {
+describe('pages of a validator', () => {
   async function mapped(count: number) {
     const mapper = await world.make.user();
     const validator = await world.make.user({ level: 'ADVANCED' });
@@ -145,7 +145,7 @@ describe('the pages of a validator', () => {
     return { id, mapper, validator, page: openBrowser(world, validator) };
   }
 
-  it('validate one task and send another back, several at once', async () => {
+  it('validate one task and invalidate another in one request', async () => {
     const { id, validator, page } = await mapped(2);
     await openTasks(page, id, validator);
     hasKeys(await page.json(tasksOf(id, 'lock-for-validation'), post({ taskIds: [1, 2] })), 'tasks');
@@ -169,7 +169,7 @@ describe('the pages of a validator', () => {
     expect(await page.json('users/queries/tasks/locked/')).toMatchObject({ lockedTasks: [] });
   });
 
-  it('undo a validation with a body that is no JSON, and comment on the task', async () => {
+  it('undo a validation with a body that is not JSON, and comment on the task', async () => {
     const { id, mapper, page } = await mapped(1);
     await page.json(tasksOf(id, 'lock-for-validation'), post({ taskIds: [1] }));
     await page.json(
@@ -196,7 +196,7 @@ describe('the pages of a validator', () => {
   });
 });
 
-describe('the bell and the inbox', () => {
+describe('bell and inbox', () => {
   it('count, open, mark and delete messages', async () => {
     const user = await world.make.user();
     const { id } = await project(1);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await world.make.team({ members: [member], organisation });
 });
 
-describe('the pages of people and groups', () => {
+describe('pages of people and groups', () => {
   it('open: profile, settings, organisations, teams, campaigns, interests, licences, levels, badges, users', async () => {
     const page = openBrowser(world, member);
     const name = member.username;
@@ -57,13 +57,13 @@ describe('the pages of people and groups', () => {
     hasKeys(pagination, 'total', 'pages');
   });
 
-  it('refuse a request about the badges of nobody with JSON, as the page sends it before the profile is there', async () => {
+  it('return JSON for a badge request without a user, as the page sends it before the profile is loaded', async () => {
     const answer = await openBrowser(world, member).send('json', 'badges/user/undefined/');
     expect(answer.status).toBe(404);
     expect(String(answer.headers['content-type'])).toContain('json');
   });
 
-  it('save the settings of a user with the fields of the form', async () => {
+  it('save the user settings with the fields of the form', async () => {
     const user = await world.make.user({ name: 'settler' });
     osm.users.set(user.id, { name: user.username, changesets: 3 });
     const page = openBrowser(world, user);

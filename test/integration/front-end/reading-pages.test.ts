@@ -50,7 +50,7 @@ const CARD = [
   'campaigns',
 ];
 
-describe('the home page', () => {
+describe('home page', () => {
   it('opens for a visitor', async () => {
     const page = openBrowser(world, null);
     await page.boot();
@@ -60,8 +60,8 @@ describe('the home page', () => {
   });
 });
 
-describe('the page of all projects', () => {
-  it.each(['en', 'pt-BR', 'zh-TW', 'xx'])('shows cards and the lists of its filters, in %s', async (language) => {
+describe('page of all projects', () => {
+  it.each(['en', 'pt-BR', 'zh-TW', 'xx'])('shows cards and the lists of its filters in %s', async (language) => {
     const page = openBrowser(world, member, language);
     await page.boot();
     for (const query of ['action=any&omitMapResults=true', 'action=any']) {
@@ -76,7 +76,7 @@ describe('the page of all projects', () => {
     expect(await keyOf('interests/')).toBe('interests');
   });
 
-  it('takes every filter at once, and finds nothing without failing', async () => {
+  it('accepts all filters at once and returns an empty result', async () => {
     const page = openBrowser(world, member);
     const filters =
       'difficulty=EASY&campaign=none&interests=1,2&page=1&orderBy=priority&orderByType=ASC&action=map&omitMapResults=true' +
@@ -87,7 +87,7 @@ describe('the page of all projects', () => {
       hasKeys(await page.axios(`projects/?action=any&${own}=true`), 'results');
   });
 
-  it('downloads what it shows as CSV', async () => {
+  it('downloads the result as CSV', async () => {
     const answer = await openBrowser(world, member).send('axios', 'projects/?action=any&downloadAsCSV=true');
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toMatch(/^text\/csv/);
@@ -158,8 +158,8 @@ async function openProject(id: number, user: User | null): Promise<void> {
   if (user) expect(await page.axios(`projects/${id}/favorite/`)).toEqual({ favorited: false });
 }
 
-describe('the page of a project', () => {
-  it('opens for a visitor, and for a user', async () => {
+describe('page of a project', () => {
+  it('opens for a visitor and for a user', async () => {
     await openProject(open.id, null);
     await openProject(open.id, member);
   });
@@ -168,20 +168,20 @@ describe('the page of a project', () => {
     await openProject(hidden.id, member);
   });
 
-  it('of a private project tells others the code that leads to the page of private projects', async () => {
+  it('returns the code of private projects to other users', async () => {
     for (const user of [null, await world.make.user()]) {
       const answer = await openBrowser(world, user).send('axios', `projects/${hidden.id}/`);
       expect(answer).toMatchObject({ status: 403, body: { SubCode: 'PrivateProject' } });
     }
   });
 
-  it('of a draft opens for its author, and is refused to others', async () => {
+  it('opens a draft for its author and refuses others', async () => {
     const project = await openBrowser(world, author).axios(`projects/${draft.id}/`);
     expect(project).toMatchObject({ projectId: draft.id, status: 'DRAFT' });
     expect(await openBrowser(world, member).send('axios', `projects/${draft.id}/`)).toMatchObject({ status: 403 });
   });
 
-  it('keeps favourites and comments, and downloads the area and the tasks', async () => {
+  it('stores favourites and comments, and downloads the area and the tasks', async () => {
     const page = openBrowser(world, member);
     const favourite = `projects/${open.id}/favorite/`;
     expect(await page.axios(favourite, { method: 'POST' })).toEqual({ project_id: open.id });

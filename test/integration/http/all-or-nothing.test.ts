@@ -164,7 +164,7 @@ const REQUESTS: [string, string, (cast: Cast) => Request][] = [
   ],
 ];
 
-describe('a request with a list whose last item is wrong', () => {
+describe('request with a list whose last item is invalid', () => {
   let cast: Cast;
   let watch: WriteWatch;
 
@@ -186,7 +186,7 @@ describe('a request with a list whose last item is wrong', () => {
     watch = new WriteWatch(database);
   });
 
-  it.each(REQUESTS)('to %s is %s, and changes no row', async (_name, refusal, requestOf) => {
+  it.each(REQUESTS)('to %s returns %s and changes no row', async (_name, refusal, requestOf) => {
     const { method, path, body } = requestOf(cast);
     await watch.accept();
     const { status, text } = await world.send(method, path, { as: cast.admin, body });

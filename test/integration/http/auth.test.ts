@@ -37,28 +37,28 @@ const BAD: [string, string][] = [
   ['a password', 'Basic dXNlcjpwYXNz'],
 ];
 
-describe('a session', () => {
-  it.each(['Token', 'token', 'TOKEN'])('is read under the scheme %s', async (scheme) => {
+describe('session', () => {
+  it.each(['Token', 'token', 'TOKEN'])('is accepted under the scheme %s', async (scheme) => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const headers = { authorization: tokenOf(ann).replace('Token', scheme) };
     expect((await world.post(LOCK(project), { headers })).body).toMatchObject({ lockHolder: ann.username });
   });
 
-  it('lasts for seven days', async () => {
+  it('is valid for seven days', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const headers = { authorization: authorizationFor(ann.id, SECRET, now() - SESSION_SECONDS + 60) };
     expect((await world.post(LOCK(project), { headers })).status).toBe(200);
   });
 
-  it('is read for users beyond 32 bits', async () => {
+  it('is accepted for user ids beyond 32 bits', async () => {
     const big = await world.make.user({ idOffset: 5_000_000_000 });
     const project = await world.make.project();
     expect((await world.post(LOCK(project), { as: big })).body).toMatchObject({ lockHolder: big.username });
   });
 
-  it.each(BAD)('that is none is refused where one is needed: %s', async (_what, authorization) => {
+  it.each(BAD)('returns 401 when it is invalid and required: %s', async (_what, authorization) => {
     const project = await world.make.project();
     const before = await fingerprint(world.database);
     const answer = await world.post(LOCK(project), { headers: { authorization } });
@@ -67,14 +67,14 @@ describe('a session', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it.each(BAD)('that is none counts as nobody where one is optional: %s', async (_what, authorization) => {
+  it.each(BAD)('counts as nobody when it is invalid and optional: %s', async (_what, authorization) => {
     const open = await world.make.project();
     const hidden = await world.make.project({ private: true });
     expect((await world.get(`projects/${open.id}/tasks/?tasks=1`, { headers: { authorization } })).status).toBe(200);
     expectRefusal(await world.get(`projects/${hidden.id}/tasks/`, { headers: { authorization } }), 'PrivateProject');
   });
 
-  it('is asked for before anything else is looked at: body, path, task', async () => {
+  it('is checked before body, path and task', async () => {
     const project = await world.make.project();
     const actions = `projects/${project.id}/tasks/actions`;
     for (const path of [
@@ -85,14 +85,14 @@ describe('a session', () => {
       expectRefusal(await world.post(path, { raw: '{"half' }), 'InvalidToken');
   });
 
-  it('of a user who is not in the database names them', async () => {
+  it('names the user in the error when the database has no such user', async () => {
     const project = await world.make.project();
     expectNotFound(await world.post(LOCK(project), { as: 1_888_888_888 }), 'USER_NOT_FOUND', {
       user_id: 1_888_888_888,
     });
   });
 
-  it('is not looked at where none is read', async () => {
+  it('is ignored by operations that need none', async () => {
     expect((await world.get('system/heartbeat/', { headers: { authorization: 'Token ****' } })).status).toBe(200);
     expect((await world.get('system/heartbeat/', { as: 1_888_888_888 })).status).toBe(200);
   });

@@ -72,8 +72,8 @@ const NO_ID = [
 const READS = ['', '/1', '/queries/mapped', '/queries/xml', '/queries/gpx'];
 const ACTIONS = ['lock-for-mapping', 'unlock-after-mapping', 'stop-mapping'];
 
-describe('what is no project', () => {
-  it.each(NO_ID)('is not found by any operation: %s', async (id) => {
+describe('invalid project id', () => {
+  it.each(NO_ID)('returns 404 in every operation: %s', async (id) => {
     for (const read of READS) {
       const answer = await world.get(`projects/${id}/tasks${read}/`, { as: ann });
       expect(answer.status, read).toBe(404);
@@ -90,8 +90,8 @@ describe('what is no project', () => {
   });
 });
 
-describe('what is no task', () => {
-  it.each(NO_ID)('is not found by any operation: %s', async (id) => {
+describe('invalid task id', () => {
+  it.each(NO_ID)('returns 404 in every operation: %s', async (id) => {
     const paths: [string, string][] = [
       ['GET', `${id}/`],
       ...ACTIONS.map((action): [string, string] => ['POST', `actions/${action}/${id}/`]),
@@ -105,7 +105,7 @@ describe('what is no task', () => {
   });
 });
 
-describe('a path that cannot be read', () => {
+describe('malformed path', () => {
   it.each(['%zz', '%4', '%', '%ff%fe'])('returns 400 for the malformed escape %s', async (part) => {
     for (const path of [`projects/${part}/tasks/`, `projects/${project.id}/tasks/${part}/`]) {
       const answer = await world.get(path);
@@ -117,14 +117,14 @@ describe('a path that cannot be read', () => {
   it.each([
     ['600 digits', '9'.repeat(600)],
     ['20,000 letters', 'a'.repeat(20_000)],
-  ])('is answered in an envelope: %s', async (_what, part) => {
+  ])('returns the error envelope: %s', async (_what, part) => {
     for (const path of [`projects/${part}/tasks/`, `projects/${project.id}/tasks/${part}/`])
       expectEnvelope(await world.get(path));
     expectEnvelope(await world.post(`projects/${project.id}/tasks/actions/lock-for-mapping/${part}/`, { as: ann }));
   });
 });
 
-describe('a query', () => {
+describe('query', () => {
   it.each([
     'tasks=a',
     'tasks=1,',
@@ -146,7 +146,7 @@ describe('a query', () => {
     'as_file=2',
     'as_file=1&as_file=0',
     'as_file=%ff',
-  ])('that is malformed is refused: %s', async (query) => {
+  ])('returns 400 when it is malformed: %s', async (query) => {
     for (const path of ['', 'queries/xml/', 'queries/gpx/']) {
       const answer = await world.get(`projects/${project.id}/tasks/${path}?${query}`);
       expect(answer.status, path).toBe(400);
@@ -158,14 +158,14 @@ describe('a query', () => {
   });
 
   it.each(['foo=bar', 'foo=%ff', '__proto__=1', 'constructor[prototype]=x', 'tasks[]=1', '&&&', '=', '%00=1'])(
-    'that nobody asked for is passed over: %s',
+    'is ignored when it is unknown: %s',
     async (query) => {
       expect((await world.get(`projects/${project.id}/tasks/?${query}`)).status).toBe(200);
     },
   );
 });
 
-describe('a body', () => {
+describe('body', () => {
   const unlock = (call: Call) =>
     world.post(`projects/${project.id}/tasks/actions/unlock-after-mapping/2/`, { as: ann, ...call });
 
@@ -180,14 +180,14 @@ describe('a body', () => {
     ['NUL as a comment', '{"status":"MAPPED","comment":"\\u0000"}'],
     ['an object as a state', '{"status":{"toUpperCase":1}}'],
     ['a key that is a prototype', '{"__proto__":{"status":"MAPPED"}}'],
-  ])('that is %s is refused', async (_what, raw) => {
+  ])('returns 400 for %s', async (_what, raw) => {
     const answer = await unlock({ raw });
     expect(answer.status).toBe(400);
     expectEnvelope(answer);
   });
 
   it.each(['garbage', ';;', 'application', '/', 'application/json; charset=', 'multipart/form-data'])(
-    'without its JSON is refused, whatever type it claims to be: %s',
+    'returns 400 when it is not JSON, whatever its content type: %s',
     async (type) => {
       const answer = await unlock({ raw: 'x', headers: { 'content-type': type } });
       expect(answer.status).toBe(400);
@@ -195,26 +195,26 @@ describe('a body', () => {
     },
   );
 
-  it('that is larger than the limit is refused with 413, before it is read', async () => {
+  it('returns 413 when it exceeds the limit, before it is read', async () => {
     const answer = await unlock({ raw: '{}', headers: { 'content-length': String(2 ** 31) } });
     expect(answer.status).toBe(413);
     expect(answer.body).toEqual({ Error: expect.any(String) as unknown, SubCode: 'RequestTooLarge' });
   });
 
-  it('that is larger than the limit is refused with 413 where none is read, too', async () => {
+  it('returns 413 when it exceeds the limit, also in operations without a body', async () => {
     const path = `projects/${project.id}/tasks/actions/lock-for-mapping/1/`;
     const answer = await world.post(path, { as: ann, raw: '{}', headers: { 'content-length': String(2 ** 31) } });
     expect(answer.status).toBe(413);
   });
 
-  it('that is shorter than it says is refused', async () => {
+  it('returns 400 when it is shorter than its declared length', async () => {
     const answer = await unlock({ raw: '{"status":"MAPPED"}', headers: { 'content-length': '500' } });
     expect(answer.status).toBe(400);
     expectEnvelope(answer);
   });
 });
 
-describe('a header', () => {
+describe('header', () => {
   it.each([
     ['accept-language', '\u0001%%%,,;q=,*'],
     ['accept-language', 'x'.repeat(10_000)],
@@ -226,12 +226,12 @@ describe('a header', () => {
     ['accept-version', '9.9.9'],
     ['content-type', 'garbage'],
     ['cookie', ';;;='],
-  ])('that makes no sense does no harm: %s', async (name, value) => {
+  ])('is harmless when it makes no sense: %s', async (name, value) => {
     expect((await world.get(`projects/${project.id}/tasks/1/`, { headers: { [name]: value } })).status).toBe(200);
   });
 });
 
-describe('what is no HTTP', () => {
+describe('invalid HTTP', () => {
   /** Sends bytes as they are. @returns status and body of what comes back */
   async function sendRaw(text: string): Promise<Pick<Answer, 'status' | 'body'>> {
     await overHttp(world.app);
@@ -253,13 +253,13 @@ describe('what is no HTTP', () => {
     ['bytes beyond ASCII in a path', 'GET /api/v2/projects/\xff/tasks/ HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['a length that is no number', 'POST /api/v2/system/heartbeat/ HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n'],
     ['headers without an end', `GET /health/live HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(40_000)}\r\n\r\n`],
-  ])('is answered in an envelope: %s', async (_what, text) => {
+  ])('returns the error envelope: %s', async (_what, text) => {
     expectEnvelope(await sendRaw(text));
   });
 });
 
-describe('an action', () => {
-  it('with a good token and a body of any other kind never fails the server', async () => {
+describe('action', () => {
+  it('never returns 5xx for a valid token and any other body', async () => {
     const bodies = [
       '',
       ' ',

@@ -36,7 +36,7 @@ describe.each(Object.entries(TAGGED))('%s', (_name, below) => {
     path = `projects/${project.id}/${below}`;
   });
 
-  it('has a weak tag, and is not sent again to who has it', async () => {
+  it('has a weak tag and returns 304 for this tag', async () => {
     const first = await world.get(path, { as: ann });
     expect(tagOf(first)).toMatch(/^W\/"[\w-]{27}"$/);
     expect(first.headers['cache-control']).toBe('private, no-cache');
@@ -51,7 +51,7 @@ describe.each(Object.entries(TAGGED))('%s', (_name, below) => {
     expect((await again(path, '"other"')).status).toBe(200);
   });
 
-  it('has another tag when a task is another', async () => {
+  it('changes its tag when a task changes', async () => {
     const first = await world.get(path, { as: ann });
     await world.post(`projects/${project.id}/tasks/actions/lock-for-mapping/1/`, { as: ann });
     const second = await again(path, tagOf(first));
@@ -62,19 +62,16 @@ describe.each(Object.entries(TAGGED))('%s', (_name, below) => {
   });
 });
 
-describe('a project that became private', () => {
-  it.each(['tasks/', 'tasks/?tasks=1,2', 'tasks/1/'])(
-    'is refused to who may not see it, whatever tag they have of %s',
-    async (below) => {
-      const { id } = await makeProject();
-      const tag = tagOf(await world.get(`projects/${id}/${below}`, { as: ann }));
-      await world.database.prisma.$executeRaw`UPDATE projects SET private = true WHERE id = ${id}`;
-      expect((await again(`projects/${id}/${below}`, tag)).status).toBe(403);
-    },
-  );
+describe('project that became private', () => {
+  it.each(['tasks/', 'tasks/?tasks=1,2', 'tasks/1/'])('returns 403 for any tag of %s', async (below) => {
+    const { id } = await makeProject();
+    const tag = tagOf(await world.get(`projects/${id}/${below}`, { as: ann }));
+    await world.database.prisma.$executeRaw`UPDATE projects SET private = true WHERE id = ${id}`;
+    expect((await again(`projects/${id}/${below}`, tag)).status).toBe(403);
+  });
 });
 
-describe('one task', () => {
+describe('tag of one task', () => {
   const other = (sql: (id: number) => Promise<unknown>) => async () => {
     const { id } = await makeProject();
     const path = `projects/${id}/tasks/2/`;
@@ -89,18 +86,18 @@ describe('one task', () => {
     world.database.prisma.$executeRaw(parts, ...values);
 
   it(
-    'is another one with a comment',
+    'changes with a comment',
     other((id) => world.post(`projects/${id}/comments/tasks/2/`, { as: ann, body: { comment: 'Look' } })),
   );
   it(
-    'is another one where a row of its history is',
+    'changes with a row of its history',
     other((id) => run`UPDATE task_history SET action_text = 'VALIDATED' WHERE project_id = ${id} AND task_id = 2`),
   );
   it(
-    'is another one when somebody in its history has another name or picture',
+    'changes when a user of its history gets another name or picture',
     other(() => run`UPDATE users SET picture_url = 'https://example.org/ann.png' WHERE id = ${ann.id}`),
   );
-  it('is not another one when somebody in its history works elsewhere', async () => {
+  it('stays the same when a user of its history works elsewhere', async () => {
     const { id } = await makeProject();
     const path = `projects/${id}/tasks/2/`;
     const tag = tagOf(await world.get(path, { as: ann }));
@@ -108,11 +105,11 @@ describe('one task', () => {
     expect((await again(path, tag)).status).toBe(304);
   });
   it(
-    'is another one with other instructions',
+    'changes with the instructions',
     other((id) => run`UPDATE project_info SET per_task_instructions = 'Roofs only' WHERE project_id = ${id}`),
   );
   it(
-    'is another one with an annotation',
+    'changes with an annotation',
     other(
       (id) => run`
         INSERT INTO task_annotations (project_id, task_id, annotation_type, properties, updated_timestamp)
@@ -121,8 +118,8 @@ describe('one task', () => {
   );
 });
 
-describe('a lock that runs out', () => {
-  it('makes lists, and the task, others', async () => {
+describe('lock that expires', () => {
+  it('changes the tags of lists and of the task', async () => {
     const held = await world.make.project({ tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: ann }] });
     const paths = ['', '?tasks=2', '2/'].map((below) => `projects/${held.id}/tasks/${below}`);
     const tags = await Promise.all(paths.map(async (path) => tagOf(await world.get(path))));
@@ -149,7 +146,7 @@ describe('compression', () => {
     ['gzip', 'tasks/', gunzipSync],
     ['gzip', 'tasks/queries/xml/', gunzipSync],
     ['gzip;q=0.5, br', 'tasks/queries/xml/', brotliDecompressSync],
-  ])('by %s gives the same answer of %s, and its tag', async (encoding, path, decompress) => {
+  ])('by %s returns the same body of %s and its tag', async (encoding, path, decompress) => {
     const { response, plain } = await ask(encoding, path);
     expect(response.headers['content-encoding']).toBe(encoding.split(', ').at(-1));
     expect(response.headers.vary).toMatch(/accept-encoding/i);
@@ -157,7 +154,7 @@ describe('compression', () => {
     expect(response.headers.etag).toBe(plain.headers.etag);
   });
 
-  it('is left out where it is not asked for, or not known', async () => {
+  it('is skipped when it is not requested or unknown', async () => {
     for (const encoding of ['identity', 'lzma', '']) {
       const { response, plain } = await ask(encoding, 'tasks/');
       expect(response.headers['content-encoding']).toBeUndefined();

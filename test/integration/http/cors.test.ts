@@ -3,8 +3,8 @@ import { useApp } from '../../support/app.js';
 
 const world = useApp();
 
-describe('a preflight request', () => {
-  it('may be kept by browsers for ten minutes', async () => {
+describe('preflight request', () => {
+  it('is cacheable by browsers for ten minutes', async () => {
     const answer = await world.send('OPTIONS', 'projects/1/tasks/', {
       headers: {
         origin: 'https://tasks.example.org',

@@ -17,9 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const world = useApp({ FRONTEND_DIR: folder });
 
-describe('a served front-end', () => {
+describe('front-end', () => {
   it.each(['/', '/index.html', '/projects/7/tasks/?page=1', '/users/john.doe/', '/learn/map'])(
-    'returns the page, which is asked for each time, at %s',
+    'returns the page, without caching, at %s',
     async (path) => {
       const { status, headers, text } = await world.get(path);
       expect(status).toBe(200);
@@ -39,7 +39,7 @@ describe('a served front-end', () => {
     expect(policy).not.toContain("script-src 'self' 'unsafe-inline'");
   });
 
-  it('lets browsers keep files with a hash in their name for a year, others for an hour', async () => {
+  it('lets browsers cache files with a hash in their name for a year, others for an hour', async () => {
     expect((await world.get('/static/js/main.0a1b2c3d.js')).headers['cache-control']).toContain('max-age=31536000');
     expect((await world.get('/favicon.ico')).headers['cache-control']).toBe('public, max-age=3600');
   });
@@ -58,11 +58,11 @@ describe('a served front-end', () => {
     },
   );
 
-  it('never sends files whose names begin with a dot', async () => {
+  it('never sends hidden files', async () => {
     expect((await world.get('/.env')).text).not.toContain('SECRET');
   });
 
-  it('leaves the API as it is', async () => {
+  it('leaves the API unchanged', async () => {
     expect((await world.get('system/heartbeat/')).status).toBe(200);
     expect((await world.send('PUT', 'system/heartbeat/')).status).toBe(405);
     expect((await world.post('/projects/1/')).status).toBe(404);

@@ -23,14 +23,14 @@ async function linesOf(url: string, headers: Record<string, string>): Promise<Re
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-describe('the log', () => {
-  it('is a JSON object a line, with method, path and status of each request', async () => {
+describe('log', () => {
+  it('contains one JSON object per line, with method, path and status of each request', async () => {
     const lines = await linesOf('/api/v2/projects/1/tasks/?tasks=1', {});
     expect(lines[0]).toMatchObject({ level: 30, req: { method: 'GET', url: '/api/v2/projects/1/tasks/?tasks=1' } });
     expect(lines.at(-1)).toMatchObject({ res: { statusCode: 200 }, responseTime: expect.any(Number) as unknown });
   });
 
-  it('never holds a token, wherever it stood', async () => {
+  it('never contains a token', async () => {
     const authorization = tokenOf(42);
     const url = '/x?token=SECRET1&sig=SECRET2&a=1&session_token=SECRET3&code=SECRET4&ticket=SECRET5';
     const text = JSON.stringify(await linesOf(url, { authorization }));

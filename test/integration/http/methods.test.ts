@@ -17,8 +17,8 @@ const ACTIONS = ['lock-for-mapping', 'unlock-after-mapping', 'stop-mapping'].map
 const allowed = (answer: { headers: Record<string, unknown> }): string[] =>
   String(answer.headers.allow).split(', ').sort();
 
-describe('another method', () => {
-  it.each(READS)('on %s is answered with 405 and the methods there are', async (path) => {
+describe('unsupported method', () => {
+  it.each(READS)('on %s returns 405 and the allowed methods', async (path) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await world.send(method, `projects/${project.id}/${path}`);
       expectRefusal(answer, 'MethodNotAllowed');
@@ -26,7 +26,7 @@ describe('another method', () => {
     }
   });
 
-  it.each(ACTIONS)('on %s is answered with 405 and the methods there are', async (path) => {
+  it.each(ACTIONS)('on %s returns 405 and the allowed methods', async (path) => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await world.send(method, `projects/${project.id}/${path}`);
       expectRefusal(answer, 'MethodNotAllowed');
@@ -34,21 +34,21 @@ describe('another method', () => {
     }
   });
 
-  it('is told before the session, the path or the body is looked at', async () => {
+  it('is refused before session, path and body are checked', async () => {
     expectRefusal(await world.send('PUT', 'projects/none/tasks/', { raw: '{"half' }), 'MethodNotAllowed');
     expectRefusal(await world.get('projects/none/tasks/actions/stop-mapping/none/'), 'MethodNotAllowed');
   });
 
-  it('is told without the final slash too', async () => {
+  it('is refused without the final slash too', async () => {
     expectRefusal(await world.get(`projects/${project.id}/tasks/actions/lock-for-mapping/1`), 'MethodNotAllowed');
   });
 
-  it('that hardly anybody uses is answered with 405 too', async () => {
+  it('returns 405 when it is rare', async () => {
     for (const path of ['tasks/', 'tasks/actions/stop-mapping/1/'])
       expectRefusal(await world.send('TRACE', `projects/${project.id}/${path}`), 'MethodNotAllowed');
   });
 
-  it('OPTIONS that is no preflight of a browser gets the same, or the list of methods', async () => {
+  it('returns 405 or the allowed methods for OPTIONS without a preflight', async () => {
     const answer = await world.send('OPTIONS', `projects/${project.id}/tasks/`);
     expect([200, 204, 405]).toContain(answer.status);
     expect(allowed(answer)).toEqual(expect.arrayContaining(['GET', 'HEAD']));
@@ -56,7 +56,7 @@ describe('another method', () => {
 });
 
 describe('HEAD', () => {
-  it.each(READS)('on %s answers as GET, without a body', async (path) => {
+  it.each(READS)('on %s returns the headers of GET without a body', async (path) => {
     const answer = await world.send('HEAD', `projects/${project.id}/${path}`);
     expect(answer.status).toBe(200);
     expect(answer.text).toBe('');
@@ -65,25 +65,25 @@ describe('HEAD', () => {
     );
   });
 
-  it('on what is not there is a 404 too', async () => {
+  it('returns 404 for an unknown resource', async () => {
     expect((await world.send('HEAD', 'projects/2000000000/tasks/')).status).toBe(404);
   });
 });
 
-describe('a path that does not exist', () => {
+describe('unknown path', () => {
   it.each(['/nowhere', '/api/v2/', '/api/v2/nowhere/', '/api/v1/projects/1/tasks/', '/API/v2/system/heartbeat/', '/'])(
-    'is not found: %s',
+    'returns 404: %s',
     async (path) => {
       for (const method of ['GET', 'POST', 'DELETE']) expectNotFound(await world.send(method, path), 'NOT_FOUND', {});
     },
   );
 
-  it('is not found whatever body it is sent', async () => {
+  it('returns 404 with any body', async () => {
     expectNotFound(await world.post('nowhere/', { raw: '{"half' }), 'NOT_FOUND', {});
   });
 
   it.each(['projects//tasks/', 'projects/1//tasks/', 'projects/1/tasks//'])(
-    'is not found with a doubled slash: %s',
+    'returns 404 for a doubled slash: %s',
     async (path) => {
       const answer = await world.get(path);
       expect(answer.status).toBe(404);
@@ -92,8 +92,8 @@ describe('a path that does not exist', () => {
   );
 });
 
-describe('the final slash', () => {
-  it.each(READS)('may be left out of %s', async (path) => {
+describe('final slash', () => {
+  it.each(READS)('is optional in %s', async (path) => {
     const [withSlash, without] = [
       await world.get(`projects/${project.id}/${path}`),
       await world.get(`projects/${project.id}/${path.slice(0, -1)}`),
@@ -103,7 +103,7 @@ describe('the final slash', () => {
     expect(without.text.length).toBe(withSlash.text.length);
   });
 
-  it('may be left out before a query', async () => {
+  it('is optional before a query', async () => {
     const answer = await world.get(`projects/${project.id}/tasks?tasks=2`);
     expect(answer.body).toMatchObject({ features: [{ properties: { taskId: 2 } }] });
   });

@@ -38,9 +38,9 @@ async function pageAt(env: Record<string, string> = {}) {
   return request(app);
 }
 
-describe('the page', () => {
+describe('page', () => {
   test.each(['/', '/projects', '/projects/7', '/projects/7/tasks/3', '/new', '/authorized'])(
-    'is answered at %s',
+    'is served at %s',
     async (path) => {
       const { status, text, headers } = await (await pageAt()).get(path);
       expect(status).toBe(200);
@@ -50,14 +50,14 @@ describe('the page', () => {
     },
   );
 
-  test('is at /map/ where a front-end has /', async () => {
+  test('is served at /map/ when a front-end uses /', async () => {
     const client = await pageAt({ FRONTEND_DIR: join(folder, 'stock') });
     expect((await client.get('/')).text).toBe('<p>stock</p>');
     expect((await client.get('/map/projects/7')).text).toContain('<base href="/map/" />');
     expect((await client.get('/map/assets/index-AAAAAAAA.js')).text).toBe('export {};');
   });
 
-  test('gives its files for a year, and 404 for a file that is not there', async () => {
+  test('serves its files with a cache time of a year, and 404 for an unknown file', async () => {
     const client = await pageAt();
     const file = await client.get('/assets/index-AAAAAAAA.js');
     expect(file.status).toBe(200);
@@ -71,13 +71,13 @@ describe('the page', () => {
     expect(body).toHaveProperty('error');
   });
 
-  test('is not there with WEB_PAGE=false', async () => {
+  test('returns 404 with WEB_PAGE=false', async () => {
     expect((await (await pageAt({ WEB_PAGE: 'false' })).get('/')).status).toBe(404);
   });
 });
 
-describe('its policy', () => {
-  test('allows scripts of this server only, and the hosts of the map for pictures and data only', async () => {
+describe('content security policy of the page', () => {
+  test('allows scripts of this server only, and map hosts for pictures and data only', async () => {
     const { headers } = await (await pageAt({ MAP_TILES_URL: 'https://tiles.example.org/{z}/{x}/{y}.png' })).get('/');
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("script-src 'self';");
@@ -85,7 +85,7 @@ describe('its policy', () => {
     expect(policy).not.toMatch(/unsafe|\*/);
   });
 
-  test('names the further hosts of a style', () => {
+  test('includes the further hosts of a map style', () => {
     const env = {
       WEB_PAGE: 'true',
       MAP_STYLE_URL: 'https://a.example/style.json',
@@ -97,14 +97,14 @@ describe('its policy', () => {
   });
 });
 
-describe('its settings', () => {
-  test('stand in the page as an attribute from which no tag can begin', async () => {
+describe('settings of the page', () => {
+  test('are written as an escaped attribute', async () => {
     const { text } = await (await pageAt({ MAP_TILES_ATTRIBUTION: '"><script>' })).get('/');
     expect(text).not.toContain('"><script>');
     expect(text).toContain('&quot;mapTilesUrl&quot;');
   });
 
-  test('give a plain map with MAP_TILES_URL=none', async () => {
+  test('select a plain map with MAP_TILES_URL=none', async () => {
     expect((await (await pageAt({ MAP_TILES_URL: 'none' })).get('/')).text).toContain('&quot;mapTilesUrl&quot;:null');
   });
 

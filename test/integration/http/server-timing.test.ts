@@ -42,7 +42,7 @@ const numberOf = (header: unknown, name: string): number =>
   Number(new RegExp(`\\b${name};dur=([\\d.]+)`).exec(String(header))?.[1]);
 
 onServerOnly('Server-Timing', () => {
-  it('says what the database, the rest, compressing and sending took', async () => {
+  it('contains the times of the database, the handler, compression and sending', async () => {
     const { id } = await world.make.project({ tasks: Array.from({ length: 40 }, () => 'READY' as const) });
     const { answer } = await askTimed(`projects/${id}/tasks/queries/xml/`, { 'accept-encoding': 'gzip' });
     const header = answer.headers['server-timing'];
@@ -61,7 +61,7 @@ onServerOnly('Server-Timing', () => {
     for (const { answer } of [first, second]) expect(answer.headers['server-timing']).toContain('desc="1 statements"');
   });
 
-  it('is not sent where it is not set', async () => {
+  it('is not sent by default', async () => {
     const { id } = await world.make.project();
     const { answer } = await askTimed(`projects/${id}/tasks/1/`, {}, { SERVER_TIMING: 'false' });
     expect(answer.headers['server-timing']).toBeUndefined();
@@ -70,7 +70,7 @@ onServerOnly('Server-Timing', () => {
 });
 
 onServerOnly('a statement that takes long', () => {
-  it('is told by the name of the function that sends it', async () => {
+  it('names the function of each statement', async () => {
     const { url } = await testDatabase();
     const clock = new StatementClock(20);
     const slow: SlowStatement[] = [];
@@ -85,8 +85,8 @@ onServerOnly('a statement that takes long', () => {
   });
 });
 
-describe('the clock of statements', () => {
-  it('calls no statement slow where the limit is 0', () => {
+describe('timing of statements', () => {
+  it('reports no slow statement with the limit 0', () => {
     const clock = new StatementClock(0);
     const slow: SlowStatement[] = [];
     clock.onSlow = (statement) => slow.push(statement);

@@ -7,8 +7,8 @@ import { createContext } from '../../../src/context.js';
 
 const world = useApp();
 
-describe('the heartbeat', () => {
-  it('says the words that monitors of existing installations compare, and the newest release', async () => {
+describe('heartbeat', () => {
+  it('returns the text that existing monitors compare, and the newest release', async () => {
     const { prisma } = world.database;
     expect((await world.get('system/heartbeat/')).body).toEqual({ status: 'Fastapi healthy', release: null });
     onTestFinished(async () => {
@@ -24,12 +24,12 @@ describe('the heartbeat', () => {
 });
 
 describe('health', () => {
-  it('is live and ready while the database answers', async () => {
+  it('is live and ready when the database answers', async () => {
     for (const path of ['/health/live', '/health/ready'])
       expect((await world.get(path)).body).toEqual({ status: 'ok' });
   });
 
-  it('is live and not ready while the database does not answer', async () => {
+  it('is live and not ready when the database does not answer', async () => {
     const broken = { prisma: { $queryRaw: () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:5432')) } };
     const app = await buildApp(
       createContext({ database: broken as unknown as Database, config: testConfig(), secret: SECRET }),
@@ -43,8 +43,8 @@ describe('health', () => {
   });
 });
 
-describe('a failure of the server', () => {
-  it('is a 500 in the envelope with the id of the request, and says nothing of its cause', async () => {
+describe('failure of the server', () => {
+  it('returns 500 with the request id and without the cause', async () => {
     const secret = 'password authentication failed for user "tm" at 10.1.2.3';
     const broken = { prisma: { $queryRaw: () => Promise.reject(new Error(secret)) } };
     const app = await buildApp(
@@ -67,21 +67,21 @@ describe('a failure of the server', () => {
   });
 });
 
-describe('the id of a request', () => {
-  it('is new for each', async () => {
+describe('request id', () => {
+  it('is new for each request', async () => {
     const ids = [];
     for (let i = 0; i < 3; i++) ids.push((await world.get('/health/live')).headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
     for (const id of ids) expect(id).toMatch(/^[\da-f-]{36}$/);
   });
 
-  it('is the one that a proxy gave', async () => {
+  it('is taken from a proxy', async () => {
     const headers = { 'x-request-id': 'proxy:7f3.a_b-9' };
     expect((await world.get('/health/live', { headers })).headers['x-request-id']).toBe('proxy:7f3.a_b-9');
   });
 
   it.each(['', 'a b', 'x'.repeat(101), '<script>', 'a"b', '../..//'])(
-    'is a new one where that makes no sense: %j',
+    'is replaced when it is invalid: %j',
     async (id) => {
       expect((await world.get('/health/live', { headers: { 'x-request-id': id } })).headers['x-request-id']).toMatch(
         /^[\da-f-]{36}$/,
@@ -89,7 +89,7 @@ describe('the id of a request', () => {
     },
   );
 
-  it('stands on refusals too', async () => {
+  it('is sent with errors too', async () => {
     for (const path of ['/nowhere', 'projects/2000000000/tasks/', 'projects/x/tasks/'])
       expect((await world.get(path)).headers['x-request-id']).toMatch(/./);
   });
@@ -98,7 +98,7 @@ describe('the id of a request', () => {
 describe('cross-origin requests', () => {
   const origin = 'https://front-end.example';
 
-  it('are allowed from anywhere unless origins are named', async () => {
+  it('are allowed from any origin by default', async () => {
     const http = await overHttp(world.app);
     const response = await http.get('/api/v2/system/heartbeat/').set('Origin', origin);
     expect(response.status).toBe(200);
@@ -110,7 +110,7 @@ describe('cross-origin requests', () => {
     expect(response.headers['access-control-expose-headers']).toContain('Content-Disposition');
   });
 
-  it('are allowed to send a token and JSON, by a preflight that needs no session', async () => {
+  it('may send a token and JSON after a preflight without a session', async () => {
     const http = await overHttp(world.app);
     const response = await http
       .options('/api/v2/projects/1/tasks/actions/lock-for-mapping/1/')
@@ -123,7 +123,7 @@ describe('cross-origin requests', () => {
     expect(response.headers['access-control-allow-headers']).toBe('authorization,content-type,accept-language');
   });
 
-  it('can read refusals', async () => {
+  it('may read errors', async () => {
     const http = await overHttp(world.app);
     for (const path of [
       '/api/v2/projects/2000000000/tasks/',
@@ -136,10 +136,10 @@ describe('cross-origin requests', () => {
     }
   });
 
-  describe('with EXTRA_CORS_ORIGINS', () => {
+  describe('EXTRA_CORS_ORIGINS', () => {
     const closed = useApp({ EXTRA_CORS_ORIGINS: 'https://tasks.example.org, https://other.example' });
 
-    it('are allowed from the origins named, and from no other', async () => {
+    it('allows the named origins only', async () => {
       const allowedTo = async (from: string): Promise<unknown> =>
         (await closed.get('system/heartbeat/', { headers: { origin: from } })).headers['access-control-allow-origin'];
       expect(await allowedTo('https://tasks.example.org')).toBe('https://tasks.example.org');

@@ -72,7 +72,7 @@ describe('interests', () => {
       expectNotFound(await world.send(method, `interests/${id}/`, { as, body }), 'INTEREST_NOT_FOUND');
   });
 
-  it('refuse to be written by nobody, a plain user, a blocked manager, and a session without a user', async () => {
+  it('return 401 or 403 when nobody, a plain user, a blocked manager or a session without a user writes', async () => {
     const as = await manager();
     const { id } = await create(as);
     const plain = await world.make.user();

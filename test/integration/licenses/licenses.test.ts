@@ -14,7 +14,7 @@ async function make(body: object): Promise<number> {
 }
 
 describe('licences', () => {
-  it('are made, read, changed in part and deleted by an admin', async () => {
+  it('are created, read, changed in part and deleted by an admin', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const name = newName();
     const id = await make({ name: ` ${name} `, plainText: 'p' });
@@ -42,7 +42,7 @@ describe('licences', () => {
     expectNotFound(await world.get(`licenses/${id}/`), 'LICENSE_NOT_FOUND');
   });
 
-  it('keep their names unique, also against simultaneous callers', async () => {
+  it('keep their names unique, also with simultaneous callers', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const name = newName();
     const answers = await Promise.all([1, 2, 3].map(() => world.post('licenses/', { as: admin, body: { name } })));
@@ -51,7 +51,7 @@ describe('licences', () => {
     expectRefusal(await world.send('PATCH', `licenses/${other}/`, { as: admin, body: { name } }), 'NameExists');
   });
 
-  it('are read by everybody and changed by admins only; what is not there is 404 for all', async () => {
+  it('are read by everybody and changed by admins only, with 404 for unknown ids', async () => {
     const id = await make({ name: newName() });
     const { ann } = await world.make.users('ann');
     const blocked = await world.make.user({ role: 'BLOCKED' });
@@ -67,7 +67,7 @@ describe('licences', () => {
     expectRefusal(await world.send('DELETE', `licenses/${id}/`), 'InvalidToken');
   });
 
-  it('stay while a project has them, and go with their acceptances', async () => {
+  it('stay while a project uses them, and are deleted with their acceptances', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const ann = await world.make.user();
     const used = await world.make.licence();
@@ -79,7 +79,7 @@ describe('licences', () => {
 });
 
 describe('accepting a licence', () => {
-  it('notes it once, however often and by whom at once, blocked users too', async () => {
+  it('is stored once, also for simultaneous requests and blocked users', async () => {
     const licence = await world.make.licence();
     const ann = await world.make.user({ role: 'BLOCKED' });
     const accept = () => world.post(`licenses/${licence}/actions/accept-for-me/`, { as: ann, raw: 'null' });
@@ -91,7 +91,7 @@ describe('accepting a licence', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('is 404 for a licence that is not there and 401 without a session', async () => {
+  it('returns 404 for an unknown licence and 401 without a session', async () => {
     const ann = await world.make.user();
     expectNotFound(await world.post('licenses/2000000000/actions/accept-for-me/', { as: ann }), 'LICENSE_NOT_FOUND');
     expectRefusal(await world.post('licenses/1/actions/accept-for-me/'), 'InvalidToken');

@@ -76,8 +76,8 @@ afterEach(async () => {
   await setMailSwitch(world.database.db, false);
 });
 
-describe('the mail worker', () => {
-  it('sends each mail once, with a Message-ID of its own, as HTML and text', async () => {
+describe('mail worker', () => {
+  it('sends each mail once, as HTML and text, with its own Message-ID', async () => {
     const server = await serve();
     await work(server.port);
     await queue(...numbered(30));
@@ -112,7 +112,7 @@ describe('the mail worker', () => {
     expect(mail?.source).toContain('&lt;here&gt;');
   });
 
-  it('sends nothing of what was rolled back, and nothing of a message that is deleted', async () => {
+  it('sends nothing for a rolled-back transaction or a deleted message', async () => {
     const server = await serve();
     const ann = await verified('ann@example.org');
     await expect(
@@ -130,7 +130,7 @@ describe('the mail worker', () => {
     expect(receivers(server.mails)).toEqual(['last@example.org']);
   });
 
-  it('keeps mails while the mail server is down, and sends each once when it is back', async () => {
+  it('keeps mails while the mail server is down and sends each once afterwards', async () => {
     const first = await startMailServer();
     await first.kill();
     await work(first.port);
@@ -142,7 +142,7 @@ describe('the mail worker', () => {
     expect(receivers(server.mails)).toEqual(numbered(20).sort());
   });
 
-  it('tries a refused mail again, the others not twice', async () => {
+  it('retries a mail after a temporary refusal only', async () => {
     let refusing = true;
     const server = await serve({
       onRcptTo: ({ address }, _session, done) =>
@@ -167,7 +167,7 @@ describe('the mail worker', () => {
     expect(receivers(server.mails)).toEqual(numbered(60).sort());
   });
 
-  it('takes a mail as sent whose process died while the mail server had it whole', async () => {
+  it('treats a mail as sent when its process died after the whole mail was transferred', async () => {
     const server = await serve();
     await queue('half@example.org', 'next@example.org');
     await world.database.prisma.$executeRaw`
@@ -178,7 +178,7 @@ describe('the mail worker', () => {
     expect(receivers(server.mails)).toEqual(['next@example.org']);
   });
 
-  it('sends the mail of a process that died before', async () => {
+  it('sends a mail when its process died earlier', async () => {
     const server = await serve();
     await queue('again@example.org');
     await world.database.prisma.$executeRaw`
@@ -188,7 +188,7 @@ describe('the mail worker', () => {
     expect(receivers(server.mails)).toEqual(['again@example.org']);
   });
 
-  it('queues nothing where no server sends mails', async () => {
+  it('queues nothing when no server sends mails', async () => {
     await setMailSwitch(world.database.db, false);
     await queue('nobody@example.org');
     expect(await waiting()).toBe(0);

@@ -19,7 +19,7 @@ async function makeBadge(more: object = {}): Promise<{ id: number }> {
 }
 
 describe('badges', () => {
-  it('are made, listed by name, read, changed and deleted by admins; the requirements stay the text that was sent', async () => {
+  it('are created, listed by name, read, changed and deleted by admins, with their requirements as sent', async () => {
     const as = await admin();
     const { id } = await makeBadge();
     const stored = { id, ...BADGE, name: 'Mto "ndogo"', isEnabled: true, isInternal: false };
@@ -32,7 +32,7 @@ describe('badges', () => {
     expectNotFound(await world.get(`badges/${id}/`), 'MAPPING_BADGE_NOT_FOUND', { badge_id: id });
   });
 
-  it('may require numbers beside other values, which require nothing', async () => {
+  it('may contain other values beside required numbers', async () => {
     const requirements = '{"building": 100, "unit": "houses", "more": [1]}';
     const { id } = await makeBadge({ requirements });
     expect((await world.get(`badges/${id}/`)).body).toMatchObject({ requirements });
@@ -47,7 +47,7 @@ describe('badges', () => {
     expect(await world.database.prisma.userNextLevel.count()).toBe(0);
   });
 
-  it('of a user are shown when they are enabled and not internal', async () => {
+  it('are shown on a user when they are enabled and not internal', async () => {
     const ann = await world.make.user();
     const shown = await makeBadge();
     for (const { id } of [shown, await makeBadge({ isEnabled: false }), await makeBadge({ isInternal: true })])
@@ -93,7 +93,7 @@ describe('badges', () => {
     expect((await world.post('badges/', { as: await admin(), body })).status).toBe(400);
   });
 
-  it('refuse to be written by others, and 404 for an unknown id', async () => {
+  it('return 403 when others write, and 404 for an unknown id', async () => {
     const ann = await world.make.user();
     const { id } = await makeBadge();
     const calls = [

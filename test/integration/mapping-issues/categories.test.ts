@@ -21,7 +21,7 @@ const listed = async (query = ''): Promise<number[]> =>
   );
 
 describe('categories of mapping issues', () => {
-  it('are created, read, changed and deleted by an admin; what is not sent stays', async () => {
+  it('are created, read, changed in part and deleted by an admin', async () => {
     const { as, name, id } = await create({ description: 'Off' });
     const category = { categoryId: id, name, description: 'Off', archived: false };
     expect((await world.get(`${PATH}${id}/`)).body).toEqual(category);
@@ -33,7 +33,7 @@ describe('categories of mapping issues', () => {
     expectNotFound(await world.get(`${PATH}${id}/`), 'ISSUE_CATEGORY_NOT_FOUND', { category_id: id });
   });
 
-  it('are listed without those that are archived, unless these are wanted', async () => {
+  it('are listed without the archived ones by default', async () => {
     const [open, archived] = [await create(), await create({ archived: true })];
     expect(await listed()).toContain(open.id);
     expect(await listed()).not.toContain(archived.id);
@@ -56,7 +56,7 @@ describe('categories of mapping issues', () => {
     },
   );
 
-  it('are refused to nobody and to plain users, and are 404 where there is none', async () => {
+  it('return 401 or 403 to nobody and plain users, and 404 for an unknown id', async () => {
     const { as, id } = await create();
     const user = await world.make.user();
     for (const [method, path] of [

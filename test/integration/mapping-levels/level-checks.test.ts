@@ -23,8 +23,8 @@ const messagesTo = (user: User) => world.database.prisma.message.findMany({ wher
 const approvals = (levelId: number, approvalsRequired: number) =>
   world.database.prisma.mappingLevel.update({ where: { id: levelId }, data: { approvalsRequired } });
 
-describe('a check of a level', () => {
-  it('stores the statistics, gives badges, one level at a time, and a message', async () => {
+describe('level check', () => {
+  it('stores the statistics and gives badges, one level and a message', async () => {
     const as = await admin();
     const ann = await world.make.user();
     osm.users.set(ann.id, { changesets: 600, topics: { building: 7, highway: 0 } });
@@ -47,7 +47,7 @@ describe('a check of a level', () => {
     expect(await world.database.prisma.userMappingBadge.count({ where: { userId: BigInt(ann.id) } })).toBe(2);
   });
 
-  it('asks ohsome for the hashtag of the instance, and OSM for the user', async () => {
+  it('requests the hashtag of the instance from ohsome, and the user from OSM', async () => {
     const ann = await world.make.user();
     osm.users.set(ann.id, { changesets: 1 });
     osm.asked.length = 0;
@@ -69,7 +69,7 @@ describe('a check of a level', () => {
     },
   );
 
-  it('runs later without holding anybody up, also after a hand-in', async () => {
+  it('runs in the background, also after a hand-in', async () => {
     const context = createContext({ database: world.database, config: testConfig(osm.env), secret: SECRET });
     const { ann, ben } = await world.make.users('ann', 'ben');
     for (const { id } of [ann, ben]) osm.users.set(id, { changesets: 300 });
@@ -85,7 +85,7 @@ describe('a check of a level', () => {
     expect(await levelOf(ben)).toBe(2);
   });
 
-  it('asks nobody when the instance has no application at OSM', async () => {
+  it('sends no request when the instance has no application at OSM', async () => {
     const { TM_CLIENT_ID: _id, TM_CLIENT_SECRET: _secret, ...env } = osm.env;
     const context = createContext({ database: world.database, config: testConfig(env), secret: SECRET });
     osm.asked.length = 0;
@@ -98,8 +98,8 @@ describe('a check of a level', () => {
 const expectRefusalOf = (answer: { status: number; body: unknown }) =>
   expect(answer).toMatchObject({ status: 502, body: { SubCode: 'OSMServiceError' } });
 
-describe('a nomination', () => {
-  it('follows from a check when admins must approve, once; their votes give the level', async () => {
+describe('nomination', () => {
+  it('follows once from a check when admins must approve, and the votes give the level', async () => {
     await approvals(2, 2);
     const [first, second] = [await admin(), await admin()];
     const ann = await world.make.user();
@@ -116,7 +116,7 @@ describe('a nomination', () => {
     expect(await world.database.prisma.userLevelVote.count({ where: { userId: BigInt(ann.id) } })).toBe(0);
   });
 
-  it('is not approved by oneself, and without one nothing happens', async () => {
+  it('cannot be approved by its user, and is required for a vote', async () => {
     const as = await admin();
     const ann = await world.make.user();
     expectRefusal(await act(as, as, 'approve-level'), 'PermisisonError');
@@ -124,7 +124,7 @@ describe('a nomination', () => {
     expect(await levelOf(ann)).toBe(1);
   });
 
-  it('for a level below the one that the user has is not voted on', async () => {
+  it('is not open to votes when the user has a higher level', async () => {
     const as = await admin();
     const ann = await world.make.user({ level: 'ADVANCED' });
     await world.database.prisma.userNextLevel.create({ data: { userId: BigInt(ann.id), levelId: 2 } });
@@ -133,7 +133,7 @@ describe('a nomination', () => {
   });
 });
 
-describe('the next level', () => {
+describe('next level', () => {
   const next = (as: User, query: string) => world.get(`users/statistics/nextlevel/${query}`, { as });
 
   it('has a goal and a progress, and is null at the top', async () => {
@@ -151,7 +151,7 @@ describe('the next level', () => {
     expect((await next(ann, `?userId=${top.id}`)).text).toBe('null');
   });
 
-  it('needs the id of a user', async () => {
+  it('needs a user id', async () => {
     const ann = await world.make.user();
     for (const query of ['?userId=1999999999', '?userId=0', '?userId=-1', '?userId=9223372036854775807', ''])
       expectNotFound(await next(ann, query), 'USER_NOT_FOUND');
@@ -160,8 +160,8 @@ describe('the next level', () => {
   });
 });
 
-describe('what other services say of a user', () => {
-  it('comes from ohsome as it is, and is not stored', async () => {
+describe('user data of other services', () => {
+  it('are returned unchanged from ohsome and not stored', async () => {
     const ann = await world.make.user();
     osm.users.set(ann.id, { changesets: 1, topics: { poi: 26 } });
     const path = `users/statistics/ohsome/?userId=${ann.id}&topics=poi&startdate=2026-01-01&hashtag=hotosm-*`;
@@ -183,7 +183,7 @@ describe('what other services say of a user', () => {
     expectRefusal(await world.get(path), 'InvalidToken');
   });
 
-  it('comes from OSM with the date of the account and the changesets', async () => {
+  it('contain the account date and the changesets from OSM', async () => {
     const ann = await world.make.user();
     osm.users.set(ann.id, { changesets: 260 });
     const path = `users/${ann.username}/openstreetmap/`;

@@ -23,7 +23,7 @@ const makeLevel = async (more: object = {}): Promise<Level> =>
   (await world.post('levels/', { as: await admin(), body: { ...LEVEL, ...more } })).body as Level;
 
 describe('mapping levels', () => {
-  it('are made above all others, listed without badges, read with them', async () => {
+  it('are created above all others, listed without badges and read with badges', async () => {
     const made = await makeLevel({ requiredBadges: [{ id: 2 }, { id: 1 }, { id: 2, name: 'x' }] });
     const badges = [
       { id: 1, name: 'INTERMEDIATE_internal' },
@@ -42,7 +42,7 @@ describe('mapping levels', () => {
     });
   });
 
-  it('keep what is not sent of a change, and end all nominations and votes', async () => {
+  it('keep fields that are not sent, and end all nominations and votes', async () => {
     const as = await admin();
     const made = await makeLevel();
     const ann = await world.make.user();
@@ -93,7 +93,7 @@ describe('mapping levels', () => {
       expect(answer).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('refuse to be written by others, and 404 for an unknown id', async () => {
+  it('return 403 when others write, and 404 for an unknown id', async () => {
     const manager = await world.make.user();
     await world.make.organisation({ managers: [manager] });
     const { id } = await makeLevel();

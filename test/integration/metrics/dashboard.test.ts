@@ -8,7 +8,7 @@ import { testDatabase } from '../../support/database.js';
 
 const docs = (name: string): string => readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', name), 'utf8');
 
-it('the dashboard and the page for operators name figures that there are', async () => {
+it('uses only existing metrics in the dashboard and on the page for operators', async () => {
   const { database } = await testDatabase();
   const context = createContext({ database, config: testConfig(), secret: SECRET });
   const { text } = await (await Metrics.start(context)).text();

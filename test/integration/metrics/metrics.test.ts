@@ -52,8 +52,8 @@ async function move(line: string, happening: () => Promise<unknown>, of: Context
 const count = (operation: string, status: number): string =>
   `tessera_http_request_duration_seconds_count{operation="${operation}",status="${status}"}`;
 
-describe('the figures', () => {
-  it('are given to who has the token, and to nobody else', async () => {
+describe('metrics', () => {
+  it('are returned to callers with the token only', async () => {
     expectRefusal(await client.get('/metrics'), 'InvalidToken');
     for (const authorization of ['Bearer wrong', TOKEN, `bearer ${TOKEN}`, `Bearer ${TOKEN}x`])
       expectRefusal(await client.get('/metrics', { headers: { authorization } }), 'InvalidToken');
@@ -64,14 +64,14 @@ describe('the figures', () => {
       expect(answer.text).toContain(name);
   });
 
-  it('are not there where the settings say nothing', async () => {
+  it('return 404 without settings', async () => {
     const quiet = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
     const answer = await request(quiet).get('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
     await quiet.close();
     expect(answer.text).not.toContain('tessera_');
   });
 
-  it('count requests by operation and status, and refusals by code', async () => {
+  it('count requests by operation and status, and errors by code', async () => {
     const { id } = await make.project({ tasks: ['READY'] });
     const path = `projects/${id}/tasks/1/`;
     expect(await move(count('getTask', 200), () => client.get(path))).toBe(1);
@@ -82,7 +82,7 @@ describe('the figures', () => {
     expect(await move(count('other', 404), () => client.get('/api/v2/nothing/'))).toBe(1);
   });
 
-  it('count tasks by action, and the locks that are held', async () => {
+  it('count tasks by action, and the held locks', async () => {
     const ann = await make.user();
     const project = await make.project({ author: ann, tasks: ['READY', 'READY'] });
     const act = (action: string, body?: unknown) =>
@@ -96,7 +96,7 @@ describe('the figures', () => {
     expect(await move(actions('mapAll'), () => act('map-all/'))).toBe(1);
   });
 
-  it('count the runs of the sweep and what it freed', async () => {
+  it('count the runs of the sweep and the locks that it released', async () => {
     await make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', lockedFor: 600 }] });
     const freed = await recordExpiredLocks(context);
     expect(freed).toBeGreaterThan(0);
@@ -104,7 +104,7 @@ describe('the figures', () => {
     expect(await move('tessera_sweeps_total{result="failed"}', async () => context.metrics?.swept(null))).toBe(1);
   });
 
-  it('tell how many mails wait', async () => {
+  it('contain the number of waiting mails', async () => {
     const queue = (): Promise<unknown> => database.db
       .$executeRaw`INSERT INTO tessera_mail.outbox (recipient, subject, html, text, due_at)
       VALUES ('figures@example.org', 's', 'h', 't', now() + interval '1 day')`;
@@ -113,7 +113,7 @@ describe('the figures', () => {
     await database.db.$executeRaw`DELETE FROM tessera_mail.outbox WHERE recipient = 'figures@example.org'`;
   });
 
-  it('tell how many streams are open', async () => {
+  it('contain the number of open streams', async () => {
     const ann = await make.user();
     const { id } = await make.project({ author: ann });
     await app.listen({ host: '127.0.0.1', port: 0 });
@@ -129,7 +129,7 @@ describe('the figures', () => {
     expect(opened).toBe(1);
   });
 
-  it('have a port of their own where the settings name one', async () => {
+  it('use their own port when the settings name one', async () => {
     const { metrics } = context;
     if (!metrics) throw new Error('no figures');
     const server = await startMetricsServer(metrics, { listen: { host: '127.0.0.1', port: 0 }, token: TOKEN });
@@ -145,7 +145,7 @@ describe('the figures', () => {
 });
 
 onServerOnly('the figures of pools', () => {
-  it('tell what is in use, and how long somebody waited for a connection', async () => {
+  it('contain the connections in use and the waiting time', async () => {
     const { url } = await testDatabase();
     const small = await openDatabase({ kind: 'server', url: url ?? '', poolSize: 3, prepare: true });
     const { context: own, app: ownApp } = await open(small);

@@ -31,7 +31,7 @@ async function inbox() {
   return { ann, ben, admin, list, ids };
 }
 
-describe('the inbox', () => {
+describe('inbox', () => {
   it('lists, filters and pages the messages of the caller', async () => {
     const { ann, ben, list, ids } = await inbox();
     expect((await list('?messageType=3,11')).pagination.total).toBe(2);
@@ -48,7 +48,7 @@ describe('the inbox', () => {
       expect(await world.get(`notifications/${query}`, { as: ann })).toMatchObject({ status: 400 });
   });
 
-  it('shows a message to its receiver alone, as it was before; then it is read', async () => {
+  it('shows a message to its receiver alone and marks it as read afterwards', async () => {
     const { ann, ben, admin, ids, list } = await inbox();
     const [id = 0] = ids;
     for (const as of [ben, admin]) {
@@ -82,7 +82,7 @@ describe('the inbox', () => {
     });
   });
 
-  it('counts what is unread since the last look, and looking marks nothing as read', async () => {
+  it('counts messages since the last visit, and a visit marks none as read', async () => {
     const { ann, list } = await inbox();
     const count = async () => (await world.get('notifications/queries/own/count-unread/', { as: ann })).body;
     expect(await count()).toEqual({ newMessages: true, unread: 3 });

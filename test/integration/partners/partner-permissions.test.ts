@@ -86,7 +86,7 @@ describe('partnerships', () => {
   const historyOf = (projectId: number) =>
     world.database.prisma.projectPartnershipHistory.findMany({ where: { projectId }, orderBy: { id: 'asc' } });
 
-  it('keep a row of history for each change, and none for a change of nothing', async () => {
+  it('keep one history row for each change, and none when nothing changes', async () => {
     const { users, project, partner } = await castOf();
     const as = users.author;
     const body = { projectId: project, partnerId: partner, startedOn: '2026-02-01T02:00:00+02:00' };
@@ -126,7 +126,7 @@ describe('partnerships', () => {
 });
 
 describe('partners', () => {
-  it('keep their links unless the body has one', async () => {
+  it('keep their links when the body has none', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const body = { name: uniqueName('Links'), primary_hashtag: '#x', name_1: 'Site', url_1: 'https://a.example' };
     const made = await world.post('partners/', { as, body });
@@ -139,7 +139,7 @@ describe('partners', () => {
     expect((await put(other)).body).toMatchObject({ website_links: [{ name: 'Other', url: 'https://b.example' }] });
   });
 
-  it('are not changed by keys that are no columns', async () => {
+  it('ignore unknown keys', async () => {
     const { users, partner } = await castOf();
     const body = { 'name" = (SELECT 1), "id': 'x', 'id = 7 --': 1, link_x: 'https://c.example' };
     const answer = await world.send('PUT', `partners/${partner}/`, { as: users.admin, body });

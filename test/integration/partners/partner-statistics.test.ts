@@ -37,7 +37,7 @@ const RANGE = '?fromDate=2026-01-01&toDate=2026-02-01';
 const filtered = (query = RANGE): Promise<Answer> => client.get(`partners/${permalink}/filtered-statistics/${query}`);
 
 describe('GET partners/{permalink}/general-statistics/', () => {
-  it('asks for one page of members and returns it', async () => {
+  it('requests one page of members and returns it', async () => {
     mapSwipe.answer = () => ({ json: { data: groupData(membersOf(2), 90) } });
     const answer = await general('?limit=2&offset=4');
     expect(answer.body).toMatchObject({
@@ -70,7 +70,7 @@ describe('GET partners/{permalink}/general-statistics/', () => {
     expect(mapSwipe.asked.map(({ variables }) => variables.offset)).toEqual([0, 500]);
   });
 
-  it('returns all members as CSV where MapSwipe gives fewer than it is asked for', async () => {
+  it('returns all members as CSV when MapSwipe returns smaller pages', async () => {
     const members = membersOf(250);
     mapSwipe.answer = ({ variables: { offset } }) => ({
       json: { data: groupData(members.slice(Number(offset), Number(offset) + 100), members.length) },
@@ -79,7 +79,7 @@ describe('GET partners/{permalink}/general-statistics/', () => {
     expect(mapSwipe.asked.map(({ variables }) => variables.offset)).toEqual([0, 100, 200]);
   });
 
-  it('ends the CSV where MapSwipe has no more members, whatever count it promises', async () => {
+  it('ends the CSV when MapSwipe returns no more members, whatever its count', async () => {
     mapSwipe.answer = ({ variables: { offset } }) => ({
       json: { data: groupData(offset === 0 ? membersOf(3) : [], 1_000_000) },
     });
@@ -94,7 +94,7 @@ describe('GET partners/{permalink}/general-statistics/', () => {
 });
 
 describe('GET partners/{permalink}/filtered-statistics/', () => {
-  it('asks for the range of dates', async () => {
+  it('requests the range of dates', async () => {
     mapSwipe.answer = () => ({ json: { data: noWork } });
     expect((await filtered()).body).toMatchObject({ fromDate: '2026-01-01', contributionsByDate: [] });
     const variables = { pk: 'group-7', fromDate: '2026-01-01', toDate: '2026-02-01' };
@@ -106,7 +106,7 @@ describe('GET partners/{permalink}/filtered-statistics/', () => {
     '?fromDate=2026-01-01',
     '?fromDate=2026-02-30&toDate=2026-03-01',
     '?fromDate=2026-02-02&toDate=2026-02-01',
-  ])('returns 400 for the range "%s" without a question to MapSwipe', async (query) => {
+  ])('returns 400 for the range "%s" and sends no request to MapSwipe', async (query) => {
     expectNotFound(await filtered(query), 'INVALID_TIME_RANGE');
     expect(mapSwipe.asked).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe.each(both)('%s statistics', (_, ask) => {
     expectNotFound(await ask(), code as 'MAPSWIPE_NO_DATA');
   });
 
-  it.each(['hang', 'half'] as const)('give up when MapSwipe is slow (%s)', async (behaviour) => {
+  it.each(['hang', 'half'] as const)('return 502 when MapSwipe is slow (%s)', async (behaviour) => {
     vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
       const controller = new AbortController();
       setTimeout(() => controller.abort(), 50);
@@ -151,7 +151,7 @@ describe.each(both)('%s statistics', (_, ask) => {
     expectNotFound(await ask(), 'MAPSWIPE_NETWORK_ERROR');
   });
 
-  it('return 400 for a partner without a group, without a question to MapSwipe', async () => {
+  it('return 400 for a partner without a group and send no request to MapSwipe', async () => {
     permalink = await makePartner(null);
     expectNotFound(await ask(), 'EMPTY_MAPSWIPE_GROUP');
     expect(mapSwipe.asked).toEqual([]);
@@ -163,8 +163,8 @@ describe.each(both)('%s statistics', (_, ask) => {
   });
 });
 
-describe('a MapSwipe that is not there', () => {
-  it('is a network error', async () => {
+describe('unreachable MapSwipe', () => {
+  it('causes a network error', async () => {
     const config = testConfig({ MAPSWIPE_API_URL: 'http://127.0.0.1:1/graphql/' });
     const app = await buildApp(createContext({ database: world.database, config, secret: SECRET }), checkResponses);
     expectNotFound(await request(app).get(`partners/${permalink}/general-statistics/`), 'MAPSWIPE_NETWORK_ERROR');

@@ -15,8 +15,8 @@ const page = async (projectId: number, query = ''): Promise<Activities> => {
   return answer.body as Activities;
 };
 
-describe('the activities of a project', () => {
-  it('come newest first, ten a page, without comments', async () => {
+describe('activities of a project', () => {
+  it('are returned newest first, ten per page, without comments', async () => {
     const ann = await world.make.user({ picture: 'https://example.org/ann.png' });
     const project = await world.make.project();
     const minutes = Array.from({ length: 12 }, (_, n) => String(n).padStart(2, '0'));
@@ -59,7 +59,7 @@ describe('the activities of a project', () => {
     });
   });
 
-  it('are an empty page where nothing happened', async () => {
+  it('return an empty page when nothing happened', async () => {
     const project = await world.make.project();
     expect(await page(project.id)).toMatchObject({
       pagination: { total: 0, pages: 0, hasNext: false, nextNum: null },
@@ -67,7 +67,7 @@ describe('the activities of a project', () => {
     });
   });
 
-  it.each(['0', '-1', 'x', '', '9999999999', '1.5'])('have no page "%s"', async (number) => {
+  it.each(['0', '-1', 'x', '', '9999999999', '1.5'])('return 400 for the page "%s"', async (number) => {
     const project = await world.make.project();
     expect(await world.get(`projects/${project.id}/activities/?page=${number}`)).toMatchObject({
       status: 400,
@@ -76,14 +76,14 @@ describe('the activities of a project', () => {
   });
 });
 
-describe('the latest activity of a project', () => {
+describe('latest activity of a project', () => {
   const latest = async (projectId: number): Promise<unknown[]> => {
     const answer = await world.get(`projects/${projectId}/activities/latest/`);
     expect(answer.status, answer.text).toBe(200);
     return (answer.body as { activity: unknown[] }).activity;
   };
 
-  it('has one row a task, with the last thing that happened to it, comments aside', async () => {
+  it('returns one row per task, with its last change, without comments', async () => {
     const { ann, val } = await world.make.users('ann', 'val');
     const project = await world.make.project({
       tasks: [
@@ -110,7 +110,7 @@ describe('the latest activity of a project', () => {
     ]);
   });
 
-  it('shows a task as free whose lock ran out', async () => {
+  it('returns a task with an expired lock as free', async () => {
     const project = await world.make.project({
       tasks: [
         { state: 'LOCKED_FOR_MAPPING', lockedFor: 121 },
@@ -127,7 +127,7 @@ describe('the latest activity of a project', () => {
     expect(await latest((await world.make.project({ tasks: [] })).id)).toEqual([]);
   });
 
-  it('is not there without a project', async () => {
+  it('returns 404 for an unknown project', async () => {
     expectNotFound(await world.get('projects/2000000000/activities/latest/'), 'PROJECT_NOT_FOUND');
   });
 });

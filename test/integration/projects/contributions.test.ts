@@ -4,8 +4,8 @@ import { writeHistory } from '../statistics/history.js';
 
 const world = useApp();
 
-describe('the contributions to a project', () => {
-  it('say of everybody who worked on it what of their work stands, the busiest first', async () => {
+describe('contributions to a project', () => {
+  it("list what remains of each contributor's work, the busiest first", async () => {
     const ann = await world.make.user({ name: 'ann', picture: 'https://example.org/ann.png' });
     const val = await world.make.user({ name: 'val', level: 'ADVANCED', idOffset: 3_000_000_000 });
     const { idle, talker } = await world.make.users('idle', 'talker');
@@ -60,14 +60,14 @@ describe('the contributions to a project', () => {
     });
   });
 
-  it('are none where nobody worked', async () => {
+  it('are empty without work', async () => {
     const project = await world.make.project();
     expect((await world.get(`projects/${project.id}/contributions/`)).body).toEqual({ userContributions: [] });
     expect((await world.get(`projects/${project.id}/contributions/queries/day/`)).body).toEqual({ stats: [] });
   });
 });
 
-describe('the contributions to a project by day', () => {
+describe('contributions to a project by day', () => {
   const day = (
     date: string,
     mapped: number,
@@ -113,7 +113,7 @@ describe('the contributions to a project by day', () => {
     ]);
   });
 
-  it('count what the children of a split task have inherited once', async () => {
+  it('count the history of split children once', async () => {
     const project = await world.make.project();
     const by = project.author;
     const copied = [1, 2, 3, 4].flatMap((task) => [

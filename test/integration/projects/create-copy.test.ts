@@ -70,25 +70,25 @@ describe('creating a project', () => {
     organisation = await world.make.organisation({ managers: [manager] });
   });
 
-  it('asks the geocoder for the country, and takes the tag of the settings', async () => {
+  it('requests the country from the geocoder and uses the tag of the settings', async () => {
     const answer = await create({});
     expect(answer.status).toBe(201);
     expect(await rowOf(answer)).toEqual({ comment: '#ours-ID', country: ['Uganda'], names: ['One'] });
   });
 
-  it('succeeds without a country where the geocoder fails', async () => {
+  it('succeeds without a country when the geocoder fails', async () => {
     const answer = await create({ areaOfInterest: areaAt(10, 59.9) });
     expect(answer.status).toBe(201);
     expect(await rowOf(answer)).toMatchObject({ country: [] });
   });
 
-  it('succeeds without a country where the geocoder never answers', async () => {
+  it('succeeds without a country when the geocoder never answers', async () => {
     const answer = await create({ areaOfInterest: areaAt(10, 75) });
     expect(answer.status).toBe(201);
     expect(await rowOf(answer)).toMatchObject({ country: [] });
   });
 
-  it('copies the texts of all languages where the name is empty, without the tag of the source', async () => {
+  it('copies the texts of all languages when the name is empty, without the tag of the source', async () => {
     const source = await world.make.project({ author: manager });
     await world.database.prisma.$executeRaw`INSERT INTO project_info (project_id, locale, name, project_id_str)
       VALUES (${source.id}::int, 'sw', 'Ramani', ${String(source.id)})`;
@@ -101,7 +101,7 @@ describe('creating a project', () => {
     expect(await rowOf(answer)).toMatchObject({ comment: '#ours-ID #roads', names: names.map(({ name }) => name) });
   });
 
-  it('needs a name where nothing is copied', async () => {
+  it('needs a name when nothing is copied', async () => {
     expect(await create({ projectName: '' })).toMatchObject({ body: { SubCode: 'InvalidData' } });
     expect(await create({ projectName: '  ' })).toMatchObject({ body: { SubCode: 'InvalidData' } });
   });
@@ -118,7 +118,7 @@ describe('creating a project', () => {
     expect((answer.body as { Error: string }).Error).toContain('Task 1: it lies outside the area');
   });
 
-  it('leaves out a task that a client has rounded to nothing', async () => {
+  it('leaves out a task that vanished by the rounding of a client', async () => {
     const line = [
       [32.005, 0.305],
       [32.005, 0.306],
@@ -138,10 +138,10 @@ describe('creating a project', () => {
   });
 });
 
-describe('the tiles that an area meets', () => {
+describe('tiles that an area meets', () => {
   const body = { areaOfInterest: areaAt(32, 0.3), grid: areaAt(32.005, 0.305), clipToAoi: true };
 
-  it('need a session whose user is in the database', async () => {
+  it('need a session with a known user', async () => {
     expectRefusal(await world.post('projects/actions/intersecting-tiles/', { body }), 'InvalidToken');
     expectNotFound(
       await world.post('projects/actions/intersecting-tiles/', { as: 1_999_999_999, body }),
@@ -149,7 +149,7 @@ describe('the tiles that an area meets', () => {
     );
   });
 
-  it('are told to managers of a project by its own path', async () => {
+  it('are returned to managers of a project by its own path', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ author: ann });
     const path = `projects/${project.id}/tasks/queries/aoi/`;

@@ -81,7 +81,7 @@ describe('creating a project from an area', () => {
   const create = (as: User | undefined, body: object): Promise<Answer> =>
     world.post('projects/', { as, body: { projectName: 'Shore', organisation, areaOfInterest: AREA, ...body } });
 
-  it('cuts it into tiles along the area and stores a draft of the manager’s organisation', async () => {
+  it('cuts the area into tiles and stores a draft of the manager’s organisation', async () => {
     const answer = await create(manager, { grid: { zoom: 15, clip: true } });
     expect(answer.status).toBe(201);
     const id = idOf(answer);
@@ -98,14 +98,14 @@ describe('creating a project from an area', () => {
     });
   });
 
-  it('keeps every double of the boundary as it was given', async () => {
+  it('keeps every double of the boundary unchanged', async () => {
     const id = idOf(await create(admin, { grid: { zoom: 12, clip: false } }));
     const [row] = await world.database.prisma.$queryRaw<{ x: number }[]>`
       SELECT ST_XMax(geometry) AS x FROM projects WHERE id = ${id}::int`;
     expect(row?.x).toBe(14.5301234567890123);
   });
 
-  it('numbers the tasks from 1 and lists them to its author, who may lock them', async () => {
+  it('numbers the tasks from 1 and lists them to the author, who may lock them', async () => {
     const id = idOf(await create(manager, { grid: { zoom: 13 } }));
     const list = await world.get(`projects/${id}/tasks/`, { as: manager });
     const { features } = list.body as FeatureCollection;
@@ -115,7 +115,7 @@ describe('creating a project from an area', () => {
     expect((await world.post(`projects/${id}/tasks/actions/lock-for-mapping/1/`, { as: manager })).status).toBe(200);
   });
 
-  it('takes ready-made tasks, with what is known of each', async () => {
+  it('stores ready-made tasks with their properties', async () => {
     const tasks = {
       type: 'FeatureCollection',
       features: [
@@ -133,7 +133,7 @@ describe('creating a project from an area', () => {
     ]);
   });
 
-  it('makes a task of each feature of the area where that is wanted', async () => {
+  it('makes a task of each feature of the area on request', async () => {
     const features = [square(14.49, 35.87), square(14.52, 35.89)].map((geometry) => ({
       type: 'Feature',
       properties: {},
@@ -144,7 +144,7 @@ describe('creating a project from an area', () => {
     expect(await stored(id)).toMatchObject({ tasks: 2, mode: 1, same: true });
   });
 
-  it('keeps what looks like a tile in the features of the area as properties of the tasks', async () => {
+  it("keeps tile-like values of the area's features as task properties", async () => {
     const properties = { x: 17_700, y: 20_000, zoom: 15, isSquare: true };
     const areaOfInterest = {
       type: 'FeatureCollection',
@@ -157,7 +157,7 @@ describe('creating a project from an area', () => {
     expect(JSON.parse(tasks[0]?.extraProperties ?? '')).toEqual(properties);
   });
 
-  it('clones settings, texts and teams of another project, under the new name', async () => {
+  it('clones settings, texts and teams of another project under the new name', async () => {
     const team = await world.make.team({ organisation });
     const source = await world.make.project({
       author: manager,
@@ -185,12 +185,12 @@ describe('creating a project from an area', () => {
     expect(copied).toEqual({ name: 'Shore', permission: 2, role: 0 });
   });
 
-  it('refuses to clone what is not there', async () => {
+  it('returns 404 for an unknown project to clone', async () => {
     const answer = await create(manager, { cloneFromProjectId: 2_000_000_000, grid: { zoom: 13 } });
     expectNotFound(answer, 'PROJECT_NOT_FOUND', { project_id: 2_000_000_000 });
   });
 
-  it('is for admins and managers of the organisation only', async () => {
+  it('returns 403 to others than admins and managers of the organisation', async () => {
     const others = await world.make.organisation({ managers: [mapper] });
     const before = await countProjects();
     const grid = { zoom: 13 };
@@ -215,12 +215,12 @@ describe('creating a project from an area', () => {
     ['a zoom out of range', { grid: { zoom: 25 } }],
     ['no name', { projectName: ' ', grid: { zoom: 13 } }],
     ['an organisation that is no id', { organisation: 99_999_999_999, grid: { zoom: 13 } }],
-  ])('refuses %s as InvalidData', async (_, body) => {
+  ])('returns InvalidData for %s', async (_, body) => {
     const answer = await create(manager, body);
     expect(answer).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('refuses a request without a body in the words of the original', async () => {
+  it('returns the message of v5 for a request without a body', async () => {
     expectRefusal(await world.post('projects/', { as: manager }), 'InvalidData', 'Unable to create project');
   });
 

@@ -12,7 +12,7 @@ const rowsOf = async (projectId: number): Promise<number> => {
 };
 
 describe('deleting a project', () => {
-  it('removes it with its history, and leaves messages to their readers', async () => {
+  it('removes it with its history and keeps the messages of users', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ author: ann });
     const at = `projects/${project.id}/tasks/actions`;
@@ -26,14 +26,14 @@ describe('deleting a project', () => {
     expect(messages).toEqual([{ project: null, task: null }]);
   });
 
-  it('is refused once somebody has worked on it', async () => {
+  it('is refused when a user has worked on it', async () => {
     const project = await world.make.project({ tasks: ['READY', 'MAPPED'] });
     const before = await rowsOf(project.id);
     expectRefusal(await world.send('DELETE', `projects/${project.id}/`, { as: project.author }), 'HasMappedTasks');
     expect(await rowsOf(project.id)).toBe(before);
   });
 
-  it('is for managers of the project only', async () => {
+  it('returns 403 to others than managers of the project', async () => {
     const project = await world.make.project();
     expectRefusal(await world.send('DELETE', `projects/${project.id}/`), 'InvalidToken');
     expectRefusal(

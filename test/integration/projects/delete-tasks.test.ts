@@ -10,7 +10,7 @@ const countersOf = async (id: number) => {
 };
 
 describe('deleting tasks', () => {
-  it('removes them with their history, and the counters follow', async () => {
+  it('removes them with their history and updates the counters', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({ tasks: ['READY', 'MAPPED', 'VALIDATED', 'BADIMAGERY', 'MAPPED'] });
     const path = `projects/${project.id}/tasks/`;
@@ -33,7 +33,7 @@ describe('deleting tasks', () => {
     expect(left).toBe(0);
   });
 
-  it('is all or none, and does nothing with an empty list', async () => {
+  it('deletes all or none, and does nothing for an empty list', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({ tasks: ['READY', 'MAPPED'] });
     const path = `projects/${project.id}/tasks/`;
@@ -42,7 +42,7 @@ describe('deleting tasks', () => {
     expect(await countersOf(project.id)).toMatchObject({ totalTasks: 2, tasksMapped: 1 });
   });
 
-  it('is for admins', async () => {
+  it('returns 403 to others than admins', async () => {
     const project = await world.make.project();
     const path = `projects/${project.id}/tasks/`;
     const body = { tasks: [1] };
@@ -57,7 +57,7 @@ describe('deleting tasks', () => {
 });
 
 describe('deleting a project', () => {
-  it('is refused to a manager by team, and to a blocked manager', async () => {
+  it('returns 403 to a manager by team and to a blocked manager', async () => {
     const { ann } = await world.make.users('ann');
     const team = await world.make.team({ members: [ann] });
     const project = await world.make.project();

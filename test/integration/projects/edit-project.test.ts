@@ -125,7 +125,7 @@ describe('PATCH projects/{id}/', () => {
     expect(body.interests).toEqual(interests);
   });
 
-  it('empties what is absent, but for the organisation and other locales', async () => {
+  it('clears absent fields, except the organisation and other locales', async () => {
     const organisation = await world.make.organisation();
     const project = await world.make.project({
       organisation,
@@ -162,7 +162,7 @@ describe('PATCH projects/{id}/', () => {
     });
   });
 
-  it('stores Markdown as safe HTML, which comes back unchanged', async () => {
+  it('stores Markdown as safe HTML, which is returned unchanged', async () => {
     const project = await world.make.project();
     const texts = {
       locale: 'en',
@@ -182,7 +182,7 @@ describe('PATCH projects/{id}/', () => {
     expect((await read(project)).projectInfoLocales).toEqual(first);
   });
 
-  it('gives a default locale without texts an empty one', async () => {
+  it('creates an empty text for a default locale without texts', async () => {
     const project = await world.make.project({ status: 'DRAFT' });
     await edit(project, project.author, formOf({ status: 'DRAFT', defaultLocale: 'sw' }));
     expect(await read(project)).toMatchObject({
@@ -191,7 +191,7 @@ describe('PATCH projects/{id}/', () => {
     });
   });
 
-  it('keeps a sandbox project to the editor ID and the lowest priority', async () => {
+  it('limits a sandbox project to the editor ID and the lowest priority', async () => {
     const project = await world.make.project();
     await adorn(world.database, project, { sandbox: true });
     await edit(project, project.author, formOf({ sandbox: false }));
@@ -223,8 +223,8 @@ describe('PATCH projects/{id}/', () => {
   });
 });
 
-describe('PATCH projects/{id}/ that is refused', () => {
-  it('returns 403 for everybody who does not manage the project', async () => {
+describe('refusals of PATCH projects/{id}/', () => {
+  it('returns 403 to others than managers of the project', async () => {
     const { boss, stranger, mapper, manager } = await world.make.users('boss', 'stranger', 'mapper', 'manager');
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const project = await world.make.project({
@@ -246,7 +246,7 @@ describe('PATCH projects/{id}/ that is refused', () => {
       expect((await edit(project, as, formOf({ teams }))).status).toBe(200);
   });
 
-  it('returns 404 for a project that is not there', async () => {
+  it('returns 404 for an unknown project', async () => {
     const { ann } = await world.make.users('ann');
     expectNotFound(await edit({ id: 2_147_483_647 }, ann, formOf()), 'PROJECT_NOT_FOUND', {
       project_id: 2_147_483_647,
@@ -304,7 +304,7 @@ describe('PATCH projects/{id}/ that is refused', () => {
     licenseId: ['x'],
     allowedUsernames: [[5]],
   };
-  it.each(Object.keys(INVALID))('returns 400 for a %s that is none, and changes nothing', async (key) => {
+  it.each(Object.keys(INVALID))('returns 400 for an invalid %s and changes nothing', async (key) => {
     const project = await world.make.project({ tasks: [] });
     const before = await stateOf(project);
     for (const value of INVALID[key] ?? [])
@@ -315,7 +315,7 @@ describe('PATCH projects/{id}/ that is refused', () => {
     expect(await stateOf(project)).toBe(before);
   });
 
-  it('returns 404 or 403 for what is not there, and changes nothing', async () => {
+  it('returns 404 or 403 for an unknown reference and changes nothing', async () => {
     const project = await world.make.project({ teams: [{ team: await world.make.team(), role: 'MAPPER' }] });
     const before = await stateOf(project);
     const refused = (changes: Record<string, unknown>) => edit(project, project.author, formOf(changes));
@@ -331,7 +331,7 @@ describe('PATCH projects/{id}/ that is refused', () => {
     expect(await stateOf(project)).toBe(before);
   });
 
-  it('returns 400 for a priority area that is no valid polygon, and changes nothing', async () => {
+  it('returns 400 for an invalid priority polygon and changes nothing', async () => {
     const project = await world.make.project();
     const before = await stateOf(project);
     const bow = [

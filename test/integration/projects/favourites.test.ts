@@ -6,7 +6,7 @@ const world = useApp();
 const send = (method: string, project: { id: number | string }, as?: { id: number }) =>
   world.send(method, `projects/${project.id}/favorite/`, { as });
 
-describe('the favourites of a user', () => {
+describe('favourites of a user', () => {
   it('are added once and removed once', async () => {
     const user = await world.make.user();
     const { other } = await world.make.users('other');
@@ -23,7 +23,7 @@ describe('the favourites of a user', () => {
     expect(await send('DELETE', project, user)).toMatchObject({ status: 400, body: { SubCode: 'NotFeatured' } });
   });
 
-  it('are there once when they are added many times at once', async () => {
+  it('are stored once when they are added many times at once', async () => {
     const user = await world.make.user();
     const project = await world.make.project();
     const answers = await Promise.all(Array.from({ length: 10 }, () => send('POST', project, user)));

@@ -6,8 +6,8 @@ import { unique } from './adorn.js';
 const world = useApp();
 const { find, group } = searchIn(world);
 
-describe('a filter', () => {
-  it('of text: all of its words in the texts, a part of the name in any language, or the id', async () => {
+describe('filter', () => {
+  it('by text finds all of its words in the texts, a part of the name in any language, or the id', async () => {
     const word = unique('zebra');
     const { ids, search } = await group(
       { more: { texts: { en: { name: `50% of ${word} mapped`, short: 'crossing rivers' }, fr: { name: 'Rayures' } } } },
@@ -26,7 +26,7 @@ describe('a filter', () => {
       expect(idsOf(await search({ textSearch: text }))).toEqual([]);
   });
 
-  it('of status: published without one; of one’s own all', async () => {
+  it("by status returns published projects by default, and all of one's own", async () => {
     const { ann } = await world.make.users('ann');
     const { ids, search } = await group(
       { author: ann },
@@ -42,7 +42,7 @@ describe('a filter', () => {
     expect(idsOf(await search({ projectStatuses: 'DRAFT,PUBLISHED' }))).toEqual([ids[0]]);
   });
 
-  it('of what is mapped, how and where', async () => {
+  it('by progress and kind of mapping returns the matching projects', async () => {
     const { ids, search } = await group(
       {
         more: {
@@ -74,7 +74,7 @@ describe('a filter', () => {
     expect(idsOf(await search({ database: 'PDMAP', sandbox: 'false' }))).toEqual(only(1));
   });
 
-  it('of organisation, team, campaign and interests', async () => {
+  it('by organisation, team, campaign and interests returns the matching projects', async () => {
     const organisation = await world.make.organisation();
     const team = await world.make.team();
     const interest = unique('interest');
@@ -96,7 +96,7 @@ describe('a filter', () => {
     expect(idsOf(await search({ basedOnMyInterests: 'true' }, { as: ann }))).toEqual(only);
   });
 
-  it('of days, both included', async () => {
+  it('by date includes both days', async () => {
     const { ids, search } = await group(
       { more: { created: '2026-03-01 00:00', lastUpdated: '2026-04-01 23:59:59' } },
       { more: { created: '2026-03-02 12:00', lastUpdated: '2026-04-02 00:00' } },
@@ -107,7 +107,7 @@ describe('a filter', () => {
     expect(idsOf(await search({ lastUpdatedFrom: '2026-04-02', lastUpdatedTo: '2026-04-02' }))).toEqual([ids[1]]);
   });
 
-  it('of one’s own does nothing without a session', async () => {
+  it('for own projects does nothing without a session', async () => {
     const { ann } = await world.make.users('ann');
     const team = await world.make.team({ members: [ann] });
     const { ids, search } = await group(
@@ -131,7 +131,7 @@ describe('a filter', () => {
     }
   });
 
-  it('of action: where something is left to do, and the caller may do it', async () => {
+  it('by action returns projects with work left that the caller may do', async () => {
     const { mapper, validator } = await world.make.users('mapper', 'validator');
     const expert = await world.make.user({ level: 'ADVANCED' });
     const blocked = await world.make.user({ role: 'BLOCKED', level: 'ADVANCED' });
@@ -162,7 +162,7 @@ describe('a filter', () => {
     expect(idsOf(await search({ action: 'validate' }, { as: validator }))).toEqual(at(0, 1, 4));
   });
 
-  it('that is empty or unknown is none', async () => {
+  it('is ignored when it is empty or unknown', async () => {
     const { ids, search } = await group({});
     const empty = [
       'action',
@@ -200,11 +200,11 @@ describe('a filter', () => {
     'sandbox=maybe',
     'createdByMe=2',
     'country=a&country=b',
-  ])('%s is refused', async (query) => {
+  ])('returns 400 for %s', async (query) => {
     expect(await world.get(`projects/?${query}`)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('of partners is for admins', async () => {
+  it('by partner is restricted to admins', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const { ann } = await world.make.users('ann');
     const name = unique('partner');

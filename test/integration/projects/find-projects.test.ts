@@ -6,8 +6,8 @@ import { unique } from './adorn.js';
 const world = useApp();
 const { find, group } = searchIn(world);
 
-describe('a search for projects', () => {
-  it('shows each as a card', async () => {
+describe('search for projects', () => {
+  it('returns each project as a card', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const organisation = await world.make.organisation();
     const { projects, search } = await group({
@@ -49,7 +49,7 @@ describe('a search for projects', () => {
     ]);
   });
 
-  it('speaks the language asked for, else the default one', async () => {
+  it('uses the requested language or else the default locale', async () => {
     const { search } = await group({
       defaultLocale: 'fr',
       more: { texts: { fr: { name: 'Quartiers', short: 'Court' }, en: { name: 'Wards' } } },
@@ -61,12 +61,12 @@ describe('a search for projects', () => {
     ]);
   });
 
-  it('finds nothing', async () => {
+  it('returns an empty list without a match', async () => {
     expect(await find({ textSearch: unique('nothing') })).toEqual(NOTHING);
     expect(await find({ country: unique('Nowhere'), omitMapResults: 'true' })).toEqual(NOTHING);
   });
 
-  it('gives the centres of all that it found, unless they are to be left out', async () => {
+  it('returns the centres of all matches unless they are omitted', async () => {
     const { search, ids, campaign } = await group({}, { more: { priority: 0 } });
     const { mapResults } = await find({ campaign, orderBy: 'id' });
     const centre = { type: 'Point', coordinates: [expect.any(Number), expect.any(Number)] };
@@ -80,7 +80,7 @@ describe('a search for projects', () => {
     expect((await search()).mapResults).toEqual([]);
   });
 
-  it('comes in pages of 14, the centres all at once', async () => {
+  it('returns pages of 14 and all centres at once', async () => {
     const { search, ids, campaign } = await group(...Array.from({ length: 15 }, () => ({ tasks: [] })));
     const first = await search();
     expect(idsOf(first)).toEqual(ids.slice(0, 14));
@@ -98,7 +98,7 @@ describe('a search for projects', () => {
   });
 });
 
-describe('the order of found projects', () => {
+describe('order of found projects', () => {
   const tasks = (...states: ('READY' | 'MAPPED' | 'VALIDATED')[]) => states;
 
   it.each([
@@ -113,7 +113,7 @@ describe('the order of found projects', () => {
     [{ orderBy: 'percent_mapped', orderByType: 'DESC' }, [1, 2, 0]],
     [{ orderBy: 'percent_validated', orderByType: 'DESC' }, [2, 1, 0]],
     [{ orderBy: 'status' }, [2, 1, 0]],
-  ])('%o', async (query, order) => {
+  ])('follows %o', async (query, order) => {
     const { campaign, ids } = await group(
       { tasks: tasks('READY', 'READY'), more: { priority: 2, difficulty: 2, lastUpdated: '2026-03-01' } },
       {
@@ -128,7 +128,7 @@ describe('the order of found projects', () => {
   });
 });
 
-it('does not know a session without a user', async () => {
+it('returns 404 for a session without a user', async () => {
   expectNotFound(await world.get('projects/', { as: 999_999_999 }), 'USER_NOT_FOUND', { user_id: 999_999_999 });
   expect((await world.get('projects', { headers: { authorization: 'Token null' } })).status).toBe(200);
 });

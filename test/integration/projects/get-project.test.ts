@@ -24,7 +24,7 @@ const SQUARE = {
 };
 
 describe('GET projects/{id}/', () => {
-  it('gives the project as a mapper needs it', async () => {
+  it('returns the project as a mapper needs it', async () => {
     const { lea, ann } = await world.make.users('lea', 'ann');
     const team = await world.make.team();
     const organisation = await world.make.organisation();
@@ -102,7 +102,7 @@ describe('GET projects/{id}/', () => {
     ]);
   });
 
-  it('leaves out boundaries and users where that is asked for, and for nogeometries', async () => {
+  it('omits boundaries and users on request, and with nogeometries', async () => {
     const project = await world.make.project({ tasks: ['READY', 'MAPPED'] });
     for (const path of [`projects/${project.id}/?abbreviated=true`, `projects/${project.id}/queries/nogeometries/`]) {
       const { tasks, areaOfInterest } = (await world.get(path)).body as Body;
@@ -121,7 +121,7 @@ describe('GET projects/{id}/', () => {
     expect(whole.tasks.features[0]?.geometry).not.toBeNull();
   });
 
-  it('shows a lock that ran out as none, and reading writes nothing', async () => {
+  it('returns a task with an expired lock as free, and writes nothing', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({
       tasks: [
@@ -141,7 +141,7 @@ describe('GET projects/{id}/', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('is a file with keys in snake case where that is asked for', async () => {
+  it('returns a file with keys in snake case on request', async () => {
     const project = await world.make.project({ tasks: ['READY'] });
     for (const path of [
       `projects/${project.id}/?as_file=true`,
@@ -161,7 +161,7 @@ describe('GET projects/{id}/', () => {
     }
   });
 
-  it('has no percentages to divide by where all imagery is bad, and lives without texts and tasks', async () => {
+  it('returns a project with bad imagery only, without texts and without tasks', async () => {
     const bad = await world.make.project({ tasks: ['BADIMAGERY'] });
     expect((await world.get(`projects/${bad.id}/`)).body).toMatchObject({ percentMapped: 0, percentBadImagery: 100 });
     const empty = await world.make.project({ tasks: [] });
@@ -176,7 +176,7 @@ describe('GET projects/{id}/', () => {
     expect((await world.get(`projects/${empty.id}/queries/summary/`)).body).toMatchObject({ projectInfo: null });
   });
 
-  it('takes as many statements for ten tasks as for one', async () => {
+  it('sends the same number of statements for ten tasks as for one', async () => {
     const few = await world.make.project({ tasks: ['READY'] });
     const many = await world.make.project({ tasks: Array(10).fill('MAPPED') });
     const counts = await Promise.all([few, many].map(({ id }) => statementsOf(world.database, `projects/${id}/`)));
@@ -188,7 +188,7 @@ describe('GET projects/{id}/', () => {
 });
 
 describe('GET projects/{id}/queries/summary/', () => {
-  it('counts the tasks in a state now, and says more of campaigns', async () => {
+  it('counts the tasks by state and includes campaigns', async () => {
     const project = await world.make.project({
       tasks: ['MAPPED', 'LOCKED_FOR_VALIDATION', 'VALIDATED', 'READY', 'BADIMAGERY'],
     });
@@ -209,7 +209,7 @@ describe('GET projects/{id}/queries/summary/', () => {
 });
 
 describe('GET projects/{id}/queries/aoi/ and priority-areas/', () => {
-  it('give the areas as GeoJSON, the first as a file too', async () => {
+  it('return the areas as GeoJSON, the first as a file too', async () => {
     const project = await world.make.project();
     await adorn(world.database, project, { priorityAreas: [SQUARE, SQUARE] });
     const area = await world.get(`projects/${project.id}/queries/aoi/`);
@@ -225,7 +225,7 @@ describe('GET projects/{id}/queries/aoi/ and priority-areas/', () => {
   });
 });
 
-it('refuses flags that are none', async () => {
+it('return 400 for invalid flags', async () => {
   const project = await world.make.project();
   for (const path of ['?abbreviated=maybe', '?as_file=2', 'queries/nogeometries/?as_file=x', 'queries/aoi/?as_file=x'])
     expect(await world.get(`projects/${project.id}/${path}`)).toMatchObject({

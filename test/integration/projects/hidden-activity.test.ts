@@ -23,7 +23,7 @@ describe.each(['activities/', 'activities/latest/', 'contributions/', 'tasks/', 
       });
     });
 
-    it('returns 200 to those who may see the project', async () => {
+    it('returns 200 to readers of the project', async () => {
       for (const as of [allowed, hidden.author, await world.make.user({ role: 'ADMIN' })])
         expect((await world.get(`projects/${hidden.id}/${path}`, { as })).status).toBe(200);
       expect((await world.get(`projects/${draft.id}/${path}`, { as: draft.author })).status).toBe(200);

@@ -47,8 +47,8 @@ const KINDS: ProjectSpec[] = [
 ];
 const ALL = 'projectStatuses=DRAFT,PUBLISHED,ARCHIVED&orderBy=id';
 
-describe('a list of projects', () => {
-  it('holds for everybody exactly the projects that they may read one by one', async () => {
+describe('list of projects', () => {
+  it('contains for each caller exactly the projects that they may read one by one', async () => {
     const { spec, callers } = await people();
     const campaign = unique('hidden');
     const projects: Project[] = [];
@@ -94,7 +94,7 @@ describe('a list of projects', () => {
     }
   });
 
-  it('does not tell of a hidden project by any filter, order or count', async () => {
+  it('reveals no hidden project by any filter, order or count', async () => {
     const word = unique('secret');
     const hidden = { author: (await world.make.users('author')).author, tasks: ['READY' as const] };
     const { stranger } = await world.make.users('stranger');

@@ -34,7 +34,7 @@ function area(): FeatureCollection<Polygon> {
   };
 }
 
-describe('the tiles that an area meets', () => {
+describe('tiles that an area meets', () => {
   let user: User;
   beforeAll(async () => {
     user = await world.make.user();
@@ -42,7 +42,7 @@ describe('the tiles that an area meets', () => {
 
   const trim = (body: object) => world.post('projects/actions/intersecting-tiles/', { as: user, body });
 
-  it('are those of the grid, whole where they are not to be cut', async () => {
+  it('are those of the grid, whole when they are not clipped', async () => {
     const answer = await trim({ areaOfInterest: area(), grid, clipToAoi: false });
     expect(answer.status).toBe(200);
     const { features } = answer.body as FeatureCollection;
@@ -51,7 +51,7 @@ describe('the tiles that an area meets', () => {
     );
   });
 
-  it('are cut to the area, and then are no squares', async () => {
+  it('are clipped to the area and then are not squares', async () => {
     const answer = await trim({ areaOfInterest: area(), grid, clipToAoi: true });
     const { features } = answer.body as FeatureCollection;
     expect(features.map(({ properties }) => properties?.isSquare as boolean)).toEqual([true, false]);

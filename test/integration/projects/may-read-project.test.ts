@@ -5,10 +5,10 @@ const world = useApp();
 
 const READS = ['', 'queries/nogeometries/', 'queries/summary/'];
 
-describe.each(READS)('who may read projects/{id}/%s', (path) => {
+describe.each(READS)('readers of projects/{id}/%s', (path) => {
   const read = (project: { id: number }, as?: { id: number }) => world.get(`projects/${project.id}/${path}`, { as });
 
-  it('a private project: its members', async () => {
+  it('are the members of a private project', async () => {
     const { mapper, reader, sleeper, allowed, stranger, boss } = await world.make.users(
       'mapper',
       'reader',
@@ -33,7 +33,7 @@ describe.each(READS)('who may read projects/{id}/%s', (path) => {
       expectRefusal(await read(project, user), 'PrivateProject');
   });
 
-  it('a draft: its managers', async () => {
+  it('are the managers of a draft', async () => {
     const { mapper, manager, allowed } = await world.make.users('mapper', 'manager', 'allowed');
     const project = await world.make.project({
       status: 'DRAFT',
@@ -48,13 +48,13 @@ describe.each(READS)('who may read projects/{id}/%s', (path) => {
     for (const user of [mapper, allowed, undefined]) expectRefusal(await read(project, user), code);
   });
 
-  it('an archived project: anybody, blocked users too', async () => {
+  it('are all users of an archived project, blocked users included', async () => {
     const project = await world.make.project({ status: 'ARCHIVED' });
     expect((await read(project)).status).toBe(200);
     expect((await read(project, await world.make.user({ role: 'BLOCKED' }))).status).toBe(200);
   });
 
-  it('is told what is not there', async () => {
+  it('get 404 for an unknown project', async () => {
     expectNotFound(await read({ id: 2_147_483_647 }), 'PROJECT_NOT_FOUND', { project_id: 2_147_483_647 });
     for (const id of ['abc', '0', '-1', '2147483648', '99999999999999999999'])
       expectNotFound(await world.get(`projects/${id}/${path}`), 'PROJECT_NOT_FOUND');

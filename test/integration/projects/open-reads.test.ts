@@ -13,7 +13,7 @@ describe.each([
   'statistics/',
   'tasks/queries/mapped/',
 ])('GET projects/{id}/%s', (path) => {
-  it('answers everybody, for private projects and drafts too', async () => {
+  it('returns 200 to everybody, for private projects and drafts too', async () => {
     const blocked = await open.make.user({ role: 'BLOCKED' });
     for (const kind of [{ private: true }, { status: 'DRAFT' as const }]) {
       const project = await open.make.project(kind);
@@ -22,7 +22,7 @@ describe.each([
     }
   });
 
-  it('answers only those who may see the project where exports need a token', async () => {
+  it('returns 200 only to readers of the project when exports need a token', async () => {
     const project = await closed.make.project({ private: true });
     const stranger = await closed.make.user();
     for (const as of [undefined, stranger])
@@ -30,7 +30,7 @@ describe.each([
     expect((await closed.get(`projects/${project.id}/${path}`, { as: project.author })).status).toBe(200);
   });
 
-  it('returns 404 for what is not there', async () => {
+  it('returns 404 for unknown ids', async () => {
     expectNotFound(await open.get(`projects/2147483647/${path}`), 'PROJECT_NOT_FOUND', { project_id: 2_147_483_647 });
     expectNotFound(await open.get(`projects/x/${path}`), 'PROJECT_NOT_FOUND');
     const project = await open.make.project();
@@ -39,7 +39,7 @@ describe.each([
 });
 
 describe.each(['xml', 'gpx'])('GET projects/{id}/tasks/queries/%s/', (format) => {
-  it('answers everybody, for private projects and drafts too', async () => {
+  it('returns 200 to everybody, for private projects and drafts too', async () => {
     for (const kind of [{ private: true }, { status: 'DRAFT' as const }]) {
       const project = await open.make.project({ ...kind, tasks: ['READY'] });
       for (const as of [undefined, await open.make.user(), project.author])
@@ -47,7 +47,7 @@ describe.each(['xml', 'gpx'])('GET projects/{id}/tasks/queries/%s/', (format) =>
     }
   });
 
-  it('answers only members and signed requests where exports need a token', async () => {
+  it('returns 200 only to members and signed requests when exports need a token', async () => {
     const project = await closed.make.project({ private: true, tasks: ['READY'] });
     const path = `projects/${project.id}/tasks/queries/${format}/`;
     expectRefusal(await closed.get(path), 'PrivateProject');
@@ -61,7 +61,7 @@ describe.each(['xml', 'gpx'])('GET projects/{id}/tasks/queries/%s/', (format) =>
 });
 
 describe('GET projects/{id}/queries/aoi/?sig=', () => {
-  it('opens the area of the one project that is signed', async () => {
+  it('returns the area of the signed project only', async () => {
     const project = await closed.make.project({ private: true });
     const other = await closed.make.project({ private: true });
     const sig = encodeURIComponent(signExports(project.id, SECRET));
@@ -69,7 +69,7 @@ describe('GET projects/{id}/queries/aoi/?sig=', () => {
     expectRefusal(await closed.get(`projects/${other.id}/queries/aoi/?sig=${sig}`), 'PrivateProject');
   });
 
-  it('names the file, with its media type alone', async () => {
+  it('names the file by its media type', async () => {
     const project = await open.make.project();
     const { headers } = await open.get(`projects/${project.id}/queries/aoi/?as_file=true`);
     expect(headers['content-type']).toBe('application/geo+json');

@@ -9,7 +9,7 @@ describe('GET projects/queries/myself/owner/', () => {
     world.get(`projects/queries/myself/owner/${query}`, { as });
   const ids = (list: unknown) => (list as { projectId: number }[]).map(({ projectId }) => projectId);
 
-  it('gives managers of organisations and admins their own projects by status', async () => {
+  it('returns their own projects by status to managers of organisations and admins', async () => {
     const { boss } = await world.make.users('boss');
     await world.make.organisation({ managers: [boss] });
     const draft = await world.make.project({ author: boss, status: 'DRAFT' });
@@ -25,7 +25,7 @@ describe('GET projects/queries/myself/owner/', () => {
     expect((await read(admin)).body).toEqual({ draftProjects: [], activeProjects: [], archivedProjects: [] });
   });
 
-  it('returns 403 for others, and 400 for an order that is none', async () => {
+  it('returns 403 to others, and 400 for an invalid order', async () => {
     const { ann, boss } = await world.make.users('ann', 'boss');
     const blocked = await world.make.user({ role: 'BLOCKED' });
     await world.make.organisation({ managers: [boss, blocked] });
@@ -37,7 +37,7 @@ describe('GET projects/queries/myself/owner/', () => {
 });
 
 describe('GET projects/queries/{username}/touched/', () => {
-  it('lists what a user has mapped and validated, as far as the caller may see it', async () => {
+  it('lists the projects that a user worked on and the caller may see', async () => {
     const { mapper, allowed, stranger } = await world.make.users('mapper', 'allowed', 'stranger');
     const tasks = [
       { state: 'MAPPED' as const, mapper },
@@ -63,7 +63,7 @@ describe('GET projects/queries/{username}/touched/', () => {
   });
 });
 
-describe('projects in which something happened', () => {
+describe('active projects', () => {
   const activeIds = async (interval: string) => {
     const { body } = await world.get(`projects/queries/active/${interval}`);
     return (body as { features: { properties: { project_id: number } }[] }).features.map(
@@ -95,7 +95,7 @@ describe('projects in which something happened', () => {
       expect(await world.get(`projects/queries/active/?interval=${interval}`)).toMatchObject({ status: 400 });
   });
 
-  it('are popular by the locks that ended lately, public, and at most ten', async () => {
+  it('are ordered by recently ended locks, public, and at most ten', async () => {
     const { mapper } = await world.make.users('mapper');
     const task = { state: 'MAPPED' as const, mapper };
     const many = await world.make.project({ tasks: Array.from({ length: 30 }, () => task) });
@@ -119,7 +119,7 @@ describe('projects in which something happened', () => {
 });
 
 describe('GET projects/{id}/queries/notasks/', () => {
-  it('gives managers the project with all its texts, without tasks', async () => {
+  it('returns the project with all its texts and without tasks to managers', async () => {
     const { mapper } = await world.make.users('mapper');
     const project = await world.make.project({ status: 'DRAFT', instructions: { en: '', fr: '' } });
     await adorn(world.database, project, { imagery: 'Bing' });

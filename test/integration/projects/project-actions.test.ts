@@ -22,7 +22,7 @@ const ACTIONS: [string, unknown][] = [
 ];
 
 describe.each(ACTIONS)('POST projects/{id}/actions/%s/', (action, body) => {
-  it('returns 403 for who does not manage the project', async () => {
+  it('returns 403 to others than managers of the project', async () => {
     const { stranger, mapper } = await world.make.users('stranger', 'mapper');
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const project = await world.make.project({
@@ -38,7 +38,7 @@ describe.each(ACTIONS)('POST projects/{id}/actions/%s/', (action, body) => {
 });
 
 describe('featuring a project', () => {
-  it('is done once, and undone once', async () => {
+  it('is set once and unset once', async () => {
     const { manager } = await world.make.users('manager');
     const team = await world.make.team({ members: [manager] });
     const project = await world.make.project({ teams: [{ team, role: 'PROJECT_MANAGER' }] });
@@ -81,8 +81,8 @@ describe('setting the interests of a project', () => {
   });
 });
 
-describe('a message to the contributors of a project', () => {
-  it('goes to everybody who mapped or validated and wants it', async () => {
+describe('message to the contributors of a project', () => {
+  it('is sent to every mapper and validator who accepts such messages', async () => {
     const { mapper, validator, quiet, commenter } = await world.make.users('mapper', 'validator', 'quiet', 'commenter');
     await world.database.prisma.$executeRaw`
       UPDATE users SET projects_notifications = false WHERE id = ${quiet.id}::bigint`;
@@ -128,7 +128,7 @@ describe('a message to the contributors of a project', () => {
 });
 
 describe('transferring a project', () => {
-  it('makes a manager of its organisation the author, and tells all managers', async () => {
+  it('makes a manager of its organisation the author and notifies all managers', async () => {
     const { boss, second, other } = await world.make.users('boss', 'second', 'other');
     const blocked = await world.make.user({ role: 'BLOCKED' });
     await world.make.organisation({ managers: [other] });

@@ -42,7 +42,7 @@ describe('comments on a project', () => {
     expect((await world.get(`projects/${project.id}/comments/?page=0`)).status).toBe(400);
   });
 
-  it('tell those who are mentioned, and those whose favourite the project is; never the writer', async () => {
+  it('notify mentioned users and users with the project as favourite, but never the writer', async () => {
     const { ann, ben, fan } = await world.make.users('ann', 'ben', 'fan');
     const project = await world.make.project({ author: ben });
     for (const { id } of [ann, ben, fan])
@@ -65,7 +65,7 @@ describe('comments on a project', () => {
     }
   });
 
-  it('are deleted by their writer and by managers of the project, not by others', async () => {
+  it('are deleted by their writer and by managers of the project only', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project();
     const admin = await world.make.user({ role: 'ADMIN' });
@@ -85,7 +85,7 @@ describe('comments on a project', () => {
     expect((await comments(project)).pagination).toBeNull();
   });
 
-  it('are refused to nobody and to blocked users, and must not be empty', async () => {
+  it('return 401 or 403 to nobody and blocked users, and 400 when empty', async () => {
     const project = await world.make.project();
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const ann = await world.make.user();

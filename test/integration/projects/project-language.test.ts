@@ -4,7 +4,7 @@ import { adorn } from './adorn.js';
 
 const world = useApp();
 
-describe('the language of a project', () => {
+describe('language of a project', () => {
   const texts = {
     fr: { name: 'Pokhara – quartiers', short: 'Court', instructions: 'Tracez', perTask: 'Quartier {x}' },
     en: { name: 'Pokhara wards', short: '', description: 'Wards' },
@@ -19,7 +19,7 @@ describe('the language of a project', () => {
     ['xx, fr;q=0.1, en;q=0.5', 'en', 'Pokhara wards'],
     ['xx', 'fr', 'Pokhara – quartiers'],
     ['*', 'fr', 'Pokhara – quartiers'],
-  ])('asked for %s is %s', async (header, locale, name) => {
+  ])('for the request %s is %s', async (header, locale, name) => {
     const project = await world.make.project({ defaultLocale: 'fr' });
     await adorn(world.database, project, { texts });
     const headers: Record<string, string> = header === undefined ? {} : { 'accept-language': header };
@@ -29,7 +29,7 @@ describe('the language of a project', () => {
       });
   });
 
-  it('is that of the default locale text by text where a text is missing; not in a summary', async () => {
+  it('is the default locale for each missing text, but not in a summary', async () => {
     const project = await world.make.project({ defaultLocale: 'fr' });
     await adorn(world.database, project, { texts });
     const headers = { 'accept-language': 'en' };
@@ -55,7 +55,7 @@ describe('the language of a project', () => {
     });
   });
 
-  it('is any there is where the default locale has no texts', async () => {
+  it('is any existing one when the default locale has no texts', async () => {
     const project = await world.make.project({ defaultLocale: 'de' });
     await adorn(world.database, project, { texts: { ne: { name: 'पोखरा' } } });
     expect((await world.get(`projects/${project.id}/`)).body).toMatchObject({

@@ -11,7 +11,7 @@ interface Cards {
 }
 
 describe('GET projects/queries/featured/', () => {
-  it('lists the public featured projects that are no drafts, newest first', async () => {
+  it('lists the public featured projects, without drafts, newest first', async () => {
     const one = await world.make.project();
     const two = await world.make.project();
     const archived = await world.make.project({ status: 'ARCHIVED' });
@@ -33,7 +33,7 @@ describe('GET projects/queries/featured/', () => {
 });
 
 describe('GET projects/queries/{id}/similar-projects/', () => {
-  it('lists those that have most in common, as many as are wanted', async () => {
+  it('lists the most similar projects, up to the limit', async () => {
     const organisation = await world.make.organisation();
     const [campaign, country] = [unique('campaign'), unique('land')];
     const project = await world.make.project({ organisation });
@@ -56,7 +56,7 @@ describe('GET projects/queries/{id}/similar-projects/', () => {
     expect(await similar('?limit=2', hidden.author)).toEqual([alike.id, related.id]);
   });
 
-  it('returns 404 for a project that is not published, and 400 for a limit that is no number', async () => {
+  it('returns 404 for an unpublished project, and 400 for an invalid limit', async () => {
     const archived = await world.make.project({ status: 'ARCHIVED' });
     const open = await world.make.project();
     const draft = await world.make.project({ status: 'DRAFT' });
@@ -85,7 +85,7 @@ describe('GET projects/queries/bbox/', () => {
       ({ properties }) => properties.projectId,
     );
 
-  it('gives managers of organisations the areas of the projects that they may see', async () => {
+  it('returns the areas of visible projects to managers of organisations', async () => {
     const { boss, other } = await world.make.users('boss', 'other');
     const organisation = await world.make.organisation({ managers: [boss] });
     const own = await world.make.project({ author: boss, status: 'DRAFT' });
@@ -110,7 +110,7 @@ describe('GET projects/queries/bbox/', () => {
     expect(idsOf(await world.get(path(mercator, 'srid=3857&createdByMe=1'), { as: boss }))).toEqual([own.id]);
   });
 
-  it('refuses others, and boxes that are none or too big', async () => {
+  it('returns 403 to others, and 400 for invalid or too large boxes', async () => {
     const { boss, ann } = await world.make.users('boss', 'ann');
     await world.make.organisation({ managers: [boss] });
     expectRefusal(await world.get(path(HERE)), 'InvalidToken');

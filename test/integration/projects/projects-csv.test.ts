@@ -6,7 +6,7 @@ import { searchIn } from './search-support.js';
 const world = useApp();
 const { group } = searchIn(world);
 
-describe('a search as a table', () => {
+describe('search result as CSV', () => {
   const table = async (query: Record<string, string>, call: Call = {}) => {
     const answer = await world.get(
       `projects/?${new URLSearchParams({ ...query, downloadAsCSV: 'true' }).toString()}`,
@@ -19,7 +19,7 @@ describe('a search as a table', () => {
   const HEADER =
     'projectId,name,priority,difficulty,status,sandbox,database,lastUpdated,dueDate,organisationName,percentMapped,percentValidated,totalArea,country,creation_date,totalContributors,author';
 
-  it('has all that was found, quoted, without formulas', async () => {
+  it('contains all matches, quoted, without formulas', async () => {
     const { ann } = await world.make.users('ann');
     const { campaign, ids } = await group(
       {
@@ -55,7 +55,7 @@ describe('a search as a table', () => {
     expect(await table({ campaign })).not.toContain(one);
   });
 
-  it('has only its header where nothing was found, and cannot leave out the map', async () => {
+  it('contains only its header without matches, and cannot omit the map', async () => {
     expect(await table({ campaign: unique('none') })).toBe(`${HEADER}\n`);
     const answer = await world.get('projects/?downloadAsCSV=true&omitMapResults=true');
     expectRefusal(answer, 'InvalidData', 'omitMapResults and downloadAsCSV cannot be both set to true');

@@ -21,7 +21,7 @@ describe.each([
   ['of a user', () => `users/${ann.username}/statistics/`],
   ['of the installation', () => 'system/statistics/?abbreviated=false'],
 ])('statistics %s', (_name, pathOf) => {
-  it('are not sent to who has them, and are sent when they are others', async () => {
+  it('return 304 for a known tag, and the body when they changed', async () => {
     const first = await world.get(pathOf(), { as: ann });
     const headers = { 'if-none-match': String(first.headers.etag) };
     expect(first.status).toBe(200);
@@ -37,8 +37,8 @@ describe.each([
   });
 });
 
-describe('the moment of the database', () => {
-  it('is another one after a commit', async () => {
+describe('snapshot id of the database', () => {
+  it('changes after a commit', async () => {
     const before = await readSnapshotId(world.database.db);
     await world.make.user();
     expect(await readSnapshotId(world.database.db)).not.toBe(before);

@@ -50,7 +50,7 @@ describe('contributionsByDay of GET users/{name}/statistics/', () => {
     expect((await statisticsOf(validator)).contributionsByDay).toEqual([{ date: today(), count: 1 }]);
   });
 
-  it('does not count an undo, which does not make the user a mapper either', async () => {
+  it('does not count an undo, which does not make the user a mapper', async () => {
     await done(project, 'undo-last-action/3', { as: validator });
     const { contributionsByDay, tasksMapped } = await statisticsOf(validator);
     expect(contributionsByDay).toEqual([{ date: today(), count: 1 }]);
@@ -58,7 +58,7 @@ describe('contributionsByDay of GET users/{name}/statistics/', () => {
     expect((await statisticsOf(mapper)).tasksMapped).toBe(1);
   });
 
-  it('does not count work twice that was done before a split', async () => {
+  it('counts work before a split once', async () => {
     await done(project, 'reset-all', { as: validator });
     await done(project, 'split/3', { as: mapper });
     expect((await statisticsOf(mapper)).contributionsByDay).toEqual([{ date: today(), count: 1 }]);

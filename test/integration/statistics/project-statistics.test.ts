@@ -5,7 +5,7 @@ import { writeHistory } from './history.js';
 const world = useApp();
 
 describe('statistics of a project', () => {
-  it('tell how far it is and how long the work took', async () => {
+  it('contain the progress and the time spent', async () => {
     const { ann, val } = await world.make.users('ann', 'val');
     const project = await world.make.project({
       tasks: [
@@ -61,7 +61,7 @@ describe('statistics of a project', () => {
     });
   });
 
-  it('count the locks that the children of a split task have inherited once', async () => {
+  it('count the inherited locks of split children once', async () => {
     const project = await world.make.project();
     const by = project.author;
     const copies = [1, 2, 3, 4].map((task) => ({
@@ -79,7 +79,7 @@ describe('statistics of a project', () => {
     });
   });
 
-  it('are zeros where there is nothing, and where no imagery can be used', async () => {
+  it('are zero without tasks and without usable imagery', async () => {
     const bare = { averageMappingTime: 0, percentMapped: 0, percentValidated: 0, timeToFinishMapping: 0 };
     const empty = await world.make.project({ tasks: [] });
     expect((await world.get(`projects/${empty.id}/statistics/`)).body).toMatchObject({

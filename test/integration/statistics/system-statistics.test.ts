@@ -26,7 +26,7 @@ const above = (later: object, earlier: object): Record<string, number> =>
   );
 
 describe('statistics of the installation', () => {
-  it('count tasks, users and projects as they stand, locked tasks as neither mapped nor validated', async () => {
+  it('count the present tasks, users and projects, and locked tasks as neither mapped nor validated', async () => {
     const ann = await world.make.user();
     const before = { told: await read(), walked: await walk() };
     const project = await world.make.project({
@@ -48,7 +48,7 @@ describe('statistics of the installation', () => {
     expect(mapped).toMatchObject({ tasksMapped: 4, mappersOnline: 0 });
   });
 
-  it('hold more where they are not to be abbreviated', async () => {
+  it('contain more when they are not abbreviated', async () => {
     const organisation = await world.make.organisation();
     await world.make.project({ organisation });
     const detailed = await read('?abbreviated=false');
@@ -57,7 +57,7 @@ describe('statistics of the installation', () => {
     expect(detailed.totalArea).toBeGreaterThan(0);
   });
 
-  it('refuse a switch that is neither on nor off', async () => {
+  it('return 400 for an invalid switch', async () => {
     expect(await world.get('system/statistics/?abbreviated=perhaps')).toMatchObject({
       status: 400,
       body: { SubCode: 'InvalidData' },

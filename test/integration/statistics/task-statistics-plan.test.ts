@@ -39,7 +39,7 @@ async function plan(question: TaskStatisticsQuestion): Promise<string> {
   return text;
 }
 
-describe('the statement of the statistics of tasks', () => {
+describe('statement of the task statistics', () => {
   it.each([
     {},
     { projectIds: [1, 2] },
@@ -47,7 +47,7 @@ describe('the statement of the statistics of tasks', () => {
     { organisationName: 'one' },
     { campaign: 'one' },
     { country: 'one' },
-  ])('can be answered from our indexes alone: %o', async (filter) => {
+  ])('reads our indexes only: %o', async (filter) => {
     const text = await plan({ ...ALL, ...filter });
     expect(text).toMatch(/Index Only Scan using tessera_task_history_state_changes_by_(project|date) on task_history/);
     expect(text).not.toMatch(/(Seq Scan|Index Scan.*|Bitmap Heap Scan) on task_history/);

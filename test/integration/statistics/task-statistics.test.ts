@@ -61,14 +61,14 @@ describe('statistics of tasks', () => {
     await writeHistory(world.database, second, [{ task: 1, by, at: '2001-05-03 09:00:00', text: 'VALIDATED' }]);
   });
 
-  it('count what was done on each day, both ends included, and leave out days on which nothing was', async () => {
+  it('count the actions of each day, both ends included, and leave out days without actions', async () => {
     const expected = [day('2001-05-01', 1), day('2001-05-03', 1, 2), day('2001-05-31', 0, 0, 1)];
     expect(await days(IN_2001)).toEqual(expected);
     expect(await days('startDate=2001-05-03&endDate=2001-05-03')).toEqual([day('2001-05-03', 1, 2)]);
     expect(await days('startDate=1990-01-01&endDate=1990-12-31')).toEqual([]);
   });
 
-  it('are those of the projects asked for', async () => {
+  it('cover the requested projects only', async () => {
     const ofFirst = [day('2001-05-01', 1), day('2001-05-03', 1, 1), day('2001-05-31', 0, 0, 1)];
     for (const filter of [
       `projectId=${first.id}`,
@@ -87,7 +87,7 @@ describe('statistics of tasks', () => {
     expect(ofBoth[1]).toEqual(day('2001-05-03', 1, 2));
   });
 
-  it('find nothing where a filter matches nothing, and an empty filter is none', async () => {
+  it('are empty when a filter matches nothing, and an empty filter is ignored', async () => {
     for (const filter of [
       'projectId=2000000000',
       'organisationId=2000000000',
@@ -101,7 +101,7 @@ describe('statistics of tasks', () => {
     expect(await days(`${IN_2001}&${empty}`)).toEqual(await days(IN_2001));
   });
 
-  it('count what the children of a split task have inherited once', async () => {
+  it('count the inherited history of split children once', async () => {
     const project = await world.make.project({ tasks: ['READY', 'READY', 'READY', 'READY', 'READY'] });
     const by = project.author;
     const copied = [1, 2, 3, 4].flatMap((task) => [
@@ -120,7 +120,7 @@ describe('statistics of tasks', () => {
     expect(await days(`startDate=2002-02-01&endDate=2002-02-28&projectId=${project.id}`)).toEqual(expected);
   });
 
-  it('count what a split by this server copies once, and what whole-project actions do for each task', async () => {
+  it('count what a split by this server copies once, and project-wide actions for each task', async () => {
     const project = await world.make.project({ tasks: ['INVALIDATED', 'READY', 'READY'] });
     const at = `projects/${project.id}/tasks/actions`;
     const as = project.author;
@@ -136,7 +136,7 @@ describe('statistics of tasks', () => {
     expect(recent).toEqual([day(today, 6)]);
   });
 
-  it('go to today where no end is given', async () => {
+  it('end today by default', async () => {
     const project = await world.make.project({ tasks: ['READY'] });
     const at = `projects/${project.id}/tasks/actions`;
     await world.post(`${at}/lock-for-mapping/1/`, { as: asker });
@@ -148,17 +148,17 @@ describe('statistics of tasks', () => {
   });
 });
 
-describe('statistics of tasks, refused', () => {
+describe('refusals of the task statistics', () => {
   it.each(['', 'startDate=', 'startDate=x', 'startDate=2026-02-30', 'startDate=2026-13-01', 'startDate=0000-01-01'])(
-    'without a first day that there is: "%s"',
+    'returns 400 for an invalid first day: "%s"',
     async (query) => expectRefusal(await ask(`${query}&endDate=2026-03-01`), 'InvalidDateValue'),
   );
 
-  it.each(['x', '', '2026-1-1', '2026-01-01T00:00:00'])('where the last day is none: "%s"', async (end) =>
+  it.each(['x', '', '2026-1-1', '2026-01-01T00:00:00'])('returns 400 for an invalid last day: "%s"', async (end) =>
     expectRefusal(await ask(`startDate=2026-01-01&endDate=${end}`), 'InvalidDateValue'),
   );
 
-  it('where the end is before the start, or more than 366 days after it', async () => {
+  it('returns 400 when the end is before the start or more than 366 days after it', async () => {
     expectRefusal(await ask('startDate=2026-02-01&endDate=2026-01-01'), 'InvalidDateRange');
     expectRefusal(await ask('startDate=2999-01-01'), 'InvalidDateRange');
     const tooLong = 'Date range cannot be greater than 1 year';
@@ -167,18 +167,18 @@ describe('statistics of tasks, refused', () => {
   });
 
   it.each(['projectId=a', 'projectId=1,', 'projectId=-1', 'projectId=99999999999', 'projectId=1&projectId=2'])(
-    'where ids of projects are malformed: %s',
+    'returns 400 for malformed project ids: %s',
     async (filter) =>
       expect(await ask(`${IN_2001}&${filter}`)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } }),
   );
 
   it.each(['organisationId=x', 'organisationId=9999999999', 'country=%00', 'campaign=%00', 'organisationName=%00'])(
-    'where a filter cannot be: %s',
+    'returns 400 for an invalid filter: %s',
     async (filter) =>
       expect(await ask(`${IN_2001}&${filter}`)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } }),
   );
 
-  it('to those without a session, or with one of nobody', async () => {
+  it('returns 401 without a session and 404 for a session without a user', async () => {
     expectRefusal(await world.get(`tasks/statistics/?${IN_2001}`), 'InvalidToken');
     expectNotFound(await world.get(`tasks/statistics/?${IN_2001}`, { as: 1_999_999_999 }), 'USER_NOT_FOUND', {
       user_id: 1_999_999_999,
@@ -186,8 +186,8 @@ describe('statistics of tasks, refused', () => {
   });
 });
 
-describe('statistics of a project that is named', () => {
-  it('count private projects and drafts for every user, as every other filter does', async () => {
+describe('task statistics of named projects', () => {
+  it('include private projects and drafts for every user', async () => {
     const { outsider, lead } = await world.make.users('outsider', 'lead');
     const organisation = await world.make.organisation({ managers: [lead] });
     const hidden = await world.make.project({ organisation, private: true });

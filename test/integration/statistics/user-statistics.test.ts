@@ -19,7 +19,7 @@ async function withInterest(project: { id: number }): Promise<{ id: number; name
 }
 
 describe('statistics of a user', () => {
-  it('tell what they did, where, when, for how long, and what others made of it', async () => {
+  it('contain the actions, places, times and reviews of the user', async () => {
     const { ann, val } = await world.make.users('ann', 'val');
     const tasks = [1, 2, 3, 4].map(() => ({ state: 'READY' as const, history: [] }));
     const project = await world.make.project({ tasks });
@@ -73,7 +73,7 @@ describe('statistics of a user', () => {
     });
   });
 
-  it('count days and times that the children of a split task have inherited once', async () => {
+  it('count the inherited history of split children once', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const copies = [1, 2, 3, 4].flatMap((task) => [
@@ -88,7 +88,7 @@ describe('statistics of a user', () => {
     });
   });
 
-  it('are zeros for somebody who has done nothing', async () => {
+  it('are zero for a user without work', async () => {
     const ann = await world.make.user();
     expect((await world.get(`users/${ann.username}/statistics/`, { as: ann })).body).toMatchObject({
       totalTimeSpent: 0,
@@ -100,7 +100,7 @@ describe('statistics of a user', () => {
     });
   });
 
-  it('need a session of somebody, and a user', async () => {
+  it('need a session with a user and a known user name', async () => {
     const ann = await world.make.user();
     expectRefusal(await world.get(`users/${ann.username}/statistics/`), 'InvalidToken');
     const details = { user_id: 1_999_999_999 };

@@ -28,7 +28,7 @@ describe('GET projects/{id}/statistics/queries/{name}/', () => {
     expect(body).toEqual({ timeSpentMapping: 0, timeSpentValidating: 0, totalTimeSpent: 0 });
   });
 
-  it('returns 403 for a private project to those who may not see it, and 404 for unknown names', async () => {
+  it('returns 403 for a private project to callers who may not see it, and 404 for unknown names', async () => {
     const project = await world.make.project({ private: true });
     const path = `projects/${project.id}/statistics/queries/${project.author.username}/`;
     expectRefusal(await world.get(path), 'PrivateProject');

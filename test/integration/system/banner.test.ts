@@ -12,14 +12,14 @@ beforeEach(async () => {
   await world.database.prisma.banner.deleteMany();
 });
 
-describe('the banner', () => {
-  it('is made by the first call, once', async () => {
+describe('banner', () => {
+  it('is created once by the first call', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => world.get(BANNER)));
     for (const { body } of answers) expect(body).toEqual({ message: 'Welcome to the API', visible: true });
     expect(await world.database.prisma.banner.count()).toBe(1);
   });
 
-  it('is Markdown from an admin, stored as HTML of few tags, and anybody reads it', async () => {
+  it('is set as Markdown by an admin, stored as limited HTML and read by anybody', async () => {
     const message = ' **Down** on [Sunday](https://example.org/a) ';
     const stored = {
       message: '<p><strong>Down</strong> on <a href="https://example.org/a" rel="nofollow">Sunday</a></p>',
@@ -37,11 +37,11 @@ describe('the banner', () => {
     ['[x](javascript:alert(1))', '<p>[x](javascript:alert(1))</p>'],
     ['', ''],
     ['   ', ''],
-  ])('turns %j into %j', async (message, html) => {
+  ])('converts %j to %j', async (message, html) => {
     expect((await write({ message })).body).toEqual({ message: html, visible: true });
   });
 
-  it('may be 255 characters long, in any script, however long its HTML is', async () => {
+  it('may have 255 characters in any script, however long its HTML is', async () => {
     for (const message of ['x'.repeat(255), '😀'.repeat(255), '<'.repeat(255)])
       expect((await write({ message })).status).toBe(200);
   });
@@ -59,7 +59,7 @@ describe('the banner', () => {
     expect((await world.get(BANNER)).body).toMatchObject({ message: 'Welcome to the API' });
   });
 
-  it('returns 403 OnlyAdminAccess for others, 401 for nobody', async () => {
+  it('returns 403 OnlyAdminAccess to others and 401 to nobody', async () => {
     const body = { message: 'x' };
     expectRefusal(await world.send('PATCH', BANNER, { as: await world.make.user(), body }), 'OnlyAdminAccess');
     expectRefusal(await world.send('PATCH', BANNER, { body }), 'InvalidToken');

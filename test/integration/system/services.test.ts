@@ -42,7 +42,7 @@ describe('uploading an image', () => {
   const UPLOAD = 'system/image-upload/';
   const image = { filename: 'a b.png', mime: 'image/png', data: 'aGVsbG8=' };
 
-  it('hands it to the service, and answers what the service answers', async () => {
+  it("sends it to the service and returns the service's answer", async () => {
     says = { status: 200, text: '{"url":"https://images.example.org/1.png"}' };
     const answer = await world.post(UPLOAD, { as: await world.make.user({ role: 'BLOCKED' }), body: image });
     expect(answer).toMatchObject({ status: 201, body: { url: 'https://images.example.org/1.png' } });
@@ -66,7 +66,7 @@ describe('uploading an image', () => {
     expect(asked).toEqual([]);
   });
 
-  it('returns 400, without the key and the address, when the service refuses, sends nonsense or is gone', async () => {
+  it('returns 400, without key and address, when the service refuses, answers nonsense or is unreachable', async () => {
     const as = await world.make.user();
     for (const answer of [{ status: 403, text: '{}' }, { status: 200, text: '<html>' }, 'nothing'] as const) {
       says = answer;
@@ -76,21 +76,21 @@ describe('uploading an image', () => {
     }
   });
 
-  it('returns 501 without a service whatever is sent, and 401 for nobody', async () => {
+  it('returns 501 without a service, whatever is sent, and 401 to nobody', async () => {
     const as = await bare.make.user();
     for (const body of [image, {}, []]) expectRefusal(await bare.post(UPLOAD, { as, body }), 'UndefinedImageService');
     expectRefusal(await world.post(UPLOAD, { body: image }), 'InvalidToken');
   });
 });
 
-describe('the release', () => {
+describe('release', () => {
   const RELEASE = 'system/release/';
 
   afterEach(async () => {
     await world.database.prisma.releaseVersion.deleteMany();
   });
 
-  it('is asked of GitHub by an admin, and stored as the only one', async () => {
+  it('is read from GitHub by an admin and stored as the only one', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     for (const [tag, stored] of [
       ['v5.1.0', '2026-02-01T10:00:00.000Z'],
@@ -120,14 +120,14 @@ describe('the release', () => {
     expect(await world.database.prisma.releaseVersion.count()).toBe(0);
   });
 
-  it('is refused to others', async () => {
+  it('returns 403 to others', async () => {
     expect((await world.post(RELEASE, { as: await world.make.user() })).status).toBe(403);
     expect((await world.post(RELEASE)).status).toBe(401);
     expect(asked).toEqual([]);
   });
 });
 
-describe('a message to those who run the instance', () => {
+describe('message to the operators', () => {
   const CONTACT = 'system/contact-admin/';
   const message = { name: 'Asha <b>', email: ' asha@example.org ', content: 'How?\n<script>x</script>' };
 
@@ -159,7 +159,7 @@ describe('a message to those who run the instance', () => {
     expect(await world.post(CONTACT, { body })).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('returns 501 where no address is set', async () => {
+  it('returns 501 without a configured address', async () => {
     expectRefusal(await bare.post(CONTACT, { body: message }), 'NotImplemented');
   });
 });

@@ -7,7 +7,7 @@ const world = useApp();
 
 const NOT_MEMBER = '403 MappingNotAllowed.USER_NOT_TEAM_MEMBER';
 
-describe('membership of a team', () => {
+describe('team membership', () => {
   let user: User;
   let admin: User;
   let team: Team;
@@ -29,7 +29,7 @@ describe('membership of a team', () => {
   const add = () => send('POST', `teams/${team.id}/actions/add/`, admin, { username: user.username });
   const remove = () => send('POST', `teams/${team.id}/actions/leave/`, admin, { username: user.username });
 
-  it('lets a member map from the moment of being added to that of being removed', async () => {
+  it('lets a member map from joining until removal', async () => {
     expect(await lock(1)).toBe(NOT_MEMBER);
     expect(await add()).toBe('200');
     expect(await lock(1)).toBe('200');
@@ -38,7 +38,7 @@ describe('membership of a team', () => {
     expect(await lock(2)).toBe(NOT_MEMBER);
   });
 
-  it('counts for a pending member from the moment of being accepted', async () => {
+  it('counts for a pending member from the acceptance', async () => {
     await world.database.prisma.team.update({ where: { id: team.id }, data: { joinMethod: 1 } });
     expect(await send('POST', `teams/${team.id}/actions/join/`, user, {})).toBe('200');
     expect(await lock(1)).toBe(NOT_MEMBER);
@@ -47,7 +47,7 @@ describe('membership of a team', () => {
     expect(await lock(1)).toBe('200');
   });
 
-  it('ends for those whom a new list of members leaves out', async () => {
+  it('ends for users who are missing in a new list of members', async () => {
     await add();
     const other = await world.make.user();
     const members = [{ username: other.username, function: 'MEMBER', active: true }];
@@ -55,7 +55,7 @@ describe('membership of a team', () => {
     expect(await lock(1)).toBe(NOT_MEMBER);
   });
 
-  it('counts as long as the team has its role in the project', async () => {
+  it('counts while the team has its role in the project', async () => {
     await add();
     const link = `projects/${team.id}/projects/${project.id}/`;
     expect(await send('DELETE', link, admin)).toBe('200');
@@ -77,8 +77,8 @@ describe('membership of a team', () => {
   });
 });
 
-describe('the list of managers of an organisation', () => {
-  it('gives and takes the rights of managers at once', async () => {
+describe('list of managers of an organisation', () => {
+  it('grants and revokes the rights of managers at once', async () => {
     const [user, other] = await Promise.all([world.make.user(), world.make.user()]);
     const admin = await world.make.user({ role: 'ADMIN' });
     const organisation = await world.make.organisation({ managers: [other] });

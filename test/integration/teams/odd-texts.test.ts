@@ -31,7 +31,7 @@ function expectHarmless(html: string): void {
 }
 
 describe.each(TEXTS)('%s', (_, text) => {
-  it('come back from every field of an organisation', async () => {
+  it('are returned unchanged from every field of an organisation', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const name = `${text} ${uniqueName('')}`;
     const fields = { name, slug: name.slice(0, 255), logo: text, description: text, url: text };
@@ -43,7 +43,7 @@ describe.each(TEXTS)('%s', (_, text) => {
     expect(bySlug.body).toMatchObject({ organisationId });
   });
 
-  it('come back from every field of a campaign and of a partner', async () => {
+  it('are returned unchanged from every field of a campaign and of a partner', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const name = `${text.slice(0, 60)} ${uniqueName('')}`;
     const fields = { name, logo: text, url: text, description: text };
@@ -67,7 +67,7 @@ describe.each(TEXTS)('%s', (_, text) => {
     expect((await world.get(`partners/${encodeURIComponent(name)}/`)).body).toMatchObject(partner);
   });
 
-  it('come back from every field of a licence, a category of issues, an interest, a level and a badge', async () => {
+  it('are returned unchanged from every field of a licence, an issue category, an interest, a level and a badge', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const name = `${text.slice(0, 30)} ${uniqueName('')}`;
     const texts = { name, description: text };
@@ -91,7 +91,7 @@ describe.each(TEXTS)('%s', (_, text) => {
     }
   });
 
-  it('come back from the annotations of tasks', async () => {
+  it('are returned unchanged from the annotations of tasks', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const { id } = await world.make.project({ author: as });
     const annotation = { taskId: 1, properties: { [text]: text }, annotationSource: text, annotationMarkdown: text };
@@ -101,7 +101,7 @@ describe.each(TEXTS)('%s', (_, text) => {
     expect((await world.get(path, { as })).body).toMatchObject({ tasks: [annotation] });
   });
 
-  it('come back from every field of a team, and find it', async () => {
+  it('are returned unchanged from every field of a team and find it in a search', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const organisation = await world.make.organisation();
     const name = `${text} ${uniqueName('')}`;

@@ -10,7 +10,7 @@ interface List {
 }
 
 describe('GET teams/', () => {
-  it('takes as many statements for a page of teams with members as for one team', async () => {
+  it('sends the same number of statements for a page of teams with members as for one team', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const members = Object.values(await world.make.users('ann', 'bob', 'cid'));
     await world.make.team({ members });
@@ -36,7 +36,7 @@ describe('GET teams/', () => {
     for (const { pagination } of [first, second, third]) expect(pagination).toMatchObject({ total: 3, pages: 2 });
   });
 
-  it('has no pages unless they are asked for, and an empty list where no team is found', async () => {
+  it('returns all teams by default, and an empty list without a match', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     const stranger = await world.make.user();
     const path = `teams/?member=${stranger.id}`;
@@ -48,7 +48,7 @@ describe('GET teams/', () => {
 });
 
 describe('GET organisations/', () => {
-  it('takes two statements, however many managers there are', async () => {
+  it('sends two statements, however many managers exist', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     expect(await statementsOf(world.database, 'organisations/', as)).toBe(2);
   });

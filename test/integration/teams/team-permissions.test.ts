@@ -200,7 +200,7 @@ const OPERATIONS: { title: string; table: Table; call: (cast: Cast) => [string, 
 ];
 
 describe.each(OPERATIONS)('$title', ({ table, call }) => {
-  it.each(CALLERS)('answers %s as the table says', async (caller) => {
+  it.each(CALLERS)('returns the expected status to %s', async (caller) => {
     const cast = await castOf();
     const [method, path, body] = call(cast);
     const answer = await world.send(method, path, { as: cast.users[caller], body });
@@ -209,7 +209,7 @@ describe.each(OPERATIONS)('$title', ({ table, call }) => {
   });
 });
 
-describe('the conditions in SQL', () => {
+describe('conditions in SQL', () => {
   let cast: Cast;
   beforeAll(async () => {
     cast = await castOf();

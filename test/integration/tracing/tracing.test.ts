@@ -50,7 +50,7 @@ onServerOnly('traces', () => {
   const attribute = ({ attributes }: Pick<SentSpan, 'attributes'>, name: string): unknown =>
     Object.values(attributes.find(({ key }) => key === name)?.value ?? {})[0];
 
-  it('of requests and their statements are sent to the collector, in the trace of the caller', async () => {
+  it('are sent to the collector for requests and their statements, in the trace of the caller', async () => {
     const { database, url } = await testDatabase();
     const make = factoryFor(database);
     const ann = await make.user();
@@ -88,7 +88,7 @@ onServerOnly('traces', () => {
     for (const hidden of ['hidden', token, ann.username]) expect(bodies.join('')).not.toContain(hidden);
   });
 
-  it('are not sent where they are switched off', async () => {
+  it('are not sent when they are disabled', async () => {
     const { url } = await testDatabase();
     const before = bodies.length;
     const server = await startServerProcess({
@@ -101,7 +101,7 @@ onServerOnly('traces', () => {
     expect(bodies.length).toBe(before);
   });
 
-  it('that nobody takes do not hold the server up', async () => {
+  it('do not block the server when no collector answers', async () => {
     const { url } = await testDatabase();
     const server = await startServerProcess({
       DATABASE_URL: url ?? '',

@@ -30,7 +30,7 @@ async function withBelongings(): Promise<User> {
 }
 
 describe('deleting a user', () => {
-  it('takes off everything personal, and keeps the row and the work', async () => {
+  it('removes everything personal and keeps the row and the work', async () => {
     const ann = await withBelongings();
     const project = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: ann }] });
     await world.database.prisma.$executeRaw`
@@ -62,7 +62,7 @@ describe('deleting a user', () => {
     expect((await remove(ann, ann.id)).body).toEqual(answer.body);
   });
 
-  it('makes a mapper of an admin, and leaves a blocked user blocked', async () => {
+  it('makes an admin a mapper and keeps a blocked user blocked', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const other = await world.make.user({ role: 'ADMIN' });
     const blocked = await world.make.user({ role: 'BLOCKED' });
@@ -70,14 +70,14 @@ describe('deleting a user', () => {
     expect((await remove(admin, blocked.id)).body).toMatchObject({ role: 'READ_ONLY' });
   });
 
-  it('succeeds when another account holds the name that remains', async () => {
+  it('succeeds when another account holds the replacement name', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     await world.database.prisma.user.update({ where: { id: BigInt(ben.id) }, data: { username: `user_${ann.id}` } });
     expect((await remove(ann, ann.id)).body).toMatchObject({ username: `user_${ann.id}` });
     expect((await world.get(`users/${ben.id}/`, { as: ben })).body).toMatchObject({ username: `user_${ben.id}` });
   });
 
-  it('succeeds when the name that the other account would get is taken too', async () => {
+  it('succeeds when the replacement name of that account is taken too', async () => {
     const { ann, ben, cem } = await world.make.users('ann', 'ben', 'cem');
     for (const [user, held] of [
       [ben, ann],
@@ -91,7 +91,7 @@ describe('deleting a user', () => {
     expect((await world.get(`users/${cem.id}/`, { as: cem })).body).toMatchObject({ username: `user_${ben.id}` });
   });
 
-  it('is for the user and for admins', async () => {
+  it('returns 403 to others than the user and admins', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const manager = await world.make.user();
     await world.make.organisation({ managers: [manager] });

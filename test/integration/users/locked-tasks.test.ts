@@ -7,8 +7,8 @@ const LOCKED = 'users/queries/tasks/locked/';
 const DETAILS = `${LOCKED}details/`;
 const NONE = { lockedTasks: [], projectId: null, taskStatus: null };
 
-describe('the tasks that I have locked', () => {
-  it('are the ones whose locks I hold and still run', async () => {
+describe('locked tasks of the caller', () => {
+  it('are those with a running lock of the caller', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({
       tasks: [
@@ -30,7 +30,7 @@ describe('the tasks that I have locked', () => {
     expect((await world.get(LOCKED, { as: project.author })).body).toEqual(NONE);
   });
 
-  it('are free again once I have handed them in', async () => {
+  it('are free again after the hand-in', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const at = `projects/${project.id}/tasks/actions`;
@@ -41,7 +41,7 @@ describe('the tasks that I have locked', () => {
     expectNotFound(await world.get(DETAILS, { as: ann }), 'TASK_NOT_FOUND', { user_id: ann.id });
   });
 
-  it('come with all that is known of them, with instructions in my language', async () => {
+  it("include all task data, with instructions in the caller's language", async () => {
     const ann = await world.make.user();
     const instructions = { en: 'Tile {x}/{y}', fr: 'Tuile {x}/{y}' };
     const lock = { state: 'LOCKED_FOR_MAPPING' as const, holder: ann };
@@ -63,7 +63,7 @@ describe('the tasks that I have locked', () => {
     ]);
   });
 
-  it.each([LOCKED, DETAILS])('need a session of somebody: %s', async (path) => {
+  it.each([LOCKED, DETAILS])('need a session with a user: %s', async (path) => {
     expectRefusal(await world.get(path), 'InvalidToken');
     expectNotFound(await world.get(path, { as: 1_999_999_999 }), 'USER_NOT_FOUND', { user_id: 1_999_999_999 });
   });

@@ -22,7 +22,7 @@ describe('admins', () => {
     expectRefusal(await act(admin, ann, 'set-role/VALIDATOR/'), 'UnknownAddRole');
   });
 
-  it('set levels by exact name, and nobody is notified', async () => {
+  it('set levels by exact name without a notification', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const ann = await world.make.user();
     expect((await act(admin, ann, 'set-level/ADVANCED/')).body).toEqual({ Success: 'Level set' });

@@ -18,8 +18,8 @@ const stored = async (user: User) => {
   return row;
 };
 
-describe('changing the own profile', () => {
-  it('stores what is sent, trimmed, and leaves what is missing or null', async () => {
+describe("changing one's own profile", () => {
+  it('stores the sent fields, trimmed, and keeps missing or null fields', async () => {
     const ann = await world.make.user();
     expect(
       (await change(ann, { name: ' Ann ', city: 'Valletta', isExpert: true, defaultEditor: 'JOSM' })).body,
@@ -40,7 +40,7 @@ describe('changing the own profile', () => {
     });
   });
 
-  it('ignores what only admins and OSM may change', async () => {
+  it('ignores fields that only admins and OSM may change', async () => {
     const ann = await world.make.user();
     const before = await stored(ann);
     const answer = await change(ann, {
@@ -56,7 +56,7 @@ describe('changing the own profile', () => {
     expect(await stored(ann)).toEqual(before);
   });
 
-  it('keeps own words for the gender only with SELF_DESCRIBE', async () => {
+  it('stores a free text for the gender only with SELF_DESCRIBE', async () => {
     const ann = await world.make.user();
     await change(ann, { gender: 'SELF_DESCRIBE', selfDescriptionGender: 'mapper' });
     await change(ann, { city: 'Valletta' });
@@ -67,7 +67,7 @@ describe('changing the own profile', () => {
     expect(await profile(ann)).toMatchObject({ gender: null });
   });
 
-  it('stores a new address in lower case, unverified, and ends its registration', async () => {
+  it('stores a new address in lower case, unverified, and deletes its registration', async () => {
     const ann = await world.make.user();
     const address = freshAddress();
     await world.post('users/actions/register/', { body: { email: address } });
@@ -76,7 +76,7 @@ describe('changing the own profile', () => {
     expect(await world.database.prisma.userEmail.findUnique({ where: { email: address } })).toBeNull();
   });
 
-  it('keeps the verification when the address is the same in another case, or empty', async () => {
+  it('keeps the verification when the address is empty or differs in case only', async () => {
     const ann = await world.make.user();
     const address = freshAddress();
     await change(ann, { emailAddress: address });
@@ -86,7 +86,7 @@ describe('changing the own profile', () => {
     expect(await stored(ann)).toMatchObject({ emailAddress: address, isEmailVerified: true });
   });
 
-  it('lets two users have one address', async () => {
+  it('allows two users with one address', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const emailAddress = freshAddress();
     for (const user of [ann, ben])
@@ -121,7 +121,7 @@ describe('changing the own profile', () => {
     expect(await change(ann, body)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('needs a session of somebody; a blocked user has one', async () => {
+  it('needs a session with a user, and accepts a blocked user', async () => {
     expectRefusal(await world.send('PATCH', SET, { body: { id: 1 } }), 'InvalidToken');
     const ghost = { id: 1_999_999_999 };
     expectNotFound(await world.send('PATCH', SET, { as: ghost, body: ghost }), 'USER_NOT_FOUND');
@@ -133,7 +133,7 @@ describe('changing the own profile', () => {
 describe('sending the verification link again', () => {
   const AGAIN = 'users/me/actions/verify-email/';
 
-  it('returns 200 with an address, verified or not, and 400 EmailNotSet without', async () => {
+  it('returns 200 with an address, verified or not, and 400 EmailNotSet without one', async () => {
     const ann = await world.make.user();
     expectRefusal(await world.send('PATCH', AGAIN, { as: ann }), 'EmailNotSet');
     await change(ann, { emailAddress: freshAddress() });
@@ -148,14 +148,14 @@ describe('sending the verification link again', () => {
 describe('registering an address', () => {
   const REGISTER = 'users/actions/register/';
 
-  it('gives the same registration for the same address in any case', async () => {
+  it('returns the same registration for the same address in any case', async () => {
     const email = freshAddress();
     const first = await world.post(REGISTER, { body: { email } });
     expect(first.body).toMatchObject({ email, success: true, details: 'User created successfully' });
     expect((await world.post(REGISTER, { body: { email: ` ${email.toUpperCase()} ` } })).body).toEqual(first.body);
   });
 
-  it('returns 400 InvalidData when a user has the address, and for what is no address', async () => {
+  it("returns 400 InvalidData for a user's address and for an invalid address", async () => {
     const ann = await world.make.user();
     const taken = freshAddress();
     await change(ann, { emailAddress: taken });
@@ -167,12 +167,12 @@ describe('registering an address', () => {
   });
 });
 
-describe('the interests of a user', () => {
+describe('interests of a user', () => {
   const SET_INTERESTS = 'users/me/actions/set-interests/';
   const makeInterest = async (): Promise<number> =>
     (await world.database.prisma.interest.create({ data: { name: `Interest ${freshAddress()}` } })).id;
 
-  it('are replaced by those that are chosen, each once', async () => {
+  it('are replaced by the chosen ones, each once', async () => {
     const ann = await world.make.user();
     const [a, b] = [await makeInterest(), await makeInterest()];
     const choose = (interests: unknown) => world.post(SET_INTERESTS, { as: ann, body: { interests } });
@@ -197,7 +197,7 @@ describe('the interests of a user', () => {
     },
   );
 
-  it('need a session, and a user', async () => {
+  it('need a session with a user', async () => {
     const ann = await world.make.user();
     expectRefusal(await world.post(SET_INTERESTS, { body: { interests: [] } }), 'InvalidToken');
     expectRefusal(await world.get(`users/${ann.username}/queries/interests/`), 'InvalidToken');

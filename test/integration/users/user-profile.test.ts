@@ -10,8 +10,8 @@ const profile = async (name: string, as: User): Promise<Record<string, unknown>>
   return answer.body as Record<string, unknown>;
 };
 
-describe('a user by name', () => {
-  it('is shown whole to themselves, without what is private to others, admins included', async () => {
+describe('user by name', () => {
+  it('is shown completely to the user, without private fields to others, admins included', async () => {
     const ann = await world.make.user({
       name: `Zoë O'Brien & <söhne> "x"`,
       level: 'ADVANCED',
@@ -46,7 +46,7 @@ describe('a user by name', () => {
     for (const other of [ben, admin]) expect(await profile(ann.username, other)).toEqual({ ...own, ...hidden });
   });
 
-  it('has a role by name, and no number of projects where there is none', async () => {
+  it('has a role name, and no number of projects when there is none', async () => {
     const ann = await world.make.user();
     expect(await profile(ann.username, ann)).toMatchObject({ projectsMapped: null, emailAddress: null, gender: null });
     const blocked = await world.make.user({ role: 'BLOCKED' });
@@ -55,7 +55,7 @@ describe('a user by name', () => {
     expect(await profile(admin.username, ann)).toMatchObject({ role: 'ADMIN' });
   });
 
-  it('is found by the exact name only, and by those with a session', async () => {
+  it('is found by the exact name only, and with a session only', async () => {
     const ann = await world.make.user();
     const upper = ann.username.toUpperCase();
     for (const name of ['nobody', upper, '%25', '%00'])

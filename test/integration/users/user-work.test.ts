@@ -29,8 +29,8 @@ async function threeTasks(by: User, spec: object = {}): Promise<Project> {
   return project;
 }
 
-describe('the tasks of a user', () => {
-  it('are those with a row of history, the newest first, with the comments of everybody', async () => {
+describe('tasks of a user', () => {
+  it('are those with a history row, newest first, with the comments of everybody', async () => {
     const ann = await world.make.user();
     const project = await threeTasks(ann);
     const { tasks, pagination } = await tasksOf(ann, ann);
@@ -70,7 +70,7 @@ describe('the tasks of a user', () => {
     expect((await tasksOf(ann, ann, query)).tasks.map(({ taskId }) => taskId)).toEqual(ids);
   });
 
-  it('of private projects and drafts are shown to those who may see them', async () => {
+  it('are shown for private projects and drafts to callers who may see them', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const admin = await world.make.user({ role: 'ADMIN' });
     const hidden = await threeTasks(ann, { private: true, allowed: [ann] });
@@ -81,7 +81,7 @@ describe('the tasks of a user', () => {
     expect((await tasksOf(ann, hidden.author)).pagination.total).toBe(3);
   });
 
-  it('are none for a date that is none, and refused for other nonsense', async () => {
+  it('are empty for an invalid date, and refused for other invalid values', async () => {
     const ann = await world.make.user();
     await threeTasks(ann);
     expect(await tasksOf(ann, ann, 'start_date=nonsense')).toEqual({ tasks: [], pagination: { total: 0 } });
@@ -98,7 +98,7 @@ describe('favourite projects', () => {
     world.database.prisma.$executeRaw`
       INSERT INTO project_favorites (project_id, user_id) VALUES (${project.id}::int, ${user.id}::bigint)`;
 
-  it('are those that the caller chose and may see', async () => {
+  it('are the chosen ones that the caller may see', async () => {
     const ann = await world.make.user();
     const open = await world.make.project();
     const hidden = await world.make.project({ private: true });
@@ -123,7 +123,7 @@ describe('favourite projects', () => {
 });
 
 describe('recommended projects', () => {
-  it('are of the campaigns that the user has worked for, published, not private, by others, each once', async () => {
+  it("are published public projects by other authors in the user's campaigns, each once", async () => {
     const ann = await world.make.user({ level: 'INTERMEDIATE' });
     const worked = await world.make.project();
     const alike = await world.make.project();
@@ -151,7 +151,7 @@ describe('recommended projects', () => {
   });
 });
 
-describe('the interests of the projects that a user has worked on', () => {
+describe('interests of the projects that a user has worked on', () => {
   it('are shown with their shares', async () => {
     const ann = await world.make.user();
     const projects = [await threeTasks(ann), await threeTasks(ann)];

@@ -37,8 +37,8 @@ const store = (user: User, stats: object) =>
     data: { userId: BigInt(user.id), stats: stats as Record<string, number>, dateObtained: new Date('2026-01-15') },
   });
 
-describe('the list of users', () => {
-  it('is ordered by name and comes page by page', async () => {
+describe('list of users', () => {
+  it('is ordered by name and paged', async () => {
     const { name, users } = await three();
     const [ann] = users as [User];
     const first = await list(ann, `username=${name.toLowerCase()}&perPage=2`);
@@ -60,7 +60,7 @@ describe('the list of users', () => {
       expect(idsOf(await list(ann, `username=${text}`))).toEqual([]);
   });
 
-  it('is filtered by role and by the id of a level; another level is no filter', async () => {
+  it('is filtered by role and by level id, and ignores an unknown level', async () => {
     const name = freshName();
     const admin = await world.make.user({ name, role: 'ADMIN' });
     const expert = await world.make.user({ name, level: 'ADVANCED' });
@@ -73,7 +73,7 @@ describe('the list of users', () => {
     expect(await ids('level=3&role=ADMIN')).toEqual([]);
   });
 
-  it('shows those who wait for an approval first, and whether the caller has voted', async () => {
+  it("shows users who wait for an approval first, and the caller's vote", async () => {
     const { name, users } = await three();
     const [ann, , last] = users as [User, User, User];
     const admin = await world.make.user({ role: 'ADMIN' });
@@ -113,17 +113,17 @@ describe('the list of users', () => {
     },
   );
 
-  it('needs a session of somebody', async () => {
+  it('needs a session with a user', async () => {
     expectRefusal(await world.get('users/'), 'InvalidToken');
     expectNotFound(await world.get('users/', { as: 1_999_999_999 }), 'USER_NOT_FOUND');
   });
 });
 
-describe('the search for names', () => {
+describe('search for names', () => {
   const find = (as: User, beginning: string, query = '') =>
     world.get(`users/queries/filter/${encodeURIComponent(beginning)}/${query}`, { as });
 
-  it('finds names that begin with the text in any case, 20 a page', async () => {
+  it('returns names that begin with the text in any case, 20 per page', async () => {
     const name = freshName();
     const users = await many(name, 21);
     const [ann] = users as [User];
@@ -139,7 +139,7 @@ describe('the search for names', () => {
       expectNotFound(await find(ann, text, query), 'USER_NOT_FOUND', { username: text });
   });
 
-  it('shows those who have worked on the project first', async () => {
+  it('returns users who worked on the project first', async () => {
     const { name, users } = await three();
     const last = users[2] as User;
     await world.database.prisma.$executeRaw`
@@ -149,7 +149,7 @@ describe('the search for names', () => {
     expect(found.users[1]).toMatchObject({ isParticipant: false });
   });
 
-  it('trims the text, and takes the number of a project that is not there', async () => {
+  it('trims the text and accepts an unknown project number', async () => {
     const ann = await world.make.user({ name: 'trimmedname' });
     const answer = await world.get('users/queries/filter/%20trimmedNAME%20/?projectId=0', { as: ann });
     expect(answer).toMatchObject({
@@ -158,7 +158,7 @@ describe('the search for names', () => {
     });
   });
 
-  it('returns 400 for a page or a project that is no number, and needs a session', async () => {
+  it('returns 400 for an invalid page or project number, and needs a session', async () => {
     const ann = await world.make.user();
     for (const query of ['?page=0', '?page=x', '?projectId=x']) expect((await find(ann, 'a', query)).status).toBe(400);
     expectRefusal(await world.get('users/queries/filter/a/'), 'InvalidToken');

@@ -6,7 +6,7 @@ const world = useApp();
 const PATH = 'users/statistics/';
 
 describe('users of a period', () => {
-  it('are counted by level, gender, verification and work; both days are whole', async () => {
+  it('are counted by level, gender, verification and work, both days included', async () => {
     const users = [];
     for (const level of ['BEGINNER', 'BEGINNER', 'ADVANCED'] as const) users.push(await world.make.user({ level }));
     const [first, second, third] = users.map(({ id }) => id) as [number, number, number];
@@ -43,7 +43,7 @@ describe('users of a period', () => {
     expect(await world.get(`${PATH}?${query}`, { as: ann })).toMatchObject({ status: 400, body: { SubCode: code } });
   });
 
-  it('may span three years, and need a session', async () => {
+  it('may cover three years, and need a session', async () => {
     const ann = await world.make.user();
     const answer = await world.get(`${PATH}?startDate=2023-01-01&endDate=2025-12-31`, { as: ann });
     expect(answer.status).toBe(200);

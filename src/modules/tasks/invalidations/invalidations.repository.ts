@@ -4,7 +4,7 @@ import type { Viewer } from '../../../access/viewer.js';
 import { isoDate, type Sql } from '../../../db/sql.js';
 import type { Db } from '../../../db/transaction.js';
 
-/** Which invalidations are wanted, and in what order. */
+/** Filter and order of a list of invalidations. */
 export interface InvalidationsQuery {
   username: string;
   asValidator: boolean;
@@ -27,7 +27,7 @@ const matching = ({ asValidator, closed, project }: InvalidationsQuery, viewer: 
 
 /**
  * Reads one page of invalidations in projects that the viewer may see.
- * @returns the number of all, and the page as JSON text; null where there is no such user
+ * @returns the total number, and the page as JSON text. Null for an unknown user
  */
 export async function readInvalidations(
   db: Db,
