@@ -7,7 +7,7 @@ import { MAPPERS, PROJECT, resetCycle, resetSplit, TASKS, USERS, VALIDATORS } fr
 
 const PATH = `projects/${PROJECT.cycle}/tasks/actions`;
 
-/** A caller's own task in a turn: no two callers ever meet on one. */
+/** The task of a caller in a turn. No two callers use the same task. */
 const taskOf = (caller: number, turn: number, turns: number): number => 1 + caller * turns + turn;
 
 /** Users in turn, from the second on: each holds one lock at most. */
@@ -25,7 +25,7 @@ async function fourActions(client: Client, task: number, mapper: number, validat
   await client.post(`${PATH}/unlock-after-validation/`, validator, { validatedTasks });
 }
 
-/** Whether each of the tasks has gone through as many rows of history, and nothing else has. */
+/** Asserts that each of the tasks has this number of history rows, and no other task has any. */
 async function assertDone({ db }: Bench, status: number, tasks: number, rowsEach: number): Promise<void> {
   const states = { 0: TASKS.cycle - tasks, [status]: tasks };
   await assertRows(db, PROJECT.cycle, { states, history: tasks * rowsEach });
@@ -33,7 +33,7 @@ async function assertDone({ db }: Bench, status: number, tasks: number, rowsEach
   await assertUsersSound(db, PROJECT.cycle);
 }
 
-/** The four actions, by as many callers at once. */
+/** The four actions, by several callers at once. */
 export function cycle(bench: Bench, callers: number): Plan {
   const turns = callers === 1 ? 40 : Math.ceil(200 / callers) + 4;
   const run = floorOf(bench, callers);
@@ -140,7 +140,7 @@ function split(bench: Bench): Plan {
   };
 }
 
-/** Four in the place of each, with its history and two rows more; together they cover what it covered. */
+/** Each split task has four children with its history and two more rows. Together they cover its area. */
 async function assertSplit({ db }: Bench, parents: number): Promise<void> {
   // Each fifth task was mapped only, and has two rows of history; the others have four.
   const history = TASKS.split * 4 - Math.floor(TASKS.split / 5) * 2;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Statement } from './floor-reads.js';
 
-/** The database beside the servers: floors, checks, and what is changed between rounds. */
+/** The database beside the servers, for floors, checks and changes between rounds. */
 export interface Bench {
   /** For work of one caller. */
   db: pg.Client;

@@ -16,7 +16,7 @@ const ALL_VALIDATED = `
 interface Bulk {
   name: string;
   statement: floor.Statement;
-  /** What is made of the tasks before. */
+  /** The preparation of the tasks. */
   before?: string;
   /** Rows of history that each task has then. */
   rowsBefore?: number;
@@ -31,7 +31,7 @@ const BULK: Bulk[] = [
   { name: 'reset-all', statement: floor.resetAll, before: ALL_MAPPED, state: 0 },
 ];
 
-/** What managers do to ten thousand tasks at once. */
+/** Bulk actions of managers on ten thousand tasks. */
 export const bulk = (bench: Bench): Plan[] => {
   const run = floorOf(bench, 1);
   return BULK.map(({ name, statement, before, rowsBefore = 0, state }) => ({

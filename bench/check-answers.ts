@@ -3,12 +3,12 @@ import type pg from 'pg';
 import { WrongAnswer, type Client } from './client.js';
 import * as floor from './floor-reads.js';
 
-/** Whatever runs a floor's statement: PostgreSQL, or the embedded database in the bench's own process. */
+/** Runs the statement of a floor, on PostgreSQL or on the embedded database in the process of the bench. */
 export interface Queryable {
   query<Row extends object>(text: string, values: unknown[]): Promise<{ rows: Row[] }>;
 }
 
-/** A pg client as that. */
+/** Such a runner for a pg client. */
 export const queryableOf = (db: pg.Client): Queryable => ({
   query: async <Row extends object>(text: string, values: unknown[]) => {
     const { rows } = await db.query(text, values);
@@ -23,7 +23,7 @@ function assertEqual(path: string, answer: unknown, expected: unknown): void {
     );
 }
 
-/** What is compared of an answer with SQL; each throws WrongAnswer where they differ. */
+/** Comparisons of an answer with SQL. Each throws WrongAnswer on a difference. */
 export type Check = (client: Client, db: Queryable) => Promise<void>;
 
 const jsonOf = async (db: Queryable, { text }: floor.Statement, values: unknown[]): Promise<unknown> => {
@@ -109,7 +109,7 @@ export const sameMapped =
 
 const CONTRIBUTION = 'username mapped validated badImagery total mappedTasks validatedTasks badImageryTasks'.split(' ');
 
-/** @param keys what is compared of each row */
+/** @param keys the compared columns of each row */
 export const sameContributions =
   (project: number, keys = CONTRIBUTION): Check =>
   async (client, db) => {
@@ -149,7 +149,7 @@ function boxesOfOsm(text: string): Map<number, Box> {
   return boxes;
 }
 
-/** The boxes of the segments of a GPX file. It names no tasks; they stand in the order of their ids. */
+/** The boxes of the segments of a GPX file. It has no task ids. The tasks are in the order of their ids. */
 function boxesOfGpx(text: string): Map<number, Box> {
   const segments = [...text.matchAll(/<trkseg>(.*?)<\/trkseg>/gs)];
   return new Map(
@@ -160,7 +160,7 @@ function boxesOfGpx(text: string): Map<number, Box> {
   );
 }
 
-/** Every task of a project whose ids begin at 1 is in the file, and where it lies. For tasks of one part. */
+/** Asserts that the file has every task at its place. The task ids must begin at 1, and each task must have one part. */
 export const sameShapes =
   (project: number, format: 'xml' | 'gpx'): Check =>
   async (client, db) => {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { WrongAnswer } from './client.js';
 
-/** Each gives a row for what contradicts itself in project $1. */
+/** Each statement returns a row for each contradiction in project $1. */
 const BREACHES = `
   SELECT 'the project counts ' || concat_ws('/', p.total_tasks, p.tasks_mapped, p.tasks_validated, p.tasks_bad_imagery) ||
     ' tasks, there are ' || concat_ws('/', c.total, c.mapped, c.validated, c.bad) AS breach
@@ -22,7 +22,7 @@ const BREACHES = `
   SELECT 'user ' || locked_by || ' holds ' || count(*) || ' tasks for mapping' FROM tasks
   WHERE project_id = $1 AND task_status = 1 GROUP BY locked_by HAVING count(*) > 1`;
 
-/** Users who count otherwise than the history of project $1, which is all they have done. */
+/** Users whose counters differ from the history of project $1. The users have no other history. */
 const USERS = `
   SELECT 'user ' || u.id || ' counts ' || concat_ws('/', u.tasks_mapped, u.tasks_validated) || ' tasks, the history ' ||
     concat_ws('/', coalesce(h.mapped, 0), coalesce(h.validated, 0)) AS breach
@@ -39,7 +39,7 @@ async function assertNone(db: pg.Client, project: number, sql: string): Promise<
 /** @throws WrongAnswer where tasks, open locks and the project's counters contradict each other */
 export const assertSound = (db: pg.Client, project: number): Promise<void> => assertNone(db, project, BREACHES);
 
-/** @throws WrongAnswer where users' counters are not what the history of the project says */
+/** @throws WrongAnswer where users' counters differ from the history of the project */
 export const assertUsersSound = (db: pg.Client, project: number): Promise<void> => assertNone(db, project, USERS);
 
 /** How many tasks of a project are in each state, and how many rows of history it has. */
@@ -48,7 +48,7 @@ export interface Rows {
   history: number;
 }
 
-/** @throws WrongAnswer where a project's rows are not as many as they must be: a request was lost, or counted twice */
+/** @throws WrongAnswer where a project's rows have the wrong number: a request was lost or counted twice */
 export async function assertRows(db: pg.Client, project: number, expected: Rows): Promise<void> {
   const { rows } = await db.query<Rows>(
     `SELECT (SELECT json_object_agg(task_status, n) FROM (

@@ -2,20 +2,20 @@ import { performance } from 'node:perf_hooks';
 import { Pool, type Dispatcher } from 'undici';
 import { authorizationFor } from '../src/access/session-token.js';
 
-/** Connections to one server: as many as the most callers there are. */
+/** Connections to one server: the largest number of callers. */
 const CONNECTIONS = 64;
 
 export interface Call {
   method?: 'GET' | 'POST' | 'PATCH';
   /** Below `/api/v2/`. */
   path: string;
-  /** Whose session; none: nobody's. */
+  /** The user of the session. Absent: no session. */
   userId?: number;
   body?: unknown;
   headers?: Record<string, string>;
-  /** The status that the right answer has, by default 200. */
+  /** The expected status, by default 200. */
   expected?: number;
-  /** Whether the body is kept; by default it is only counted, as a caller of 16 would not want to pay for it here. */
+  /** Whether the body is kept. By default only its bytes are counted, which costs less. */
   keep?: boolean;
 }
 
@@ -26,16 +26,16 @@ export interface Answer {
   /** Milliseconds from the request to the head of the answer, and to its last byte. */
   firstByte: number;
   lastByte: number;
-  /** When each piece of the body came, with its length: only where the body is kept. */
+  /** Time and length of each piece of the body, if the body is kept. */
   pieces: { at: number; bytes: number }[];
 }
 
 /**
- * Callers of one server, or of several processes of it in turn. undici's `dispatch` costs about half of what `node:http` does
- * for a request, and less for a long answer: on a machine that server and bench share, what the client takes the server lacks.
+ * Callers of one server, or of several processes of it in turn. undici's `dispatch` costs about half of `node:http`
+ * per request, and less for a long answer. Server and bench share the CPU, so the client must be cheap.
  */
 export class Client {
-  /** How long each request took since somebody emptied it, in milliseconds. */
+  /** Duration of each request since the list was emptied, in milliseconds. */
   latencies: number[] = [];
   private readonly pools: Pool[];
   private readonly tokens = new Map<number, string>();
@@ -55,7 +55,7 @@ export class Client {
     return known;
   }
 
-  /** @throws Error on any status but the one expected: speed of wrong answers is not counted */
+  /** @throws Error on any status but the one expected: wrong answers are not measured */
   send(call: Call): Promise<Answer> {
     const { method = 'GET', path, userId, body, expected = 200, keep = false } = call;
     const headers: Record<string, string> = { ...call.headers };
@@ -93,7 +93,7 @@ export class Client {
   }
 }
 
-/** What a server must not answer. */
+/** A wrong answer of a server. */
 export class WrongAnswer extends Error {}
 
 class Receiver implements Dispatcher.DispatchHandler {
@@ -117,7 +117,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.status = status;
     this.headers = headers;
     this.firstByte = performance.now() - this.start;
-    // What went wrong is told.
+    // The error message needs the body.
     if (status >= 400) this.keep = true;
   }
 

@@ -13,16 +13,16 @@ const CODINGS = [
 ];
 
 /**
- * When the last byte would be there over a line that carries so much: each piece begins when it has come and the one before
- * it is through. Computed from when the pieces came over loopback.
- * @param rate megabits a second
+ * Time of the last byte over a line of the given rate. The transfer of a piece begins when the piece is there and the piece
+ * before is transferred. Computed from the times of the pieces over loopback.
+ * @param rate megabits per second
  */
 export function lastByteOver(pieces: Answer['pieces'], rate: number): number {
   const bytesPerMillisecond = (rate * 1e6) / 8 / 1000;
   return pieces.reduce((through, { at, bytes }) => Math.max(through, at) + bytes / bytesPerMillisecond, 0);
 }
 
-/** Time to the last byte of the list of 10,000 over slow lines, in each coding that the server offers. */
+/** Time to the last byte of the list of 10,000 over slow lines, in each encoding of the server. */
 export async function compressionFigures(
   client: Client,
   rounds: number,

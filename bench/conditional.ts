@@ -3,7 +3,7 @@ import { WrongAnswer, type Client } from './client.js';
 import { plansOf, type Read } from './reads.js';
 import type { Plan } from './measure.js';
 
-/** The reads of which a client may ask whether what it has is still so, by the beginning of their names. */
+/** The reads with an ETag, by the beginning of their names. */
 const CONDITIONAL = [
   { read: 'GeoJSON of 10,000 squares, nothing changed', name: 'the list of 10,000', target: true },
   { read: 'GeoJSON of 1,000', name: 'the list of 1,000 polygons', target: true },
@@ -13,7 +13,7 @@ const CONDITIONAL = [
   { read: 'one task', name: 'one task', target: false },
 ];
 
-/** @returns the tag that the server gives the answer, or null where it gives none */
+/** @returns the tag of the answer, or null without one */
 async function etagOf(client: Client, path: string, userId?: number): Promise<string | null> {
   const { etag } = (await client.get(path, userId)).headers;
   return typeof etag === 'string' ? etag : null;
@@ -33,14 +33,14 @@ function planOf(bench: Bench, read: Read, etag: string, { name, target }: { name
       if (bytes > 0) throw new WrongAnswer(`${path}: a 304 with a body of ${bytes} bytes`);
     },
     floor: () => run(read.statement, read.values(0, 0)),
-    // Whoever asks for all of it still gets all of it.
+    // A request without a tag still gets the whole answer.
     ...(whole?.check && { check: whole.check }),
   };
 }
 
 /**
- * What a client that has the answer already is told: nothing changed. The floor is the whole answer.
- * @param note told of a path whose answers have no ETag: it is left out
+ * Requests with the current tag, which get 304. The floor is the whole answer.
+ * @param note called for a path without an ETag, which is left out
  */
 export async function conditionalPlans(
   bench: Bench,
@@ -59,7 +59,7 @@ export async function conditionalPlans(
   return plans;
 }
 
-/** @throws WrongAnswer where a list whose task has changed since is still said to be as it was */
+/** @throws WrongAnswer when a list keeps its tag after a change of a task */
 export async function assertTagsChange(
   { db }: Bench,
   client: Client,

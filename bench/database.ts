@@ -17,7 +17,7 @@ async function asAdmin<T>(admin: URL, work: (client: pg.Client) => Promise<T>): 
 }
 
 /**
- * Makes, migrates and fills the database; one that is kept from a run before is brought up to date.
+ * Makes, migrates and fills the database. A database of an earlier run is updated.
  * @returns its URL
  */
 export async function prepareDatabase(admin: URL): Promise<string> {
@@ -45,6 +45,6 @@ export async function prepareDatabase(admin: URL): Promise<string> {
   return url.href;
 }
 
-/** Drops what `prepareDatabase` made. */
+/** Drops the database of `prepareDatabase`. */
 export const dropDatabase = (admin: URL): Promise<unknown> =>
   asAdmin(admin, (client) => client.query(`DROP DATABASE IF EXISTS ${quoted(options.database)} WITH (FORCE)`));

@@ -13,13 +13,13 @@ import { isWanted } from './options.js';
 import type { Report } from './report.js';
 import { startServer, type BenchServer } from './server.js';
 
-/** The demo: the server's own database, and a copy of it that the floor's statements run on in this process. */
+/** The demo: the database of the server, and a copy in this process for the statements of the floor. */
 interface Demo {
   db: PGlite;
   project: number;
   mapper: number;
   validator: number;
-  /** Tasks that nobody has begun. */
+  /** Untouched tasks. */
   ready: number[];
 }
 
@@ -35,7 +35,7 @@ async function openCopy(folder: string): Promise<Demo> {
   return { db, ...rows[0] };
 }
 
-/** Every task is named in the file. */
+/** Asserts that the file names every task. */
 const namesAllTasks =
   (project: number): Check =>
   async (client, db) => {
@@ -60,14 +60,14 @@ function reads({ db, project }: Demo): Plan[] {
     of('GeoJSON of the demo', 'tasks/', floor.allTasks, sameFeatures(list, floor.allTasks, [project])),
     of('one task with history', 'tasks/9/', floor.oneTask, sameTask(project, 9), 9),
     of('mapped by user', 'tasks/queries/mapped/', floor.mappedByUser, sameMapped(project)),
-    // Of the demo's tasks some are locked: the server counts them as what they were before, the floor's plain statement does not.
+    // Some tasks of the demo are locked. The server counts them with their previous state, and the floor does not.
     of('contributions', 'contributions/', floor.contributions, sameContributions(project, ['username', 'total'])),
     of('OSM XML', 'tasks/queries/xml/', floor.osmXml, namesAllTasks(project)),
     of('GPX', 'tasks/queries/gpx/', floor.gpx),
   ];
 }
 
-/** Each cycle takes a task that nobody has begun, of the server's database or of the copy. */
+/** Each cycle uses an untouched task, in the database of the server or in the copy. */
 function cycle({ db, project, mapper, validator, ready }: Demo, validatedBefore: number): Plan {
   const done = { server: 0, floor: 0 };
   const next = (side: keyof typeof done): number => {

@@ -14,7 +14,7 @@ const IDLE = 2000;
 const USER = 2;
 const ACTIONS = `projects/${PROJECT.cycle}/tasks/actions`;
 
-/** A stream that is read as it comes: which events came, and when. */
+/** An open stream, with the events and their times. */
 class Listener {
   readonly events: { id: string; task: number; action: string; at: number }[] = [];
   private text = '';
@@ -58,11 +58,11 @@ async function listeners(server: BenchServer, count: number, projectId: number):
 
 interface Turns {
   locks: number[];
-  /** When the answer of each lock came, by task. */
+  /** Time of the answer of each lock, by task. */
   answered: Map<number, number>;
 }
 
-/** Locks tasks and gives them back, one after the other, with a pause as people make. */
+/** Locks and stops tasks one after the other, with pauses. */
 async function lockCycle(client: Client, tasks: number[]): Promise<Turns> {
   const turns: Turns = { locks: [], answered: new Map() };
   for (const task of tasks) {
@@ -80,7 +80,7 @@ async function lockCycle(client: Client, tasks: number[]): Promise<Turns> {
 const numbers = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index);
 const median = (values: number[]): number => at(sorted(values), 0.5);
 
-/** Whether a stream has the lock and the end of the lock of each task, each once, and each number once. */
+/** Asserts that a stream has the lock and the end of the lock of each task once, and each event id once. */
 function assertComplete({ events }: Listener, tasks: number[]): void {
   const told = events.map(({ task, action }) => `${task} ${action}`).sort();
   const expected = tasks.flatMap((task) => [`${task} lock`, `${task} unlock`]).sort();
@@ -113,7 +113,7 @@ async function compareLocks(client: Client, rounds: number, open: () => Promise<
   return { ratio: median(beside) / median(without), without: median(without), delays: sorted(delays) };
 }
 
-/** Streams of events: that each sees everything once, what they cost a lock, and what idle ones cost in memory. */
+/** Event streams: asserts that each stream gets every event once, and measures the cost for a lock and the memory of idle streams. */
 export async function eventFigures(
   bench: Bench,
   start: () => Promise<BenchServer>,

@@ -3,8 +3,7 @@ import type { Statement } from './floor-reads.js';
 export type { Statement };
 
 /**
- * The floors of changes: what the database itself takes for the same change, as one plain guarded and prepared statement sent
- * by `pg`. Nothing is checked in them beyond what the statement's own WHERE says.
+ * The floors of changes: the same change as one plain prepared statement sent by `pg`. Its WHERE is the only check.
  */
 
 /** One guarded lock with its history row: the single statement that a lock is. $1 project, $2 task, $3 user. */
@@ -64,7 +63,7 @@ export const validateSeveral: Statement = {
   SELECT $1, id, 'STATE_CHANGE', 'VALIDATED', now() AT TIME ZONE 'UTC', $3 FROM t RETURNING id`,
 };
 
-/** The next free task chosen and locked, passing over what others are at. $1 project, $2 user. */
+/** The next free task, chosen and locked, without the tasks of other users. $1 project, $2 user. */
 export const lockNext: Statement = {
   name: 'lock-next',
   text: `

@@ -1,6 +1,5 @@
 /**
- * The floors of reads: what the database itself takes for the same answer, as one plain prepared statement sent by `pg`.
- * Nothing is checked in them beyond what the statement's own WHERE says.
+ * The floors of reads: the same answer from one plain prepared statement sent by `pg`. Its WHERE is the only check.
  */
 
 /** A statement that is prepared under its name. */
@@ -46,7 +45,7 @@ export const mappedByUser: Statement = {
     WHERE t.project_id = $1 AND t.task_status = 2 GROUP BY u.id) x`,
 };
 
-/** Who worked on a project, and what of it is theirs. $1 project. */
+/** The contributors of a project, with their numbers. $1 project. */
 export const contributions: Statement = {
   name: 'contributions',
   text: `

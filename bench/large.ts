@@ -11,14 +11,14 @@ const DOCUMENTS = [
   { name: 'GPX', path: `projects/${PROJECT.large}/tasks/queries/gpx/`, each: '<trkseg>' },
 ];
 
-/** How often a text stands in an answer. */
+/** How often an answer contains a text. */
 function occurrences(body: Buffer, text: string): number {
   let count = 0;
   for (let from = body.indexOf(text); from !== -1; from = body.indexOf(text, from + text.length)) count++;
   return count;
 }
 
-/** What answering with 100,000 tasks adds to the memory of a server that has only just started. */
+/** The memory that an answer with 100,000 tasks adds to a new server. */
 async function growth(server: BenchServer, secret: string, { path, each, name }: (typeof DOCUMENTS)[0]) {
   const client = new Client([server.url], secret);
   try {
@@ -34,7 +34,7 @@ async function growth(server: BenchServer, secret: string, { path, each, name }:
   }
 }
 
-/** The answers that are too long to hold: memory of the server, and when the first byte comes. */
+/** Very long answers: memory of the server and time of the first byte. */
 export async function largeFigures(
   start: () => Promise<BenchServer>,
   secret: string,

@@ -1,8 +1,8 @@
-// Preloaded into the server that is measured (`node --import`): tells the bench how long its event loop was held. Nothing runs
-// until the bench asks, so that what is timed is the server as it is.
+// Preloaded into the server that is measured (`node --import`): reports to the bench how long its event loop was blocked. Nothing runs
+// before a request of the bench, so that other measurements are not affected.
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 
-/** Milliseconds between two samples; every sample holds them, and what is above them is delay. */
+/** Milliseconds between two samples; each sample includes this time, and the rest is delay. */
 const RESOLUTION = 1;
 
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
@@ -27,5 +27,5 @@ process.on('message', (question) => {
     process.send({ max: held(delay.max), p99: held(delay.percentile(99)), gc: longestGc });
   }
 });
-// Threads load this too, and have no channel.
+// Worker threads load this file too and have no channel.
 process.channel?.unref();

@@ -2,42 +2,42 @@ import { performance } from 'node:perf_hooks';
 import { WrongAnswer, type Client } from './client.js';
 import type { BenchServer, LoopDelay } from './server.js';
 
-/** How long one call takes, in milliseconds, and how many there are in a second. */
+/** Duration of one call in milliseconds, and calls per second. */
 export interface Sample {
   median: number;
   p95: number;
   p99: number;
   rate: number;
-  /** Of the requests, where a call is several of them. */
+  /** The times of single requests, when a call consists of several. */
   request?: { median: number; p99: number };
 }
 
-/** What is to be reached. A figure of time is no test: it is shown, and fails nothing. */
+/** The targets. A missed target is shown and does not fail the run. */
 export interface Target {
-  /** The server's time by the floor's, at most. */
+  /** Maximum of the server's time divided by the floor's. */
   time?: number;
-  /** The server's rate by the floor's, at least. */
+  /** Minimum of the server's rate divided by the floor's. */
   rate?: number;
-  /** The server's median in milliseconds, at most. */
+  /** Maximum of the server's median in milliseconds. */
   median?: number;
-  /** The slowest hundredth of the requests by their median, at most. */
+  /** Maximum of the 99th percentile divided by the median. */
   tail?: number;
 }
 
-/** One path: what the server does and what its floor does for the same. */
+/** One path: the request to the server and the same work by its floor. */
 export interface Plan {
   name: string;
   callers: number;
-  /** Calls of each caller in a round; where it is left out, as many as fit into the time of one. */
+  /** Calls of each caller in a round. By default as many as fit into the time of a round. */
   turns?: number;
-  /** By how much more rounds than others it has: where a round is one call. */
+  /** Factor for the number of rounds, for plans with one call per round. */
   rounds?: number;
   target?: Target;
   server: (client: Client, caller: number, turn: number) => Promise<unknown>;
   floor: (caller: number, turn: number) => Promise<unknown>;
   /** Run before each side of each round; not measured. */
   reset?: () => Promise<void>;
-  /** Run after each round of a server; throws where it gave or left anything wrong. */
+  /** Run after each round of a server; throws on wrong answers or rows. */
   check?: (client: Client) => Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface Comparison {
   callers: number;
   server: Sample;
   floor: Sample;
-  /** Server by floor: of the medians for one caller, of the rates for several. The median of the rounds' ratios. */
+  /** Server divided by floor: medians for one caller, rates for several. The median of the rounds' ratios. */
   ratio: number;
   /** The smallest and the largest of the rounds' ratios. */
   spread: [number, number];
@@ -59,28 +59,28 @@ export interface Comparison {
 /** How much is measured. */
 export interface Effort {
   rounds: number;
-  /** How long one side of a round takes, where a plan does not say how many calls it has. In milliseconds, as the next. */
+  /** Duration of one side of a round in milliseconds, for plans without a number of calls. */
   round: number;
-  /** After this no plan begins another round, if it had two. */
+  /** After this time in milliseconds, a plan with two rounds begins no other. */
   plan: number;
 }
 
-/** Who is measured: this checkout's server, which can be watched, and maybe another. */
+/** The measured servers: the one of this checkout and optionally another one. */
 export interface Subjects {
   client: Client;
   server?: BenchServer;
   against?: Client;
-  /** Says what went wrong at the other server. */
+  /** Reports an error of the other server. */
   note: (text: string) => void;
 }
 
-/** The value below which a share of the sorted values is. */
+/** The quantile of sorted values. */
 export const at = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 export const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 
-/** Of few values, as rounds are: between the two in the middle. */
+/** The median of a few values. For an even number, the mean of the middle two. */
 export function medianOf(values: number[]): number {
   const ordered = sorted(values);
   const half = Math.floor(ordered.length / 2);
@@ -135,7 +135,7 @@ const ratioOf = (callers: number, server: Sample, floor: Sample): number =>
 const ratiosOf = (callers: number, servers: Sample[], floors: Sample[]): number[] =>
   servers.map((server, round) => ratioOf(callers, server, floors[round] ?? server));
 
-/** One round of the other server. Where it answers wrong it is left out: that it cannot do what this one does is no failure. */
+/** One round of the other server. A wrong answer does not fail the run; the other server is left out. */
 async function sampleOther(plan: Plan, { against, note }: Subjects, milliseconds: number): Promise<Sample | null> {
   if (!against) return null;
   await plan.reset?.();

@@ -10,7 +10,7 @@ import type { Figure } from './report.js';
 import { emptySquares, MANAGER, PROJECT, resetCycle, TASKS, USERS } from './seed.js';
 import type { BenchServer } from './server.js';
 
-/** What three callers do at the same time, over and over. */
+/** The work of three simultaneous callers. */
 interface Mix {
   download: () => Promise<unknown>;
   mapAll: () => Promise<unknown>;
@@ -50,7 +50,7 @@ interface Mixed {
   bulks: number;
 }
 
-/** Lets the three work for a while; the locks come every few milliseconds, as those of people would. */
+/** Runs the three callers for some time, with a lock every few milliseconds. */
 async function run(mix: Mix, milliseconds: number): Promise<Mixed> {
   const end = performance.now() + milliseconds;
   const result: Mixed = { locks: [], downloads: 0, bulks: 0 };

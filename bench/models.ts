@@ -7,9 +7,9 @@ import { openDatabase, type Database } from '../src/db/database.js';
 import { migrate } from '../src/db/migrate.js';
 
 /**
- * What Prisma's typed client costs beside the same raw statement, for docs/decisions/0001. On an empty database server:
+ * The cost of Prisma's typed client compared with the same raw statement, for docs/decisions/0001. On an empty database:
  *   BENCH_DATABASE_URL=postgres://… node --import tsx bench/models.ts [--rounds 2000]
- * `--server` also measures a built server (`npm run build` first): its start, and its memory at rest before and after a model call.
+ * `--server` also measures a built server (`npm run build` first): its start time, and its idle memory before and after a model call.
  */
 
 const { values } = parseArgs({

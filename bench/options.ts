@@ -5,18 +5,18 @@ npm run bench -- --embedded [--only TEXT] [--json]
 npm run bench -- --instance [--quick]
 
 Measures the hot paths beside their floor (the same answer or change as one plain statement sent by pg), in turn, in one
-run. Fails when an answer is wrong, or rows contradict each other. Shows for each target whether it is met, and does not
-fail on one.
+run. Fails on a wrong answer or contradicting rows. Shows for each target whether it is met. A missed target does not fail
+the run.
 
 Needs a PostgreSQL with PostGIS whose user may create databases: BENCH_DATABASE_URL=postgres://user@127.0.0.1:5432.
-It makes a database of its own there, named tessera_bench or as BENCH_DATABASE says, and drops it at the end.
+Creates its own database there, named by BENCH_DATABASE (default tessera_bench), and drops it at the end.
 
   --quick     fewer rounds, less history
-  --only      only what has the text in its name
+  --only      only measures with the text in their name
   --against   measures another server beside this checkout's (an older commit, a Tasking Manager 5): it must use the same
               database and the secret given as BENCH_SECRET. Fill the database first with --seed-only
   --seed-only only fills the database (2 million rows of history over 200 projects; fewer with --quick), and keeps it
-  --keep      does not drop the database at the end; where it is there, uses it as it is and fills in what it lacks
+  --keep      does not drop the database at the end; reuses an existing one and adds missing rows
   --embedded  a short form on the embedded database, with the demo project: needs no PostgreSQL
   --instance  measures the reads of the API at the size of a whole instance (40,000 projects, 400,000 users, 15 million rows of
               history; 5 GB, some three minutes to fill) and at a tenth of it; with --quick at a tenth alone. The databases
@@ -38,7 +38,7 @@ const { values } = parseArgs({
   },
 });
 
-/** What the command line and the environment ask for. */
+/** The options of the command line and the environment. */
 export const options = {
   ...values,
   database: process.env.BENCH_DATABASE || 'tessera_bench',
@@ -46,5 +46,5 @@ export const options = {
   secret: process.env.BENCH_SECRET,
 };
 
-/** Whether a path or a section of the name is asked for. */
+/** Whether the path or section with the name is selected. */
 export const isWanted = (name: string): boolean => name.toLowerCase().includes(options.only.toLowerCase());

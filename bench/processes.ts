@@ -5,7 +5,7 @@ import { compare, type Comparison, type Effort } from './measure.js';
 import { steadyList } from './reads.js';
 import type { BenchServer } from './server.js';
 
-/** Rates of the list and of the cycle where several processes, asked in turn, share one database. No target is set for them. */
+/** Rates of the list and of the cycle with several processes on one database. They have no target. */
 export async function compareProcesses(
   bench: Bench,
   start: () => Promise<BenchServer>,

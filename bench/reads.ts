@@ -22,15 +22,15 @@ export interface Read {
   userId?: number;
   statement: floor.Statement;
   values: (caller: number, turn: number) => unknown[];
-  /** What is to be reached by one caller, and by sixteen. */
+  /** The targets for one caller and for sixteen. */
   targets?: [Target, Target?];
   check: Check;
-  /** By how many callers, where it is not by both. */
+  /** The numbers of callers. By default both. */
   callers?: number[];
   reset?: () => Promise<void>;
 }
 
-/** What is measured of one read. */
+/** The plans of one read. */
 export const plansOf = (bench: Bench, read: Read): Plan[] =>
   (read.callers ?? [1, 16]).map((callers): Plan => {
     const run = floorOf(bench, callers);
@@ -39,7 +39,7 @@ export const plansOf = (bench: Bench, read: Read): Plan[] =>
       name: read.name,
       callers,
       ...(target && { target }),
-      // Where something is changed before each round, a round is one call: the second would find it unchanged.
+      // With a change before each round, a round is one call, because a second call would find no change.
       ...(read.reset && { reset: read.reset, turns: 1, rounds: callers === 1 ? 3 : 1 }),
       server: (client, caller, turn) => client.get(read.path(caller, turn), read.userId),
       floor: (caller, turn) => run(read.statement, read.values(caller, turn)),
@@ -47,12 +47,12 @@ export const plansOf = (bench: Bench, read: Read): Plan[] =>
     };
   });
 
-/** A transaction of somebody else: whatever a server has kept of sums over the history may be wrong. */
+/** A transaction of another process. It makes all cached statistics outdated. */
 const commitElsewhere = (db: pg.Client) => async (): Promise<void> => {
   await db.query('SELECT pg_current_xact_id()');
 };
 
-/** Moves every task by a hundredth of a metre and back: whatever a server has kept of their geometry is worth nothing. */
+/** Moves every task by a centimetre and back. It makes all cached geometries outdated. */
 const moveSquares = (db: pg.Client): (() => Promise<void>) => {
   let step = 1e-7;
   return async () => {
@@ -65,7 +65,7 @@ const moveSquares = (db: pg.Client): (() => Promise<void>) => {
   };
 };
 
-/** Changes the state of a twentieth of the tasks, as another process might; only the tasks' own rows tell of it. */
+/** Changes the state of a twentieth of the tasks, as another process might. Only the rows of the tasks change. */
 const changeSome = (db: pg.Client): (() => Promise<void>) => {
   let turn = 0;
   return async () => {
@@ -94,7 +94,7 @@ function features(project: number, ids?: number[]): Pick<Read, 'path' | 'stateme
 
 const aTask = (caller: number, turn: number): number => 1 + ((caller * 997 + turn * 13) % TASKS.squares);
 
-/** The year of all projects, or of one. No question may go through the whole history. */
+/** The year of all projects, or of one. No request may scan the whole history. */
 function statistics(db: pg.Client, project?: number): Pick<Read, 'path' | 'userId' | 'statement' | 'values' | 'check'> {
   const { first, last, after } = STATISTICS_YEAR;
   const path = `tasks/statistics/?startDate=${first}&endDate=${last}${project ? `&projectId=${project}` : ''}`;
@@ -115,7 +115,7 @@ function statistics(db: pg.Client, project?: number): Pick<Read, 'path' | 'userI
   return { path: always(path), userId: MANAGER, statement, values: always(values), check };
 }
 
-/** How often the history was read from end to end, as PostgreSQL counts it (it writes its counts down after a second). */
+/** How often the history was read from end to end, from PostgreSQL's statistics (they are written after a second). */
 async function historyScans(db: pg.Client): Promise<number> {
   await setTimeout(1100);
   const { rows } = await db.query<{ scans: string }>(
@@ -124,7 +124,7 @@ async function historyScans(db: pg.Client): Promise<number> {
   return Number(rows[0]?.scans ?? 0);
 }
 
-/** What is read, in this order. */
+/** All reads, in this order. */
 export const reads = ({ db }: Bench): Read[] => {
   const { squares, polygons } = PROJECT;
   const list = features(squares);
@@ -191,7 +191,7 @@ export const reads = ({ db }: Bench): Read[] => {
   ];
 };
 
-/** The one list that a machine with several processes is asked for. */
+/** The list for the measurement with several processes. */
 export const steadyList = (bench: Bench): Plan[] =>
   plansOf(bench, { name: 'GeoJSON of 10,000 squares', ...features(PROJECT.squares), callers: [16] });
 

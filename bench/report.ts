@@ -5,22 +5,22 @@ export interface Figure {
   name: string;
   value: number;
   unit: 'ms' | 'MB' | '/s' | '× the total time';
-  /** At most; none: nothing is asked of it. */
+  /** The maximum. Absent: no target. */
   target?: number;
 }
 
-/** All that a run found. */
+/** The results of a run. */
 export interface Report {
   comparisons: Comparison[];
   figures: Figure[];
-  /** What was left out, and why. */
+  /** Omitted measures with the reason. */
   notes: string[];
 }
 
 const number = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
-/** Of the requests, not of the calls that are made of several. */
+/** Computed from single requests, not from calls of several requests. */
 const tailOf = ({ server }: Comparison): number =>
   server.request ? server.request.p99 / server.request.median : server.p99 / server.median;
 

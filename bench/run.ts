@@ -25,7 +25,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const EFFORT: Effort = options.quick ? { rounds: 3, round: 250, plan: 6000 } : { rounds: 7, round: 600, plan: 10_000 };
 
-/** A measured run: what is asked, and where it is written down. */
+/** A measured run and its results. */
 class Run {
   readonly report: Report = { comparisons: [], figures: [], notes: [] };
   readonly subjects: Subjects & { server: BenchServer };
@@ -61,7 +61,7 @@ async function measure(run: Run): Promise<void> {
   const idle = server.memory().now;
   const read = reads(bench);
   await run.compare(read.flatMap((path) => plansOf(bench, path)));
-  // The states that were changed and the owners they had fit together again.
+  // Resets changed states and their owners to consistent values.
   await resetSquares(bench.db);
   await run.compare(largeList(bench));
   if (isWanted('304')) await run.compare(await conditionalPlans(bench, client, read, note));

@@ -16,7 +16,7 @@ const SECRET = '0123456789abcdef0123456789abcdef';
 const SIZES = (process.env.BENCH_PROJECTS ?? '4000,40000').split(',').map(Number);
 const ROUNDS = 25;
 
-/** What a card shows of project `p`, column by column, with the texts in its default language. */
+/** The columns of the card of project `p`, with the texts in its default language. */
 const COLUMNS = `p.id, i.locale, i.name, i.short_description, p.difficulty, coalesce(p.priority, 2), p.status, o.name, o.logo,
     p.last_updated, p.due_date, p.country, p.sandbox, p.database, coalesce(nullif(a.name, ''), a.username),
     100.0 * (p.tasks_mapped + p.tasks_validated) / nullif(p.total_tasks - p.tasks_bad_imagery, 0),
@@ -29,7 +29,7 @@ const CARD = `SELECT ${COLUMNS},
     (SELECT count(DISTINCT t.locked_by) FROM tasks t WHERE t.project_id = p.id AND t.task_status IN (1, 3)),
     (SELECT json_agg(json_build_object('id', c.id, 'name', c.name)) FROM campaigns c JOIN campaign_projects l ON l.campaign_id = c.id
       WHERE l.project_id = p.id) ${JOINS}`;
-/** A line of the table has the area and the date of creation instead of who works on it now and of the campaigns. */
+/** A line of the CSV has the area and the date of creation instead of the active users and the campaigns. */
 const LINE = `SELECT ${COLUMNS}, p.created, ST_Area(p.geometry::geography) / 1e6 ${JOINS} ORDER BY coalesce(p.priority, 2), p.id DESC`;
 const OPEN = 'p.status = 1 AND NOT coalesce(p.private, false)';
 
@@ -113,7 +113,7 @@ async function prepare(admin: URL, size: number): Promise<string> {
   return url.href;
 }
 
-/** One case by the server and by its floor, in turn. The first rounds, in which plans are made, are not counted. */
+/** One case by the server and by its floor, in turn. The first rounds, which include planning, are not counted. */
 async function compare({ name, server, floor }: Pair): Promise<[number, number]> {
   const ours: number[] = [];
   const plain: number[] = [];

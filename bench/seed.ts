@@ -1,9 +1,9 @@
 import type pg from 'pg';
 
-/** Ids of what the benchmark makes. All of it is the same in every run. */
+/** Ids of the rows of the benchmark. They are the same in every run. */
 export const PROJECT = { squares: 1, polygons: 2, cycle: 3, large: 4, split: 5 } as const;
 export const TASKS = { squares: 10_000, polygons: 1000, cycle: 2000, large: 100_000, split: 200 } as const;
-/** A project of the ballast, of which statistics are asked. */
+/** A project with statistics among the other projects. */
 export const BALLAST_PROJECT = 1001;
 const BALLAST_PROJECTS = 200;
 export const MANAGER = 1;
@@ -42,7 +42,7 @@ const insertPolygons = (id: number, tasks: number): string => `
 const latitude = (y: string): string => `degrees(atan(sinh(pi() * (2 * (${y}) / 32768.0 - 1))))`;
 const longitude = (x: string): string => `(${x}) / 32768.0 * 360 - 180`;
 
-/** True tiles, as only those are split into tiles. */
+/** Exact tiles, because only those are split into tiles. */
 const insertTiles = (id: number, tasks: number): string => `
   INSERT INTO tasks (id, project_id, x, y, zoom, is_square, task_status, geometry)
   SELECT g, ${id}, x, y, 15, true, 0, ST_Multi(ST_MakeEnvelope(${longitude('x')}, ${latitude('y')}, ${longitude('x + 1')},
@@ -59,7 +59,7 @@ const insertHistory = (id: number): string => `
     ) AS a(at, action, text, base)
   WHERE t.project_id = ${id} AND (a.at < 20 OR t.id % 5 <> 0)`;
 
-/** History of other projects that hardly anything here reads: an index must find its way past it. */
+/** History of other projects, which makes the tables and indexes large. */
 const insertBallast = (rows: number): string => `
   INSERT INTO projects (id, status, created, author_id, difficulty, priority, default_locale, centroid, geometry,
     task_creation_mode, tasks_bad_imagery, tasks_mapped, tasks_validated, total_tasks)
@@ -82,8 +82,8 @@ const insertUsers = `
   FROM generate_series(1, ${USERS}) g ON CONFLICT DO NOTHING`;
 
 /**
- * Fills a migrated database with what is not there yet, and brings what earlier runs changed back.
- * @param history rows of history of other projects
+ * Adds missing rows to a migrated database and resets the changes of earlier runs.
+ * @param history number of history rows of other projects
  */
 export async function seed(db: pg.Client, history: number): Promise<void> {
   await db.query(insertUsers);
@@ -105,7 +105,7 @@ export async function seed(db: pg.Client, history: number): Promise<void> {
   await db.query('VACUUM ANALYZE');
 }
 
-/** Removes what happened to the tasks of a project, and what users have done: nothing but the benchmark does anything here. */
+/** Removes the history of a project and resets the counters of all users. The database is for the benchmark only. */
 async function forget(db: pg.Client, project: number): Promise<void> {
   for (const table of ['messages', 'task_invalidation_history', 'task_history'])
     await db.query(`DELETE FROM ${table} WHERE project_id = ${project}`);

@@ -16,7 +16,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** How long the server's event loop was held, in milliseconds: by JavaScript, by collecting garbage, or for want of a CPU. */
+/** How long the event loop of the server was blocked, in milliseconds: by JavaScript, garbage collection or a busy CPU. */
 export interface LoopDelay {
   max: number;
   p99: number;
@@ -61,7 +61,7 @@ async function watch(child: ChildProcess, work: () => Promise<unknown>): Promise
 
 /**
  * Starts the built server and waits until it answers.
- * @param settings where its database is: `DATABASE_URL`, or `DATA_DIR` for the embedded one
+ * @param settings its database: `DATABASE_URL`, or `DATA_DIR` for the embedded one
  */
 export async function startServer(settings: Record<string, string>, secret: string): Promise<BenchServer> {
   const port = await freePort();
