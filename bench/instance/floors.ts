@@ -1,10 +1,10 @@
 import { CAST } from './seed.js';
 
-/** The bare statements that find the same as the paths of the API beside them. */
+/** The plain SQL statements that return the same as the API paths. */
 
 const CONTRIBUTORS = `(SELECT count(DISTINCT h.user_id) FROM task_history h WHERE h.project_id = p.id AND h.action <> 'COMMENT')`;
 
-/** The figures on the cards of some projects. @param found SELECT of the ids */
+/** The numbers on the cards of some projects. @param found SELECT of the ids */
 const cardsOf = (found: string): string => `
   SELECT p.id, p.status, p.priority, p.difficulty, p.tasks_mapped, p.tasks_validated, p.total_tasks, p.last_updated, o.name, o.logo,
     a.username, i.name, i.short_description, ${CONTRIBUTORS},
@@ -88,7 +88,7 @@ export const TASK = `
     FROM task_history h JOIN users u ON u.id = h.user_id WHERE h.task_id = t.id AND h.project_id = t.project_id)
   FROM tasks t WHERE t.project_id = ${CAST.small} AND t.id = 7`;
 
-/** Each number counted by itself from one reading of the user's rows. */
+/** Each number is counted separately from one scan of the user's rows. */
 export const userStatistics = (id: number): string => `
   WITH mine AS MATERIALIZED (SELECT * FROM task_history WHERE user_id = ${id}),
     changes AS MATERIALIZED (SELECT * FROM mine WHERE action = 'STATE_CHANGE')

@@ -1,14 +1,14 @@
 import { CAST } from './seed.js';
 import * as floors from './floors.js';
 
-/** One measured read of the API, and where it is simple the bare statement that finds the same. */
+/** One measured read of the API, and in simple cases the plain SQL statement for the same rows. */
 export interface Path {
   name: string;
   /** Below `/api/v2/`. */
   path: string;
   userId?: number;
   floor?: string;
-  /** The answer has as many rows at both sizes, so that its cost must not grow by more than 1.5 times. */
+  /** The answer has the same number of rows at both sizes. Its time must not grow by more than a factor of 1.5. */
   steady: boolean;
 }
 
@@ -27,7 +27,7 @@ const byText = (words: string): string =>
 const name = (id: number): string => (id % 7 === 0 ? `Jean ${id}` : id % 11 === 0 ? `नेपाल_${id}` : `mapper${id}`);
 const user = (id: number): string => encodeURIComponent(name(id));
 
-/** Every read of the API that a page of the front-end waits for, at the size of an instance. */
+/** Every read of the API for which a page of the front-end waits. */
 export const PATHS: Path[] = [
   { name: 'projects/ without map', path: 'projects/?omitMapResults=true', floor: published(), steady: true },
   { name: 'projects/ with map', path: 'projects/', floor: `${published()}`, steady: false },

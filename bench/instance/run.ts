@@ -8,7 +8,7 @@ import { startServer } from '../server.js';
 import { PATHS, type Path } from './paths.js';
 import { CAST, seedInstance, type Size } from './seed.js';
 
-/** What one path took at one size, medians in milliseconds. */
+/** The times of one path at one size, medians in milliseconds. */
 interface Timing {
   ours: number | null;
   floor: number | null;
@@ -17,15 +17,15 @@ interface Timing {
 /** The cycle that must not become slower with the size. */
 const LOCK = 'lock and stop';
 
-/** How often a path is asked: at least so often, and for no longer than this many milliseconds. */
+/** The smallest number of requests per path, and the longest time per path in milliseconds. */
 const ROUNDS = 9;
 const LONGEST = 20_000;
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * The median times of some calls made in turn, so that a machine that is busy slows all; the first round is not counted.
- * @param before done before each round, and not measured
+ * The median times of several calls, made in turn so that a busy machine slows all of them. The first round is not counted.
+ * @param before called before each round, not measured
  */
 async function timesOf(calls: (() => Promise<unknown>)[], before?: () => Promise<unknown>): Promise<number[]> {
   const times: number[][] = calls.map(() => []);
@@ -41,7 +41,7 @@ async function timesOf(calls: (() => Promise<unknown>)[], before?: () => Promise
   return times.map(median);
 }
 
-/** The comment on a database whose seed came to its end. */
+/** The comment on a completely seeded database. */
 const FILLED = 'filled by the bench of Tessera';
 
 /** Makes, migrates and fills the database of a size, unless it is there from an earlier run. @returns its URL */
@@ -98,7 +98,7 @@ async function measureSize(
     for (const { name, path, userId, floor } of PATHS) {
       if (!name.includes(only)) continue;
       const calls = [() => client.get(path, userId), ...(floor === undefined ? [] : [() => db.query(floor)])];
-      // A new transaction id, so that no answer is kept from the call before.
+      // A new transaction id, so that no cached answer is used.
       const [ours = null, bare = null] = await timesOf(calls, () => db.query('SELECT txid_current()')).catch(
         (error: unknown) => {
           say(`${name}: ${String(error)}`);
@@ -136,7 +136,7 @@ function rowOf({ name, steady }: Pick<Path, 'name' | 'steady'>, tenth?: Timing, 
 }
 
 /**
- * Measures the reads of the API at the size of a whole instance and at a tenth of it, beside the bare statements.
+ * Measures the reads of the API at the size of a whole instance and at a tenth of it, beside the plain SQL statements.
  * @returns a table in Markdown, in milliseconds
  */
 export async function measureInstance(

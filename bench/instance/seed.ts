@@ -1,12 +1,12 @@
 import type pg from 'pg';
 
 /**
- * A whole instance, made by sets of SQL: the same rows on every run, with dates counted back from the day of the seed. It is skewed as
- * in life: a few very busy users, many old archived projects, one project in ten private, one in twenty a draft, several languages.
+ * A whole instance, made by sets of SQL: the same rows on every run, with dates counted back from the day of the seed. It is as uneven as
+ * a real instance: a few very busy users, many old archived projects, one project in ten private, one in twenty a draft, several languages.
  * The first 4,000 projects, their tasks and their history are the same at both sizes.
  */
 
-/** How many rows there are of each kind at one tenth of a large public instance; multiply with the size. */
+/** The number of rows of each kind at size 1 (a tenth of a large public instance). */
 const TENTH = { projects: 4_000, users: 40_000, organisations: 60, teams: 500, campaigns: 120, messages: 200_000 };
 
 /**
@@ -15,10 +15,10 @@ const TENTH = { projects: 4_000, users: 40_000, organisations: 60, teams: 500, c
  */
 export type Size = 0.1 | 1 | 10;
 
-/** How often there are the people and projects of a tenth. */
+/** The factor for the numbers of users and projects. */
 const times = (size: Size): number => Math.max(1, size);
 
-/** People and projects of the seed that the measured paths name. */
+/** Users and projects of the seed that the measured paths use. */
 export const CAST = {
   /** Has worked in most projects. */
   busiest: 1,
@@ -38,7 +38,7 @@ export const CAST = {
 /** The day of the seed. */
 const TODAY = 'current_date::timestamp';
 
-/** A number from 0 to 1 that depends on nothing but its arguments. */
+/** A number from 0 to 1 that depends only on its arguments. */
 const random = (...parts: string[]): string =>
   `((hashint8(${parts.map((part) => `${part}::bigint`).join(' * 1000003 + ')})::bigint + 2147483648) / 4294967296.0)`;
 
@@ -70,7 +70,7 @@ const groups = (size: Size): string => `
   INSERT INTO interests (id, name) SELECT g, 'Interest ' || g FROM generate_series(1, 40) g;
   INSERT INTO user_interests (user_id, interest_id) SELECT g, 1 + g % 40 FROM generate_series(1, ${TENTH.users * times(size)}, 3) g`;
 
-/** How many tasks project `g` has: one is large, most are small. */
+/** The number of tasks of project `g`: one project is large, most are small. */
 const tasksOf = (size: Size): string =>
   size < 1
     ? '10 + g % 10'
@@ -117,14 +117,14 @@ const tasks = (count: number): string => `
     LATERAL (SELECT CASE WHEN g = ${CAST.large} AND n % 8 < 5 OR (g + n) % 10 < 2 THEN 0 WHEN (g + n) % 10 < 5 THEN 2 ELSE 4 END AS state,
       ${mapperOf('g', 'n')} AS mapper, ${validatorOf('g', 'n')} AS validator) s`;
 
-/** Who mapped task `n` of project `g`: the busiest in every 24th, the active in the first projects, else one of many. */
+/** The mapper of task `n` of project `g`: the busiest user in every 24th project, the active user in the first projects, else one of many. */
 const mapperOf = (g: string, n: string): string => `CASE WHEN (${g} + ${n}) % 24 = 0 THEN ${CAST.busiest}
   WHEN ${g} <= 1200 AND ${n} % 11 = 0 THEN ${CAST.active} WHEN ${g} <= ${TENTH.projects} THEN 100 + (${g} * 17 + ${n} / 9) % 30000
   ELSE ${TENTH.users} + (${g} * 17 + ${n} / 9) % 300000 END`;
 const validatorOf = (g: string, n: string): string => `1000 + (${g} * 3 + ${n} / 40) % 900`;
 
 /**
- * What happened to a task: minutes after its beginning, who did it (a: somebody who gave up, m: the mapper, v: the validator),
+ * The history of a task: minutes after its first row, the user (a: a user who stopped, m: the mapper, v: the validator),
  * the action and its text.
  */
 const EVENTS = `(-40, 'a', 'LOCKED_FOR_MAPPING', '00:20:00.000000'), (0, 'm', 'LOCKED_FOR_MAPPING', '00:10:00.000000'),
@@ -132,7 +132,7 @@ const EVENTS = `(-40, 'a', 'LOCKED_FOR_MAPPING', '00:20:00.000000'), (0, 'm', 'L
   (20, 'v', 'LOCKED_FOR_VALIDATION', '00:05:00.000000'), (25, 'v', 'STATE_CHANGE', 'VALIDATED'),
   (26, 'v', 'COMMENT', 'Well done.')`;
 
-/** The history in the order of time, as it is written in life: a project's rows lie apart from each other, and so do a user's. */
+/** The history in the order of time, as on a real instance: the rows of a project, and of a user, are scattered. */
 const HISTORY = `
   INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
   SELECT t.project_id, t.id, a.action, a.text, p.created + (t.id * 37 % 300 / 300.0) * least(interval '300 days', ${TODAY} - p.created)
@@ -164,7 +164,7 @@ const COUNTERS = `
   INSERT INTO user_stats (user_id, stats, date_obtained)
     SELECT id, json_build_object('changeset', id % 900, 'building', id % 5000), ${TODAY} - interval '30 days' FROM users WHERE id % 4 = 0`;
 
-/** Large tables, filled without their indexes: making these afterwards takes a fraction of the time. */
+/** Large tables, filled without their indexes. Making the indexes afterwards is much faster. */
 const LARGE = `'task_history', 'tasks', 'messages', 'users', 'projects', 'project_info'`;
 
 /** Drops the indexes of the large tables that no constraint needs. @returns the statements that make them again */
@@ -179,7 +179,7 @@ async function dropIndexes(db: pg.Client): Promise<string[]> {
 
 /**
  * Fills an empty, migrated database.
- * @param say called with what is being made
+ * @param say called with the name of each step
  */
 export async function seedInstance(db: pg.Client, size: Size, say: (text: string) => void): Promise<void> {
   const count = TENTH.projects * times(size);

@@ -8,7 +8,7 @@ export const viewerJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
     'version', u.xmin::text)
   FROM users u JOIN mapping_levels l ON l.id = u.mapping_level WHERE u.id = ${userId}::bigint)`;
 
-/** A project as a `ProjectForViewer` (user NULL: nobody), as a JSON object. NULL where there is no such project. */
+/** A project as a `ProjectForViewer` (user NULL: no session), as a JSON object. NULL where there is no such project. */
 export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
   SELECT json_build_object(
     'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,

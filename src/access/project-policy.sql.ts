@@ -19,7 +19,7 @@ const inTeamWith = (actor: Viewer, roles: readonly number[]): Sql => Prisma.sql`
   SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
   WHERE r.project_id = p.id AND r.role = ANY(${roles}::int[]) AND m.user_id = ${actor.id}::bigint AND m.active)`;
 
-/** Whether somebody manages the project: see `managesProject`. */
+/** Whether the user manages the project: see `managesProject`. */
 export function managedBy(actor: Viewer): Sql {
   if (actor.role === ROLE.ADMIN) return TRUE;
   if (actor.role === ROLE.READ_ONLY) return FALSE;
@@ -28,7 +28,7 @@ export function managedBy(actor: Viewer): Sql {
     OR ${inTeamWith(actor, [TEAM_ROLE.PROJECT_MANAGER])})`;
 }
 
-/** Whether somebody (null: nobody in particular) may see the project: see `maySeeProject`. */
+/** Whether the user (null: no session) may see the project: see `maySeeProject`. */
 export function visibleTo(actor: Viewer | null): Sql {
   if (!actor) return Prisma.sql`(${IS_NO_DRAFT} AND NOT coalesce(p.private, false))`;
   if (actor.role === ROLE.ADMIN) return TRUE;
@@ -67,7 +67,7 @@ const WORK = {
   },
 } as const;
 
-/** Whether there is something left to map or validate, and somebody (null: nobody in particular) may do it. */
+/** Whether a task is left to map or validate, and the user (null: no session) may do it. */
 export function workableBy(actor: Viewer | null, action: keyof typeof WORK): Sql {
   const { permission, level, roles, left } = WORK[action];
   if (!actor || actor.role === ROLE.ADMIN) return left;

@@ -39,7 +39,7 @@ export const managesProject = (viewer: Pick<Viewer, 'id' | 'role'>, project: Pro
   ownsProject(viewer, project) || (!isBlocked(viewer) && project.teamRoles.includes(TEAM_ROLE.PROJECT_MANAGER));
 
 /**
- * Whether the viewer (null: nobody in particular) may see the project. Everybody sees public projects that are no drafts.
+ * Whether the viewer (null: no session) may see the project. Everybody sees public projects that are not drafts.
  * Managers see everything. Members of the project's teams and users on its allowed list see a private project.
  */
 export function maySeeProject(viewer: Viewer | null, project: ProjectForViewer): boolean {

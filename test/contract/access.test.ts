@@ -27,8 +27,8 @@ function sendExample({ method, path, parameters, body }: Operation, as?: number)
   return world.send(method, url, { as, ...(body && { body: body.example }) });
 }
 
-describe('every operation', () => {
-  it('declares who may call it', async () => {
+describe('operations', () => {
+  it('declare their access', async () => {
     const declared = new Map<string, DeclaredOperation>();
     const context = createContext({ database: {} as Database, config: testConfig(), secret: SECRET });
     const app = await buildApp(context, (building) => {
@@ -52,19 +52,19 @@ describe('every operation', () => {
   // The user whose tasks are reset is looked for before the caller.
   const callerFirst = withSession.filter(({ operationId }) => operationId !== 'resetTasksByUser');
 
-  it.each(callerFirst)('$operationId returns 404 to a user who is not in the database', async (operation) => {
+  it.each(callerFirst)('$operationId returns 404 for a session without a user', async (operation) => {
     const answer = await sendExample(operation, UNKNOWN_USER);
     expect(answer.text).toContain('NOT_FOUND');
     expect(answer.status).toBe(404);
   });
 });
 
-describe('the comparison with version 5', () => {
-  it('knows all its operations', () => {
+describe('comparison with version 5', () => {
+  it('knows all operations of version 5', () => {
     expect(compareOperations(document as unknown as Document)).toHaveLength(193);
   });
 
-  it('finds an operation whatever its parameters are called', () => {
+  it('finds an operation whatever the names of its parameters', () => {
     const served = compareOperations(document as unknown as Document).find(
       ({ method, path }) => method === 'GET' && path === '/api/v2/projects/{project_id}/',
     );

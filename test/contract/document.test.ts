@@ -33,12 +33,12 @@ const examples = operations.flatMap(({ operationId, responses }) =>
   ),
 );
 
-describe('the document', () => {
-  it('is the one that the server gives out', async () => {
+describe('OpenAPI document', () => {
+  it('equals the document that the server returns', async () => {
     expect((await world.get('/api/openapi.json')).body).toEqual(document);
   });
 
-  it('names every operation so that a function may be called so, once', () => {
+  it('gives every operation a unique name that is valid for a function', () => {
     const names = operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
@@ -70,7 +70,7 @@ describe('the document', () => {
     }
   });
 
-  it('has only examples that its schemas take', () => {
+  it('has only examples that match their schemas', () => {
     const schemas = new ResponseSchemas(raw);
     const wrong = examples.filter(({ schema, value }) => schemas.complaint(schema, value) !== null);
     expect(wrong.map(({ where }) => where)).toEqual([]);
@@ -78,12 +78,12 @@ describe('the document', () => {
     expect(bodies.map(({ operationId }) => operationId)).toEqual([]);
   });
 
-  it('names the codes that each refusal can carry', () => {
+  it('names the codes of each refusal', () => {
     for (const { where, schema } of examples.filter(({ where }) => / [45]\d\d /.test(where)))
       expect(JSON.stringify(schema), where).toMatch(/"(SubCode|sub_code)":\{"type":"string","enum":\["/);
   });
 
-  it('names every reason for which an area is refused', () => {
+  it('names every reason to refuse an area', () => {
     const reasons: Record<GridErrorCode, true> = {
       NotGeoJson: true,
       WrongGeometryType: true,
@@ -107,7 +107,7 @@ describe('the document', () => {
     expect([...new Set(told)].sort()).toEqual([...(SUB_CODES.InvalidArea ?? [])].sort());
   });
 
-  it('leads with its links only to operations and parameters that are there', () => {
+  it('links only to existing operations and parameters', () => {
     const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
     for (const { operationId, responses } of operations)
       for (const { links = {} } of Object.values(responses) as { links?: Record<string, LinkObject> }[])
@@ -134,8 +134,8 @@ interface Collection {
   variable: { key: string }[];
 }
 
-describe('the Postman collection', () => {
-  it('holds every operation, in the folders of the tags', () => {
+describe('Postman collection', () => {
+  it('contains every operation, in the folders of the tags', () => {
     const collection = postmanCollection(document as unknown as Document) as unknown as Collection;
     expect(collection.item.map(({ name }) => name)).toEqual(document.tags.map(({ name }) => name));
     const requests = collection.item.flatMap(({ item }) => item);

@@ -34,8 +34,8 @@ async function exchange(port: number, text: string, isEnough = (all: string): bo
   });
 }
 
-describe('a body', () => {
-  it('is at most a megabyte on an ordinary route', async () => {
+describe('request body', () => {
+  it('may have a megabyte on an ordinary route', async () => {
     const path = `projects/${project.id}/comments/tasks/1/`;
     const comment = (length: number) => ({ as: ann, raw: `{"comment":"${'x'.repeat(length)}"}` });
     expectRefusal(await world.post(path, comment(LIMITS.bodyBytes)), 'RequestTooLarge');
@@ -43,7 +43,7 @@ describe('a body', () => {
     expect((await world.post(path, comment(LIMITS.bodyBytes - 1000))).status).toBe(400);
   });
 
-  it('may be as large as BODY_LIMIT_MB where areas are taken', async () => {
+  it('may have BODY_LIMIT_MB on routes for areas', async () => {
     const raw = `{"projectName":"${'x'.repeat(3 * LIMITS.bodyBytes)}"}`;
     for (const path of ['projects/', 'projects/actions/intersecting-tiles/'])
       expect((await world.post(path, { as: ann, raw })).status, path).toBe(400);
@@ -51,7 +51,7 @@ describe('a body', () => {
     expectRefusal(await world.post('projects/', { as: ann, raw: '{}', headers }), 'RequestTooLarge');
   });
 
-  it('that arrives too slowly is given up with 408', async () => {
+  it('returns 408 when it arrives too slowly', async () => {
     const text = `POST /api/v2/projects/${project.id}/comments/tasks/1/ HTTP/1.1\r\nHost: x\r\nAuthorization: ${tokenOf(ann)}\r\nContent-Length: 100\r\n\r\n{"com`;
     const answer = await exchange(await portOf(world), text, () => false);
     expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
@@ -60,14 +60,14 @@ describe('a body', () => {
   });
 });
 
-describe('a URL', () => {
-  it('is at most 48 kB, and otherwise refused with 414', async () => {
+describe('URL', () => {
+  it('returns 414 above 48 kB', async () => {
     const tasks = (length: number) => `projects/${project.id}/tasks/?tasks=${'1,'.repeat(length / 2)}1`;
     expect((await world.get(tasks(10_000))).status).toBe(200);
     expectRefusal(await world.get(tasks(LIMITS.urlLength)), 'UriTooLong');
   });
 
-  it('that is longer than Node reads is refused with 414 too', async () => {
+  it("returns 414 when it is longer than Node's limit", async () => {
     const answer = await exchange(await portOf(world), `GET /${'x'.repeat(200_000)} HTTP/1.1\r\nHost: x\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 414 URI Too Long\r\n/);
     expect(answer).toContain('"SubCode":"UriTooLong"');
@@ -75,7 +75,7 @@ describe('a URL', () => {
 });
 
 describe('headers', () => {
-  it.each([20_000, 200_000])('of %i bytes are refused with 431, and the connection is closed', async (length) => {
+  it.each([20_000, 200_000])('of %i bytes return 431 and close the connection', async (length) => {
     const text = `GET /health/live HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(length)}\r\n\r\n`;
     const answer = await exchange(await portOf(world), text, () => false);
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
@@ -83,14 +83,14 @@ describe('headers', () => {
     expect(answer.toLowerCase()).toContain('connection: close');
   });
 
-  it('may expect what they like', async () => {
+  it('may contain any Expect', async () => {
     const text = 'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: 200-maybe\r\n\r\n';
     expect(await exchange(await portOf(world), text)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 
 describe('ids', () => {
-  it('are at most 10,000 a request', async () => {
+  it('are limited to 10,000 per request', async () => {
     const ids = Array.from({ length: LIMITS.ids + 1 }, (_, i) => i + 1);
     const paths = [`projects/${project.id}/tasks/?tasks=${ids.join(',')}`];
     for (const path of paths) expect(await world.get(path)).toMatchObject({ status: 400 });
@@ -103,7 +103,7 @@ describe('ids', () => {
 });
 
 describe('JSON', () => {
-  it('nests at most 64 levels', async () => {
+  it('may nest 64 levels', async () => {
     const raw = (depth: number) => `{"comment":${'['.repeat(depth)}${']'.repeat(depth)}}`;
     const answer = await world.post('projects/', { as: ann, raw: raw(64) });
     expectRefusal(answer, 'InvalidData', 'The JSON nests deeper than 64 levels');
@@ -112,18 +112,18 @@ describe('JSON', () => {
 });
 
 describe('connections', () => {
-  it('are as many as MAX_CONNECTIONS says', () => {
+  it('are limited by MAX_CONNECTIONS', () => {
     expect(world.app.server.maxConnections).toBe(5000);
     expect(world.app.server.requestTimeout).toBe(1000);
   });
 });
 
-describe('the rate of requests', () => {
+describe('rate of requests', () => {
   const limited = useApp({ RATE_LIMIT: '3' });
   const byDefault = useApp({ HOST: '0.0.0.0' });
   const path = 'system/heartbeat/';
 
-  it('is limited by session, or by address where there is none, and told in headers', async () => {
+  it('is limited by session, or by address without a session, and sent in headers', async () => {
     const [one, two] = [await limited.make.user(), await limited.make.user()];
     const remaining = [];
     for (let i = 0; i < 3; i++) remaining.push((await limited.get(path, { as: one })).headers['ratelimit-remaining']);
@@ -137,7 +137,7 @@ describe('the rate of requests', () => {
     expect((await limited.get(path)).status).toBe(200);
   });
 
-  it('counts tokens that do not hold for their address, so that nobody can guess on', async () => {
+  it('counts requests with invalid tokens for their address', async () => {
     const guess = (token: string) => limited.get('users/queries/tasks/locked/', { headers: { authorization: token } });
     const statuses = [];
     for (let i = 0; i < 5; i++) statuses.push((await guess(`Token guess${i}`)).status);
@@ -145,7 +145,7 @@ describe('the rate of requests', () => {
     expect(statuses).toContain(401);
   });
 
-  it('is never limited for the questions of a balancer', async () => {
+  it('is never limited for health checks', async () => {
     for (let i = 0; i < 6; i++) expect((await limited.get('/health/live')).status).toBe(200);
   });
 
@@ -157,19 +157,19 @@ describe('the rate of requests', () => {
   });
 });
 
-describe('behind a proxy', () => {
+describe('proxy', () => {
   const proxied = useApp({ TRUST_PROXY: '1', RATE_LIMIT: '2' });
   const direct = useApp({ RATE_LIMIT: '100' });
   const from = { 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https' };
 
-  it('that is trusted, the address of the client is the one that it names', async () => {
+  it('determines the address of the client when it is trusted', async () => {
     for (let i = 0; i < 2; i++) await proxied.get('system/heartbeat/', { headers: from });
     expect((await proxied.get('system/heartbeat/', { headers: from })).status).toBe(429);
     const other = { ...from, 'x-forwarded-for': '192.0.2.2' };
     expect((await proxied.get('system/heartbeat/', { headers: other })).status).toBe(200);
   });
 
-  it('HTTPS is demanded from then on only where the request came that way', async () => {
+  it('adds the header that demands HTTPS only to HTTPS requests', async () => {
     const health = '/health/live';
     expect((await proxied.get(health, { headers: from })).headers['strict-transport-security']).toMatch(
       /^max-age=\d+$/,
@@ -179,7 +179,7 @@ describe('behind a proxy', () => {
   });
 });
 
-describe('the security headers', () => {
+describe('security headers', () => {
   const kinds: [string, () => Promise<{ headers: Record<string, unknown>; text: string }>][] = [
     ['an answer', () => world.get(`projects/${project.id}/tasks/`)],
     ['a refusal', () => world.post(`projects/${project.id}/tasks/actions/map-all/`, { as: ann })],
@@ -190,7 +190,7 @@ describe('the security headers', () => {
     ['the document', () => world.get('/api/openapi.json')],
   ];
 
-  it.each(kinds)('are on %s', async (_what, ask) => {
+  it.each(kinds)('are sent with %s', async (_what, ask) => {
     const { headers, text } = await ask();
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -204,7 +204,7 @@ describe('the security headers', () => {
     expect(text).not.toMatch(/node_modules|\bat \S+ \(/);
   });
 
-  it('let the pages of Swagger UI run their own scripts and no others', async () => {
+  it('allow the own scripts of Swagger UI and no others', async () => {
     const page = await world.get('/api/docs/');
     const policy = String(page.headers['content-security-policy']);
     expect(page.status).toBe(200);
@@ -219,8 +219,8 @@ describe('the security headers', () => {
   });
 });
 
-describe('a session token', () => {
-  it('that differs in its last character only is refused, like any other', async () => {
+describe('session token', () => {
+  it('is refused when only its last character is changed', async () => {
     const good = tokenOf(ann);
     const text = Buffer.from(good.replace('Token ', ''), 'base64').toString();
     const forged = text.slice(0, -2) + (text.endsWith('A') ? 'BB' : 'AA');

@@ -91,9 +91,9 @@ async function callerOf(who: string): Promise<User | undefined> {
   return who === 'admin' ? world.make.user({ role: 'ADMIN' }) : other;
 }
 
-describe('what is private of a user', () => {
+describe('private data of a user', () => {
   it.each(['stranger', 'other user', 'admin'])(
-    'is in no answer of any operation to a %s',
+    'are in no answer of any operation to a %s',
     { timeout: 120_000 },
     async (who) => {
       const as = await callerOf(who);
@@ -111,7 +111,7 @@ describe('what is private of a user', () => {
     },
   );
 
-  it('is told to the user', async () => {
+  it('are returned to the user', async () => {
     const own = await world.get(`users/${ann.id}/`, { as: ann });
     expect(own.body).toMatchObject({
       emailAddress: secrets[0],

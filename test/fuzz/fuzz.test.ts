@@ -102,9 +102,9 @@ async function check(operation: Operation, request: FuzzRequest): Promise<void> 
   if (written) throw new Error(`a request that was refused, or only reads, wrote ${written}\n${show(request, answer)}`);
 }
 
-describe('whatever is asked of it', () => {
+describe('random requests', () => {
   it.each(operations.map((operation): [string, Operation] => [operation.operationId, operation]))(
-    '%s answers as the document says, and writes nothing that it refuses',
+    '%s answers as documented and writes nothing when it refuses',
     async (name, operation) => {
       const numRuns = Math.max(8, Math.ceil(RUNS * (SLOW[name] ?? 1)));
       const end = Date.now() + Math.max(1500, BUDGET_MS / operations.length);
@@ -123,8 +123,8 @@ describe('whatever is asked of it', () => {
   );
 });
 
-describe('what watches for writes', () => {
-  it('notices a row that is written, and the same value again', async () => {
+describe('detection of writes', () => {
+  it('reports a new row and a row that is written again unchanged', async () => {
     await watch.accept();
     expect(await watch.written()).toBeNull();
     const { id } = await world.make.user();
@@ -135,8 +135,8 @@ describe('what watches for writes', () => {
   });
 });
 
-describe('after all that', () => {
-  it('the server answers, and holds no connection and no transaction', async () => {
+describe('server after the random requests', () => {
+  it('answers and holds no connection and no transaction', async () => {
     const answer = await client.send({ method: 'GET', target: '/health/ready', headers: {}, body: undefined });
     expect(answer.status).toBe(200);
     client.close();

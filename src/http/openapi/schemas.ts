@@ -62,7 +62,7 @@ function unwrapOnlyChoice(schema: Json): void {
 function tidyKeywords(schema: Json): void {
   unwrapOnlyChoice(schema);
   dropSafeBounds(schema);
-  // The format says it; the pattern is a screenful.
+  // The format is enough, and the pattern is very long.
   if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
   // JSON has no other keys.
   delete schema.propertyNames;
