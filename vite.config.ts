@@ -44,13 +44,22 @@ function mapLibreParts(): Plugin {
       );
       return `
         const shared = import.meta.ROLLUP_FILE_URL_${sharedFile};
-        export async function loadMapLibre() {
+        const index = import.meta.ROLLUP_FILE_URL_${indexFile};
+        let loading;
+        async function load() {
+          // The second part runs after the first, but is loaded at the same time.
+          document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: index }));
           await import(/* @vite-ignore */ shared);
-          await import(/* @vite-ignore */ import.meta.ROLLUP_FILE_URL_${indexFile});
+          await import(/* @vite-ignore */ index);
           const { maplibregl } = globalThis;
           maplibregl.setWorkerUrl(import.meta.ROLLUP_FILE_URL_${workerFile} + '?shared=' + encodeURIComponent(shared));
           return maplibregl;
-        }`;
+        }
+        export const loadMapLibre = () =>
+          (loading ??= load().catch((error) => {
+            loading = undefined;
+            throw error;
+          }));`;
     },
   };
 }

@@ -46,3 +46,21 @@ test("shows an error sentence when a late hand-in meets another user's lock", as
   await late.getByText('demo_manager works on this task.').waitFor();
   await other.getByRole('button', { name: 'Give it back' }).click();
 });
+
+test('a page whose stream of events begins late shows who took the task meanwhile', async () => {
+  const late = await world.open('/projects/1', { as: 'demo_mapper' });
+  await late.getByRole('button', { name: 'Next task to map' }).click();
+  await late.getByRole('timer').waitFor();
+  const taskId = taskOf(late.url());
+  await late.route('**/events/', (route) => route.abort('internetdisconnected'));
+  await late.reload();
+  await late.getByRole('timer').waitFor();
+  await ageLock(world.server, taskId, 3);
+  const other = await world.open(`/projects/1/tasks/${taskId}`, { as: 'demo_manager' });
+  await other.getByRole('button', { name: 'Map this task' }).click();
+  await other.getByRole('timer').waitFor();
+  await late.unroute('**/events/');
+  await late.getByText('demo_manager works on this task.').waitFor({ timeout: 60_000 });
+  await other.getByRole('button', { name: 'Give it back' }).click();
+  await late.getByRole('button', { name: 'Map this task' }).waitFor();
+});

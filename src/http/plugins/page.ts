@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Config } from '../../config.js';
@@ -11,6 +11,9 @@ import type { App } from '../app-types.js';
 
 /** The views that have an address of their own. */
 const VIEWS = ['', 'projects', 'projects/:projectId', 'projects/:projectId/tasks/:taskId', 'new', 'authorized'];
+
+/** What views of a project need soon: the browser asks for it together with the page, before anything of the API. */
+const MAP_FILE = /^(maplibre-(shared|index)|open-(project-)?map)-.*\.(js|css)$/;
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
@@ -60,12 +63,22 @@ function documentOf(config: Config, page: PageConfig): string {
     .replace('name="tessera-settings" content="{}"', () => `name="tessera-settings" content="${settings}"`);
 }
 
+/** The page with hints to load the map at once. */
+function withMap(html: string, page: PageConfig): string {
+  const files = readdirSync(join(page.dir, 'assets')).filter((name) => MAP_FILE.test(name));
+  const hints = files.map(
+    (name) => `<link rel="${name.endsWith('.css') ? 'stylesheet' : 'modulepreload'}" href="./assets/${name}" />`,
+  );
+  return html.replace('</head>', () => `${hints.join('')}</head>`);
+}
+
 /** Registers the page and its files. Does nothing where the page is disabled or was not built. */
 export async function registerPage(app: App, config: Config): Promise<void> {
   const { page } = config;
   if (!page || !hasPage(config)) return;
   const prefix = pagePath(config);
-  const html = documentOf(config, page);
+  const plain = documentOf(config, page);
+  const forProject = withMap(plain, page);
   const policy = pagePolicy(page);
   for (const view of VIEWS)
     app.get(prefix + view, { schema: { hide: true } }, async (_request, reply) =>
@@ -75,7 +88,7 @@ export async function registerPage(app: App, config: Config): Promise<void> {
         // Tile servers require the referring site.
         .header('Referrer-Policy', 'strict-origin-when-cross-origin')
         .type('text/html; charset=utf-8')
-        .send(html),
+        .send(view.includes(':projectId') ? forProject : plain),
     );
   await app.register(fastifyStatic, {
     root: join(page.dir, 'assets'),

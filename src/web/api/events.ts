@@ -18,7 +18,7 @@ export interface EventHandlers {
   onTask: (event: TaskEvent) => void;
   /** The project itself has changed. */
   onProject: () => void;
-  /** Events may have been missed: everything is to be read anew. */
+  /** Events may have been missed: what they tell is to be read anew. */
   onReset: () => void;
   /** Whether the stream is there. */
   onState: (isLive: boolean) => void;
@@ -60,6 +60,8 @@ export class EventStream {
   private readonly ended = new AbortController();
   private connection = new AbortController();
   private wasLive = false;
+  /** Ends the pause before the next connection. */
+  private wake: () => void = () => undefined;
 
   constructor(
     private readonly projectId: number,
@@ -75,10 +77,11 @@ export class EventStream {
     this.reconnect();
   }
 
-  /** Ends the connection, if there is one. Another is opened at once. */
+  /** Ends the connection, or the pause before it. Another is opened soon. */
   private readonly reconnect = (): void => {
     this.retryMs = FIRST_RETRY_MS;
     this.connection.abort();
+    this.wake();
   };
 
   private async run(): Promise<void> {
@@ -88,7 +91,10 @@ export class EventStream {
       this.handlers.onState(false);
       const pause = this.retryMs * (0.5 + Math.random() / 2);
       this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+        setTimeout(resolve, pause);
+      });
     }
   }
 

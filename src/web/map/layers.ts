@@ -26,7 +26,8 @@ export const LAYERS: LayerSpecification[] = [
     id: 'tasks-fill',
     type: 'fill',
     source: SOURCES.tasks,
-    paint: { 'fill-color': COLOUR, 'fill-opacity': ['case', IS_SELECTED, 0.9, 0.65] },
+    // Outlines are a layer of their own: a second edge of each fill would only take time.
+    paint: { 'fill-color': COLOUR, 'fill-opacity': ['case', IS_SELECTED, 0.9, 0.65], 'fill-antialias': false },
   },
   {
     id: 'priority-fill',

@@ -4,6 +4,8 @@ import { openMap } from './open-map.js';
 import { ProjectMap } from './project-map.js';
 import { measurePainting } from './painting.js';
 
+export { loadMapLibre };
+
 /**
  * Opens the map of a project.
  * @throws Error where the browser cannot draw maps

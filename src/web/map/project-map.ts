@@ -1,6 +1,6 @@
 import type { GeoJSONSource, Map as MapLibreMap, Marker } from 'maplibre-gl';
 import type { Geometry } from 'geojson';
-import type { Project } from '../api/client.js';
+import type { Project, TaskFeatures } from '../api/client.js';
 import type { MapChange, ProjectStore } from '../project/project-store.js';
 import { boxOf, middleOf } from './bounds.js';
 import { LAYERS, SOURCES } from './layers.js';
@@ -13,6 +13,14 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const asFeatures = (geometries: Geometry[]) => ({
   type: 'FeatureCollection' as const,
   features: geometries.map((geometry) => ({ type: 'Feature' as const, geometry, properties: {} })),
+});
+
+/** Of the tasks only what is drawn: less for the worker of the map to take over. */
+const shapesOf = ({ features }: TaskFeatures) => ({
+  type: 'FeatureCollection' as const,
+  features: features.flatMap(({ geometry, properties: { taskId, taskStatus } }) =>
+    geometry ? [{ type: 'Feature' as const, geometry, properties: { taskId, taskStatus } }] : [],
+  ),
 });
 
 /** Draws the tasks of a project on a map, and keeps them as the store has them. */
@@ -29,7 +37,8 @@ export class ProjectMap {
     private readonly labelOf: (holder: string) => HTMLElement,
     private readonly newMarker: (element: HTMLElement) => Marker,
   ) {
-    map.addSource(SOURCES.tasks, { type: 'geojson', data: EMPTY, promoteId: 'taskId', tolerance: 0.2 });
+    // A small buffer: with many tasks most of the work would be for those of the neighbouring tiles.
+    map.addSource(SOURCES.tasks, { type: 'geojson', data: EMPTY, promoteId: 'taskId', tolerance: 0.2, buffer: 16 });
     map.addSource(SOURCES.priority, { type: 'geojson', data: EMPTY });
     map.addSource(SOURCES.area, { type: 'geojson', data: EMPTY });
     for (const layer of LAYERS) map.addLayer(layer);
@@ -68,11 +77,12 @@ export class ProjectMap {
     const { features } = this.store;
     this.places.clear();
     this.map.removeFeatureState({ source: SOURCES.tasks });
-    this.source(SOURCES.tasks).setData(features as Parameters<GeoJSONSource['setData']>[0]);
+    // The map moves first, so that tiles are made of the tasks only where they are shown.
+    if (!this.isFitted) this.fit();
+    this.source(SOURCES.tasks).setData(shapesOf(features));
     for (const { properties } of features.features)
       if (this.store.rows.get(properties.taskId)?.status !== properties.taskStatus) this.drawState(properties.taskId);
     if (this.selected !== null) this.select(this.selected, { move: false });
-    if (!this.isFitted) this.fit();
   }
 
   private fit(): void {

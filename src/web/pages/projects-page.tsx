@@ -6,6 +6,7 @@ import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import { settings } from '../app/settings.js';
 import { Progress } from '../project/progress.js';
+import { RichText } from '../text/rich-text.js';
 
 type ProjectCard = FoundProjects['results'][number];
 
@@ -34,7 +35,7 @@ function Card({ card }: { card: ProjectCard }) {
         #{card.projectId} {card.organisationName && `· ${card.organisationName}`}
         {card.status !== 'PUBLISHED' && <span class="tag">{t(`project.status.${card.status}`)}</span>}
       </p>
-      {card.shortDescription && <p>{card.shortDescription}</p>}
+      {card.shortDescription && <RichText text={card.shortDescription} />}
       <Progress percentMapped={card.percentMapped} percentValidated={card.percentValidated} />
       <p class="quiet">
         {t('projects.contributors', { count: card.totalContributors })}

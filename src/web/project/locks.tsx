@@ -3,6 +3,9 @@ import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import type { ProjectStore } from './project-store.js';
 
+/** How many locks are listed. */
+const MAX_LISTED = 100;
+
 /** Who works on which task now. Own locks come first. */
 export function Locks({ store }: { store: ProjectStore }) {
   const own = session.value?.username;
@@ -12,7 +15,7 @@ export function Locks({ store }: { store: ProjectStore }) {
     <section>
       <h2>{t('project.locks')}</h2>
       <ul class="plain">
-        {locks.map(({ taskId, actor, status }) => (
+        {locks.slice(0, MAX_LISTED).map(({ taskId, actor, status }) => (
           <li key={taskId} class={actor !== null && actor === own ? 'lock own' : 'lock'}>
             <a data-link href={href(projectPath(store.projectId, taskId))}>
               {t('task.title', { id: taskId })}
@@ -21,6 +24,7 @@ export function Locks({ store }: { store: ProjectStore }) {
           </li>
         ))}
       </ul>
+      {locks.length > MAX_LISTED && <p class="quiet">{t('activity.more', { count: locks.length - MAX_LISTED })}</p>}
     </section>
   );
 }

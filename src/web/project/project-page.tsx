@@ -7,27 +7,33 @@ import { ProjectPanel } from './project-panel.js';
 import { ProjectStore } from './project-store.js';
 import { TaskPanel } from './task-panel.js';
 
-/** How long the lists wait for the stream of events, so that they are read once. Milliseconds. */
-const STREAM_HEAD_START_MS = 300;
+/** Without a stream of events after so long, what it would bring up to date is read once without it. Milliseconds. */
+const STREAM_PATIENCE_MS = 1500;
 
 /** Reads the project, and keeps it as its events say. @returns whether the events arrive */
 function useLiveProject(store: ProjectStore): boolean {
   const [isLive, setIsLive] = useState(false);
   useEffect(() => {
-    let begun = false;
-    const begin = (): void => {
-      if (begun) return;
-      begun = true;
-      void store.load();
+    let isCurrent = false;
+    const catchUp = (): void => {
+      isCurrent = true;
+      void store.catchUp();
     };
-    const timer = setTimeout(begin, STREAM_HEAD_START_MS);
+    const withoutStream = (): void => {
+      if (!isCurrent) catchUp();
+    };
+    const timer = setTimeout(withoutStream, STREAM_PATIENCE_MS);
+    void store.load();
     const stream = new EventStream(store.projectId, {
       onTask: (event) => store.apply(event),
-      onProject: () => void store.load(),
-      onReset: () => (begun ? void store.load() : begin()),
+      onProject: () => void store.loadProject().catch(() => undefined),
+      onReset: () => {
+        if (isCurrent) void store.loadProject().catch(() => undefined);
+        catchUp();
+      },
       onState: (live) => {
         setIsLive(live);
-        if (!live) begin();
+        if (!live) withoutStream();
       },
     });
     return () => {

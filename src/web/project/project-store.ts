@@ -48,8 +48,10 @@ export class ProjectStore {
   /** Counts the changes of `rows`: whoever reads it is drawn again after each. */
   readonly revision = signal(0);
   readonly rows = new Map<number, TaskRow>();
-  /** Events that came while the tasks were being read; null: they are not. */
-  private missed: TaskEvent[] | null = null;
+  /** Of each list that is on its way, the events that came meanwhile. */
+  private readonly missed = new Set<TaskEvent[]>();
+  /** Ends when the shapes of the tasks are there. */
+  private tasksRead: Promise<void> = Promise.resolve();
   features: TaskFeatures = { type: 'FeatureCollection', features: [] };
   /** The map, once there is one. */
   onMapChange: (change: MapChange) => void = () => undefined;
@@ -71,40 +73,90 @@ export class ProjectStore {
     return { path: { projectId: this.projectId } };
   }
 
-  /** Reads everything. Failures are kept for the view. */
+  /** Reads the project with its tasks, which is what the map needs. Failures are kept for the view. */
   async load(): Promise<void> {
+    const project = dataOf(api.GET('/api/v2/projects/{projectId}/', { params: this.path })) as Promise<Project>;
+    this.tasksRead = this.takeTasks(
+      project.then((read) => {
+        this.project.value = read;
+        return read.tasks as TaskFeatures;
+      }),
+    );
+    await this.kept(this.tasksRead);
+  }
+
+  /** Reads what may have changed without an event: the states of the tasks, the activity and the task that is shown. */
+  async catchUp(): Promise<void> {
+    await this.kept(this.loadStates(), this.loadActivity(), this.refreshDetail());
+  }
+
+  /** Waits for what is read. Failures are kept for the view. */
+  private async kept(...readings: Promise<void>[]): Promise<void> {
     try {
-      const tasks = this.loadTasks();
-      const project = dataOf(
-        api.GET('/api/v2/projects/{projectId}/', { params: { ...this.path, query: { abbreviated: true } } }),
-      );
-      [this.project.value] = [(await project) as Project, await tasks, await this.loadActivity()];
+      await Promise.all(readings);
       this.failure.value = null;
     } catch (error) {
       this.failure.value = error;
     }
   }
 
-  /** Reads all tasks and who did the last thing to each. */
-  async loadTasks(): Promise<void> {
-    this.missed ??= [];
-    const [features, { activity }] = await Promise.all([
-      dataOf(api.GET('/api/v2/projects/{projectId}/tasks/', { params: this.path })) as Promise<TaskFeatures>,
-      dataOf(api.GET('/api/v2/projects/{projectId}/activities/latest/', { params: this.path })),
-    ]);
-    this.features = features;
-    const latest = new Map(activity.map((row) => [row.taskId, row]));
-    this.rows.clear();
-    for (const { properties } of features.features) {
-      const { actionBy = null, actionDate = null } = latest.get(properties.taskId) ?? {};
-      const { taskId, taskStatus: status } = properties;
-      this.rows.set(taskId, { taskId, status, actor: actionBy, at: actionDate });
+  async loadProject(): Promise<void> {
+    const params = { ...this.path, query: { abbreviated: true } };
+    this.project.value = (await dataOf(api.GET('/api/v2/projects/{projectId}/', { params }))) as Project;
+  }
+
+  /** Takes over a list. It may be older than events that came while it was on its way: these are taken over once more. */
+  private async take<T>(list: Promise<T>, keep: (list: T) => void): Promise<void> {
+    const events: TaskEvent[] = [];
+    this.missed.add(events);
+    try {
+      keep(await list);
+      for (const event of events) this.note(event);
+    } finally {
+      this.missed.delete(events);
     }
-    // The lists may be older than what was told while they were on their way.
-    for (const event of this.missed ?? []) this.note(event);
-    this.missed = null;
+  }
+
+  /** Reads the shapes of all tasks, and their states. */
+  loadTasks(): Promise<void> {
+    const list = dataOf(api.GET('/api/v2/projects/{projectId}/tasks/', { params: this.path }));
+    this.tasksRead = this.takeTasks(list);
+    return this.tasksRead;
+  }
+
+  private async takeTasks(list: Promise<TaskFeatures>): Promise<void> {
+    await this.take(list, (features) => {
+      this.features = features;
+      const before = new Map(this.rows);
+      this.rows.clear();
+      for (const { properties } of features.features) {
+        const { taskId, taskStatus: status } = properties;
+        const { actor = null, at = null } = before.get(taskId) ?? {};
+        this.rows.set(taskId, { taskId, status, actor, at });
+      }
+    });
     this.revision.value += 1;
     this.onMapChange({ kind: 'all' });
+  }
+
+  /** Reads the state of each task and who did the last thing to it. Shapes are read again only where there are other tasks. */
+  private async loadStates(): Promise<void> {
+    const params = this.path;
+    const changed: number[] = [];
+    let isSame = true;
+    await this.tasksRead;
+    const list = dataOf(api.GET('/api/v2/projects/{projectId}/activities/latest/', { params }));
+    await this.take(list, ({ activity }) => {
+      isSame = activity.length === this.rows.size && activity.every(({ taskId }) => this.rows.has(taskId));
+      for (const { taskId, taskStatus, actionBy: actor, actionDate: at } of activity) {
+        const before = this.rows.get(taskId);
+        if (!before || !isStatus(taskStatus)) continue;
+        if (before.status !== taskStatus || isLocked(taskStatus)) changed.push(taskId);
+        this.rows.set(taskId, { taskId, status: taskStatus, actor, at });
+      }
+    });
+    this.changed(changed);
+    if (!isSame) await this.loadTasks();
   }
 
   /** Keeps the states that an event tells. A comment tells none. */
@@ -134,6 +186,11 @@ export class ProjectStore {
     this.showTask(task);
   }
 
+  /** Reads the task again that is shown in full, if there is one. */
+  private async refreshDetail(): Promise<void> {
+    if (this.detail.value) await this.loadDetail(this.detail.value.taskId);
+  }
+
   /** Takes over a task that an answer brought. */
   showTask(task: Task): void {
     this.detail.value = task;
@@ -151,7 +208,7 @@ export class ProjectStore {
 
   private changed(taskIds: readonly number[]): void {
     this.revision.value += 1;
-    this.onMapChange({ kind: 'states', taskIds });
+    if (taskIds.length > 0) this.onMapChange({ kind: 'states', taskIds });
   }
 
   /** Takes over what an event says. */
@@ -159,13 +216,14 @@ export class ProjectStore {
     const { taskIds, actor, at } = event;
     const line = { key: event.id, taskIds, actor: actor?.username ?? null, ...activityOf(event), at };
     this.activity.value = [line, ...this.activity.value].slice(0, ACTIVITY_LENGTH);
-    this.missed?.push(event);
-    if (event.action === 'split' || taskIds.some((taskId) => !this.rows.has(taskId))) void this.loadTasks();
+    for (const events of this.missed) events.push(event);
+    if (event.action === 'split' || taskIds.some((taskId) => !this.rows.has(taskId)))
+      void this.loadTasks().catch(() => undefined);
     else if (event.action !== 'comment') {
       this.note(event);
       this.changed(taskIds);
     }
     const shown = this.detail.value?.taskId;
-    if (shown !== undefined && taskIds.includes(shown)) void this.loadDetail(shown).catch(() => undefined);
+    if (shown !== undefined && taskIds.includes(shown)) void this.refreshDetail().catch(() => undefined);
   }
 }

@@ -11,7 +11,7 @@ import { pagePolicy } from '../../../src/http/plugins/page.js';
 import { request, SECRET, testConfig } from '../../support/app.js';
 
 const INDEX =
-  '<!doctype html><base href="/" /><meta name="tessera-settings" content="{}" /><script type="module" src="./assets/index-AAAAAAAA.js"></script>';
+  '<!doctype html><base href="/" /><meta name="tessera-settings" content="{}" /><script type="module" src="./assets/index-AAAAAAAA.js"></script></head>';
 
 let folder: string;
 const apps: App[] = [];
@@ -21,6 +21,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'page', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'page', 'index.html'), INDEX);
   writeFileSync(join(folder, 'page', 'assets', 'index-AAAAAAAA.js'), 'export {};');
+  writeFileSync(join(folder, 'page', 'assets', 'maplibre-shared-AAAAAAAA.js'), 'export {};');
   mkdirSync(join(folder, 'stock'));
   writeFileSync(join(folder, 'stock', 'index.html'), '<p>stock</p>');
 });
@@ -49,6 +50,14 @@ describe('page', () => {
       expect(headers['cache-control']).toBe('no-cache');
     },
   );
+
+  test('names the files of the map in the views of a project, and not in others', async () => {
+    const client = await pageAt();
+    const hint = '<link rel="modulepreload" href="./assets/maplibre-shared-AAAAAAAA.js" />';
+    expect((await client.get('/projects/7')).text).toContain(hint);
+    expect((await client.get('/projects/7/tasks/3')).text).toContain(hint);
+    expect((await client.get('/projects')).text).not.toContain('maplibre');
+  });
 
   test('is served at /map/ when a front-end uses /', async () => {
     const client = await pageAt({ FRONTEND_DIR: join(folder, 'stock') });

