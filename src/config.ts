@@ -101,7 +101,7 @@ const schema = z.object({
   EXTRA_CORS_ORIGINS: z.string().default('*'),
   PRIVATE_EXPORTS: z.enum(['public', 'token'], 'give public or token').default('public'),
   TM_MAX_AOI_AREA: positiveNumber.default(5000),
-  TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(50_000),
+  TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(100_000),
   SERVER_TIMING: flag.default(false),
   LOG_SLOW_STATEMENTS: wholeNumber(0, 3_600_000).default(1000),
   COMPRESSION: flag.default(true),

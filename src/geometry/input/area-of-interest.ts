@@ -26,7 +26,7 @@ export interface AreaLimits {
  *   NotClosed, InvalidRing, SelfIntersectingAOI, AreaTooLarge, TooComplex
  */
 export function readAreaOfInterest(input: unknown, limits: AreaLimits): MultiPolygon {
-  const found = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS);
+  const found = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS, 'ignore');
   if (found.length === 0 && hasFeatures(input))
     throw new GridError('WrongGeometryType', 'The area has features, and none of them has a polygon.');
   const read = found.flatMap(readPolygon);

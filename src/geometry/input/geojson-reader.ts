@@ -28,10 +28,16 @@ interface Visit {
  *
  * @param input - a parsed JSON value
  * @param maxPoints - most points to go on with; counted by the lengths of the rings before anything is copied
+ * @param others - points and lines: `refuse` them, or `ignore` them where there is a polygon too
  * @throws GridError NotGeoJson, WrongGeometryType, ProjectedCoordinates (a `crs` other than WGS84), TooComplex
  */
-export function findPolygons(input: unknown, maxPoints: number): FoundPolygon[] {
+export function findPolygons(
+  input: unknown,
+  maxPoints: number,
+  others: 'refuse' | 'ignore' = 'refuse',
+): FoundPolygon[] {
   const found: FoundPolygon[] = [];
+  let ignored: string | undefined;
   const stack: Visit[] = [{ node: input, depth: 0 }];
   let points = 0;
   for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
@@ -46,14 +52,27 @@ export function findPolygons(input: unknown, maxPoints: number): FoundPolygon[] 
       for (let i = children.length - 1; i >= 0; i--) stack.push({ node: children[i], depth: depth + 1 });
       continue;
     }
+    if (isPointOrLine(object.type)) {
+      if (others === 'refuse') throw noPolygon(object.type);
+      ignored ??= object.type;
+      continue;
+    }
     for (const coordinates of polygonsOf(object)) {
       points += countPoints(coordinates);
       if (points > maxPoints) throw tooManyPoints(maxPoints);
       if (coordinates.length > 0) found.push({ coordinates, name: `polygon ${found.length + 1}` });
     }
   }
+  if (found.length === 0 && ignored !== undefined) throw noPolygon(ignored);
   return found;
 }
+
+const POINTS_AND_LINES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString'];
+
+const isPointOrLine = (type: unknown): type is string => typeof type === 'string' && POINTS_AND_LINES.includes(type);
+
+const noPolygon = (type: string): GridError =>
+  new GridError('WrongGeometryType', `An area is made of Polygon or MultiPolygon, found ${type}.`);
 
 function requireObject(node: unknown): Record<string, unknown> {
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
@@ -77,13 +96,8 @@ function childrenOf(object: Record<string, unknown>): unknown[] | null {
 
 function polygonsOf(object: Record<string, unknown>): unknown[][] {
   const { type, coordinates } = object;
-  if (type !== 'Polygon' && type !== 'MultiPolygon') {
-    const geometries = ['Point', 'MultiPoint', 'LineString', 'MultiLineString'];
-    if (typeof type === 'string' && geometries.includes(type)) {
-      throw new GridError('WrongGeometryType', `An area is made of Polygon or MultiPolygon, found ${type}.`);
-    }
+  if (type !== 'Polygon' && type !== 'MultiPolygon')
     throw new GridError('NotGeoJson', `Expected a GeoJSON type, found ${describe(type)}.`);
-  }
   if (!Array.isArray(coordinates)) throw new GridError('NotGeoJson', `A ${type} has no array "coordinates".`);
   if (type === 'Polygon') return [coordinates];
   for (const polygon of coordinates) {

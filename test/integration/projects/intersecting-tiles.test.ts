@@ -1,6 +1,6 @@
 import type { FeatureCollection, Polygon } from 'geojson';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectRefusal, useApp } from '../../support/app.js';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
 import { squareOf, tileAt } from '../../support/factory-tasks.js';
 
@@ -60,6 +60,14 @@ describe('tiles that an area meets', () => {
 
   it('need a session, an area and a grid', async () => {
     expectRefusal(await world.post('projects/actions/intersecting-tiles/', { body: {} }), 'InvalidToken');
+    expectNotFound(
+      await world.post('projects/actions/intersecting-tiles/', {
+        as: 1_888_888_888,
+        body: { areaOfInterest: area(), grid: area(), clipToAoi: true },
+      }),
+      'USER_NOT_FOUND',
+      { user_id: 1_888_888_888 },
+    );
     expect(await trim({ areaOfInterest: area(), clipToAoi: true })).toMatchObject({
       status: 400,
       body: { SubCode: 'InvalidData' },

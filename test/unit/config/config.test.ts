@@ -32,7 +32,7 @@ describe('settings', () => {
       corsOrigins: '*',
       privateExports: 'public',
       maxAoiAreaKm2: 5000,
-      maxTasks: 50_000,
+      maxTasks: 100_000,
       serverTiming: false,
       slowStatementMs: 1000,
       compression: true,

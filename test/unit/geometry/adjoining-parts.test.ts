@@ -32,6 +32,12 @@ const areaOf = (input: unknown) => {
 };
 
 describe('parts that share borders', () => {
+  it('form one area: 50,176 squares of a drawn grid', { timeout: 60_000 }, () => {
+    const { parts, squareDegrees } = areaOf(drawnGrid(224, 0.001, 6));
+    expect(parts).toBe(1);
+    expect(squareDegrees).toBeCloseTo(0.050176, 12);
+  });
+
   it('form one area: 10,000 squares of a drawn grid', () => {
     const { parts, squareDegrees } = areaOf(drawnGrid(100, 0.002, 6));
     expect(parts).toBe(1);

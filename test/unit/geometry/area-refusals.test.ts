@@ -47,6 +47,22 @@ describe('refusals of an area of interest', () => {
     expect([code, message]).toEqual(['WrongGeometryType', 'An area is made of Polygon or MultiPolygon, found Point.']);
   });
 
+  it('ignores points and lines beside a polygon', () => {
+    const feature = (geometry: object) => ({ type: 'Feature', properties: {}, geometry });
+    const features = [
+      feature({ type: 'Point', coordinates: [50, 50] }),
+      feature(polygon(square)),
+      feature({
+        type: 'LineString',
+        coordinates: [
+          [0, 0],
+          [60, 60],
+        ],
+      }),
+    ];
+    expect(read({ type: 'FeatureCollection', features })).toEqual(read(polygon(square)));
+  });
+
   it('refuses features of which none has a geometry', () => {
     const features = [{ type: 'Feature', properties: {}, geometry: null }];
     expect(refusal({ type: 'FeatureCollection', features }).code).toBe('WrongGeometryType');

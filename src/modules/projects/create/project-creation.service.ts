@@ -76,7 +76,7 @@ async function assertMayCreate(
 /** Refuses what has far too many points before it is copied to another thread, or sent to a server. */
 export function assertNotHuge(areaOfInterest: unknown): void {
   try {
-    findPolygons(areaOfInterest, MAX_OUTLINE_POINTS);
+    findPolygons(areaOfInterest, MAX_OUTLINE_POINTS, 'ignore');
   } catch (error) {
     throw error instanceof GridError ? areaRefused(error) : error;
   }
