@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { MESSAGE_TYPE, ROLE, TEAM_ROLE } from '../../access/codes.js';
+import { MESSAGE_TYPE, TEAM_ROLE } from '../../access/codes.js';
 import { sqlCode } from '../../access/codes.sql.js';
 import type { Sql } from '../../db/sql.js';
 import { mailsOfMessages } from '../../mail/outbox.sql.js';
@@ -31,14 +31,13 @@ export const withTitle = (text: Sql): Sql => Prisma.sql`replace(${text}, ${PROJE
 
 /**
  * Who is meant by the managers of a project: those of its organisation, and active members of its teams of managers.
- * A blocked user is no manager.
+ * Blocked users are told too, as by version 5: they may read.
  */
 export const managerIds = (projectId: number): Sql => Prisma.sql`
-  SELECT g.user_id FROM (SELECT o.user_id FROM projects p JOIN organisation_managers o ON o.organisation_id = p.organisation_id
+  SELECT o.user_id FROM projects p JOIN organisation_managers o ON o.organisation_id = p.organisation_id
   WHERE p.id = ${projectId}::int
   UNION SELECT m.user_id FROM project_teams t JOIN team_members m ON m.team_id = t.team_id
-  WHERE t.project_id = ${projectId}::int AND t.role = ${sqlCode(TEAM_ROLE.PROJECT_MANAGER)} AND m.active) g
-  JOIN users u ON u.id = g.user_id AND u.role <> ${sqlCode(ROLE.READ_ONLY)}`;
+  WHERE t.project_id = ${projectId}::int AND t.role = ${sqlCode(TEAM_ROLE.PROJECT_MANAGER)} AND m.active`;
 
 /**
  * The parts of a statement (`name AS (…)`) that insert messages, unread, and queue their mails.

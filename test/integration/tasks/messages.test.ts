@@ -168,10 +168,9 @@ describe('a comment', () => {
       'idle',
       'stranger',
     );
-    const blocked = await world.make.user({ role: 'BLOCKED' });
-    const team = await world.make.team({ members: [lead, blocked], inactive: [idle] });
+    const team = await world.make.team({ members: [lead], inactive: [idle] });
     const project = await world.make.project({
-      organisation: await world.make.organisation({ managers: [head, blocked] }),
+      organisation: await world.make.organisation({ managers: [head] }),
       teams: [{ team, role: 'PROJECT_MANAGER' }],
       tasks: [{ state: 'VALIDATED', mapper: ann, validator: zoe }],
     });
