@@ -1,14 +1,32 @@
 import { z } from 'zod';
+import { duration, flag, port, wholeNumber } from './values.js';
 
-/** Settings about how long the database may take. `duration` reads a span of time as seconds. */
-export const timeoutShape = (duration: (name: string, min: number, max: number) => z.ZodType<number, string>) => ({
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'give a URL such as postgres://user:password@host:5432/database')
+  .optional();
+
+/** The settings of the database, by the names of their variables. */
+export const databaseShape = {
+  DATABASE_URL: databaseUrl,
+  DATABASE_READ_URL: databaseUrl,
+  POSTGRES_ENDPOINT: z.string().optional(),
+  POSTGRES_PORT: port(1).optional(),
+  POSTGRES_DB: z.string().optional(),
+  POSTGRES_USER: z.string().optional(),
+  POSTGRES_PASSWORD: z.string().optional(),
+  DATABASE_POOL_SIZE: wholeNumber(3, 500).default(10),
+  DATABASE_PREPARE: flag.default(true),
+  DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_STATEMENT_TIMEOUT: z
     .literal('0')
     .transform(() => 0)
     .or(duration('DATABASE_STATEMENT_TIMEOUT', 1, 86_400))
     .default(60),
   DATABASE_IDLE_TIMEOUT: duration('DATABASE_IDLE_TIMEOUT', 1, 86_400).default(120),
-});
+};
+
+type Values = z.output<z.ZodObject<typeof databaseShape>>;
 
 /** How long the database may take, in milliseconds. */
 export interface DatabaseTimeouts {
@@ -18,11 +36,44 @@ export interface DatabaseTimeouts {
   idleTimeoutMs?: number;
 }
 
-/** Builds the part of the settings that is about time limits of the database. */
-export const databaseTimeouts = (env: {
-  DATABASE_STATEMENT_TIMEOUT: number;
-  DATABASE_IDLE_TIMEOUT: number;
-}): Required<DatabaseTimeouts> => ({
-  statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT * 1000,
-  idleTimeoutMs: env.DATABASE_IDLE_TIMEOUT * 1000,
-});
+/** Where the data are: a PostgreSQL server, or a database in the process of the server. */
+export type DatabaseConfig =
+  | ({
+      kind: 'server';
+      url: string;
+      readUrl?: string | undefined;
+      poolSize: number;
+      prepare: boolean;
+    } & DatabaseTimeouts)
+  | { kind: 'embedded'; dataDir: string };
+
+/** The URL of an existing Tasking Manager's own POSTGRES_* variables, or undefined where none is set. */
+function urlFromTaskingManager(env: Values, refuse: (sentence: string) => Error): string | undefined {
+  const { POSTGRES_ENDPOINT, POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD } = env;
+  if (!POSTGRES_ENDPOINT && !POSTGRES_DB && !POSTGRES_USER) return undefined;
+  for (const name of ['POSTGRES_ENDPOINT', 'POSTGRES_DB', 'POSTGRES_USER'] as const)
+    if (!env[name]) throw refuse(`${name} is missing: POSTGRES_ENDPOINT, POSTGRES_DB and POSTGRES_USER go together.`);
+  const password = POSTGRES_PASSWORD ? `:${encodeURIComponent(POSTGRES_PASSWORD)}` : '';
+  const user = encodeURIComponent(POSTGRES_USER ?? '');
+  return `postgres://${user}${password}@${POSTGRES_ENDPOINT}:${POSTGRES_PORT ?? 5432}/${encodeURIComponent(POSTGRES_DB ?? '')}`;
+}
+
+/**
+ * Makes the settings from their checked variables.
+ * @param refuse makes the error of a setting that makes no sense
+ */
+export function databaseConfig(values: Values, refuse: (sentence: string) => Error): DatabaseConfig {
+  const url = values.DATABASE_URL ?? urlFromTaskingManager(values, refuse);
+  if (values.DATABASE_READ_URL && !url)
+    throw refuse('DATABASE_READ_URL is a replica of the database that DATABASE_URL names, which is missing.');
+  if (!url) return { kind: 'embedded', dataDir: values.DATA_DIR };
+  return {
+    kind: 'server',
+    url,
+    readUrl: values.DATABASE_READ_URL,
+    poolSize: values.DATABASE_POOL_SIZE,
+    prepare: values.DATABASE_PREPARE,
+    statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT * 1000,
+    idleTimeoutMs: values.DATABASE_IDLE_TIMEOUT * 1000,
+  };
+}

@@ -1,20 +1,14 @@
-import { z } from 'zod';
-
-const wholeNumber = (max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'give a whole number')
-    .transform(Number)
-    .pipe(z.number().min(1, 'at least 1').max(max, `at most ${max}`));
+import type { z } from 'zod';
+import { wholeNumber } from './values.js';
 
 /** Half of the connections that a process takes where nothing is said. */
 const DEFAULT_STREAMS = 2500;
 
 /** The settings of streams of events, by the names of their variables. */
 export const eventsShape = {
-  EVENT_STREAMS: wholeNumber(100_000).default(DEFAULT_STREAMS),
-  EVENT_STREAMS_PER_USER: wholeNumber(100_000).default(20),
-  EVENT_STREAMS_PER_ADDRESS: wholeNumber(100_000).optional(),
+  EVENT_STREAMS: wholeNumber(1, 100_000).default(DEFAULT_STREAMS),
+  EVENT_STREAMS_PER_USER: wholeNumber(1, 100_000).default(20),
+  EVENT_STREAMS_PER_ADDRESS: wholeNumber(1, 100_000).optional(),
 };
 
 /** How many streams of events may be open at the same time. */

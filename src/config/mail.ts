@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-const flag = z
-  .enum(['true', 'false', '1', '0'], 'give true or false')
-  .transform((value) => value === 'true' || value === '1');
+import { flag, port } from './values.js';
 
 const address = z
   .string()
@@ -16,12 +13,7 @@ export const mailShape = {
     .trim()
     .regex(/^[^\s/@]+$/, 'give the name of the mail server alone, such as smtp.example.org')
     .optional(),
-  TM_SMTP_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'give a port')
-    .transform(Number)
-    .pipe(z.number().min(1, 'give a port').max(65_535, 'give a port'))
-    .optional(),
+  TM_SMTP_PORT: port(1).optional(),
   TM_SMTP_USER: z.string().optional(),
   TM_SMTP_PASSWORD: z.string().optional(),
   TM_SMTP_USE_SSL: flag.default(false),

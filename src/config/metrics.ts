@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { port } from './values.js';
 
 /** Settings of the figures for Prometheus. */
 export const metricsShape = {
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  METRICS_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'give a port')
-    .transform(Number)
-    .pipe(z.number().max(65_535, 'give a port'))
-    .optional(),
+  METRICS_PORT: port(0).optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7E]{16,}$/, 'METRICS_TOKEN is too short or has spaces: give at least 16 characters')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from './values.js';
 
 const serverUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give the URL of ${what}` });
 
@@ -6,10 +7,7 @@ const serverUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give t
 export const osmShape = {
   OSM_SERVER_URL: serverUrl('an OSM website').optional(),
   OSM_SERVER_API_URL: serverUrl('an OSM API').optional(),
-  STANDIN_OSM: z
-    .enum(['true', 'false', '1', '0'], 'give true or false')
-    .transform((value) => value === 'true' || value === '1')
-    .optional(),
+  STANDIN_OSM: flag.optional(),
   TM_CLIENT_ID: z.string().optional(),
   TM_CLIENT_SECRET: z.string().optional(),
   TM_REDIRECT_URI: serverUrl('the page of the front-end to which OSM returns').optional(),

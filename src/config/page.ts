@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { flag } from './values.js';
 
 /** The settings of the page that this server brings along, by the names of their variables. */
 export const pageShape = {
-  WEB_PAGE: z
-    .enum(['true', 'false', '1', '0'], 'give true or false')
-    .transform((value) => value === 'true' || value === '1')
-    .default(true),
+  WEB_PAGE: flag.default(true),
   MAP_STYLE_URL: z.url({ protocol: /^https?$/, error: 'give the URL of a MapLibre style' }).optional(),
   MAP_TILES_URL: z
     .string()

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, parseDuration, PUBLISHED_SECRET } from '../../../src/config.js';
+import { ConfigError, loadConfig, PUBLISHED_SECRET } from '../../../src/config.js';
+import { parseDuration } from '../../../src/config/values.js';
 
 const SERVER = { DATABASE_URL: 'postgres://someone@db.example.org/tm', TM_SECRET: '0f9b1c7e5d3a8264b0e1f2a3c4d5e6f7' };
 

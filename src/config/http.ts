@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { duration, flag, port, wholeNumber } from './values.js';
+
+/** Requests a minute: twenty a second, all day, is more than a busy front-end makes. */
+const DEFAULT_RATE_LIMIT = 1200;
+
+/** The settings of the web server, by the names of their variables. */
+export const httpShape = {
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port(0).default(5000),
+  EXTRA_CORS_ORIGINS: z.string().default('*'),
+  COMPRESSION: flag.default(true),
+  BODY_LIMIT_MB: wholeNumber(1, 1024).default(64),
+  REQUEST_TIMEOUT: duration('REQUEST_TIMEOUT', 1, 3600).default(120),
+  MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
+  RATE_LIMIT: wholeNumber(0, 1_000_000).optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(true|false|[1-9]|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i,
+      'give true, false, how many proxies, or their addresses',
+    )
+    .default('false'),
+  SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
+};
+
+type Values = z.output<z.ZodObject<typeof httpShape>>;
+
+/** How the server listens, and what it takes from clients. */
+export interface HttpConfig {
+  host: string;
+  port: number;
+  corsOrigins: string[] | '*';
+  /** Whether answers are compressed for clients that take it. */
+  compression: boolean;
+  /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
+  bodyLimitBytes: number;
+  /** How long a request may take to arrive. */
+  requestTimeoutSeconds: number;
+  maxConnections: number;
+  /** Requests a minute of one session or address; 0 is no limit. `countsLoopback`: callers on this machine too. */
+  rateLimit: { perMinute: number; countsLoopback: boolean };
+  /** Which proxies in front are believed about the client's address and HTTPS; see Fastify's `trustProxy`. */
+  trustProxy: boolean | number | string[];
+  shutdownTimeoutSeconds: number;
+}
+
+const parseOrigins = (text: string): string[] | '*' => {
+  const origins = text.split(/[,\s]+/).filter(Boolean);
+  return origins.length === 0 || origins.includes('*') ? '*' : origins;
+};
+
+/** Without a setting, callers on this machine are not limited. A server that only this machine reaches limits nobody. */
+const rateLimitOf = ({ RATE_LIMIT, HOST }: Values): HttpConfig['rateLimit'] =>
+  RATE_LIMIT === undefined
+    ? { perMinute: /^(127\.|::1$|localhost$)/.test(HOST) ? 0 : DEFAULT_RATE_LIMIT, countsLoopback: false }
+    : { perMinute: RATE_LIMIT, countsLoopback: true };
+
+const parseProxies = (text: string): HttpConfig['trustProxy'] => {
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return /^\d$/.test(text) ? Number(text) : text.split(',').map((address) => address.trim());
+};
+
+/** Makes the settings from their checked variables. */
+export const httpConfig = (values: Values): HttpConfig => ({
+  host: values.HOST,
+  port: values.PORT,
+  corsOrigins: parseOrigins(values.EXTRA_CORS_ORIGINS),
+  compression: values.COMPRESSION,
+  bodyLimitBytes: values.BODY_LIMIT_MB * 1024 * 1024,
+  requestTimeoutSeconds: values.REQUEST_TIMEOUT,
+  maxConnections: values.MAX_CONNECTIONS,
+  rateLimit: rateLimitOf(values),
+  trustProxy: parseProxies(values.TRUST_PROXY),
+  shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT,
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const UNIT_SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
+
+/**
+ * Reads a span of time such as `2h`, `1h30m`, `7d`, `45 m`.
+ * @returns seconds, or null where the text is no such span
+ */
+export function parseDuration(text: string): number | null {
+  const compact = text.replaceAll(/\s+/g, '').toLowerCase();
+  if (!/^(\d+[smhdw])+$/.test(compact)) return null;
+  let seconds = 0;
+  for (const [, amount, unit] of compact.matchAll(/(\d+)([smhdw])/g))
+    seconds += Number(amount) * UNIT_SECONDS[unit as keyof typeof UNIT_SECONDS];
+  return seconds;
+}
+
+/** A span of time, in seconds. */
+export const duration = (name: string, min: number, max: number) =>
+  z.string().transform((text, context) => {
+    const seconds = parseDuration(text);
+    if (seconds !== null && seconds >= min && seconds <= max) return seconds;
+    context.addIssue({ code: 'custom', message: `${name} is "${text}": give a span of time such as 2h, 1h30m or 7d` });
+    return z.NEVER;
+  });
+
+/** A whole number. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'give a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `at least ${min}`).max(max, `at most ${max}`));
+
+/** A number above 0. */
+export const positiveNumber = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'give a number above 0')
+  .transform(Number)
+  .pipe(z.number().positive('give a number above 0'));
+
+/** True or false. */
+export const flag = z
+  .enum(['true', 'false', '1', '0'], 'give true or false')
+  .transform((value) => value === 'true' || value === '1');
+
+/** A port. 0 lets the system choose one. */
+export const port = (min: 0 | 1) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'give a port')
+    .transform(Number)
+    .pipe(z.number().min(min, 'give a port').max(65_535, 'give a port'));
