@@ -1,3 +1,4 @@
+import { MESSAGE_TYPE } from '../access/codes.js';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Context } from '../context.js';
 import {
@@ -13,7 +14,7 @@ import type { SmtpSession } from './smtp.js';
 import { messageMail, settingsUrl } from './templates/message-mail.js';
 
 /** Message types that `TM_SEND_PROJECT_EMAIL_UPDATES` switches off. */
-const PROJECT_UPDATES = new Set([2, 10]);
+const PROJECT_UPDATES = new Set<number>([MESSAGE_TYPE.BROADCAST, MESSAGE_TYPE.PROJECT_ACTIVITY_NOTIFICATION]);
 
 /** After so many attempts, or so long, a mail is given up. */
 const MOST_ATTEMPTS = 14;

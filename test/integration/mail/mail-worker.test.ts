@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createContext, type Context } from '../../../src/context.js';
 import { setMailSwitch } from '../../../src/mail/delivery.repository.js';
 import { queueMail } from '../../../src/mail/mail.service.js';
@@ -112,6 +112,30 @@ describe('mail worker', () => {
     expect(mail?.source).toContain('&lt;here&gt;');
   });
 
+  it('mails no news of projects when TM_SEND_PROJECT_EMAIL_UPDATES is false', async () => {
+    const server = await serve();
+    const ann = await verified('ann@example.org');
+    const types = [
+      MESSAGE_TYPE.BROADCAST,
+      MESSAGE_TYPE.PROJECT_ACTIVITY_NOTIFICATION,
+      MESSAGE_TYPE.MENTION_NOTIFICATION,
+    ];
+    const messages = types.map((type) => ({
+      type,
+      toUserId: ann.id,
+      fromUserId: null,
+      subject: `type ${type}`,
+      message: 'm',
+    }));
+    await inTransaction(world.database, (tx) => sendMessages(tx, messages));
+    expect(await waiting()).toBe(3);
+    await work(server.port, { TM_SEND_PROJECT_EMAIL_UPDATES: 'false' });
+    await until(async () => (await waiting()) === 0);
+    expect(server.mails.map(({ source }) => /^Subject: (.*)$/m.exec(source)?.[1]?.trim())).toEqual([
+      `type ${MESSAGE_TYPE.MENTION_NOTIFICATION}`,
+    ]);
+  });
+
   it('sends nothing for a rolled-back transaction or a deleted message', async () => {
     const server = await serve();
     const ann = await verified('ann@example.org');
@@ -186,6 +210,19 @@ describe('mail worker', () => {
     await work(server.port);
     await until(async () => (await waiting()) === 0);
     expect(receivers(server.mails)).toEqual(['again@example.org']);
+  });
+
+  it('says once in the log of a server that mails are off', async () => {
+    const context = createContext({
+      database: world.database,
+      secret: SECRET,
+      config: testConfig({ DATABASE_URL: 'postgres://tessera@127.0.0.1/tessera' }),
+    });
+    const info = vi.spyOn(context.log, 'info').mockImplementation(() => undefined);
+    stops.push(await startMailWorker(context));
+    expect(info.mock.calls).toEqual([['no mails are sent: TM_SMTP_HOST is not set']]);
+    await queue('nobody@example.org');
+    expect(await waiting()).toBe(0);
   });
 
   it('queues nothing when no server sends mails', async () => {

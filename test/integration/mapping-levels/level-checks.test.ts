@@ -58,6 +58,24 @@ describe('level check', () => {
     ]);
   });
 
+  it.each([
+    ['its token to ohsome', { OHSOME_STATS_TOKEN: 'ohsome-token' }, 'Basic ohsome-token'],
+    ['no token to ohsome without the setting', {}, undefined],
+  ])('sends %s', async (_what, env, authorization) => {
+    const context = createContext({
+      database: world.database,
+      config: testConfig({ ...osm.env, ...env }),
+      secret: SECRET,
+    });
+    const ann = await world.make.user();
+    osm.users.set(ann.id, { changesets: 1 });
+    osm.asked.length = 0;
+    checkLevelLater(context, ann.id);
+    await context.background.idle();
+    expect(osm.asked.filter(({ path }) => path.startsWith('/stats/'))).toMatchObject([{ authorization }]);
+    expect(osm.asked.find(({ path }) => path.startsWith('/api/'))?.authorization).toBeUndefined();
+  });
+
   it.each([{ status: 404 }, { status: 410 }, { status: 500 }, 'html'] as const)(
     'returns 502 and changes nothing when a service answers %j',
     async (answer) => {
