@@ -103,7 +103,7 @@ export function describeTables<Cast extends GroupCast>(
 }
 
 /** The status and the code of an answer, as tables name them. */
-export function outcomeOf({ status, text }: Answer): string {
+export function outcomeOf({ status, text }: Pick<Answer, 'status' | 'text'>): string {
   const code = status < 400 ? undefined : codeOf(text);
   return code ? `${status} ${code}` : String(status);
 }

@@ -2,30 +2,111 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { signSession } from '../../../src/access/session-token.js';
 import { signTicket } from '../../../src/access/stream-ticket.js';
-import { SECRET, tokenOf, useApp } from '../../support/app.js';
+import { SECRET, tokenOf, useApp, type Answer } from '../../support/app.js';
 import { EventClient } from '../../support/event-client.js';
-import type { Project, User } from '../../support/factory.js';
+import type { Project, ProjectSpec, User } from '../../support/factory.js';
+import { outcomeOf } from '../../support/group-cast.js';
 
 const world = useApp({ EVENT_STREAMS_PER_USER: '3', EVENT_STREAMS_PER_ADDRESS: '6' });
+
+/** What a caller gets for a public project, a private one and a draft. */
+interface Outcomes {
+  open: string;
+  hidden: string;
+  draft: string;
+}
+
+const EVERYTHING: Outcomes = { open: '200', hidden: '200', draft: '200' };
+const NO_DRAFT: Outcomes = { open: '200', hidden: '200', draft: '403 PrivateProject' };
+const PUBLIC_ONLY: Outcomes = { open: '200', hidden: '403 PrivateProject', draft: '403 PrivateProject' };
+const UNKNOWN_USER: Outcomes = {
+  open: '404 USER_NOT_FOUND',
+  hidden: '404 USER_NOT_FOUND',
+  draft: '404 USER_NOT_FOUND',
+};
+const NO_SESSION: Outcomes = { open: '401 InvalidToken', hidden: '401 InvalidToken', draft: '401 InvalidToken' };
+
+const READERS = {
+  'plain user': PUBLIC_ONLY,
+  'manager of another organisation': PUBLIC_ONLY,
+  'manager of the organisation': EVERYTHING,
+  author: EVERYTHING,
+  'team member': NO_DRAFT,
+  'pending team member': PUBLIC_ONLY,
+  'member of the managing team': EVERYTHING,
+  'user on the allowed list': NO_DRAFT,
+  'blocked user': PUBLIC_ONLY,
+  'blocked team member': NO_DRAFT,
+  'blocked manager of the organisation': PUBLIC_ONLY,
+  'blocked author': PUBLIC_ONLY,
+  admin: EVERYTHING,
+  'user who does not exist': UNKNOWN_USER,
+};
+type Reader = keyof typeof READERS;
+
 let url: string;
+let readers: Record<Reader, { id: number }>;
 let author: User;
 let member: User;
 let stranger: User;
 let hidden: Project;
 let draft: Project;
 let open: Project;
+let projectsOfBlocked: Record<keyof Outcomes, Project>;
 let teamId: number;
 let clients: EventClient[] = [];
 
 beforeAll(async () => {
   await world.app.listen({ host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}/api/v2`;
-  ({ author, member, stranger } = await world.make.users('author', 'member', 'stranger'));
-  const team = await world.make.team({ members: [member] });
+  const { make } = world;
+  const users = await make.users('author', 'member', 'stranger', 'pending', 'managing', 'allowed', 'manager', 'wrong');
+  ({ author, member, stranger } = users);
+  const [blocked, blockedMember, blockedManager, admin] = await Promise.all([
+    make.user({ role: 'BLOCKED' }),
+    make.user({ role: 'BLOCKED' }),
+    make.user({ role: 'BLOCKED' }),
+    make.user({ role: 'ADMIN' }),
+  ]);
+  const organisation = await make.organisation({ managers: [users.manager, blockedManager] });
+  await make.organisation({ managers: [users.wrong] });
+  const team = await make.team({ members: [member, blockedMember], inactive: [users.pending] });
+  const managing = await make.team({ members: [users.managing] });
   teamId = team.id;
-  hidden = await world.make.project({ private: true, author, teams: [{ team, role: 'MAPPER' }] });
-  draft = await world.make.project({ status: 'DRAFT', author });
-  open = await world.make.project({ author });
+  const projectsOf = async (by: User): Promise<Record<keyof Outcomes, Project>> => {
+    const spec: ProjectSpec = {
+      author: by,
+      organisation,
+      allowed: [users.allowed],
+      teams: [
+        { team, role: 'MAPPER' },
+        { team: managing, role: 'PROJECT_MANAGER' },
+      ],
+    };
+    return {
+      open: await make.project(spec),
+      hidden: await make.project({ ...spec, private: true }),
+      draft: await make.project({ ...spec, status: 'DRAFT' }),
+    };
+  };
+  ({ open, hidden, draft } = await projectsOf(author));
+  projectsOfBlocked = await projectsOf(blocked);
+  readers = {
+    'plain user': stranger,
+    'manager of another organisation': users.wrong,
+    'manager of the organisation': users.manager,
+    author,
+    'team member': member,
+    'pending team member': users.pending,
+    'member of the managing team': users.managing,
+    'user on the allowed list': users.allowed,
+    'blocked user': blocked,
+    'blocked team member': blockedMember,
+    'blocked manager of the organisation': blockedManager,
+    'blocked author': blocked,
+    admin,
+    'user who does not exist': { id: 1_999_999_999 },
+  };
 });
 
 afterEach(async () => {
@@ -40,44 +121,55 @@ function listen(project: { id: number }, as?: { id: number }, query = ''): Promi
   return client.ready();
 }
 
-const ticketOf = async (project: Project, as?: User) => world.post(`projects/${project.id}/events/ticket/`, { as });
+const ticketOf = (project: Project, as?: { id: number }) => world.post(`projects/${project.id}/events/ticket/`, { as });
+
+/** What `ask` returns for the three projects. */
+async function outcomes(
+  ask: (project: Project) => Promise<Pick<Answer, 'status' | 'text'>>,
+  projects = { open, hidden, draft },
+): Promise<Outcomes> {
+  return {
+    open: outcomeOf(await ask(projects.open)),
+    hidden: outcomeOf(await ask(projects.hidden)),
+    draft: outcomeOf(await ask(projects.draft)),
+  };
+}
+
+const streamOutcomes = (as?: { id: number }, projects = { open, hidden, draft }): Promise<Outcomes> =>
+  outcomes(async (project) => {
+    const client = await listen(project, as);
+    if (client.status !== 200) await client.closed;
+    return { status: client.status, text: client.body };
+  }, projects);
+
+const projectsFor = (reader: Reader) => (reader === 'blocked author' ? projectsOfBlocked : { open, hidden, draft });
+
+const TABLE = Object.entries(READERS) as [Reader, Outcomes][];
 
 describe('event stream', () => {
-  it('returns 200 to everybody for a public project', async () => {
-    const blocked = await world.make.user({ role: 'BLOCKED' });
-    for (const as of [undefined, stranger, blocked]) expect((await listen(open, as)).status).toBe(200);
+  it('returns 200 without a session for a public project only', async () => {
+    expect(await streamOutcomes()).toEqual(PUBLIC_ONLY);
   });
 
-  it('returns 200 to readers only for a private project', async () => {
-    const admin = await world.make.user({ role: 'ADMIN' });
-    for (const as of [author, member, admin]) expect((await listen(hidden, as)).status).toBe(200);
-    for (const as of [undefined, stranger]) {
-      const refused = await listen(hidden, as);
-      await refused.closed;
-      expect(refused.status).toBe(403);
-      expect(refused.body).toContain('PrivateProject');
-    }
+  it.each(TABLE)('returns the outcomes of the table to: %s', async (reader, expected) => {
+    expect(await streamOutcomes(readers[reader], projectsFor(reader))).toEqual(expected);
   });
 
-  it('returns 200 to managers only for a draft', async () => {
-    expect((await listen(draft, author)).status).toBe(200);
-    for (const as of [undefined, member]) expect((await listen(draft, as)).status).toBe(403);
-  });
-
-  it('returns 404 for an unknown project and for an unknown user', async () => {
+  it('returns 404 for an unknown project', async () => {
     expect((await listen({ id: 2_000_000_000 }, author)).status).toBe(404);
-    expect((await listen(open, { id: 1_999_999_999 })).status).toBe(404);
   });
 
   it('ends when its user leaves the team', async () => {
     const leaving = await listen(hidden, member);
     const staying = await listen(hidden, author);
     const { prisma } = world.database;
-    await prisma.$executeRaw`UPDATE team_members SET active = false WHERE team_id = ${teamId}`;
+    await prisma.$executeRaw`UPDATE team_members SET active = false 
+      WHERE team_id = ${teamId} AND user_id = ${member.id}`;
     await leaving.closed;
     expect(staying.isOpen).toBe(true);
     expect((await listen(hidden, member)).status).toBe(403);
-    await prisma.$executeRaw`UPDATE team_members SET active = true WHERE team_id = ${teamId}`;
+    await prisma.$executeRaw`UPDATE team_members SET active = true 
+      WHERE team_id = ${teamId} AND user_id = ${member.id}`;
   });
 
   it('returns 429 to a user with too many streams until one ends', async () => {
@@ -114,9 +206,15 @@ describe('ticket', () => {
     expect(elsewhere.status).toBe(401);
   });
 
-  it('is issued to readers of the project only', async () => {
-    expect((await ticketOf(hidden)).status).toBe(401);
-    expect((await ticketOf(hidden, stranger)).status).toBe(403);
+  it('is not issued without a session', async () => {
+    expect(await outcomes((project) => ticketOf(project))).toEqual(NO_SESSION);
+  });
+
+  it.each(TABLE)('is issued according to the table to: %s', async (reader, expected) => {
+    expect(await outcomes((project) => ticketOf(project, readers[reader]), projectsFor(reader))).toEqual(expected);
+  });
+
+  it('is not issued for an unknown project', async () => {
     expect((await world.post('projects/2000000000/events/ticket/', { as: author })).status).toBe(404);
   });
 
