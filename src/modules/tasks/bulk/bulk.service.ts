@@ -139,38 +139,24 @@ export async function resetByUser(
   );
 }
 
-/** The actor of auto-unlocks. The author of their history rows is the holder of the lock. */
-const NOBODY = 0;
-
-/**
- * Records the expired locks of one project as auto-unlocks.
- * @returns the event to publish after the commit
- */
-export const unlockExpired = (context: Context, tx: Tx, projectId: number): Promise<TaskEvent> =>
-  changeMany(
-    context,
-    tx,
-    { projectId, actorId: NOBODY },
-    {
-      action: 'autoUnlock',
-      filter: { states: [...LOCKS] },
-      needsReview: false,
-      decide: (task) => (hasRunOut(task) ? {} : null),
-    },
-  );
-
-/** Whether the history has the open row of a task's lock: its holder's, and of its kind. */
+/** Whether the history has an open row for the lock of a task: of its holder, and of the kind of the lock. */
 const hasLockRow = ({ status, lockedBy }: TaskSnapshot, history: HistoryAct[]): boolean =>
   history.some(
     ({ action, text, userId }) =>
       text === null && userId === lockedBy && (action === status || action === status.replace('LOCKED', 'EXTENDED')),
   );
 
+/** Which locks are released. `expired`: longer held than allowed. `broken`: without a holder or without an open row in the history. */
+export type LockFault = 'expired' | 'broken';
+
+/** The actor of auto-unlocks. The author of their history rows is the holder of the lock. */
+const NOBODY = 0;
+
 /**
- * Frees the tasks of one project whose lock nobody holds, or of whose lock the history knows nothing.
- * @returns the event to publish once the transaction is committed
+ * Records the expired or the broken locks of one project as auto-unlocks.
+ * @returns the event to publish after the commit
  */
-export const releaseBrokenLocks = (context: Context, tx: Tx, projectId: number): Promise<TaskEvent> =>
+export const releaseLocks = (context: Context, tx: Tx, projectId: number, fault: LockFault): Promise<TaskEvent> =>
   changeMany(
     context,
     tx,
@@ -179,7 +165,7 @@ export const releaseBrokenLocks = (context: Context, tx: Tx, projectId: number):
       action: 'autoUnlock',
       filter: { states: [...LOCKS] },
       needsReview: false,
-      needsHistory: true,
-      decide: (task, history) => (hasLockRow(task, history) ? null : {}),
+      needsHistory: fault === 'broken',
+      decide: (task, history) => ((fault === 'expired' ? hasRunOut(task) : !hasLockRow(task, history)) ? {} : null),
     },
   );

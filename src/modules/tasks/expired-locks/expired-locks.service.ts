@@ -1,7 +1,7 @@
 import { inBulkTransaction } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
 import { projectsWithExpiredLocks, tryExpiredLocksLock } from '../bulk/bulk.repository.js';
-import { unlockExpired } from '../bulk/bulk.service.js';
+import { releaseLocks } from '../bulk/bulk.service.js';
 import type { TaskEvent } from '../engine/task-events.js';
 
 /** Time between two runs of the job, in milliseconds. Reads show tasks with expired locks as free before that. */
@@ -17,7 +17,7 @@ export async function recordExpiredLocks(context: Context): Promise<number> {
     const unlocked: TaskEvent[] = [];
     if (!(await tryExpiredLocksLock(tx))) return unlocked;
     for (const projectId of await projectsWithExpiredLocks(tx, context.config))
-      unlocked.push(await unlockExpired(context, tx, projectId));
+      unlocked.push(await releaseLocks(context, tx, projectId, 'expired'));
     return unlocked.filter(({ tasks }) => tasks.length > 0);
   });
   for (const event of events) context.events.publish(event);

@@ -1,7 +1,6 @@
 import type { Context } from '../../../context.js';
 import { inBulkTransaction, inLongTransaction } from '../../../db/transaction.js';
-import { releaseBrokenLocks } from '../bulk/bulk.service.js';
-import type { TaskEvent } from '../engine/task-events.js';
+import { releaseLocks } from '../bulk/bulk.service.js';
 import {
   closeStrayRows,
   forgetStrayHolders,
@@ -41,7 +40,7 @@ export async function repairLocks(context: Context): Promise<LockFaults> {
   const { database } = context;
   const broken: TaskRef[] = [];
   for (const projectId of new Set((await readBrokenLocks(database.db)).map((task) => task.projectId))) {
-    const event: TaskEvent = await inBulkTransaction(database, (tx) => releaseBrokenLocks(context, tx, projectId));
+    const event = await inBulkTransaction(database, (tx) => releaseLocks(context, tx, projectId, 'broken'));
     if (event.tasks.length > 0) context.events.publish(event);
     broken.push(...event.tasks.map(({ taskId }) => ({ projectId, taskId })));
   }
