@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db, Tx } from '../../db/transaction.js';
-import { isoDate, table, type Sql } from '../../db/sql.js';
+import { isoDate, table } from '../../db/sql.js';
+import { IS_OPEN_LOCK } from '../tasks/tasks.sql.js';
 import type { HistoryRow, NewEvent, Split } from './history-events.js';
 
 /** The key of the advisory lock under which the log is written: events get their numbers in the order of their commits. */
@@ -74,9 +75,6 @@ export async function readLog(tx: Db): Promise<(LogState & { settled: boolean; q
   return row ? (JSON.parse(row.log) as LogState & { settled: boolean; quiet: number }) : null;
 }
 
-const OPEN_LOCK = Prisma.sql`(h.action_text IS NULL AND h.action IN
-  ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION'))`;
-
 const HIGHEST_HISTORY = Prisma.sql`(SELECT coalesce(max(id), 0) FROM task_history)`;
 const HIGHEST_CHAT = Prisma.sql`(SELECT coalesce(max(id), 0) FROM project_chat)`;
 
@@ -93,12 +91,12 @@ export async function startLog(tx: Tx): Promise<LogState> {
   if (!row) throw new Error('the log of events did not start');
   await tx.$executeRaw`/* startLog */
     INSERT INTO tessera_events.seen (kind, id, project_id, task_id, user_id, open)
-    SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, ${OPEN_LOCK} FROM task_history h, tessera_events.log l
+    SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, ${IS_OPEN_LOCK} FROM task_history h, tessera_events.log l
     WHERE h.id > l.history_low
     UNION
     SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, true
     FROM tasks t JOIN task_history h ON h.task_id = t.id AND h.project_id = t.project_id
-    WHERE t.locked_by IS NOT NULL AND ${OPEN_LOCK}
+    WHERE t.locked_by IS NOT NULL AND ${IS_OPEN_LOCK}
     UNION ALL SELECT 'c', c.id, c.project_id, NULL, c.user_id, false FROM project_chat c, tessera_events.log l
     WHERE c.id > l.chat_low`;
   return JSON.parse(row.log) as LogState;
@@ -122,7 +120,7 @@ export async function takeHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
     ),
     noted AS (
       INSERT INTO tessera_events.seen (kind, id, project_id, task_id, user_id, open)
-      SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, ${OPEN_LOCK} FROM fresh h WHERE NOT h.known
+      SELECT 'h', h.id, h.project_id, h.task_id, h.user_id, ${IS_OPEN_LOCK} FROM fresh h WHERE NOT h.known
     ),
     closed AS (
       UPDATE tessera_events.seen s SET open = false FROM fresh f WHERE f.known AND s.kind = 'h' AND s.id = f.id
@@ -214,15 +212,12 @@ export async function settle(tx: Tx): Promise<void> {
     UPDATE tessera_events.log SET pruned_to = greatest(pruned_to, (SELECT coalesce(max(seq), 0) FROM old))`;
 }
 
-const STORED = (condition: Sql): Sql => Prisma.sql`
-  SELECT seq::float8 AS seq, project_id AS "projectId", name, data FROM tessera_events.event
-  WHERE ${condition} ORDER BY seq`;
-
 /** Reads the events of projects after one number, up to another, in their order. */
 export const readEvents = (
   db: Db,
   projectIds: number[],
   { after, upTo }: { after: number; upTo: number },
 ): Promise<StoredEvent[]> =>
-  db.$queryRaw<StoredEvent[]>`/* readEvents */ ${STORED(Prisma.sql`seq > ${after}::bigint AND seq <= ${upTo}::bigint
-    AND project_id = ANY(${projectIds}::int[])`)}`;
+  db.$queryRaw<StoredEvent[]>`/* readEvents */
+    SELECT seq::float8 AS seq, project_id AS "projectId", name, data FROM tessera_events.event
+    WHERE seq > ${after}::bigint AND seq <= ${upTo}::bigint AND project_id = ANY(${projectIds}::int[]) ORDER BY seq`;

@@ -23,10 +23,17 @@ const LOCKED = [TASK_STATUS.LOCKED_FOR_MAPPING, TASK_STATUS.LOCKED_FOR_VALIDATIO
 /** Whether task `t` is stored as locked; its lock may have expired. */
 export const IS_LOCKED = Prisma.raw(`t.task_status IN (${LOCKED})`);
 
+/** The actions of history rows that begin or extend a lock. */
+const LOCK_ACTIONS = Prisma.raw(
+  `('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')`,
+);
+
+/** Whether row `h` of `task_history` is a lock without an end. */
+export const IS_OPEN_LOCK = Prisma.sql`(h.action_text IS NULL AND h.action IN ${LOCK_ACTIONS})`;
+
 /** When the lock of task `t` began or was last extended. Without a lock row in the history: the last action on the task. */
 const LOCKED_SINCE = Prisma.sql`(
-  SELECT coalesce(max(l.action_date) FILTER (WHERE l.action IN
-    ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')), max(l.action_date))
+  SELECT coalesce(max(l.action_date) FILTER (WHERE l.action IN ${LOCK_ACTIONS}), max(l.action_date))
   FROM task_history l WHERE l.task_id = t.id AND l.project_id = t.project_id)`;
 
 /** Whether task `t` is locked and its lock has expired. A lock without any history has expired. */

@@ -16,6 +16,7 @@ import type { HistoryEntry } from '../state-machine/task-snapshot.js';
 import { hasNoMessages, type TaskMessages } from '../comments/task-messages.js';
 import { taskMessageParts } from '../comments/task-messages.sql.js';
 import { isOneOf, longTable, materialized, table, type Sql } from '../../../db/sql.js';
+import { IS_OPEN_LOCK } from '../tasks.sql.js';
 
 export interface ChangesToWrite {
   projectId: number;
@@ -52,8 +53,7 @@ const closedRows = (projectId: number, ids: number[]): Sql => Prisma.sql`,
     FROM change c, go
     WHERE c.closes IS NOT NULL AND h.project_id = ${projectId}::int
       AND ${isOneOf(Prisma.sql`h.task_id`, ids)} AND h.task_id = c.id AND (c.closer IS NULL OR h.user_id = c.closer)
-      AND h.action_text IS NULL AND h.action IN
-        ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')
+      AND ${IS_OPEN_LOCK}
     RETURNING h.id, h.task_id, h.action, h.action_text, h.action_date, h.user_id
   )`;
 

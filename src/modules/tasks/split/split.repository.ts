@@ -1,6 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { MultiPolygon } from 'geojson';
 import type { Db, Tx } from '../../../db/transaction.js';
+import { IS_OPEN_LOCK } from '../tasks.sql.js';
 import type { TaskFeature } from '../../../geometry/tiles/task-feature.js';
 
 /** The boundary of a task and its tile, if it is one. */
@@ -52,8 +53,7 @@ const copies = (projectId: number, taskId: number): Prisma.Sql => Prisma.sql`
   copied AS MATERIALIZED (
     SELECT o.*, nextval('task_history_id_seq') AS new_id FROM (
       SELECT c.id AS child_id, h.* FROM child c, task_history h
-      WHERE h.project_id = ${projectId}::int AND h.task_id = ${taskId}::int AND NOT (h.action_text IS NULL AND h.action IN
-        ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION'))
+      WHERE h.project_id = ${projectId}::int AND h.task_id = ${taskId}::int AND NOT ${IS_OPEN_LOCK}
       ORDER BY c.id, h.action_date, h.id) o
   ),
   history_copy AS (

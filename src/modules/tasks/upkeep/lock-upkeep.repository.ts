@@ -1,58 +1,59 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db, Tx } from '../../../db/transaction.js';
-import { IS_LOCKED } from '../tasks.sql.js';
+import type { Sql } from '../../../db/sql.js';
+import { IS_LOCKED, IS_OPEN_LOCK, statusCode } from '../tasks.sql.js';
 
-/** A task that something is wrong with. */
+/** A task with a fault. */
 export interface TaskRef {
   projectId: number;
   taskId: number;
 }
 
-/** Rows of history that begin a lock or its time anew, and have no end. */
-const IS_OPEN = Prisma.sql`h.action_text IS NULL AND h.action IN
-  ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'EXTENDED_FOR_MAPPING', 'EXTENDED_FOR_VALIDATION')`;
+/** Whether a row of history can be the lock of task `t`: of the holder, and of the kind of the lock. @param row its alias */
+const isItsLock = (row: Sql): Sql => Prisma.sql`${row}.user_id = t.locked_by
+  AND ${row}.action LIKE CASE t.task_status WHEN ${statusCode('LOCKED_FOR_MAPPING')} THEN '%MAPPING' ELSE '%VALIDATION' END`;
 
-/** Whether the row of history `h` can be the lock of task `t`: its holder's, and of its kind. */
-const IS_ITS_LOCK = Prisma.sql`h.user_id = t.locked_by
-  AND h.action LIKE CASE t.task_status WHEN 1 THEN '%MAPPING' ELSE '%VALIDATION' END`;
+const IS_ITS_LOCK = isItsLock(Prisma.sql`h`);
 
-/** Tasks that are locked by nobody, or of whose lock the history has no open row. */
+/** Whether task `t` has a holder and is not locked. */
+const HAS_STRAY_HOLDER = Prisma.sql`t.locked_by IS NOT NULL AND (${IS_LOCKED}) IS NOT TRUE`;
+
+/** Locked tasks without a holder, or without an open row of the lock in the history. */
 export const readBrokenLocks = (db: Db): Promise<TaskRef[]> =>
   db.$queryRaw<TaskRef[]>`/* readBrokenLocks */
     SELECT t.project_id AS "projectId", t.id AS "taskId" FROM tasks t
     WHERE ${IS_LOCKED} AND NOT EXISTS (SELECT FROM task_history h
-      WHERE h.project_id = t.project_id AND h.task_id = t.id AND ${IS_OPEN} AND ${IS_ITS_LOCK})
+      WHERE h.project_id = t.project_id AND h.task_id = t.id AND ${IS_OPEN_LOCK} AND ${IS_ITS_LOCK})
     ORDER BY 1, 2`;
 
-/** Tasks that are not locked and name a holder all the same. */
+/** Tasks that have a holder and are not locked. */
 export const readStrayHolders = (db: Db): Promise<TaskRef[]> =>
   db.$queryRaw<TaskRef[]>`/* readStrayHolders */
     SELECT t.project_id AS "projectId", t.id AS "taskId" FROM tasks t
-    WHERE t.locked_by IS NOT NULL AND (${IS_LOCKED}) IS NOT TRUE ORDER BY 1, 2`;
+    WHERE ${HAS_STRAY_HOLDER} ORDER BY 1, 2`;
 
-/** Forgets the holders of tasks that are not locked. */
+/** Removes the holders of tasks that are not locked. */
 export const forgetStrayHolders = (tx: Tx): Promise<TaskRef[]> =>
   tx.$queryRaw<TaskRef[]>`/* forgetStrayHolders */
-    UPDATE tasks t SET locked_by = NULL WHERE t.locked_by IS NOT NULL AND (${IS_LOCKED}) IS NOT TRUE
+    UPDATE tasks t SET locked_by = NULL WHERE ${HAS_STRAY_HOLDER}
     RETURNING t.project_id AS "projectId", t.id AS "taskId"`;
 
-/** Open rows of history that are no lock of now: the task is free, another holds it, or a newer row is its lock. */
+/** Open lock rows that are not the current lock: the task is free, another user holds it, or a newer row is its lock. */
 const STRAY_ROWS = Prisma.sql`
   SELECT h.id, h.project_id, h.task_id, (
     SELECT min(n.action_date) FROM task_history n WHERE n.project_id = h.project_id AND n.task_id = h.task_id
       AND n.action_date > h.action_date) AS next
   FROM task_history h JOIN tasks t ON t.project_id = h.project_id AND t.id = h.task_id
-  WHERE ${IS_OPEN} AND ((${IS_LOCKED}) IS NOT TRUE OR (${IS_ITS_LOCK}) IS NOT TRUE OR EXISTS (
+  WHERE ${IS_OPEN_LOCK} AND ((${IS_LOCKED}) IS NOT TRUE OR (${IS_ITS_LOCK}) IS NOT TRUE OR EXISTS (
     SELECT FROM task_history n WHERE n.project_id = h.project_id AND n.task_id = h.task_id
-      AND (n.action_date, n.id) > (h.action_date, h.id) AND n.action_text IS NULL AND n.user_id = t.locked_by
-      AND n.action LIKE CASE t.task_status WHEN 1 THEN '%MAPPING' ELSE '%VALIDATION' END))`;
+      AND (n.action_date, n.id) > (h.action_date, h.id) AND n.action_text IS NULL AND ${isItsLock(Prisma.sql`n`)}))`;
 
-/** Tasks with rows of locks in their history that were left open. */
+/** Tasks with such rows in their history. */
 export const readStrayRows = (db: Db): Promise<TaskRef[]> =>
   db.$queryRaw<TaskRef[]>`/* readStrayRows */
     SELECT DISTINCT s.project_id AS "projectId", s.task_id AS "taskId" FROM (${STRAY_ROWS}) s ORDER BY 1, 2`;
 
-/** Gives rows of locks that were left open their duration: until the next row of the task. */
+/** Writes the duration of such rows: the time until the next history row of the task. */
 export const closeStrayRows = (tx: Tx): Promise<TaskRef[]> =>
   tx.$queryRaw<TaskRef[]>`/* closeStrayRows */
     WITH stray AS MATERIALIZED (${STRAY_ROWS})
