@@ -189,7 +189,7 @@ export class EventHub {
     if (this.checking) return;
     this.checking = true;
     try {
-      for await (const stream of streamsToEnd(this.context.database, this.registry.all())) stream.end();
+      for (const stream of await streamsToEnd(this.context.database, this.registry.all())) stream.end();
     } catch (error) {
       this.context.log.warn({ err: error }, 'the access of streams was not checked');
     } finally {
