@@ -3,6 +3,11 @@ import { MESSAGE_TYPE } from '../access/codes.js';
 import { sqlCode } from '../access/codes.sql.js';
 import type { Sql } from '../db/sql.js';
 
+/** The number of mails that wait, and the age of the oldest in seconds. */
+export const MAIL_QUEUE = Prisma.sql`
+  SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(o.queued_at)), 0)::float8 AS "oldestSeconds"
+  FROM tessera_mail.outbox o`;
+
 /**
  * Queues the mails of new messages, for receivers with a verified address who want mails of that type. It is the last
  * part of a statement with `WITH`, or one more part of it.

@@ -1,22 +1,23 @@
 import type { Db } from '../db/transaction.js';
+import { MAIL_QUEUE } from '../mail/outbox.sql.js';
+import { statusCode } from '../modules/tasks/tasks.sql.js';
 
-/** What is counted in the database when the figures are asked for. */
+/** The numbers that are read from the database for each scrape. */
 export interface CountedRows {
   lockedForMapping: number;
   lockedForValidation: number;
   mailsWaiting: number;
-  /** Age of the oldest mail that waits. */
+  /** Age of the oldest waiting mail. */
   oldestMailSeconds: number;
 }
 
-/** Counts the locks that are held, and the mails that wait. */
+/** Counts the held locks and the waiting mails. */
 export async function readCountedRows(db: Db): Promise<CountedRows> {
   const [row] = await db.$queryRaw<CountedRows[]>`/* readCountedRows */
     SELECT l.mapping AS "lockedForMapping", l.validation AS "lockedForValidation", m.waiting AS "mailsWaiting",
-      m.oldest AS "oldestMailSeconds"
-    FROM (SELECT count(*) FILTER (WHERE t.task_status = 1)::int AS mapping,
-        count(*) FILTER (WHERE t.task_status = 3)::int AS validation FROM tasks t WHERE t.locked_by IS NOT NULL) l,
-      (SELECT count(*)::int AS waiting,
-        coalesce(extract(epoch FROM now() - min(o.queued_at)), 0)::float8 AS oldest FROM tessera_mail.outbox o) m`;
+      m."oldestSeconds" AS "oldestMailSeconds"
+    FROM (SELECT count(*) FILTER (WHERE t.task_status = ${statusCode('LOCKED_FOR_MAPPING')})::int AS mapping,
+        count(*) FILTER (WHERE t.task_status = ${statusCode('LOCKED_FOR_VALIDATION')})::int AS validation FROM tasks t WHERE t.locked_by IS NOT NULL) l,
+      (${MAIL_QUEUE}) m`;
   return row as CountedRows;
 }

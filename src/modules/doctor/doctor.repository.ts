@@ -1,6 +1,7 @@
 import type { Db } from '../../db/transaction.js';
+import { MAIL_QUEUE } from '../../mail/outbox.sql.js';
 
-/** What the database server says of itself. */
+/** Version, rights and extensions of the database server. */
 export interface ServerFacts {
   /** As `150004`. */
   version: number;
@@ -11,13 +12,13 @@ export interface ServerFacts {
   postgis: string | null;
   /** Whether PostGIS could be added. */
   postgisAvailable: boolean;
-  /** Whether the user may make a schema. */
+  /** Whether the user may create a schema. */
   mayCreate: boolean;
   /** Tables of the schema `public` that the user does not own, so that no index can be added to them. */
   foreignTables: string[];
 }
 
-/** Reads what the database server says of itself. */
+/** Reads the version, the rights and the extensions of the database server. */
 export async function readServerFacts(db: Db): Promise<ServerFacts> {
   const [facts] = await db.$queryRaw<ServerFacts[]>`/* readServerFacts */
     SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS "versionText",
@@ -47,7 +48,7 @@ export async function readColumns(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Names of all indexes, and whether each can be used: one whose making was interrupted cannot. */
+/** Names of all indexes, and whether each is valid. An index is invalid after an interrupted CREATE INDEX CONCURRENTLY. */
 export async function readIndexes(db: Db): Promise<Map<string, boolean>> {
   const rows = await db.$queryRaw<{ name: string; valid: boolean }[]>`/* readIndexes */
     SELECT c.relname::text AS name, i.indisvalid AS valid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -55,37 +56,35 @@ export async function readIndexes(db: Db): Promise<Map<string, boolean>> {
   return new Map(rows.map(({ name, valid }) => [name, valid]));
 }
 
-/** A migration as the database has recorded it. */
+/** A row of the record of migrations in the database. */
 export interface RecordedMigration {
   name: string;
   checksum: string;
   finished: boolean;
 }
 
-/** The record of migrations. Call it only where the table is there. */
+/** The record of migrations. Call it only if the table exists. */
 export const readRecord = (db: Db): Promise<RecordedMigration[]> =>
   db.$queryRaw<RecordedMigration[]>`/* readRecord */
     SELECT m.migration_name AS name, m.checksum, m.finished_at IS NOT NULL AS finished FROM "_prisma_migrations" m
     WHERE m.rolled_back_at IS NULL ORDER BY m.migration_name`;
 
-/** The revision of version 5's migrations. Call it only where the table is there. */
+/** The revision of version 5's migrations. Call it only if the table exists. */
 export async function readRevision(db: Db): Promise<string | null> {
   const [row] = await db.$queryRaw<{ revision: string }[]>`/* readRevision */
     SELECT a.version_num AS revision FROM alembic_version a LIMIT 1`;
   return row?.revision ?? null;
 }
 
-/** Mails that wait longer than they should. */
+/** The mails that wait to be sent. */
 export interface MailQueue {
   waiting: number;
-  /** Age of the oldest that is due, in seconds. */
+  /** Age of the oldest, in seconds. */
   oldestSeconds: number;
 }
 
-/** Looks into the outbox. Call it only where the table is there. */
+/** Reads the queue of mails. Call it only if the table exists. */
 export async function readMailQueue(db: Db): Promise<MailQueue> {
-  const [row] = await db.$queryRaw<MailQueue[]>`/* readMailQueue */
-    SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(o.queued_at)), 0)::float8 AS "oldestSeconds"
-    FROM tessera_mail.outbox o`;
+  const [row] = await db.$queryRaw<MailQueue[]>`/* readMailQueue */ ${MAIL_QUEUE}`;
   return row ?? { waiting: 0, oldestSeconds: 0 };
 }

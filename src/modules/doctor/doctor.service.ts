@@ -46,9 +46,9 @@ async function examineDatabase(context: Context, repairs: Set<Repair>): Promise<
   const first = await run({
     database: () => checkServer(context),
     clock: () => checkClock(context),
-    tables: () => checkSchema(context, { repair: repairs.has('indexes') }),
+    tables: () => checkSchema(context, standing, { repair: repairs.has('indexes') }),
   });
-  const work = (await hasTaskTables(context))
+  const work = hasTaskTables(standing)
     ? await run({
         // Locks first: what a task counts as depends on whether it is locked.
         locks: () => checkLocks(context, { repair: repairs.has('locks') }),

@@ -20,11 +20,11 @@ import {
   type SchemaStanding,
 } from './schema-check.js';
 
-/** The oldest versions that Tessera runs on. */
+/** The oldest versions that Tessera supports. */
 const OLDEST_POSTGRESQL = 140_000;
 const OLDEST_POSTGIS = 3;
 
-/** Reads what is in the database. */
+/** Reads which columns, indexes and migrations the database has. */
 export async function readStanding({ database: { db } }: Context): Promise<SchemaStanding> {
   const columns = await readColumns(db);
   return {
@@ -48,7 +48,7 @@ function postgisFinding({ postgis, postgisAvailable }: ServerFacts): Finding {
   };
 }
 
-/** Looks at the versions of the database server and its extension. */
+/** Checks the versions of the database server and of PostGIS, and the rights of the user. */
 export async function checkServer({ database }: Context): Promise<Finding[]> {
   const facts = await readServerFacts(database.db);
   const named = `PostgreSQL ${facts.versionText}${database.kind === 'embedded' ? ' (embedded)' : ''}`;
@@ -72,7 +72,7 @@ function rightsFinding({ mayCreate, foreignTables, user }: ServerFacts): Finding
   };
 }
 
-/** Compares the revision of version 5's migrations with the one that Tessera was made for. */
+/** Compares the revision of version 5's migrations with the revision that Tessera was built for. */
 async function checkRevision({ database }: Context, standing: SchemaStanding, wanted: string): Promise<Finding[]> {
   if (!standing.columns.has('alembic_version.version_num')) return [];
   const revision = await readRevision(database.db);
@@ -86,9 +86,12 @@ async function checkRevision({ database }: Context, standing: SchemaStanding, wa
   ];
 }
 
-/** Looks for tables, columns and indexes that are missing, and at the state of the migrations. */
-export async function checkSchema(context: Context, { repair }: { repair: boolean }): Promise<Finding[]> {
-  const standing = await readStanding(context);
+/** Checks the migrations, and finds missing tables, columns and indexes. */
+export async function checkSchema(
+  context: Context,
+  standing: SchemaStanding,
+  { repair }: { repair: boolean },
+): Promise<Finding[]> {
   const shipped = readMigrations();
   const migrations = checkMigrations(shipped, standing);
   if (originOf(standing) === 'empty') return [migrations];
@@ -107,22 +110,22 @@ async function checkIndexes(context: Context, standing: SchemaStanding, repair: 
   const missing = missingIndexes(shipped, standing);
   const finding = indexFinding(missing, standing);
   if (!repair || missing.length === 0) return finding;
-  // One by one: CREATE INDEX CONCURRENTLY stands alone.
+  // One by one: CREATE INDEX CONCURRENTLY cannot share a script.
   await context.database.whileMigrating(async () => {
     for (const statement of statementsFor(missing, standing)) await context.database.runScript(statement);
   });
-  const left = missingIndexes(shipped, await readStanding(context));
-  return left.length === 0 ? { ...finding, repaired: true } : indexFinding(left, await readStanding(context));
+  const repaired = await readStanding(context);
+  const left = missingIndexes(shipped, repaired);
+  return left.length === 0 ? { ...finding, repaired: true } : indexFinding(left, repaired);
 }
 
-/** What is missing in short, for the log of the start: names of indexes. */
+/** The names of missing indexes, for the log at the start. */
 export async function missingIndexNames(context: Context): Promise<string[]> {
   return missingIndexes(readMigrations(), await readStanding(context)).map(({ name }) => name);
 }
 
-/** Whether the tables that the checks of counters and locks read are all there. */
-export async function hasTaskTables(context: Context): Promise<boolean> {
-  const { columns } = await readStanding(context);
+/** Whether all tables exist that the checks of counters and locks read. */
+export function hasTaskTables({ columns }: SchemaStanding): boolean {
   const baseline = readMigrations()[0]?.sql ?? '';
   return schemaPartsOf([baseline])
     .columns.filter((column) => /^(projects|tasks|task_history|users)\./.test(column))
