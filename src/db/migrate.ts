@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.js';
+import { schemaPartsOf } from './schema-parts.js';
 
 /** The database cannot be used as it is; the message lists what is missing. */
 export class SchemaError extends Error {}
@@ -45,16 +46,8 @@ const statementsOf = (sql: string): string[] =>
     .filter(Boolean);
 
 /** The columns that a baseline creates, as `table.column`; without alembic's own table, which Tessera does not read. */
-export function columnsOf(baseline: string): string[] {
-  const columns: string[] = [];
-  for (const [, table, body] of baseline.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"? \(\n([\s\S]*?)\n\);/g))
-    for (const line of (body ?? '').split('\n')) {
-      const [, column] = /^\s+"?(\w+)"? /.exec(line) ?? [];
-      if (column && !['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN'].includes(column))
-        columns.push(`${table}.${column}`);
-    }
-  return columns.filter((column) => !column.startsWith('alembic_version.'));
-}
+export const columnsOf = (baseline: string): string[] =>
+  schemaPartsOf([baseline]).columns.filter((column) => !column.startsWith('alembic_version.'));
 
 async function existingColumns(database: Database): Promise<Set<string>> {
   const rows = await database.db.$queryRaw<{ name: string }[]>`/* existingColumns */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Prisma } from '../generated/prisma/client.js';
+import { Prisma } from '../generated/prisma/client.js';
 import type { Database } from './database.js';
 import { sqlStateOf } from './pg-errors.js';
 
@@ -21,7 +21,7 @@ export type StatementTx = Db & { readonly [transactional]: 'of several statement
 const RETRIABLE = new Set(['40001', '40P01']);
 const ATTEMPTS = 8;
 
-/** How long one statement of work on very many rows may take. */
+/** The time limit for one statement of work on thousands of rows. */
 const LONG_LIMIT = '10min';
 
 /** Waits for a random time before the retry, so that the same two transactions do not conflict again. */
@@ -59,7 +59,9 @@ export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promi
 /** The same as `inTransaction` for work that may take minutes: the limit for statements of requests does not apply. */
 export const inLongTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(database, async (tx) => {
-    if (database.kind === 'server') await tx.$executeRaw`/* inLongTransaction */ SET LOCAL statement_timeout = '10min'`;
+    // SET, not set_config: `work` may begin with SET TRANSACTION, which no query may precede.
+    if (database.kind === 'server')
+      await tx.$executeRaw`/* inLongTransaction */ SET LOCAL statement_timeout = ${Prisma.raw(`'${LONG_LIMIT}'`)}`;
     return work(tx);
   });
 
