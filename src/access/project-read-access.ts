@@ -29,14 +29,24 @@ async function openRead({
   return { viewer, project };
 }
 
-/** The reader of a stream: the user of the ticket, or without a ticket the user of the session. */
-async function streamReader(request: AccessRequest): Promise<Grants['project:stream']> {
-  const { db, params, openReads } = request;
+/** A user (null: no session) who may see the project. */
+async function reader({
+  db,
+  userId,
+  params,
+}: Pick<AccessRequest, 'db' | 'userId' | 'params'>): Promise<Grants['project:read']> {
   const projectId = idIn(params, 'projectId');
-  const userId =
-    openReads?.ticket === undefined ? request.userId : userOfTicket(openReads.ticket, projectId, openReads);
   const access = await readProjectAccess(db, projectId, userId);
   return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
+}
+
+/** The reader of a stream: the user of the ticket, or without a ticket the user of the session. */
+async function streamReader({ db, params, openReads, ...request }: AccessRequest): Promise<Grants['project:stream']> {
+  const userId =
+    openReads?.ticket === undefined
+      ? request.userId
+      : userOfTicket(openReads.ticket, idIn(params, 'projectId'), openReads);
+  return reader({ db, userId, params });
 }
 
 async function annotatorFor(request: AccessRequest): Promise<Grants['project:annotate']> {
@@ -60,22 +70,16 @@ export const PROJECT_READ_ACCESS: AccessRules<
     session: 'optional',
     who: 'Everybody who may see the project.',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
-    check: async ({ db, userId, params }) => {
-      const projectId = idIn(params, 'projectId');
-      const access = await readProjectAccess(db, projectId, userId);
-      return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
-    },
+    check: reader,
   },
   'project:read-signed-in': {
     session: 'required',
     who: 'Signed-in users who may see the project.',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
-    check: async ({ db, userId, params }) => {
-      const projectId = idIn(params, 'projectId');
-      const access = await readProjectAccess(db, projectId, userId);
-      const project = assertMaySee(access, projectId, userId);
-      if (!access.viewer) throw new DomainError('InvalidToken');
-      return { viewer: access.viewer, project };
+    check: async (request) => {
+      const { viewer, project } = await reader(request);
+      if (!viewer) throw new DomainError('InvalidToken');
+      return { viewer, project };
     },
   },
   'project:fetch': {
