@@ -68,6 +68,7 @@ describe('metrics', () => {
     const quiet = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
     const answer = await request(quiet).get('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
     await quiet.close();
+    expect(answer.status).toBe(404);
     expect(answer.text).not.toContain('tessera_');
   });
 
@@ -134,13 +135,33 @@ describe('metrics', () => {
     if (!metrics) throw new Error('no figures');
     const server = await startMetricsServer(metrics, { listen: { host: '127.0.0.1', port: 0 }, token: TOKEN });
     const { port } = server.address() as AddressInfo;
-    const ask = (path: string, authorization: string) =>
-      fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization } });
+    const ask = (path: string, authorization?: string) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers: authorization === undefined ? {} : { authorization } });
+    expect((await ask('/metrics')).status).toBe(401);
     expect((await ask('/metrics', 'Bearer wrong')).status).toBe(401);
     expect((await ask('/other', `Bearer ${TOKEN}`)).status).toBe(404);
     const answer = await ask('/metrics', `Bearer ${TOKEN}`);
     expect([answer.status, (await answer.text()).includes('tessera_locks')]).toEqual([200, true]);
     server.close();
+  });
+
+  it('need no token on their own port when the settings have none', async () => {
+    const { metrics } = context;
+    if (!metrics) throw new Error('no figures');
+    const server = await startMetricsServer(metrics, { listen: { host: '127.0.0.1', port: 0 }, token: null });
+    const { port } = server.address() as AddressInfo;
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
+    server.close();
+  });
+
+  it('are not on the port of the API when they have their own port', async () => {
+    const config = testConfig({ METRICS_TOKEN: TOKEN, METRICS_PORT: '9464' });
+    const opened = createContext({ database, config, secret: SECRET });
+    opened.metrics = await Metrics.start(opened);
+    const own = await buildApp(opened);
+    const answer = await request(own).get('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
+    await own.close();
+    expect(answer.status).toBe(404);
   });
 });
 
