@@ -5,11 +5,11 @@ import {
   priorityAreaWrites,
   projectUpdate,
   textWrites,
-  type CustomEditor,
   type ProjectColumns,
   type ProjectLinks,
 } from './project-edit.sql.js';
 import type { StoredTexts } from './project-edit.rules.js';
+import type { ProjectForm } from './project-form.js';
 
 /** What a form names, by ids and names, each once. */
 export interface WantedReferences {
@@ -70,7 +70,7 @@ export interface ProjectEdit {
   /** Texts by locale. Other locales stay. */
   texts: StoredTexts[];
   links: ProjectLinks;
-  customEditor: CustomEditor | null;
+  customEditor: ProjectForm['customEditor'];
   /** Texts of GeoJSON Polygons, EPSG:4326. */
   priorityAreas: string[];
 }

@@ -4,20 +4,11 @@ import { findPolygons } from '../../../geometry/input/geojson-reader.js';
 import { readPolygon } from '../../../geometry/input/polygon-reader.js';
 import { markdownToHtml } from '../../../text/markdown.js';
 import { codeOf, EDITORS, PRIORITIES } from '../project-codes.js';
+import type { LocaleTexts, ProjectForm } from './project-form.js';
 
 /** What becomes of the values of the form before they are stored. Pure. */
 
-/** The texts of a project in one locale: a name, and Markdown. */
-export interface LocaleTexts {
-  locale: string;
-  name: string;
-  shortDescription: string;
-  description: string;
-  instructions: string;
-  perTaskInstructions: string;
-}
-
-/** The same as they are stored: safe HTML, null where there is none. */
+/** The texts of a project in one locale as they are stored: safe HTML, null where there is none. */
 export interface StoredTexts {
   locale: string;
   name: string;
@@ -65,14 +56,10 @@ export function osmchaFilterIdOf(text: string | null): string | null {
   return id ?? (text || null);
 }
 
-/** The codes of editors, and of the priority. A sandbox project keeps to the editor ID and the lowest priority. */
+/** The codes of the editors and of the priority. A sandbox project has the editor ID alone, and the lowest priority. */
 export function settingsFor(
   isSandbox: boolean,
-  edit: {
-    mappingEditors: (typeof EDITORS)[number][];
-    validationEditors: (typeof EDITORS)[number][];
-    projectPriority: (typeof PRIORITIES)[number];
-  },
+  form: Pick<ProjectForm, 'mappingEditors' | 'validationEditors' | 'projectPriority'>,
 ): { mappingEditors: number[]; validationEditors: number[]; priority: number } {
   const sandboxEditors = [codeOf(EDITORS, 'ID')];
   if (isSandbox)
@@ -83,9 +70,9 @@ export function settingsFor(
     };
   const codes = (names: (typeof EDITORS)[number][]): number[] => names.map((name) => codeOf(EDITORS, name));
   return {
-    mappingEditors: codes(edit.mappingEditors),
-    validationEditors: codes(edit.validationEditors),
-    priority: codeOf(PRIORITIES, edit.projectPriority),
+    mappingEditors: codes(form.mappingEditors),
+    validationEditors: codes(form.validationEditors),
+    priority: codeOf(PRIORITIES, form.projectPriority),
   };
 }
 

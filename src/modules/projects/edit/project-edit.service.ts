@@ -53,28 +53,14 @@ function assertAllThere(wanted: ReturnType<typeof wantedReferences>, found: Refe
 }
 
 const columnsOf = (form: ProjectForm, isSandbox: boolean): ProjectEdit['columns'] => ({
+  ...form,
   ...settingsFor(isSandbox, form),
   status: PROJECT_STATUS[form.status],
   difficulty: codeOf(DIFFICULTIES, form.difficulty, 1),
-  defaultLocale: form.defaultLocale,
   mappingPermission: PERMISSION[form.mappingPermission],
-  mappingLevelId: form.mappingPermissionLevelId,
   validationPermission: PERMISSION[form.validationPermission],
-  validationLevelId: form.validationPermissionLevelId,
-  private: form.private,
-  randomTasks: form.enforceRandomTaskSelection,
-  rapidPowerUser: form.rapidPowerUser,
-  changesetComment: form.changesetComment,
   osmchaFilterId: osmchaFilterIdOf(form.osmchaFilterId),
-  dueDate: form.dueDate,
-  imagery: form.imagery,
-  josmPreset: form.josmPreset,
-  idPresets: form.idPresets,
-  extraIdParams: form.extraIdParams,
   mappingTypes: form.mappingTypes?.map((name) => codeOf(MAPPING_TYPES, name, 1)) ?? null,
-  country: form.countryTag,
-  licenseId: form.licenseId,
-  organisationId: form.organisation,
 });
 
 const linksOf = (

@@ -1,35 +1,39 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import { NOW, table, type Sql } from '../../../db/sql.js';
 import type { StoredTexts } from './project-edit.rules.js';
+import type { ProjectForm } from './project-form.js';
 
 /** The parts of the statement that writes an edit of a project. What stays as it is, is not written. */
 
-/** The columns of `projects` that a form sets, as codes. */
-export interface ProjectColumns {
+/** Fields of a form that are stored as they are. */
+type StoredAsGiven = Pick<
+  ProjectForm,
+  | 'defaultLocale'
+  | 'mappingPermissionLevelId'
+  | 'validationPermissionLevelId'
+  | 'private'
+  | 'enforceRandomTaskSelection'
+  | 'rapidPowerUser'
+  | 'changesetComment'
+  | 'dueDate'
+  | 'imagery'
+  | 'josmPreset'
+  | 'idPresets'
+  | 'extraIdParams'
+  | 'countryTag'
+  | 'licenseId'
+  | 'organisation'
+>;
+
+/** The columns of `projects` that a form sets. Names of states, editors and the like are stored as codes. */
+export interface ProjectColumns extends StoredAsGiven {
   status: number;
   priority: number;
   difficulty: number;
-  defaultLocale: string;
   mappingPermission: number;
-  mappingLevelId: number;
   validationPermission: number;
-  validationLevelId: number;
-  private: boolean;
-  randomTasks: boolean;
-  rapidPowerUser: boolean;
-  changesetComment: string | null;
   osmchaFilterId: string | null;
-  /** ISO 8601 with its offset. */
-  dueDate: string | null;
-  imagery: string | null;
-  josmPreset: string | null;
-  idPresets: string[] | null;
-  extraIdParams: string | null;
   mappingTypes: number[] | null;
-  country: string[] | null;
-  licenseId: number | null;
-  /** Null: it stays. */
-  organisationId: number | null;
   mappingEditors: number[];
   validationEditors: number[];
 }
@@ -38,14 +42,14 @@ export interface ProjectColumns {
 export const projectUpdate = (projectId: number, c: ProjectColumns): Sql => Prisma.sql`
   UPDATE projects SET status = ${c.status}::int, priority = ${c.priority}::int, difficulty = ${c.difficulty}::int,
     default_locale = ${c.defaultLocale}, mapping_permission = ${c.mappingPermission}::int,
-    mapping_permission_level_id = ${c.mappingLevelId}::int, validation_permission = ${c.validationPermission}::int,
-    validation_permission_level_id = ${c.validationLevelId}::int, private = ${c.private}::bool,
-    enforce_random_task_selection = ${c.randomTasks}::bool, rapid_power_user = ${c.rapidPowerUser}::bool,
+    mapping_permission_level_id = ${c.mappingPermissionLevelId}::int, validation_permission = ${c.validationPermission}::int,
+    validation_permission_level_id = ${c.validationPermissionLevelId}::int, private = ${c.private}::bool,
+    enforce_random_task_selection = ${c.enforceRandomTaskSelection}::bool, rapid_power_user = ${c.rapidPowerUser}::bool,
     changeset_comment = ${c.changesetComment}, osmcha_filter_id = ${c.osmchaFilterId},
     due_date = ${c.dueDate}::text::timestamptz AT TIME ZONE 'UTC', imagery = ${c.imagery},
     josm_preset = ${c.josmPreset}, id_presets = ${c.idPresets}::text[], extra_id_params = ${c.extraIdParams},
-    mapping_types = ${c.mappingTypes}::int[], country = ${c.country}::text[], license_id = ${c.licenseId}::int,
-    organisation_id = coalesce(${c.organisationId}::int, organisation_id),
+    mapping_types = ${c.mappingTypes}::int[], country = ${c.countryTag}::text[], license_id = ${c.licenseId}::int,
+    organisation_id = coalesce(${c.organisation}::int, organisation_id),
     mapping_editors = ${c.mappingEditors}::int[], validation_editors = ${c.validationEditors}::int[],
     last_updated = ${NOW}
   WHERE id = ${projectId}::int`;
@@ -117,15 +121,8 @@ export function linkWrites(projectId: number, links: ProjectLinks): Sql {
     ${only('users', 'project_allowed_users', 'user_id', Prisma.sql`${links.userIds}::bigint[]`)}`;
 }
 
-/** The editor of its own that a project has. */
-export interface CustomEditor {
-  name: string;
-  description: string | null;
-  url: string;
-}
-
 /** Makes the editor of a project the given one. */
-export const customEditorWrites = (projectId: number, editor: CustomEditor | null): Sql =>
+export const customEditorWrites = (projectId: number, editor: ProjectForm['customEditor']): Sql =>
   editor
     ? Prisma.sql`editor AS (
         INSERT INTO project_custom_editors (project_id, name, description, url)

@@ -6,7 +6,16 @@ import type {
   PROJECT_STATUSES,
   TEAM_ROLE_NAMES,
 } from '../project-codes.js';
-import type { LocaleTexts } from './project-edit.rules.js';
+
+/** The texts of a project in one locale: a name, and Markdown. */
+export interface LocaleTexts {
+  locale: string;
+  name: string;
+  shortDescription: string;
+  description: string;
+  instructions: string;
+  perTaskInstructions: string;
+}
 
 type Permission = 'ANY' | 'TEAMS';
 
