@@ -4,7 +4,7 @@ import OverlayOp from 'jsts/org/locationtech/jts/operation/overlay/OverlayOp.js'
 import { expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
 import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
-import { tilePolygon } from '../../../src/geometry/tiles/tiles.js';
+import { tilePolygon } from '../../../src/geometry/tiles/tile-math.js';
 import { areaOf, places, starPolygons } from './polygons.js';
 
 const reader = new GeoJSONReader();

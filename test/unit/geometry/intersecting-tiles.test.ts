@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
 import { makeGrid, intersectingTiles } from '../../../src/geometry/tiles/make-grid.js';
-import { tileBbox, tilePolygon } from '../../../src/geometry/tiles/tiles.js';
+import { tileBbox, tilePolygon } from '../../../src/geometry/tiles/tile-math.js';
 import { areaOf, closeTo, rectangle, places, starPolygons, totalArea } from './polygons.js';
 
 const read = (input: unknown) => readAreaOfInterest(input, { maxAreaKm2: 1e9 });

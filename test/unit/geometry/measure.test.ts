@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areaSquareMetres, centroidOf } from '../../../src/geometry/polygon/measure.js';
-import { tilePolygon } from '../../../src/geometry/tiles/tiles.js';
+import { tilePolygon } from '../../../src/geometry/tiles/tile-math.js';
 import { rectangle, rectangleRing } from './polygons.js';
 
 describe('measures', () => {

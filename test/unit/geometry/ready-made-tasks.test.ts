@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GridError } from '../../../src/geometry/geometry.errors.js';
 import { readReadyMadeTasks } from '../../../src/geometry/input/ready-made-tasks.js';
-import { tilePolygon } from '../../../src/geometry/tiles/tiles.js';
+import { tilePolygon } from '../../../src/geometry/tiles/tile-math.js';
 import { areaOf, rectangle, rectangleRing } from './polygons.js';
 
 const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });

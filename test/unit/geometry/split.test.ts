@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
 import { centroidOf } from '../../../src/geometry/polygon/measure.js';
 import { splitTask } from '../../../src/geometry/split/split.js';
-import { tilePolygon } from '../../../src/geometry/tiles/tiles.js';
+import { tilePolygon } from '../../../src/geometry/tiles/tile-math.js';
 import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
 import { areaOf, closeTo, isSound, rectangle, rectangleRing, places, starPolygons, totalArea } from './polygons.js';
 

@@ -7,12 +7,17 @@ import {
   tileLatitude,
   tileLongitude,
   tilePolygon,
-  tilesCovering,
-} from '../../../src/geometry/tiles/tiles.js';
+  type Tile,
+} from '../../../src/geometry/tiles/tile-math.js';
+import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
 import { toMultiPolygon, toShapes } from '../../../src/geometry/polygon/shapes.js';
 import { closeTo, rectangle } from './polygons.js';
 import type { Bbox } from '../../../src/geometry/polygon/planar.js';
 import type { MultiPolygon } from 'geojson';
+
+/** The numbers of the tiles into which an area is divided. */
+const tilesOf = (aoi: MultiPolygon, zoom: number, maxTasks: number): Tile[] =>
+  makeGrid(aoi, { zoom, clip: false, maxTasks }).map((task) => ({ x: task.x!, y: task.y!, zoom: task.zoom! }));
 
 const area = (box: Bbox): MultiPolygon => toMultiPolygon(toShapes(rectangle(box)));
 const codeOf = (run: () => unknown): string => {
@@ -72,24 +77,24 @@ describe('tile numbers', () => {
   });
 });
 
-describe('tilesCovering', () => {
+describe('the tiles of an area', () => {
   it('leaves out tiles that the area only touches along a side or at a corner', () => {
     const box = tileBbox({ x: 40, y: 33, zoom: 6 });
-    expect(tilesCovering(area(box), 6, 100)).toEqual([{ x: 40, y: 33, zoom: 6 }]);
-    expect(tilesCovering(area(box), 7, 100)).toHaveLength(4);
-    expect(tilesCovering(area(box), 5, 100)).toEqual([{ x: 20, y: 16, zoom: 5 }]);
+    expect(tilesOf(area(box), 6, 100)).toEqual([{ x: 40, y: 33, zoom: 6 }]);
+    expect(tilesOf(area(box), 7, 100)).toHaveLength(4);
+    expect(tilesOf(area(box), 5, 100)).toEqual([{ x: 20, y: 16, zoom: 5 }]);
   });
 
   it('leaves them out when another program rounded the corners differently', () => {
     const box = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const nudged = box.map((side, index) => side + (index % 2 ? 1.4e-14 : -2.8e-14)) as Bbox;
-    expect(tilesCovering(area(nudged), 16, 100)).toHaveLength(1);
+    expect(tilesOf(area(nudged), 16, 100)).toHaveLength(1);
   });
 
   it('includes a tile that contains a millionth of the area', () => {
     const [west, south, east, north] = tileBbox({ x: 48296, y: 38015, zoom: 16 });
     const more = (east - west) * 1e-6;
-    expect(tilesCovering(area([west, south, east + more, north + more]), 16, 100)).toHaveLength(4);
+    expect(tilesOf(area([west, south, east + more, north + more]), 16, 100)).toHaveLength(4);
   });
 
   it('returns the tiles that contain a point of a small square, for squares anywhere', () => {
@@ -100,7 +105,7 @@ describe('tilesCovering', () => {
     );
     fc.assert(
       fc.property(place, ([x, y, zoom]) => {
-        const tiles = tilesCovering(area([x - 1e-9, y - 1e-9, x + 1e-9, y + 1e-9]), zoom, 10);
+        const tiles = tilesOf(area([x - 1e-9, y - 1e-9, x + 1e-9, y + 1e-9]), zoom, 10);
         const around = tiles.filter((tile) => {
           const [west, south, east, north] = tileBbox(tile);
           return west <= x && x <= east && south <= y && y <= north;
@@ -116,13 +121,13 @@ describe('tilesCovering', () => {
     const outer = tileBbox({ x: 20, y: 16, zoom: 5 });
     const ring = [...rectangle(hole).coordinates[0]!].reverse();
     const donut: MultiPolygon = { type: 'MultiPolygon', coordinates: [[rectangle(outer).coordinates[0]!, ring]] };
-    const tiles = tilesCovering(donut, 7, 100);
+    const tiles = tilesOf(donut, 7, 100);
     expect(tiles).toHaveLength(15);
     expect(tiles).not.toContainEqual({ x: 81, y: 67, zoom: 7 });
   });
 
   it('orders tiles column by column from the west, each from the south', () => {
-    const tiles = tilesCovering(area(tileBbox({ x: 20, y: 16, zoom: 5 })), 6, 100);
+    const tiles = tilesOf(area(tileBbox({ x: 20, y: 16, zoom: 5 })), 6, 100);
     expect(tiles.map(({ x, y }) => [x, y])).toEqual([
       [40, 32],
       [40, 33],
@@ -134,16 +139,16 @@ describe('tilesCovering', () => {
   it('refuses more tiles than allowed, even 2^48 of them, at once', () => {
     const world = area([-180, -85, 180, 85]);
     const started = performance.now();
-    expect(codeOf(() => tilesCovering(world, 24, 10_000))).toBe('TooManyTasks');
+    expect(codeOf(() => tilesOf(world, 24, 10_000))).toBe('TooManyTasks');
     expect(performance.now() - started).toBeLessThan(2000);
-    expect(tilesCovering(world, 3, 64)).toHaveLength(64);
-    expect(codeOf(() => tilesCovering(world, 3, 63))).toBe('TooManyTasks');
+    expect(tilesOf(world, 3, 64)).toHaveLength(64);
+    expect(codeOf(() => tilesOf(world, 3, 63))).toBe('TooManyTasks');
   });
 
   it('refuses an invalid zoom and latitudes beyond Web-Mercator', () => {
     for (const zoom of [-1, 25, 1.5, NaN])
-      expect(codeOf(() => tilesCovering(area([0, 0, 1, 1]), zoom, 10))).toBe('InvalidZoom');
-    expect(codeOf(() => tilesCovering(area([0, 80, 1, 86]), 3, 10))).toBe('OutOfRange');
-    expect(tilesCovering(area([-180, 84, 180, MAX_LATITUDE]), 1, 10)).toHaveLength(2);
+      expect(codeOf(() => tilesOf(area([0, 0, 1, 1]), zoom, 10))).toBe('InvalidZoom');
+    expect(codeOf(() => tilesOf(area([0, 80, 1, 86]), 3, 10))).toBe('OutOfRange');
+    expect(tilesOf(area([-180, 84, 180, MAX_LATITUDE]), 1, 10)).toHaveLength(2);
   });
 });
