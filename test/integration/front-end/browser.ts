@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { tokenOf, type Answer, type World } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
 
@@ -78,6 +78,29 @@ export function openBrowser(world: World, user: User | null, language = 'en') {
 }
 
 export type Browser = ReturnType<typeof openBrowser>;
+
+/** A manager of an organisation with their browser, and an admin. */
+interface Managing {
+  manager: User;
+  admin: User;
+  organisation: number;
+  page: Browser;
+}
+
+/** Makes the users of pages for managers before the tests of a file. The returned object has its members when a test runs. */
+export function useManager(world: World): Managing {
+  const cast = {} as Managing;
+  beforeAll(async () => {
+    cast.manager = await world.make.user({ name: 'manager', level: 'ADVANCED' });
+    cast.admin = await world.make.user({ name: 'admin', role: 'ADMIN' });
+    cast.organisation = await world.make.organisation({ managers: [cast.manager] });
+    cast.page = openBrowser(world, cast.manager);
+  });
+  return cast;
+}
+
+export const post = (body?: unknown) => ({ method: 'POST', ...(body !== undefined && { body }) });
+export const patch = (body: unknown) => ({ method: 'PATCH', body });
 
 /** Expects that an object has fields that a page reads. */
 export function hasKeys(value: unknown, ...keys: string[]): void {

@@ -1,32 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
-import type { User } from '../../support/factory.js';
-import { hasKeys, openBrowser, type Browser } from './browser.js';
+import { hasKeys, openBrowser, patch, post, useManager } from './browser.js';
 
 /** The pages on which organisations, teams, campaigns, interests, licences, badges and levels are managed. */
 
 const world = useApp();
 
-let manager: User;
-let admin: User;
-let organisation: number;
-let page: Browser;
-
-beforeAll(async () => {
-  manager = await world.make.user({ name: 'manager', level: 'ADVANCED' });
-  admin = await world.make.user({ name: 'admin', role: 'ADMIN' });
-  organisation = await world.make.organisation({ managers: [manager] });
-  page = openBrowser(world, manager);
-});
-
-const post = (body?: unknown) => ({ method: 'POST', ...(body !== undefined && { body }) });
-const patch = (body: unknown) => ({ method: 'PATCH', body });
+const cast = useManager(world);
 
 describe('pages of groups', () => {
   it('create and edit an organisation', async () => {
-    const asAdmin = openBrowser(world, admin);
+    const asAdmin = openBrowser(world, cast.admin);
     const unique = `Org ${Date.now()}`;
-    const body = { name: unique, url: 'https://example.org', type: 'FREE', managers: [manager.username] };
+    const body = { name: unique, url: 'https://example.org', type: 'FREE', managers: [cast.manager.username] };
     const { organisationId } = await asAdmin.json('organisations/', post(body));
     const path = `organisations/${String(organisationId)}/`;
     const { slug } = await asAdmin.json(path);
@@ -38,23 +24,23 @@ describe('pages of groups', () => {
 
   it('create and edit a team, let a user join and leave, and notify its members', async () => {
     const texts = { name: 'A team', description: 'for tests', visibility: 'PUBLIC', joinMethod: 'ANY' };
-    const { teamId } = await page.json('teams/', post({ ...texts, organisation_id: organisation }));
+    const { teamId } = await cast.page.json('teams/', post({ ...texts, organisation_id: cast.organisation }));
     const path = `teams/${String(teamId)}/`;
-    await page.json(path, patch({ ...texts, description: 'new', organisation_id: organisation }));
+    await cast.page.json(path, patch({ ...texts, description: 'new', organisation_id: cast.organisation }));
     const user = await world.make.user();
     const asUser = openBrowser(world, user);
     await asUser.json(`${path}actions/join/`, post({ role: 'MEMBER', username: user.username }));
-    await page.json(`${path}actions/message-members/`, post({ message: 'hello', subject: 'team' }));
+    await cast.page.json(`${path}actions/message-members/`, post({ message: 'hello', subject: 'team' }));
     expect(await asUser.axios('notifications/queries/own/count-unread/')).toMatchObject({ unread: 1 });
     await asUser.json(`${path}actions/leave/`, post({ username: user.username }));
-    await page.json(path, { method: 'DELETE' });
+    await cast.page.json(path, { method: 'DELETE' });
   });
 
   it('create, change and delete a campaign, an interest and a licence', async () => {
-    const asAdmin = openBrowser(world, admin);
+    const asAdmin = openBrowser(world, cast.admin);
     const unique = Date.now();
     const forms = [
-      ['campaigns/', { name: `campaign ${unique}`, organisations: [organisation] }, 'campaignId'],
+      ['campaigns/', { name: `campaign ${unique}`, organisations: [cast.organisation] }, 'campaignId'],
       ['interests/', { name: `interest ${unique}` }, 'id'],
       ['licenses/', { name: `licence ${unique}`, description: 'd', plainText: 'p' }, 'licenseId'],
     ] as const;
@@ -68,7 +54,7 @@ describe('pages of groups', () => {
   });
 
   it('create, change and delete a badge and a level', async () => {
-    const asAdmin = openBrowser(world, admin);
+    const asAdmin = openBrowser(world, cast.admin);
     const badge = {
       name: `badge ${Date.now()}`,
       description: 'd',

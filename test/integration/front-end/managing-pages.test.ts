@@ -1,26 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
-import type { User } from '../../support/factory.js';
-import { eachHas, hasKeys, openBrowser, type Browser } from './browser.js';
+import { eachHas, hasKeys, openBrowser, patch, post, useManager } from './browser.js';
 
 /** The pages on which managers make and edit projects with the stock front-end. */
 
 const world = useApp({ LOCK_SCOPE: 'global' });
 
-let manager: User;
-let admin: User;
-let organisation: number;
-let page: Browser;
-
-beforeAll(async () => {
-  manager = await world.make.user({ name: 'manager', level: 'ADVANCED' });
-  admin = await world.make.user({ name: 'admin', role: 'ADMIN' });
-  organisation = await world.make.organisation({ managers: [manager] });
-  page = openBrowser(world, manager);
-});
-
-const post = (body?: unknown) => ({ method: 'POST', ...(body !== undefined && { body }) });
-const patch = (body: unknown) => ({ method: 'PATCH', body });
+const cast = useManager(world);
 
 const box = (west: number, south: number, size: number) => [
   [west, south],
@@ -57,21 +43,27 @@ const GRID = {
 
 /** Goes through the wizard. @returns the id of the draft */
 async function createProject(changes: Record<string, unknown> = {}): Promise<number> {
-  hasKeys(await page.json('projects/', { anonymous: true }), 'mapResults');
-  const bbox = await page.json('projects/queries/bbox/?bbox=85.2,27.6,85.4,27.8&srid=4326');
+  hasKeys(await cast.page.json('projects/', { anonymous: true }), 'mapResults');
+  const bbox = await cast.page.json('projects/queries/bbox/?bbox=85.2,27.6,85.4,27.8&srid=4326');
   expect(bbox.type).toBe('FeatureCollection');
   const body = { areaOfInterest: AREA, clipToAoi: true, grid: GRID };
-  const tiles = await page.json('projects/actions/intersecting-tiles/', post(body));
+  const tiles = await cast.page.json('projects/actions/intersecting-tiles/', post(body));
   eachHas(tiles.features, 'geometry', 'properties');
-  const list = `organisations/?omitManagerList=true&manager_user_id=${manager.id}`;
-  eachHas((await page.json(list)).organisations, 'organisationId', 'name');
-  const wish = { areaOfInterest: AREA, projectName: 'Wizard', organisation, tasks: tiles, arbitraryTasks: false };
-  const made = await page.json('projects/', post({ ...wish, database: 'OSM', sandbox: false, ...changes }));
+  const list = `organisations/?omitManagerList=true&manager_user_id=${cast.manager.id}`;
+  eachHas((await cast.page.json(list)).organisations, 'organisationId', 'name');
+  const wish = {
+    areaOfInterest: AREA,
+    projectName: 'Wizard',
+    organisation: cast.organisation,
+    tasks: tiles,
+    arbitraryTasks: false,
+  };
+  const made = await cast.page.json('projects/', post({ ...wish, database: 'OSM', sandbox: false, ...changes }));
   return made.projectId as number;
 }
 
 /** The form as the page reads it and sends it back. */
-const openForm = (id: number): Promise<Record<string, unknown>> => page.json(`projects/${id}/`);
+const openForm = (id: number): Promise<Record<string, unknown>> => cast.page.json(`projects/${id}/`);
 
 const TEXTS = { name: 'Published', shortDescription: 'short', description: 'long', instructions: 'trace' };
 
@@ -82,14 +74,19 @@ async function publish(id: number): Promise<void> {
     ...TEXTS,
     perTaskInstructions: '',
   }));
-  await page.json(`projects/${id}/`, patch({ ...form, status: 'PUBLISHED', projectInfoLocales: texts }));
+  await cast.page.json(`projects/${id}/`, patch({ ...form, status: 'PUBLISHED', projectInfoLocales: texts }));
 }
 
 describe('project wizard', () => {
   it('creates a draft from a grid that is clipped to the area', async () => {
     const id = await createProject();
     const form = await openForm(id);
-    expect(form).toMatchObject({ status: 'DRAFT', organisation, author: manager.username, taskCreationMode: 'GRID' });
+    expect(form).toMatchObject({
+      status: 'DRAFT',
+      organisation: cast.organisation,
+      author: cast.manager.username,
+      taskCreationMode: 'GRID',
+    });
     expect((form.tasks as { features: unknown[] }).features.length).toBeGreaterThan(0);
     expect(form.projectInfoLocales).toEqual([expect.objectContaining({ locale: 'en', name: 'Wizard' })]);
   });
@@ -127,8 +124,14 @@ describe('project wizard', () => {
   ])('returns a code and a readable sentence for %s', async (_what, ring, code) => {
     const geometry = ring ? { type: 'Polygon', coordinates: [ring] } : { type: 'Point', coordinates: [85, 27] };
     const areaOfInterest = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] };
-    const wish = { areaOfInterest, projectName: 'Refused', organisation, tasks: null, arbitraryTasks: true };
-    const answer = await page.send('json', 'projects/', post({ ...wish, database: 'OSM', sandbox: false }));
+    const wish = {
+      areaOfInterest,
+      projectName: 'Refused',
+      organisation: cast.organisation,
+      tasks: null,
+      arbitraryTasks: true,
+    };
+    const answer = await cast.page.send('json', 'projects/', post({ ...wish, database: 'OSM', sandbox: false }));
     expect(answer).toMatchObject({ status: 400, body: { SubCode: code } });
     expect((answer.body as { Error: string }).Error.length).toBeGreaterThan(15);
   });
@@ -137,12 +140,12 @@ describe('project wizard', () => {
 describe('project form', () => {
   it('loads its lists, saves the project unchanged and publishes it', async () => {
     const id = await createProject();
-    await page.json('system/languages/');
+    await cast.page.json('system/languages/');
     for (const path of ['campaigns/', 'interests/', 'licenses/', 'levels/', 'teams/?omitMemberList=true'])
-      await page.json(path);
-    hasKeys(await page.json(`projects/${id}/partners/`), 'partnerships');
+      await cast.page.json(path);
+    hasKeys(await cast.page.json(`projects/${id}/partners/`), 'partnerships');
     const before = await openForm(id);
-    expect(await page.json(`projects/${id}/`, patch(before))).toEqual({ Status: 'Updated' });
+    expect(await cast.page.json(`projects/${id}/`, patch(before))).toEqual({ Status: 'Updated' });
     const changing = { lastUpdated: expect.any(String) as unknown };
     expect(await openForm(id)).toEqual({ ...before, ...changing });
     await publish(id);
@@ -152,19 +155,22 @@ describe('project form', () => {
   it('acts on all tasks, messages contributors, transfers the project and deletes it', async () => {
     const id = await createProject();
     await publish(id);
-    const act = (action: string) => page.json(`projects/${id}/tasks/actions/${action}`, post());
+    const act = (action: string) => cast.page.json(`projects/${id}/tasks/actions/${action}`, post());
     for (const action of ['map-all/', 'validate-all/', 'invalidate-all/', 'reset-all-badimagery/']) await act(action);
-    await act(`reset-by-user/?username=${manager.username}&action=VALIDATED`);
-    await page.json(`projects/${id}/actions/message-contributors/`, post({ subject: 'Hello', message: '**all**' }));
-    const refused = await page.send('json', `projects/${id}/`, { method: 'DELETE' });
+    await act(`reset-by-user/?username=${cast.manager.username}&action=VALIDATED`);
+    await cast.page.json(
+      `projects/${id}/actions/message-contributors/`,
+      post({ subject: 'Hello', message: '**all**' }),
+    );
+    const refused = await cast.page.send('json', `projects/${id}/`, { method: 'DELETE' });
     expect(refused).toMatchObject({ status: 403, body: { SubCode: 'HasMappedTasks' } });
     await act('reset-all/');
-    eachHas((await page.json(`organisations/${organisation}/?omitManagerList=false`)).managers, 'username');
-    eachHas((await page.json('users/?pagination=false&role=ADMIN')).users, 'username');
-    await page.json(`projects/${id}/actions/transfer-ownership/`, post({ username: admin.username }));
-    expect(await openForm(id)).toMatchObject({ author: admin.username });
-    await page.json(`projects/${id}/`, { method: 'DELETE' });
-    expect((await page.send('json', `projects/${id}/`)).status).toBe(404);
+    eachHas((await cast.page.json(`organisations/${cast.organisation}/?omitManagerList=false`)).managers, 'username');
+    eachHas((await cast.page.json('users/?pagination=false&role=ADMIN')).users, 'username');
+    await cast.page.json(`projects/${id}/actions/transfer-ownership/`, post({ username: cast.admin.username }));
+    expect(await openForm(id)).toMatchObject({ author: cast.admin.username });
+    await cast.page.json(`projects/${id}/`, { method: 'DELETE' });
+    expect((await cast.page.send('json', `projects/${id}/`)).status).toBe(404);
   });
 
   it('returns an error code to strangers', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
 import type { Project, User } from '../../support/factory.js';
-import { eachHas, hasKeys, openBrowser, type Browser } from './browser.js';
+import { eachHas, hasKeys, openBrowser, post, type Browser } from './browser.js';
 
 /** The pages on which the stock front-end maps and validates, on a server that is set up for it (LOCK_SCOPE=global). */
 
@@ -76,7 +76,6 @@ async function openEditor(page: Browser, id: number, taskIds: number[]): Promise
 const tasksOf = (id: number, action: string): string => `projects/${id}/tasks/actions/${action}/`;
 const lock = (page: Browser, id: number, task: number) =>
   page.json(tasksOf(id, `lock-for-mapping/${task}`), { method: 'POST' });
-const post = (body?: unknown) => ({ method: 'POST', ...(body !== undefined && { body }) });
 
 describe('pages of a mapper', () => {
   it('lock a task, open the editor and hand the task in', async () => {
