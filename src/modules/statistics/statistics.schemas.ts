@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
 import { booleanQuery, projectPath, storableText } from '../../http/schemas/schemas.js';
 import { usernamePath } from '../users/users.schemas.js';
-import { pointGeometry } from '../projects/details/project-details.schemas.js';
+import { pointGeometry } from '../projects/project-fields.schemas.js';
 
 /** What the routes of statistics take and give. Keys and types are the original's. */
 

@@ -27,7 +27,7 @@ export const multiPolygon = z
   .object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position))) })
   .meta({ id: 'MultiPolygon', description: 'A GeoJSON MultiPolygon in EPSG:4326', examples: [SQUARE_EXAMPLE] });
 
-const dateTime = z.iso.datetime().meta({ example: '2026-01-05T08:15:12.644372Z' });
+export const dateTime = z.iso.datetime().meta({ example: '2026-01-05T08:15:12.644372Z' });
 
 export const taskStatus = z.enum(TASK_STATUSES).meta({ id: 'TaskStatus', description: 'The state of a task' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { task, taskStatus } from '../../tasks/tasks.schemas.js';
+import { dateTime, task, taskStatus } from '../../tasks/tasks.schemas.js';
 
 /** What the routes about the activity in a project take and give. Keys and types are the original's. */
 
@@ -69,8 +69,6 @@ export const activities = z
       },
     ],
   });
-
-const dateTime = z.iso.datetime().meta({ example: '2026-01-05T08:15:12.644372Z' });
 
 export const latest = z
   .object({

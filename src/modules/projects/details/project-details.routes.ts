@@ -3,20 +3,16 @@ import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
 import { asFileQuery, booleanQuery, projectPath } from '../../../http/schemas/schemas.js';
-import {
-  areaOfInterest,
-  priorityAreas,
-  projectAnswer,
-  projectSummary,
-  projectWithoutTasks,
-} from './project-details.schemas.js';
+import { multiPolygon } from '../../tasks/tasks.schemas.js';
+import { priorityAreas } from '../project-fields.schemas.js';
+import { projectAnswer, projectSummary, projectWithoutTasks } from './project-details.schemas.js';
 import { readProject, readProjectAreas, readProjectWithoutTasks, summarizeProject } from './project-details.service.js';
 
 /** Which languages a client would like. */
 export const localeHeader = z.looseObject({
   'accept-language': z.string().optional().meta({
     description:
-      'In which languages the texts are wanted; without one that there is, the default language of the project',
+      'The languages in which the texts are wanted. If the project has none of them, its default language is used',
     example: 'pt-BR,pt;q=0.9',
   }),
 });
@@ -126,8 +122,8 @@ const area = (context: Context): Operation =>
       200: {
         description: 'The area',
         content: {
-          'application/json': { schema: areaOfInterest },
-          'application/geo+json': { schema: areaOfInterest },
+          'application/json': { schema: multiPolygon },
+          'application/geo+json': { schema: multiPolygon },
         },
       },
     },

@@ -1,80 +1,30 @@
 import { z } from 'zod';
 import { multiPolygon, taskFeatures, taskStatus } from '../../tasks/tasks.schemas.js';
+import { TASK_CREATION_MODES, TEAM_ROLE_NAMES } from '../project-codes.js';
 import {
-  DIFFICULTIES,
-  EDITORS,
-  MAPPING_TYPES,
-  PRIORITIES,
-  PROJECT_STATUSES,
-  TASK_CREATION_MODES,
-  TEAM_ROLE_NAMES,
-} from '../project-codes.js';
+  dateTime,
+  difficulty,
+  editor,
+  mappingType,
+  permission,
+  pointGeometry,
+  POLYGON_EXAMPLE,
+  polygon,
+  projectInfo,
+  projectPriority,
+  projectStatus,
+} from '../project-fields.schemas.js';
 
 /** What the routes that read one project give. Keys and types are the original's. */
 
-export const dateTime = z.iso.datetime().meta({ example: '2026-02-20T12:34:56.789000Z' });
 const text = z.string().nullable();
 const percent = z.int().meta({ description: 'Of the tasks that can be worked on, in percent', example: 23 });
-
-export const projectStatus = z
-  .enum(PROJECT_STATUSES)
-  .meta({ id: 'ProjectStatus', description: 'Whether the project can be worked on' });
-export const projectPriority = z
-  .enum(PRIORITIES)
-  .meta({ id: 'ProjectPriority', description: 'How urgent the project is' });
-export const difficulty = z
-  .enum(DIFFICULTIES)
-  .meta({ id: 'ProjectDifficulty', description: 'How hard the mapping is' });
-export const mappingType = z.enum(MAPPING_TYPES).meta({ id: 'MappingType', description: 'What is mapped' });
-const editor = z.enum(EDITORS).meta({ id: 'Editor', description: 'An editor of OpenStreetMap' });
-const permission = z
-  .enum(['ANY', 'TEAMS'])
-  .meta({ id: 'ProjectPermission', description: 'Who may: anybody, or teams' });
-
-const projectInfo = z
-  .object({
-    locale: z.string(),
-    name: z.string(),
-    shortDescription: z.string(),
-    description: z.string(),
-    instructions: z.string(),
-    perTaskInstructions: z.string(),
-  })
-  .meta({ id: 'ProjectInfo', description: 'The texts of a project in one language' });
-
-const point = z
-  .object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
-  .meta({ id: 'Point', description: 'A GeoJSON Point in EPSG:4326' });
-const polygon = z
-  .object({ type: z.literal('Polygon'), coordinates: z.array(z.array(z.tuple([z.number(), z.number()]))) })
-  .meta({ id: 'Polygon', description: 'A GeoJSON Polygon in EPSG:4326' });
-
-export const areaOfInterest = multiPolygon;
-export const pointGeometry = point;
-
-const POLYGON_EXAMPLE = {
-  type: 'Polygon',
-  coordinates: [
-    [
-      [85.3, 27.68],
-      [85.35, 27.68],
-      [85.35, 27.72],
-      [85.3, 27.72],
-      [85.3, 27.68],
-    ],
-  ],
-};
-
-export const priorityAreas = z
-  .array(polygon)
-  .meta({ id: 'PriorityAreas', description: 'Areas that are to be mapped first', examples: [[POLYGON_EXAMPLE]] });
-
 const campaign = z.object({ id: z.int(), name: z.string() });
 
 const common = {
   projectId: z.int(),
   defaultLocale: text,
-  author: text.meta({ description: 'Name of the user who made the project' }),
+  author: text.meta({ description: 'Name of the user who created the project' }),
   status: projectStatus,
   created: dateTime,
   dueDate: dateTime.nullable(),
@@ -105,7 +55,7 @@ const common = {
   allowedUsernames: z.array(z.string()),
   teams: z.array(z.object({ teamId: z.int(), name: z.string(), role: z.enum(TEAM_ROLE_NAMES) })),
   customEditor: z.object({ name: z.string(), description: text, url: z.string() }).nullable(),
-  projectInfo: projectInfo.nullable().meta({ description: 'Texts in the best language there is' }),
+  projectInfo: projectInfo.nullable().meta({ description: 'The texts in the preferred language that the project has' }),
   percentMapped: percent,
   percentValidated: percent,
   percentBadImagery: z.int(),
@@ -216,7 +166,7 @@ const project = z
     areaOfInterest: multiPolygon,
     aoiBBOX: z.array(z.number()).length(4).meta({ description: 'West, south, east, north in degrees' }),
     tasks: z.union([taskFeatures, bareTaskFeatures]),
-    projectInfoLocales: z.array(projectInfo).meta({ description: 'The texts in every language there is' }),
+    projectInfoLocales: z.array(projectInfo).meta({ description: 'The texts in all languages of the project' }),
     mappingPermissionLevelId: z.int(),
     validationPermissionLevelId: z.int(),
     josmPreset: text,
@@ -240,7 +190,7 @@ const project = z
     examples: [PROJECT_EXAMPLE],
   });
 
-/** The same for those who edit it. */
+/** A project for those who edit it. */
 export const projectWithoutTasks = project
   .extend({
     tasks: z.null(),
@@ -264,10 +214,10 @@ export const projectWithoutTasks = project
     ],
   });
 
-/** The same as a file. */
+/** A project as a file. */
 const projectFile = z
   .looseObject({ project_id: z.int(), project_status: projectStatus, tasks: z.union([taskFeatures, bareTaskFeatures]) })
-  .meta({ id: 'ProjectFile', description: 'The same project with keys in snake case, as the file has them' });
+  .meta({ id: 'ProjectFile', description: 'A project as a file, with keys in snake case' });
 
 /** The project as an answer or as a file. */
 export const projectAnswer = z.union([project, projectFile]).meta({ examples: [PROJECT_EXAMPLE] });
@@ -276,7 +226,7 @@ export const projectSummary = z
   .object({
     ...common,
     campaigns: z.array(campaign.extend({ logo: text, url: text, description: text, organisations: z.null() })),
-    aoiCentroid: point,
+    aoiCentroid: pointGeometry,
     shortDescription: z.null(),
   })
   .meta({

@@ -5,7 +5,8 @@ import { defineOperation, type Operation } from '../../../http/operation.js';
 import { DomainError } from '../../../errors/errors.js';
 import { booleanQuery } from '../../../http/schemas/schemas.js';
 import { localeHeader } from '../details/project-details.routes.js';
-import { areaOfInterest, projectStatus } from '../details/project-details.schemas.js';
+import { multiPolygon } from '../../tasks/tasks.schemas.js';
+import { projectStatus } from '../project-fields.schemas.js';
 import { findProjectsInBox } from './project-bbox.service.js';
 
 const boxQuery = z.object({
@@ -33,7 +34,7 @@ const projectAreas = z
     features: z.array(
       z.object({
         type: z.literal('Feature'),
-        geometry: areaOfInterest,
+        geometry: multiPolygon,
         properties: z.object({ projectId: z.int(), projectStatus, projectName: z.string() }),
       }),
     ),

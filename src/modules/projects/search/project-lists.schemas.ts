@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { areaOfInterest, pointGeometry, projectStatus, projectSummary } from '../details/project-details.schemas.js';
+import { multiPolygon } from '../../tasks/tasks.schemas.js';
+import { projectSummary } from '../details/project-details.schemas.js';
+import { pointGeometry, projectStatus } from '../project-fields.schemas.js';
 import { CARD_EXAMPLE, maybe, nothingOnTheMap, orderQuery, projectCard } from './project-search.schemas.js';
 
 /** What the lists of projects take and give. Keys and types are the original's. */
@@ -56,7 +58,7 @@ export const activeProjects = z
     features: z.array(
       z.object({
         type: z.literal('Feature'),
-        geometry: areaOfInterest,
+        geometry: multiPolygon,
         properties: z.object({
           project_id: z.int(),
           mapping_types: z

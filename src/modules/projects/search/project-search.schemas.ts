@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { booleanQuery, onlyPage, pagination, storableText } from '../../../http/schemas/schemas.js';
 import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
-import {
-  dateTime,
-  difficulty,
-  pointGeometry,
-  projectPriority,
-  projectStatus,
-} from '../details/project-details.schemas.js';
+import { dateTime, difficulty, pointGeometry, projectPriority, projectStatus } from '../project-fields.schemas.js';
 
 /** What the routes that find projects take and give. Keys and types are the original's. */
 

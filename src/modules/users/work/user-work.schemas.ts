@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageNumber, pagination, queryId, storableText } from '../../../http/schemas/schemas.js';
-import { projectStatus } from '../../projects/details/project-details.schemas.js';
+import { projectStatus } from '../../projects/project-fields.schemas.js';
 import { multiPolygon, taskStatus } from '../../tasks/tasks.schemas.js';
 
 const INT4_MAX = 2_147_483_647;
