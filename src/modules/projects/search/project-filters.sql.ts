@@ -1,4 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
+import { PROJECT_STATUS } from '../../../access/codes.js';
+import { sqlCode } from '../../../access/codes.sql.js';
 import type { Viewer } from '../../../access/viewer.js';
 import { workedOn } from '../project-columns.sql.js';
 import { codeOf, DIFFICULTIES, MAPPING_TYPES, PROJECT_STATUSES, type ProjectOrder } from '../project-codes.js';
@@ -51,15 +53,16 @@ const ORDER_BY: Record<ProjectOrder, Sql> = {
 /** By what found projects (`p`) are ordered, as a value. */
 export const orderKey = (by: ProjectOrder): Sql => ORDER_BY[by];
 
-/** The order of rows `f` that have such a value as `key`, and `id`: no date comes last, the newest first among equals. */
-export const byKey = (direction: 'ASC' | 'DESC'): Sql =>
-  direction === 'DESC' ? Prisma.sql`f.key DESC NULLS LAST, f.id DESC` : Prisma.sql`f.key ASC NULLS LAST, f.id DESC`;
+/** Orders by a value and then by id: rows without a value come last, the newest first among equals. */
+const ordered = (key: Sql, id: Sql, direction: 'ASC' | 'DESC'): Sql =>
+  Prisma.sql`${key} ${Prisma.raw(direction)} NULLS LAST, ${id} DESC`;
 
-/** The order of found projects; those without a date come last, the newest first among equals. */
+/** The order of rows `f` that have such a value as `key`, and an `id`. */
+export const byKey = (direction: 'ASC' | 'DESC'): Sql => ordered(Prisma.sql`f.key`, Prisma.sql`f.id`, direction);
+
+/** The order of found projects `p`. */
 export const orderOf = (by: ProjectOrder, direction: 'ASC' | 'DESC'): Sql =>
-  direction === 'DESC'
-    ? Prisma.sql`${ORDER_BY[by]} DESC NULLS LAST, p.id DESC`
-    : Prisma.sql`${ORDER_BY[by]} ASC NULLS LAST, p.id DESC`;
+  ordered(ORDER_BY[by], Prisma.sql`p.id`, direction);
 
 /** Turns a filter that is given into a condition. */
 const when = <T>(value: T | undefined, condition: (value: T) => Sql): Sql[] =>
@@ -76,7 +79,7 @@ const isOneOf = (column: Sql, codes: number[]): Sql =>
 
 /** By default published projects; of one's own, those in every state. */
 function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
-  if (action === 'archived') return [Prisma.sql`p.status = 0`];
+  if (action === 'archived') return [Prisma.sql`p.status = ${sqlCode(PROJECT_STATUS.ARCHIVED)}`];
   if (projectStatuses)
     return [
       isOneOf(
@@ -84,7 +87,7 @@ function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, acto
         projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name)),
       ),
     ];
-  return createdByMe && actor ? [] : [Prisma.sql`p.status = 1`];
+  return createdByMe && actor ? [] : [Prisma.sql`p.status = ${sqlCode(PROJECT_STATUS.PUBLISHED)}`];
 }
 
 /** A shorter text has no part of three letters, by which names are indexed. */

@@ -1,4 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
+import { PROJECT_STATUS } from '../../../access/codes.js';
+import { sqlCode } from '../../../access/codes.sql.js';
 import { NOW } from '../../../db/sql.js';
 import type { Db } from '../../../db/transaction.js';
 import { visibleTo } from '../../../access/project-policy.sql.js';
@@ -7,6 +9,8 @@ import { cards } from './project-cards.sql.js';
 import type { Searcher } from './project-search.repository.js';
 
 type Sql = Prisma.Sql;
+
+const PUBLISHED = sqlCode(PROJECT_STATUS.PUBLISHED);
 
 async function readCards(db: Db, locales: string[], found: Sql): Promise<string> {
   const [row] = await db.$queryRaw<{ results: string }[]>`/* readCards */ SELECT ${cards(locales, found)} AS results`;
@@ -25,7 +29,7 @@ export const readFeatured = (db: Db, locales: string[]): Promise<string> =>
 /** Whether there is a published project of this id. */
 export async function isPublished(db: Db, projectId: number): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`/* isPublished */
-    SELECT 1 FROM projects WHERE id = ${projectId}::int AND status = 1`;
+    SELECT 1 FROM projects WHERE id = ${projectId}::int AND status = ${PUBLISHED}`;
   return rows.length > 0;
 }
 
@@ -46,7 +50,7 @@ const compared = (projectId: number): Sql => Prisma.sql`
     CASE WHEN p.mapping_types && w.mapping_types THEN 1 ELSE 0 END +
     CASE WHEN p.difficulty = w.difficulty THEN 1 ELSE 0 END AS likeness
   FROM projects p, projects w
-  WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = 1 AND ${visibleTo(null)}`;
+  WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = ${PUBLISHED} AND ${visibleTo(null)}`;
 
 /** The most alike projects. All projects are compared only where those of the organisation and the campaigns do not decide. */
 const mostAlike = (projectId: number, limit: number): Sql => Prisma.sql`
@@ -98,7 +102,7 @@ export async function readActive(db: Db, hours: number): Promise<string> {
   const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readActive */
     SELECT string_agg('{"type":"Feature","geometry":' || ST_AsGeoJSON(p.geometry) || ',"properties":' ||
       json_build_object('project_id', p.id, 'mapping_types', p.mapping_types)::text || '}', ',' ORDER BY p.id) AS features
-    FROM projects p WHERE p.status = 1 AND ${visibleTo(null)} AND p.id IN (
+    FROM projects p WHERE p.status = ${PUBLISHED} AND ${visibleTo(null)} AND p.id IN (
       SELECT h.project_id FROM task_history h WHERE h.action_date >= ${since}
       UNION SELECT c.project_id FROM project_chat c WHERE c.time_stamp >= ${since})`;
   if (!row) throw new Error('the active projects came back without a row');
@@ -144,14 +148,14 @@ export const readRecommended = (db: Db, locales: string[], userId: number, limit
     locales,
     Prisma.sql`SELECT r.id, row_number() OVER (ORDER BY min(r.rank), r.id DESC) AS place FROM (
         SELECT p.id, 1 AS rank FROM projects p
-        WHERE p.status = 1 AND NOT coalesce(p.private, false) AND p.author_id <> ${userId}::bigint
+        WHERE p.status = ${PUBLISHED} AND NOT coalesce(p.private, false) AND p.author_id <> ${userId}::bigint
           AND p.id IN (SELECT x.project_id FROM campaign_projects x WHERE x.campaign_id IN (
             SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id IN (
               SELECT q.id FROM projects q WHERE q.author_id = ${userId}::bigint
               UNION ALL SELECT unnest(u.projects_mapped) FROM users u WHERE u.id = ${userId}::bigint)))
         UNION ALL (
           SELECT p.id, 2 FROM projects p
-          WHERE p.status = 1 AND NOT coalesce(p.private, false)
+          WHERE p.status = ${PUBLISHED} AND NOT coalesce(p.private, false)
             AND p.difficulty = (SELECT u.mapping_level FROM users u WHERE u.id = ${userId}::bigint)
           ORDER BY p.id DESC LIMIT ${2 * limit}::int)) r
       GROUP BY r.id ORDER BY place LIMIT ${limit}::int`,
