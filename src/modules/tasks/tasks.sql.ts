@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import { sqlCode } from '../../access/codes.sql.js';
 import { NOW, type Sql } from '../../db/sql.js';
-import { TASK_STATUS, TASK_STATUSES, type TaskStatus } from './state-machine/task-states.js';
+import { isLocked, TASK_STATUS, TASK_STATUSES, type TaskStatus } from './state-machine/task-states.js';
 
 /** The settings that decide which locks are valid. */
 export interface LockRules {
@@ -40,10 +40,16 @@ const LOCKED_SINCE = Prisma.sql`(
 export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
   THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
 
-/** The name of the state of the newest state change of task `t`, READY without one. */
+const LOCK_NAMES = Prisma.join(TASK_STATUSES.filter(isLocked).map((name) => Prisma.raw(`'${name}'`)));
+
+/**
+ * The name of the state of the newest state change of task `t`, READY without one. A state change to a lock does not count:
+ * the task could never be freed.
+ */
 export const LAST_STATE = Prisma.sql`coalesce((
   SELECT s.action_text FROM task_history s
   WHERE s.task_id = t.id AND s.project_id = t.project_id AND s.action = 'STATE_CHANGE'
+    AND coalesce(s.action_text, '') NOT IN (${LOCK_NAMES})
   ORDER BY s.action_date DESC, s.id DESC LIMIT 1), 'READY')`;
 
 /** The state of task `t` as clients see it (a name): an expired lock counts as no lock. */

@@ -105,6 +105,20 @@ describe('the job that records expired locks', () => {
     await checkInvariants(world.database, project);
   });
 
+  it('frees a task whose history has a state change to a lock', async () => {
+    const people = await world.make.users('ann', 'ben');
+    const change = (text: string, ago: number) => ({ action: 'STATE_CHANGE' as const, text, by: people.ann, ago });
+    const history = [change('INVALIDATED', 20_000), change('LOCKED_FOR_VALIDATION', 10_000)];
+    const project = await world.make.project({
+      tasks: [{ state: 'LOCKED_FOR_MAPPING', before: 'INVALIDATED', holder: people.ben, mapper: people.ann, history }],
+    });
+    const seen = await listed(project);
+    await sweep();
+    expect((await readState(world.database, project, people)).tasks).toEqual({ 1: 'INVALIDATED' });
+    expect(await listed(project)).toEqual(seen);
+    expect(await sweep()).toBe(0);
+  });
+
   it('lets the last holder hand in', async () => {
     const { people, project } = await scene();
     await sweep();

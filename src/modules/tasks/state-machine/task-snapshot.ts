@@ -38,7 +38,10 @@ export interface TaskSnapshot {
   validatedBy: number | null;
   /** Whether the lock of a locked task has expired. Such a task is free. */
   lockExpired: boolean;
-  /** The state of the newest state change, or READY without one. For a locked task it is the state before the lock. */
+  /**
+   * The state of the newest state change that is no lock, or READY without one. For a locked task it is the state before the
+   * lock.
+   */
   lastState: TaskStatus;
   /** The date of the newest state change (UTC, as stored); null without one. */
   lastChangedAt: string | null;
@@ -75,7 +78,8 @@ const isUndo = ({ actionText, userId }: HistoryEntry, before: HistoryEntry | und
 export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskSnapshot {
   const status = statusOf(row.status);
   const lockedSince = (history.find(isLockRow) ?? history[0])?.actionDate;
-  const lastChange = history.find(({ action }) => action === 'STATE_CHANGE');
+  const changes = history.filter(({ action }) => action === 'STATE_CHANGE');
+  const states = changes.map(({ actionText }) => (actionText ?? 'READY') as TaskStatus);
   const lastAction = history.find(({ action }) => action !== 'COMMENT');
   const lastMapped = history.find((entry, index) => marksAsMapped(entry) && !isUndo(entry, history[index + 1]));
   return {
@@ -83,11 +87,11 @@ export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: 
     historyLength: history.length,
     status,
     lockExpired: isLocked(status) && (lockedSince === undefined || lockedSince < lockedBefore),
-    lastState: (lastChange?.actionText as TaskStatus | null | undefined) ?? 'READY',
-    lastChangedAt: lastChange?.actionDate ?? null,
+    lastState: states.find((state) => !isLocked(state)) ?? 'READY',
+    lastChangedAt: changes[0]?.actionDate ?? null,
     lastAction: lastAction ? { action: lastAction.action, userId: lastAction.userId } : null,
     lastUser: history[0]?.userId ?? null,
-    wasInvalidated: history.some(({ action, actionText }) => action === 'STATE_CHANGE' && actionText === 'INVALIDATED'),
+    wasInvalidated: states.includes('INVALIDATED'),
     lastMapped: lastMapped ? { userId: lastMapped.userId, date: lastMapped.actionDate } : null,
   };
 }
