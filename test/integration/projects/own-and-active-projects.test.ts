@@ -102,12 +102,12 @@ describe('active projects', () => {
     const more = await world.make.project({ tasks: Array.from({ length: 31 }, () => task) });
     const hidden = await world.make.project({ tasks: Array.from({ length: 32 }, () => task), private: true });
     const old = await world.make.project({ tasks: Array.from({ length: 33 }, () => task) });
-    // More locks than any other project of the test database has.
+    // More locks than any other project of the test database has, spread over tasks: the log of events reads them later.
     await world.database.prisma.$executeRaw`
       INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
-      SELECT p.id, 1, 'LOCKED_FOR_MAPPING', '00:10:00.000000', (now() AT TIME ZONE 'UTC') - interval '1 day', ${mapper.id}::bigint
+      SELECT p.id, 1 + n % 30, 'LOCKED_FOR_MAPPING', '00:10:00.000000', (now() AT TIME ZONE 'UTC') - interval '1 day', ${mapper.id}::bigint
       FROM (VALUES (${many.id}::int, 20000), (${more.id}::int, 20001), (${hidden.id}::int, 20002), (${old.id}::int, 20003))
-        AS p(id, locks), LATERAL generate_series(1, p.locks)`;
+        AS p(id, locks), LATERAL generate_series(1, p.locks) n`;
     await world.database.prisma.$executeRaw`
       UPDATE task_history SET action_date = action_date - interval '91 days' WHERE project_id = ${old.id}::int`;
     const { results } = (await world.get('projects/queries/popular/')).body as { results: { projectId: number }[] };
