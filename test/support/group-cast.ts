@@ -65,10 +65,10 @@ export const tableOf = (refused: string, others: Partial<GroupTable>): GroupTabl
   ...others,
 });
 
-/** What everybody may. */
+/** The outcomes of an operation that everybody may use. */
 export const ANYBODY = tableOf('200', {});
 
-/** What those may who manage the project of the cast. @param allowed what they get */
+/** The outcomes of an operation for managers of the project. @param allowed the outcome for a manager */
 export const projectManager = (allowed: string): GroupTable =>
   tableOf('403 UserPermissionError', {
     nobody: '401 InvalidToken',
@@ -79,21 +79,21 @@ export const projectManager = (allowed: string): GroupTable =>
     admin: allowed,
   });
 
-/** An operation, what each caller gets of it, and a request: method, path, body. */
+/** An operation with the outcome for each caller, and its request: method, path, body. */
 export interface TabledOperation<Cast> {
   title: string;
   table: GroupTable;
   call: (cast: Cast) => [string, string, unknown?];
 }
 
-/** Asks each operation as each caller, with a new cast each time. */
+/** Sends the request of each operation as each caller, with a new cast each time. */
 export function describeTables<Cast extends GroupCast>(
   world: World,
   castOf: () => Promise<Cast>,
   operations: TabledOperation<Cast>[],
 ): void {
   describe.each(operations)('$title', ({ table, call }) => {
-    it.each(GROUP_CALLERS)('answers %s as the table says', async (caller) => {
+    it.each(GROUP_CALLERS)('returns the outcome of the table to %s', async (caller) => {
       const cast = await castOf();
       const [method, path, body] = call(cast);
       const answer = await world.send(method, path, { as: cast.users[caller], body });

@@ -27,7 +27,7 @@ const LEVEL_BADGES = [
   { levelId: 3, badgeId: 2 },
 ];
 
-/** Puts levels and badges back as an empty database has them. What had another level has the first. */
+/** Puts levels and badges back as an empty database has them. Users and projects with other levels get the first level. */
 export async function restoreLadder({ prisma }: Database): Promise<void> {
   const otherLevels = { notIn: LEVELS.map(({ id }) => id) };
   const otherBadges = { notIn: BADGES.map(({ id }) => id) };
@@ -45,7 +45,7 @@ export async function restoreLadder({ prisma }: Database): Promise<void> {
   await prisma.mappingLevelBadge.createMany({ data: LEVEL_BADGES });
 }
 
-/** All users share one ladder of levels: each test of the file finds it untouched, and the next file too. */
+/** Restores levels and badges before each test and after the file, because all users share them. */
 export function useLadder(): void {
   const restore = async () => restoreLadder((await testDatabase()).database);
   beforeEach(restore);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll } from 'vitest';
  */
 export type Behaviour = 'good' | 'slow' | 'html' | 'half' | 'close' | 'hang' | { status: number; body?: unknown };
 
-/** A sign-in at the stand-in. `user` in place of id and name says what stands in the details. */
+/** A sign-in at the stand-in. `user` replaces id and name in the details. */
 export interface SignIn {
   id?: number;
   name?: string;
@@ -18,7 +18,7 @@ export interface SignIn {
   user?: unknown;
 }
 
-/** What OSM and ohsome say of a user, or how they fail. */
+/** The answer of OSM and ohsome about a user, or their failure. */
 export type OsmAnswer =
   { name?: string; changesets: number; topics?: Record<string, number> } | { status: number } | 'html';
 
@@ -31,11 +31,11 @@ interface Asked {
 /** A stand-in for OSM and ohsome on loopback. */
 export interface OsmServer {
   url: string;
-  /** Settings for a server of ours that asks it; filled when it listens. */
+  /** Settings of a Tessera server that uses the stand-in. They are filled when the stand-in listens. */
   env: Record<string, string>;
   /** The `code` of a sign-in that goes as said. */
   code: (signIn: SignIn) => string;
-  /** What is said of whom; of others 404. */
+  /** The answers by user id. For other users the answer is 404. */
   users: Map<number, OsmAnswer>;
   /** Adds somebody with one changeset. @returns the id */
   add: (name: string) => number;
@@ -43,7 +43,7 @@ export interface OsmServer {
   asked: Asked[];
 }
 
-/** How late a slow step is answered, in milliseconds. */
+/** Delay of a slow answer, in milliseconds. */
 const SLOW_MS = 1500;
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -17,12 +17,12 @@ export interface Answer {
   body: unknown;
 }
 
-/** A request is sent again so many times where the server is busy or limits requests. */
+/** How often a request is repeated if the server is busy or limits requests. */
 const PATIENCE_TRIES = 5;
 
 /**
- * Sends a request as a player. Where the server is busy, the request is sent again after a moment.
- * @throws PlayError where it does not answer
+ * Sends a request as a player. If the server is busy, the request is repeated after the requested time.
+ * @throws PlayError if the server does not answer
  */
 export async function send(url: URL, method: string, who: Player, body?: object, tried = 0): Promise<Answer> {
   let response: Response;

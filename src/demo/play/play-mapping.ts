@@ -1,7 +1,7 @@
 import type { Player } from './play-client.js';
 import type { PlayedProject } from './played-project.js';
 
-/** What happens to a mapper now and then. */
+/** The chances that a mapper does something unusual. */
 const SURPRISES = {
   badImagery: 0.06,
   givenUp: 0.06,
@@ -10,7 +10,7 @@ const SURPRISES = {
   undo: 0.05,
 } as const;
 
-/** A play splits so many tasks at most: each split makes up to four. */
+/** The largest number of splits in a play. Each split makes up to four tasks. */
 const MOST_SPLITS = 3;
 
 /** What mappers do: take the next task, and map it, split it, or give it back. */
@@ -63,7 +63,7 @@ export class Mapping {
     return true;
   }
 
-  /** A question about the task, or a second thought. */
+  /** Sometimes asks a question about the task, or undoes the hand-in. */
   private async afterwards(who: Player, taskId: number): Promise<void> {
     if (this.happens('comment', taskId)) {
       await this.project.comment(who, taskId, 'Is the building in the north a school?');

@@ -1,10 +1,10 @@
 import type { Player } from './play-client.js';
 import type { PlayedProject } from './played-project.js';
 
-/** What happens to a validator now and then. */
+/** The chances that a validator does something unusual. */
 const SURPRISES = { sentBack: 0.12, comment: 0.08, undo: 0.04 } as const;
 
-/** A validator takes so many tasks at once at most. */
+/** The largest number of tasks that a validator takes at once. */
 const MOST_AT_ONCE = 3;
 
 // Category 1 is "Missed Feature(s)" in every installation.
@@ -49,7 +49,7 @@ export class Validation {
     return this.project.surprise(`validator's ${kind}`, SURPRISES[kind], taskId);
   }
 
-  /** Praise, or a second look. */
+  /** Sometimes praises the task, or undoes the validation. */
   private async afterwards(who: Player, taskId: number): Promise<void> {
     if (this.happens('comment', taskId)) {
       await this.project.comment(who, taskId, 'Very precise, thank you!');

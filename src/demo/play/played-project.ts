@@ -13,7 +13,7 @@ export interface ProjectSettings {
   speed: number;
   /** Called with a line for each action, and with a line on the progress now and then. */
   say: (line: string) => void;
-  /** Chance, from 0 up to 1: by default the system's. */
+  /** Random numbers from 0 (included) to 1 (excluded). By default `Math.random`. */
   random?: () => number;
 }
 
@@ -22,7 +22,7 @@ export interface TaskState {
   taskStatus: string;
 }
 
-/** A line on the progress is said after so many actions. */
+/** The number of actions between two lines on the progress. */
 const ACTIONS_A_REPORT = 20;
 
 export const isLocked = ({ taskStatus }: TaskState): boolean => taskStatus.startsWith('LOCKED_');
@@ -117,7 +117,7 @@ export class PlayedProject {
     this.expectDone(await this.inTurn(who, `comments/tasks/${taskId}/`, { comment }), who);
   }
 
-  /** Sends a request in its turn: so many a second. */
+  /** Sends a request in its turn, so that the play keeps its speed. */
   private async inTurn(who: Player, path: string, body?: object): Promise<Answer> {
     const now = Date.now();
     const at = Math.max(now, this.nextAt);

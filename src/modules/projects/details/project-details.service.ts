@@ -40,7 +40,7 @@ function fileText(details: string): string {
   return JSON.stringify(Object.fromEntries(renamed));
 }
 
-/** The members of a JSON object and its tasks, in pieces where they are. */
+/** Adds tasks to the text of a JSON object. Tasks in chunks stay in chunks. */
 function withTasks(details: string, tasks: string | ListBody): string | ListBody {
   const head = `${details.slice(0, -1)},"tasks":`;
   if (typeof tasks === 'string') return `${head}${tasks}}`;
@@ -53,7 +53,7 @@ function withTasks(details: string, tasks: string | ListBody): string | ListBody
 }
 
 /**
- * A project as a mapper needs it, with its tasks, as JSON text, in pieces where it has many.
+ * A project as a mapper needs it, with its tasks, as JSON text. A project with many tasks comes in chunks.
  * @param form `withGeometry`: tasks with boundaries and users; `asFile`: keys in snake case
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */

@@ -11,7 +11,7 @@ import {
 import type { StoredTexts } from './project-edit.rules.js';
 import type { ProjectForm } from './project-form.js';
 
-/** What a form names, by ids and names, each once. */
+/** The ids and names that a form refers to, each once. */
 export interface WantedReferences {
   organisationId: number | null;
   licenseId: number | null;
@@ -22,7 +22,7 @@ export interface WantedReferences {
   usernames: string[];
 }
 
-/** What there is of it. */
+/** Those of them that exist. */
 export interface References {
   isSandbox: boolean;
   hasOrganisation: boolean;
@@ -35,9 +35,9 @@ export interface References {
 }
 
 /**
- * Locks a project until the transaction ends, while work on its tasks goes on. Then reads what there is of what a form names,
- * and keeps it from being deleted.
- * @returns null where there is no such project
+ * Locks a project until the transaction ends; actions on its tasks are not blocked. Then reads which references of a form exist,
+ * and keeps them from being deleted.
+ * @returns null if the project does not exist
  */
 export async function lockProjectForEdit(
   tx: Tx,
@@ -64,7 +64,7 @@ export async function lockProjectForEdit(
   return row.found.isSandbox === null ? null : row.found;
 }
 
-/** What an edit makes of a project. */
+/** The values of a project after an edit. */
 export interface ProjectEdit {
   columns: ProjectColumns;
   /** Texts by locale. Other locales stay. */

@@ -6,7 +6,7 @@ import { markdownToHtml } from '../../../text/markdown.js';
 import { codeOf, EDITORS, PRIORITIES } from '../project-codes.js';
 import type { LocaleTexts, ProjectForm } from './project-form.js';
 
-/** What becomes of the values of the form before they are stored. Pure. */
+/** Turns the values of a form into stored values. Pure. */
 
 /** The texts of a project in one locale as they are stored: safe HTML, null where there is none. */
 export interface StoredTexts {
@@ -20,7 +20,7 @@ export interface StoredTexts {
 
 const htmlOrNull = (markdown: string): string | null => markdownToHtml(markdown) || null;
 
-/** The texts to be stored, one for each locale: of two for the same locale the last one counts. */
+/** The texts to be stored, one for each locale: of several for the same locale, the last one is stored. */
 export const storedTexts = (texts: LocaleTexts[]): StoredTexts[] =>
   [...new Map(texts.map((text) => [text.locale, text])).values()].map((text) => ({
     locale: text.locale,

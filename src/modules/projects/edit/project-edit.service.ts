@@ -30,7 +30,7 @@ const wantedReferences = (form: ProjectForm) => ({
 const missing = <T>(wanted: T[], found: T[]): T | undefined => wanted.find((value) => !found.includes(value));
 
 /**
- * Asserts that everything is there that a form names.
+ * Asserts that everything exists that a form refers to.
  * @throws DomainError InvalidData (levels), RequireLicenseId, ORGANISATION_NOT_FOUND, TEAM_NOT_FOUND, CAMPAIGN_NOT_FOUND,
  *   INTEREST_NOT_FOUND, USER_NOT_FOUND
  */
@@ -75,7 +75,7 @@ const linksOf = (
 });
 
 /**
- * Changes a project as a form says, all of it or nothing. Two edits of a project happen one after the other.
+ * Writes a form to a project, all of it or nothing. Two edits of a project happen one after the other.
  * @throws DomainError PROJECT_NOT_FOUND, InfoForLocaleRequired, MissingRequiredAttribute, InvalidGeoJson, and what
  *   `assertAllThere` throws
  */

@@ -3,7 +3,7 @@ import { NOW, table, type Sql } from '../../../db/sql.js';
 import type { StoredTexts } from './project-edit.rules.js';
 import type { ProjectForm } from './project-form.js';
 
-/** The parts of the statement that writes an edit of a project. What stays as it is, is not written. */
+/** The parts of the statement that writes an edit of a project. Unchanged rows are not written. */
 
 /** Fields of a form that are stored as they are. */
 type StoredAsGiven = Pick<
@@ -65,7 +65,7 @@ const TEXTS = {
 
 /**
  * Writes texts by locale, and an empty one for the default locale where there is none. Other locales stay. Texts that are
- * stored already are left out, because the index of their words would be made anew.
+ * stored already are left out, because a write would update their full-text index.
  */
 export function textWrites(projectId: number, texts: StoredTexts[], defaultLocale: string): Sql {
   const rows = texts.map((text) => ({ ...text }));
@@ -88,7 +88,7 @@ export function textWrites(projectId: number, texts: StoredTexts[], defaultLocal
     VALUES (${projectId}::int, ${defaultLocale}, '', ${String(projectId)}) ON CONFLICT (project_id, locale) DO NOTHING)`;
 }
 
-/** What a project is linked with, each once. */
+/** The links of a project, each once. */
 export interface ProjectLinks {
   teams: { teamId: number; role: number }[];
   campaignIds: number[];
@@ -97,7 +97,7 @@ export interface ProjectLinks {
 }
 
 /**
- * Makes the teams, campaigns, interests and allowed users of a project those of the form. Links that stay are not written.
+ * Replaces the teams, campaigns, interests and allowed users of a project. Unchanged links are not written.
  * The project must be locked: three of the tables have no keys that would refuse the same link twice.
  */
 export function linkWrites(projectId: number, links: ProjectLinks): Sql {
@@ -121,7 +121,7 @@ export function linkWrites(projectId: number, links: ProjectLinks): Sql {
     ${only('users', 'project_allowed_users', 'user_id', Prisma.sql`${links.userIds}::bigint[]`)}`;
 }
 
-/** Makes the editor of a project the given one. */
+/** Replaces the custom editor of a project, or removes it. */
 export const customEditorWrites = (projectId: number, editor: ProjectForm['customEditor']): Sql =>
   editor
     ? Prisma.sql`editor AS (
@@ -131,7 +131,7 @@ export const customEditorWrites = (projectId: number, editor: ProjectForm['custo
     : Prisma.sql`editor AS (DELETE FROM project_custom_editors WHERE project_id = ${projectId}::int)`;
 
 /**
- * Makes the priority areas of a project the given ones.
+ * Replaces the priority areas of a project.
  * @param polygons texts of GeoJSON Polygons, EPSG:4326
  */
 export function priorityAreaWrites(projectId: number, polygons: string[]): Sql {

@@ -8,7 +8,7 @@ import { managedBy, visibleTo, workableBy } from '../../../access/project-policy
 
 type Sql = Prisma.Sql;
 
-/** What a search for projects asks for; what is absent or false is no filter. Days are `YYYY-MM-DD`, both included. */
+/** The filters of a search for projects. An absent or false value is no filter. Days are `YYYY-MM-DD`, both included. */
 export interface ProjectFilters {
   action?: 'any' | 'map' | 'validate' | 'archived' | undefined;
   projectStatuses?: (typeof PROJECT_STATUSES)[number][] | undefined;
@@ -50,14 +50,14 @@ const ORDER_BY: Record<ProjectOrder, Sql> = {
   percent_validated: workedOn(Prisma.sql`p.tasks_validated`),
 };
 
-/** By what found projects (`p`) are ordered, as a value. */
+/** The value by which found projects `p` are ordered. */
 export const orderKey = (by: ProjectOrder): Sql => ORDER_BY[by];
 
 /** Orders by a value and then by id: rows without a value come last, the newest first among equals. */
 const ordered = (key: Sql, id: Sql, direction: 'ASC' | 'DESC'): Sql =>
   Prisma.sql`${key} ${Prisma.raw(direction)} NULLS LAST, ${id} DESC`;
 
-/** The order of rows `f` that have such a value as `key`, and an `id`. */
+/** The order of rows `f` that have this value as `key`, and an `id`. */
 export const byKey = (direction: 'ASC' | 'DESC'): Sql => ordered(Prisma.sql`f.key`, Prisma.sql`f.id`, direction);
 
 /** The order of found projects `p`. */
@@ -77,7 +77,7 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
 const isOneOf = (column: Sql, codes: number[]): Sql =>
   codes.length === 1 ? Prisma.sql`${column} = ${codes[0]}::int` : Prisma.sql`${column} = ANY(${codes}::int[])`;
 
-/** By default published projects; of one's own, those in every state. */
+/** By default only published projects are found. A user finds own projects in every state. */
 function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
   if (action === 'archived') return [Prisma.sql`p.status = ${sqlCode(PROJECT_STATUS.ARCHIVED)}`];
   if (projectStatuses)
@@ -120,7 +120,7 @@ function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: Project
 const imagery = (text: string): Sql =>
   text === 'custom' ? Prisma.sql`p.imagery LIKE 'https://%'` : Prisma.sql`p.imagery = ${text}`;
 
-/** Sandbox projects or the others. The database counts only together with this filter. */
+/** Sandbox projects or the others. `database` is ignored without this filter. */
 function sandbox({ sandbox: wanted, database }: ProjectFilters): Sql[] {
   if (wanted === undefined) return [];
   return [Prisma.sql`p.sandbox = ${wanted}::bool`, ...when(database, (name) => Prisma.sql`p.database = ${name}`)];
@@ -168,7 +168,7 @@ const ofProject = (filters: ProjectFilters): Sql[] => [
 const withInterests = (interests: Sql): Sql =>
   Prisma.sql`p.id IN (SELECT l.project_id FROM project_interests l WHERE l.interest_id IN (${interests}))`;
 
-/** What depends on who asks; nobody has nothing of their own, and these filters do nothing then. */
+/** Filters that depend on the caller. For anonymous callers only `interests` filters. */
 function ofActor(filters: ProjectFilters, actor: Viewer | null): Sql[] {
   const given = when(filters.interests, (ids) => withInterests(Prisma.sql`SELECT unnest(${ids}::int[])`));
   if (!actor) return given;
@@ -190,7 +190,7 @@ function ofActor(filters: ProjectFilters, actor: Viewer | null): Sql[] {
   ];
 }
 
-/** What an index on projects holds, so that the wide rows need not be read. */
+/** Filters whose columns are in an index on projects, so that the wide rows are not read. */
 const INDEXED: ReadonlySet<string> = new Set([
   'action',
   'projectStatuses',

@@ -12,17 +12,17 @@ import {
 
 export type { TaskRef };
 
-/** What is wrong with locks. */
+/** Faults of locks, by kind. */
 export interface LockFaults {
-  /** Tasks that are locked by nobody, or of whose lock the history knows nothing. */
+  /** Locked tasks without a holder, or without an open lock row in the history. */
   broken: TaskRef[];
-  /** Tasks that are not locked and name a holder. */
+  /** Tasks that are not locked and have a holder. */
   strayHolders: TaskRef[];
-  /** Tasks whose history has a lock that never ended and is not the lock of now. */
+  /** Tasks whose history has an open lock row that is not the current lock. */
   strayRows: TaskRef[];
 }
 
-/** Looks for locks that are not whole. */
+/** Finds the faults of locks. */
 export async function findLockFaults({ database: { db } }: Context): Promise<LockFaults> {
   return {
     broken: await readBrokenLocks(db),
@@ -32,9 +32,9 @@ export async function findLockFaults({ database: { db } }: Context): Promise<Loc
 }
 
 /**
- * Puts locks right: a broken one is released as if it had expired, a stray holder is forgotten, an open row of history gets
- * its duration. Locks that are whole stay, whoever works meanwhile.
- * @returns what was put right
+ * Repairs locks. Broken locks are released as if they had expired, stray holders are cleared, and stray history rows get their
+ * duration. Valid locks stay, even if users work at the same time.
+ * @returns the repaired faults
  */
 export async function repairLocks(context: Context): Promise<LockFaults> {
   const { database } = context;

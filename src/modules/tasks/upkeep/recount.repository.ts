@@ -4,7 +4,7 @@ import { longTable } from '../../../db/sql.js';
 import { IS_LOCKED, LAST_STATE, statusName } from '../tasks.sql.js';
 import type { HistoryAct } from '../state-machine/task-undo.js';
 
-/** By how much the counters of a project differ from a count of its tasks: what must be added to them. */
+/** The differences between the tasks of a project and its counters. They must be added to the counters. */
 export interface ProjectDrift {
   projectId: number;
   total: number;
@@ -13,7 +13,7 @@ export interface ProjectDrift {
   badImagery: number;
 }
 
-/** Projects whose counters do not match their tasks. A locked task counts as what it was before the lock. */
+/** Projects whose counters do not match their tasks. A locked task counts in its state before the lock. */
 const DRIFT = Prisma.sql`
   SELECT p.id AS "projectId", coalesce(c.total, 0) - p.total_tasks AS total,
     coalesce(c.mapped, 0) - p.tasks_mapped AS mapped, coalesce(c.validated, 0) - p.tasks_validated AS validated,
@@ -33,8 +33,8 @@ export const readProjectDrift = (db: Db): Promise<ProjectDrift[]> =>
   db.$queryRaw<ProjectDrift[]>`/* readProjectDrift */ ${DRIFT} ORDER BY p.id`;
 
 /**
- * Puts the counters of projects right. What is added was found in one snapshot, and every action changes tasks and counters
- * in one transaction: the difference stays the same whoever works meanwhile.
+ * Repairs the counters of projects. The differences are read in one snapshot. Every action changes tasks and counters in one
+ * transaction, so simultaneous actions do not change the differences.
  */
 export const addProjectDrift = (tx: Tx): Promise<ProjectDrift[]> =>
   tx.$queryRaw<ProjectDrift[]>`/* addProjectDrift */
@@ -55,7 +55,7 @@ export interface StoredCounters {
   projects: number[];
 }
 
-/** From here on the transaction reads one snapshot. It must be its first statement. */
+/** Makes the transaction read one snapshot. It must be the first statement. */
 export const readOneSnapshot = async (tx: Tx): Promise<void> =>
   void (await tx.$executeRaw`/* readOneSnapshot */ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`);
 
@@ -66,7 +66,7 @@ export const readUserCounters = (db: Db, afterId: number, limit: number): Promis
       u.tasks_invalidated AS invalidated, coalesce(u.projects_mapped, '{}') AS projects
     FROM users u WHERE u.id > ${afterId}::bigint ORDER BY u.id LIMIT ${limit}::int`;
 
-/** Projects, and how many tasks they have. */
+/** Reads the number of tasks of each project. */
 export const readProjectSizes = (db: Db): Promise<{ projectId: number; tasks: number }[]> =>
   db.$queryRaw<{ projectId: number; tasks: number }[]>`/* readProjectSizes */
     SELECT t.project_id AS "projectId", count(*)::int AS tasks FROM tasks t GROUP BY t.project_id ORDER BY t.project_id`;
@@ -75,11 +75,11 @@ export const readProjectSizes = (db: Db): Promise<{ projectId: number; tasks: nu
 export interface DatedAct extends HistoryAct {
   projectId: number;
   taskId: number;
-  /** A text that differs where the dates do. */
+  /** The date as a text. Different dates have different texts. */
   at: string;
 }
 
-/** The history of projects, task by task, oldest first. Of comments only those that undoing writes have their text. */
+/** The history of projects, task by task, oldest first. Comments have no text, except those that an undo writes. */
 export const readHistoriesOf = (db: Db, projectIds: number[]): Promise<DatedAct[]> =>
   db.$queryRaw<DatedAct[]>`/* readHistoriesOf */
     SELECT h.project_id AS "projectId", h.task_id AS "taskId", h.action, h.user_id::float8 AS "userId",
@@ -94,11 +94,11 @@ export interface UserDrift {
   mapped: number;
   validated: number;
   invalidated: number;
-  /** Projects that the user worked on, and that are not among those they mapped. */
+  /** Projects that the user worked on and that `projects_mapped` does not have. */
   projects: number[];
 }
 
-/** Puts the counters of users right, by adding what they differ by. */
+/** Adds the differences to the counters of users. */
 export async function addUserDrift(tx: Tx, drift: UserDrift[]): Promise<void> {
   const rows = drift.map(({ userId, mapped, validated, invalidated }) => ({ userId, mapped, validated, invalidated }));
   const counters = { userId: 'bigint', mapped: 'int', validated: 'int', invalidated: 'int' };

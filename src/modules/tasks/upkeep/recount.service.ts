@@ -15,7 +15,7 @@ import { UserRecount } from './user-recount.js';
 
 export type { ProjectDrift, UserDrift };
 
-/** Histories of projects are read together up to so many tasks. */
+/** Histories of several projects are read together, up to this number of tasks. */
 const TASKS_AT_ONCE = 5000;
 const USERS_AT_ONCE = 10_000;
 
@@ -23,11 +23,11 @@ const USERS_AT_ONCE = 10_000;
 export interface UserDrifts {
   /** What must be added. */
   drifts: UserDrift[];
-  /** Users whose work is not all in the history (projects that were deleted, data without lock rows): nobody can say what is right. */
+  /** Users whose work is not all in the history (deleted projects, data without lock rows). Their right counters are unknown. */
   unsure: UserDrift[];
 }
 
-/** Ids in groups of about so many tasks. */
+/** Groups of project ids, each with at least `TASKS_AT_ONCE` tasks except the last. */
 function* inGroups(sizes: { projectId: number; tasks: number }[]): Generator<number[]> {
   let group: number[] = [];
   let tasks = 0;
@@ -64,10 +64,10 @@ async function readUserDrifts(tx: Tx): Promise<UserDrifts> {
 export const findUserDrifts = (database: Database): Promise<UserDrifts> => inLongTransaction(database, readUserDrifts);
 
 /**
- * Puts the counters of users right, by adding what they differ by. Every action writes history and counters in one
- * transaction, so the difference that a snapshot shows stays the same whoever works meanwhile. One process at a time: two
- * would add it twice.
- * @returns what was wrong
+ * Repairs the counters of users: adds the differences to them. Every action writes history and counters in one transaction, so
+ * simultaneous actions do not change the differences of a snapshot. Only one process at a time does this, because two would add
+ * them twice.
+ * @returns the differences
  */
 export const repairUserCounters = (database: Database): Promise<UserDrifts> =>
   database.whileMigrating(async () => {
@@ -79,6 +79,6 @@ export const repairUserCounters = (database: Database): Promise<UserDrifts> =>
 /** Compares the counters of all projects with their tasks. */
 export const findProjectDrifts = (database: Database): Promise<ProjectDrift[]> => readProjectDrift(database.db);
 
-/** Puts the counters of projects right. One process at a time. @returns what was wrong */
+/** Repairs the counters of projects. Only one process at a time does this. @returns the differences */
 export const repairProjectCounters = (database: Database): Promise<ProjectDrift[]> =>
   database.whileMigrating(() => inLongTransaction(database, addProjectDrift));

@@ -1,13 +1,13 @@
 import { countedRows, type CountedRow } from '../state-machine/task-undo.js';
 import type { DatedAct, StoredCounters, UserDrift } from './recount.repository.js';
 
-/** What history says of a user. */
+/** The work of a user according to the history. */
 interface Counted {
   mapped: number;
   validated: number;
   invalidated: number;
   projects: Set<number>;
-  /** Whether a part of the user's work cannot be told from history. */
+  /** Whether a part of the user's work cannot be counted from the history. */
   incomplete: boolean;
 }
 
@@ -22,7 +22,7 @@ function* byTask(rows: DatedAct[]): Generator<DatedAct[]> {
   }
 }
 
-/** Sums up, from the history of tasks, what users have done. Work that the children of a split task inherited counts once. */
+/** Counts the work of users from the history of tasks. Work that the children of a split task inherited counts once. */
 export class UserRecount {
   private readonly users = new Map<number, Counted>();
 
@@ -38,7 +38,7 @@ export class UserRecount {
       }
   }
 
-  /** What must be added to the counters of a user; null where nothing must, or where history cannot tell. */
+  /** What must be added to the counters of a user, or null for nothing. `sure` is false if the history is incomplete. */
   driftOf(stored: StoredCounters, existingProjects: Set<number>): { drift: UserDrift; sure: boolean } | null {
     const counted = this.of(stored.userId);
     const drift: UserDrift = {
