@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { useBrowser } from './support/people.js';
+import { taskState } from './support/page-server.js';
+import { isShown, taskIdOf, useBrowser } from './support/people.js';
 
 const world = useBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -102,8 +103,11 @@ test('maps a task with the keyboard alone', async () => {
   await page.getByRole('button', { name: 'Next task to map' }).waitFor();
   await tabTo('Next task to map');
   await press('Enter');
-  await page.getByRole('timer').waitFor();
+  expect(await isShown(page.getByRole('timer'))).toBe(true);
+  const taskId = taskIdOf(page);
+  expect(await taskState(world.server, taskId)).toEqual({ status: 'LOCKED_FOR_MAPPING', holder: 'demo_mapper' });
   await tabTo('Completely mapped');
   await press('Enter');
-  await page.getByRole('status').filter({ hasText: 'Ready to validate' }).waitFor();
+  expect(await isShown(page.getByRole('status').filter({ hasText: 'Ready to validate' }))).toBe(true);
+  expect(await taskState(world.server, taskId)).toEqual({ status: 'MAPPED', holder: null });
 });

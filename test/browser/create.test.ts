@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useBrowser } from './support/people.js';
+import { alertText, isShown, useBrowser } from './support/people.js';
 
 const world = useBrowser();
 
@@ -30,7 +30,7 @@ test('creates a project from a file and previews its tasks', async () => {
   await page.getByRole('link', { name: 'New project' }).click();
   const input = page.locator('input[type=file]');
   await input.setInputFiles(file('notes.txt', 'no JSON'));
-  await page.getByRole('alert').filter({ hasText: 'notes.txt is not a JSON file.' }).waitFor();
+  expect(await alertText(page, 'notes.txt')).toBe('notes.txt is not a JSON file.');
   await input.setInputFiles(file('valletta.geojson', JSON.stringify(VALLETTA)));
   const count = page.getByRole('status').filter({ hasText: /Tasks: \d+/ });
   await count.waitFor();
@@ -45,11 +45,11 @@ test('creates a project from a file and previews its tasks', async () => {
   await page.getByLabel('Short description').fill('The harbour and the towns around it');
   await page.getByLabel('Instructions for mappers').fill('Trace **all** buildings.');
   await page.getByRole('button', { name: 'Create the project' }).click();
-  await page.getByRole('heading', { name: 'Grand Harbour' }).waitFor();
+  expect(await isShown(page.getByRole('heading', { name: 'Grand Harbour' }))).toBe(true);
   expect(await page.locator('[data-status="READY"] .count').textContent()).toBe(String(tasks));
 
   const stranger = await world.open('/');
-  await stranger.getByRole('link', { name: 'Grand Harbour' }).waitFor();
+  expect(await isShown(stranger.getByRole('link', { name: 'Grand Harbour' }))).toBe(true);
 });
 
 test("shows the server's error sentence for an area that crosses itself", async () => {
@@ -68,12 +68,11 @@ test("shows the server's error sentence for an area that crosses itself", async 
     ],
   };
   await page.locator('input[type=file]').setInputFiles(file('bow.geojson', JSON.stringify(bow)));
-  const alert = page.getByRole('alert').filter({ hasText: /\w/ });
-  await alert.waitFor();
-  expect(await alert.textContent()).toMatch(/cross|intersect/i);
+  expect(await alertText(page, /\w/)).toMatch(/cross|intersect/i);
 });
 
 test('tells a mapper that only managers create projects', async () => {
   const page = await world.open('/new', { as: 'demo_mapper' });
-  await page.getByText('Managers of an organisation can create projects.').waitFor();
+  expect(await isShown(page.getByText('Only managers of an organisation can create projects.'))).toBe(true);
+  expect(await page.locator('form').count()).toBe(0);
 });

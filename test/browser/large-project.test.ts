@@ -40,7 +40,7 @@ test(`a project of ${TASKS} tasks is painted soon, and again after an event`, as
   const before = (await repaints(watching)).length;
   await mapper.getByRole('button', { name: 'Map this task' }).click();
   await watching.locator('.lock-label', { hasText: 'demo_mapper' }).waitFor();
-  await mapper.getByRole('button', { name: 'Give it back' }).click();
+  await mapper.getByRole('button', { name: 'Stop and unlock' }).click();
   await watching.locator('.lock-label', { hasText: 'demo_mapper' }).waitFor({ state: 'detached' });
   await expect.poll(async () => (await repaints(watching)).length).toBeGreaterThanOrEqual(before + 2);
   const repainted = (await repaints(watching)).slice(before);

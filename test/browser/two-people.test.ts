@@ -1,67 +1,93 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useBrowser } from './support/people.js';
+import { taskState } from './support/page-server.js';
+import { alertText, isShown, taskIdOf, useBrowser } from './support/people.js';
 
 const world = useBrowser();
 
-const countOf = async (
-  page: { locator: (selector: string) => { textContent: () => Promise<string | null> } },
-  status: string,
-) => Number(await page.locator(`[data-status="${status}"] .count`).textContent());
+const stateOf = (taskId: number) => taskState(world.server, taskId);
+
+const countOf = async (page: Page, status: string): Promise<number> =>
+  Number(await page.locator(`[data-status="${status}"] .count`).textContent());
+
+/** Locks the next task to map, with the button of the project. @returns its number */
+async function lockNext(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Next task to map' }).click();
+  expect(await isShown(page.getByRole('timer'))).toBe(true);
+  return taskIdOf(page);
+}
+
+const statusText = (page: Page, hasText: string) => page.getByRole('status').filter({ hasText });
 
 test("shows one user's mapping to the other at once and validates it", async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
   const validator = await world.open('/projects/1', { as: 'demo_validator' });
-  await validator.getByText('live', { exact: true }).waitFor();
+  expect(await isShown(validator.getByText('live', { exact: true }))).toBe(true);
   const before = await countOf(validator, 'MAPPED');
 
-  await mapper.getByRole('button', { name: 'Next task to map' }).click();
-  await mapper.getByRole('timer').waitFor();
-  const title = (await mapper.locator('.panel h1').textContent()) ?? '';
-  await validator
-    .getByRole('listitem')
-    .filter({ hasText: `${title} demo_mapper` })
-    .waitFor();
-  await validator.locator('.lock-label', { hasText: 'demo_mapper' }).waitFor();
+  const taskId = await lockNext(mapper);
+  expect(await stateOf(taskId)).toEqual({ status: 'LOCKED_FOR_MAPPING', holder: 'demo_mapper' });
+  const lock = validator.getByRole('listitem').filter({ hasText: `Task ${taskId} demo_mapper` });
+  expect(await isShown(lock)).toBe(true);
+  expect(await isShown(validator.locator('.lock-label', { hasText: 'demo_mapper' }))).toBe(true);
 
-  await mapper.getByLabel('Comment (if you like)').fill('All **traced**');
+  await mapper.getByLabel('Comment (optional)').fill('All **traced**');
   await mapper.getByRole('button', { name: 'Completely mapped' }).click();
-  await mapper.getByRole('status').filter({ hasText: 'Ready to validate' }).waitFor();
+  expect(await isShown(statusText(mapper, 'Ready to validate'))).toBe(true);
   await expect.poll(() => countOf(validator, 'MAPPED')).toBe(before + 1);
+  expect(await stateOf(taskId)).toEqual({ status: 'MAPPED', holder: null });
 
-  const taskId = Number(/\d+/.exec(title)?.[0]);
   await validator.goto(`${world.server.url}/projects/1/tasks/${taskId}`);
   await validator.getByRole('button', { name: 'Validate this task' }).click();
-  await validator.getByText('Good: validated').click();
-  await mapper.getByRole('status').filter({ hasText: 'Finished' }).waitFor();
-  await mapper.locator('.history strong', { hasText: 'traced' }).waitFor();
+  const validated = validator.getByText('Good: validated');
+  expect(await isShown(validated)).toBe(true);
+  expect(await stateOf(taskId)).toEqual({ status: 'LOCKED_FOR_VALIDATION', holder: 'demo_validator' });
+  await validated.click();
+  expect(await isShown(statusText(mapper, 'Finished'))).toBe(true);
+  expect(await isShown(mapper.locator('.history strong', { hasText: 'traced' }))).toBe(true);
+  expect(await stateOf(taskId)).toEqual({ status: 'VALIDATED', holder: null });
 });
 
-test('shows an error sentence for a task that another user has locked', async () => {
+test('shows an error sentence to a user who holds a lock and asks for another', async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
-  await mapper.getByRole('button', { name: 'Next task to map' }).click();
-  await mapper.getByRole('timer').waitFor();
-  const path = new URL(mapper.url()).pathname;
+  const taskId = await lockNext(mapper);
+  const path = `/projects/1/tasks/${taskId}`;
+  const held = { status: 'LOCKED_FOR_MAPPING', holder: 'demo_mapper' };
   const other = await world.open(path, { as: 'demo_anna' });
-  await other.getByText('demo_mapper works on this task.').waitFor();
+  expect(await isShown(other.getByText('demo_mapper has locked this task.'))).toBe(true);
+  expect(await other.getByRole('button', { name: 'Map this task' }).count()).toBe(0);
+  expect(await stateOf(taskId)).toEqual(held);
   await mapper.getByRole('button', { name: 'Next task to map' }).waitFor({ state: 'detached' });
+  expect(await mapper.getByRole('button', { name: 'Next task to map' }).count()).toBe(0);
+
   await mapper.goto(`${world.server.url}/projects/1`);
   await mapper.getByRole('button', { name: 'Next task to map' }).click();
-  await mapper.getByRole('alert').filter({ hasText: 'You hold another task already.' }).waitFor();
+  expect(await alertText(mapper, 'already')).toBe('You have already locked another task. Submit or unlock it first.');
+  expect(await stateOf(taskId)).toEqual(held);
+
   await mapper.goto(`${world.server.url}${path}`);
-  await mapper.getByRole('button', { name: 'Give it back' }).click();
-  await other.getByRole('button', { name: 'Map this task' }).waitFor();
+  await mapper.getByRole('button', { name: 'Stop and unlock' }).click();
+  expect(await isShown(other.getByRole('button', { name: 'Map this task' }))).toBe(true);
+  expect(await stateOf(taskId)).toEqual({ status: 'READY', holder: null });
 });
 
-test('splits a task and undoes a state change', async () => {
+test('undoes a state change and splits a task', async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
   const other = await world.open('/projects/1', { as: 'demo_anna' });
-  await other.getByText('live', { exact: true }).waitFor();
+  expect(await isShown(other.getByText('live', { exact: true }))).toBe(true);
   const before = await countOf(other, 'READY');
-  await mapper.getByRole('button', { name: 'Next task to map' }).click();
-  await mapper.getByRole('timer').waitFor();
-  await mapper.getByRole('button', { name: 'Imagery is no use' }).click();
-  await mapper.getByRole('button', { name: 'Undo the last action' }).click();
-  await mapper.getByRole('status').filter({ hasText: 'Ready to map' }).waitFor();
+  const taskId = await lockNext(mapper);
+  await mapper.getByRole('button', { name: 'Unusable imagery' }).click();
+  const undo = mapper.getByRole('button', { name: 'Undo the last action' });
+  expect(await isShown(undo)).toBe(true);
+  expect(await stateOf(taskId)).toEqual({ status: 'BADIMAGERY', holder: null });
+  await undo.click();
+  expect(await isShown(statusText(mapper, 'Ready to map'))).toBe(true);
+  expect(await stateOf(taskId)).toEqual({ status: 'READY', holder: null });
+
   await mapper.getByRole('button', { name: 'Split' }).click();
   await expect.poll(() => countOf(other, 'READY')).toBeGreaterThan(before);
+  await expect.poll(() => taskIdOf(mapper)).not.toBe(taskId);
+  expect(await stateOf(taskId)).toEqual({ status: 404, holder: null });
+  expect(await stateOf(taskIdOf(mapper))).toEqual({ status: 'READY', holder: null });
 });

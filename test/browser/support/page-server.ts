@@ -25,7 +25,15 @@ let running: Promise<RunningServer> | undefined;
 /** The server of all browser tests. It is started by the first. */
 export const pageServer = (): Promise<RunningServer> => (running ??= start());
 
-/** Moves the history of a task back in time, as if the time of its lock had passed. */
+/** The status of a task of the demo's first project and the holder of its lock, as the API returns them to everybody. */
+export async function taskState({ url }: RunningServer, taskId: number) {
+  const response = await fetch(`${url}/api/v2/projects/1/tasks/${taskId}/`);
+  if (!response.ok) return { status: response.status, holder: null };
+  const { taskStatus, lockHolder } = (await response.json()) as { taskStatus: string; lockHolder: string | null };
+  return { status: taskStatus, holder: lockHolder };
+}
+
+/** Moves the history of a task back in time, so that its lock expires. */
 export async function ageLock({ context }: RunningServer, taskId: number, hours: number): Promise<void> {
   await context.database.prisma.$executeRaw`/* ageLock */
     UPDATE task_history SET action_date = action_date - make_interval(hours => ${hours}::int)

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { afterEach, beforeAll, expect } from 'vitest';
 import type { RunningServer } from '../../../src/server.js';
 import { pageServer } from './page-server.js';
@@ -12,14 +12,28 @@ const launch = (): Promise<Browser> =>
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--lang=en'],
   }));
 
+/** Waits for an element. @returns whether it is visible @throws Error where it does not appear (30 s by default) */
+export async function isShown(element: Locator, { timeout }: { timeout?: number } = {}): Promise<boolean> {
+  await element.waitFor({ timeout });
+  return element.isVisible();
+}
+
+/** Waits for the alert that contains a text. @returns all of its sentence */
+export async function alertText(page: Page, hasText: string | RegExp): Promise<string | undefined> {
+  return (await page.getByRole('alert').filter({ hasText }).textContent())?.trim();
+}
+
+/** The task that an address of the page shows. */
+export const taskIdOf = (page: Page): number => Number(/tasks\/(\d+)/.exec(page.url())?.[1]);
+
 /** What tests of the page use. */
 export interface World {
   server: RunningServer;
-  /** Opens a window of somebody's own. Whatever its console says wrong fails the test. */
+  /** Opens a window with its own session. An error or a warning in its console fails the test. */
   open: (path: string, options?: BrowserContextOptions & { as?: string }) => Promise<Page>;
 }
 
-/** Signs in as a user of the demo, by a click as people do. */
+/** Signs in as a user of the demo, with the menu of the page. */
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByText('Sign in as a demo user').click();
   await page.getByRole('button', { name, exact: true }).click();
@@ -55,7 +69,7 @@ export function useBrowser(): World {
   return world;
 }
 
-/** Browsers report answers with an error status, which refusals are, and requests without a network. SwiftShader is slow, and says so. */
+/** Browsers log refusals and requests without a network. SwiftShader logs that it is slow. */
 const isExpected = (text: string): boolean =>
   /the server responded with a status of (400|403|404)|net::ERR_INTERNET_DISCONNECTED|GPU stall due to ReadPixels|software WebGL/i.test(
     text,
