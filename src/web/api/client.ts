@@ -11,10 +11,10 @@ export type TaskFeature = TaskFeatures['features'][number];
 export type Project = components['schemas']['Project'];
 export type FoundProjects = components['schemas']['FoundProjects'];
 
-/** The API of the server that gave the page. */
+/** The API of the server that serves the page. */
 export const api = createClient<paths>({ baseUrl: location.origin });
 
-/** How much the clock of the server is ahead of the one of this machine, in milliseconds. */
+/** Time of the server minus time of this machine, in milliseconds. */
 let clockOffset = 0;
 
 /** Now, by the clock of the server. Milliseconds. */
@@ -22,7 +22,7 @@ export const serverNow = (): number => Date.now() + clockOffset;
 
 let signature = '';
 
-/** The short-lived signature that exports of a private project may need; empty where none was handed out. */
+/** The short-lived signature that exports of a private project need; empty where the server sent none. */
 export const exportSignature = (): string => signature;
 
 api.use({
@@ -32,9 +32,9 @@ api.use({
     return request;
   },
   onResponse({ response }) {
-    const date = Date.parse(response.headers.get('Date') ?? '');
-    if (!Number.isNaN(date) && Math.abs(date - Date.now()) > 2000) clockOffset = date - Date.now();
-    else if (!Number.isNaN(date)) clockOffset = 0;
+    const offset = Date.parse(response.headers.get('Date') ?? '') - Date.now();
+    // The header has whole seconds: a small difference is none.
+    if (!Number.isNaN(offset)) clockOffset = Math.abs(offset) > 2000 ? offset : 0;
     signature = response.headers.get('Export-Signature') ?? signature;
     if (response.status === 401) clearSession();
     return response;
@@ -54,9 +54,6 @@ export class ApiError extends Error {
 
 type Refusal = { Error?: string; SubCode?: string; error?: { sub_code?: string; message?: string } } | undefined;
 
-const sentenceOf = (refusal: Refusal, status: number): string =>
-  refusal?.Error ?? refusal?.error?.message ?? `HTTP ${status}`;
-
 /**
  * The data of an answer.
  * @throws ApiError where the server refused, or did not answer
@@ -70,6 +67,6 @@ export async function dataOf<T>(answer: Promise<{ data?: T; error?: unknown; res
   throw new ApiError(
     response.status,
     refusal?.SubCode ?? refusal?.error?.sub_code ?? String(response.status),
-    sentenceOf(refusal, response.status),
+    refusal?.Error ?? refusal?.error?.message ?? `HTTP ${response.status}`,
   );
 }

@@ -13,18 +13,18 @@ export interface TaskEvent {
   tasks?: { taskId: number; from: string | null; to: string | null }[];
 }
 
-/** Who is told what the stream brings. */
+/** What is called for the events of a stream. */
 export interface EventHandlers {
   onTask: (event: TaskEvent) => void;
   /** The project itself has changed. */
   onProject: () => void;
-  /** Events may have been missed: what they tell is to be read anew. */
+  /** Events may have been missed: the states must be read again. */
   onReset: () => void;
-  /** Whether the stream is there. */
+  /** Whether the stream is connected. */
   onState: (isLive: boolean) => void;
 }
 
-/** How long to wait before the stream is asked for again, in milliseconds. It doubles after each failure. */
+/** The pause before the next connection, in milliseconds. It doubles after each failure. */
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 30_000;
 
@@ -53,11 +53,11 @@ export function parseMessage(text: string): Message | null {
   return isMessage ? { ...message, data: data.join('\n') } : null;
 }
 
-/** The events of one project. It is asked with `fetch`, because `EventSource` cannot send the session. */
+/** The events of one project. They are read with `fetch`, because `EventSource` cannot send the session. */
 export class EventStream {
   private lastId = '';
   private retryMs = FIRST_RETRY_MS;
-  private readonly ended = new AbortController();
+  private isClosed = false;
   private connection = new AbortController();
   private wasLive = false;
   /** Ends the pause before the next connection. */
@@ -73,7 +73,7 @@ export class EventStream {
 
   close(): void {
     window.removeEventListener('online', this.reconnect);
-    this.ended.abort();
+    this.isClosed = true;
     this.reconnect();
   }
 
@@ -85,9 +85,9 @@ export class EventStream {
   };
 
   private async run(): Promise<void> {
-    while (!this.ended.signal.aborted) {
+    while (!this.isClosed) {
       await this.readOnce().catch(() => undefined);
-      if (this.ended.signal.aborted) return;
+      if (this.isClosed) return;
       this.handlers.onState(false);
       const pause = this.retryMs * (0.5 + Math.random() / 2);
       this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
@@ -106,7 +106,7 @@ export class EventStream {
     if (this.lastId !== '') headers['Last-Event-ID'] = this.lastId;
     const response = await fetch(`/api/v2/projects/${this.projectId}/events/`, { headers, signal });
     if (!response.ok || !response.body) {
-      // Refused for good: nobody may see this project, or this server has no events.
+      // Another try would be refused too: the user may not see this project, or this server has no events.
       if (response.status !== 429 && response.status < 500) this.retryMs = LAST_RETRY_MS;
       return;
     }
@@ -141,7 +141,7 @@ export class EventStream {
     else if (message.event === 'ready') {
       this.retryMs = FIRST_RETRY_MS;
       onState(true);
-      // What happened before the first `ready` is in the lists only if they are read after it.
+      // Lists that were read before the first `ready` may lack what happened until then.
       if (!this.wasLive) onReset();
       this.wasLive = true;
     }

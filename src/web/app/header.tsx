@@ -33,7 +33,7 @@ function SignIn() {
           {t('signIn.osm')}
         </button>
       )}
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import en from '../messages/en.json';
 
 /** Names of the sentences of the page: those of the English file. */
 export type MessageKey = keyof typeof en;
-type Messages = Partial<Record<MessageKey, string>>;
+type Messages = Record<MessageKey, string>;
 
 /** The languages, each by its own name, and where their sentences are. */
 const LANGUAGES: Record<string, { name: string; load: () => Promise<{ default: Messages }> }> = {
@@ -42,10 +42,9 @@ export function chooseLanguage(code: string): void {
   void load(code);
 }
 
-/** A sentence in the language of the page. @param values what stands for `{name}` in it */
+/** A sentence in the language of the page. @param values what replaces `{name}` in it */
 export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
-  const text = messages.value[key] ?? en[key];
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+  return messages.value[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return typeof value === 'number' ? value.toLocaleString(locale.value) : (value ?? whole);
   });

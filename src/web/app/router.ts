@@ -9,8 +9,11 @@ export type Route =
   | { view: 'authorized' }
   | { view: 'unknown' };
 
-function parse(path: string): Route {
-  const rest = path.startsWith(basePath) ? path.slice(basePath.length).replace(/\/$/, '') : '';
+/** The path of an address below the page, without a slash at its start: what `href` and `go` take. */
+export const pathBelow = ({ pathname }: { pathname: string }): string => pathname.slice(basePath.length);
+
+function parse(pathname: string): Route {
+  const rest = pathname.startsWith(basePath) ? pathBelow({ pathname }).replace(/\/$/, '') : '';
   if (rest === '' || rest === 'projects') return { view: 'projects' };
   if (rest === 'new') return { view: 'new' };
   if (rest === 'authorized') return { view: 'authorized' };
@@ -47,6 +50,6 @@ export function followLinks(): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-link]');
     if (!link) return;
     event.preventDefault();
-    go(link.pathname.slice(basePath.length));
+    go(pathBelow(link));
   });
 }

@@ -23,7 +23,7 @@ function stored(): Session | null {
 /** The session; null: nobody is signed in. */
 export const session = signal<Session | null>(stored());
 
-/** Whether the session ended by itself, which the page says once. */
+/** Whether the server ended the session, so that the page shows it. */
 export const sessionEnded = signal(false);
 
 export function setSession(next: Session): void {

@@ -1,11 +1,11 @@
-/** What the server says to the page, in a `<meta>` of it: see src/http/plugins/page.ts. */
+/** The settings that the server writes into a `<meta>` of the page: see src/http/plugins/page.ts. */
 export interface Settings {
   /** The style of the map; null: raster tiles, or a plain background. */
   mapStyleUrl: string | null;
   /** Address of raster tiles with {z}, {x} and {y}; null: none. */
   mapTilesUrl: string | null;
   mapTilesAttribution: string;
-  /** Names of the demo users whom a click signs in; empty where there is no stand-in for OpenStreetMap. */
+  /** Names of the demo users that a click signs in; empty where there is no stand-in for OpenStreetMap. */
   demoUsers: string[];
   /** Where iD is: the website of OpenStreetMap. */
   osmUrl: string;

@@ -1,5 +1,5 @@
 import { api, dataOf } from '../api/client.js';
-import { go, href } from './router.js';
+import { go, href, pathBelow } from './router.js';
 import { setSession } from './session.js';
 
 /** What the page remembers while the browser is at OpenStreetMap. */
@@ -24,7 +24,7 @@ export async function startSignIn(demoUser: string | null = null): Promise<void>
   const { auth_url: address, state } = await dataOf(
     api.GET('/api/v2/system/authentication/login/', { params: { query } }),
   );
-  const pending: Pending = { state, isDemo: demoUser !== null, returnTo: location.pathname.slice(href('').length) };
+  const pending: Pending = { state, isDemo: demoUser !== null, returnTo: pathBelow(location) };
   sessionStorage.setItem(KEY, JSON.stringify(pending));
   const url = new URL(address);
   if (demoUser !== null) url.searchParams.set('user', demoUser);

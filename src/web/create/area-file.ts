@@ -9,7 +9,7 @@ export interface Area {
   box: Box;
 }
 
-/** A larger file is no outline of a project. Bytes. */
+/** The largest file that is read. Bytes. */
 const MAX_BYTES = 60_000_000;
 
 const geometriesOf = (geojson: Area['geojson']): Geometry[] => {

@@ -52,8 +52,8 @@ async function finish(projectId: number, draft: Draft): Promise<void> {
 }
 
 /**
- * Makes a project.
- * @param onStep told what is being done
+ * Creates a project.
+ * @param onStep called with each step
  * @returns its id
  * @throws ApiError
  */

@@ -35,7 +35,7 @@ export function FileDrop({ area, onArea }: { area: Area | null; onArea: (area: A
           onChange={(event) => take(event.currentTarget.files?.[0])}
         />
       </label>
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { previewGrid, type Grid } from './create.js';
 import { countTiles, MAX_PREVIEW_TILES, MAX_ZOOM, MIN_ZOOM } from './grid.js';
 import { PreviewMap } from './preview-map.js';
 
-/** The slider is moved through several values: only where it rests is asked for. Milliseconds. */
+/** The preview is requested when the slider has not moved for this time. Milliseconds. */
 const REST_MS = 250;
 
 interface Preview {
@@ -36,7 +36,7 @@ function usePreview(area: Area, { zoom, clip }: Grid, isTooMany: boolean): Previ
   return preview;
 }
 
-/** How the area is divided: a slider, and what comes of it on a map. */
+/** How the area is divided: a slider for the size of the tasks, and a preview on a map. */
 export function GridChoice({ area, grid, onGrid }: { area: Area; grid: Grid; onGrid: (grid: Grid) => void }) {
   const tiles = countTiles(area.box, grid.zoom);
   const isTooMany = tiles > MAX_PREVIEW_TILES;
@@ -63,7 +63,7 @@ export function GridChoice({ area, grid, onGrid }: { area: Area; grid: Grid; onG
         {t('new.clip')}
       </label>
       {failure === null && <p role="status">{isTooMany ? t('new.many', { count: tiles }) : count}</p>}
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
       <PreviewMap area={area} grid={shown} />
     </>
   );

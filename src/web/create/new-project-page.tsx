@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
-import { locale, t, type MessageKey } from '../app/i18n.js';
+import { t, type MessageKey } from '../app/i18n.js';
 import { managesOrganisations } from '../app/manager.js';
 import { go, projectPath } from '../app/router.js';
-import { useAction } from '../project/use-action.js';
+import { useAction } from '../app/use-action.js';
+import { useTitle } from '../app/use-title.js';
 import type { Area } from './area-file.js';
 import { createProject, type Grid } from './create.js';
 import { FileDrop } from './file-drop.js';
@@ -78,7 +79,7 @@ function TextFields({ texts, onTexts }: { texts: Texts; onTexts: (texts: Texts) 
   );
 }
 
-/** How far the making of the project is. */
+/** The current step of the creation. */
 function Making({ step }: { step: MessageKey }) {
   return (
     <p role="status" class="making">
@@ -115,14 +116,14 @@ function Form() {
           {t('new.create')}
         </button>
       )}
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
     </form>
   );
 }
 
-/** Makes a project from a file. */
+/** The form that creates a project from a file. */
 export function NewProjectPage() {
-  useEffect(() => void (document.title = `${t('new.title')} · Tessera`), [locale.value]);
+  useTitle(t('new.title'));
   return (
     <div class="page">
       <h1>{t('new.title')}</h1>

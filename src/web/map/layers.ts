@@ -1,11 +1,11 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { settings } from '../app/settings.js';
-import { COLOURS, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE } from '../project/statuses.js';
+import { COLOURS, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE, SELECTED_LINE, TASK_LINE } from '../project/statuses.js';
 
 /** Names of the sources that the page adds to the style of the map. */
 export const SOURCES = { tasks: 'tasks', priority: 'priority-areas', area: 'area' } as const;
 
-/** The state of a task: the one that an event told, else the one of the list. */
+/** The state of a task: of the newest event, or of the list where there was no event. */
 const STATUS: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], ['get', 'taskStatus']];
 
 const IS_LOCKED: ExpressionSpecification = [
@@ -47,7 +47,7 @@ export const LAYERS: LayerSpecification[] = [
     type: 'line',
     source: SOURCES.tasks,
     paint: {
-      'line-color': ['case', IS_SELECTED, '#d73f3f', IS_LOCKED, LOCK_LINE, '#8a93a3'],
+      'line-color': ['case', IS_SELECTED, SELECTED_LINE, IS_LOCKED, LOCK_LINE, TASK_LINE],
       'line-width': ['case', IS_SELECTED, 4, IS_LOCKED, 2.5, 0.7],
     },
   },

@@ -7,7 +7,7 @@ import { mapStyle } from './layers.js';
 
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** Where no tile has come, none will: the map goes on with a plain background. */
+/** Removes the tiles when one fails before any has loaded. The background is plain then. */
 function withoutTilesWhereTheyFail(map: MapLibreMap): void {
   let anyTile = false;
   map.on('data', (event) => {

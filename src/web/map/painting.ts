@@ -6,7 +6,7 @@ import { SOURCES } from './layers.js';
 export const FIRST_PAINT = 'tessera:first-paint';
 export const REPAINT = 'tessera:repaint';
 
-/** Measures when the tasks are on the screen for the first time, and how long a change of states takes to be there. */
+/** Measures when the tasks are first painted, and how long the painting of a change of states takes. */
 export function measurePainting(map: MapLibreMap, store: ProjectStore): void {
   const onRender = (): void => {
     if (store.rows.size === 0 || !map.getSource(SOURCES.tasks) || !map.isSourceLoaded(SOURCES.tasks)) return;

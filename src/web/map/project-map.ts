@@ -131,7 +131,8 @@ export class ProjectMap {
     if (place && !this.map.getBounds().contains(place)) this.map.easeTo({ center: place });
   }
 
-  close(): void {
+  /** Removes the map from its element. */
+  remove(): void {
     this.store.onMapChange = () => undefined;
     this.map.remove();
   }

@@ -5,6 +5,7 @@ import { agoText, locale, t } from '../app/i18n.js';
 import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import { settings } from '../app/settings.js';
+import { useTitle } from '../app/use-title.js';
 import { Progress } from '../project/progress.js';
 import { RichText } from '../text/rich-text.js';
 
@@ -66,8 +67,8 @@ export function ProjectsPage() {
   const [text, setText] = useState('');
   const [found, setFound] = useState<Page | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  useTitle(t('projects.title'));
   useEffect(() => {
-    document.title = `${t('projects.title')} · Tessera`;
     let isCurrent = true;
     const timer = setTimeout(
       () =>
@@ -91,7 +92,7 @@ export function ProjectsPage() {
         {t('projects.search')}{' '}
         <input type="search" value={text} onInput={(event) => search(event.currentTarget.value)} />
       </label>
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
       {!found && failure === null && <p role="status">{t('page.loading')}</p>}
       {found && <p role="status">{t('projects.found', { count: found.total })}</p>}
       <ul class="cards">

@@ -1,7 +1,7 @@
 import { api, dataOf, type Task } from '../api/client.js';
 import type { ProjectStore } from './project-store.js';
 
-/** What users do to tasks. Each action shows the task as the answer gives it, and throws ApiError where it is refused. */
+/** The actions on tasks. Each shows the task of the answer, and throws ApiError where the server refuses it. */
 
 const ofTask = ({ projectId }: ProjectStore, taskId: number) => ({ params: { path: { projectId, taskId } } });
 const ofProject = ({ projectId }: ProjectStore) => ({ params: { path: { projectId } } });

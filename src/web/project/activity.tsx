@@ -3,15 +3,15 @@ import { serverNow } from '../api/client.js';
 import { agoText, dateText, isMessage, t } from '../app/i18n.js';
 import { href, projectPath } from '../app/router.js';
 import type { ActivityLine, ProjectStore } from './project-store.js';
+import { isStatus } from './statuses.js';
 
 /** How many tasks of a bulk action are named. */
 const MAX_NAMED = 5;
 
 /** What was done, in words. */
 export function actionText({ action, to }: { action: string; to: string | null }): string {
+  if (to !== null && isStatus(to)) return t('history.STATE_CHANGE', { state: t(`status.${to}`) });
   const key = `history.${action}`;
-  if (to !== null && isMessage(`status.${to}`))
-    return t('history.STATE_CHANGE', { state: t(`status.${to}` as 'status.READY') });
   return isMessage(key) ? t(key, { state: to ?? '' }) : action;
 }
 

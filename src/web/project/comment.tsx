@@ -3,7 +3,7 @@ import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
 import { comment } from './actions.js';
 import type { ProjectStore } from './project-store.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../app/use-action.js';
 
 /** A comment on a task, without a lock. */
 export function Comment({ store, taskId }: { store: ProjectStore; taskId: number }) {
@@ -25,7 +25,7 @@ export function Comment({ store, taskId }: { store: ProjectStore; taskId: number
       <button type="submit" disabled={isBusy || text.trim() === ''}>
         {t('comment.send')}
       </button>
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
     </form>
   );
 }

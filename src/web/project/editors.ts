@@ -1,9 +1,11 @@
 import { exportSignature, type Project, type Task } from '../api/client.js';
 import { settings } from '../app/settings.js';
-import { boxOf } from '../map/bounds.js';
+import { boxOf, type Box } from '../map/bounds.js';
 
 /** Where JOSM listens, once remote control is on in its settings. */
 const JOSM = 'http://127.0.0.1:8111';
+
+const boxOfTask = ({ geometry }: Task): Box => boxOf(geometry ? [geometry] : []) ?? [0, 0, 0, 0];
 
 /** Zoom of iD's map: the level at which a box fills a screen, at least 14 because iD shows no data below. */
 const zoomOf = (west: number, east: number): number =>
@@ -18,7 +20,7 @@ function exportAddress(kind: 'gpx' | 'xml', { projectId, taskId }: Task): string
 
 /** Address of iD with the task on its map, its boundary and the comment of the changeset. */
 export function idAddress(task: Task, project: Project): string {
-  const [west, south, east, north] = boxOf(task.geometry ? [task.geometry] : []) ?? [0, 0, 0, 0];
+  const [west, south, east, north] = boxOfTask(task);
   const place = `${zoomOf(west, east)}/${((south + north) / 2).toFixed(5)}/${((west + east) / 2).toFixed(5)}`;
   const hash = new URLSearchParams({ map: place, gpx: exportAddress('gpx', task) });
   if (project.changesetComment) hash.set('comment', project.changesetComment);
@@ -31,7 +33,7 @@ export function idAddress(task: Task, project: Project): string {
  * @throws Error where JOSM does not answer
  */
 export async function openInJosm(task: Task, project: Project): Promise<void> {
-  const [left, bottom, right, top] = boxOf(task.geometry ? [task.geometry] : []) ?? [0, 0, 0, 0];
+  const [left, bottom, right, top] = boxOfTask(task);
   const box = { left, right, top, bottom };
   const load = new URLSearchParams(Object.entries(box).map(([name, value]) => [name, String(value)]));
   load.set('new_layer', 'true');

@@ -1,23 +1,22 @@
-import { t } from '../app/i18n.js';
+import type { ComponentProps } from 'preact';
 import type { TaskStatus } from '../api/client.js';
+import { t } from '../app/i18n.js';
 import type { ProjectStore } from './project-store.js';
-import { ALL_STATUSES, COLOURS, isLocked, PRIORITY_FILL, PRIORITY_LINE } from './statuses.js';
+import { ALL_STATUSES, COLOURS, isLocked, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE, TASK_LINE } from './statuses.js';
+
+/** A square as the map would draw a task. */
+function Square(paint: ComponentProps<'rect'>) {
+  return (
+    <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <rect x="1.5" y="1.5" width="13" height="13" {...paint} />
+    </svg>
+  );
+}
 
 /** The colour of a state as the map shows it. */
 export function Swatch({ status }: { status: TaskStatus }) {
-  return (
-    <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <rect
-        x="1.5"
-        y="1.5"
-        width="13"
-        height="13"
-        fill={COLOURS[status]}
-        stroke={isLocked(status) ? '#2c3038' : '#8a93a3'}
-        stroke-width={isLocked(status) ? 3 : 1}
-      />
-    </svg>
-  );
+  const line = isLocked(status) ? { stroke: LOCK_LINE, 'stroke-width': 3 } : { stroke: TASK_LINE, 'stroke-width': 1 };
+  return <Square fill={COLOURS[status]} {...line} />;
 }
 
 /** What the colours mean, and how many tasks there are of each. */
@@ -34,18 +33,7 @@ export function Legend({ store }: { store: ProjectStore }) {
       ))}
       {hasPriority && (
         <li>
-          <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <rect
-              x="1.5"
-              y="1.5"
-              width="13"
-              height="13"
-              fill={PRIORITY_FILL}
-              stroke={PRIORITY_LINE}
-              stroke-dasharray="3 2"
-            />
-          </svg>{' '}
-          {t('project.priorityArea')}
+          <Square fill={PRIORITY_FILL} stroke={PRIORITY_LINE} stroke-dasharray="3 2" /> {t('project.priorityArea')}
         </li>
       )}
     </ul>

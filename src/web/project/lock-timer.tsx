@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { serverNow, type Task } from '../api/client.js';
 import { t } from '../app/i18n.js';
 
-/** When the warning comes: this long before the end, but not in the first four fifths of the lock. Seconds. */
+/** The warning appears this long before the end, but at most a fifth of the lock's time before it. Seconds. */
 const WARNING_SECONDS = 600;
 
 const STARTS = /^(LOCKED|EXTENDED)_FOR_/;
 
-/** When the lock of a task runs out, by the clock of the server, in milliseconds; null where it is not locked. */
+/** When the lock of a task expires, by the clock of the server, in milliseconds; null where it is not locked. */
 export function lockEnd({ taskHistory, autoUnlockSeconds, lockHolder }: Task): number | null {
   const start = lockHolder === null ? undefined : taskHistory.find(({ action }) => STARTS.test(action));
   return start ? Date.parse(start.actionDate) + autoUnlockSeconds * 1000 : null;

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { t } from '../app/i18n.js';
 import { go, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import type { ProjectMap } from '../map/project-map.js';
+import { useMap } from '../map/use-map.js';
 import type { ProjectStore } from './project-store.js';
 
 function lockLabel(holder: string): HTMLElement {
@@ -18,36 +19,17 @@ async function openProjectMap(container: HTMLElement, store: ProjectStore): Prom
   return open(container, store, (taskId) => go(projectPath(store.projectId, taskId)), lockLabel);
 }
 
-/** The map of a project. What it shows is in the lists beside it too, for those who cannot use a map. */
+/** The map of a project. The lists beside it show the same for the keyboard and for screen readers. */
 export function MapView({ store, taskId }: { store: ProjectStore; taskId: number | null }) {
-  const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<ProjectMap | null>(null);
-  const [isBroken, setIsBroken] = useState(false);
+  const { map, canvas } = useMap((container) => openProjectMap(container, store), store);
   const project = store.project.value;
-  useEffect(() => {
-    let opened: ProjectMap | null = null;
-    let isClosed = false;
-    openProjectMap(container.current!, store).then(
-      (ready) => {
-        if (isClosed) return ready.close();
-        opened = ready;
-        setMap(ready);
-      },
-      () => setIsBroken(true),
-    );
-    return () => {
-      isClosed = true;
-      opened?.close();
-    };
-  }, [store]);
   useEffect(() => {
     if (map && project) map.drawProject(project);
   }, [map, project]);
   useEffect(() => map?.select(taskId), [map, taskId]);
   return (
     <div class="map" role="region" aria-label={t('map.label')}>
-      <div class="map-canvas" ref={container} />
-      {isBroken && <p class="map-broken">{t('map.broken')}</p>}
+      {canvas}
     </div>
   );
 }

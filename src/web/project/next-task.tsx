@@ -3,7 +3,7 @@ import { go, projectPath } from '../app/router.js';
 import { Failure } from '../app/failure.js';
 import { lockNext } from './actions.js';
 import type { ProjectStore } from './project-store.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../app/use-action.js';
 
 /** Locks the next task that fits, and shows it. */
 export function NextTask({ store }: { store: ProjectStore }) {
@@ -23,7 +23,7 @@ export function NextTask({ store }: { store: ProjectStore }) {
           {t('next.validation')}
         </button>
       </p>
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
     </section>
   );
 }

@@ -12,7 +12,7 @@ export const ALL_STATUSES = [
   'SPLIT',
 ] as const satisfies readonly TaskStatus[];
 
-/** Colours of the states: those of the stock front-end, so that nobody must learn others. */
+/** Colours of the states: those of the stock front-end, which mappers know. */
 export const COLOURS: Record<TaskStatus, string> = {
   READY: '#ffffff',
   LOCKED_FOR_MAPPING: '#ffffff',
@@ -28,8 +28,10 @@ export const COLOURS: Record<TaskStatus, string> = {
 export const PRIORITY_FILL = '#efd1d1';
 export const PRIORITY_LINE = '#d73f3f';
 
-/** Outline of locked tasks. */
+/** Outlines of tasks. */
+export const TASK_LINE = '#8a93a3';
 export const LOCK_LINE = '#2c3038';
+export const SELECTED_LINE = '#d73f3f';
 
 export const isLocked = (status: string): boolean => status.startsWith('LOCKED_FOR_');
 

@@ -10,14 +10,14 @@ import { Editors } from './editor-buttons.js';
 import { LockTimer } from './lock-timer.js';
 import type { ProjectStore } from './project-store.js';
 import { isLocked } from './statuses.js';
-import { useAction } from './use-action.js';
+import { useAction } from '../app/use-action.js';
 
 interface Props {
   store: ProjectStore;
   task: Task;
 }
 
-/** Gives the buttons of a task what they share: one action at a time, and one place for refusals. */
+/** Runs the action of a button: one at a time, with one place for refusals. */
 type Run = (action: () => Promise<unknown>) => void;
 
 function Act({
@@ -51,7 +51,7 @@ interface ButtonsProps extends Props {
   disabled: boolean;
 }
 
-/** What can be done to a task that nobody holds. */
+/** The actions on a task without a lock. */
 function FreeTask({ store, task, run, disabled }: ButtonsProps) {
   const { taskId, taskStatus: status, taskHistory } = task;
   const shared = { run, disabled };
@@ -84,7 +84,7 @@ function CommentBox({ text, onText }: { text: string; onText: (text: string) => 
   );
 }
 
-/** What the holder of a lock can do: hand the task in, or give it back. */
+/** What the holder of a lock can do: submit the task, split it, or unlock it without a change. */
 function HeldTask({ store, task, run, disabled }: ButtonsProps) {
   const { taskId, taskStatus } = task;
   const [text, setText] = useState('');
@@ -125,8 +125,8 @@ function Box({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Whether the lock of the user has run out: the newest row of the history says so, or is a lock that was never ended. */
-function hasRunOut({ taskStatus, taskHistory: [last] }: Task, username: string): boolean {
+/** Whether the lock of the user has expired: the newest row of the history is an automatic unlock, or a lock without an end. */
+function hasExpired({ taskStatus, taskHistory: [last] }: Task, username: string): boolean {
   if (!last || isLocked(taskStatus) || last.actionBy !== username) return false;
   return (
     last.action.startsWith('AUTO_UNLOCKED') || (/^(LOCKED|EXTENDED)/.test(last.action) && last.actionText === null)
@@ -143,7 +143,7 @@ export function TaskActions({ store, task }: Props) {
       try {
         await action();
       } catch (error) {
-        // What is shown may be old: that is why most refusals come.
+        // Most refusals come from a state that has changed: read it again.
         await store.loadDetail(task.taskId).catch(() => undefined);
         throw error;
       }
@@ -152,7 +152,7 @@ export function TaskActions({ store, task }: Props) {
   const locked = isLocked(task.taskStatus);
   return (
     <Box>
-      {hasRunOut(task, user.username) && (
+      {hasExpired(task, user.username) && (
         <p role="alert" class="failure">
           {t('lock.ended')}
         </p>
@@ -160,7 +160,7 @@ export function TaskActions({ store, task }: Props) {
       {!locked && <FreeTask {...shared} />}
       {locked && task.lockHolder === user.username && <HeldTask {...shared} />}
       {locked && task.lockHolder !== user.username && <p>{t('task.held', { name: task.lockHolder ?? '' })}</p>}
-      {failure !== null && <Failure of={failure} />}
+      <Failure of={failure} />
     </Box>
   );
 }

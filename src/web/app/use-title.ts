@@ -1,0 +1,8 @@
+import { useEffect } from 'preact/hooks';
+
+/** Sets the title of the browser's window. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Tessera`;
+  }, [title]);
+}

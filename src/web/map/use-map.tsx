@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../app/i18n.js';
+
+/**
+ * Opens a map in an element of the view, and removes it with the view.
+ * @param of what the map shows: another value opens another map
+ * @returns the map (null until it is open), and the element that the view must contain
+ */
+export function useMap<M extends { remove: () => void }>(
+  open: (container: HTMLElement) => Promise<M>,
+  of: unknown,
+): { map: M | null; canvas: VNode } {
+  const container = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<M | null>(null);
+  const [isBroken, setIsBroken] = useState(false);
+  useEffect(() => {
+    let opened: M | null = null;
+    let isRemoved = false;
+    open(container.current!).then(
+      (ready) => {
+        if (isRemoved) return ready.remove();
+        opened = ready;
+        setMap(ready);
+      },
+      () => setIsBroken(true),
+    );
+    return () => {
+      isRemoved = true;
+      opened?.remove();
+      setMap(null);
+    };
+  }, [of]);
+  const canvas = (
+    <>
+      <div class="map-canvas" ref={container} />
+      {isBroken && <p class="map-broken">{t('map.broken')}</p>}
+    </>
+  );
+  return { map, canvas };
+}
