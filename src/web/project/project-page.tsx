@@ -1,16 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { EventStream } from '../api/events.js';
 import { Failure } from '../app/failure.js';
 import { locale, t } from '../app/i18n.js';
+import { useTitle } from '../app/use-title.js';
 import { MapView } from './map-view.js';
 import { ProjectPanel } from './project-panel.js';
 import { ProjectStore } from './project-store.js';
 import { TaskPanel } from './task-panel.js';
 
-/** Without a stream of events after so long, what it would bring up to date is read once without it. Milliseconds. */
+/** Without a stream of events after this time, the states are read without it. Milliseconds. */
 const STREAM_PATIENCE_MS = 1500;
 
-/** Reads the project, and keeps it as its events say. @returns whether the events arrive */
+/** Reads the project, and applies its events. @returns whether the stream of events is connected */
 function useLiveProject(store: ProjectStore): boolean {
   const [isLive, setIsLive] = useState(false);
   useEffect(() => {
@@ -40,6 +41,11 @@ function useLiveProject(store: ProjectStore): boolean {
       clearTimeout(timer);
       stream.close();
     };
+  }, [store]);
+  const loaded = useRef(locale.value);
+  useEffect(() => {
+    if (loaded.current !== locale.value) void store.loadTexts();
+    loaded.current = locale.value;
   }, [store, locale.value]);
   return isLive;
 }
@@ -49,9 +55,8 @@ export function ProjectPage({ projectId, taskId }: { projectId: number; taskId: 
   const store = useMemo(() => new ProjectStore(projectId), [projectId]);
   const isLive = useLiveProject(store);
   const name = store.project.value?.projectInfo?.name;
-  useEffect(() => {
-    document.title = `${taskId === null ? '' : `${t('task.title', { id: taskId })} · `}${name ?? `#${projectId}`} · Tessera`;
-  }, [name, taskId, projectId]);
+  const title = name ?? `#${projectId}`;
+  useTitle(taskId === null ? title : `${t('task.title', { id: taskId })} · ${title}`);
   if (store.failure.value !== null && !store.project.value)
     return (
       <div class="page">

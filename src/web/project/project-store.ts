@@ -7,9 +7,9 @@ import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
 export interface TaskRow {
   taskId: number;
   status: TaskStatus;
-  /** Who did the last thing to the task: of a locked task, who holds it. */
+  /** The user of the last action: of a locked task, the holder of the lock. */
   actor: string | null;
-  /** When that was. */
+  /** When the last action was. */
   at: string | null;
 }
 
@@ -29,7 +29,7 @@ export interface ActivityLine {
   at: string;
 }
 
-/** An event in the terms of history, of which the activity is made when the page is opened. */
+/** An event in the terms of history: the activity of an opened page comes from history. */
 function activityOf({ action, from, to }: TaskEvent): Pick<ActivityLine, 'action' | 'to'> {
   if (action === 'state') return { action: 'STATE_CHANGE', to };
   if (action === 'lock') return { action: to ?? action, to: null };
@@ -45,15 +45,17 @@ export class ProjectStore {
   /** The task that is shown in full; null: none, or not loaded yet. */
   readonly detail = signal<Task | null>(null);
   readonly failure = signal<unknown>(null);
-  /** Counts the changes of `rows`: whoever reads it is drawn again after each. */
+  /** Counts the changes of `rows`. A view that reads it is drawn again after each change. */
   readonly revision = signal(0);
   readonly rows = new Map<number, TaskRow>();
-  /** Of each list that is on its way, the events that came meanwhile. */
+  /** Number of the task that is shown in full, also while it is read. */
+  private openTask: number | null = null;
+  /** For each list that is being read, the events since its request. */
   private readonly missed = new Set<TaskEvent[]>();
-  /** Ends when the shapes of the tasks are there. */
+  /** Ends when the shapes of the tasks have been read. */
   private tasksRead: Promise<void> = Promise.resolve();
   features: TaskFeatures = { type: 'FeatureCollection', features: [] };
-  /** The map, once there is one. */
+  /** Called for each change that the map must draw. */
   onMapChange: (change: MapChange) => void = () => undefined;
 
   readonly counts = computed(() => {
@@ -73,7 +75,7 @@ export class ProjectStore {
     return { path: { projectId: this.projectId } };
   }
 
-  /** Reads the project with its tasks, which is what the map needs. Failures are kept for the view. */
+  /** Reads the project with its tasks, for the map. Failures are kept for the view. */
   async load(): Promise<void> {
     const project = dataOf(api.GET('/api/v2/projects/{projectId}/', { params: this.path })) as Promise<Project>;
     this.tasksRead = this.takeTasks(
@@ -90,7 +92,7 @@ export class ProjectStore {
     await this.kept(this.loadStates(), this.loadActivity(), this.refreshDetail());
   }
 
-  /** Waits for what is read. Failures are kept for the view. */
+  /** Waits for requests. A failure is kept for the view. */
   private async kept(...readings: Promise<void>[]): Promise<void> {
     try {
       await Promise.all(readings);
@@ -105,7 +107,7 @@ export class ProjectStore {
     this.project.value = (await dataOf(api.GET('/api/v2/projects/{projectId}/', { params }))) as Project;
   }
 
-  /** Takes over a list. It may be older than events that came while it was on its way: these are taken over once more. */
+  /** Takes over a list. It may be older than the events since its request: these are applied again. */
   private async take<T>(list: Promise<T>, keep: (list: T) => void): Promise<void> {
     const events: TaskEvent[] = [];
     this.missed.add(events);
@@ -139,7 +141,7 @@ export class ProjectStore {
     this.onMapChange({ kind: 'all' });
   }
 
-  /** Reads the state of each task and who did the last thing to it. Shapes are read again only where there are other tasks. */
+  /** Reads the state and the last action of each task. Shapes are read again only where the set of tasks has changed. */
   private async loadStates(): Promise<void> {
     const params = this.path;
     const changed: number[] = [];
@@ -159,7 +161,7 @@ export class ProjectStore {
     if (!isSame) await this.loadTasks();
   }
 
-  /** Keeps the states that an event tells. A comment tells none. */
+  /** Keeps the states of an event. A comment has none. */
   private note({ taskIds, to, tasks, actor, at }: TaskEvent): void {
     const changes = tasks ?? taskIds.map((taskId) => ({ taskId, to: to ?? null }));
     for (const { taskId, to: status } of changes)
@@ -186,6 +188,23 @@ export class ProjectStore {
     this.showTask(task);
   }
 
+  /** Begins to show a task in full. It is not read where the answer of an action has brought it. */
+  async openDetail(taskId: number): Promise<void> {
+    this.openTask = taskId;
+    if (this.detail.value?.taskId !== taskId) await this.loadDetail(taskId);
+  }
+
+  /** Ends to show a task in full. */
+  closeDetail(): void {
+    this.openTask = null;
+    this.detail.value = null;
+  }
+
+  /** Reads the texts again, because the language of the page has changed. */
+  async loadTexts(): Promise<void> {
+    await this.kept(this.loadProject(), this.refreshDetail());
+  }
+
   /** Reads the task again that is shown in full, if there is one. */
   private async refreshDetail(): Promise<void> {
     if (this.detail.value) await this.loadDetail(this.detail.value.taskId);
@@ -193,8 +212,9 @@ export class ProjectStore {
 
   /** Takes over a task that an answer brought. */
   showTask(task: Task): void {
-    this.detail.value = task;
     const { taskId, taskStatus: status, lockHolder, taskHistory } = task;
+    // The user may have opened another task since the request.
+    if (this.openTask === null || this.openTask === taskId) this.detail.value = task;
     const [last] = taskHistory;
     if (!this.rows.has(taskId)) return;
     this.rows.set(taskId, {

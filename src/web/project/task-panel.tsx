@@ -49,22 +49,27 @@ function Heading({ store, taskId }: { store: ProjectStore; taskId: number }) {
 /** One task: its state, what the user may do, its instructions and its history. */
 export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: number }) {
   const [failure, setFailure] = useState<unknown>(null);
-  const read = (): void => void store.loadDetail(taskId).then(() => setFailure(null), setFailure);
-  useEffect(read, [store, taskId]);
+  const read = (): void => void store.openDetail(taskId).then(() => setFailure(null), setFailure);
+  useEffect(() => {
+    read();
+    return () => store.closeDetail();
+  }, [store, taskId]);
   const detail = store.detail.value;
   const task = detail?.taskId === taskId ? detail : null;
   return (
     <>
       <Heading store={store} taskId={taskId} />
-      {failure !== null && <Failure of={failure} onRetry={read} />}
+      <Failure of={failure} onRetry={read} />
       {!task && failure === null && <p role="status">{t('page.loading')}</p>}
       {task && (
         <>
           <p role="status" class="state">
             <Swatch status={task.taskStatus} /> {t(`status.${task.taskStatus}`)}
-            {isLocked(task.taskStatus) && task.lockHolder !== null && ' · '}
             {isLocked(task.taskStatus) && task.lockHolder !== null && (
-              <span class="lock holder">{task.lockHolder}</span>
+              <>
+                {' · '}
+                <span class="lock">{task.lockHolder}</span>
+              </>
             )}
           </p>
           <TaskActions store={store} task={task} />
