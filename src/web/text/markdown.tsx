@@ -1,12 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** Shows Markdown as elements of Preact: what people write cannot become a script. */
+/** Shows Markdown as elements of Preact. Nothing that users write becomes HTML. */
 
-const INLINE = /(`[^`]+`)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|!?\[([^\]]*)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)/;
+const INLINE = /(`[^`]+`)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|!?\[([^\]]*)\]\(([^)\s]+)\)|<?(https?:\/\/[^\s<>)]+)>?/;
 
 const isSafe = (address: string): boolean => /^(https?:\/\/|mailto:|\/)/i.test(address);
 
-/** A link that leaves the page; only its text where the address is none to follow. */
+/** A link to another site; only its text where the address is not safe. */
 export function Link({ to, children }: { to: string; children: ComponentChildren }) {
   if (!isSafe(to)) return <>{children}</>;
   return (
@@ -16,7 +16,7 @@ export function Link({ to, children }: { to: string; children: ComponentChildren
   );
 }
 
-/** A piece of a line: code, bold, italic, a link or an address. Pictures become links: no other host is asked for them. */
+/** A piece of a line: code, bold, italic, a link or an address. A picture becomes a link, so that nothing is loaded from another host. */
 function piece([, code, bold, italic, label, to, address]: RegExpExecArray): ComponentChildren {
   if (code !== undefined) return <code>{code.slice(1, -1)}</code>;
   if (bold !== undefined) return <strong>{inline(bold)}</strong>;
@@ -35,42 +35,57 @@ function inline(text: string): ComponentChildren[] {
   return [...pieces, rest];
 }
 
-/** Headings begin below those of the page. */
-function heading(line: string): VNode {
-  const text = inline(line.replace(/^#+\s*/, ''));
-  return <h3>{text}</h3>;
+type Kind = 'heading' | 'ul' | 'ol' | 'text';
+
+/** What marks the first characters of a line. */
+const MARKS: [Kind, RegExp][] = [
+  ['heading', /^#{1,6}\s+/],
+  ['ul', /^\s*[-*+]\s+/],
+  ['ol', /^\s*\d+[.)]\s+/],
+];
+
+/** Lines of one kind, without their marks: a heading, a list or a paragraph. */
+interface Block {
+  kind: Kind;
+  lines: string[];
 }
 
-function block(lines: string[]): VNode {
-  const [first = ''] = lines;
-  if (/^#{1,6}\s/.test(first) && lines.length === 1) return heading(first);
-  const isList = (pattern: RegExp): boolean => lines.every((line) => pattern.test(line));
-  const items = (): VNode[] =>
-    lines.map((line, n) => <li key={n}>{inline(line.replace(/^\s*([-*+]|\d+[.)])\s+/, ''))}</li>);
-  if (isList(/^\s*[-*+]\s/)) return <ul>{items()}</ul>;
-  if (isList(/^\s*\d+[.)]\s/)) return <ol>{items()}</ol>;
-  return <p>{lines.flatMap((line, n) => (n > 0 ? [<br key={n} />, ...inline(line)] : inline(line)))}</p>;
-}
-
-/** Lines that belong together: a list, a heading, a paragraph. */
-function blocksOf(text: string): string[][] {
-  const blocks: string[][] = [[]];
-  const kind = (line: string): string =>
-    /^#{1,6}\s/.test(line) ? 'h' : /^\s*([-*+]|\d+[.)])\s/.test(line) ? 'l' : 'p';
+function blocksOf(text: string): Block[] {
+  const blocks: Block[] = [];
+  let open = null as Block | null;
   for (const line of text.replaceAll('\r', '').split('\n')) {
-    const last = blocks.at(-1)!;
-    if (line.trim() === '') blocks.push([]);
-    else if (last.length > 0 && (kind(line) === 'h' || kind(last[0]!) !== kind(line))) blocks.push([line]);
-    else last.push(line);
+    if (line.trim() === '') {
+      open = null;
+      continue;
+    }
+    const [kind, mark] = MARKS.find(([, pattern]) => pattern.test(line)) ?? (['text', ''] as const);
+    const content = line.replace(mark, '');
+    if (open?.kind === kind && kind !== 'heading') open.lines.push(content);
+    else blocks.push((open = { kind, lines: [content] }));
   }
-  return blocks.filter((lines) => lines.length > 0);
+  return blocks;
 }
 
-/** Text that people wrote in Markdown. */
+function shown({ kind, lines }: Block): VNode {
+  // A heading of a text is below the headings of the page.
+  if (kind === 'heading') return <h3>{lines.map(inline)}</h3>;
+  if (kind === 'text')
+    return <p>{lines.flatMap((line, n) => (n > 0 ? [<br key={n} />, ...inline(line)] : inline(line)))}</p>;
+  const List = kind;
+  return (
+    <List>
+      {lines.map((line, n) => (
+        <li key={n}>{inline(line)}</li>
+      ))}
+    </List>
+  );
+}
+
+/** A text in Markdown. */
 export const MarkdownText = ({ text }: { text: string }) => (
   <>
-    {blocksOf(text).map((lines, n) => (
-      <div key={n}>{block(lines)}</div>
+    {blocksOf(text).map((block, n) => (
+      <div key={n}>{shown(block)}</div>
     ))}
   </>
 );

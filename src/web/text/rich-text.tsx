@@ -7,7 +7,7 @@ const SHOWN = new Set(
   'P BR B STRONG I EM U S DEL CODE PRE BLOCKQUOTE UL OL LI TABLE THEAD TBODY TR TH TD HR DL DT DD SUP SUB'.split(' '),
 );
 
-/** Headings begin below those of the page. */
+/** A heading of a text is below the headings of the page. */
 const HEADING = /^H[1-6]$/;
 
 const HIDDEN = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'HEAD', 'TITLE']);
@@ -16,7 +16,7 @@ function childrenOf(node: Node): ComponentChildren[] {
   return [...node.childNodes].map(shown);
 }
 
-/** A picture becomes a link: no other host is asked for it. */
+/** A picture becomes a link, so that nothing is loaded from another host. */
 function picture(element: Element): ComponentChildren {
   const address = element.getAttribute('src') ?? '';
   return <Link to={address}>{element.getAttribute('alt') || address}</Link>;
@@ -32,12 +32,17 @@ function shown(node: Node): ComponentChildren {
   return SHOWN.has(node.tagName) ? h(node.tagName.toLowerCase(), null, childrenOf(node)) : <>{childrenOf(node)}</>;
 }
 
-/** Only read: a document that is parsed so runs nothing and loads nothing. */
+/** A document that DOMParser makes runs no script and loads nothing. */
 const parse = (html: string): Node => new DOMParser().parseFromString(html, 'text/html').body;
 
-/** A text of a project, as it is stored: HTML or Markdown. Nothing of it becomes a script, a style or a request. */
+/** A tag. An address in angle brackets is Markdown. */
+const HTML = /<\/?[a-z][a-z0-9]*(\s[^>]*)?\/?>/i;
+
+/**
+ * A text of the API. Texts of projects are HTML that the server made of Markdown. Comments on tasks are Markdown.
+ * Nothing of it becomes a script, a style or a request.
+ */
 export function RichText({ text }: { text: string }) {
-  const isHtml = /<\/?[a-z][^>]*>/i.test(text);
-  const content = useMemo(() => (isHtml ? childrenOf(parse(text)) : <MarkdownText text={text} />), [text]);
+  const content = useMemo(() => (HTML.test(text) ? childrenOf(parse(text)) : <MarkdownText text={text} />), [text]);
   return <div class="rich">{content}</div>;
 }
