@@ -29,7 +29,7 @@ function Card({ card }: { card: ProjectCard }) {
     <li class="card">
       <h2>
         <a data-link href={href(projectPath(card.projectId))}>
-          {card.name || t('projects.unnamed', { id: card.projectId })}
+          {card.name || t('projects.unnamed', { id: String(card.projectId) })}
         </a>
       </h2>
       <p class="quiet">

@@ -2,6 +2,7 @@ import { t } from '../app/i18n.js';
 import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import type { ProjectStore } from './project-store.js';
+import { taskTitle } from './task-title.js';
 
 /** How many locks are listed. */
 const MAX_LISTED = 100;
@@ -18,7 +19,7 @@ export function Locks({ store }: { store: ProjectStore }) {
         {locks.slice(0, MAX_LISTED).map(({ taskId, actor, status }) => (
           <li key={taskId} class={actor !== null && actor === own ? 'lock own' : 'lock'}>
             <a data-link href={href(projectPath(store.projectId, taskId))}>
-              {t('task.title', { id: taskId })}
+              {taskTitle(taskId)}
             </a>{' '}
             {actor} · {t(`status.${status}`)}
           </li>

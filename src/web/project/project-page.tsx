@@ -7,6 +7,7 @@ import { MapView } from './map-view.js';
 import { ProjectPanel } from './project-panel.js';
 import { ProjectStore } from './project-store.js';
 import { TaskPanel } from './task-panel.js';
+import { taskTitle } from './task-title.js';
 
 /** Without a stream of events after this time, the states are read without it. Milliseconds. */
 const STREAM_PATIENCE_MS = 1500;
@@ -56,7 +57,7 @@ export function ProjectPage({ projectId, taskId }: { projectId: number; taskId: 
   const isLive = useLiveProject(store);
   const name = store.project.value?.projectInfo?.name;
   const title = name ?? `#${projectId}`;
-  useTitle(taskId === null ? title : `${t('task.title', { id: taskId })} · ${title}`);
+  useTitle(taskId === null ? title : `${taskTitle(taskId)} · ${title}`);
   if (store.failure.value !== null && !store.project.value)
     return (
       <div class="page">

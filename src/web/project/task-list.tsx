@@ -4,6 +4,7 @@ import { go, href, projectPath } from '../app/router.js';
 import type { ProjectStore } from './project-store.js';
 import { Swatch } from './legend.js';
 import { ALL_STATUSES, isStatus } from './statuses.js';
+import { taskTitle } from './task-title.js';
 
 /** How many tasks are listed before "more" is asked for. */
 const STEP = 50;
@@ -51,7 +52,7 @@ export function TaskList({ store }: { store: ProjectStore }) {
           <li key={taskId}>
             <Swatch status={status} />{' '}
             <a data-link href={href(projectPath(store.projectId, taskId))}>
-              {t('task.title', { id: taskId })}
+              {taskTitle(taskId)}
             </a>{' '}
             {t(`status.${status}`)}
           </li>

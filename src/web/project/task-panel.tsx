@@ -11,6 +11,7 @@ import { NextTask } from './next-task.js';
 import type { ProjectStore } from './project-store.js';
 import { isLocked } from './statuses.js';
 import { TaskActions } from './task-actions.js';
+import { taskTitle } from './task-title.js';
 
 function Instructions({ store, perTask }: { store: ProjectStore; perTask: string }) {
   const instructions = store.project.value?.projectInfo?.instructions ?? '';
@@ -40,7 +41,7 @@ function Heading({ store, taskId }: { store: ProjectStore; taskId: number }) {
         </a>
       </p>
       <h1 ref={heading} tabIndex={-1}>
-        {t('task.title', { id: taskId })}
+        {taskTitle(taskId)}
       </h1>
     </>
   );
