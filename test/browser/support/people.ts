@@ -35,7 +35,7 @@ export interface World {
 
 /** Signs in as a user of the demo, with the menu of the page. */
 export async function signIn(page: Page, name: string): Promise<void> {
-  await page.getByText('Sign in as a demo user').click();
+  await page.getByText('Sign in as a demo user', { exact: true }).click();
   await page.getByRole('button', { name, exact: true }).click();
   await page.locator('.user', { hasText: name }).waitFor();
 }
