@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { wholeNumber } from './values.js';
 
-/** Half of the connections that a process takes where nothing is said. */
+/** Default: half of the default of MAX_CONNECTIONS. */
 const DEFAULT_STREAMS = 2500;
 
 /** The settings of streams of events, by the names of their variables. */
@@ -11,24 +11,24 @@ export const eventsShape = {
   EVENT_STREAMS_PER_ADDRESS: wholeNumber(1, 100_000).optional(),
 };
 
-/** How many streams of events may be open at the same time. */
+/** The largest numbers of open streams of events. */
 export interface EventsConfig {
   /** In this process. */
   streams: number;
   /** Of one user. */
   streamsPerUser: number;
-  /** Of one address; `countsLoopback`: of this machine too. */
+  /** Of one address. `countsLoopback`: also of the loopback address. */
   streamsPerAddress: number;
   countsLoopback: boolean;
 }
 
-/** Streams of one address where nothing is said: a room of people behind one address. */
+/** Default for one address: a room of people can share an address. */
 const DEFAULT_PER_ADDRESS = 200;
 
 /**
- * Makes the settings from their checked variables.
- * @param maxConnections of the process, which must leave room for other requests
- * @param refuse makes the error of a setting that makes no sense
+ * Builds the settings of streams of events.
+ * @param maxConnections the limit of the process. Half of it is for other requests
+ * @param refuse makes the error for an invalid setting
  */
 export function eventsConfig(
   env: z.output<z.ZodObject<typeof eventsShape>>,

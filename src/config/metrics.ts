@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { port } from './values.js';
 
-/** Settings of the figures for Prometheus. */
+/** Settings of the metrics for Prometheus. */
 export const metricsShape = {
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: port(0).optional(),
@@ -11,15 +11,15 @@ export const metricsShape = {
     .optional(),
 };
 
-/** Where the figures for Prometheus are served. */
+/** Where the metrics for Prometheus are served. */
 export interface MetricsConfig {
   /** A port of its own; null: `/metrics` is on the port of the API. */
   listen: { host: string; port: number } | null;
-  /** What a scraper must send as `Authorization: Bearer …`; null: nothing, on a port of its own only. */
+  /** The token that a scraper sends as `Authorization: Bearer …`. Null: none is needed; only with an own port. */
   token: string | null;
 }
 
-/** Builds the part of the settings that is about figures. @returns null where there are none */
+/** Builds the settings of metrics. @returns null if metrics are off */
 export function metricsConfig(env: z.output<z.ZodObject<typeof metricsShape>>): MetricsConfig | null {
   const { METRICS_HOST: host, METRICS_PORT: port, METRICS_TOKEN: token = null } = env;
   if (port === undefined && token === null) return null;

@@ -6,8 +6,8 @@ const endpoint = z.url({
 });
 
 /**
- * The standard variables that decide whether traces are sent. All others (headers, time limits, sampler, batches, attributes of the
- * resource) are read by the library of OpenTelemetry itself.
+ * The standard variables that switch traces on or off. The library of OpenTelemetry reads the others itself (headers, time limits,
+ * sampler, batches, attributes of the resource).
  */
 export const tracingShape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: endpoint.optional(),
@@ -19,15 +19,16 @@ export const tracingShape = {
   OTEL_SERVICE_NAME: z.string().optional(),
 };
 
-/** That traces are sent. */
+/** The settings of traces. */
 export interface TracingConfig {
-  /** What the collector calls this server, unless its resource attributes say otherwise. */
+  /** The name of this server in traces. Resource attributes have priority. */
   serviceName: string | undefined;
 }
 
 /**
- * Builds the part of the settings that is about traces. @returns null where none are sent
- * @param refuse makes the error of a setting that makes no sense
+ * Builds the settings of traces.
+ * @param refuse makes the error for an invalid setting
+ * @returns null if traces are off
  */
 export function tracingConfig(
   env: z.output<z.ZodObject<typeof tracingShape>>,

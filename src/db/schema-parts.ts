@@ -1,12 +1,12 @@
-/** An index that a migration makes. */
+/** An index that a migration creates. */
 export interface SchemaIndex {
   name: string;
   table: string;
-  /** The statement that makes it; null where it belongs to a constraint of the table. */
+  /** The statement that creates it; null if it belongs to a constraint of the table. */
   statement: string | null;
 }
 
-/** Columns and indexes that migrations create. Tables of the schema `public` are named without it. */
+/** Columns and indexes that migrations create. Names of tables in the schema `public` are without the schema. */
 export interface SchemaParts {
   /** As `table.column`. */
   columns: string[];
@@ -37,7 +37,7 @@ function addTable(parts: SchemaParts, table: string, body: string): void {
   }
 }
 
-/** Reads from the text of migrations, oldest first, which columns and indexes a database has after them. */
+/** Parses the text of migrations, oldest first. @returns the columns and indexes of a database after them */
 export function schemaPartsOf(migrations: string[]): SchemaParts {
   const parts: SchemaParts = { columns: [], indexes: [] };
   for (const text of migrations) {
@@ -52,7 +52,7 @@ export function schemaPartsOf(migrations: string[]): SchemaParts {
   return parts;
 }
 
-/** The statement that makes an index, without locking out writers, and only where the index is missing. */
+/** Changes a CREATE INDEX statement so that it does not block writes, and does nothing if the index exists. */
 export const gentleStatement = (statement: string): string =>
   statement.replace(
     /^CREATE (UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?/,

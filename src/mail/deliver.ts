@@ -69,8 +69,8 @@ function writeToLog({ log }: Context, { id, messageId }: LeasedMail, { subject, 
 }
 
 /**
- * Marks a mail as handed over. Resolves just before the mark is committed: the commit and the end of the mail then leave
- * this process one after the other, without a wait between them in which it could die.
+ * Marks a mail as handed over. Resolves just before the mark is committed. The commit and the end of the mail are then sent directly
+ * one after the other, without a wait between them in which the process could die.
  * @throws Error where another process holds the mail
  */
 const handOver = ({ database }: Context, { id }: LeasedMail, worker: string): Promise<void> =>
@@ -79,7 +79,7 @@ const handOver = ({ database }: Context, { id }: LeasedMail, worker: string): Pr
       if (!(await markHandedOver(tx, id, worker))) throw new Error('another process holds the mail');
       resolve();
     });
-    // Where only the commit fails, the mail is sent, and removed after the answer of the mail server.
+    // If only the commit fails, the mail is still sent, and removed after the answer of the mail server.
     marked.catch(reject);
   });
 

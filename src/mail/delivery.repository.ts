@@ -94,7 +94,7 @@ export const postponeMail = async (db: Db, id: number, worker: string, seconds: 
       due_at = now() + ${seconds}::float8 * interval '1 second'
     WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid`);
 
-/** The sign of life of a process, for the mails that it is sending. */
+/** Extends the leases of the mails that a process is sending. */
 export const renewLeases = async (db: Db, ids: number[], worker: string): Promise<void> =>
   void (await db.$executeRaw`/* renewLeases */
     UPDATE tessera_mail.outbox SET leased_until = now() + ${LEASE_SECONDS}::int * interval '1 second'

@@ -24,7 +24,7 @@ interface Worker {
   context: Context;
   /** Names this process in the outbox. */
   id: string;
-  /** Ids of the mails that it is sending. One that failed on the way, as the database did, is free when its lease ends. */
+  /** Ids of the mails that it is sending. Only their leases are renewed: after a failure the lease of a mail runs out. */
   inHand: Set<number>;
   stop: AbortController;
 }

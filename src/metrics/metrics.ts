@@ -3,16 +3,16 @@ import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../context.js';
 import { readCountedRows } from './metrics.repository.js';
 
-/** How long the database has to count rows for a scrape, in milliseconds; the other figures do not wait longer. */
+/** How long a scrape waits for the counts of the database, in milliseconds. After that the other metrics are sent alone. */
 const COUNT_PATIENCE_MS = 3000;
 
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const WAIT_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 5, 30];
 
-/** The name of requests that belong to no operation of the API. */
+/** The label of requests without an operation of the API. */
 const OTHER = 'other';
 
-/** The figures of this process, for Prometheus. */
+/** The metrics of this process, for Prometheus. */
 export class Metrics {
   private constructor(
     private readonly context: Context,
@@ -24,7 +24,7 @@ export class Metrics {
     private readonly counted: { up: Gauge; locks: Gauge<'kind'>; mails: Gauge; oldestMail: Gauge },
   ) {}
 
-  /** Begins to count. The library is loaded here: a server without figures does not have it in memory. */
+  /** Starts the metrics. The library is loaded here, so that a server without metrics does not need the memory. */
   static async start(context: Context): Promise<Metrics> {
     const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = (await import('prom-client')).default;
     const registry = new Registry();
@@ -37,7 +37,7 @@ export class Metrics {
       registry,
       new Histogram({
         name: 'tessera_http_request_duration_seconds',
-        help: 'Requests by operation and status, with the time until the answer was sent',
+        help: 'Duration of requests by operation and status, until the answer was sent',
         labelNames: ['operation', 'status'],
         buckets: REQUEST_BUCKETS,
         registers,
@@ -50,7 +50,7 @@ export class Metrics {
       }),
       new Counter({
         name: 'tessera_sweeps_total',
-        help: 'Runs of the sweep of expired locks',
+        help: 'Runs of the sweep of expired locks by result',
         labelNames: ['result'],
         registers,
       }),
@@ -61,14 +61,14 @@ export class Metrics {
       }),
       {
         up: gauge('tessera_database_up', 'Whether the database answered the scrape'),
-        locks: gauge('tessera_locks', 'Locks that are held, in the whole database', ['kind']),
-        mails: gauge('tessera_mail_queue', 'Mails that wait in the outbox'),
+        locks: gauge('tessera_locks', 'Held locks in the whole database', ['kind']),
+        mails: gauge('tessera_mail_queue', 'Waiting mails in the outbox'),
         oldestMail: gauge('tessera_mail_oldest_seconds', 'Age of the oldest mail in the outbox'),
       },
     );
     const actions = new Counter({
       name: 'tessera_task_actions_total',
-      help: 'Tasks that were changed, by action',
+      help: 'Changed tasks by action',
       labelNames: ['action'],
       registers,
     });
@@ -95,13 +95,13 @@ export class Metrics {
     this.refusals.inc({ code });
   }
 
-  /** Counts a run of the sweep. @param freed tasks that it freed; null where it failed */
+  /** Counts a run of the sweep. @param freed the number of freed tasks; null if the run failed */
   swept(freed: number | null): void {
     this.sweeps.inc({ result: freed === null ? 'failed' : 'done' });
     if (freed) this.sweptTasks.inc(freed);
   }
 
-  /** The figures as Prometheus reads them. */
+  /** The metrics in the text format of Prometheus. */
   async text(): Promise<{ type: string; text: string }> {
     await this.countRows();
     return { type: this.registry.contentType, text: await this.registry.metrics() };
@@ -113,7 +113,7 @@ export class Metrics {
     const registers = [this.registry];
     const waits = new HistogramType({
       name: 'tessera_db_pool_wait_seconds',
-      help: 'How long work waited for a connection, where none was free at once',
+      help: 'Waiting time of requests that found no free connection',
       labelNames: ['pool'] as const,
       buckets: WAIT_BUCKETS,
       registers,

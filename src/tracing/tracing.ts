@@ -4,10 +4,10 @@ import type { TracingConfig } from '../config/tracing.js';
 
 type Api = typeof OpenTelemetry;
 
-/** What is known of a request when it begins. Paths and queries stay here: they have names and signatures in them. */
+/** The data of a request for its span. Paths and queries are left out, because they contain names and signatures. */
 export interface RequestStart {
   method: string;
-  /** `operationId` of the API's document; undefined: none. */
+  /** The `operationId` in the OpenAPI document; undefined for other requests. */
   operation: string | undefined;
   /** The path with the names of its parameters. */
   route: string | undefined;
@@ -22,7 +22,7 @@ export class Tracing {
     private readonly shutdown: () => Promise<void>,
   ) {}
 
-  /** Starts the library of OpenTelemetry. It is loaded here: a server that sends no traces does not have it in memory. */
+  /** Starts the library of OpenTelemetry. It is loaded here, so that a server without traces does not need the memory. */
   static async start({ serviceName }: TracingConfig, version: string): Promise<Tracing> {
     const [api, sdk, exporter, resources] = await Promise.all([
       import('@opentelemetry/api'),
@@ -43,7 +43,7 @@ export class Tracing {
     return new Tracing(api, provider.getTracer('tessera', version), () => provider.shutdown());
   }
 
-  /** Begins the span of a request, as a part of the trace that its headers name. */
+  /** Begins the span of a request. It continues the trace in the headers of the request. */
   begin({ method, operation, route, headers }: RequestStart): Span {
     const { propagation, SpanKind, ROOT_CONTEXT } = this.api;
     const parent: TraceContext = propagation.extract(ROOT_CONTEXT, headers);
@@ -59,12 +59,12 @@ export class Tracing {
     );
   }
 
-  /** Runs `work`: spans that begin in what it starts belong to `span`. */
+  /** Runs `work`. Spans that `work` and its asynchronous calls begin are children of `span`. */
   within(span: Span, work: () => void): void {
     this.api.context.with(this.api.trace.setSpan(this.api.ROOT_CONTEXT, span), work);
   }
 
-  /** Ends the span of a request. @param refusal the code of an answer that refuses */
+  /** Ends the span of a request. @param refusal the error code of the answer */
   end(span: Span, status: number, refusal: string | undefined): void {
     span.setAttribute('http.response.status_code', status);
     if (refusal !== undefined) span.setAttribute('error.type', refusal);
@@ -72,7 +72,7 @@ export class Tracing {
     span.end();
   }
 
-  /** Begins the span of a statement of the database. @returns ends it */
+  /** Begins the span of a statement of the database. @returns a function that ends it */
   readonly statement = (name: string): (() => void) => {
     const { SpanKind } = this.api;
     const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': name };
@@ -80,7 +80,7 @@ export class Tracing {
     return () => span.end();
   };
 
-  /** Sends what was not sent yet. A collector that does not answer does not hold the process up. */
+  /** Sends the remaining spans. Errors are ignored, so that a missing collector does not prevent the stop. */
   async stop(): Promise<void> {
     await this.shutdown().catch(() => undefined);
   }

@@ -41,7 +41,7 @@ export function openPool(connectionString: string, max: number, { statementMs, i
 
 type Connect = (...args: unknown[]) => unknown;
 
-/** Watches a pool: how it is used, and how long work waits for a connection once `onWait` is given. */
+/** Watches a pool: its use, and (once `onWait` is set) the time that requests wait for a connection. */
 export function watchPool(name: string, pool: pg.Pool): PoolWatch {
   const watch: PoolWatch = {
     name,
@@ -58,13 +58,13 @@ export function watchPool(name: string, pool: pg.Pool): PoolWatch {
     const { onWait } = watch;
     if (!onWait || !mustWait()) return done === undefined ? connect() : connect(done);
     const begun = performance.now();
-    const tell = (): void => onWait((performance.now() - begun) / 1000);
+    const report = (): void => onWait((performance.now() - begun) / 1000);
     if (typeof done === 'function')
       return connect((...result: unknown[]) => {
-        tell();
+        report();
         (done as Connect)(...result);
       });
-    return (connect() as Promise<unknown>).finally(tell);
+    return (connect() as Promise<unknown>).finally(report);
   };
   return watch;
 }

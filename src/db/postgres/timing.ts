@@ -22,7 +22,7 @@ const nameOf = (text: string): string =>
 export class StatementClock {
   /** Called with every statement that took longer than the limit. */
   onSlow: (slow: SlowStatement) => void = () => undefined;
-  /** Called with the name of every statement that is sent; the function that it returns, when its answer has arrived. */
+  /** Called with the name of every statement when it is sent. The returned function is called when its answer has arrived. */
   onStatement?: (name: string) => () => void;
   private readonly waiting = new AsyncLocalStorage<Spent>();
 

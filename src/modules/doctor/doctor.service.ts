@@ -11,11 +11,11 @@ import {
 import { checkSchema, checkServer, hasTaskTables, missingIndexNames, readStanding } from './schema-check.service.js';
 import { checkLocks, checkProjectCounters, checkUserCounters } from './work-check.service.js';
 
-/** What `--repair` can put right. */
+/** The repairs of `--repair`. */
 export const REPAIRS = ['indexes', 'locks', 'projects', 'users'] as const;
 export type Repair = (typeof REPAIRS)[number];
 
-/** What the doctor found. */
+/** The result of the doctor. */
 export interface Examination {
   /** Whether no fault is left. */
   healthy: boolean;
@@ -24,14 +24,14 @@ export interface Examination {
 
 type Check = () => Promise<Finding | Finding[]>;
 
-/** Does checks one after the other. One that cannot be done is a fault itself. */
+/** Runs checks one after the other. A check that throws counts as a fault. */
 async function run(checks: Record<string, Check>): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [check, look] of Object.entries(checks))
     try {
       findings.push(...[await look()].flat());
     } catch (error) {
-      findings.push({ check, severity: 'fault', message: `The check could not be done: ${reasonOf(error)}.` });
+      findings.push({ check, severity: 'fault', message: `The check failed: ${reasonOf(error)}.` });
     }
   return findings;
 }
@@ -41,7 +41,7 @@ async function examineDatabase(context: Context, repairs: Set<Repair>): Promise<
   try {
     standing = await readStanding(context);
   } catch (error) {
-    return [{ check: 'database', severity: 'fault', message: `The database is not reached: ${reasonOf(error)}.` }];
+    return [{ check: 'database', severity: 'fault', message: `The database cannot be reached: ${reasonOf(error)}.` }];
   }
   const first = await run({
     database: () => checkServer(context),
@@ -50,7 +50,7 @@ async function examineDatabase(context: Context, repairs: Set<Repair>): Promise<
   });
   const work = hasTaskTables(standing)
     ? await run({
-        // Locks first: what a task counts as depends on whether it is locked.
+        // Locks first: the state that a task counts with depends on its lock.
         locks: () => checkLocks(context, { repair: repairs.has('locks') }),
         'project counters': () => checkProjectCounters(context, { repair: repairs.has('projects') }),
         'user counters': () => checkUserCounters(context, { repair: repairs.has('users') }),
@@ -63,8 +63,8 @@ async function examineDatabase(context: Context, repairs: Set<Repair>): Promise<
 }
 
 /**
- * Looks at the database and at the services that this server needs. Nothing is changed but what `repairs` names, and that
- * while people go on working.
+ * Checks the database and the services that this server needs. Changes only the parts in `repairs`. Users can continue to work
+ * during a repair.
  */
 export async function examine(context: Context, repairs: readonly Repair[]): Promise<Examination> {
   const [found, reached] = await Promise.all([
@@ -75,12 +75,12 @@ export async function examine(context: Context, repairs: readonly Repair[]): Pro
   return { healthy: findings.every(({ severity, repaired }) => severity !== 'fault' || repaired === true), findings };
 }
 
-/** The quick part of it, for the log of the start: what is wrong in a sentence each. */
+/** The quick checks for the log at the start. @returns one sentence per fault */
 export async function examineAtStart(context: Context): Promise<string[]> {
   const wrong: string[] = [];
   const { milliseconds, uncertainty } = await clockDifference(context);
   if (Math.abs(milliseconds) - uncertainty > CLOCK_WARNING_MS)
-    wrong.push(`the clock of the database differs by ${milliseconds} ms from the one here`);
+    wrong.push(`the clock of the database differs by ${milliseconds} ms from the clock of this server`);
   const missing = await missingIndexNames(context);
   if (missing.length > 0) wrong.push(`indexes are missing: ${missing.join(', ')}`);
   return wrong;

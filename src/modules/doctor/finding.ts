@@ -1,25 +1,25 @@
-/** How bad what was found is. `note`: to know, nothing to do. `warning`: to be looked at. `fault`: something is wrong. */
+/** The severity of a finding. `note`: information, nothing to do. `warning`: an operator should look at it. `fault`: an error. */
 export type Severity = 'ok' | 'note' | 'warning' | 'fault';
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
-  /** What was looked at. */
+  /** The name of the check. */
   check: string;
   severity: Severity;
-  /** What was found, in a sentence. */
+  /** The result as a sentence. */
   message: string;
-  /** Each single case, at most `MAX_DETAILS` of them. */
+  /** The single cases, at most `MAX_DETAILS` of them. */
   details?: string[];
-  /** Whether `--repair` puts it right. */
+  /** Whether `--repair` can repair it. */
   repairable?: boolean;
-  /** Whether it was put right just now. */
+  /** Whether it was repaired in this run. */
   repaired?: boolean;
 }
 
-/** More cases are counted, not listed. */
+/** The largest number of listed cases. The others are only counted. */
 const MAX_DETAILS = 20;
 
-/** Cases as texts, so many that a person reads them. */
+/** Describes the first cases, and counts the others. */
 export function detailsOf<T>(cases: T[], describe: (each: T) => string): string[] {
   const shown = cases.slice(0, MAX_DETAILS).map(describe);
   return cases.length > MAX_DETAILS ? [...shown, `and ${cases.length - MAX_DETAILS} more`] : shown;

@@ -36,14 +36,15 @@ export async function readStanding({ database: { db } }: Context): Promise<Schem
 
 function postgisFinding({ postgis, postgisAvailable }: ServerFacts): Finding {
   const check = 'PostGIS';
-  if (postgis && Number.parseInt(postgis, 10) >= OLDEST_POSTGIS) return ok(check, `PostGIS ${postgis} is there.`);
+  if (postgis && Number.parseInt(postgis, 10) >= OLDEST_POSTGIS) return ok(check, `PostGIS ${postgis} is installed.`);
   if (postgis)
     return { check, severity: 'fault', message: `PostGIS is ${postgis}; Tessera needs ${OLDEST_POSTGIS} or newer.` };
   return {
     check,
     severity: postgisAvailable ? 'warning' : 'fault',
     message: postgisAvailable
-      ? 'The database does not have PostGIS yet. The start adds it where the user is a superuser; else run CREATE EXTENSION postgis.'
+      ? 'The database does not have PostGIS yet. The start of the server adds it if the user is a superuser. ' +
+        'Otherwise run CREATE EXTENSION postgis.'
       : 'The database server does not have PostGIS. Install it there.',
   };
 }
@@ -81,7 +82,7 @@ async function checkRevision({ database }: Context, standing: SchemaStanding, wa
     {
       check: 'version 5',
       severity: 'note',
-      message: `The tables are at revision ${revision ?? '(none)'} of version 5. Tessera was made for ${wanted}.`,
+      message: `The tables are at revision ${revision ?? '(none)'} of version 5. Tessera was built for ${wanted}.`,
     },
   ];
 }

@@ -9,16 +9,16 @@ export interface ShippedMigration {
   checksum: string;
 }
 
-/** What is in the database. */
+/** The columns, indexes and migrations of a database. */
 export interface SchemaStanding {
   columns: Set<string>;
-  /** Names of the indexes, and whether each can be used. */
+  /** Names of the indexes, and whether each is valid. */
   indexes: Map<string, boolean>;
-  /** The record of Tessera's migrations; null where there is none. */
+  /** The record of Tessera's migrations; null if it does not exist. */
   record: RecordedMigration[] | null;
 }
 
-/** Whose database it is. */
+/** Which program created the database. */
 export type Origin = 'empty' | 'version-5' | 'tessera';
 
 export const originOf = ({ columns, record }: SchemaStanding): Origin => {
@@ -28,7 +28,7 @@ export const originOf = ({ columns, record }: SchemaStanding): Origin => {
 
 const tableOf = (column: string): string => column.slice(0, column.lastIndexOf('.'));
 
-/** `users.name`, and `table teams` where no column of it is there. */
+/** `users.name`, or `table teams` if the whole table is missing. */
 function missingParts(needed: string[], existing: Set<string>): string[] {
   const tables = new Set([...existing].map(tableOf));
   const missing = needed.filter((column) => !existing.has(column));
@@ -40,12 +40,13 @@ export function checkMigrations(shipped: ShippedMigration[], standing: SchemaSta
   const check = 'migrations';
   const origin = originOf(standing);
   if (origin === 'empty')
-    return { check, severity: 'note', message: 'The database is empty: the start makes the tables.' };
+    return { check, severity: 'note', message: 'The database is empty. The start of the server creates the tables.' };
   if (origin === 'version-5')
     return {
       check,
       severity: 'note',
-      message: "The database is one of version 5 alone: the start adds what is Tessera's.",
+      message:
+        "The database has the tables of version 5 only. The start of the server adds Tessera's tables and indexes.",
     };
   const record = standing.record ?? [];
   const byName = new Map(record.map((entry) => [entry.name, entry]));
@@ -54,7 +55,7 @@ export function checkMigrations(shipped: ShippedMigration[], standing: SchemaSta
     return {
       check,
       severity: 'fault',
-      message: `${counted(broken.length, 'migration')} began and did not end.`,
+      message: `${counted(broken.length, 'migration')} started and did not finish.`,
       details: broken.map(({ name }) => name),
     };
   const unknown = record.filter(({ name }) => !shipped.some((one) => one.name === name));
@@ -70,7 +71,7 @@ export function checkMigrations(shipped: ShippedMigration[], standing: SchemaSta
     return {
       check,
       severity: 'note',
-      message: `${counted(pending.length, 'migration')} of this version will be run by the next start.`,
+      message: `${counted(pending.length, 'migration')} of this version will run at the next start of the server.`,
       details: pending.map(({ name }) => name),
     };
   const changed = shipped.filter(({ name, checksum }) => byName.get(name)?.checksum !== checksum);
@@ -78,17 +79,17 @@ export function checkMigrations(shipped: ShippedMigration[], standing: SchemaSta
     return {
       check,
       severity: 'warning',
-      message: 'The text of a migration is not the one that was run.',
+      message: 'The text of a migration differs from the text that was run.',
       details: changed.map(({ name }) => name),
     };
   return ok(check, `All ${shipped.length} migrations are done.`);
 }
 
-/** The migrations whose results must be there: those that were run, and the first, which version 5 has run in its way. */
+/** The migrations whose results must exist: the finished ones, and the first, whose tables version 5 creates itself. */
 const effectiveMigrations = (shipped: ShippedMigration[], { record }: SchemaStanding): ShippedMigration[] =>
   shipped.filter(({ name }, index) => index === 0 || record?.some((entry) => entry.finished && entry.name === name));
 
-/** Looks for tables and columns that are missing. */
+/** Finds missing tables and columns. */
 export function checkColumns(shipped: ShippedMigration[], standing: SchemaStanding): Finding {
   const check = 'tables';
   const { columns } = schemaPartsOf(effectiveMigrations(shipped, standing).map(({ sql }) => sql));
@@ -106,7 +107,7 @@ export function checkColumns(shipped: ShippedMigration[], standing: SchemaStandi
   };
 }
 
-/** Indexes that are missing or cannot be used. */
+/** Finds missing and invalid indexes. */
 export function missingIndexes(shipped: ShippedMigration[], standing: SchemaStanding): SchemaIndex[] {
   const { indexes } = schemaPartsOf(effectiveMigrations(shipped, standing).map(({ sql }) => sql));
   const tables = new Set([...standing.columns].map(tableOf));
@@ -115,21 +116,22 @@ export function missingIndexes(shipped: ShippedMigration[], standing: SchemaStan
   );
 }
 
-/** What is said of indexes that are missing. */
+/** The finding about missing and invalid indexes. */
 export function indexFinding(missing: SchemaIndex[], standing: SchemaStanding): Finding {
   const check = 'indexes';
-  if (missing.length === 0) return ok(check, `${standing.indexes.size} indexes are there, and all that Tessera needs.`);
+  if (missing.length === 0)
+    return ok(check, `All indexes that Tessera needs exist (${standing.indexes.size} in the database).`);
   const isBroken = ({ name }: SchemaIndex): boolean => standing.indexes.get(name) === false;
   return {
     check,
     severity: 'fault',
-    message: `${counted(missing.length, 'index').replace('indexs', 'indexes')} missing or not usable.`,
-    details: detailsOf(missing, (index) => `${index.name} on ${index.table}${isBroken(index) ? ' (not usable)' : ''}`),
+    message: `${counted(missing.length, 'index').replace('indexs', 'indexes')} missing or invalid.`,
+    details: detailsOf(missing, (index) => `${index.name} on ${index.table}${isBroken(index) ? ' (invalid)' : ''}`),
     repairable: missing.every(({ statement }) => statement !== null),
   };
 }
 
-/** The statements that make missing indexes, one by one, without keeping anybody from writing. */
+/** The statements that create missing indexes, one by one. They do not block writes. */
 export const statementsFor = (missing: SchemaIndex[], standing: SchemaStanding): string[] =>
   missing.flatMap(({ name, statement }) => {
     if (statement === null) return [];

@@ -26,7 +26,7 @@ const describeUser = ({ userId, mapped, validated, invalidated, projects }: User
 
 const describeTask = ({ projectId, taskId }: TaskRef): string => `project ${projectId}, task ${taskId}`;
 
-/** A finding that lists cases, or that there are none. */
+/** A fault that lists its cases, or `ok` without cases. */
 function casesFinding<T>(
   check: string,
   cases: T[],
@@ -38,7 +38,7 @@ function casesFinding<T>(
     repaired,
   }: {
     noun: string;
-    /** What is wrong with the cases, behind their number. */
+    /** The text after the number of cases. */
     trouble: string;
     none: string;
     describe: (each: T) => string;
@@ -56,7 +56,7 @@ function casesFinding<T>(
   };
 }
 
-/** Compares the counters of projects with their tasks. */
+/** Compares the counters of projects with their tasks, or repairs them. */
 export async function checkProjectCounters({ database }: Context, { repair }: { repair: boolean }): Promise<Finding> {
   return casesFinding(
     'project counters',
@@ -71,7 +71,7 @@ export async function checkProjectCounters({ database }: Context, { repair }: { 
   );
 }
 
-/** Compares the counters of users with the history. */
+/** Compares the counters of users with the history, or repairs them. */
 export async function checkUserCounters({ database }: Context, { repair }: { repair: boolean }): Promise<Finding[]> {
   const { drifts, unsure } = await (repair ? repairUserCounters(database) : findUserDrifts(database));
   const finding = casesFinding('user counters', drifts, {
@@ -86,32 +86,32 @@ export async function checkUserCounters({ database }: Context, { repair }: { rep
     check: 'user counters',
     severity: 'note',
     message:
-      `${counted(unsure.length, 'user')} with counters that the history does not explain, because a part of it is gone ` +
-      '(deleted projects, data from before locks were recorded). They are left as they are.',
+      `${counted(unsure.length, 'user')} with counters that the history does not explain, because a part of it is missing ` +
+      '(deleted projects, data from before locks were recorded). They are not changed.',
     details: detailsOf(unsure, describeUser),
   };
   return [finding, note];
 }
 
-/** Looks for locks that are not whole. */
+/** Finds or repairs broken locks. */
 export async function checkLocks(context: Context, { repair }: { repair: boolean }): Promise<Finding[]> {
   const { broken, strayHolders, strayRows } = await (repair ? repairLocks(context) : findLockFaults(context));
   const common = { noun: 'task', describe: describeTask, repaired: repair };
   return [
     casesFinding('orphaned locks', broken, {
       ...common,
-      trouble: 'locked by nobody, or without the row of the lock in the history.',
-      none: 'Every locked task has its holder and its row in the history.',
+      trouble: 'with a lock that has no holder or no row in the history.',
+      none: 'Every lock has a holder and a row in the history.',
     }),
     casesFinding('stray holders', strayHolders, {
       ...common,
-      trouble: 'not locked, yet naming a holder.',
-      none: 'No free task names a holder.',
+      trouble: 'with a holder although they are not locked.',
+      none: 'No free task has a holder.',
     }),
     casesFinding('open lock rows', strayRows, {
       ...common,
       trouble: 'with a lock in the history that never ended.',
-      none: 'Every lock in the history that is over has its duration.',
+      none: 'Every ended lock in the history has its duration.',
     }),
   ];
 }

@@ -4,39 +4,39 @@ import { isoDate, table } from '../../db/sql.js';
 import { IS_OPEN_LOCK } from '../tasks/tasks.sql.js';
 import type { HistoryRow, NewEvent, Split } from './history-events.js';
 
-/** The key of the advisory lock under which the log is written: events get their numbers in the order of their commits. */
+/** The key of the advisory lock of the log. It has one writer at a time, so an event of a later commit never has a lower number. */
 const LOG_LOCK = 7_331_042_001;
 
-/** How long events are kept, in seconds: a client that comes back within that time misses nothing. */
+/** How long events are kept, in seconds. A client that reconnects within this time misses nothing. */
 const KEPT_SECONDS = 900;
 
-/** After so many seconds that nobody read, the log starts anew. */
+/** After this number of seconds without a reader the log restarts. */
 const STALE_SECONDS = 1800;
 
 /**
- * A transaction takes the number of a row a moment before it is known as a writer. So many seconds are given for that moment;
- * a transaction that is known is waited for without a limit.
+ * A transaction takes the id of a row shortly before it gets its own transaction id. A snapshot does not show it in between. The
+ * low marks wait this number of seconds for such transactions. They wait without a limit for transactions with an id.
  */
 const GRACE_SECONDS = 10;
 
-/** How many of the newest rows are looked at where the log starts: the rows of transactions that run at that time are among them. */
+/** The number of newest rows that are read when the log starts. Open transactions can commit rows with ids in this range later. */
 const BASELINE_ROWS = 20_000;
 
-/** How far the log is. */
+/** The position of the log. */
 export interface LogState {
-  /** Names the log; another one after it started anew. */
+  /** The identity of the log. It changes when the log restarts. */
   generation: string;
   /** Number of the newest event. */
   lastSeq: number;
-  /** Number of the newest event that is no longer kept. */
+  /** Number of the newest deleted event. */
   prunedTo: number;
-  /** Rows of `task_history` up to this id are in the log. */
+  /** All rows of `task_history` up to this id are in the log. */
   historyLow: number;
   /** The same for `project_chat`. */
   chatLow: number;
 }
 
-/** A kept event. */
+/** An event of the log. */
 export interface StoredEvent {
   seq: number;
   projectId: number;
@@ -45,22 +45,22 @@ export interface StoredEvent {
   data: string;
 }
 
-/** Which transactions are committed, as text: two equal texts mean that nothing was committed in between. */
+/** Reads the set of committed transactions, as text. Nothing was committed between two equal texts. */
 export async function readSnapshot(db: Db): Promise<string> {
   const [row] = await db.$queryRaw<{ snapshot: string }[]>`/* readSnapshot */
     SELECT pg_current_snapshot()::text AS snapshot`;
   return row?.snapshot ?? '';
 }
 
-/** Waits until no other process writes the log, and keeps others from it until the transaction ends. */
+/** Takes the lock of the log until the end of the transaction. Waits while another process has it. */
 export async function lockLog(tx: Tx): Promise<void> {
   await tx.$queryRaw`/* lockLog */ SELECT pg_advisory_xact_lock(${LOG_LOCK}::bigint)::text AS taken`;
 }
 
 /**
  * Reads the log's state.
- * @returns null where there is none, or nobody has read for so long that it must start anew. `settled`: every transaction that
- * could still commit rows below the mark has ended. `quiet`: seconds since it was last written.
+ * @returns null if there is no log, or it must restart because it had no reader for too long. `settled`: every transaction that
+ * could commit rows below the mark has ended. `quiet`: seconds since the log was last written.
  */
 export async function readLog(tx: Db): Promise<(LogState & { settled: boolean; quiet: number }) | null> {
   const [row] = await tx.$queryRaw<{ log: string }[]>`/* readLog */
@@ -78,7 +78,7 @@ export async function readLog(tx: Db): Promise<(LogState & { settled: boolean; q
 const HIGHEST_HISTORY = Prisma.sql`(SELECT coalesce(max(id), 0) FROM task_history)`;
 const HIGHEST_CHAT = Prisma.sql`(SELECT coalesce(max(id), 0) FROM project_chat)`;
 
-/** Starts the log anew, without events: what is in the database now is known. */
+/** Restarts the log without events. The existing rows of the database count as read. */
 export async function startLog(tx: Tx): Promise<LogState> {
   await tx.$executeRaw`/* startLog */
     WITH e AS (DELETE FROM tessera_events.event), s AS (DELETE FROM tessera_events.seen) DELETE FROM tessera_events.log`;
@@ -102,13 +102,13 @@ export async function startLog(tx: Tx): Promise<LogState> {
   return JSON.parse(row.log) as LogState;
 }
 
-/** The moment when a closed lock ended: its duration after it began. One that ran out is dated by its end. */
+/** When a closed lock ended: its start plus its duration. The row of an expired lock has the date of its end. */
 const ENDED = Prisma.sql`CASE WHEN f.action NOT LIKE 'AUTO%' AND f.action_text ~ '^\\d+:\\d\\d:\\d\\d(\\.\\d+)?$'
   AND f.action NOT IN ('STATE_CHANGE', 'COMMENT') THEN f.action_date + f.action_text::interval ELSE f.action_date END`;
 const BEGAN = Prisma.sql`CASE WHEN f.action LIKE 'AUTO%' AND f.action_text ~ '^\\d+:\\d\\d:\\d\\d(\\.\\d+)?$'
   THEN f.action_date - f.action_text::interval ELSE f.action_date END`;
 
-/** Reads rows of history that are not in the log, and locks that were open and have ended; they count as read from now on. */
+/** Reads history rows that are not in the log, and locks that have ended since they were read. They then count as read. */
 export async function takeHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
   const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeHistory */
     WITH fresh AS MATERIALIZED (
@@ -135,7 +135,7 @@ export async function takeHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
   return JSON.parse(row?.rows ?? '[]') as HistoryRow[];
 }
 
-/** Reads comments on projects that are not in the log, as events; they count as read from now on. */
+/** Reads comments on projects that are not in the log, as events. They then count as read. */
 export async function takeChat(tx: Tx, low: number): Promise<NewEvent[]> {
   const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeChat */
     WITH fresh AS MATERIALIZED (
@@ -161,7 +161,7 @@ export async function readSplits(tx: Db, projectIds: number[]): Promise<Split[]>
   return JSON.parse(row?.splits ?? '[]') as Split[];
 }
 
-/** Forgets open locks whose rows are gone, as those of a task that was split. @returns whose they were */
+/** Removes open locks whose history rows were deleted, for example by a split. @returns their tasks and holders */
 export async function takeVanishedLocks(tx: Tx): Promise<{ projectId: number; taskId: number; userId: number }[]> {
   const [row] = await tx.$queryRaw<{ gone: string | null }[]>`/* takeVanishedLocks */
     WITH gone AS (DELETE FROM tessera_events.seen s WHERE s.kind = 'h' AND s.open
@@ -172,7 +172,7 @@ export async function takeVanishedLocks(tx: Tx): Promise<{ projectId: number; ta
 
 const EVENT = { place: 'int', projectId: 'int', name: 'text', data: 'text' };
 
-/** Appends events to the log, in their order. @returns the number of the newest event */
+/** Appends events to the log in the given order. @returns the number of the newest event */
 export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<number> {
   const rows = events.map(({ projectId, name, data }, index) => ({
     place: index + 1,
@@ -188,16 +188,16 @@ export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<number> 
     )
     UPDATE tessera_events.log SET last_seq = last_seq + ${rows.length}::int, read_at = clock_timestamp()
     RETURNING last_seq::float8 AS last`;
-  if (!row) throw new Error('the log of events is gone');
+  if (!row) throw new Error('the log of events has no row');
   return row.last;
 }
 
-/** Remembers that the log was read now. */
+/** Records that the log was read now. */
 export async function touchLog(tx: Tx): Promise<void> {
   await tx.$executeRaw`/* touchLog */ UPDATE tessera_events.log SET read_at = clock_timestamp()`;
 }
 
-/** Raises the low marks to where every transaction has ended, and removes what is no longer needed. */
+/** Raises the low marks to the ids below which every transaction has ended, and deletes rows that are not needed any more. */
 export async function settle(tx: Tx): Promise<void> {
   await tx.$executeRaw`/* settle */
     UPDATE tessera_events.log SET history_low = mark_history, chat_low = mark_chat, mark_history = ${HIGHEST_HISTORY},
@@ -212,7 +212,7 @@ export async function settle(tx: Tx): Promise<void> {
     UPDATE tessera_events.log SET pruned_to = greatest(pruned_to, (SELECT coalesce(max(seq), 0) FROM old))`;
 }
 
-/** Reads the events of projects after one number, up to another, in their order. */
+/** Reads the events of projects with numbers above `after` up to `upTo`, in ascending order. */
 export const readEvents = (
   db: Db,
   projectIds: number[],

@@ -17,10 +17,13 @@ import { forgetOldRows } from './project-watch.repository.js';
 import type { ProjectWatch } from './project-watch.service.js';
 import { containsSplit, historyEvents, type HistoryRow, type NewEvent } from './history-events.js';
 
-/** A log that nobody wrote to for so many seconds is marked as read, so that it is not taken for forgotten. */
+/** A log without new events is marked as read after this number of seconds. Without the mark it would restart. */
 const TOUCH_SECONDS = 60;
 
-/** Who split a task into which others: written down by this server, or the one task that the user held until then. */
+/**
+ * Makes events of history rows. History does not contain the parent of a split. Tessera records it; for a split by version 5 it is
+ * the task whose lock by the same user was deleted, if there is exactly one.
+ */
 async function historyToEvents(tx: Tx, rows: HistoryRow[]): Promise<NewEvent[]> {
   if (!containsSplit(rows)) return historyEvents(rows);
   const splits = await readSplits(tx, [...new Set(rows.map(({ projectId }) => projectId))]);
@@ -35,7 +38,7 @@ async function historyToEvents(tx: Tx, rows: HistoryRow[]): Promise<NewEvent[]> 
 
 const byTime = (a: NewEvent, b: NewEvent): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-/** The projects to watch, and what is committed. */
+/** The projects to watch, and the committed transactions. */
 export interface Look {
   watch: ProjectWatch;
   projectIds: number[];
@@ -44,8 +47,8 @@ export interface Look {
 }
 
 /**
- * Reads what was committed since the log was last read, and appends it as events. One process at a time does so.
- * @returns how far the log is now
+ * Reads the rows that were committed since the log was last read, and appends events for them. Only one process at a time does this.
+ * @returns the new position of the log
  */
 export async function advanceLog(
   { database }: Pick<Context, 'database'>,

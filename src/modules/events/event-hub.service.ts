@@ -11,20 +11,20 @@ import { ProjectWatch } from './project-watch.service.js';
 import { Poller } from './poller.js';
 import { StreamRegistry } from './stream-registry.js';
 
-/** Milliseconds between two looks into the database. */
+/** Time between two reads of the database, in milliseconds. */
 const POLL_MS = 300;
-/** Even where nothing was committed the log is read so often, in milliseconds, so that it counts as read. */
+/** Time after which the log is read even without a commit, in milliseconds. Without a reader the log would restart. */
 const FULL_READ_MS = 60_000;
-/** A stream that is silent for so many ticks of a second is sent a sign of life. */
+/** Each stream gets a heartbeat every 15 ticks. A tick is a second. */
 const ALIVE_TICKS = 15;
-/** Every so many ticks the access of all streams is checked. */
+/** The access of all streams is checked every 5 ticks. */
 const ACCESS_TICKS = 5;
-/** After so many streams other requests get their turn. */
+/** After this number of streams the event loop can serve other requests. */
 const STREAMS_AT_ONCE = 50;
 
 /**
- * The streams of events of this process, and the one reader that feeds them all. While no stream is open it asks the
- * database nothing.
+ * The streams of events of this process, and the one poller that reads the database for all of them. The poller runs only while
+ * a stream is open.
  */
 export class EventHub {
   readonly registry: StreamRegistry;
@@ -44,7 +44,7 @@ export class EventHub {
   constructor(private readonly context: Pick<Context, 'database' | 'config' | 'log'>) {
     this.registry = new StreamRegistry(context.config.events);
     this.poller.onFailure = (error) => {
-      if (!this.failing) context.log.warn({ err: error }, 'events wait: the database is not reached');
+      if (!this.failing) context.log.warn({ err: error }, 'events are delayed: the database cannot be reached');
       this.failing = true;
     };
   }
@@ -55,8 +55,8 @@ export class EventHub {
   }
 
   /**
-   * Reserves a place for a stream and waits until everything that is committed now is in the log.
-   * @throws DomainError TooManyStreams, Busy where the process serves no more streams
+   * Registers a stream and waits until every row that is committed now is in the log.
+   * @throws DomainError TooManyStreams, Busy if the process has too many streams or stops
    */
   async admit(stream: EventStream): Promise<void> {
     if (this.stopped) throw new DomainError('Busy');
@@ -73,8 +73,8 @@ export class EventHub {
   }
 
   /**
-   * Begins a stream that was admitted: `ready`, what was missed since `lastEventId`, and then what happens.
-   * @param lastEventId the id of the last event that the client has seen
+   * Begins an admitted stream: `ready`, the events after `lastEventId`, and then new events.
+   * @param lastEventId the id of the last event that the client received
    */
   async begin(stream: EventStream, lastEventId: string | undefined): Promise<void> {
     const now = this.position;
@@ -90,7 +90,7 @@ export class EventHub {
     stream.begin(readyText(from, { projectId, resumed: true }) + eventsText(missed, now.generation));
   }
 
-  /** Forgets a stream that has ended. */
+  /** Removes a stream that has ended. Without streams the poller stops. */
   remove(stream: EventStream): void {
     this.registry.remove(stream);
     if (this.registry.size > 0) return;
@@ -100,7 +100,7 @@ export class EventHub {
     this.position = null;
   }
 
-  /** Ends all streams at once, and admits no more. */
+  /** Ends all streams at once, and admits no new streams. */
   async stop(): Promise<void> {
     this.stopped = true;
     for (const stream of this.registry.all()) {
@@ -125,12 +125,12 @@ export class EventHub {
     this.failing = false;
   }
 
-  /** Sends what the log has more than this process has sent. */
+  /** Sends the events of the log that this process has not sent yet. */
   private async distribute({ generation, lastSeq, prunedTo }: LogState): Promise<void> {
     const before = this.position;
     const now = { generation, seq: lastSeq };
     this.prunedTo = prunedTo;
-    // Streams that begin from here on read up to here themselves.
+    // A stream that begins after this line reads the events up to this position itself.
     this.position = now;
     if (!before || (before.generation === generation && before.seq === lastSeq)) return;
     this.distributing = true;
@@ -163,7 +163,7 @@ export class EventHub {
     }
   }
 
-  /** Sends to streams in portions, so that others get their turn. */
+  /** Sends to streams in portions. Between portions the event loop can serve other requests. */
   private async each(streams: EventStream[], textFor: (stream: EventStream) => string, seq: number): Promise<void> {
     let sent = 0;
     for (const stream of streams) {
@@ -178,7 +178,7 @@ export class EventHub {
   private onTick(): void {
     this.tick++;
     if (this.position) {
-      // While events are sent, a stream may not have those before the position yet.
+      // While events are being sent, a stream may not have all events up to the position yet.
       const text = aliveText(this.distributing ? null : this.position);
       for (const stream of this.registry.inSlot(this.tick % ALIVE_TICKS, ALIVE_TICKS)) stream.send(text);
     }

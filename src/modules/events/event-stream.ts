@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 
-/** A client that has not taken so many bytes is too slow and is cut off. It comes back and resumes. */
+/** A client with more unread bytes is too slow and is disconnected. It reconnects and resumes. */
 const MAX_UNSENT_BYTES = 1024 * 1024;
 
-/** What a stream is about and whom it is for. */
+/** The project and the client of a stream. */
 export interface StreamRequest {
   projectId: number;
-  /** Null: nobody in particular. */
+  /** Null without a session. */
   userId: number | null;
-  /** Address of the client; null where its streams are not counted. */
+  /** Address of the client; null if its streams are not counted. */
   address: string | null;
 }
 
@@ -19,11 +19,11 @@ export class EventStream implements StreamRequest {
   readonly projectId: number;
   readonly userId: number | null;
   readonly address: string | null;
-  /** Numbers the streams of the process. */
+  /** A number that is unique in the process. */
   readonly number = numbers++;
-  /** Number of the event up to which everything was sent. */
+  /** All events up to this number were sent. */
   seq = 0;
-  /** Texts that wait until what was missed is sent; null once it is. */
+  /** Texts that wait until the missed events are sent; null after that. */
   private waiting: string[] | null = [];
   private response: ServerResponse | null = null;
 
@@ -33,12 +33,12 @@ export class EventStream implements StreamRequest {
     this.address = address;
   }
 
-  /** Gives the stream the response to write to. */
+  /** Sets the response to write to. */
   connect(response: ServerResponse): void {
     this.response = response;
   }
 
-  /** Sends what comes first, and then everything that came meanwhile. */
+  /** Sends the first text, and then the texts that waited for it. */
   begin(first: string): void {
     const text = [first, ...(this.waiting ?? [])].join('');
     this.waiting = null;
@@ -55,7 +55,7 @@ export class EventStream implements StreamRequest {
     if (!response.write(text) && response.writableLength > MAX_UNSENT_BYTES) response.destroy();
   }
 
-  /** Ends the stream, and its connection when everything is sent. */
+  /** Ends the stream, and closes its connection after all data are sent. */
   end(): void {
     this.response?.end();
     this.response?.socket?.destroySoon();

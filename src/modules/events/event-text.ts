@@ -1,8 +1,8 @@
 import type { StoredEvent } from './change-log.repository.js';
 
-/** The text of streams, as https://html.spec.whatwg.org/multipage/server-sent-events.html has it. */
+/** The text format of streams: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 
-/** A place in the log: what `Last-Event-ID` carries. */
+/** A position in the log: the content of `Last-Event-ID`. */
 export interface Position {
   generation: string;
   seq: number;
@@ -10,7 +10,7 @@ export interface Position {
 
 export const eventId = ({ generation, seq }: Position): string => `${generation}-${seq}`;
 
-/** Reads an id. @returns null where it is none of ours */
+/** Parses an id. @returns null if it does not have the form of an id of the log */
 export function parseEventId(text: string): Position | null {
   const [, generation, seq] = /^([0-9a-f]{8})-(\d{1,15})$/.exec(text) ?? [];
   return generation !== undefined && seq !== undefined ? { generation, seq: Number(seq) } : null;
@@ -22,14 +22,14 @@ const block = (id: string, event: string, data: string): string => `id: ${id}\ne
 export const eventsText = (events: StoredEvent[], generation: string): string =>
   events.map(({ seq, name, data }) => block(eventId({ generation, seq }), name, data)).join('');
 
-/** The first event of a stream: from here on nothing is missing. `retry`: how long browsers wait before they come back. */
+/** The first event of a stream. No event after it is missing. `retry`: how long browsers wait before they reconnect. */
 export const readyText = (position: Position, data: { projectId: number; resumed: boolean }): string =>
   `retry: 2000\n${block(eventId(position), 'ready', JSON.stringify(data))}`;
 
-/** Tells a client that events are missing: it must read the project anew. */
+/** The event for missing events: the client must read the project again. */
 export const resetText = (position: Position, data: { projectId: number }): string =>
   block(eventId(position), 'reset', JSON.stringify(data));
 
-/** A sign of life. The id moves a quiet client on, so that it does not come back from too long ago; it is no event. */
+/** A heartbeat. It is a comment, not an event. Its id keeps `Last-Event-ID` recent in a project without events. */
 export const aliveText = (position: Position | null): string =>
   position ? `: alive\nid: ${eventId(position)}\n\n` : ': alive\n\n';

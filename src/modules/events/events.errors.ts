@@ -5,6 +5,6 @@ export const EVENT_ERRORS = {
   TooManyStreams: {
     status: 429,
     envelope: 'rule',
-    sentence: 'Too many streams of events are open, close one or try again later',
+    sentence: 'Too many streams of events are open. Close one, or try again later',
   },
 } as const satisfies ErrorTable;

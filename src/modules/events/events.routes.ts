@@ -8,17 +8,17 @@ import { EventStream } from './event-stream.js';
 import { eventsQuery, eventStream, streamTicket } from './events.schemas.js';
 
 const DESCRIPTION =
-  'Server-sent events: `ready` first, then one `task`, `comment` or `project` event for each change that is committed, by ' +
-  'whatever program, at most a second later. A comment line comes every 15 seconds. With `Last-Event-ID` a client goes on ' +
-  'where it was, without loss or repetition, for at least 10 minutes; after a longer time it gets `reset` and reads the ' +
-  'project anew. The stream ends when its user may no longer read the project.';
+  'Server-sent events. The first event is `ready`. Then one `task`, `comment` or `project` event follows for each committed change, ' +
+  'at most a second later. This includes changes by other programs on the same database. A comment line is sent every 15 seconds. ' +
+  'With `Last-Event-ID` a client resumes without lost or repeated events, for at least 10 minutes. After a longer time the client ' +
+  'gets `reset` and must read the project again. The stream ends when its user may not read the project any more.';
 
-/** Takes the answer out of the hands of the framework: what follows is written as it comes. */
+/** Sends the headers, and connects the stream to the response. The framework does not touch the response after that. */
 function open(reply: FastifyReply, stream: EventStream): void {
   reply.headers({
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
-    // A proxy must not collect events before it passes them on.
+    // A proxy must not buffer events.
     'X-Accel-Buffering': 'no',
   });
   reply.hijack();
@@ -47,13 +47,13 @@ async function answerStream(
 const addressOf = ({ ip }: FastifyRequest, { events }: Context['config']): string | null =>
   events.countsLoopback || !isLoopback(ip) ? ip : null;
 
-/** What happens in a project as it happens, under `/api/v2/projects/:projectId/events`. */
+/** The stream of events of a project and its tickets, under `/api/v2/projects/:projectId/events`. */
 export const eventOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'streamProjectEvents',
     method: 'GET',
     path: '/',
-    summary: 'What happens in a project, as it happens',
+    summary: 'Stream the events of a project',
     description: DESCRIPTION,
     tag: 'activity',
     access: 'project:stream',
@@ -74,9 +74,9 @@ export const eventOperations = (context: Context): Operation[] => [
     id: 'createStreamTicket',
     method: 'POST',
     path: '/ticket/',
-    summary: 'A ticket for streams of events',
+    summary: 'Create a ticket for streams of events',
     description:
-      'For `EventSource`, which cannot send the header of a session. A ticket is for one user and one project.',
+      'For `EventSource`, which cannot send the header `Authorization`. A ticket is valid for one user and one project.',
     tag: 'activity',
     access: 'project:read-signed-in',
     params: projectPath,

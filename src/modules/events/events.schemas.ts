@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** How a stream is asked for. */
+/** The query of a stream. */
 export const eventsQuery = z.object({
   ticket: z.string().max(1000).optional().meta({
-    description: 'A ticket of `POST …/events/ticket/`, for clients that cannot send the header of a session',
+    description: 'A ticket of `POST …/events/ticket/`, for clients that cannot send the header `Authorization`',
   }),
   lastEventId: z.string().max(100).optional().meta({
     description: 'The same as the header `Last-Event-ID`, for clients that cannot send it',
@@ -25,7 +25,8 @@ id: 5b0c7e21-42
 `;
 
 export const eventStream = {
-  description: 'The events of the project, until one side ends the stream. See docs/api.md for each event',
+  description:
+    'The events of the project, until the client or the server ends the stream. docs/api.md describes each event',
   content: { 'text/event-stream': { schema: z.string().meta({ examples: [example] }) } },
 };
 
@@ -33,8 +34,10 @@ export const streamTicket = z
   .object({
     ticket: z
       .string()
-      .meta({ description: 'The value of `?ticket=`. It names the user and the project, and nothing else' }),
-    expiresInSeconds: z.int().meta({ description: 'How long it opens streams. A stream that is open goes on' }),
+      .meta({ description: 'The value of `?ticket=`. It contains only the ids of the user and the project' }),
+    expiresInSeconds: z
+      .int()
+      .meta({ description: 'How long a stream can be opened with the ticket. An open stream continues after that' }),
   })
   .meta({
     id: 'StreamTicket',

@@ -1,4 +1,4 @@
-/** Groups items by a key, in the order in which the keys come. */
+/** Groups items by a key, in the order in which the keys first occur. */
 export function groupBy<T, K>(items: T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

@@ -1,6 +1,6 @@
 /**
- * From rows of `task_history` to events. Rows of one transaction become one event for each thing that was done; what every
- * task went through is told in the order in which it happened. Pure: the repository reads the rows.
+ * Converts rows of `task_history` to events. The rows of one transaction become one event per action. Events are in the order of
+ * time. Pure: the repository reads the rows.
  */
 
 import { groupBy } from './group-by.js';
@@ -8,21 +8,21 @@ import { groupBy } from './group-by.js';
 /** A row of history that is new, or a known open lock that has ended. */
 export interface HistoryRow {
   id: number;
-  /** Whether the log has told of the row before, as an open lock. */
+  /** Whether the log already has an event for the row, as an open lock. */
   known: boolean;
   projectId: number;
   taskId: number;
   action: string;
   /** Name of the new state, or duration of a lock; null for an open lock. */
   text: string | null;
-  /** The transaction that wrote the row as it is now. */
+  /** The transaction that wrote the current version of the row. */
   writer: string;
   /** ISO 8601, UTC, with microseconds. */
   beganAt: string;
   endedAt: string;
   userId: number;
   username: string | null;
-  /** State of the task before the row, locks aside; null before its first state. */
+  /** State of the task before the row, without locks; null before its first state. */
   before: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface Actor {
   username: string | null;
 }
 
-/** An event that is to be logged. */
+/** An event that is not in the log yet. */
 export interface NewEvent {
   projectId: number;
   name: 'task' | 'comment' | 'project';
@@ -40,14 +40,14 @@ export interface NewEvent {
   data: Record<string, unknown>;
 }
 
-/** A split that the server wrote down. */
+/** A split that Tessera recorded. */
 export interface Split {
   projectId: number;
   parent: number;
   children: number[];
 }
 
-/** What happened to one task. */
+/** One change of one task. */
 interface TaskChange {
   projectId: number;
   taskId: number;
@@ -60,7 +60,7 @@ interface TaskChange {
   id: number;
 }
 
-/** A bulk action writes lock rows of no duration, which were never locks. */
+/** The duration of lock rows that bulk actions write. Such a row was never a lock. */
 const NO_DURATION = '00:00:00.000000';
 
 const isLockRow = ({ action }: HistoryRow): boolean => /^(LOCKED|EXTENDED|AUTO_UNLOCKED)_FOR_/.test(action);
@@ -80,7 +80,7 @@ const base = (row: HistoryRow): Pick<TaskChange, 'projectId' | 'taskId' | 'write
   id: row.id,
 });
 
-/** A lock that was taken. One that ended before it was read is told as well; it was written by another transaction than its end. */
+/** The start or extension of a lock. If the lock has ended already, another transaction wrote its start than its end. */
 const taken = (row: HistoryRow): TaskChange => ({
   ...base(row),
   writer: isOpen(row) ? row.writer : `before ${row.writer}`,
@@ -98,7 +98,7 @@ const ended = (row: HistoryRow): TaskChange => ({
   at: row.endedAt,
 });
 
-/** What one transaction did to one task. */
+/** The changes of one task in one transaction. */
 function changesOfTask(rows: HistoryRow[]): TaskChange[] {
   const locks = rows.filter((row) => isLockRow(row) && row.text !== NO_DURATION);
   const opened = locks.filter(isOpen);
@@ -124,7 +124,7 @@ function changesOfTask(rows: HistoryRow[]): TaskChange[] {
 const common = (values: (string | null)[]): string | null =>
   values.every((value) => value === values[0]) ? (values[0] ?? null) : null;
 
-/** One event of what happened to several tasks at once. Where their states differ, they are listed one by one. */
+/** One event for the same action on several tasks. If their states differ, the event lists them task by task. */
 function eventOf(changes: TaskChange[]): NewEvent & { id: number } {
   const sorted = changes.toSorted((a, b) => a.taskId - b.taskId);
   const [first] = changes.toSorted(inOrder);
@@ -142,7 +142,7 @@ function eventOf(changes: TaskChange[]): NewEvent & { id: number } {
 
 const isSplit = (row: HistoryRow): boolean => !row.known && row.action === 'STATE_CHANGE' && row.text === 'SPLIT';
 
-/** A transaction that split a task: its rows are copies of what happened before, and a pair of rows for each child. */
+/** The event of a split. The transaction wrote copies of the earlier history, and two new rows per child. */
 function splitEvent(
   rows: HistoryRow[],
   parentOf: (split: Omit<Split, 'parent'> & { userId: number }) => number | null,
@@ -158,12 +158,12 @@ function splitEvent(
   return { projectId, name: 'task' as const, at, id, data: { ...data, parent, children } };
 }
 
-/** Whether rows of a transaction split a task. */
+/** Whether the rows contain a split. */
 export const containsSplit = (rows: HistoryRow[]): boolean => rows.some(isSplit);
 
 /**
- * Makes events of rows of history.
- * @param parentOf the task that was split into children, null where nobody knows
+ * Converts history rows to events.
+ * @param parentOf the task that was split into the children; null if it is unknown
  */
 export function historyEvents(
   rows: HistoryRow[],

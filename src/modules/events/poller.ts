@@ -6,9 +6,9 @@ interface Waiter {
   reject: (error: unknown) => void;
 }
 
-/** Does one piece of work again and again while it is started, never twice at the same time. */
+/** Repeats one piece of work from `start` to `stop`, never twice at the same time. */
 export class Poller {
-  /** Is told of each failure. */
+  /** Called with each failure. */
   onFailure: (error: unknown) => void = () => undefined;
   private active = false;
   private running: Promise<void> | null = null;
@@ -26,13 +26,13 @@ export class Poller {
     this.running ??= this.loop();
   }
 
-  /** Ends it after the work that is under way. */
+  /** Stops after the current work. */
   stop(): void {
     this.active = false;
     this.wake();
   }
 
-  /** Waits for work that begins after now, which is at once. @throws what the work throws */
+  /** Starts the work without a pause, after the current work if any, and waits for its end. @throws the error of the work */
   once(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiters.push({ resolve, reject });

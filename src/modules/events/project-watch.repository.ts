@@ -3,7 +3,7 @@ import { isoDate, NOW, table } from '../../db/sql.js';
 import type { Tx } from '../../db/transaction.js';
 import { statusName } from '../tasks/tasks.sql.js';
 
-/** A project to look at; `since`: the oldest transaction that ran when this process last looked, null at the first time. */
+/** A project to check. `since`: the oldest transaction that was open at this process's last check; null at the first check. */
 export interface Watched {
   projectId: number;
   since: number | null;
@@ -17,9 +17,9 @@ export interface ChangedRow {
   status: string;
 }
 
-/** What is new of watched projects. */
+/** The changes of watched projects. */
 export interface WatchResult {
-  /** The oldest transaction that ran at the time of the look. */
+  /** The oldest transaction that was open at the time of the check. */
   xmin: number;
   /** Now: ISO 8601, UTC, with microseconds. */
   at: string;
@@ -29,7 +29,7 @@ export interface WatchResult {
 
 const WATCHED = { projectId: 'int', since: 'bigint' };
 
-/** What another process saw of a project is of use for so many seconds. */
+/** The stored check of another process is used for this number of seconds. */
 const REMEMBERED_SECONDS = 1800;
 
 /** A digest of everything that people edit of the project `p`: its settings, texts, teams and areas, not its counters. */
@@ -49,8 +49,8 @@ const DIGEST = Prisma.sql`md5(concat_ws('|',
   (SELECT string_agg(i.interest_id::text, ',' ORDER BY i.interest_id) FROM project_interests i WHERE i.project_id = p.id)))`;
 
 /**
- * Looks at projects: which rows of tasks were written since the last look without a row of history by the same transaction, and
- * which projects were edited. What it finds counts as told from now on. The first look of anybody finds nothing.
+ * Checks projects. Finds rows of tasks that were written since the last check by a transaction without a history row, and edited
+ * projects. The result is recorded, so that the next check does not find it again. The first check of a project finds nothing.
  */
 export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResult> {
   const [row] = await tx.$queryRaw<{ found: string }[]>`/* takeWatched */
@@ -74,7 +74,7 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
     ),
     odd AS MATERIALIZED (
       SELECT t.project_id, t.id, t.xmin::text AS writer, t.status, t.told FROM recent t
-      -- Counted row by row: the planner would take many rows for recent, and read all of the history.
+      -- count(*), not EXISTS: the planner overestimates the number of recent rows, and would read all of the history for a join.
       WHERE (SELECT count(*) FROM task_history h
           WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.xmin = t.xmin) = 0
         AND NOT EXISTS (SELECT FROM tessera_events.task_row r
@@ -94,11 +94,11 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
         'status', o.status)), '[]') FROM odd o WHERE o.told),
       'changedProjects', ARRAY(SELECT s.id FROM start s WHERE s.before <> s.digest))::text AS found
     FROM mark m`;
-  if (!row) throw new Error('watched projects came back without a row');
+  if (!row) throw new Error('the check of watched projects returned no row');
   return JSON.parse(row.found) as WatchResult;
 }
 
-/** Removes what is remembered of rows that no look can find again. */
+/** Deletes records of rows that no check can find again. */
 export async function forgetOldRows(tx: Tx): Promise<void> {
   await tx.$executeRaw`/* forgetOldRows */
     DELETE FROM tessera_events.task_row WHERE logged_at < clock_timestamp() - 2 * ${REMEMBERED_SECONDS}::int * interval '1 second'`;

@@ -3,27 +3,27 @@ import type { NewEvent } from './history-events.js';
 import { takeWatched } from './project-watch.repository.js';
 import { watchEvents } from './row-events.js';
 
-/** Looks at rows of tasks and projects take at most about one part in so many of the time. */
+/** The pause after a check, as a multiple of its duration. */
 const REST = 20;
 
 /**
- * Watches the projects with open streams of this process for changes that history does not tell: edits of a project, and SQL that
- * changes rows of tasks. A look reads all rows of tasks of the projects, so that it is made less often where it takes long.
+ * Watches the projects with open streams of this process for changes without a history row: edits of a project, and SQL that
+ * changes rows of tasks. A check reads all task rows of the projects. Slow checks are less frequent.
  */
 export class ProjectWatch {
   private since = new Map<number, number>();
   private nextLook = 0;
   private snapshot = '';
 
-  /** Whether it is time for a look: something was committed since the last one, or a project is new. */
+  /** Whether a check is due: something was committed since the last check, or a project is new. */
   isDue(projectIds: number[], snapshot: string): boolean {
     if (projectIds.some((id) => !this.since.has(id))) return true;
     return projectIds.length > 0 && snapshot !== this.snapshot && performance.now() >= this.nextLook;
   }
 
   /**
-   * Looks at projects.
-   * @returns the events, and what to call when they are committed
+   * Checks projects.
+   * @returns the events, and a function to call after their commit
    */
   async look(tx: Tx, projectIds: number[], snapshot: string): Promise<{ events: NewEvent[]; committed: () => void }> {
     const begun = performance.now();

@@ -13,7 +13,7 @@ function rowEvent(rows: ChangedRow[], at: string): NewEvent {
   return { projectId: first.projectId, name: 'task', at, data };
 }
 
-/** Makes events of changes that history does not know: of rows of tasks, by transaction, and of projects. */
+/** Makes events of changes without a history row: of task rows, one event per transaction, and of projects. */
 export const watchEvents = ({ at, changedRows, changedProjects }: Omit<WatchResult, 'xmin'>): NewEvent[] => [
   ...[...groupBy(changedRows, ({ projectId, writer }) => `${projectId} ${writer}`).values()].map((rows) =>
     rowEvent(rows, at),

@@ -12,12 +12,12 @@ export class StreamRegistry {
 
   constructor(private readonly limits: EventsConfig) {}
 
-  /** All streams, those included that have not begun. */
+  /** The number of streams, including streams that have not begun. */
   get size(): number {
     return this.streams.size;
   }
 
-  /** @throws DomainError TooManyStreams for the user or the address, Busy where the process has as many as it takes */
+  /** @throws DomainError TooManyStreams for the user or the address, Busy if the process has the largest number of streams */
   add(stream: EventStream): void {
     const { userId, address } = stream;
     const { streams, streamsPerUser, streamsPerAddress } = this.limits;
@@ -31,7 +31,7 @@ export class StreamRegistry {
     this.count(stream, 1);
   }
 
-  /** From now on the stream gets the events of its project. */
+  /** Adds the stream to the receivers of the events of its project. */
   attach(stream: EventStream): void {
     if (!this.streams.has(stream)) return;
     const ofProject = this.attached.get(stream.projectId) ?? new Set();
@@ -50,12 +50,12 @@ export class StreamRegistry {
     return [...this.streams];
   }
 
-  /** The projects whose events are wanted. */
+  /** The projects of streams that have begun. */
   projects(): number[] {
     return [...this.attached.keys()];
   }
 
-  /** The same, and those of streams that have not begun. */
+  /** The projects of all streams. */
   wanted(): number[] {
     return [...this.ofProjectId.keys()];
   }
@@ -64,7 +64,7 @@ export class StreamRegistry {
     return [...(this.attached.get(projectId) ?? [])];
   }
 
-  /** The streams of one of `slots` equal parts, so that not all are written to at the same moment. */
+  /** The streams of one of `slots` equal parts. Heartbeats are sent to one part at a time. */
   inSlot(slot: number, slots: number): EventStream[] {
     return this.all().filter((stream) => stream.number % slots === slot);
   }

@@ -5,7 +5,7 @@ import { DONE, lockSeconds } from './history.sql.js';
 
 const LOCK_SECONDS = lockSeconds(Prisma.sql`d.action_text`);
 
-/** All rows of the user. They lie all over the history: they are read once. */
+/** All history rows of the user. They are on many pages of the table, so the statement reads them only once. */
 const OWN = Prisma.sql`
   SELECT h.project_id, h.task_id, h.action, h.action_text, h.action_date FROM task_history h JOIN who ON h.user_id = who.id`;
 
@@ -35,7 +35,7 @@ const VERDICTS = Prisma.sql`
   WHERE h.action = 'STATE_CHANGE' AND h.action_text IN ('VALIDATED', 'INVALIDATED')
     AND h.user_id <> (SELECT id FROM who)`;
 
-/** Tasks by country: by project first, so that each project is looked up once. */
+/** Tasks by country. They are first grouped by project, so that each project is read once. */
 const COUNTRIES = Prisma.sql`
   SELECT c.name, sum(w.tasks - w.validated) AS mapped, sum(w.validated) AS validated, sum(w.tasks) AS total
   FROM (

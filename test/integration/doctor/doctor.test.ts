@@ -95,7 +95,7 @@ describe('doctor', () => {
     const found = await look();
     expect(found.indexes).toMatchObject({ severity: 'fault', repairable: true });
     expect(found.indexes?.details?.sort()).toEqual(
-      [...names, 'tessera_teams_organisation_id on teams (not usable)'].sort(),
+      [...names, 'tessera_teams_organisation_id on teams (invalid)'].sort(),
     );
     expect(await examineAtStart(context)).toEqual([expect.stringContaining('tessera_users_list')]);
     expect(severities(await look(['indexes']), 'indexes')).toEqual(['indexes: repaired']);

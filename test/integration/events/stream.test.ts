@@ -36,7 +36,7 @@ const act = async (path: string, body?: unknown, as: User = mapper): Promise<voi
   expect(answer.status, answer.text).toBeLessThan(300);
 };
 
-const told = (client: EventClient) =>
+const taskEvents = (client: EventClient) =>
   client.named('task').map(({ data: { taskIds, action, from, to } }) => ({ taskIds, action, from, to }));
 
 describe('events of a project', () => {
@@ -54,7 +54,7 @@ describe('events of a project', () => {
     await act('tasks/actions/lock-for-mapping/2/');
     await act('tasks/actions/stop-mapping/2/', {});
     await client.until(() => client.events.length >= 5);
-    expect(told(client)).toEqual([
+    expect(taskEvents(client)).toEqual([
       { taskIds: [1], action: 'lock', from: 'READY', to: 'LOCKED_FOR_MAPPING' },
       { taskIds: [1], action: 'state', from: 'LOCKED_FOR_MAPPING', to: 'MAPPED' },
       { taskIds: [2], action: 'lock', from: 'READY', to: 'LOCKED_FOR_MAPPING' },
@@ -70,7 +70,7 @@ describe('events of a project', () => {
     await act('tasks/actions/map-all/', undefined, author);
     await act('tasks/actions/validate-all/', undefined, author);
     await client.until(() => client.events.length >= 3);
-    expect(told(client)).toEqual([
+    expect(taskEvents(client)).toEqual([
       { taskIds: [1, 3], action: 'state', from: 'READY', to: 'MAPPED' },
       { taskIds: [1, 2, 3], action: 'state', from: 'MAPPED', to: 'VALIDATED' },
     ]);
@@ -114,7 +114,7 @@ describe('events of a project', () => {
     await client.until(() => client.events.length >= 2);
     await act('comments/', { message: 'the last' });
     await client.until(() => client.named('comment').length > 0);
-    expect(told(client)).toEqual([{ taskIds: [2, 3], action: 'edit', from: null, to: 'BADIMAGERY' }]);
+    expect(taskEvents(client)).toEqual([{ taskIds: [2, 3], action: 'edit', from: null, to: 'BADIMAGERY' }]);
   });
 
   it('exclude other projects', async () => {
@@ -158,10 +158,10 @@ describe('reconnecting client', () => {
     await act('tasks/actions/lock-for-mapping/1/');
     const second = await listen({}, `?lastEventId=${first.lastEventId}`);
     await second.until(() => second.events.length >= 2);
-    expect(told(second)).toMatchObject([{ taskIds: [1], action: 'lock' }]);
+    expect(taskEvents(second)).toMatchObject([{ taskIds: [1], action: 'lock' }]);
   });
 
-  it.each(['nonsense', '00000000-1'])('is told to reload for the id %s', async (id) => {
+  it.each(['nonsense', '00000000-1'])('gets reset for the unknown id %s', async (id) => {
     const client = await listen({ 'last-event-id': id });
     await client.until(() => client.events.length >= 2);
     expect(client.events).toMatchObject([
@@ -170,7 +170,7 @@ describe('reconnecting client', () => {
     ]);
   });
 
-  it('is told to reload after the retention time', async () => {
+  it('gets reset after the retention time', async () => {
     const first = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
     await first.until(() => first.events.length >= 2);

@@ -163,13 +163,22 @@ describe('event stream', () => {
     const leaving = await listen(hidden, member);
     const staying = await listen(hidden, author);
     const { prisma } = world.database;
-    await prisma.$executeRaw`UPDATE team_members SET active = false 
+    await prisma.$executeRaw`UPDATE team_members SET active = false
       WHERE team_id = ${teamId} AND user_id = ${member.id}`;
     await leaving.closed;
     expect(staying.isOpen).toBe(true);
     expect((await listen(hidden, member)).status).toBe(403);
-    await prisma.$executeRaw`UPDATE team_members SET active = true 
+    await prisma.$executeRaw`UPDATE team_members SET active = true
       WHERE team_id = ${teamId} AND user_id = ${member.id}`;
+  });
+
+  it('ends for users without access when the project becomes private', async () => {
+    const project = await world.make.project({ author, tasks: [] });
+    const ending = await Promise.all([listen(project), listen(project, stranger), listen(project, member)]);
+    const staying = await listen(project, author);
+    await world.database.prisma.project.update({ where: { id: project.id }, data: { private: true } });
+    await Promise.all(ending.map(({ closed }) => closed));
+    expect(staying.isOpen).toBe(true);
   });
 
   it('returns 429 to a user with too many streams until one ends', async () => {
