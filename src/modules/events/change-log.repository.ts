@@ -13,6 +13,12 @@ const KEPT_SECONDS = 900;
 /** After this number of seconds without a reader the log restarts. */
 const STALE_SECONDS = 1800;
 
+/** After this number of seconds without a reader the log catches up with at most `CATCH_UP_ROWS`. */
+const IDLE_SECONDS = 180;
+
+/** How many new rows of history a first stream waits for. With more rows (a large import) the log restarts instead. */
+const CATCH_UP_ROWS = 20_000;
+
 /**
  * A transaction takes the id of a row shortly before it gets its own transaction id. A snapshot does not show it in between. The
  * low marks wait this number of seconds for such transactions. They wait without a limit for transactions with an id.
@@ -21,6 +27,8 @@ const GRACE_SECONDS = 10;
 
 /** The number of newest rows that are read when the log starts. Open transactions can commit rows with ids in this range later. */
 const BASELINE_ROWS = 20_000;
+
+const HIGHEST_HISTORY = Prisma.sql`(SELECT coalesce(max(id), 0) FROM task_history)`;
 
 /** The position of the log. */
 export interface LogState {
@@ -71,11 +79,12 @@ export async function readLog(tx: Db): Promise<(LogState & { settled: boolean; q
       'quiet', extract(epoch FROM clock_timestamp() - l.read_at))::text AS log
     FROM tessera_events.log l
     WHERE l.read_at > clock_timestamp() - ${STALE_SECONDS}::int * interval '1 second'
+      AND (l.read_at > clock_timestamp() - ${IDLE_SECONDS}::int * interval '1 second'
+        OR ${HIGHEST_HISTORY} - l.mark_history <= ${CATCH_UP_ROWS}::int)
       AND l.mark_xmax <= pg_snapshot_xmax(pg_current_snapshot())`;
   return row ? (JSON.parse(row.log) as LogState & { settled: boolean; quiet: number }) : null;
 }
 
-const HIGHEST_HISTORY = Prisma.sql`(SELECT coalesce(max(id), 0) FROM task_history)`;
 const HIGHEST_CHAT = Prisma.sql`(SELECT coalesce(max(id), 0) FROM project_chat)`;
 
 /** Restarts the log without events. The existing rows of the database count as read. */

@@ -170,6 +170,24 @@ describe('reconnecting client', () => {
     ]);
   });
 
+  it.each([
+    { rows: 19_000, idle: 4, events: ['ready'] },
+    { rows: 21_000, idle: 2, events: ['ready'] },
+    { rows: 21_000, idle: 4, events: ['ready', 'reset'] },
+  ])('gets $events after $rows rows of history and $idle minutes without a stream', async ({ rows, idle, events }) => {
+    const first = await listen();
+    const seen = first.lastEventId;
+    first.close();
+    await first.closed;
+    // The number of new rows follows from the mark.
+    await world.database.prisma.$executeRaw`
+      UPDATE tessera_events.log SET read_at = clock_timestamp() - ${idle}::int * interval '1 minute',
+        mark_history = (SELECT max(id) FROM task_history) - ${rows}::int`;
+    const second = await listen({ 'last-event-id': seen });
+    await second.until(() => second.events.length >= events.length);
+    expect(second.events.map(({ event }) => event)).toEqual(events);
+  });
+
   it('gets reset after the retention time', async () => {
     const first = await listen();
     await act('tasks/actions/lock-for-mapping/1/');
