@@ -108,6 +108,46 @@ onServerOnly('organisations and teams with many callers at once', () => {
     }
   });
 
+  it('leaves no team and no project in an organisation that is deleted while both are created', async () => {
+    const admin = await callers.make.user({ role: 'ADMIN' });
+    const square = [
+      [10, 10],
+      [10.01, 10],
+      [10.01, 10.01],
+      [10, 10.01],
+      [10, 10],
+    ];
+    const areaOfInterest = {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [square] } }],
+    };
+    const project = { projectName: 'Race', areaOfInterest, arbitraryTasks: true, tasks: null };
+    for (const round of upTo(ROUNDS)) {
+      const organisation = await callers.make.organisation();
+      const team = {
+        organisation_id: organisation,
+        name: `Race ${organisation} ${round}`,
+        joinMethod: 'ANY',
+        visibility: 'PUBLIC',
+      };
+      const answers = await Promise.all([
+        send(admin, 'POST', 'teams/', team),
+        send(admin, 'DELETE', `organisations/${organisation}/`),
+        send(admin, 'POST', 'projects/', { ...project, organisation }),
+      ]);
+      expect(answers.filter((status) => ![200, 201, 403, 404].includes(status))).toEqual([]);
+      const { prisma } = callers.database;
+      const isThere = (await prisma.organisation.count({ where: { id: organisation } })) === 1;
+      const teams = await prisma.team.count({ where: { organisationId: organisation } });
+      const projects = await prisma.project.count({ where: { organisationId: organisation } });
+      expect({ isThere, parts: teams + projects }).toEqual({
+        isThere: answers[1] !== 200,
+        parts: answers.filter((status) => status === 201).length,
+      });
+      if (!isThere) expect(teams + projects).toBe(0);
+    }
+  });
+
   it('removes each member once when managers leave and remove each other', async () => {
     const users = await manyUsers(callers.make, 4);
     const organisation = await callers.make.organisation();

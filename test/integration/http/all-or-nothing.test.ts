@@ -26,6 +26,9 @@ interface Cast {
   project: number;
   interest: number;
   campaign: number;
+  partner: number;
+  takenName: string;
+  partnership: number;
 }
 
 const FIRST = { function: 'MEMBER', active: true };
@@ -164,7 +167,38 @@ const REQUESTS: [string, string, (cast: Cast) => Request][] = [
   ],
 ];
 
-describe('request with a list whose last item is invalid', () => {
+/** Requests about partners with one wrong part, and how each is refused. */
+const PARTNER_REQUESTS: [string, string, (cast: Cast) => Request][] = [
+  [
+    'updatePartner with a taken name',
+    '400 NameExists',
+    ({ partner, takenName }) => ({
+      method: 'PUT',
+      path: `partners/${partner}/`,
+      body: { name: takenName, link_new: 'https://example.org' },
+    }),
+  ],
+  [
+    'createPartnership that ends before it starts',
+    '400 INVALID_TIME_RANGE',
+    ({ partner, project: projectId }) => ({
+      method: 'POST',
+      path: 'projects/partnerships/',
+      body: { projectId, partnerId: partner, startedOn: '2026-02-01T00:00:00Z', endedOn: '2026-01-01T00:00:00Z' },
+    }),
+  ],
+  [
+    'updatePartnership that ends before it starts',
+    '400 INVALID_TIME_RANGE',
+    ({ partnership }) => ({
+      method: 'PATCH',
+      path: `projects/partnerships/${partnership}/`,
+      body: { startedOn: '2026-02-01T00:00:00Z', endedOn: '2026-01-01T00:00:00Z' },
+    }),
+  ],
+];
+
+describe('refused request', () => {
   let cast: Cast;
   let watch: WriteWatch;
 
@@ -182,15 +216,29 @@ describe('request with a list whose last item is invalid', () => {
     const { id: project } = await make.project({ organisation, teams, tasks: ['READY', 'READY'] });
     const { id: interest } = await database.prisma.interest.create({ data: { name: uniqueName('Interest') } });
     const { id: campaign } = await database.prisma.campaign.create({ data: { name: uniqueName('Campaign') } });
-    cast = { admin, ann, organisation, team: team.id, other: other.id, project, interest, campaign };
+    const takenName = uniqueName('Partner');
+    const partnerNamed = async (name: string): Promise<number> =>
+      ((await world.post('partners/', { as: admin, body: { name, primary_hashtag: '#x' } })).body as { id: number }).id;
+    await partnerNamed(takenName);
+    const partner = await partnerNamed(uniqueName('Partner'));
+    const made = await world.post('projects/partnerships/', {
+      as: admin,
+      body: { projectId: project, partnerId: partner },
+    });
+    const { partnershipId: partnership } = made.body as { partnershipId: number };
+    const groups = { organisation, team: team.id, other: other.id, project, interest, campaign };
+    cast = { admin, ann, ...groups, partner, takenName, partnership };
     watch = new WriteWatch(database);
   });
 
-  it.each(REQUESTS)('to %s returns %s and changes no row', async (_name, refusal, requestOf) => {
-    const { method, path, body } = requestOf(cast);
-    await watch.accept();
-    const { status, text } = await world.send(method, path, { as: cast.admin, body });
-    expect(`${status} ${codeOf(text)}`, text).toBe(refusal);
-    expect(await watch.written()).toBeNull();
-  });
+  it.each([...REQUESTS, ...PARTNER_REQUESTS])(
+    'to %s returns %s and changes no row',
+    async (_name, refusal, requestOf) => {
+      const { method, path, body } = requestOf(cast);
+      await watch.accept();
+      const { status, text } = await world.send(method, path, { as: cast.admin, body });
+      expect(`${status} ${codeOf(text)}`, text).toBe(refusal);
+      expect(await watch.written()).toBeNull();
+    },
+  );
 });
