@@ -44,6 +44,10 @@ describe('OpenAPI document', () => {
     for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
   });
 
+  it('ends every path with a slash, as clients send it', () => {
+    expect(Object.keys(document.paths).filter((path) => !path.endsWith('/'))).toEqual([]);
+  });
+
   it('describes every operation, parameter and tag, and uses every tag', () => {
     const all = Object.values(document.paths).flatMap((methods) => Object.values(methods) as unknown[]) as {
       summary: string;

@@ -130,12 +130,12 @@ export const systemOperations = (context: Context): Operation[] => [
   ...services(context),
 ];
 
-/** For balancers and containers: `/health/live` (the process answers), `/health/ready` (the database answers too). */
+/** For balancers and containers: `/health/live/` (the process answers), `/health/ready/` (the database answers too). */
 export const healthOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'getLiveness',
     method: 'GET',
-    path: '/live',
+    path: '/live/',
     summary: 'The process answers',
     description: 'For containers: 200 while the process lives, whatever its database does.',
     tag: TAG,
@@ -146,7 +146,7 @@ export const healthOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'getReadiness',
     method: 'GET',
-    path: '/ready',
+    path: '/ready/',
     summary: 'The process and its database answer',
     description: 'For balancers: 503 while the database does not answer.',
     tag: TAG,

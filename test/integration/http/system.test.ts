@@ -25,7 +25,7 @@ describe('heartbeat', () => {
 
 describe('health', () => {
   it('is live and ready when the database answers', async () => {
-    for (const path of ['/health/live', '/health/ready'])
+    for (const path of ['/health/live', '/health/live/', '/health/ready', '/health/ready/'])
       expect((await world.get(path)).body).toEqual({ status: 'ok' });
   });
 
