@@ -61,12 +61,14 @@ export async function advanceLog(
     const rows = log ? await takeHistory(tx, state.historyLow) : [];
     const events = await historyToEvents(tx, rows);
     if (log) events.push(...(await takeChat(tx, state.chatLow)));
+    const append = async (found: NewEvent[]): Promise<void> => {
+      if (found.length > 0) state.lastSeq = await appendEvents(tx, found.sort(byTime));
+    };
+    await append(events);
     const look = watch.isDue(projectIds, snapshot) ? await watch.look(tx, projectIds, snapshot) : null;
-    if (look) events.push(...look.events);
-    events.sort(byTime);
-    if (events.length > 0) state.lastSeq = await appendEvents(tx, events);
+    await append(look?.events ?? []);
     if (settled) await tidy(tx);
-    else if (events.length === 0 && quiet > TOUCH_SECONDS) await touchLog(tx);
+    else if (quiet > TOUCH_SECONDS) await touchLog(tx);
     return { state, committed: look?.committed };
   });
   committed?.();

@@ -17,6 +17,12 @@ export interface ChangedRow {
   status: string;
 }
 
+/** A task that was deleted. */
+export interface DeletedTask {
+  projectId: number;
+  taskId: number;
+}
+
 /** The changes of watched projects. */
 export interface WatchResult {
   /** The oldest transaction that was open at the time of the check. */
@@ -24,6 +30,7 @@ export interface WatchResult {
   /** Now: ISO 8601, UTC, with microseconds. */
   at: string;
   changedRows: ChangedRow[];
+  deletedTasks: DeletedTask[];
   changedProjects: number[];
 }
 
@@ -48,9 +55,21 @@ const DIGEST = Prisma.sql`md5(concat_ws('|',
   (SELECT string_agg(c.campaign_id::text, ',' ORDER BY c.campaign_id) FROM campaign_projects c WHERE c.project_id = p.id),
   (SELECT string_agg(i.interest_id::text, ',' ORDER BY i.interest_id) FROM project_interests i WHERE i.project_id = p.id)))`;
 
+/** The ids of the tasks of the project `s` as ranges. Most projects have one. */
+const TASK_IDS = Prisma.sql`(SELECT range_agg(int4range(t.id, t.id, '[]')) FROM tasks t WHERE t.project_id = s.id)`;
+
+/** Tasks that a project had at its last check and does not have now. The event of a split names the deleted task itself. */
+const DELETED = Prisma.sql`
+  SELECT s.id AS project_id, k.id AS task_id
+  FROM start s JOIN scan c ON c.id = s.id, unnest(s.task_ids) r, generate_series(lower(r), upper(r) - 1) AS k(id)
+  WHERE c.tasks <> s.tasks AND NOT EXISTS (SELECT FROM tasks t WHERE t.project_id = s.id AND t.id = k.id)
+    AND NOT EXISTS (SELECT FROM tessera_events.event e WHERE e.project_id = s.id AND e.name = 'task'
+      AND e.data::json->>'parent' = k.id::text)`;
+
 /**
- * Checks projects. Finds rows of tasks that were written since the last check by a transaction without a history row, and edited
- * projects. The result is recorded, so that the next check does not find it again. The first check of a project finds nothing.
+ * Checks projects. Finds rows of tasks that were written since the last check by a transaction without a history row, deleted
+ * tasks, and edited projects. The result is recorded, so that the next check does not find it again. The first check of a project
+ * finds nothing. Append the events of splits before.
  */
 export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResult> {
   const [row] = await tx.$queryRaw<{ found: string }[]>`/* takeWatched */
@@ -59,7 +78,7 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
     ),
     start AS MATERIALIZED (
       SELECT w."projectId" AS id, coalesce(w.since, o.seen_xmin) IS NOT NULL AS told, o.digest AS before, o.seen_at,
-        age((coalesce(w.since, o.seen_xmin, m.low) % 4294967296)::text::xid) AS oldest, ${DIGEST} AS digest
+        o.tasks, o.task_ids, age((coalesce(w.since, o.seen_xmin, m.low) % 4294967296)::text::xid) AS oldest, ${DIGEST} AS digest
       FROM mark m, (SELECT * FROM ${table(
         WATCHED,
         watched.map((each) => ({ ...each })),
@@ -68,30 +87,39 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
       LEFT JOIN tessera_events.project o ON o.project_id = p.id
         AND o.seen_at > clock_timestamp() - ${REMEMBERED_SECONDS}::int * interval '1 second'
     ),
-    recent AS MATERIALIZED (
-      SELECT t.project_id, t.id, t.xmin, ${statusName(Prisma.sql`t.task_status`)} AS status, s.told
-      FROM start s JOIN tasks t ON t.project_id = s.id WHERE age(t.xmin) <= s.oldest
+    scan AS MATERIALIZED (
+      SELECT s.id, concat(count(t.id), ' ', sum(t.id)) AS tasks, array_agg(t.id) FILTER (WHERE age(t.xmin) <= s.oldest) AS ids,
+        array_agg(t.xmin) FILTER (WHERE age(t.xmin) <= s.oldest) AS writers,
+        array_agg(t.task_status) FILTER (WHERE age(t.xmin) <= s.oldest) AS states
+      FROM start s LEFT JOIN tasks t ON t.project_id = s.id GROUP BY s.id
     ),
     odd AS MATERIALIZED (
-      SELECT t.project_id, t.id, t.xmin::text AS writer, t.status, t.told FROM recent t
+      SELECT s.id AS project_id, t.id, t.writer::text, ${statusName(Prisma.sql`t.state`)} AS status, s.told
+      FROM start s JOIN scan c ON c.id = s.id, unnest(c.ids, c.writers, c.states) AS t(id, writer, state)
       -- count(*), not EXISTS: the planner overestimates the number of recent rows, and would read all of the history for a join.
       WHERE (SELECT count(*) FROM task_history h
-          WHERE h.task_id = t.id AND h.project_id = t.project_id AND h.xmin = t.xmin) = 0
+          WHERE h.task_id = t.id AND h.project_id = s.id AND h.xmin = t.writer) = 0
         AND NOT EXISTS (SELECT FROM tessera_events.task_row r
-          WHERE r.project_id = t.project_id AND r.task_id = t.id AND r.writer = t.xmin::text)
+          WHERE r.project_id = s.id AND r.task_id = t.id AND r.writer = t.writer::text)
     ),
     noted AS (
       INSERT INTO tessera_events.task_row (project_id, task_id, writer) SELECT o.project_id, o.id, o.writer FROM odd o
     ),
     remembered AS (
-      INSERT INTO tessera_events.project (project_id, digest, seen_xmin) SELECT s.id, s.digest, m.low FROM start s, mark m
-      WHERE s.before IS DISTINCT FROM s.digest OR s.seen_at < clock_timestamp() - interval '30 seconds'
+      INSERT INTO tessera_events.project (project_id, digest, seen_xmin, tasks, task_ids)
+      SELECT s.id, s.digest, m.low, c.tasks, CASE WHEN c.tasks = s.tasks THEN s.task_ids ELSE ${TASK_IDS} END
+      FROM mark m, start s JOIN scan c ON c.id = s.id
+      WHERE s.before IS DISTINCT FROM s.digest OR s.tasks IS DISTINCT FROM c.tasks
+        OR s.seen_at < clock_timestamp() - interval '30 seconds'
       ON CONFLICT (project_id) DO UPDATE SET digest = excluded.digest, seen_xmin = excluded.seen_xmin,
-        seen_at = clock_timestamp()
-    )
+        tasks = excluded.tasks, task_ids = excluded.task_ids, seen_at = clock_timestamp()
+    ),
+    deleted AS (${DELETED})
     SELECT json_build_object('xmin', m.low, 'at', ${isoDate(NOW)},
       'changedRows', (SELECT coalesce(json_agg(json_build_object('projectId', o.project_id, 'taskId', o.id, 'writer', o.writer,
         'status', o.status)), '[]') FROM odd o WHERE o.told),
+      'deletedTasks', (SELECT coalesce(json_agg(json_build_object('projectId', d.project_id, 'taskId', d.task_id)), '[]')
+        FROM deleted d),
       'changedProjects', ARRAY(SELECT s.id FROM start s WHERE s.before <> s.digest))::text AS found
     FROM mark m`;
   if (!row) throw new Error('the check of watched projects returned no row');

@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.js';
 import type { NewEvent } from './history-events.js';
-import type { ChangedRow, WatchResult } from './project-watch.repository.js';
+import type { ChangedRow, DeletedTask, WatchResult } from './project-watch.repository.js';
 
 function rowEvent(rows: ChangedRow[], at: string): NewEvent {
   const sorted = rows.toSorted((a, b) => a.taskId - b.taskId);
@@ -13,10 +13,26 @@ function rowEvent(rows: ChangedRow[], at: string): NewEvent {
   return { projectId: first.projectId, name: 'task', at, data };
 }
 
-/** Makes events of changes without a history row: of task rows, one event per transaction, and of projects. */
-export const watchEvents = ({ at, changedRows, changedProjects }: Omit<WatchResult, 'xmin'>): NewEvent[] => [
+function deletedEvent(tasks: DeletedTask[], projectId: number, at: string): NewEvent {
+  const taskIds = tasks.map(({ taskId }) => taskId).sort((a, b) => a - b);
+  return { projectId, name: 'task', at, data: { taskIds, action: 'delete', from: null, to: null, actor: null, at } };
+}
+
+/**
+ * Makes events of changes without a history row: of task rows, one event per transaction; of deleted tasks, one per project; and
+ * of projects.
+ */
+export const watchEvents = ({
+  at,
+  changedRows,
+  deletedTasks,
+  changedProjects,
+}: Omit<WatchResult, 'xmin'>): NewEvent[] => [
   ...[...groupBy(changedRows, ({ projectId, writer }) => `${projectId} ${writer}`).values()].map((rows) =>
     rowEvent(rows, at),
+  ),
+  ...[...groupBy(deletedTasks, ({ projectId }) => projectId)].map(([projectId, tasks]) =>
+    deletedEvent(tasks, projectId, at),
   ),
   ...changedProjects.map((projectId): NewEvent => ({ projectId, name: 'project', at, data: { projectId, at } })),
 ];

@@ -24,7 +24,8 @@ function Line({ line, projectId, now }: { line: ActivityLine; projectId: number;
           #{taskId}
         </a>
       ))}
-      {taskIds.length > MAX_NAMED && ` ${t('activity.more', { count: taskIds.length - MAX_NAMED })}`} {actor}:{' '}
+      {taskIds.length > MAX_NAMED && ` ${t('activity.more', { count: taskIds.length - MAX_NAMED })}`}{' '}
+      {actor === null ? '' : `${actor}: `}
       {actionText(line)}{' '}
       <time class="quiet" dateTime={at} title={dateText(at)}>
         {agoText(at, now)}

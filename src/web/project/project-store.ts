@@ -237,7 +237,7 @@ export class ProjectStore {
     const line = { key: event.id, taskIds, actor: actor?.username ?? null, ...activityOf(event), at };
     this.activity.value = [line, ...this.activity.value].slice(0, ACTIVITY_LENGTH);
     for (const events of this.missed) events.push(event);
-    if (event.action === 'split' || taskIds.some((taskId) => !this.rows.has(taskId)))
+    if (event.action === 'split' || event.action === 'delete' || taskIds.some((taskId) => !this.rows.has(taskId)))
       void this.loadTasks().catch(() => undefined);
     else if (event.action !== 'comment') {
       this.note(event);

@@ -117,6 +117,44 @@ describe('events of a project', () => {
     expect(taskEvents(client)).toEqual([{ taskIds: [2, 3], action: 'edit', from: null, to: 'BADIMAGERY' }]);
   });
 
+  it('report deleted tasks once, with their ids', async () => {
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const client = await listen();
+    await act('tasks/actions/lock-for-mapping/2/');
+    const answer = await world.send('DELETE', `projects/${project.id}/tasks/`, { as: admin, body: { tasks: [2, 4] } });
+    expect(answer.status, answer.text).toBe(200);
+    await client.until(() => taskEvents(client).some(({ action }) => action === 'delete'));
+    await world.database.prisma.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id} AND id = 1`;
+    await client.until(() => taskEvents(client).filter(({ action }) => action === 'delete').length >= 2);
+    await act('comments/', { message: 'the last' });
+    await client.until(() => client.named('comment').length > 0);
+    expect(taskEvents(client).filter(({ action }) => action !== 'lock')).toEqual([
+      { taskIds: [2, 4], action: 'delete', from: null, to: null },
+      { taskIds: [1], action: 'delete', from: null, to: null },
+    ]);
+  });
+
+  it('report a split without an event for the deleted parent', async () => {
+    const client = await listen();
+    await act('tasks/actions/lock-for-mapping/2/');
+    await act('tasks/actions/split/2/');
+    await client.until(() => taskEvents(client).some(({ action }) => action === 'split'));
+    await world.database.prisma.$executeRaw`DELETE FROM task_history WHERE project_id = ${project.id} AND task_id = 8`;
+    await world.database.prisma.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id} AND id = 8`;
+    await client.until(() => taskEvents(client).some(({ action }) => action === 'delete'));
+    expect(taskEvents(client).filter(({ action }) => action === 'delete')).toMatchObject([{ taskIds: [8] }]);
+  });
+
+  it('end with the project when it is deleted', async () => {
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const client = await listen();
+    const answer = await world.send('DELETE', `projects/${project.id}/`, { as: admin });
+    expect(answer.status, answer.text).toBe(200);
+    await client.closed;
+    const again = await listen({ 'last-event-id': client.lastEventId });
+    expect(again.status).toBe(404);
+  });
+
   it('exclude other projects', async () => {
     const other = await world.make.project();
     const client = await listen({}, '', other.id);

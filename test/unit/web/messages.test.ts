@@ -43,7 +43,7 @@ describe('keys of the sentences', () => {
     'status.': schemas.TaskStatus?.enum ?? [],
     'project.status.': schemas.ProjectStatus?.enum ?? [],
     // Events have two actions that history does not have.
-    'history.': [...(schemas.TaskHistory?.properties?.action?.enum ?? []), 'unlock', 'split'],
+    'history.': [...(schemas.TaskHistory?.properties?.action?.enum ?? []), 'unlock', 'split', 'edit', 'delete'],
     // No server answers an offline browser.
     'error.': [...Object.keys(ERRORS).map((code) => wireCodeOf(code as ErrorCode)), 'Offline'],
   };
