@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.js';
 import { tokenOf } from '../support/app.js';
 import { testDatabase } from '../support/database.js';
-import { EventClient, type ReceivedEvent } from '../support/event-client.js';
+import { EventClient } from '../support/event-client.js';
+import { faultsOf, Followers, historyOf, told } from '../support/event-follower.js';
 import { factoryFor, type Factory, type Project, type User } from '../support/factory.js';
 import { chanceOf, seedOf } from '../support/random.js';
 import { onServerOnly } from '../support/server-only.js';
@@ -13,7 +14,7 @@ import { startServerProcess, startServerProcesses, type ServerProcess } from '..
 /** Milliseconds that users act while servers are killed. */
 const DURATION = Number(process.env.TEST_EVENT_SECONDS ?? 12) * 1000;
 const USERS = 40;
-const LISTENERS = 6;
+const LISTENERS = 20;
 
 onServerOnly('streams of events', () => {
   let database: Database;
@@ -21,6 +22,7 @@ onServerOnly('streams of events', () => {
   let make: Factory;
   let servers: ServerProcess[] = [];
   let clients: EventClient[] = [];
+  let followers: Followers | undefined;
 
   beforeAll(async () => {
     const test = await testDatabase();
@@ -33,6 +35,7 @@ onServerOnly('streams of events', () => {
   afterEach(() => {
     for (const client of clients) client.close();
     clients = [];
+    followers?.close();
   });
 
   afterAll(async () => {
@@ -147,56 +150,14 @@ onServerOnly('streams of events', () => {
     }
   }
 
-  /** Listens to the project until `ended`, coming back at another server whenever the stream ends. */
-  async function follow(project: Project, turn: number, ended: AbortSignal): Promise<ReceivedEvent[]> {
-    const seen: ReceivedEvent[] = [];
-    let lastEventId = '';
-    for (let attempt = turn; !ended.aborted; attempt++) {
-      const client = new EventClient(
-        `${servers[attempt % servers.length]?.url}/api/v2/projects/${project.id}/events/`,
-        lastEventId === '' ? {} : { 'last-event-id': lastEventId },
-      );
-      clients.push(client);
-      ended.addEventListener('abort', () => client.close(), { once: true });
-      await client.closed;
-      seen.push(...client.events);
-      lastEventId = client.lastEventId || lastEventId;
-      await setTimeout(50);
-    }
-    return seen;
-  }
-
-  /** What history has, as events tell it: the lock and the end of every lock row, and every new state. */
-  async function historyOf(project: Project): Promise<string[]> {
-    const rows = await database.db.$queryRaw<{ task: number; action: string; text: string | null }[]>`
-      SELECT task_id AS task, action, action_text AS text FROM task_history
-      WHERE project_id = ${project.id} AND action <> 'COMMENT' ORDER BY id`;
-    return rows.flatMap(({ task, action, text }) => {
-      if (action === 'STATE_CHANGE') return [`${task} to ${text}`];
-      return [`${task} to ${action}`, ...(text === null ? [] : [`${task} ended`])];
-    });
-  }
-
-  const told = (events: ReceivedEvent[]): string[] =>
-    events
-      .filter(({ event }) => event === 'task')
-      .flatMap(({ data }) => {
-        const [from, to] = [String(data.from), String(data.to)];
-        return (data.taskIds as number[]).flatMap((task) => {
-          const parts = data.action === 'unlock' ? [] : [`${task} to ${to}`];
-          return from.startsWith('LOCKED') ? [...parts, `${task} ended`] : parts;
-        });
-      });
-
   it(
     `loses and repeats no event while ${USERS} users act and servers are killed`,
     async () => {
       const taskIds = Array.from({ length: 60 }, (_, index) => index + 1);
       const project = await make.project({ tasks: taskIds.map(() => 'READY' as const) });
       const users = await Promise.all(Array.from({ length: USERS }, () => make.user()));
-      const ended = new AbortController();
-      const following = Array.from({ length: LISTENERS }, (_, turn) => follow(project, turn, ended.signal));
-      while (clients.filter(({ isOpen }) => isOpen).length < LISTENERS) await setTimeout(50);
+      followers = new Followers(servers, project, LISTENERS);
+      await followers.connected();
       const until = performance.now() + DURATION;
       const working = Promise.all(users.map((user) => work(user, project, taskIds, until)));
       for (let round = 0; performance.now() < until - 3000; round++) {
@@ -211,21 +172,12 @@ onServerOnly('streams of events', () => {
       await session.connect();
       await historyRow(session, project, last, 1);
       await session.end();
-      const complete = (): boolean =>
-        clients.filter(({ events }) =>
-          events.some(({ data }) => (data.actor as { id?: number } | undefined)?.id === last.id),
-        ).length >= LISTENERS;
-      for (const deadline = performance.now() + 20_000; !complete() && performance.now() < deadline;)
-        await setTimeout(50);
-      ended.abort();
-      const seen = await Promise.all(following);
-      const history = (await historyOf(project)).sort();
+      const seen = await followers.end(({ data }) => (data.actor as { id?: number } | undefined)?.id === last.id);
+      const history = (await historyOf(database, project)).sort();
       expect(history.length).toBeGreaterThan(100);
       for (const events of seen) {
         expect(told(events).sort()).toEqual(history);
-        const ids = events.filter(({ event }) => event !== 'ready').map(({ id }) => id);
-        expect(new Set(ids).size).toBe(ids.length);
-        expect(events.filter(({ event }) => event === 'reset')).toEqual([]);
+        expect(faultsOf(events)).toEqual([]);
       }
     },
     120_000 + DURATION,
