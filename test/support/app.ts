@@ -5,6 +5,7 @@ import { loadConfig, type Config } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
 import type { App } from '../../src/http/app-types.js';
 import { ERRORS, type NotFoundCode, type RuleCode } from '../../src/errors/errors.js';
+import type { ErrorEntry } from '../../src/errors/error-table.js';
 import { authorizationFor } from '../../src/access/session-token.js';
 import { TaskEvents, type TaskEvent } from '../../src/modules/tasks/engine/task-events.js';
 import { testDatabase } from './database.js';
@@ -118,22 +119,23 @@ export function useApp(env: Record<string, string> = {}): World {
 
 /** Expects the envelope of a refused request, with the sentence of the table unless another is given. */
 export function expectRefusal(answer: Answer, code: RuleCode, sentence: string = ERRORS[code].sentence): void {
+  const row: ErrorEntry = ERRORS[code];
   expect({ status: answer.status, body: answer.body }).toEqual({
-    status: ERRORS[code].status,
-    body: { Error: sentence, SubCode: code },
+    status: row.status,
+    body: { Error: sentence, SubCode: row.wireCode ?? code },
   });
   expect(answer.headers['content-type']).toMatch(/^application\/json/);
 }
 
 /** Expects the envelope of what is not there. */
 export function expectNotFound(answer: Answer, code: NotFoundCode, details?: Record<string, unknown>): void {
-  const { status, sentence } = ERRORS[code];
+  const { status, sentence, wireCode }: ErrorEntry = ERRORS[code];
   expect({ status: answer.status, body: answer.body }).toEqual({
     status,
     body: {
       error: {
         code: status,
-        sub_code: code,
+        sub_code: wireCode ?? code,
         message: sentence,
         details: details ?? (expect.any(Object) as unknown),
       },

@@ -41,6 +41,8 @@ export interface OsmServer {
   add: (name: string) => number;
   /** Requests that came, oldest first. */
   asked: Asked[];
+  /** What is asked about users is answered when this resolves. */
+  held: Promise<void>;
 }
 
 /** Delay of a slow answer, in milliseconds. */
@@ -86,9 +88,10 @@ function answerDetails(response: ServerResponse, { authorization }: Asked): void
   answerStep(response, signIn.details, 'user' in signIn ? signIn.user : { user });
 }
 
-function answerAbout({ users }: OsmServer, response: ServerResponse, { pathname, searchParams }: URL): void {
+async function answerAbout(osm: OsmServer, response: ServerResponse, { pathname, searchParams }: URL): Promise<void> {
+  await osm.held;
   const id = Number(searchParams.get('userId') ?? /\/user\/(\d+)\.json$/.exec(pathname)?.[1]);
-  const said = users.get(id) ?? { status: 404 };
+  const said = osm.users.get(id) ?? { status: 404 };
   if (said === 'html') return html(response);
   if ('status' in said) return json(response, said.status, {});
   const { name = `osm_${id}`, changesets: count, topics = {} } = said;
@@ -110,7 +113,7 @@ function answer(osm: OsmServer, response: ServerResponse, asked: Asked): void {
   else if (url.pathname.startsWith('/api/0.6/user/details')) answerDetails(response, asked);
   else if (url.pathname === '/api/0.6/changesets.json')
     answerChangesets(osm, response, url.searchParams.get('display_name'));
-  else answerAbout(osm, response, url);
+  else void answerAbout(osm, response, url);
 }
 
 async function readRequest(request: IncomingMessage): Promise<Asked> {
@@ -127,7 +130,7 @@ export function useOsm(): OsmServer {
     users.set(++nextId, { name, changesets: 1 });
     return nextId;
   };
-  const osm: OsmServer = { url: '', env: {}, code: encode, users, add, asked: [] };
+  const osm: OsmServer = { url: '', env: {}, code: encode, users, add, asked: [], held: Promise.resolve() };
   const server = createServer((request, response) => {
     void readRequest(request).then((asked) => {
       osm.asked.push(asked);

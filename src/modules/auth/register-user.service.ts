@@ -67,35 +67,36 @@ async function storeIdentity(
   tx: Tx,
   identity: OsmIdentity,
   { role = ROLE.MAPPER, emailAddress = null }: NewUserParts,
-): Promise<void> {
+): Promise<number> {
   await lockNames(tx);
   const known = await findIdentity(tx, identity.id);
   await freeName(tx, identity);
   if (known) {
     await updateIdentity(tx, identity);
-    return;
+    return known.levelId;
   }
-  await insertNewUser(tx, { ...identity, role, emailAddress });
+  const levelId = await insertNewUser(tx, { ...identity, role, emailAddress });
   await sendMessages(tx, [welcome(config.system.orgCode, identity)]);
+  return levelId;
 }
 
 /**
  * Stores who a user is at OSM. A new user gets a row and a message. Of a known user the name and the picture are written.
  * Another account that holds the name was renamed at OSM: it becomes `user_<id>`.
  * @param parts what a new row gets; not looked at for a known user
+ * @returns the id of the level that the user has
  * @throws DomainError Busy where other writers take the name again and again
  */
 export async function registerOsmUser(
   context: Context,
   identity: OsmIdentity,
   parts: NewUserParts = {},
-): Promise<void> {
+): Promise<number> {
   const known = await findIdentity(context.database.db, identity.id);
-  if (known && known.username === identity.username && known.pictureUrl === identity.pictureUrl) return;
+  if (known && known.username === identity.username && known.pictureUrl === identity.pictureUrl) return known.levelId;
   for (let attempt = 1; ; attempt++) {
     try {
-      await inTransaction(context.database, (tx) => storeIdentity(context, tx, identity, parts));
-      return;
+      return await inTransaction(context.database, (tx) => storeIdentity(context, tx, identity, parts));
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       if (attempt >= ATTEMPTS) throw new DomainError('Busy', { cause: error });

@@ -8,6 +8,11 @@ export interface OsmIdentity {
   pictureUrl: string | null;
 }
 
+/** What is stored of a user that a sign-in looks at. */
+export interface KnownUser extends OsmIdentity {
+  levelId: number;
+}
+
 /** A user who signs in for the first time. */
 export interface NewUser extends OsmIdentity {
   role: number;
@@ -23,10 +28,11 @@ export const lockNames = async (tx: Tx): Promise<void> =>
   void (await tx.$executeRaw`/* lockNames */ SELECT pg_advisory_xact_lock(${NAMES_LOCK}::bigint)`);
 
 /** What is stored of a user that OSM may have changed. @returns null where the user is new */
-export async function findIdentity(db: Db, id: number): Promise<OsmIdentity | null> {
-  const [row] = await db.$queryRaw<{ username: string | null; picture: string | null }[]>`/* findIdentity */
-    SELECT username, picture_url AS picture FROM users WHERE id = ${id}::bigint`;
-  return row ? { id, username: row.username ?? '', pictureUrl: row.picture } : null;
+export async function findIdentity(db: Db, id: number): Promise<KnownUser | null> {
+  const [row] = await db.$queryRaw<Omit<KnownUser, 'id'>[]>`/* findIdentity */
+    SELECT coalesce(username, '') AS username, picture_url AS "pictureUrl", mapping_level AS "levelId"
+    FROM users WHERE id = ${id}::bigint`;
+  return row ? { id, ...row } : null;
 }
 
 /** The other user who holds a name, or null. */
@@ -55,13 +61,16 @@ export const updateIdentity = async (tx: Tx, { id, username, pictureUrl }: OsmId
   void (await tx.$executeRaw`/* updateIdentity */
     UPDATE users SET username = ${username}, picture_url = ${pictureUrl}::text WHERE id = ${id}::bigint`);
 
-/** Inserts a user who signs in for the first time, with the level of beginners. */
-export const insertNewUser = async (tx: Tx, user: NewUser): Promise<void> =>
-  void (await tx.$executeRaw`/* insertNewUser */
+/** Inserts a user who signs in for the first time, with the level of beginners. @returns the id of the level */
+export async function insertNewUser(tx: Tx, user: NewUser): Promise<number> {
+  const [row] = await tx.$queryRaw<{ levelId: number }[]>`/* insertNewUser */
     INSERT INTO users (id, username, role, mapping_level, tasks_mapped, tasks_validated, tasks_invalidated, projects_mapped,
       email_address, is_email_verified, is_expert, picture_url, default_editor, date_registered, mentions_notifications,
       projects_notifications, tasks_notifications, task_validation_notification, task_invalidation_notification,
       teams_announcement_notifications, projects_comments_notifications, tasks_comments_notifications)
     SELECT ${user.id}::bigint, ${user.username}, ${user.role}::int, l.id, 0, 0, 0, '{}', ${user.emailAddress}::text, false,
       false, ${user.pictureUrl}::text, 'ID', ${NOW}, true, true, true, true, true, true, false, false
-    FROM mapping_levels l ORDER BY l.is_beginner DESC, l.ordering LIMIT 1`);
+    FROM mapping_levels l ORDER BY l.is_beginner DESC, l.ordering LIMIT 1
+    RETURNING mapping_level AS "levelId"`;
+  return row?.levelId ?? 0;
+}

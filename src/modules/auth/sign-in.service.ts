@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { signSession } from '../../access/session-token.js';
-import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { fetchOsmToken, type OsmToken } from '../../osm/osm-token.js';
 import { fetchOsmUserDetails } from '../../osm/osm-users.js';
 import { emailAddress } from '../../text/email-address.js';
 import { registerOsmUser } from './register-user.service.js';
-import { checkLevelLater } from '../mapping-levels/checks/level-checks.service.js';
+import { checkLevelAtSignIn } from '../mapping-levels/checks/level-checks.service.js';
 
 /** @throws DomainError SignInNotConfigured */
 function clientOf({ config }: Context): { id: string; secret: string } {
@@ -52,26 +51,19 @@ export interface SignInAnswer {
 }
 
 /**
- * A check of the level that is as quick as this is done before the answer, so that the page after the sign-in shows its
- * result. A slower one goes on without the answer waiting for it. Milliseconds.
- */
-const CHECK_HEAD_START_MS = 150;
-
-/**
- * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM. The mapping level is
- * checked afterwards; the answer waits for it for `CHECK_HEAD_START_MS` at the most.
+ * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM. The mapping
+ * level is checked beside it; the answer does not wait for the services that the check asks.
  * @throws DomainError SignInNotConfigured, InvalidGrantError, TokenFetchError, OSMServiceError, AuthError
  */
 export async function signIn(context: Context, { code, redirectUri, email }: SignInAnswer): Promise<SignedIn> {
   const { osm } = context.config;
   const session = await fetchOsmToken(osm, clientOf(context), { code, redirectUri: redirectUri ?? osm.redirectUri });
   const { id, displayName: username, pictureUrl } = await fetchOsmUserDetails(osm, session.access_token);
-  await registerOsmUser(
+  const registered = registerOsmUser(
     context,
     { id, username, pictureUrl },
     { emailAddress: email === undefined ? null : emailAddress(email) },
   );
-  checkLevelLater(context, id);
-  await Promise.race([context.background.idle(), setTimeout(CHECK_HEAD_START_MS)]);
+  await checkLevelAtSignIn(context, id, registered);
   return { username, session_token: signSession(id, context.secret), picture: pictureUrl, session };
 }

@@ -267,11 +267,8 @@ describe('instance without an application at OSM', () => {
   it('returns an error that sign-in is not configured', async () => {
     const config = testConfig({ STANDIN_OSM: 'false' });
     const other = request(await buildApp(createContext({ database, config, secret: SECRET }), checkResponses));
-    expect(await other.get('system/authentication/login/')).toMatchObject({
-      status: 501,
-      body: { SubCode: 'NotImplemented' },
-    });
-    expect((await other.get('system/authentication/callback/?code=x')).status).toBe(501);
+    for (const path of ['login/', 'callback/?code=x'])
+      expectRefusal(await other.get(`system/authentication/${path}`), 'SignInNotConfigured');
   });
 });
 

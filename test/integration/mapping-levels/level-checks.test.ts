@@ -188,10 +188,7 @@ describe('user data of other services', () => {
     expect(await world.database.prisma.userStats.count({ where: { userId: BigInt(ann.id) } })).toBe(0);
     for (const answer of [{ status: 500 }, 'html'] as const) {
       osm.users.set(ann.id, answer);
-      expect(await world.get(path, { as: ann })).toMatchObject({
-        status: 400,
-        body: { SubCode: 'Error fetching data' },
-      });
+      expectRefusal(await world.get(path, { as: ann }), 'OhsomeFailed');
     }
     for (const query of ['', '?userId=abc&topics=poi', '?userId=1', '?userId=1&topics=poi&startdate=yesterday'])
       expect(await world.get(`users/statistics/ohsome/${query}`, { as: ann })).toMatchObject({

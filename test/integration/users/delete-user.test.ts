@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectNotFound, useApp } from '../../support/app.js';
+import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
 
 const world = useApp();
@@ -91,15 +91,14 @@ describe('deleting a user', () => {
     expect((await world.get(`users/${cem.id}/`, { as: cem })).body).toMatchObject({ username: `user_${ben.id}` });
   });
 
-  it('returns 403 to others than the user and admins', async () => {
+  it('returns 401 to others than the user and admins', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const manager = await world.make.user();
     await world.make.organisation({ managers: [manager] });
     const admin = await world.make.user({ role: 'ADMIN' });
     for (const as of [ben, manager])
-      for (const id of [ann.id, 1_999_999_999])
-        expect(await remove(as, id)).toMatchObject({ status: 401, body: { SubCode: 'UserPermissionError' } });
-    expect(await remove(undefined, ann.id)).toMatchObject({ status: 401, body: { SubCode: 'InvalidToken' } });
+      for (const id of [ann.id, 1_999_999_999]) expectRefusal(await remove(as, id), 'NotOneself');
+    expectRefusal(await remove(undefined, ann.id), 'InvalidToken');
     expectNotFound(await remove(admin, 1_999_999_999), 'USER_NOT_FOUND', { user_id: 1_999_999_999 });
     expectNotFound(await remove(admin, 'abc'), 'USER_NOT_FOUND');
     expect((await world.get(`users/${ann.id}/`, { as: ann })).body).toMatchObject({ username: ann.username });

@@ -46,42 +46,66 @@ async function applyStats(tx: Tx, userId: number, stats: Stats, levelBefore: num
   if (step === 'nomination') await insertNomination(tx, userId, level.id);
 }
 
+/** @throws DomainError USER_NOT_FOUND */
+async function levelOf({ database }: Context, userId: number): Promise<number> {
+  const levelId = await readLevelId(database.db, userId);
+  if (levelId === null) throw userNotFound(userId);
+  return levelId;
+}
+
+/** @throws DomainError USER_NOT_FOUND */
+const storeStats = ({ database }: Context, userId: number, stats: Stats, levelBefore: number): Promise<void> =>
+  inTransaction(database, (tx) => applyStats(tx, userId, stats, levelBefore));
+
 /**
  * Asks OSM and ohsome what a user has mapped, and gives the badges and the level that follow from it.
  * @throws DomainError USER_NOT_FOUND, OSMServiceError (then nothing changes)
  */
 export async function checkUserLevel(context: Context, userId: number): Promise<void> {
-  const levelBefore = await readLevelId(context.database.db, userId);
-  if (levelBefore === null) throw userNotFound(userId);
-  const stats = await fetchStats(context, userId);
-  await inTransaction(context.database, (tx) => applyStats(tx, userId, stats, levelBefore));
+  const levelBefore = await levelOf(context, userId);
+  await storeStats(context, userId, await fetchStats(context, userId), levelBefore);
 }
 
 /**
  * Stores statistics of a user that are known already, and gives the badges and the level that follow from them.
  * @throws DomainError USER_NOT_FOUND
  */
-export async function applyStatistics({ database }: Context, userId: number, stats: Stats): Promise<void> {
-  const levelBefore = await readLevelId(database.db, userId);
-  if (levelBefore === null) throw userNotFound(userId);
-  await inTransaction(database, (tx) => applyStats(tx, userId, stats, levelBefore));
-}
+export const applyStatistics = async (context: Context, userId: number, stats: Stats): Promise<void> =>
+  storeStats(context, userId, stats, await levelOf(context, userId));
 
-/**
- * Checks the level of a user soon, without waiting for it. A service that does not answer changes nothing; the next sign-in
- * or hand-in tries again. Nothing is asked where the instance has no application at OSM: its users are not those of OSM.
- */
-export function checkLevelLater(context: Context, userId: number): void {
+/** Runs a check of a level behind an answer. A service that does not answer changes nothing; the next check tries again. */
+function checkInBackground(context: Context, userId: number, check: () => Promise<void>): void {
+  // Without an application at OSM the users of the instance are not those of OSM.
   if (context.config.osm.client === null) return;
   context.background.run(`level of user ${userId}`, async (signal) => {
     if (signal.aborted) return;
     try {
-      await checkUserLevel(context, userId);
+      await check();
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       context.log.info({ userId, code: error.code }, 'level not checked');
     }
   });
+}
+
+/** Checks the level of a user soon, without waiting for it. */
+export const checkLevelLater = (context: Context, userId: number): void =>
+  checkInBackground(context, userId, () => checkUserLevel(context, userId));
+
+/**
+ * Checks the level of a user who signs in. OSM and ohsome are asked while the user is registered. What they have answered
+ * by then is stored at once, which takes some statements of the database; what comes later is stored without waiting for it.
+ * @param registered resolves when the user has a row, with the id of the level; it is awaited
+ */
+export async function checkLevelAtSignIn(context: Context, userId: number, registered: Promise<number>): Promise<void> {
+  let storing: Promise<void> | undefined;
+  checkInBackground(context, userId, async () => {
+    const stats = await fetchStats(context, userId);
+    storing = registered.then((levelBefore) => storeStats(context, userId, stats, levelBefore));
+    await storing;
+  });
+  await registered;
+  await storing?.catch(() => undefined);
 }
 
 /** Checks the level of everybody who hands in a task after mapping. @returns a function that ends it */
