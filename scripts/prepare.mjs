@@ -64,6 +64,16 @@ function generate() {
   writeFileSync(stamp, hash);
 }
 
+/** Makes the types of the API, which the page and a test use. */
+function generateTypes() {
+  const hash = hashOf([at('openapi', 'openapi.json'), at('package-lock.json')]);
+  const stamp = at('openapi', 'generated', '.made-from');
+  if (isStamped(stamp, hash) && existsSync(at('openapi', 'generated', 'tessera.d.ts'))) return;
+  say('Generating the types of the API …');
+  run('The generation of the types', ['--import', 'tsx', 'openapi/generate.ts', 'types']);
+  writeFileSync(stamp, hash);
+}
+
 const isWeb = (file) => file.startsWith(at('src', 'web'));
 
 function build() {
@@ -91,9 +101,10 @@ function buildWeb() {
 
 /**
  * Makes the checkout ready; ends the process where that fails.
- * @param {{ build?: boolean, page?: boolean }} options without `build`, only what tests need; `page`: the page all the same
+ * @param {{ build?: boolean, page?: boolean, types?: boolean }} options without `build`, only what tests need; `page`: the page
+ * all the same; `types`: the types of the API as well, which the linter needs
  */
-export function prepare({ build: wanted = true, page = wanted } = {}) {
+export function prepare({ build: wanted = true, page = wanted, types = false } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     say(`Tessera needs Node 20.19 or newer; this is ${process.version}.`);
@@ -101,10 +112,11 @@ export function prepare({ build: wanted = true, page = wanted } = {}) {
   }
   install();
   generate();
+  if (types) generateTypes();
   if (page) buildWeb();
   if (!wanted) return; // Tests depend on no settings of this machine.
   build();
   if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) prepare({ build: !process.argv.includes('--no-build') });
+if (process.argv[1] === fileURLToPath(import.meta.url)) prepare({ build: !process.argv.includes('--no-build'), types: process.argv.includes('--types') });
