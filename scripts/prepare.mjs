@@ -119,4 +119,5 @@ export function prepare({ build: wanted = true, page = wanted, types = false } =
   if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) prepare({ build: !process.argv.includes('--no-build'), types: process.argv.includes('--types') });
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  prepare({ build: !process.argv.includes('--no-build'), types: process.argv.includes('--types') });
