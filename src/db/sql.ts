@@ -14,13 +14,18 @@ export const isoDate = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY
 const arrayText = (values: (string | number | boolean | null | undefined)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
+/** Up to this number, ids are compared one by one. Above it, comparing each row with each id takes seconds. */
+const MAX_COMPARED_IDS = 100;
+
 /**
- * `column IN (…)` for a few ids and `column = ANY(ids)` for many. PostgreSQL keeps one
+ * `column IN (…)` for a few ids, `column = ANY(ids)` for some and `column IN (SELECT …)` for many. PostgreSQL keeps one
  * plan for the first form, because its estimate does not depend on the ids. The second form is planned each time, which costs
- * milliseconds per action.
+ * milliseconds per action. The third form is a join by hash: the second form compares each row with each id where
+ * PostgreSQL finds the rows by another column (4 s for 10,000 rows and ids, 8 ms by hash).
  */
 export function isOneOf(column: Sql, ids: number[], type: 'int' | 'bigint' = 'int'): Sql {
   const cast = Prisma.raw(`::${type}`);
+  if (ids.length > MAX_COMPARED_IDS) return Prisma.sql`${column} IN (SELECT unnest(${arrayText(ids)}::text${cast}[]))`;
   if (ids.length === 0 || ids.length > 4) return Prisma.sql`${column} = ANY(${arrayText(ids)}::text${cast}[])`;
   return Prisma.sql`${column} IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}${cast}`))})`;
 }
