@@ -7,7 +7,7 @@ import type { DemoProject } from './demo-projects.js';
 const MALTA_TASKS = 14;
 
 /**
- * Lets users work on Malta: afterwards tasks are in every state, and most are still ready. The mapper and the validator of
+ * Lets users work on Malta: afterwards tasks are in every state that has no lock, and most are still ready. The mapper and the validator of
  * the demo hold no lock, so that they can be tried at once.
  */
 export async function workOnMalta(context: Context, project: DemoProject, people: People): Promise<void> {
@@ -37,9 +37,13 @@ export async function workOnMalta(context: Context, project: DemoProject, people
   await crew.validate(validator, [at(5)], { status: 'INVALIDATED', comment: 'The road ends too early', missed: 1 });
   await crew.map(mapper, at(5), { status: 'MAPPED', comment: 'Road added' });
   await crew.validate(validator, [at(6)], { status: 'MAPPED' });
+}
 
-  await crew.lock(ben, at(13));
-  await crew.lockToValidate(anna, [at(9)]);
+/** Leaves two tasks of Malta locked. This is the last work: with LOCK_SCOPE=global their holders may lock nothing else. */
+export async function holdLocks(context: Context, project: DemoProject, people: People): Promise<void> {
+  const crew = new Crew(context, project);
+  await crew.lock(people.demo_ben, crew.spread(13, MALTA_TASKS));
+  await crew.lockToValidate(people.demo_anna, [crew.spread(9, MALTA_TASKS)]);
 }
 
 /** Lets users work on São Tomé and Príncipe: a split, an undo, comments on a task. */

@@ -6,7 +6,7 @@ import { makeProjects } from './demo-projects.js';
 import { talk } from './demo-talk.js';
 import { DEMO_PROJECT } from './demo-texts.js';
 import { DEMO_MANAGER } from './demo-users.js';
-import { workOnComoros, workOnMalta, workOnSaoTome } from './demo-work.js';
+import { holdLocks, workOnComoros, workOnMalta, workOnSaoTome } from './demo-work.js';
 
 /**
  * Fills an installation that has no project yet with the demo: three real places cut into tasks, with organisations, teams,
@@ -22,6 +22,7 @@ export async function loadDemo(context: Context): Promise<boolean> {
   await workOnMalta(context, projects.malta, people);
   await workOnSaoTome(context, projects.saoTome, people);
   await workOnComoros(context, projects.comoros, people);
+  await holdLocks(context, projects.malta, people);
   await talk(context, people, projects);
   return true;
 }

@@ -23,7 +23,9 @@ describe.runIf(onServer)('demo', () => {
   beforeAll(async () => {
     database = await openEmptyDatabase('demo');
     await migrate(database);
-    context = createContext({ database, config: testConfig({ STANDIN_OSM: 'true' }), secret: SECRET });
+    // The stricter of both scopes: no user of the demo may hold locks in two projects.
+    const config = testConfig({ STANDIN_OSM: 'true', LOCK_SCOPE: 'global' });
+    context = createContext({ database, config, secret: SECRET });
     loaded = await loadDemo(context);
     app = await buildApp(context);
     url = await app.listen({ host: '127.0.0.1', port: 0 });
