@@ -11,15 +11,36 @@ import type { App } from '../app-types.js';
 /** Names that build tools give to files whose content never changes: `main.3f2a9c1b.js`, `index-DiwrgTda.css`. */
 const HASHED_NAME = /\.[0-9a-f]{8,}\.(?:chunk\.)?\w+(?:\.map)?$|-[\w-]{8}\.(?:js|css|woff2?)$/;
 
+/** Files that name the others: an old one shows a front-end that is gone. */
+const NEVER_CACHED = new Set(['index.html', 'service-worker.js']);
+
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 const ONE_HOUR = 'public, max-age=3600';
 
-/** Paths that are never a page of the front-end: a missing one is answered with 404. */
-const NO_PAGE = /^\/(?:api|health|internal|static|assets)(?:\/|$)/;
+/**
+ * Paths that are never a page of the front-end: a missing one is answered with 404. These are folders, and files beside
+ * `index.html`: a browser that asks for a service worker that was not built must not get the page.
+ */
+const NO_PAGE =
+  /^\/(?:(?:api|health|internal|static|assets)(?:\/|$)|[^/]+\.(?:js|json|css|map|ico|png|svg|txt|xml|webmanifest)$)/;
 
-/** `'sha256-…'` for each script that stands in the page itself, so that the policy allows these and no others. */
+/** Files of the stock front-end that stand on another server. Their paths limit what that server can run in the page. */
+const OTHER_SCRIPTS = [
+  // The Rapid editor, and the viewers that it loads with photos and maps.
+  'https://cdn.jsdelivr.net/npm/@rapideditor/',
+  'https://cdn.jsdelivr.net/npm/mapillary-js@4/',
+  'https://cdn.jsdelivr.net/npm/maplibre-gl@3/',
+  'https://cdn.jsdelivr.net/npm/pannellum@2/',
+  // The maps' labels in Arabic, Hebrew and Persian.
+  'https://api.mapbox.com/mapbox-gl-js/plugins/',
+];
+
+/**
+ * `'sha256-…'` for each script that stands in the page itself, so that the policy allows these and no others. Browsers
+ * compute the hash after they changed the ends of lines to LF.
+ */
 function inlineScripts(page: string): string[] {
-  const scripts = page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
+  const scripts = page.replace(/\r\n?/g, '\n').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
   return [...scripts].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
 }
 
@@ -30,13 +51,13 @@ function inlineScripts(page: string): string[] {
 export const stockPolicy = (page: string): string =>
   [
     "default-src 'self'",
-    ["script-src 'self' 'unsafe-eval'", ...inlineScripts(page)].join(' '),
+    ["script-src 'self' 'unsafe-eval'", ...OTHER_SCRIPTS, ...inlineScripts(page)].join(' '),
     "style-src 'self' 'unsafe-inline' https:",
     'img-src * data: blob:',
     "font-src 'self' data: https:",
     'connect-src * data: blob:',
     "worker-src 'self' blob:",
-    'media-src https: blob:',
+    "media-src 'self' https: data: blob:",
     "frame-src 'self' https:",
     "object-src 'none'",
     "base-uri 'self'",
@@ -48,7 +69,7 @@ const isPage = ({ method, url }: FastifyRequest): boolean =>
   ['GET', 'HEAD'].includes(method) && !NO_PAGE.test(url.replace(/[?#].*/, ''));
 
 function cachingOf(path: string): string {
-  if (basename(path) === 'index.html') return 'no-cache';
+  if (NEVER_CACHED.has(basename(path))) return 'no-cache';
   return HASHED_NAME.test(basename(path)) ? ONE_YEAR : ONE_HOUR;
 }
 

@@ -6,7 +6,7 @@ import { pageServer } from './page-server.js';
 let browser: Promise<Browser> | undefined;
 
 // Without a graphics card, WebGL is drawn by the processor.
-const launch = (): Promise<Browser> =>
+export const launch = (): Promise<Browser> =>
   (browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--lang=en'],
