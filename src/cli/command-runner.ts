@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../db/database.js';
 import { FolderInUseError, folderHolder } from '../db/embedded/folder-lock.js';
 import { folderSecret } from '../db/embedded/folder-secret.js';
 import { migrate } from '../db/migrate.js';
-import type { OnProgress } from '../modules/projects/create/project-creation.service.js';
+import type { OnProgress } from './progress-line.js';
 import {
   ON_ANY_DATABASE,
   prepareCommand,

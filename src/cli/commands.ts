@@ -6,6 +6,7 @@ import { nameText, storableText } from '../http/schemas/schemas.js';
 import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
 import { commandLine } from './invocation.js';
 import { examine, REPAIRS } from '../modules/doctor/doctor.service.js';
+import type { OnProgress } from './progress-line.js';
 import { DEMO_MANAGER } from '../demo/demo-users.js';
 import { giveLevel, giveRole, listUsers, removeUser } from '../modules/auth/user-admin.service.js';
 import {
@@ -21,7 +22,6 @@ import {
   divideArea,
   type DividedArea,
   type Division,
-  type OnProgress,
 } from '../modules/projects/create/project-creation.service.js';
 import { grid, projectName } from '../modules/projects/projects.schemas.js';
 import { enrol, makeTeam, teamsForOperators } from '../modules/teams/team-admin.service.js';
@@ -96,8 +96,8 @@ async function makeProject(
 const userName = storableText.trim().min(1, 'give a name or an OSM id').max(255);
 
 export const COMMANDS = {
-  examine: command(z.object({ repairs: z.array(z.enum(REPAIRS)) }), (context, { repairs }) =>
-    examine(context, repairs),
+  examine: command(z.object({ repairs: z.array(z.enum(REPAIRS)) }), (context, { repairs }, onProgress) =>
+    examine(context, repairs, onProgress),
   ),
   createProject: command(newProject, makeProject, (config, input) =>
     divideArea(config, { areaOfInterest: input.areaOfInterest, division: divisionOf(input) }),

@@ -4,6 +4,7 @@ import { REPAIRS } from '../modules/doctor/doctor.service.js';
 import type { Finding } from '../modules/doctor/finding.js';
 import { perform } from './command-runner.js';
 import { commandLine } from './invocation.js';
+import { progressLine } from './progress-line.js';
 import { ExitCode, type Tools } from './terminal.js';
 
 const MARKS = { ok: 'ok', note: 'note', warning: 'warning', fault: 'FAULT' } as const;
@@ -53,7 +54,8 @@ export function addDoctorCommand(program: Command, { config, print }: Tools): vo
     .addHelpText('after', '\nExit codes: 0 no fault is left, 1 faults, 2 wrong usage.')
     .action(async ({ repair, json }: { repair?: Repair[] | true; json: boolean }) => {
       const repairs = repair === true ? [...REPAIRS] : (repair ?? []);
-      const examination = await perform(config(), 'examine', { repairs });
+      const line = progressLine('Opening the database');
+      const examination = await perform(config(), 'examine', { repairs }, line.onProgress).finally(line.done);
       if (json) print(JSON.stringify(examination, null, 2));
       else print([...examination.findings.flatMap(linesOf), '', summaryOf(examination)].join('\n'));
       if (!json && !examination.healthy && repairs.length === 0 && examination.findings.some((one) => one.repairable))

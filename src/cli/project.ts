@@ -5,7 +5,8 @@ import { perform } from './command-runner.js';
 import type { InputOf } from './commands.js';
 import { commandLine } from './invocation.js';
 import { readJsonFile } from './json-file.js';
-import { MAX_ID, progressLine, table, UsageError, wholeNumber, type Tools } from './terminal.js';
+import { progressLine } from './progress-line.js';
+import { MAX_ID, table, UsageError, wholeNumber, type Tools } from './terminal.js';
 
 interface CreateOptions {
   name: string;

@@ -59,6 +59,16 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   }
 }
 
+/** Runs works one after the other. Only one process has the folder open, so a queue in it is enough. */
+function oneAtATime(): Database['whileMigrating'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const run = last.then(work);
+    last = run.catch(() => undefined);
+    return run;
+  };
+}
+
 async function databaseOn(engine: PGlite, release: () => void): Promise<Database & { dump(): Promise<Blob> }> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(engine) });
@@ -77,7 +87,7 @@ async function databaseOn(engine: PGlite, release: () => void): Promise<Database
     replica: source,
     transaction: (work) => prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 }),
     runScript: async (sql) => void (await engine.exec(sql)),
-    whileMigrating: (work) => work(),
+    whileMigrating: oneAtATime(),
     dump: async () => engine.dumpDataDir('none'),
     async close() {
       await prisma.$disconnect();

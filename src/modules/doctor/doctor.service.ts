@@ -8,6 +8,7 @@ import {
   clockDifference,
   CLOCK_WARNING_MS,
 } from './reach-check.service.js';
+import type { OnCounted } from '../tasks/upkeep/recount.service.js';
 import { checkSchema, checkServer, hasTaskTables, missingIndexNames, readStanding } from './schema-check.service.js';
 import { checkLocks, checkProjectCounters, checkUserCounters } from './work-check.service.js';
 
@@ -22,13 +23,17 @@ export interface Examination {
   findings: Finding[];
 }
 
+/** Receives the name of each check when it begins. `done` of `total` tasks: only the check of the user counters counts them. */
+export type OnCheck = (progress: { step: 'checking'; check: string; done?: number; total?: number }) => void;
+
 type Check = () => Promise<Finding | Finding[]>;
 
 /** Runs checks one after the other. A check that throws counts as a fault. */
-async function run(checks: Record<string, Check>): Promise<Finding[]> {
+async function run(checks: Record<string, Check>, onCheck: OnCheck): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [check, look] of Object.entries(checks))
     try {
+      onCheck({ step: 'checking', check });
       findings.push(...[await look()].flat());
     } catch (error) {
       findings.push({ check, severity: 'fault', message: `The check failed: ${reasonOf(error)}.` });
@@ -36,39 +41,44 @@ async function run(checks: Record<string, Check>): Promise<Finding[]> {
   return findings;
 }
 
-async function examineDatabase(context: Context, repairs: Set<Repair>): Promise<Finding[]> {
+function workChecks(context: Context, repairs: Set<Repair>, onCheck: OnCheck): Record<string, Check> {
+  const onCounted: OnCounted = (counted) => onCheck({ step: 'checking', check: 'user counters', ...counted });
+  return {
+    // Locks first: the state that a task counts with depends on its lock.
+    locks: () => checkLocks(context, { repair: repairs.has('locks') }),
+    'project counters': () => checkProjectCounters(context, { repair: repairs.has('projects') }),
+    'user counters': () => checkUserCounters(context, { repair: repairs.has('users'), onCounted }),
+  };
+}
+
+async function examineDatabase(context: Context, repairs: Set<Repair>, onCheck: OnCheck): Promise<Finding[]> {
   let standing;
   try {
     standing = await readStanding(context);
   } catch (error) {
     return [{ check: 'database', severity: 'fault', message: `The database cannot be reached: ${reasonOf(error)}.` }];
   }
-  const first = await run({
+  const checks: Record<string, Check> = {
     database: () => checkServer(context),
     clock: () => checkClock(context),
     tables: () => checkSchema(context, standing, { repair: repairs.has('indexes') }),
-  });
-  const work = hasTaskTables(standing)
-    ? await run({
-        // Locks first: the state that a task counts with depends on its lock.
-        locks: () => checkLocks(context, { repair: repairs.has('locks') }),
-        'project counters': () => checkProjectCounters(context, { repair: repairs.has('projects') }),
-        'user counters': () => checkUserCounters(context, { repair: repairs.has('users') }),
-      })
-    : [];
-  const queue = standing.columns.has('tessera_mail.outbox.id')
-    ? await run({ 'mail queue': () => checkMailQueue(context) })
-    : [];
-  return [...first, ...work, ...queue];
+  };
+  if (hasTaskTables(standing)) Object.assign(checks, workChecks(context, repairs, onCheck));
+  if (standing.columns.has('tessera_mail.outbox.id')) checks['mail queue'] = () => checkMailQueue(context);
+  return run(checks, onCheck);
 }
 
 /**
  * Checks the database and the services that this server needs. Changes only the parts in `repairs`. Users can continue to work
  * during a repair.
  */
-export async function examine(context: Context, repairs: readonly Repair[]): Promise<Examination> {
+export async function examine(
+  context: Context,
+  repairs: readonly Repair[],
+  onCheck: OnCheck = () => undefined,
+): Promise<Examination> {
   const [found, reached] = await Promise.all([
-    examineDatabase(context, new Set(repairs)),
+    examineDatabase(context, new Set(repairs), onCheck),
     Promise.all([checkMail(context), checkOsm(context)]),
   ]);
   const findings = [...found, ...reached];

@@ -5,6 +5,7 @@ import {
   findUserDrifts,
   repairProjectCounters,
   repairUserCounters,
+  type OnCounted,
   type ProjectDrift,
   type UserDrift,
 } from '../tasks/upkeep/recount.service.js';
@@ -72,8 +73,11 @@ export async function checkProjectCounters({ database }: Context, { repair }: { 
 }
 
 /** Compares the counters of users with the history, or repairs them. */
-export async function checkUserCounters({ database }: Context, { repair }: { repair: boolean }): Promise<Finding[]> {
-  const { drifts, unsure } = await (repair ? repairUserCounters(database) : findUserDrifts(database));
+export async function checkUserCounters(
+  { database }: Context,
+  { repair, onCounted }: { repair: boolean; onCounted: OnCounted },
+): Promise<Finding[]> {
+  const { drifts, unsure } = await (repair ? repairUserCounters : findUserDrifts)(database, onCounted);
   const finding = casesFinding('user counters', drifts, {
     noun: 'user',
     trouble: 'with counters that do not match the history.',

@@ -5,7 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createContext, type Context } from '../../../src/context.js';
 import type { Database } from '../../../src/db/database.js';
 import { migrate, readMigrations } from '../../../src/db/migrate.js';
-import { examine, examineAtStart, REPAIRS, type Repair } from '../../../src/modules/doctor/doctor.service.js';
+import {
+  examine,
+  examineAtStart,
+  REPAIRS,
+  type OnCheck,
+  type Repair,
+} from '../../../src/modules/doctor/doctor.service.js';
 import type { Finding } from '../../../src/modules/doctor/finding.js';
 import { TaskEvents, type TaskEvent } from '../../../src/modules/tasks/engine/task-events.js';
 import { SECRET, request, testConfig, type Client } from '../../support/app.js';
@@ -78,6 +84,26 @@ describe('doctor', () => {
     });
     await script('ALTER TABLE users RENAME COLUMN picture TO picture_url; ALTER TABLE unl RENAME TO user_next_level');
     expect((await look()).tables?.severity).toBe('ok');
+  });
+
+  it('repairs the indexes, locks and counters of a database of version 5, and adds nothing of Tessera', async () => {
+    const { ann, bob } = await make.users('ann', 'bob');
+    const locked = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;
+    const { id } = await make.project({ author: ann, tasks: [locked, locked, 'MAPPED', 'READY'] });
+    await script(`UPDATE tasks SET locked_by = NULL WHERE project_id = ${id} AND id = 1;
+      DELETE FROM task_history WHERE project_id = ${id} AND task_id = 2;
+      UPDATE tasks SET locked_by = ${bob.id} WHERE project_id = ${id} AND id = 4;
+      UPDATE projects SET tasks_mapped = 55 WHERE id = ${id}; UPDATE users SET tasks_mapped = 9 WHERE id = ${ann.id};
+      DROP INDEX ix_tasks_locked_by`);
+    const checks = ['indexes', 'orphaned locks', 'stray holders', 'project counters', 'user counters'];
+    const each = (severity: string): string[] => checks.map((check) => `${check}: ${severity}`);
+    expect(severities(await look(), ...checks)).toEqual(each('fault'));
+    expect(severities(await look([...REPAIRS]), ...checks)).toEqual(each('repaired'));
+    const examination = await examine(context, []);
+    expect(examination.healthy).toBe(true);
+    const ours = await database.db.$queryRaw`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'tessera%'
+      UNION SELECT relname FROM pg_class WHERE relname LIKE 'tessera%' OR relname = '_prisma_migrations'`;
+    expect(ours).toEqual([]);
   });
 
   it('finds no fault after the migrations', async () => {
@@ -190,6 +216,30 @@ describe('doctor and counters', () => {
       .$queryRaw`SELECT tasks_mapped AS mapped, tasks_validated AS validated, projects_mapped AS projects
       FROM users WHERE id = ${mapper.id}::bigint`;
     expect(rows).toEqual([{ mapped: 2, validated: 0, projects: [project.id] }]);
+  });
+
+  it('adds the differences once when two repairs run at the same time', async () => {
+    const { ann } = await make.users('ann');
+    const project = await make.project({ author: ann, tasks: ['READY', 'MAPPED'] });
+    const act = (action: string, body?: unknown) =>
+      client.post(`projects/${project.id}/tasks/actions/${action}`, { as: ann, ...(body !== undefined && { body }) });
+    await act('lock-for-mapping/1/');
+    await act('unlock-after-mapping/1/', { status: 'MAPPED' });
+    await script(`UPDATE users SET tasks_mapped = 0 WHERE id = ${ann.id};
+      UPDATE projects SET tasks_mapped = 0 WHERE id = ${project.id}`);
+    await Promise.all([1, 2, 3].map(() => examine(context, ['projects', 'users'])));
+    const rows = await database.db.$queryRaw`SELECT u.tasks_mapped AS mapped,
+      p.tasks_mapped AS "ofProject" FROM users u, projects p WHERE u.id = ${ann.id}::bigint AND p.id = ${project.id}::int`;
+    expect(rows).toEqual([{ mapped: 2, ofProject: 2 }]);
+  });
+
+  it('tells which check runs and how many tasks are counted', async () => {
+    const told: Parameters<OnCheck>[0][] = [];
+    await examine(context, [], (progress) => told.push(progress));
+    const counted = told.filter(({ check, total }) => check === 'user counters' && total !== undefined);
+    expect(counted.at(-1)?.done).toBe(counted.at(-1)?.total);
+    expect(counted.at(-1)?.total).toBeGreaterThan(0);
+    expect(new Set(told.map(({ check }) => check)).size).toBeGreaterThan(5);
   });
 
   it('leaves counters unchanged that the history cannot explain', async () => {

@@ -66,9 +66,15 @@ export const readUserCounters = (db: Db, afterId: number, limit: number): Promis
       u.tasks_invalidated AS invalidated, coalesce(u.projects_mapped, '{}') AS projects
     FROM users u WHERE u.id > ${afterId}::bigint ORDER BY u.id LIMIT ${limit}::int`;
 
+/** The number of tasks of a project. */
+export interface ProjectSize {
+  projectId: number;
+  tasks: number;
+}
+
 /** Reads the number of tasks of each project. */
-export const readProjectSizes = (db: Db): Promise<{ projectId: number; tasks: number }[]> =>
-  db.$queryRaw<{ projectId: number; tasks: number }[]>`/* readProjectSizes */
+export const readProjectSizes = (db: Db): Promise<ProjectSize[]> =>
+  db.$queryRaw<ProjectSize[]>`/* readProjectSizes */
     SELECT t.project_id AS "projectId", count(*)::int AS tasks FROM tasks t GROUP BY t.project_id ORDER BY t.project_id`;
 
 /** A row of history, with its date: the children of a split task have copies of rows with the same date. */

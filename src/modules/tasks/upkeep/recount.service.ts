@@ -8,7 +8,9 @@ import {
   readProjectDrift,
   readProjectSizes,
   readUserCounters,
+  type DatedAct,
   type ProjectDrift,
+  type ProjectSize,
   type UserDrift,
 } from './recount.repository.js';
 import { UserRecount } from './user-recount.js';
@@ -19,6 +21,9 @@ export type { ProjectDrift, UserDrift };
 const TASKS_AT_ONCE = 5000;
 const USERS_AT_ONCE = 10_000;
 
+/** Receives how many of all tasks were counted. */
+export type OnCounted = (progress: { done: number; total: number }) => void;
+
 /** Users whose counters do not match the history. */
 export interface UserDrifts {
   /** What must be added. */
@@ -27,12 +32,14 @@ export interface UserDrifts {
   unsure: UserDrift[];
 }
 
-/** Groups of project ids, each with at least `TASKS_AT_ONCE` tasks except the last. */
-function* inGroups(sizes: { projectId: number; tasks: number }[]): Generator<number[]> {
-  let group: number[] = [];
+const tasksOf = (sizes: ProjectSize[]): number => sizes.reduce((sum, { tasks }) => sum + tasks, 0);
+
+/** Groups of projects, each with at least `TASKS_AT_ONCE` tasks except the last. */
+function* inGroups(sizes: ProjectSize[]): Generator<ProjectSize[]> {
+  let group: ProjectSize[] = [];
   let tasks = 0;
   for (const size of sizes) {
-    group.push(size.projectId);
+    group.push(size);
     tasks += size.tasks;
     if (tasks < TASKS_AT_ONCE) continue;
     yield group;
@@ -41,11 +48,36 @@ function* inGroups(sizes: { projectId: number; tasks: number }[]): Generator<num
   if (group.length > 0) yield group;
 }
 
-async function readUserDrifts(tx: Tx): Promise<UserDrifts> {
+/** Counts the work in all projects. The database reads the next group of projects while this process counts one. */
+async function countWork(tx: Tx, sizes: ProjectSize[], onCounted: OnCounted): Promise<UserRecount> {
+  const recount = new UserRecount();
+  const total = tasksOf(sizes);
+  const read = (group: ProjectSize[]): Promise<DatedAct[]> =>
+    readHistoriesOf(
+      tx,
+      group.map(({ projectId }) => projectId),
+    );
+  let done = 0;
+  let counting: { group: ProjectSize[]; rows: DatedAct[] } | null = null;
+  const count = (): void => {
+    if (!counting) return;
+    recount.add(counting.rows);
+    done += tasksOf(counting.group);
+    onCounted({ done, total });
+  };
+  for (const group of inGroups(sizes)) {
+    const reading = read(group);
+    count();
+    counting = { group, rows: await reading };
+  }
+  count();
+  return recount;
+}
+
+async function readUserDrifts(tx: Tx, onCounted: OnCounted): Promise<UserDrifts> {
   await readOneSnapshot(tx);
   const sizes = await readProjectSizes(tx);
-  const recount = new UserRecount();
-  for (const projectIds of inGroups(sizes)) recount.add(await readHistoriesOf(tx, projectIds));
+  const recount = await countWork(tx, sizes, onCounted);
   const existing = new Set(sizes.map(({ projectId }) => projectId));
   const found: UserDrifts = { drifts: [], unsure: [] };
   for (let after = Number.MIN_SAFE_INTEGER; ;) {
@@ -61,7 +93,8 @@ async function readUserDrifts(tx: Tx): Promise<UserDrifts> {
 }
 
 /** Compares the counters of all users with the history, in one snapshot of the database. */
-export const findUserDrifts = (database: Database): Promise<UserDrifts> => inLongTransaction(database, readUserDrifts);
+export const findUserDrifts = (database: Database, onCounted: OnCounted = () => undefined): Promise<UserDrifts> =>
+  inLongTransaction(database, (tx) => readUserDrifts(tx, onCounted));
 
 /**
  * Repairs the counters of users: adds the differences to them. Every action writes history and counters in one transaction, so
@@ -69,9 +102,9 @@ export const findUserDrifts = (database: Database): Promise<UserDrifts> => inLon
  * them twice.
  * @returns the differences
  */
-export const repairUserCounters = (database: Database): Promise<UserDrifts> =>
+export const repairUserCounters = (database: Database, onCounted?: OnCounted): Promise<UserDrifts> =>
   database.whileMigrating(async () => {
-    const found = await findUserDrifts(database);
+    const found = await findUserDrifts(database, onCounted);
     if (found.drifts.length > 0) await inLongTransaction(database, (tx) => addUserDrift(tx, found.drifts));
     return found;
   });
