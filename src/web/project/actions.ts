@@ -1,5 +1,6 @@
 import { api, dataOf, type Task } from '../api/client.js';
 import type { ProjectStore } from './project-store.js';
+import type { ValidationResult } from './verdicts.js';
 
 /** The actions on tasks. Each shows the task of the answer, and throws ApiError where the server refuses it. */
 
@@ -22,8 +23,9 @@ export const lockForMapping = (store: ProjectStore, taskId: number): Promise<voi
     dataOf(api.POST('/api/v2/projects/{projectId}/tasks/actions/lock-for-mapping/{taskId}/', ofTask(store, taskId))),
   );
 
-export async function lockForValidation(store: ProjectStore, taskId: number): Promise<void> {
-  const body = { taskIds: [taskId] };
+/** Locks all of the tasks or none. */
+export async function lockForValidation(store: ProjectStore, taskIds: number[]): Promise<void> {
+  const body = { taskIds };
   await showAll(
     store,
     dataOf(api.POST('/api/v2/projects/{projectId}/tasks/actions/lock-for-validation/', { ...ofProject(store), body })),
@@ -57,12 +59,9 @@ export const handInMapping = (
     ),
   );
 
-export async function handInValidation(
-  store: ProjectStore,
-  taskId: number,
-  verdict: { status: 'VALIDATED' | 'INVALIDATED'; comment?: string },
-): Promise<void> {
-  const body = { validatedTasks: [{ taskId, ...verdict }] };
+/** Hands in all of the verdicts or none. */
+export async function handInValidation(store: ProjectStore, validatedTasks: ValidationResult[]): Promise<void> {
+  const body = { validatedTasks };
   await showAll(
     store,
     dataOf(
@@ -82,19 +81,26 @@ export const stopMapping = (store: ProjectStore, taskId: number, comment?: strin
     ),
   );
 
-export async function stopValidation(store: ProjectStore, taskId: number, comment?: string): Promise<void> {
-  const body = { resetTasks: [{ taskId, comment }] };
+/** Gives back all of the tasks or none. */
+export async function stopValidation(
+  store: ProjectStore,
+  resetTasks: { taskId: number; comment?: string }[],
+): Promise<void> {
+  const body = { resetTasks };
   await showAll(
     store,
     dataOf(api.POST('/api/v2/projects/{projectId}/tasks/actions/stop-validation/', { ...ofProject(store), body })),
   );
 }
 
-/** Makes the lock last as long as a new one. */
-export async function extendLock(store: ProjectStore, taskId: number): Promise<void> {
-  const body = { taskIds: [taskId] };
+/**
+ * Makes locks last as long as new ones.
+ * @param shown the task that is shown
+ */
+export async function extendLocks(store: ProjectStore, taskIds: number[], shown: number): Promise<void> {
+  const body = { taskIds };
   await dataOf(api.POST('/api/v2/projects/{projectId}/tasks/actions/extend/', { ...ofProject(store), body }));
-  await store.loadDetail(taskId);
+  await store.loadDetail(shown);
 }
 
 export const undoLastAction = (store: ProjectStore, taskId: number): Promise<void> =>

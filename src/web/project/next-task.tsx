@@ -2,12 +2,13 @@ import { t } from '../app/i18n.js';
 import { go, projectPath } from '../app/router.js';
 import { Failure } from '../app/failure.js';
 import { lockNext } from './actions.js';
+import { useLicensedAction } from './licence.js';
+import { OwnLock } from './own-lock.js';
 import type { ProjectStore } from './project-store.js';
-import { useAction } from '../app/use-action.js';
 
 /** Locks the next task that fits, and shows it. */
 export function NextTask({ store }: { store: ProjectStore }) {
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure, dialog } = useLicensedAction(store);
   const next = (work: 'mapping' | 'validation'): void =>
     run(async () => {
       const task = await lockNext(store, work);
@@ -24,6 +25,8 @@ export function NextTask({ store }: { store: ProjectStore }) {
         </button>
       </p>
       <Failure of={failure} />
+      <OwnLock failure={failure} />
+      {dialog}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { NextTask } from './next-task.js';
 import { Progress } from './progress.js';
 import type { ProjectStore } from './project-store.js';
 import { TaskList } from './task-list.js';
+import { ValidateSeveral } from './validate-several.js';
 
 /** Percentages as the server counts them: tasks with bad imagery are not to be done. */
 function percentages({ counts, rows }: ProjectStore): { percentMapped: number; percentValidated: number } {
@@ -37,6 +38,7 @@ export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: b
       <Progress {...percentages(store)} />
       <Legend store={store} />
       {session.value ? <NextTask store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
+      {session.value && <ValidateSeveral store={store} />}
       <Locks store={store} />
       <Activity store={store} />
       <TaskList store={store} />

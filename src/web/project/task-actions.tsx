@@ -2,42 +2,23 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Task } from '../api/client.js';
 import { Failure } from '../app/failure.js';
-import { t, type MessageKey } from '../app/i18n.js';
+import { t } from '../app/i18n.js';
 import { go, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
+import { Act, type Run } from './act.js';
 import * as actions from './actions.js';
+import { CommentBox } from './comment-box.js';
 import { Editors } from './editor-buttons.js';
+import { HeldValidation, heldForValidation } from './held-validation.js';
+import { useLicensedAction } from './licence.js';
 import { LockTimer } from './lock-timer.js';
+import { OwnLock } from './own-lock.js';
 import type { ProjectStore } from './project-store.js';
 import { isLocked } from './statuses.js';
-import { useAction } from '../app/use-action.js';
 
 interface Props {
   store: ProjectStore;
   task: Task;
-}
-
-/** Runs the action of a button: one at a time, with one place for refusals. */
-type Run = (action: () => Promise<unknown>) => void;
-
-function Act({
-  label,
-  primary = false,
-  run,
-  action,
-  disabled,
-}: {
-  label: MessageKey;
-  primary?: boolean;
-  run: Run;
-  action: () => Promise<unknown>;
-  disabled: boolean;
-}) {
-  return (
-    <button type="button" class={primary ? 'primary' : ''} disabled={disabled} onClick={() => run(action)}>
-      {t(label)}
-    </button>
-  );
 }
 
 /** Splits a task, and shows the first of the new ones. */
@@ -66,7 +47,7 @@ function FreeTask({ store, task, run, disabled }: ButtonsProps) {
           {...shared}
           primary={!canMap}
           label="task.validate"
-          action={() => actions.lockForValidation(store, taskId)}
+          action={() => actions.lockForValidation(store, [taskId])}
         />
       )}
       {status === 'READY' && <Act {...shared} label="task.split" action={() => split(store, taskId)} />}
@@ -75,44 +56,41 @@ function FreeTask({ store, task, run, disabled }: ButtonsProps) {
   );
 }
 
-function CommentBox({ text, onText }: { text: string; onText: (text: string) => void }) {
-  return (
-    <label>
-      {t('task.comment')}
-      <textarea rows={2} value={text} onInput={(event) => onText(event.currentTarget.value)} />
-    </label>
-  );
-}
-
-/** What the holder of a lock can do: submit the task, split it, or unlock it without a change. */
-function HeldTask({ store, task, run, disabled }: ButtonsProps) {
-  const { taskId, taskStatus } = task;
+/** What the holder of a lock for mapping can do: submit the task, split it, or unlock it without a change. */
+function HeldMapping({ store, task: { taskId }, run, disabled }: ButtonsProps) {
   const [text, setText] = useState('');
   const comment = text.trim() === '' ? {} : { comment: text };
   const shared = { run, disabled };
-  const isMapping = taskStatus === 'LOCKED_FOR_MAPPING';
   const mapped = (status: 'MAPPED' | 'BADIMAGERY') => () =>
     actions.handInMapping(store, taskId, { status, ...comment });
-  const checked = (status: 'VALIDATED' | 'INVALIDATED') => () =>
-    actions.handInValidation(store, taskId, { status, ...comment });
-  const stop = isMapping ? actions.stopMapping : actions.stopValidation;
+  return (
+    <>
+      <CommentBox text={text} onText={setText} />
+      <p class="row">
+        <Act {...shared} primary label="task.mapped" action={mapped('MAPPED')} />
+        <Act {...shared} label="task.badImagery" action={mapped('BADIMAGERY')} />
+        <Act {...shared} label="task.stop" action={() => actions.stopMapping(store, taskId, comment.comment)} />
+        <Act {...shared} label="task.split" action={() => split(store, taskId)} />
+      </p>
+    </>
+  );
+}
+
+/** What the holder of a lock can do. */
+function HeldTask(props: ButtonsProps) {
+  const { store, task, run } = props;
+  const { taskId, taskStatus } = task;
+  const isMapping = taskStatus === 'LOCKED_FOR_MAPPING';
+  const taskIds = isMapping ? [taskId] : heldForValidation(store, task);
   return (
     <>
       <LockTimer
         task={task}
-        onExtend={() => run(() => actions.extendLock(store, taskId))}
+        onExtend={() => run(() => actions.extendLocks(store, taskIds, taskId))}
         onEnd={() => void store.loadDetail(taskId).catch(() => undefined)}
       />
       <Editors store={store} task={task} />
-      <CommentBox text={text} onText={setText} />
-      <p class="row">
-        {isMapping && <Act {...shared} primary label="task.mapped" action={mapped('MAPPED')} />}
-        {isMapping && <Act {...shared} label="task.badImagery" action={mapped('BADIMAGERY')} />}
-        {!isMapping && <Act {...shared} primary label="task.good" action={checked('VALIDATED')} />}
-        {!isMapping && <Act {...shared} label="task.bad" action={checked('INVALIDATED')} />}
-        <Act {...shared} label="task.stop" action={() => stop(store, taskId, comment.comment)} />
-        {isMapping && <Act {...shared} label="task.split" action={() => split(store, taskId)} />}
-      </p>
+      {isMapping ? <HeldMapping {...props} /> : <HeldValidation {...props} taskIds={taskIds} />}
     </>
   );
 }
@@ -135,7 +113,7 @@ function hasExpired({ taskStatus, taskHistory: [last] }: Task, username: string)
 
 /** What the user can do to a task now. */
 export function TaskActions({ store, task }: Props) {
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure, dialog } = useLicensedAction(store);
   const user = session.value;
   if (!user) return <p class="hint">{t('signIn.needed')}</p>;
   const start: Run = (action) =>
@@ -161,6 +139,8 @@ export function TaskActions({ store, task }: Props) {
       {locked && task.lockHolder === user.username && <HeldTask {...shared} />}
       {locked && task.lockHolder !== user.username && <p>{t('task.held', { name: task.lockHolder ?? '' })}</p>}
       <Failure of={failure} />
+      <OwnLock failure={failure} />
+      {dialog}
     </Box>
   );
 }

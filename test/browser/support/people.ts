@@ -71,6 +71,6 @@ export function useBrowser(): World {
 
 /** Browsers log refusals and requests without a network. SwiftShader logs that it is slow. */
 const isExpected = (text: string): boolean =>
-  /the server responded with a status of (400|403|404)|net::ERR_INTERNET_DISCONNECTED|GPU stall due to ReadPixels|software WebGL/i.test(
+  /the server responded with a status of (400|403|404|409)|net::ERR_INTERNET_DISCONNECTED|GPU stall due to ReadPixels|software WebGL/i.test(
     text,
   );

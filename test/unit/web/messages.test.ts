@@ -32,8 +32,31 @@ interface Schemas {
   [name: string]: { enum?: string[]; properties?: Record<string, { enum?: string[] }> };
 }
 
+interface Documented {
+  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  components: { schemas: Schemas };
+}
+
+/** The codes of refusals in a part of the document. References are followed. */
+function codesIn(part: unknown, document: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if ('$ref' in part) {
+    const target = String(part.$ref).split('/').slice(1);
+    return codesIn(
+      target.reduce((found, name) => (found as Record<string, unknown>)[name], document),
+      document,
+    );
+  }
+  return Object.entries(part as Record<string, unknown>).flatMap(([name, value]) => {
+    if (!['SubCode', 'sub_code'].includes(name) || typeof value === 'string') return codesIn(value, document);
+    const { enum: codes, const: code } = value as { enum?: string[]; const?: string };
+    return codes ?? (code === undefined ? [] : [code]);
+  });
+}
+
 describe('keys of the sentences', () => {
-  const { schemas } = (readJson(root, 'openapi', 'openapi.json') as { components: { schemas: Schemas } }).components;
+  const document = readJson(root, 'openapi', 'openapi.json') as Documented;
+  const { schemas } = document.components;
   const source = readdirSync(web, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readFileSync(join(web, file), 'utf8'))
@@ -45,7 +68,11 @@ describe('keys of the sentences', () => {
     // Events have two actions that history does not have.
     'history.': [...(schemas.TaskHistory?.properties?.action?.enum ?? []), 'unlock', 'split', 'edit', 'delete'],
     // No server answers an offline browser.
-    'error.': [...Object.keys(ERRORS).map((code) => wireCodeOf(code as ErrorCode)), 'Offline'],
+    'error.': [
+      ...Object.keys(ERRORS).map((code) => wireCodeOf(code as ErrorCode)),
+      ...codesIn(document.paths, document),
+      'Offline',
+    ],
   };
   const derivedKeys = Object.entries(derived).flatMap(([prefix, values]) => values.map((value) => prefix + value));
 
@@ -58,5 +85,17 @@ describe('keys of the sentences', () => {
     const keys = derived[prefix]!.map((value) => prefix + value);
     expect(keys.length).toBeGreaterThan(2);
     expect(keys.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  /** What the page calls, with its refusals. Failures of the server share a sentence. */
+  const called = [...source.matchAll(/api\.(GET|POST|PATCH)\(\s*'([^']+)'/g)].flatMap(([, method, path]) =>
+    Object.entries(document.paths[path!]![method!.toLowerCase()]!.responses)
+      .filter(([status]) => status.startsWith('4'))
+      .flatMap(([, answer]) => codesIn(answer, document).map((code) => `error.${code}`)),
+  );
+
+  test('cover every refusal of the operations that the page calls', () => {
+    expect(new Set(called).size).toBeGreaterThan(30);
+    expect([...new Set(called)].filter((key) => !(key in english))).toEqual([]);
   });
 });

@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import type { Task } from '../api/client.js';
+import { t } from '../app/i18n.js';
+import { href, projectPath } from '../app/router.js';
+import { session } from '../app/session.js';
+import { Act, type Run } from './act.js';
+import * as actions from './actions.js';
+import { CommentBox } from './comment-box.js';
+import { IssueCounts, issueCategories } from './issue-counts.js';
+import type { ProjectStore } from './project-store.js';
+import { taskTitle } from './task-title.js';
+import { NO_VERDICT, resultOf, type ValidationResult, type Verdict } from './verdicts.js';
+
+/** The tasks that the user has locked for validation in the project, in the order of their numbers. */
+export function heldForValidation(store: ProjectStore, shown: Task): number[] {
+  const own = store.locks.value
+    .filter(({ status, actor }) => status === 'LOCKED_FOR_VALIDATION' && actor === session.value?.username)
+    .map(({ taskId }) => taskId);
+  return [...new Set([shown.taskId, ...own])].sort((a, b) => a - b);
+}
+
+interface Props {
+  store: ProjectStore;
+  taskIds: number[];
+  run: Run;
+  disabled: boolean;
+}
+
+const commentOf = ({ comment }: Verdict): string | undefined => comment.trim() || undefined;
+
+/** The verdict on the only task that the user validates: a button for each. */
+function OneVerdict({ store, taskIds: [taskId], run, disabled }: Props) {
+  const [verdict, setVerdict] = useState(NO_VERDICT);
+  const shared = { run, disabled };
+  const checked = (status: ValidationResult['status']) => () =>
+    actions.handInValidation(store, [resultOf(taskId!, { ...verdict, status }, issueCategories.value)!]);
+  const stop = () => actions.stopValidation(store, [{ taskId: taskId!, comment: commentOf(verdict) }]);
+  return (
+    <>
+      <CommentBox text={verdict.comment} onText={(comment) => setVerdict({ ...verdict, comment })} />
+      <IssueCounts issues={verdict.issues} onIssues={(issues) => setVerdict({ ...verdict, issues })} />
+      <p class="row">
+        <Act {...shared} primary label="task.good" action={checked('VALIDATED')} />
+        <Act {...shared} label="task.bad" action={checked('INVALIDATED')} />
+        <Act {...shared} label="task.stop" action={stop} />
+      </p>
+    </>
+  );
+}
+
+const CHOICES = [
+  [null, 'verdict.open'],
+  ['VALIDATED', 'task.good'],
+  ['INVALIDATED', 'task.bad'],
+] as const;
+
+/** The verdict on one of several tasks. */
+function VerdictFields(props: {
+  store: ProjectStore;
+  taskId: number;
+  verdict: Verdict;
+  onVerdict: (verdict: Verdict) => void;
+}) {
+  const { store, taskId, verdict, onVerdict } = props;
+  return (
+    <fieldset>
+      <legend>
+        <a data-link href={href(projectPath(store.projectId, taskId))} aria-label={t('verdict.title', { id: taskId })}>
+          {taskTitle(taskId)}
+        </a>
+      </legend>
+      {CHOICES.map(([status, label]) => (
+        <label key={label} class="check">
+          <input
+            type="radio"
+            name={`verdict-${taskId}`}
+            checked={verdict.status === status}
+            onChange={() => onVerdict({ ...verdict, status })}
+          />{' '}
+          {t(label)}
+        </label>
+      ))}
+      <CommentBox text={verdict.comment} onText={(comment) => onVerdict({ ...verdict, comment })} />
+      <IssueCounts issues={verdict.issues} onIssues={(issues) => onVerdict({ ...verdict, issues })} />
+    </fieldset>
+  );
+}
+
+/** The verdicts on several tasks, which are submitted together. */
+function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
+  const [verdicts, setVerdicts] = useState<Record<number, Verdict>>({});
+  const verdictOf = (taskId: number): Verdict => verdicts[taskId] ?? NO_VERDICT;
+  const results = taskIds.flatMap((taskId) => resultOf(taskId, verdictOf(taskId), issueCategories.value) ?? []);
+  const stopAll = () =>
+    actions.stopValidation(
+      store,
+      taskIds.map((taskId) => ({ taskId, comment: commentOf(verdictOf(taskId)) })),
+    );
+  return (
+    <>
+      <p>{t('verdict.several', { count: taskIds.length })}</p>
+      {taskIds.map((taskId) => (
+        <VerdictFields
+          key={taskId}
+          store={store}
+          taskId={taskId}
+          verdict={verdictOf(taskId)}
+          onVerdict={(verdict) => setVerdicts((before) => ({ ...before, [taskId]: verdict }))}
+        />
+      ))}
+      <p class="row">
+        <Act
+          primary
+          run={run}
+          disabled={disabled || results.length === 0}
+          label="verdict.submit"
+          values={{ count: results.length }}
+          action={() => actions.handInValidation(store, results)}
+        />
+        <Act run={run} disabled={disabled} label="verdict.stopAll" action={stopAll} />
+      </p>
+    </>
+  );
+}
+
+/** What the holder of locks for validation can do. */
+export function HeldValidation(props: Props) {
+  return props.taskIds.length > 1 ? <SeveralVerdicts {...props} /> : <OneVerdict {...props} />;
+}
