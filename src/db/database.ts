@@ -14,6 +14,12 @@ export interface PoolWatch {
   onWait?: (seconds: number) => void;
 }
 
+/** How a transaction sends its statements. */
+export interface TransactionOptions {
+  /** Statements are kept prepared, as outside transactions: for statements with few rows, whose plan is the same each time. */
+  prepared?: boolean;
+}
+
 /** The target of statements that only read. */
 export interface Source {
   /** Sends single raw statements. */
@@ -31,7 +37,7 @@ export interface Database extends Source {
   /** Prisma's typed client: the default for plain reads and writes of rows. */
   readonly prisma: PrismaClient;
   /** Runs several raw statements in one transaction (READ COMMITTED): all are committed, or none. See `inTransaction`. */
-  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  transaction<T>(work: (db: Db) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Source of answers that may be some seconds old: the replica (`DATABASE_READ_URL`), or without one the database. */
   readonly replica: Source;
   /** Runs several statements of plain SQL, as migrations need (no parameters; one implicit transaction). */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Prisma } from '../generated/prisma/client.js';
-import type { Database } from './database.js';
+import type { Database, TransactionOptions } from './database.js';
 import { sqlStateOf } from './pg-errors.js';
 
 declare const transactional: unique symbol;
@@ -30,12 +30,16 @@ const aMoment = (attempt: number): Promise<void> => setTimeout(Math.random() * 2
 /**
  * Runs `work` in a transaction (READ COMMITTED), and again after a deadlock. An SQL error inside must
  * not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
- * Statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
+ * By default the statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
  */
-export async function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  options?: TransactionOptions,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction((db) => work(db as Tx));
+      return await database.transaction((db) => work(db as Tx), options);
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
       await aMoment(attempt);

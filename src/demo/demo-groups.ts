@@ -9,6 +9,7 @@ import { makeTeam, teamsForOperators } from '../modules/teams/team-admin.service
 import { addMember, joinTeam } from '../modules/teams/team-members.service.js';
 import type { People } from './demo-people.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR, type DemoUser } from './demo-users.js';
+import { unlessMissing } from './unless-missing.js';
 
 const ORGANISATIONS = {
   demo: {
@@ -84,16 +85,18 @@ async function makeEach<T extends object>(things: T, make: (thing: T[keyof T]) =
 }
 
 async function organisationId(context: Context, organisation: (typeof ORGANISATIONS)[keyof typeof ORGANISATIONS]) {
-  const known = await findOrganisation(context, organisation.name).catch(() => null);
+  const known = await unlessMissing('ORGANISATION_NOT_FOUND', findOrganisation(context, organisation.name));
   return known?.id ?? (await makeOrganisation(context, { ...organisation, type: 'FREE' })).organisationId;
 }
 
 async function teamId(context: Context, people: People, team: (typeof TEAMS)[keyof typeof TEAMS]): Promise<number> {
   const known = (await teamsForOperators(context)).find(({ name }) => name === team.name);
-  if (known) return known.id;
-  const { teamId: id } = await makeTeam(context, { ...team, private: false });
+  const id = known?.id ?? (await makeTeam(context, { ...team, private: false })).teamId;
   const asManager = await teamAccess(context, 'team:manage', id, people[team.manager]);
-  for (const username of team.members) await addMember(context, asManager, { username });
+  for (const username of team.members) {
+    const { team: seen } = await teamAccess(context, 'team:write', id, people[username]);
+    if (seen.function === null) await addMember(context, asManager, { username });
+  }
   return id;
 }
 

@@ -3,6 +3,7 @@ import { applyStatistics } from '../modules/mapping-levels/checks/level-checks.s
 import { createBadge, listBadges } from '../modules/mapping-badges/mapping-badges.service.js';
 import { createUser, findUser } from '../modules/users/users.service.js';
 import { DEMO_LEVELS, DEMO_STATISTICS, DEMO_USERS, type DemoUser } from './demo-users.js';
+import { unlessMissing } from './unless-missing.js';
 
 /** Ids of the users of the demo. */
 export type People = Readonly<Record<DemoUser, number>>;
@@ -28,7 +29,7 @@ async function makeBadges(context: Context): Promise<void> {
 }
 
 async function idOf(context: Context, username: DemoUser): Promise<number> {
-  const known = await findUser(context, username).catch(() => null);
+  const known = await unlessMissing('USER_NOT_FOUND', findUser(context, username));
   return (known ?? (await createUser(context, { username, level: DEMO_LEVELS[username] ?? 'BEGINNER' }))).id;
 }
 

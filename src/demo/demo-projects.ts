@@ -5,6 +5,7 @@ import { editProject } from '../modules/projects/edit/project-edit.service.js';
 import type { ProjectForm } from '../modules/projects/edit/project-form.js';
 import type { Groups } from './demo-groups.js';
 import type { People } from './demo-people.js';
+import { COMMENT } from './demo-remains.repository.js';
 import { COMOROS_TEXTS, DEMO_PROJECT, MALTA_TEXTS, SAO_TOME_TEXTS } from './demo-texts.js';
 import { DEMO_MANAGER } from './demo-users.js';
 import { readPlaces } from './places.js';
@@ -29,7 +30,7 @@ const BASE: Omit<ProjectForm, 'projectInfoLocales' | 'defaultLocale' | 'organisa
   validationEditors: ['ID', 'JOSM'],
   enforceRandomTaskSelection: false,
   rapidPowerUser: false,
-  changesetComment: '#tessera-demo',
+  changesetComment: COMMENT.unfinished,
   osmchaFilterId: null,
   dueDate: null,
   imagery: null,

@@ -3,6 +3,7 @@ import { hasProjects, listProjects } from '../modules/projects/project-admin.ser
 import { makeGroups } from './demo-groups.js';
 import { makePeople } from './demo-people.js';
 import { makeProjects } from './demo-projects.js';
+import { completeDemo, removeRemains } from './demo-remains.js';
 import { talk } from './demo-talk.js';
 import { DEMO_PROJECT } from './demo-texts.js';
 import { DEMO_MANAGER } from './demo-users.js';
@@ -11,10 +12,11 @@ import { holdLocks, workOnComoros, workOnMalta, workOnSaoTome } from './demo-wor
 /**
  * Fills an installation that has no project yet with the demo: three real places cut into tasks, with organisations, teams,
  * campaigns, chat, and work that users have done. Everything is made by the services that requests use. Users and groups
- * that an attempt before has left behind are used.
+ * that an attempt before has left behind are used; its projects are removed.
  * @returns whether it was loaded
  */
 export async function loadDemo(context: Context): Promise<boolean> {
+  await removeRemains(context);
   if (await hasProjects(context)) return false;
   const people = await makePeople(context);
   const groups = await makeGroups(context, people);
@@ -24,6 +26,7 @@ export async function loadDemo(context: Context): Promise<boolean> {
   await workOnComoros(context, projects.comoros, people);
   await holdLocks(context, projects.malta, people);
   await talk(context, people, projects);
+  await completeDemo(context, Object.values(projects));
   return true;
 }
 

@@ -83,20 +83,21 @@ export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: Executor
 /**
  * Runs `work` in a transaction (READ COMMITTED) on a connection of its own.
  * @param options.idleMs how long it may wait for our next statement before the database ends it
+ * @param options.names names of prepared statements. Null: each statement is planned for the rows that it is given, one or
+ *   ten thousand
  * @throws Error the error of `work`. Nothing is committed then
  */
 export async function inDirectTransaction<T>(
   pool: pg.Pool,
   work: (db: Db) => Promise<T>,
-  { idleMs, clock }: { idleMs: number; clock?: StatementClock | undefined },
+  { idleMs, names, clock }: ExecutorOptions & { idleMs: number },
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`;
     await timedStatement(clock, begin, () => client.query(begin));
-    // Not kept prepared: each statement is planned for the rows that it is given, one or ten thousand.
-    const result = await work(directDb(client, { names: null, clock }));
+    const result = await work(directDb(client, { names, clock }));
     const { command } = await timedStatement(clock, 'COMMIT', () => client.query('COMMIT'));
     if (command !== 'COMMIT')
       throw new Error('an error in a transaction was caught by its work: nothing was committed');

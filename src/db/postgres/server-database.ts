@@ -28,12 +28,13 @@ function openSource(name: string, url: string, config: ServerConfig, clock?: Sta
   const pool = openPool(url, Math.max(2, poolSize - long), { statementMs, idleMs });
   // The reader of pages sets its own limits.
   const longPool = openPool(url, long, { statementMs: statementMs === 0 ? 0 : TOTAL_LIMIT_MS, idleMs });
+  const names = prepare ? new StatementNames() : null;
   const source: Source = {
-    db: directDb(pool, { names: prepare ? new StatementNames() : null, clock }),
+    db: directDb(pool, { names, clock }),
     pages: (sql, rowsPerPage) => readPages(longPool, sql, rowsPerPage, clock),
   };
   const pools = [watchPool(`${name} requests`, pool), watchPool(`${name} exports`, longPool)];
-  return { pool, pools, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
+  return { pool, names, pools, source, close: async () => void (await Promise.all([pool.end(), longPool.end()])) };
 }
 
 /**
@@ -81,7 +82,8 @@ async function runScript(pool: pg.Pool, sql: string): Promise<void> {
 
 /** Opens a PostgreSQL database with PostGIS. */
 export async function openServer(config: ServerConfig, clock?: StatementClock): Promise<Database> {
-  const { pool, pools, source, close } = openSource('primary', config.url, config, clock);
+  const { pool, names, pools, source, close } = openSource('primary', config.url, config, clock);
+  const { idleTimeoutMs: idleMs = IDLE_LIMIT_MS } = config;
   const replica = config.readUrl === undefined ? null : openSource('replica', config.readUrl, config, clock);
   let prisma: PrismaClient | undefined;
   return {
@@ -93,7 +95,8 @@ export async function openServer(config: ServerConfig, clock?: StatementClock): 
     ...source,
     replica: replica?.source ?? source,
     pools: [...pools, ...(replica?.pools ?? [])],
-    transaction: (work) => inDirectTransaction(pool, work, { idleMs: config.idleTimeoutMs ?? IDLE_LIMIT_MS, clock }),
+    transaction: (work, { prepared = false } = {}) =>
+      inDirectTransaction(pool, work, { idleMs, names: prepared ? names : null, clock }),
     runScript: (sql) => runScript(pool, sql),
     whileMigrating: (work) => whileMigrating(pool, work),
     async close() {

@@ -111,6 +111,22 @@ describe('message to the contributors of a project', () => {
     expect(messages.some(({ to }) => to === commenter.id)).toBe(false);
   });
 
+  it('sends them for an archived project too, and ignores other keys of the body', async () => {
+    const { mapper, validator, boss } = await world.make.users('mapper', 'validator', 'boss');
+    const project = await world.make.project({
+      status: 'ARCHIVED',
+      organisation: await world.make.organisation({ managers: [boss] }),
+      tasks: [{ state: 'VALIDATED', mapper, validator }],
+    });
+    const subject = `from the office ${project.id}`;
+    const body = { subject, message: 'x', fromUserId: mapper.id, projectId: 1 };
+    expect(await act(project, 'message-contributors', boss, body)).toMatchObject({ status: 200 });
+    const messages = await messagesWith(subject);
+    expect(messages).toMatchObject(
+      [mapper, validator].map(({ id }) => ({ to: id, from: boss.id, project: project.id })),
+    );
+  });
+
   it('returns 400 without a subject or a message', async () => {
     const project = await world.make.project();
     for (const body of [

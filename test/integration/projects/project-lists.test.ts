@@ -85,12 +85,15 @@ describe('GET projects/queries/bbox/', () => {
       ({ properties }) => properties.projectId,
     );
 
-  it('returns the areas of visible projects to managers of organisations', async () => {
+  it('returns the areas in every state to managers of organisations, private ones only to those who may see them', async () => {
     const { boss, other } = await world.make.users('boss', 'other');
     const organisation = await world.make.organisation({ managers: [boss] });
     const own = await world.make.project({ author: boss, status: 'DRAFT' });
     const ofOrganisation = await world.make.project({ organisation, private: true });
-    const foreign = await world.make.project({ status: 'DRAFT', author: other });
+    const draft = await world.make.project({ status: 'DRAFT', author: other });
+    const archived = await world.make.project({ status: 'ARCHIVED', author: other });
+    const foreign = await world.make.project({ status: 'DRAFT', author: other, private: true });
+    const hidden = await world.make.project({ author: other, private: true });
     const open = await world.make.project();
     const [west, south, east, north] = ((await world.get(`projects/${open.id}/`)).body as { aoiBBOX: number[] })
       .aoiBBOX;
@@ -98,8 +101,8 @@ describe('GET projects/queries/bbox/', () => {
     const answer = await world.get(path(box), { as: boss });
     expect(answer.body).toMatchObject({ type: 'FeatureCollection' });
     const found = idsOf(answer);
-    for (const { id } of [own, ofOrganisation, open]) expect(found).toContain(id);
-    expect(found).not.toContain(foreign.id);
+    for (const { id } of [own, ofOrganisation, draft, archived, open]) expect(found).toContain(id);
+    for (const { id } of [foreign, hidden]) expect(found).not.toContain(id);
     expect(idsOf(await world.get(path(box, 'srid=4326&createdByMe=true'), { as: boss }))).toEqual([own.id]);
     const admin = await world.make.user({ role: 'ADMIN' });
     expect(idsOf(await world.get(path(box), { as: admin }))).toContain(foreign.id);

@@ -16,6 +16,12 @@ export const deleteProject = ({ database }: Context, projectId: number): Promise
     await deleteProjectRows(tx, projectId);
   });
 
+/** Deletes a project with everything that belongs to it, whatever was done on it. An unknown project stays unknown. */
+export const discardProject = ({ database }: Context, projectId: number): Promise<void> =>
+  inLongTransaction(database, async (tx) => {
+    if (await lockProject(tx, projectId)) await deleteProjectRows(tx, projectId);
+  });
+
 /**
  * Deletes tasks of a project with their history, all or none. The counters of the project follow.
  * @throws DomainError TASK_NOT_FOUND where one of them does not exist

@@ -18,7 +18,7 @@ export interface StoredTexts {
   perTaskInstructions: string | null;
 }
 
-const htmlOrNull = (markdown: string): string | null => markdownToHtml(markdown) || null;
+const htmlOrNull = (markdown: string): string | null => (markdown === '' ? null : markdownToHtml(markdown) || null);
 
 /** The texts to be stored, one for each locale: of several for the same locale, the last one is stored. */
 export const storedTexts = (texts: LocaleTexts[]): StoredTexts[] =>

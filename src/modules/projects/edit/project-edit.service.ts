@@ -1,7 +1,7 @@
 import { PERMISSION, PROJECT_STATUS } from '../../../access/codes.js';
 import { projectNotFound } from '../../../access/project-policy.js';
 import type { Context } from '../../../context.js';
-import { inTransaction } from '../../../db/transaction.js';
+import { inTransaction, type Tx } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { codeOf, DIFFICULTIES, MAPPING_TYPES, TEAM_ROLE_NAMES } from '../project-codes.js';
 import { lockProjectForEdit, saveProject, type ProjectEdit, type References } from './project-edit.repository.js';
@@ -84,7 +84,7 @@ export async function editProject({ database }: Context, projectId: number, form
   const priorityAreas = priorityPolygons(form.priorityAreas);
   const texts = storedTexts(form.projectInfoLocales);
   const wanted = wantedReferences(form);
-  await inTransaction(database, async (tx) => {
+  const edit = async (tx: Tx): Promise<void> => {
     const found = await lockProjectForEdit(tx, projectId, wanted);
     if (!found) throw projectNotFound(projectId);
     assertAllThere(wanted, found);
@@ -95,5 +95,6 @@ export async function editProject({ database }: Context, projectId: number, form
       customEditor: form.customEditor,
       priorityAreas,
     });
-  });
+  };
+  await inTransaction(database, edit, { prepared: true });
 }

@@ -18,7 +18,7 @@ const polygonOf = ([west, south, east, north]: Box): string => {
   return JSON.stringify({ type: 'Polygon', coordinates: [ring] });
 };
 
-/** The areas of the projects that meet a box, as the text of a GeoJSON FeatureCollection, ordered by id. */
+/** The areas of the projects that meet a box, drafts of others included, private projects only where the caller may see them, as the text of a GeoJSON FeatureCollection, ordered by id. */
 export async function readProjectsInBox(
   db: Db,
   box: Box,
@@ -30,7 +30,7 @@ export async function readProjectsInBox(
       ',' ORDER BY p.id) AS features
     FROM projects p ${joinTexts(locales)}
     WHERE ST_Intersects(p.geometry, ST_SetSRID(ST_GeomFromGeoJSON(${polygonOf(box)}::text), 4326))
-      AND ${visibleTo(actor)} ${onlyOwn ? Prisma.sql`AND p.author_id = ${actor.id}::bigint` : Prisma.empty}`;
+      AND (NOT coalesce(p.private, false) OR ${visibleTo(actor)}) ${onlyOwn ? Prisma.sql`AND p.author_id = ${actor.id}::bigint` : Prisma.empty}`;
   if (!row) throw new Error('the projects in a box came back without a row');
   return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
 }

@@ -78,7 +78,8 @@ export const projectBoxOperations = (context: Context): Operation[] => [
     method: 'GET',
     path: '/queries/bbox/',
     summary: 'The areas of the projects in a box',
-    description: 'All projects that the caller may see, for those who draw a new area.',
+    description:
+      'For those who draw a new area: projects in every state, drafts of others too. Private projects only where the caller may see them.',
     tag: 'projects',
     access: 'organisation:manage-any',
     refusal: 'UserPermissionError',
