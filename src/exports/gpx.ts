@@ -57,12 +57,14 @@ class GpxWriter implements DocumentWriter<ExportedTask> {
 
   item(task: ExportedTask): string {
     const { corners, points } = this;
-    for (const ring of ringsOf(task.geometry, corners)) this.rings.push(ring);
     let waypoints = '';
-    while (points.length < corners.size) {
-      const point = pointAttributes(corners.lons[points.length]!, corners.lats[points.length]!);
-      points.push(point);
-      waypoints += `<wpt${point}/>`;
+    for (const ring of ringsOf(task.geometry, corners)) {
+      this.rings.push(ring);
+      for (const corner of ring.corners) {
+        if (points[corner] !== undefined) continue;
+        points[corner] = pointAttributes(corners.lons[corner]!, corners.lats[corner]!);
+        waypoints += `<wpt${points[corner]}/>`;
+      }
     }
     return waypoints;
   }

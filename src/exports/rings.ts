@@ -1,5 +1,7 @@
 import type { MultiPolygon, Position } from 'geojson';
 import type { CornerTable } from './corner-table.js';
+import { evenOddRings } from './even-odd-rings.js';
+import { throughNearCorners } from './near-corners.js';
 
 /** A task as the exports need it. The geometry is in EPSG:4326, degrees, longitude first. */
 export interface ExportedTask {
@@ -13,36 +15,39 @@ export interface Ring {
   readonly corners: readonly number[];
 }
 
+type CornerOf = (lon: number, lat: number) => number;
+
 /**
- * The rings of a boundary, polygon by polygon, the outer ring first, and their corners entered in the table. A ring names each of
- * its corners in order, none twice in a row, and ends with the corner that it starts with.
+ * The rings of a boundary after its corners were entered in the table. Each ring has at least three corners and passes none of
+ * them twice. No two sides of a boundary are the same.
+ *
+ * The rounding of the table changes a boundary where it is thinner than the rounding: a spike, a neck or a wall becomes a line
+ * there and back, which is left out, and a ring that has no inside left is left out. A task that would vanish keeps its exact
+ * corners. There is no ring for a task without an inside.
  */
 export function ringsOf(geometry: MultiPolygon, table: CornerTable): Ring[] {
-  const rings: Ring[] = [];
-  for (const polygon of geometry.coordinates) {
-    for (const positions of polygon) {
-      rings.push({ role: positions === polygon[0] ? 'outer' : 'inner', corners: cornersOf(positions, table) });
-    }
-  }
-  return rings;
+  const rounded = boundaryOf(geometry, (lon, lat) => table.at(lon, lat), table);
+  if (rounded.length > 0) return rounded;
+  return boundaryOf(geometry, (lon, lat) => table.exactlyAt(lon, lat), table);
 }
 
-function cornersOf(positions: Position[], table: CornerTable): number[] {
-  const corners = closed(positions.map((position) => table.at(position[0]!, position[1]!)));
-  if (!isCollapsed(corners)) return corners;
-  // The ring is smaller than the table's rounding. It stays a ring, though several of its nodes are at one place.
-  return closed(positions.map((position) => table.exactlyAt(position[0]!, position[1]!)));
+function boundaryOf(geometry: MultiPolygon, cornerOf: CornerOf, table: CornerTable): Ring[] {
+  const rings = geometry.coordinates.flatMap((polygon) =>
+    polygon.map((positions, index): Ring => ({
+      role: index === 0 ? 'outer' : 'inner',
+      corners: closed(positions, cornerOf),
+    })),
+  );
+  return evenOddRings(rings.length === 1 ? rings : throughNearCorners(rings, table), table);
 }
 
 /** Leaves out corners that repeat the one before, and closes the ring. */
-function closed(corners: readonly number[]): number[] {
-  const kept = corners.filter((corner, index) => corner !== corners[index - 1]);
-  if (kept[0] !== kept.at(-1)) kept.push(kept[0]!);
-  return kept;
-}
-
-function isCollapsed(corners: readonly number[]): boolean {
-  const [a, b, c] = corners;
-  const clearlyNot = corners.length > 3 && a !== b && b !== c && a !== c;
-  return !clearlyNot && new Set(corners).size < 3;
+function closed(positions: Position[], cornerOf: CornerOf): number[] {
+  const corners: number[] = [];
+  for (const [lon, lat] of positions) {
+    const corner = cornerOf(lon!, lat!);
+    if (corner !== corners.at(-1)) corners.push(corner);
+  }
+  if (corners[0] !== corners.at(-1)) corners.push(corners[0]!);
+  return corners;
 }

@@ -87,14 +87,56 @@ export const anyTasks: fc.Arbitrary<ExportedTask[]> = fc
 export const place = ([lon, lat]: Position): string =>
   [lon, lat].map((n) => (n! >= 0 || Number(n!.toFixed(6)) !== 0 ? n! : 0).toFixed(6)).join(' ');
 
-/** Whether at least three corners of a ring are told apart by {@link place}. */
-export const isRing = (positions: Position[]): boolean => new Set(positions.map(place)).size >= 3;
+/** Coordinates between 0 and 1.5e-5 in steps of 5e-7: many corners have the same six decimals, and many sides are nearly one. */
+const grain = fc.integer({ min: 0, max: 30 }).map((n) => n * 5e-7);
+const grainyRing = fc
+  .array(fc.tuple(grain, grain), { minLength: 3, maxLength: 10 })
+  .map((corners): Position[] => [...corners, corners[0]!]);
 
-/**
- * The places that an export names for a ring: none twice in a row. Where fewer than three can be told apart, all corners with
- * different coordinates are named.
- */
-export function placesOf(positions: Position[]): string[] {
-  const key = isRing(positions) ? place : ([lon, lat]: Position): string => `${lon! + 0} ${lat! + 0}`;
-  return positions.filter((position, index) => index === 0 || key(position) !== key(positions[index - 1]!)).map(place);
+/** One task of rings that the rounding to six decimals changes. */
+export const grainyTask: fc.Arbitrary<ExportedTask> = fc
+  .array(fc.array(grainyRing, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 })
+  .map((coordinates) => task(1, ...coordinates));
+
+/** Places all over {@link grainyTask}. */
+export const grainyPlaces: readonly Position[] = Array.from({ length: 32 * 32 }, (_, i) => [
+  (i % 32) * 5e-7 - 1.3e-7,
+  Math.floor(i / 32) * 5e-7 - 1.7e-7,
+]);
+
+/** Whether a place is inside rings by the even-odd rule. */
+export function isInside([x, y]: Position, rings: readonly Position[][]): boolean {
+  let inside = false;
+  for (const ring of rings) {
+    for (const [index, [bx, by]] of ring.entries()) {
+      const [ax, ay] = ring[index - 1] ?? ring[0]!;
+      if (ay! > y! !== by! > y! && x! < ax! + ((y! - ay!) / (by! - ay!)) * (bx! - ax!)) inside = !inside;
+    }
+  }
+  return inside;
 }
+
+/** Distance in degrees from a place to the nearest side of rings. */
+export function distanceTo([x, y]: Position, rings: readonly Position[][]): number {
+  let nearest = Infinity;
+  for (const ring of rings) {
+    for (const [index, [bx, by]] of ring.entries()) {
+      const [ax, ay] = ring[index - 1] ?? ring[0]!;
+      const [dx, dy] = [bx! - ax!, by! - ay!];
+      const along = ((x! - ax!) * dx + (y! - ay!) * dy) / (dx * dx + dy * dy || 1);
+      const t = Math.min(1, Math.max(0, along));
+      nearest = Math.min(nearest, Math.hypot(x! - ax! - t * dx, y! - ay! - t * dy));
+    }
+  }
+  return nearest;
+}
+
+/** What the rounding can move a side, and a side that is led through a corner near it, with room to spare. */
+export const ROUNDING = 2e-6;
+
+/** The rings of a task, without the order of their corners: each as its sides, sorted. */
+export const sidesOf = (ring: readonly Position[]): string[] =>
+  ring
+    .slice(1)
+    .map((position, index) => [place(position), place(ring[index]!)].sort().join(' – '))
+    .sort();
