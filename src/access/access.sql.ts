@@ -8,13 +8,12 @@ export const viewerJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
     'version', u.xmin::text)
   FROM users u JOIN mapping_levels l ON l.id = u.mapping_level WHERE u.id = ${userId}::bigint)`;
 
-/** A project as a `ProjectForViewer` (user NULL: no session), as a JSON object. NULL where there is no such project. */
-export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
-  SELECT json_build_object(
-    'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,
-    'organisationId', p.organisation_id, 'defaultLocale', p.default_locale,
-    'mappingPermission', coalesce(p.mapping_permission, 0), 'validationPermission', coalesce(p.validation_permission, 0),
-    'mappingLevel', ml.ordering, 'validationLevel', vl.ordering,
+/** The relation of project `p` to a user, for `json_build_object`. Without a session there is nothing to read. */
+const relationParts = (userId: number | null): Prisma.Sql =>
+  userId === null
+    ? Prisma.sql`'licenceAccepted', p.license_id IS NULL, 'managesOrganisation', false, 'onAllowedList', false,
+      'teamRoles', '[]'::json`
+    : Prisma.sql`
     'licenceAccepted', p.license_id IS NULL OR EXISTS (
       SELECT FROM user_licenses a WHERE a."user" = ${userId}::bigint AND a.license = p.license_id),
     'managesOrganisation', EXISTS (
@@ -22,8 +21,16 @@ export const projectJson = (projectId: number, userId: number | null): Prisma.Sq
     'onAllowedList', EXISTS (
       SELECT FROM project_allowed_users a WHERE a.project_id = p.id AND a.user_id = ${userId}::bigint),
     'teamRoles', ARRAY(
-      SELECT DISTINCT r.role FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
-      WHERE r.project_id = p.id AND m.user_id = ${userId}::bigint AND m.active))
+      SELECT r.role FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
+      WHERE r.project_id = p.id AND m.user_id = ${userId}::bigint AND m.active)`;
+
+/** A project as a `ProjectForViewer` (user NULL: no session), as a JSON object. NULL where there is no such project. */
+export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
+  SELECT json_build_object(
+    'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,
+    'organisationId', p.organisation_id, 'defaultLocale', p.default_locale,
+    'mappingPermission', coalesce(p.mapping_permission, 0), 'validationPermission', coalesce(p.validation_permission, 0),
+    'mappingLevel', ml.ordering, 'validationLevel', vl.ordering, ${relationParts(userId)})
   FROM projects p
   JOIN mapping_levels ml ON ml.id = p.mapping_permission_level_id
   JOIN mapping_levels vl ON vl.id = p.validation_permission_level_id

@@ -31,14 +31,20 @@ const LOCK_ACTIONS = Prisma.raw(
 /** Whether row `h` of `task_history` is a lock without an end. */
 export const IS_OPEN_LOCK = Prisma.sql`(h.action_text IS NULL AND h.action IN ${LOCK_ACTIONS})`;
 
-/** When the lock of task `t` began or was last extended. Without a lock row in the history: the last action on the task. */
-const LOCKED_SINCE = Prisma.sql`(
-  SELECT coalesce(max(l.action_date) FILTER (WHERE l.action IN ${LOCK_ACTIONS}), max(l.action_date))
-  FROM task_history l WHERE l.task_id = t.id AND l.project_id = t.project_id)`;
+/** When a lock began or was last extended, from all history rows `h` of its task. Without a lock row: the last action on the task. */
+export const LOCKED_SINCE = Prisma.sql`
+  coalesce(max(h.action_date) FILTER (WHERE h.action IN ${LOCK_ACTIONS}), max(h.action_date))`;
 
-/** Whether task `t` is locked and its lock has expired. A lock without any history has expired. */
-export const lockExpired = (autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
-  THEN coalesce(${LOCKED_SINCE} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
+/** Whether task `t` is locked, and the lock that began or was extended at `since` has expired. A lock without any history has expired. */
+export const lockExpiredSince = (since: Sql, autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
+  THEN coalesce(${since} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
+
+/** The same where the history of task `t` is not read yet. */
+export const lockExpired = (autoUnlockSeconds: number): Sql =>
+  lockExpiredSince(
+    Prisma.sql`(SELECT ${LOCKED_SINCE} FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id)`,
+    autoUnlockSeconds,
+  );
 
 const LOCK_NAMES = Prisma.join(TASK_STATUSES.filter(isLocked).map((name) => Prisma.raw(`'${name}'`)));
 
@@ -53,8 +59,8 @@ export const LAST_STATE = Prisma.sql`coalesce((
   ORDER BY s.action_date DESC, s.id DESC LIMIT 1), 'READY')`;
 
 /** The state of task `t` as clients see it (a name): an expired lock counts as no lock. */
-export const effectiveStatusName = (autoUnlockSeconds: number): Sql =>
-  Prisma.sql`(CASE WHEN ${lockExpired(autoUnlockSeconds)} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
+export const effectiveStatusName = (autoUnlockSeconds: number, expired = lockExpired(autoUnlockSeconds)): Sql =>
+  Prisma.sql`(CASE WHEN ${expired} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END)`;
 
 /** Lists and exports of more tasks are read and sent page by page, not as a whole. */
 export const STREAM_THRESHOLD_TASKS = 20_000;

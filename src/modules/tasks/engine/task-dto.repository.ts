@@ -4,7 +4,7 @@ import { accessJson } from '../../../access/access.sql.js';
 import type { ProjectAccess } from '../../../access/project-policy.js';
 import type { ShownTask } from './action-context.js';
 import { isoDate, isOneOf, NOW } from '../../../db/sql.js';
-import { effectiveStatusName, IS_LOCKED, lockExpired, statusCode } from '../tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, LOCKED_SINCE, lockExpiredSince, statusCode } from '../tasks.sql.js';
 
 /** The columns of a TaskDTO. Some of them are JSON text from the database. */
 export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
@@ -32,11 +32,11 @@ export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`
 export const WHO = Prisma.sql`
   CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
 
-/** The history of task `t`, newest first, and the date of its newest row. */
+/** The history of task `t`, newest first, the date of its newest row, and the begin of its lock. */
 const HISTORY = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
-      AS rows, max(h.action_date) AS last
+      AS rows, max(h.action_date) AS last, ${LOCKED_SINCE} AS locked_since
     FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id) history`;
 
 const ANNOTATIONS = Prisma.sql`(
@@ -57,13 +57,15 @@ export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
   ${ANNOTATIONS} AS annotations, coalesce(ST_AsGeoJSON(t.geometry), 'null') AS geometry,
   ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
 
-const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => Prisma.sql`
-  t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds)} AS status,
-  CASE WHEN ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)} THEN holder.username END AS "lockHolder",
+const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => {
+  const expired = lockExpiredSince(Prisma.sql`history.locked_since`, autoUnlockSeconds);
+  return Prisma.sql`
+  t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds, expired)} AS status,
+  CASE WHEN ${IS_LOCKED} AND NOT ${expired} THEN (SELECT l.username FROM users l WHERE l.id = t.locked_by) END AS "lockHolder",
   ${isoDate(Prisma.sql`history.last`)} AS "lastUpdated", history.rows AS history, ${shownColumns(locales)}`;
+};
 
-const DTO_TABLES = Prisma.sql`
-  tasks t JOIN projects p ON p.id = t.project_id LEFT JOIN users holder ON holder.id = t.locked_by ${HISTORY}`;
+const DTO_TABLES = Prisma.sql`tasks t JOIN projects p ON p.id = t.project_id ${HISTORY}`;
 
 const dtoWhere = ({ projectId, taskIds }: DtoQuery): Prisma.Sql => Prisma.sql`
   t.project_id = ${projectId}::int AND ${isOneOf(Prisma.sql`t.id`, taskIds)}`;
