@@ -47,11 +47,18 @@ const DAYS = Prisma.sql`
   SELECT d.action_date::date AS day, count(*) AS count FROM deeds d
   WHERE d.action = 'STATE_CHANGE' AND d.action_text IN ('MAPPED', 'VALIDATED', 'INVALIDATED') AND d.action_date >= (${NOW}::date - interval '1 year')::date + 1 GROUP BY 1`;
 
-/** Interests of the projects in which the user did anything, comments included. */
+/**
+ * Interests of the projects in which the user did anything, comments included. They are looked up by project: most users
+ * have few projects, and the planner would read the interests of all projects.
+ */
 const INTERESTS = Prisma.sql`
-  SELECT i.id, i.name, count(DISTINCT pi.project_id) AS projects
-  FROM interests i JOIN project_interests pi ON pi.interest_id = i.id
-  WHERE pi.project_id IN (SELECT o.project_id FROM own o) GROUP BY i.id`;
+  SELECT i.id, i.name, n.projects
+  FROM (
+    SELECT pi.interest_id, count(DISTINCT w.project_id) AS projects
+    FROM (SELECT DISTINCT o.project_id FROM own o) w CROSS JOIN LATERAL (
+      SELECT x.interest_id FROM project_interests x WHERE x.project_id = w.project_id OFFSET 0) pi
+    GROUP BY pi.interest_id) n
+  JOIN interests i ON i.id = n.interest_id`;
 
 /** Time spent. Locks for validation that began in the same minute are one sitting: the longest of them counts. */
 const TIMES = Prisma.sql`

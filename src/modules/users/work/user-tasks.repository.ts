@@ -31,9 +31,9 @@ const ORDERS: Record<UserTasksOrder, Sql> = {
 const when = <T>(value: T | null, condition: (value: T) => Sql): Sql =>
   value === null ? Prisma.empty : Prisma.sql`AND ${condition(value)}`;
 
-const ownRows = ({ userId, status, projectId, from, until }: UserTasksFilter): Sql => Prisma.sql`
-  SELECT h.project_id, h.task_id, max(h.action_date) AS last FROM task_history h
-  WHERE h.user_id = ${userId}::bigint ${when(status, (name) => Prisma.sql`h.action_text = ${name}::text`)}
+const ownRows = ({ status, projectId, from, until }: UserTasksFilter): Sql => Prisma.sql`
+  SELECT h.project_id, h.task_id, max(h.action_date) AS last FROM who JOIN task_history h ON h.user_id = who.id
+  WHERE true ${when(status, (name) => Prisma.sql`h.action_text = ${name}::text`)}
     ${when(projectId, (id) => Prisma.sql`h.project_id = ${id}::int`)}
     ${when(from, (moment) => Prisma.sql`h.action_date >= ${moment}::timestamp`)}
     ${when(until, (moment) => Prisma.sql`h.action_date <= ${moment}::timestamp`)}
@@ -51,26 +51,30 @@ const taskJson = (autoUnlockSeconds: number): Sql => Prisma.sql`json_build_objec
   'geometry', ST_AsGeoJSON(t.geometry)::json)`;
 
 /**
- * Reads a page of the tasks on which a user has done something and that the viewer may see.
- * @returns how many there are on all pages, and the page as the text of a JSON array
+ * Reads a page of the tasks on which a user has done something and that the viewer may see. The user and the bounds of the page
+ * are subqueries: the planner then expects the same rows for everybody, and a prepared statement keeps its plan. To plan takes
+ * longer than to read the page of a plain user.
+ * @returns how many there are on all pages, and the page as the text of a JSON array; null where there is no such user
  */
 export async function readUserTasks(
   db: Db,
   filter: UserTasksFilter,
   page: { order: UserTasksOrder; from: number; size: number; viewer: Viewer; autoUnlockSeconds: number },
-): Promise<{ total: number; tasks: string }> {
+): Promise<{ total: number; tasks: string } | null> {
   const order = ORDERS[page.order];
-  const [row] = await db.$queryRaw<{ total: number; tasks: string }[]>`/* readUserTasks */
-    WITH own AS MATERIALIZED (${ownRows(filter)}),
+  const [row] = await db.$queryRaw<{ known: boolean; total: number; tasks: string }[]>`/* readUserTasks */
+    WITH who AS MATERIALIZED (SELECT u.id FROM users u WHERE u.id = ${filter.userId}::bigint),
+      own AS MATERIALIZED (${ownRows(filter)}),
       seen AS MATERIALIZED (
         SELECT p.id FROM projects p WHERE p.id IN (SELECT project_id FROM own) AND ${visibleTo(page.viewer)}
           ${when(filter.projectStatus, (status) => Prisma.sql`p.status = ${status}::int`)}),
       mine AS MATERIALIZED (SELECT o.* FROM own o WHERE o.project_id IN (SELECT id FROM seen)),
       page AS MATERIALIZED (
         SELECT m.*, row_number() OVER (ORDER BY ${order}) AS place FROM mine m
-        ORDER BY ${order} LIMIT ${page.size}::int OFFSET ${page.from}::int)
-    SELECT (SELECT count(*)::int FROM mine) AS total, (
+        ORDER BY ${order} LIMIT (SELECT ${page.size}::int) OFFSET (SELECT ${page.from}::int))
+    SELECT EXISTS (SELECT FROM who) AS known,
+      (SELECT count(*)::int FROM mine) AS total, (
       SELECT coalesce(json_agg(${taskJson(page.autoUnlockSeconds)} ORDER BY m.place), '[]')::text
       FROM page m JOIN tasks t ON t.id = m.task_id AND t.project_id = m.project_id) AS tasks`;
-  return row ?? { total: 0, tasks: '[]' };
+  return row?.known ? { total: row.total, tasks: row.tasks } : null;
 }

@@ -52,11 +52,13 @@ export async function listUserTasks(
   userId: number,
   question: UserTasksQuestion,
 ): Promise<string> {
-  if (!(await findUserById(database.prisma, BigInt(userId)))) throw userNotFound(userId);
   const { page, page_size: size, start_date: start, end_date: end, sort_by: order } = question;
   const from = start ? readMoment(start) : null;
   const until = end ? readMoment(end) : null;
-  if (from === undefined || until === undefined) return '{"tasks":[],"pagination":{"total":0}}';
+  if (from === undefined || until === undefined) {
+    if (!(await findUserById(database.prisma, BigInt(userId)))) throw userNotFound(userId);
+    return '{"tasks":[],"pagination":{"total":0}}';
+  }
   const filter = {
     userId,
     status: question.status ?? null,
@@ -65,14 +67,15 @@ export async function listUserTasks(
     from,
     until,
   };
-  const { total, tasks } = await readUserTasks(database.db, filter, {
+  const found = await readUserTasks(database.db, filter, {
     order: isOrder(order) ? order : '-action_date',
     from: Math.min((page - 1) * size, INT4_MAX),
     size,
     viewer,
     autoUnlockSeconds,
   });
-  return `{"tasks":${tasks},"pagination":${JSON.stringify(paginationOf(page, size, total))}}`;
+  if (!found) throw userNotFound(userId);
+  return `{"tasks":${found.tasks},"pagination":${JSON.stringify(paginationOf(page, size, found.total))}}`;
 }
 
 /** The share of each interest in the projects that a user has worked on; none for an unknown user. */
