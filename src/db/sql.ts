@@ -10,6 +10,9 @@ export const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
 /** A timestamp of the schema as text: UTC, ISO 8601 with microseconds and `Z`; NULL stays NULL. */
 export const isoDate = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+/** The same for a client that adds the `Z` itself. */
+export const dateWithoutZone = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+
 /** A PostgreSQL array literal of values that need no quotes. One text is faster to send than ten thousand parameters. */
 const arrayText = (values: (string | number | boolean | null | undefined)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;

@@ -90,6 +90,13 @@ export const queryUserId = z
   .pipe(z.number().max(Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
 
+/** A whole number in a body, or its digits: forms of the stock front-end send the text of an input. */
+export const numberOrDigits = z
+  .union([z.int(), z.string().regex(/^\d{1,10}$/)])
+  .transform(Number)
+  .pipe(z.int32())
+  .meta({ type: 'integer' });
+
 /** An answer of one sentence: `{"Success": "…"}`. */
 export const success = (sentence: string) => {
   const id = `Success${sentence.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameText, pathId, storableText } from '../../http/schemas/schemas.js';
+import { nameText, numberOrDigits, pathId, storableText } from '../../http/schemas/schemas.js';
 
 const INT4_MAX = 2_147_483_647;
 
@@ -11,7 +11,9 @@ const fields = {
     .array(z.object({ id: z.int().min(1).max(INT4_MAX) }))
     .max(1000)
     .meta({ description: 'The badges that a user needs for the level' }),
-  approvalsRequired: z.int().min(0).max(INT4_MAX).meta({ description: 'How many admins must approve; 0: none' }),
+  approvalsRequired: numberOrDigits
+    .refine((count) => count >= 0, 'give 0 or more')
+    .meta({ type: 'integer', minimum: 0, description: 'How many admins must approve; 0: none' }),
   color: storableText.trim().max(255).nullable().meta({ description: 'Colour for the front-end, or null' }),
   isBeginner: z.boolean().meta({ description: 'Whether new users get the level' }),
 };

@@ -3,6 +3,7 @@ import {
   booleanQuery,
   codeName,
   nameText,
+  numberOrDigits,
   optionalText,
   pathId,
   queryUserId,
@@ -48,7 +49,7 @@ export const newOrganisation = z
       description: 'The address of its page; made from the name where it is missing',
     }),
     ...texts,
-    subscriptionTier: z.int32().nullable().optional(),
+    subscriptionTier: numberOrDigits.nullable().optional(),
   })
   .meta({
     id: 'NewOrganisation',
@@ -63,7 +64,7 @@ export const organisationChange = z
     type: typeName.optional().meta({ description: 'Ignored unless an admin sends it' }),
     slug: nameText(SLUG_LENGTH).optional(),
     ...texts,
-    subscriptionTier: z.int32().nullable().optional().meta({ description: 'Ignored unless an admin sends it' }),
+    subscriptionTier: numberOrDigits.nullable().optional().meta({ description: 'Ignored unless an admin sends it' }),
   })
   .meta({
     id: 'OrganisationChange',

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { pathUserId } from '../../http/schemas/schemas.js';
+import { numberOrDigits, pathUserId } from '../../http/schemas/schemas.js';
 
 /** Ids of partnerships have 64 bits. */
 export const partnershipPath = z.object({ partnershipId: pathUserId('Id of the partnership') });
-
-const idOrDigits = z
-  .union([z.int(), z.string().regex(/^\d{1,10}$/)])
-  .transform(Number)
-  .pipe(z.int32())
-  .meta({ type: 'integer' });
 
 const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
@@ -22,7 +16,7 @@ const date = z
   .optional();
 
 export const newPartnership = z
-  .object({ projectId: idOrDigits, partnerId: idOrDigits, startedOn: date, endedOn: date })
+  .object({ projectId: numberOrDigits, partnerId: numberOrDigits, startedOn: date, endedOn: date })
   .meta({
     id: 'NewPartnership',
     description: 'A partner to be assigned to a project, by default from now on',

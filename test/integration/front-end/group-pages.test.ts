@@ -67,11 +67,14 @@ describe('pages of groups', () => {
     const level = {
       name: `level ${Date.now()}`,
       color: '#ff0000',
-      approvalsRequired: 0,
+      // The form keeps the text of its input.
+      approvalsRequired: '2',
       requiredBadges: [{ id: badgeId }],
     };
     const { id: levelId } = await asAdmin.json('levels/', post(level));
-    await asAdmin.json(`levels/${String(levelId)}/`, patch({ ...level, color: '#00ff00' }));
+    const shown = await asAdmin.json(`levels/${String(levelId)}/`);
+    expect(shown).toMatchObject({ approvalsRequired: 2, requiredBadges: [{ id: badgeId, name: badge.name }] });
+    await asAdmin.json(`levels/${String(levelId)}/`, patch({ ...shown, approvalsRequired: '0' }));
     await asAdmin.json(`levels/${String(levelId)}/`, { method: 'DELETE' });
     await asAdmin.json(`badges/${String(badgeId)}/`, { method: 'DELETE' });
   });

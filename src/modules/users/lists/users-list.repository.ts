@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.js';
-import { isoDate, type Sql } from '../../../db/sql.js';
+import { dateWithoutZone, isoDate, type Sql } from '../../../db/sql.js';
 import type { Db } from '../../../db/transaction.js';
 import { ROLE_NAME } from '../user-dto.sql.js';
 
@@ -69,20 +69,28 @@ export async function countUsers(db: Db, filter: UsersFilter): Promise<number> {
   return row?.total ?? 0;
 }
 
+/** Places of a list, from 0. `to` is the place after the last, null: to the end. */
+interface UsersRange {
+  from: number;
+  to: number | null;
+}
+
+const STATS_DATE = Prisma.sql`s.date_obtained`;
+
 /**
  * Reads users of a list as the text of a JSON array.
- * @param range places from 0; `to`: the place after the last, null: to the end
+ * @param zone whether dates end in `Z`
  */
 export async function readUsers(
   db: Db,
   filter: UsersFilter,
-  { order, range, viewerId }: { order: UsersOrder; range: { from: number; to: number | null }; viewerId: number },
+  { order, range, viewerId, zone }: { order: UsersOrder; range: UsersRange; viewerId: number; zone: boolean },
 ): Promise<string> {
   const found = order === null ? byName(filter, range) : byStatistic(filter, order, range);
   const [row] = await db.$queryRaw<{ users: string }[]>`/* readUsers */
     WITH found AS MATERIALIZED (${found})
     SELECT coalesce(json_agg(json_build_object('id', u.id, 'username', u.username, 'role', ${ROLE_NAME},
-      'mappingLevel', l.name, 'pictureUrl', u.picture_url, 'statsLastUpdated', ${isoDate(Prisma.sql`s.date_obtained`)},
+      'mappingLevel', l.name, 'pictureUrl', u.picture_url, 'statsLastUpdated', ${zone ? isoDate(STATS_DATE) : dateWithoutZone(STATS_DATE)},
       'stats', s.stats, 'requires_approval', CASE WHEN ${NOMINEE} THEN true END,
       'user_has_voted', CASE WHEN EXISTS (SELECT FROM user_level_vote v
         WHERE v.user_id = u.id AND v.voter_id = ${viewerId}::bigint) THEN true END) ORDER BY f.place), '[]')::text AS users

@@ -46,7 +46,10 @@ export const usersList = z
         role: z.enum(USER_ROLES),
         mappingLevel: z.string(),
         pictureUrl: z.string().nullable(),
-        statsLastUpdated: z.string().nullable(),
+        statsLastUpdated: z
+          .string()
+          .nullable()
+          .meta({ description: 'UTC. Without its final `Z` where the server serves the stock front-end.' }),
         stats: z.record(z.string(), z.unknown()).nullable().meta({ description: 'What the user has mapped' }),
         requires_approval: z.literal(true).nullable().meta({ description: 'True where a level waits for approval' }),
         user_has_voted: z.literal(true).nullable().meta({ description: 'True where the caller has approved it' }),
