@@ -89,7 +89,12 @@ export const told = (events: ReceivedEvent[]): string[] =>
 
 /** Ids of events that came more than once, and of `reset`. */
 export function faultsOf(events: ReceivedEvent[]): string[] {
-  const ids = events.filter(({ event }) => event !== 'ready').map(({ id }) => id);
-  const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
+  const seen = new Set<string>();
+  const repeated: string[] = [];
+  for (const { id, event } of events) {
+    if (event === 'ready') continue;
+    if (seen.has(id)) repeated.push(id);
+    seen.add(id);
+  }
   return [...repeated, ...events.filter(({ event }) => event === 'reset').map(({ id }) => `reset ${id}`)];
 }

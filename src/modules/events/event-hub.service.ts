@@ -4,7 +4,7 @@ import { DomainError } from '../../errors/errors.js';
 import { streamsToEnd } from './stream-access.service.js';
 import { advanceLog } from './change-log.service.js';
 import { readEvents, readSnapshot, type LogState } from './change-log.repository.js';
-import { aliveText, eventsText, parseEventId, readyText, resetText, type Position } from './event-text.js';
+import { aliveText, eventsText, isReached, parseEventId, readyText, resetText, type Position } from './event-text.js';
 import type { EventStream } from './event-stream.js';
 import { groupBy } from './group-by.js';
 import { ProjectWatch } from './project-watch.service.js';
@@ -39,7 +39,6 @@ export class EventHub {
   private checking = false;
   private stopped = false;
   private failing = false;
-  private distributing = false;
 
   constructor(private readonly context: Pick<Context, 'database' | 'config' | 'log'>) {
     this.registry = new StreamRegistry(context.config.events);
@@ -79,7 +78,7 @@ export class EventHub {
   async begin(stream: EventStream, lastEventId: string | undefined): Promise<void> {
     const now = this.position;
     if (!now) throw new Error('the log of events was not read');
-    stream.seq = now.seq;
+    stream.reached = now;
     this.registry.attach(stream);
     const { projectId } = stream;
     if (lastEventId === undefined) return stream.begin(readyText(now, { projectId, resumed: false }));
@@ -133,42 +132,45 @@ export class EventHub {
     // A stream that begins after this line reads the events up to this position itself.
     this.position = now;
     if (!before || (before.generation === generation && before.seq === lastSeq)) return;
-    this.distributing = true;
     try {
       if (before.generation === generation) await this.sendEvents(before.seq, now);
-      else await this.each(this.registry.all(), ({ projectId }) => resetText(now, { projectId }), now.seq);
+      else await this.each(this.registry.all(), ({ projectId }) => resetText(now, { projectId }), now);
     } catch (error) {
       this.position = before;
       throw error;
-    } finally {
-      this.distributing = false;
     }
   }
 
-  private async sendEvents(after: number, { generation, seq }: Position): Promise<void> {
-    const events = await readEvents(this.context.database.db, this.registry.projects(), { after, upTo: seq });
+  private async sendEvents(after: number, now: Position): Promise<void> {
+    const events = await readEvents(this.context.database.db, this.registry.projects(), { after, upTo: now.seq });
     for (const [projectId, ofProject] of groupBy(events, (event) => event.projectId)) {
+      // Streams that begin meanwhile have a part of the events already. The others share one text.
       const texts = new Map<number, string>();
       const textFrom = (place: number): string =>
         eventsText(
           ofProject.filter((event) => event.seq > place),
-          generation,
+          now.generation,
         );
-      const textFor = (stream: EventStream): string => {
-        const text = texts.get(stream.seq) ?? textFrom(stream.seq);
-        texts.set(stream.seq, text);
+      const textFor = ({ reached }: EventStream): string => {
+        const place = reached?.seq ?? now.seq;
+        const text = texts.get(place) ?? textFrom(place);
+        texts.set(place, text);
         return text;
       };
-      await this.each(this.registry.ofProject(projectId), textFor, seq);
+      await this.each(this.registry.ofProject(projectId), textFor, now);
     }
+    // The heartbeats of projects without events have the position too.
+    for (const stream of this.registry.all())
+      if (stream.reached && !isReached(stream.reached, now)) stream.reached = now;
   }
 
-  /** Sends to streams in portions. Between portions the event loop can serve other requests. */
-  private async each(streams: EventStream[], textFor: (stream: EventStream) => string, seq: number): Promise<void> {
+  /** Sends to streams that have begun, in portions. Between portions the event loop can serve other requests. */
+  private async each(streams: EventStream[], textFor: (stream: EventStream) => string, now: Position): Promise<void> {
     let sent = 0;
     for (const stream of streams) {
+      if (!stream.reached || isReached(stream.reached, now)) continue;
       const text = textFor(stream);
-      stream.seq = Math.max(stream.seq, seq);
+      stream.reached = now;
       if (text === '') continue;
       stream.send(text);
       if (++sent % STREAMS_AT_ONCE === 0) await setImmediate();
@@ -177,11 +179,8 @@ export class EventHub {
 
   private onTick(): void {
     this.tick++;
-    if (this.position) {
-      // While events are being sent, a stream may not have all events up to the position yet.
-      const text = aliveText(this.distributing ? null : this.position);
-      for (const stream of this.registry.inSlot(this.tick % ALIVE_TICKS, ALIVE_TICKS)) stream.send(text);
-    }
+    for (const stream of this.registry.inSlot(this.tick % ALIVE_TICKS, ALIVE_TICKS))
+      if (stream.reached) stream.send(aliveText(stream.reached));
     if (this.tick % ACCESS_TICKS === 0) void this.checkAccess();
   }
 

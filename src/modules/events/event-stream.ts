@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Position } from './event-text.js';
 
 /** A client with more unread bytes is too slow and is disconnected. It reconnects and resumes. */
 const MAX_UNSENT_BYTES = 1024 * 1024;
@@ -21,8 +22,8 @@ export class EventStream implements StreamRequest {
   readonly address: string | null;
   /** A number that is unique in the process. */
   readonly number = numbers++;
-  /** All events up to this number were sent. */
-  seq = 0;
+  /** The client has all events up to this position, or they wait to be sent. Null before the stream begins. */
+  reached: Position | null = null;
   /** Texts that wait until the missed events are sent; null after that. */
   private waiting: string[] | null = [];
   private response: ServerResponse | null = null;

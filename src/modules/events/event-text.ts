@@ -8,6 +8,10 @@ export interface Position {
   seq: number;
 }
 
+/** Whether `reached` is at `now` or after it. */
+export const isReached = (reached: Position, now: Position): boolean =>
+  reached.generation === now.generation && reached.seq >= now.seq;
+
 export const eventId = ({ generation, seq }: Position): string => `${generation}-${seq}`;
 
 /** Parses an id. @returns null if it does not have the form of an id of the log */
@@ -31,5 +35,4 @@ export const resetText = (position: Position, data: { projectId: number }): stri
   block(eventId(position), 'reset', JSON.stringify(data));
 
 /** A heartbeat. It is a comment, not an event. Its id keeps `Last-Event-ID` recent in a project without events. */
-export const aliveText = (position: Position | null): string =>
-  position ? `: alive\nid: ${eventId(position)}\n\n` : ': alive\n\n';
+export const aliveText = (position: Position): string => `: alive\nid: ${eventId(position)}\n\n`;

@@ -226,6 +226,23 @@ describe('reconnecting client', () => {
     expect(second.events.map(({ event }) => event)).toEqual(events);
   });
 
+  it('gets reset and then all new events when the log restarts while the stream is open', async () => {
+    const client = await listen();
+    await act('tasks/actions/lock-for-mapping/1/');
+    await act('tasks/actions/stop-mapping/1/', {});
+    await client.until(() => client.events.length >= 3);
+    // The tables of the log are empty after a crash of the database.
+    await world.database.prisma.$executeRaw`DELETE FROM tessera_events.log`;
+    await act('tasks/actions/lock-for-mapping/2/');
+    await client.until(() => client.named('reset').length > 0);
+    await act('tasks/actions/lock-for-mapping/3/', undefined, await world.make.user());
+    await client.until(() => client.events.length >= 5);
+    expect(client.events.map(({ event, data }) => [event, data.taskIds]).slice(3)).toEqual([
+      ['reset', undefined],
+      ['task', [3]],
+    ]);
+  });
+
   it('gets reset after the retention time', async () => {
     const first = await listen();
     await act('tasks/actions/lock-for-mapping/1/');

@@ -64,7 +64,7 @@ describe('event id', () => {
     },
   );
 
-  it('is omitted from heartbeats while events are sent', () => {
-    expect(aliveText(null)).toBe(': alive\n\n');
+  it('is in heartbeats', () => {
+    expect(aliveText({ generation: '0a1b2c3d', seq: 42 })).toBe(': alive\nid: 0a1b2c3d-42\n\n');
   });
 });
