@@ -138,8 +138,8 @@ onServerOnly('streams of events while version 5 writes', () => {
         WHERE project_id = ${project.id}::int ORDER BY id`;
       expect(history.length).toBeGreaterThan(100);
       for (const events of seen) {
-        expect(told(events).sort()).toEqual(history);
         expect(faultsOf(events)).toEqual([]);
+        expect(told(events).sort()).toEqual(history);
         const comments = events.filter(({ event }) => event === 'comment').map(({ data }) => data.commentId as number);
         expect(comments.sort((a, b) => a - b)).toEqual(chat.map(({ id }) => id));
         expect(events.filter(({ event }) => event === 'project')).toHaveLength(edits);
