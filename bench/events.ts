@@ -1,9 +1,11 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Bench } from './bench.js';
 import { Client, WrongAnswer } from './client.js';
+import type { Answer, Heard, Order } from './listeners.js';
 import { at, sorted } from './measure.js';
 import type { Figure } from './report.js';
 import { PROJECT, resetCycle } from './seed.js';
@@ -13,67 +15,65 @@ const WATCHING = 200;
 const IDLE = 2000;
 const USER = 2;
 const ACTIONS = `projects/${PROJECT.cycle}/tasks/actions`;
+/** Pairs of turns without and with streams. The locks of a turn. */
+const ROUNDS = 6;
+const LOCKS = 60;
 
-/** An open stream, with the events and their times. */
-class Listener {
-  readonly events: { id: string; task: number; action: string; at: number }[] = [];
-  private text = '';
+/** Streams that another process reads. */
+class Listeners {
+  private constructor(private readonly child: ChildProcess) {}
 
-  private constructor(private readonly incoming: IncomingMessage) {
-    incoming.setEncoding('utf8').on('data', (chunk: string) => this.read(chunk));
+  static start(): Listeners {
+    return new Listeners(fork(fileURLToPath(new URL('listeners.ts', import.meta.url)), { serialization: 'advanced' }));
   }
 
-  static async open(server: BenchServer, projectId: number): Promise<Listener> {
-    const outgoing = request(`${server.url}/api/v2/projects/${projectId}/events/`, { agent: false }).end();
-    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
-    if (incoming.statusCode !== 200) throw new WrongAnswer(`a stream came with ${incoming.statusCode}`);
-    return new Listener(incoming);
+  open(server: BenchServer, count: number, projectId: number): Promise<Answer> {
+    return this.order({ open: { url: `${server.url}/api/v2/projects/${projectId}/events/`, count } });
   }
 
-  private read(chunk: string): void {
-    this.text += chunk;
-    const blocks = this.text.split('\n\n');
-    this.text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const [, id, data] = /^id: (\S+)\nevent: task\ndata: (.*)$/.exec(block) ?? [];
-      if (id === undefined || data === undefined) continue;
-      const { taskIds, action } = JSON.parse(data) as { taskIds: number[]; action: string };
-      this.events.push({ id, task: taskIds[0] ?? 0, action, at: performance.now() });
-    }
+  /** The events of each stream. */
+  heard(): Promise<Answer> {
+    return this.order({ tell: true });
   }
 
-  close(): void {
-    this.incoming.destroy();
+  /** Closes all streams. */
+  close(): Promise<Answer> {
+    return this.order({ close: true });
   }
-}
 
-async function listeners(server: BenchServer, count: number, projectId: number): Promise<Listener[]> {
-  const open: Listener[] = [];
-  for (let left = count; left > 0; left -= 50)
-    open.push(
-      ...(await Promise.all(Array.from({ length: Math.min(50, left) }, () => Listener.open(server, projectId)))),
-    );
-  return open;
+  stop(): void {
+    this.child.disconnect();
+  }
+
+  private async order(order: Order): Promise<Answer> {
+    this.child.send(order);
+    const [answer] = (await once(this.child, 'message')) as [Answer];
+    return answer;
+  }
 }
 
 interface Turns {
   locks: number[];
-  /** Time of the answer of each lock, by task. */
+  /** Time of the answer of each lock, by task, in milliseconds since 1970. */
   answered: Map<number, number>;
+  /** CPU time of the server for a lock and its end, in milliseconds. */
+  cpu: number;
 }
 
 /** Locks and stops tasks one after the other, with pauses. */
-async function lockCycle(client: Client, tasks: number[]): Promise<Turns> {
-  const turns: Turns = { locks: [], answered: new Map() };
+async function lockCycle(client: Client, server: BenchServer, tasks: number[]): Promise<Turns> {
+  const turns: Turns = { locks: [], answered: new Map(), cpu: 0 };
+  const cpu = server.cpu();
   for (const task of tasks) {
     const begun = performance.now();
     await client.post(`${ACTIONS}/lock-for-mapping/${task}/`, USER);
     const now = performance.now();
     turns.locks.push(now - begun);
-    turns.answered.set(task, now);
+    turns.answered.set(task, performance.timeOrigin + now);
     await client.post(`${ACTIONS}/stop-mapping/${task}/`, USER, {});
     await setTimeout(10);
   }
+  turns.cpu = (server.cpu() - cpu) / tasks.length;
   return turns;
 }
 
@@ -81,37 +81,88 @@ const numbers = (from: number, count: number): number[] => Array.from({ length: 
 const median = (values: number[]): number => at(sorted(values), 0.5);
 
 /** Asserts that a stream has the lock and the end of the lock of each task once, and each event id once. */
-function assertComplete({ events }: Listener, tasks: number[]): void {
+function assertComplete(events: Heard[], tasks: number[]): void {
   const told = events.map(({ task, action }) => `${task} ${action}`).sort();
   const expected = tasks.flatMap((task) => [`${task} lock`, `${task} unlock`]).sort();
   if (told.join() !== expected.join() || new Set(events.map(({ id }) => id)).size !== events.length)
     throw new WrongAnswer(`a stream has ${told.length} events instead of ${expected.length}`);
 }
 
-/** Medians of a lock with and without streams in turn, as one ratio. */
-async function compareLocks(client: Client, rounds: number, open: () => Promise<Listener[]>) {
-  const [without, beside]: [number[], number[]] = [[], []];
+/** The times from the answer of a lock to its event, of complete streams. */
+function delaysOf(streams: Heard[][], tasks: number[], answered: Map<number, number>): number[] {
+  for (const events of streams) assertComplete(events, tasks);
+  return streams.flatMap((events) =>
+    events.filter(({ action }) => action === 'lock').map(({ task, at: came }) => came - (answered.get(task) ?? came)),
+  );
+}
+
+interface Compared {
+  /** Medians of a lock, in milliseconds. */
+  without: number;
+  ratio: number;
+  /** CPU time of the server that the streams add to a lock and its end, in milliseconds. */
+  cpu: number;
+  delays: number[];
+}
+
+/** Locks in turns without and with streams. */
+async function compareLocks(
+  { client, server, listeners }: { client: Client; server: BenchServer; listeners: Listeners },
+  streams: { count: number; projectId: number },
+): Promise<Compared> {
+  const [without, beside]: [Turns[], Turns[]] = [[], []];
   const delays: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const first = 1 + round * 160;
-    without.push(...(await lockCycle(client, numbers(first, 80))).locks);
-    const streams = await open();
-    const tasks = numbers(first + 80, 80);
-    const { locks, answered } = await lockCycle(client, tasks);
-    beside.push(...locks);
+  for (let round = 0; round < ROUNDS; round++) {
+    const first = 1 + round * 2 * LOCKS;
+    without.push(await lockCycle(client, server, numbers(first, LOCKS)));
+    await listeners.open(server, streams.count, streams.projectId);
+    await setTimeout(1000);
+    const tasks = numbers(first + LOCKS, LOCKS);
+    const turns = await lockCycle(client, server, tasks);
+    beside.push(turns);
     await setTimeout(1500);
-    for (const stream of streams.filter(({ events }) => events.length > 0)) {
-      assertComplete(stream, tasks);
-      for (const { task, action, at: came } of stream.events)
-        if (action === 'lock') delays.push(came - (answered.get(task) ?? came));
-    }
-    const heard = streams.filter(({ events }) => events.length > 0).length;
-    if (heard !== 0 && heard !== streams.length) throw new WrongAnswer(`${heard} of ${streams.length} streams heard`);
-    for (const stream of streams) stream.close();
+    if (streams.projectId === PROJECT.cycle) delays.push(...delaysOf(await listeners.heard(), tasks, turns.answered));
+    await listeners.close();
     await setTimeout(500);
   }
-  return { ratio: median(beside) / median(without), without: median(without), delays: sorted(delays) };
+  const medianOf = (turns: Turns[]): number => median(turns.flatMap(({ locks }) => locks));
+  const cpuOf = (turns: Turns[]): number => median(turns.map(({ cpu }) => cpu));
+  return {
+    without: medianOf(without),
+    ratio: medianOf(beside) / medianOf(without),
+    cpu: cpuOf(beside) - cpuOf(without),
+    delays: sorted(delays),
+  };
 }
+
+/** The memory that idle streams add to the server, in megabytes. */
+async function memoryOfIdle(server: BenchServer, listeners: Listeners): Promise<number> {
+  const before = server.memory().now;
+  await listeners.open(server, IDLE, PROJECT.squares);
+  await setTimeout(5000);
+  const added = server.memory().now - before;
+  await listeners.close();
+  return added;
+}
+
+const figuresOf = (memory: number, quiet: Compared, busy: Compared): Figure[] => [
+  { name: `memory that ${IDLE} idle streams add`, value: memory, unit: 'MB', target: 100 },
+  {
+    name: `one lock beside ${IDLE} idle streams, to one without`,
+    value: quiet.ratio,
+    unit: '× the total time',
+    target: 1.1,
+  },
+  { name: `server CPU that ${IDLE} idle streams add to a lock and its end`, value: quiet.cpu, unit: 'ms' },
+  {
+    name: `one lock beside ${WATCHING} streams that hear it, to one without`,
+    value: busy.ratio,
+    unit: '× the total time',
+  },
+  { name: `server CPU that ${WATCHING} streams add to a lock and its end`, value: busy.cpu, unit: 'ms' },
+  { name: 'event after the answer of its lock, median', value: at(busy.delays, 0.5), unit: 'ms' },
+  { name: 'event after the answer of its lock, 99 of 100', value: at(busy.delays, 0.99), unit: 'ms', target: 1000 },
+];
 
 /** Event streams: asserts that each stream gets every event once, and measures the cost for a lock and the memory of idle streams. */
 export async function eventFigures(
@@ -123,35 +174,18 @@ export async function eventFigures(
   await resetCycle(bench.db);
   const server = await start();
   const client = new Client([server.url], secret);
+  const listeners = Listeners.start();
   try {
-    await lockCycle(client, numbers(1, 50));
+    await lockCycle(client, server, numbers(1, 100));
     await resetCycle(bench.db);
-    const before = server.memory().now;
-    const idle = await listeners(server, IDLE, PROJECT.squares);
-    await setTimeout(5000);
-    const memory = server.memory().now - before;
-    for (const stream of idle) stream.close();
-    const quiet = await compareLocks(client, 3, () => listeners(server, IDLE, PROJECT.squares));
+    const memory = await memoryOfIdle(server, listeners);
+    const quiet = await compareLocks({ client, server, listeners }, { count: IDLE, projectId: PROJECT.squares });
     await resetCycle(bench.db);
-    const busy = await compareLocks(client, 3, () => listeners(server, WATCHING, PROJECT.cycle));
-    note(`Streams: a lock without any takes ${quiet.without.toFixed(2)} ms; server and clients share the machine.`);
-    return [
-      { name: `memory that ${IDLE} idle streams add`, value: memory, unit: 'MB', target: 100 },
-      {
-        name: `one lock beside ${IDLE} idle streams, to one without`,
-        value: quiet.ratio,
-        unit: '× the total time',
-        target: 1.1,
-      },
-      {
-        name: `one lock beside ${WATCHING} streams that hear it, to one without`,
-        value: busy.ratio,
-        unit: '× the total time',
-      },
-      { name: 'event after the answer of its lock, median', value: at(busy.delays, 0.5), unit: 'ms' },
-      { name: 'event after the answer of its lock, 99 of 100', value: at(busy.delays, 0.99), unit: 'ms', target: 1000 },
-    ];
+    const busy = await compareLocks({ client, server, listeners }, { count: WATCHING, projectId: PROJECT.cycle });
+    note(`Streams: a lock without any takes ${quiet.without.toFixed(2)} ms. Another process reads the streams.`);
+    return figuresOf(memory, quiet, busy);
   } finally {
+    listeners.stop();
     await client.close();
     await server.stop();
     await resetCycle(bench.db);

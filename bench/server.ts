@@ -31,6 +31,8 @@ export interface BenchServer {
   startUp: number;
   /** Resident memory now and at its peak, in megabytes. */
   memory(): { now: number; peak: number };
+  /** CPU time of the process so far, of the user and the system, in milliseconds. */
+  cpu(): number;
   /** Watches the event loop while `work` runs. */
   watch(work: () => Promise<unknown>): Promise<LoopDelay>;
   stop(): Promise<void>;
@@ -38,6 +40,17 @@ export interface BenchServer {
 
 const megabytes = (status: string, key: string): number =>
   Number(new RegExp(`${key}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
+
+/** The kernel counts CPU time in hundredths of a second. */
+function cpuOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) * 10;
+}
 
 async function untilAnswers(url: string, child: ChildProcess): Promise<void> {
   for (;;) {
@@ -81,6 +94,7 @@ export async function startServer(settings: Record<string, string>, secret: stri
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return { now: megabytes(status, 'VmRSS'), peak: megabytes(status, 'VmHWM') };
     },
+    cpu: () => cpuOf(child.pid ?? 0),
     watch: (work) => watch(child, work),
     async stop() {
       if (child.exitCode !== null) return;
