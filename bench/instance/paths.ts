@@ -10,6 +10,8 @@ export interface Path {
   floor?: string;
   /** The answer has the same number of rows at both sizes. Its time must not grow by more than a factor of 1.5. */
   steady: boolean;
+  /** The median that version 5 took for it at the whole size, in milliseconds, on a database with as many rows. */
+  v5?: number;
 }
 
 const CARD_COUNT = 14;
@@ -29,31 +31,35 @@ const user = (id: number): string => encodeURIComponent(name(id));
 
 /** Every read of the API for which a page of the front-end waits. */
 export const PATHS: Path[] = [
-  { name: 'projects/ without map', path: 'projects/?omitMapResults=true', floor: published(), steady: true },
-  { name: 'projects/ with map', path: 'projects/', floor: `${published()}`, steady: false },
-  { name: 'projects/ page 2', path: 'projects/?omitMapResults=true&page=2', floor: published(), steady: true },
+  { name: 'projects/ without map', path: 'projects/?omitMapResults=true', floor: published(), v5: 89, steady: true },
+  { name: 'projects/ with map', path: 'projects/', floor: `${published()}`, v5: 774, steady: false },
+  { name: 'projects/ page 2', path: 'projects/?omitMapResults=true&page=2', floor: published(), v5: 92, steady: true },
   {
     name: 'projects/ rare word',
     path: 'projects/?omitMapResults=true&textSearch=xylophone',
     floor: byText('xylophone'),
+    v5: 205,
     steady: false,
   },
   {
     name: 'projects/ common word',
     path: 'projects/?omitMapResults=true&textSearch=district',
     floor: byText('district'),
+    v5: 157,
     steady: true,
   },
   {
     name: 'projects/ country',
     path: 'projects/?omitMapResults=true&country=Nepal',
     floor: published(`'nepal' = ANY(SELECT lower(c) FROM unnest(p.country) c)`),
+    v5: 85,
     steady: true,
   },
   {
     name: 'projects/ campaign',
     path: 'projects/?omitMapResults=true&campaign=Campaign%2012',
     floor: published('p.id IN (SELECT project_id FROM campaign_projects WHERE campaign_id = 12)'),
+    v5: 22,
     steady: true,
   },
   {
@@ -61,6 +67,7 @@ export const PATHS: Path[] = [
     path: 'projects/?omitMapResults=true&createdByMe=true',
     userId: CAST.manager,
     floor: published(`p.author_id = ${CAST.manager}`),
+    v5: 67,
     steady: true,
   },
   {
@@ -68,38 +75,61 @@ export const PATHS: Path[] = [
     path: 'projects/?omitMapResults=true&mappedByMe=true',
     userId: CAST.active,
     floor: published(`p.id = ANY((SELECT projects_mapped FROM users WHERE id = ${CAST.active})::int[])`),
+    v5: 58,
     steady: true,
   },
-  { name: 'projects/ action=map', path: 'projects/?omitMapResults=true&action=map', userId: CAST.plain, steady: true },
-  { name: 'projects/ as CSV', path: 'projects/?downloadAsCSV=true', steady: false },
-  { name: 'projects/queries/featured/', path: 'projects/queries/featured/', floor: floors.FEATURED, steady: false },
-  { name: 'projects/queries/popular/', path: 'projects/queries/popular/', floor: floors.POPULAR, steady: true },
-  { name: 'projects/queries/active/', path: 'projects/queries/active/', floor: floors.ACTIVE, steady: false },
+  {
+    name: 'projects/ action=map',
+    path: 'projects/?omitMapResults=true&action=map',
+    userId: CAST.plain,
+    v5: 122,
+    steady: true,
+  },
+  { name: 'projects/ as CSV', path: 'projects/?downloadAsCSV=true', v5: 16626, steady: false },
+  {
+    name: 'projects/queries/featured/',
+    path: 'projects/queries/featured/',
+    floor: floors.FEATURED,
+    v5: 408,
+    steady: false,
+  },
+  {
+    name: 'projects/queries/popular/',
+    path: 'projects/queries/popular/',
+    floor: floors.POPULAR,
+    v5: 1002,
+    steady: true,
+  },
+  { name: 'projects/queries/active/', path: 'projects/queries/active/', floor: floors.ACTIVE, v5: 892, steady: false },
   {
     name: 'similar projects',
     path: `projects/queries/${CAST.small}/similar-projects/`,
     floor: floors.SIMILAR,
+    v5: 131,
     steady: true,
   },
   {
     name: 'touched, active',
     path: `projects/queries/${user(CAST.active)}/touched/`,
     floor: floors.TOUCHED,
+    v5: 851,
     steady: true,
   },
-  { name: 'project, large', path: `projects/${CAST.large}/`, floor: floors.project(CAST.large), steady: true },
-  { name: 'project, small', path: `projects/${CAST.small}/`, floor: floors.project(CAST.small), steady: true },
+  { name: 'project, large', path: `projects/${CAST.large}/`, floor: floors.project(CAST.large), v5: 718, steady: true },
+  { name: 'project, small', path: `projects/${CAST.small}/`, floor: floors.project(CAST.small), v5: 20, steady: true },
   {
     name: 'projects/queries/bbox/',
     path: 'projects/queries/bbox/?bbox=10,10,11,11&srid=4326',
     userId: CAST.manager,
     floor: floors.BBOX,
+    v5: 131,
     steady: false,
   },
   {
     name: 'project summary',
     path: `projects/${CAST.small}/queries/summary/`,
     floor: floors.summary(CAST.small),
+    v5: 7.5,
     steady: true,
   },
   {
@@ -118,17 +148,31 @@ export const PATHS: Path[] = [
     name: 'contributions, large',
     path: `projects/${CAST.large}/contributions/`,
     floor: floors.CONTRIBUTIONS,
+    v5: 95,
     steady: true,
   },
-  { name: 'activities, large', path: `projects/${CAST.large}/activities/`, floor: floors.ACTIVITIES, steady: true },
+  {
+    name: 'activities, large',
+    path: `projects/${CAST.large}/activities/`,
+    floor: floors.ACTIVITIES,
+    v5: 88,
+    steady: true,
+  },
   { name: 'tasks of a project, small', path: `projects/${CAST.small}/tasks/`, floor: floors.TASKS, steady: true },
-  { name: 'comments of a project', path: `projects/${CAST.small}/comments/`, floor: floors.COMMENTS, steady: true },
-  { name: 'one task', path: `projects/${CAST.small}/tasks/7/`, floor: floors.TASK, steady: true },
+  {
+    name: 'comments of a project',
+    path: `projects/${CAST.small}/comments/`,
+    floor: floors.COMMENTS,
+    v5: 17,
+    steady: true,
+  },
+  { name: 'one task', path: `projects/${CAST.small}/tasks/7/`, floor: floors.TASK, v5: 2.7, steady: true },
   {
     name: 'user statistics, plain',
     path: `users/${user(CAST.plain)}/statistics/`,
     userId: CAST.plain,
     floor: floors.userStatistics(CAST.plain),
+    v5: 15,
     steady: true,
   },
   {
@@ -136,6 +180,7 @@ export const PATHS: Path[] = [
     path: `users/${user(CAST.active)}/statistics/`,
     userId: CAST.plain,
     floor: floors.userStatistics(CAST.active),
+    v5: 1001,
     steady: true,
   },
   {
@@ -143,6 +188,7 @@ export const PATHS: Path[] = [
     path: `users/${user(CAST.busiest)}/statistics/`,
     userId: CAST.plain,
     floor: floors.userStatistics(CAST.busiest),
+    v5: 8110,
     steady: false,
   },
   {
@@ -150,6 +196,7 @@ export const PATHS: Path[] = [
     path: `users/${CAST.plain}/tasks/`,
     userId: CAST.plain,
     floor: floors.ownTasks(CAST.plain),
+    v5: 4828,
     steady: true,
   },
   {
@@ -157,6 +204,7 @@ export const PATHS: Path[] = [
     path: `users/${CAST.active}/tasks/`,
     userId: CAST.active,
     floor: floors.ownTasks(CAST.active),
+    v5: 8798,
     steady: true,
   },
   {
@@ -164,6 +212,7 @@ export const PATHS: Path[] = [
     path: 'users/?page=1',
     userId: CAST.admin,
     floor: floors.USERS,
+    v5: 409,
     steady: true,
   },
   {
@@ -171,6 +220,7 @@ export const PATHS: Path[] = [
     path: 'users/queries/filter/mapper12/?page=1',
     userId: CAST.plain,
     floor: floors.NAMES,
+    v5: 349,
     steady: true,
   },
   {
@@ -178,6 +228,7 @@ export const PATHS: Path[] = [
     path: 'users/statistics/?startDate=2025-01-01&endDate=2025-12-31',
     userId: CAST.plain,
     floor: floors.USERS_OF_YEAR,
+    v5: 1024,
     steady: false,
   },
   {
@@ -185,6 +236,7 @@ export const PATHS: Path[] = [
     path: `users/${user(CAST.plain)}/recommended-projects/`,
     userId: CAST.plain,
     floor: floors.RECOMMENDED,
+    v5: 283,
     steady: true,
   },
   {
@@ -199,6 +251,7 @@ export const PATHS: Path[] = [
     path: 'notifications/queries/own/count-unread/',
     userId: CAST.active,
     floor: floors.UNREAD,
+    v5: 5.6,
     steady: true,
   },
   {
@@ -206,6 +259,7 @@ export const PATHS: Path[] = [
     path: `users/queries/${user(CAST.plain)}/`,
     userId: CAST.plain,
     floor: `SELECT * FROM users WHERE username = '${name(CAST.plain)}'`,
+    v5: 34,
     steady: true,
   },
   {
@@ -213,9 +267,17 @@ export const PATHS: Path[] = [
     path: 'teams/?paginate=true&page=1',
     userId: CAST.admin,
     floor: floors.teams(10),
+    v5: 36,
     steady: true,
   },
-  { name: 'teams/ with members', path: 'teams/', userId: CAST.admin, floor: floors.teams(10_000), steady: false },
+  {
+    name: 'teams/ with members',
+    path: 'teams/',
+    userId: CAST.admin,
+    floor: floors.teams(10_000),
+    v5: 6259,
+    steady: false,
+  },
   { name: 'one team', path: 'teams/150/', userId: CAST.admin, floor: floors.TEAM, steady: true },
   {
     name: 'teams/ without members',
@@ -224,19 +286,28 @@ export const PATHS: Path[] = [
     floor: floors.TEAMS,
     steady: false,
   },
-  { name: 'organisations/', path: 'organisations/', userId: CAST.admin, floor: floors.ORGANISATIONS, steady: false },
+  {
+    name: 'organisations/',
+    path: 'organisations/',
+    userId: CAST.admin,
+    floor: floors.ORGANISATIONS,
+    v5: 188,
+    steady: false,
+  },
   {
     name: 'organisations/{id}/statistics/',
     path: 'organisations/120/statistics/',
     floor: floors.ORGANISATION_STATISTICS,
+    v5: 8.4,
     steady: true,
   },
-  { name: 'campaigns/', path: 'campaigns/', floor: floors.CAMPAIGNS, steady: false },
+  { name: 'campaigns/', path: 'campaigns/', floor: floors.CAMPAIGNS, v5: 23, steady: false },
   {
     name: 'tasks/statistics/ of a year',
     path: 'tasks/statistics/?startDate=2025-01-01&endDate=2025-12-31',
     userId: CAST.plain,
     floor: floors.TASKS_OF_YEAR,
+    v5: 1525,
     steady: false,
   },
   { name: 'system/statistics/', path: 'system/statistics/', floor: floors.SYSTEM, steady: false },
