@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run bench -- [--quick] [--json] [--only TEXT] [--against URL] [--keep]
 npm run bench -- --embedded [--only TEXT] [--json]
-npm run bench -- --instance [--quick]
+npm run bench -- --instance [--quick] [--only TEXT]
+npm run bench -- --indexes [--quick]
 
 Measures the hot paths beside their floor (the same answer or change as one plain statement sent by pg), in turn, in one
 run. Fails on a wrong answer or contradicting rows. Shows for each target whether it is met. A missed target does not fail
@@ -21,6 +22,8 @@ Creates its own database there, named by BENCH_DATABASE (default tessera_bench),
   --instance  measures the reads of the API at the size of a whole instance (40,000 projects, 400,000 users, 15 million rows of
               history; 5 GB, some three minutes to fill) and at a tenth of it; with --quick at a tenth alone. The databases
               tessera_instance_1 and tessera_instance_10 are kept for the next run
+  --indexes   measures what Tessera's own indexes cost the actions of mappers and managers at that size, on two copies of the
+              database (10 GB more, dropped at the end), one of them without these indexes; with --quick at a tenth of it
   --json      every figure as JSON
 `;
 
@@ -30,6 +33,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     instance: { type: 'boolean', default: false },
+    indexes: { type: 'boolean', default: false },
     embedded: { type: 'boolean', default: false },
     'seed-only': { type: 'boolean', default: false },
     only: { type: 'string', default: '' },

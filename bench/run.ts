@@ -10,6 +10,7 @@ import { assertTagsChange, conditionalPlans } from './conditional.js';
 import { dropDatabase, prepareDatabase } from './database.js';
 import { measureEmbedded } from './embedded.js';
 import { eventFigures } from './events.js';
+import { measureIndexes } from './instance/indexes.js';
 import { measureInstance } from './instance/run.js';
 import { largeFigures } from './large.js';
 import { compare, type Effort, type Plan, type Subjects } from './measure.js';
@@ -121,6 +122,7 @@ async function main(): Promise<void> {
   const admin = new URL(options.databaseUrl);
   if (options.instance)
     return void process.stdout.write(await measureInstance(admin, options.quick ? [1] : [1, 10], options.only, say));
+  if (options.indexes) return void process.stdout.write(await measureIndexes(admin, options.quick ? 1 : 10, say));
   if (options['seed-only']) return void (await prepareDatabase(admin));
   try {
     show(await measureServers(admin));

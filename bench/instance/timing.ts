@@ -2,10 +2,11 @@ import { performance } from 'node:perf_hooks';
 
 export const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** A call that is measured, and what must happen before it without being measured. */
+/** A call that is measured, and what must happen before and after it without being measured. */
 export interface Measured {
   before?: () => Promise<unknown>;
   run: () => Promise<unknown>;
+  after?: () => Promise<unknown>;
 }
 
 /** How long to measure: the number of rounds, and after how many milliseconds no other round begins. */
@@ -14,11 +15,13 @@ export interface Effort {
   longest: number;
 }
 
-async function timeOf({ before, run }: Measured): Promise<number> {
+async function timeOf({ before, run, after }: Measured): Promise<number> {
   await before?.();
   const started = performance.now();
   await run();
-  return performance.now() - started;
+  const time = performance.now() - started;
+  await after?.();
+  return time;
 }
 
 /**
