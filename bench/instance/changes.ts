@@ -38,7 +38,7 @@ async function lockNext(client: Client): Promise<number> {
     body: { for: 'mapping' },
     keep: true,
   });
-  return (JSON.parse(body.toString()) as { taskId: number }).taskId;
+  return (JSON.parse(body.toString()) as { tasks: { taskId: number }[] }).tasks[0]?.taskId ?? 0;
 }
 
 /** The actions of a mapper. */

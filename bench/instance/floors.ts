@@ -14,6 +14,31 @@ const cardsOf = (found: string): string => `
 
 const PUBLISHED = `p.status = 1 AND NOT coalesce(p.private, false)`;
 
+/** A search: the number of all found, a page of cards, and with a map the centres of all. */
+export function search({ where = 'true', status = PUBLISHED, page = 1, withMap = false } = {}): string {
+  const found = `FROM projects p WHERE ${status} AND ${where}`;
+  const onPage = `SELECT p.id ${found} ORDER BY coalesce(p.priority, 2), p.id DESC LIMIT 14 OFFSET ${(page - 1) * 14}`;
+  const centres = `, (SELECT json_agg(json_build_object('geometry', ST_AsGeoJSON(centroid)::json, 'id', id, 'priority', priority))
+    FROM (SELECT p.* ${found} ORDER BY coalesce(p.priority, 2), p.id DESC) m)`;
+  return `SELECT (SELECT count(*) ${found}), (SELECT json_agg(c) FROM (${cardsOf(onPage)}) c) ${withMap ? centres : ''}`;
+}
+
+/** The words in the texts, or the text in the name. */
+export const withText = (text: string): string => `p.id IN (
+  SELECT project_id FROM project_info WHERE text_searchable @@ plainto_tsquery('english', '${text}')
+  UNION SELECT project_id FROM project_info WHERE tessera_name_parts(name::text) @> tessera_name_parts('${text}') AND name ILIKE '%${text}%')`;
+
+/** What the plain user may map: projects that ask for no team, or for one of the user's. */
+export const MAPPABLE = `(coalesce(p.mapping_permission, 0) < 2 OR EXISTS (SELECT FROM project_teams t JOIN team_members m USING (team_id)
+  WHERE t.project_id = p.id AND m.active AND m.user_id = ${CAST.plain}))`;
+
+/** All published projects as lines of a table. */
+export const LINES = `
+  SELECT p.id, i.name, p.priority, p.difficulty, p.status, p.last_updated, p.due_date, o.name, p.tasks_mapped, p.tasks_validated,
+    ST_Area(p.geometry::geography), p.country, p.created, ${CONTRIBUTORS}, a.username
+  FROM projects p JOIN users a ON a.id = p.author_id JOIN organisations o ON o.id = p.organisation_id
+  JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale WHERE ${PUBLISHED} ORDER BY coalesce(p.priority, 2), p.id DESC`;
+
 export const FEATURED = cardsOf(
   'SELECT id FROM projects p WHERE featured AND status <> 2 AND NOT coalesce(private, false)',
 );

@@ -1,6 +1,7 @@
 import { changesOf } from './changes.js';
 import { databaseOf, openInstance, prepare, type Instance } from './instance.js';
-import { PATHS, type Path } from './paths.js';
+import { type Path } from './path.js';
+import { PATHS } from './paths.js';
 import type { Size } from './seed.js';
 import { figure, median, ratio, timesOf, type Measured } from './timing.js';
 
