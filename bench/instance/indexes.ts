@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import * as floor from '../floor-changes.js';
 import { administrate, databaseOf, openInstance, prepare, type Instance } from './instance.js';
 import { CAST, type Size } from './seed.js';
@@ -70,14 +71,27 @@ const WRITES: Write[] = [
   },
 ];
 
+/** Waits until the connections that were closed last have ended: a database in use cannot be copied. */
+async function untilUnused(db: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { rows } = await db.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rows.length === 0) return;
+    await setTimeout(100);
+  }
+}
+
 /** A copy of the instance, with or without Tessera's own indexes. */
 async function copyOf(admin: URL, size: Size, withIndexes: boolean): Promise<string> {
   const name = `${databaseOf(size)}_${withIndexes ? 'with' : 'without'}_indexes`;
-  await administrate(
-    admin,
-    `DROP DATABASE IF EXISTS ${name}`,
-    `CREATE DATABASE ${name} TEMPLATE ${databaseOf(size)} STRATEGY file_copy`,
-  );
+  const db = new pg.Client(new URL('/postgres', admin).href);
+  await db.connect();
+  try {
+    await untilUnused(db, databaseOf(size));
+    await db.query(`DROP DATABASE IF EXISTS ${name}`);
+    await db.query(`CREATE DATABASE ${name} TEMPLATE ${databaseOf(size)} STRATEGY file_copy`);
+  } finally {
+    await db.end();
+  }
   return name;
 }
 
