@@ -60,8 +60,8 @@ function slices(question: TaskStatisticsQuestion): { from: Sql; each: Sql } {
 /**
  * Counts what was mapped, validated and marked as bad imagery on each day on which anything was, in one
  * statement. The children of a split task carry its history: rows of a project with the same state and the same date
- * (to the microsecond) are one deed. The user is not looked at, so that the index alone answers: nobody else does the same
- * to another task of the project in the same microsecond.
+ * (to the microsecond) are one deed. The user is not looked at: nobody else does the same to another task of the project in the
+ * same microsecond.
  * @returns JSON text, ordered by day; null where there is no such user
  */
 export async function readTaskStatistics(db: Db, question: TaskStatisticsQuestion): Promise<string | null> {

@@ -72,16 +72,19 @@ export const READS: Explained[] = [
   { path: 'projects/?omitMapResults=true&createdByMe=true', as: CAST.plain },
   { path: 'projects/?omitMapResults=true&mappedByMe=true', as: CAST.plain },
   { path: 'projects/?omitMapResults=true&favoritedByMe=true', as: CAST.plain },
-  { path: `projects/queries/${CAST.small}/similar-projects/` },
-  { path: 'projects/queries/popular/' },
-  { path: 'projects/queries/active/' },
+  // All published projects are compared, where those of the organisation and the campaigns do not decide.
+  { path: `projects/queries/${CAST.small}/similar-projects/`, scans: ['readCards: projects'] },
+  // The projects of all locks of 90 days.
+  { path: 'projects/queries/popular/', scans: ['readCards: projects'] },
+  { path: 'projects/queries/active/', scans: ['readActive: projects'] },
   { path: 'projects/queries/myself/owner/', as: CAST.admin },
   { path: 'users/queries/favorites/', as: CAST.plain },
   { path: 'users/queries/tasks/locked/', as: CAST.plain },
   { path: `users/${PLAIN}/queries/interests/`, as: CAST.plain },
   { path: `users/${CAST.plain}/statistics/interests/`, as: CAST.plain },
   { path: `badges/user/${CAST.plain}/`, as: CAST.plain },
-  { path: 'users/?page=1&role=ADMIN', as: CAST.admin },
+  // A role and a level have no index of their own: they are counted, and lists of them are rare.
+  { path: 'users/?page=1&role=ADMIN', as: CAST.admin, scans: ['countUsers: users', 'readUsers: users'] },
   { path: 'users/?page=1&level=ADVANCED', as: CAST.admin },
   { path: 'users/?username=mapper12', as: CAST.admin },
   { path: 'notifications/?page=1&sortBy=subject', as: CAST.plain },

@@ -49,7 +49,7 @@ describe('statement of the task statistics', () => {
     { country: 'one' },
   ])('reads our indexes only: %o', async (filter) => {
     const text = await plan({ ...ALL, ...filter });
-    expect(text).toMatch(/Index Only Scan using tessera_task_history_state_changes_by_(project|date) on task_history/);
-    expect(text).not.toMatch(/(Seq Scan|Index Scan.*|Bitmap Heap Scan) on task_history/);
+    expect(text).toMatch(/Index Scan using tessera_task_history_changes_by_(project|date) on task_history/);
+    expect(text).not.toMatch(/(Seq Scan|Bitmap Heap Scan) on task_history/);
   });
 });
