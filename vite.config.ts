@@ -64,20 +64,28 @@ function mapLibreParts(): Plugin {
   };
 }
 
-/** Writes each file compressed as well, so that the server need not do it for each request. */
+/** The most that all files of the page may take together when they are compressed with gzip. kB of 1000 bytes. */
+const MAX_KB = 350;
+
+/** Writes each file compressed as well, so that the server need not do it for each request. The build fails where the page is too large. */
 function compressed(): Plugin {
   return {
     name: 'compressed',
     writeBundle({ dir = '' }, bundle) {
+      let total = 0;
       for (const [name, file] of Object.entries(bundle)) {
         const content = file.type === 'asset' ? file.source : file.code;
+        const zipped = gzipSync(content, { level: 9 });
+        total += zipped.length / 1000;
         if (!/\.(js|css|svg)$/.test(name)) continue;
-        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+        writeFileSync(join(dir, `${name}.gz`), zipped);
         writeFileSync(
           join(dir, `${name}.br`),
           brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
         );
       }
+      if (total > MAX_KB)
+        throw new Error(`The page is ${total.toFixed(1)} kB gzipped. At most ${MAX_KB} kB are allowed.`);
     },
   };
 }

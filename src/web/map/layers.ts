@@ -3,32 +3,26 @@ import { settings } from '../app/settings.js';
 import { COLOURS, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE, SELECTED_LINE, TASK_LINE } from '../project/statuses.js';
 
 /** Names of the sources that the page adds to the style of the map. */
-export const SOURCES = { tasks: 'tasks', priority: 'priority-areas', area: 'area' } as const;
+export const SOURCES = { tasks: 'tasks', marks: 'marks', priority: 'priority-areas', area: 'area' } as const;
 
 /** The state of a task: of the newest event, or of the list where there was no event. */
 const STATUS: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], ['get', 'taskStatus']];
 
-const IS_LOCKED: ExpressionSpecification = [
-  'match',
-  STATUS,
-  ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
-  true,
-  false,
-];
-
-const IS_SELECTED: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
+/** Whether a mark is that of the selected task. Other marks are those of locks. */
+const IS_SELECTED: ExpressionSpecification = ['get', 'isSelected'];
 
 const COLOUR = ['match', STATUS, ...Object.entries(COLOURS).flat(), '#ffffff'] as unknown as ExpressionSpecification;
 
-/** The layers of a project, from the lowest to the highest. */
-export const LAYERS: LayerSpecification[] = [
-  {
-    id: 'tasks-fill',
-    type: 'fill',
-    source: SOURCES.tasks,
-    // Outlines are a layer of their own: a second edge of each fill would only take time.
-    paint: { 'fill-color': COLOUR, 'fill-opacity': ['case', IS_SELECTED, 0.9, 0.65], 'fill-antialias': false },
-  },
+/** The tasks. There is one layer with one value that differs between tasks: each other layer or value takes as long again. */
+export const TASK_LAYER: LayerSpecification = {
+  id: 'tasks-fill',
+  type: 'fill',
+  source: SOURCES.tasks,
+  paint: { 'fill-color': COLOUR, 'fill-opacity': 0.65, 'fill-outline-color': TASK_LINE },
+};
+
+/** The layers above the tasks, from the lowest to the highest. */
+export const UPPER_LAYERS: LayerSpecification[] = [
   {
     id: 'priority-fill',
     type: 'fill',
@@ -43,12 +37,12 @@ export const LAYERS: LayerSpecification[] = [
     paint: { 'line-color': PRIORITY_LINE, 'line-width': 2, 'line-dasharray': [2, 1] },
   },
   {
-    id: 'tasks-line',
+    id: 'marks-line',
     type: 'line',
-    source: SOURCES.tasks,
+    source: SOURCES.marks,
     paint: {
-      'line-color': ['case', IS_SELECTED, SELECTED_LINE, IS_LOCKED, LOCK_LINE, TASK_LINE],
-      'line-width': ['case', IS_SELECTED, 4, IS_LOCKED, 2.5, 0.7],
+      'line-color': ['case', IS_SELECTED, SELECTED_LINE, LOCK_LINE],
+      'line-width': ['case', IS_SELECTED, 4, 2.5],
     },
   },
 ];

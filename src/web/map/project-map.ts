@@ -3,7 +3,7 @@ import type { Geometry } from 'geojson';
 import type { Project, TaskFeatures } from '../api/client.js';
 import type { MapChange, ProjectStore } from '../project/project-store.js';
 import { boxOf, middleOf } from './bounds.js';
-import { LAYERS, SOURCES } from './layers.js';
+import { SOURCES, TASK_LAYER, UPPER_LAYERS } from './layers.js';
 
 /** How many locks are named on the map. More would hide it. */
 const MAX_LOCK_LABELS = 100;
@@ -27,7 +27,7 @@ const shapesOf = ({ features }: TaskFeatures) => ({
 export class ProjectMap {
   private selected: number | null = null;
   private readonly labels = new Map<number, Marker>();
-  private readonly places = new Map<number, [number, number]>();
+  private shapes = new Map<number, Geometry>();
   private isFitted = false;
 
   constructor(
@@ -37,17 +37,15 @@ export class ProjectMap {
     private readonly labelOf: (holder: string) => HTMLElement,
     private readonly newMarker: (element: HTMLElement) => Marker,
   ) {
-    // A small buffer: with many tasks most of the work would be for those of the neighbouring tiles.
-    map.addSource(SOURCES.tasks, { type: 'geojson', data: EMPTY, promoteId: 'taskId', tolerance: 0.2, buffer: 16 });
-    map.addSource(SOURCES.priority, { type: 'geojson', data: EMPTY });
-    map.addSource(SOURCES.area, { type: 'geojson', data: EMPTY });
-    for (const layer of LAYERS) map.addLayer(layer);
     map.on('click', 'tasks-fill', ({ features }) => {
       const id = features?.[0]?.id;
       if (typeof id === 'number') this.onSelect(id);
     });
     map.on('mouseenter', 'tasks-fill', () => (map.getCanvas().style.cursor = 'pointer'));
     map.on('mouseleave', 'tasks-fill', () => (map.getCanvas().style.cursor = ''));
+    for (const name of [SOURCES.marks, SOURCES.priority, SOURCES.area])
+      map.addSource(name, { type: 'geojson', data: EMPTY });
+    for (const layer of UPPER_LAYERS) map.addLayer(layer);
     store.onMapChange = (change) => this.draw(change);
     if (store.features.features.length > 0) this.draw({ kind: 'all' });
   }
@@ -65,6 +63,7 @@ export class ProjectMap {
   private draw(change: MapChange): void {
     if (change.kind === 'all') this.drawAll();
     else for (const taskId of change.taskIds) this.drawState(taskId);
+    this.drawMarks();
     this.drawLabels();
   }
 
@@ -75,30 +74,51 @@ export class ProjectMap {
 
   private drawAll(): void {
     const { features } = this.store;
-    this.places.clear();
-    this.map.removeFeatureState({ source: SOURCES.tasks });
+    this.shapes = new Map(
+      features.features.flatMap(({ geometry, properties: { taskId } }) =>
+        geometry ? [[taskId, geometry as Geometry] as const] : [],
+      ),
+    );
     // The map moves first, so that tiles are made of the tasks only where they are shown.
     if (!this.isFitted) this.fit();
-    this.source(SOURCES.tasks).setData(shapesOf(features));
+    this.drawShapes(shapesOf(features));
     for (const { properties } of features.features)
       if (this.store.rows.get(properties.taskId)?.status !== properties.taskStatus) this.drawState(properties.taskId);
-    if (this.selected !== null) this.select(this.selected, { move: false });
+  }
+
+  /** The source of the tasks begins with all of them: an empty one would make its tiles twice. */
+  private drawShapes(data: ReturnType<typeof shapesOf>): void {
+    if (this.map.getSource(SOURCES.tasks)) {
+      this.map.removeFeatureState({ source: SOURCES.tasks });
+      this.source(SOURCES.tasks).setData(data);
+      return;
+    }
+    // A small buffer: with many tasks much of the work would be for those of the neighbouring tiles.
+    this.map.addSource(SOURCES.tasks, { type: 'geojson', data, promoteId: 'taskId', tolerance: 0.2, buffer: 2 });
+    this.map.addLayer(TASK_LAYER, UPPER_LAYERS[0]!.id);
   }
 
   private fit(): void {
-    const box = boxOf(this.store.features.features.flatMap(({ geometry }) => (geometry ? [geometry as Geometry] : [])));
+    const box = boxOf(this.shapes.values());
     if (!box) return;
     this.isFitted = true;
     this.map.fitBounds(box, { padding: 50, animate: false });
   }
 
   private placeOf(taskId: number): [number, number] | null {
-    const known = this.places.get(taskId);
-    if (known) return known;
-    const feature = this.store.features.features.find(({ properties }) => properties.taskId === taskId);
-    const place = feature?.geometry ? middleOf(feature.geometry) : null;
-    if (place) this.places.set(taskId, place);
-    return place;
+    const shape = this.shapes.get(taskId);
+    return shape ? middleOf(shape) : null;
+  }
+
+  /** Outlines the locked tasks and, above them, the selected one. */
+  private drawMarks(): void {
+    const marked = this.store.locks.value.map(({ taskId }) => ({ taskId, isSelected: false }));
+    if (this.selected !== null) marked.push({ taskId: this.selected, isSelected: true });
+    const features = marked.flatMap(({ taskId, isSelected }) => {
+      const geometry = this.shapes.get(taskId);
+      return geometry ? [{ type: 'Feature' as const, geometry, properties: { isSelected } }] : [];
+    });
+    this.source(SOURCES.marks).setData({ type: 'FeatureCollection', features });
   }
 
   /** Names the holders of locks. */
@@ -120,14 +140,11 @@ export class ProjectMap {
     }
   }
 
-  /** Outlines a task, or none (null). `move`: the map moves to where the task can be seen. */
-  select(taskId: number | null, { move = true } = {}): void {
-    if (this.selected !== null)
-      this.map.setFeatureState({ source: SOURCES.tasks, id: this.selected }, { selected: false });
+  /** Outlines a task, or none (null). The map moves to where the task can be seen. */
+  select(taskId: number | null): void {
     this.selected = taskId;
-    if (taskId === null) return;
-    this.map.setFeatureState({ source: SOURCES.tasks, id: taskId }, { selected: true });
-    const place = move ? this.placeOf(taskId) : null;
+    this.drawMarks();
+    const place = taskId === null ? null : this.placeOf(taskId);
     if (place && !this.map.getBounds().contains(place)) this.map.easeTo({ center: place });
   }
 
