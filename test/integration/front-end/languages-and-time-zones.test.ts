@@ -15,7 +15,6 @@ const NAMES = {
   sw: 'Barabara za Goma',
   ar: 'طرق غوما',
 };
-type Locale = keyof typeof NAMES;
 
 let project: Project;
 let reader: User;
