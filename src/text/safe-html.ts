@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import { piecesOf, type Piece } from './tags.js';
 
@@ -15,9 +16,20 @@ export const COMMENT_TAGS: HarmlessTags = {
   attributes: { a: ['href', 'title'], abbr: ['title'], acronym: ['title'] },
 };
 
-/** The signs of a tag that are no text in HTML. `&` stays: it may begin an entity. */
-const asText = (source: string): string =>
-  source.replaceAll(/&(?!#?\w+;)|[<>]/g, (sign) => (sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : '&amp;'));
+const { unescapeAll } = new MarkdownIt().utils;
+
+/** `&` with the entity that it may begin. */
+const ENTITY = /&(?:(?:#\d+|#x[\da-f]+|\w+);)?/gi;
+
+/**
+ * Escapes each `&` that does not begin a whole entity. HTML would read `&copy=2` of an address, and `&notice;`, as an entity
+ * without its semicolon.
+ */
+const escapeLoneAmpersands = (source: string): string =>
+  source.replaceAll(ENTITY, (match) => (unescapeAll(match) === match ? `&amp;${match.slice(1)}` : match));
+
+/** The signs of a tag that are no text in HTML. Entities stay. */
+const asText = (source: string): string => escapeLoneAmpersands(source).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Keeps count of the elements that are open. @returns whether the tag has a meaning: an end tag needs its start tag */
 function isBalanced(open: string[], { kind, name }: Piece): boolean {
@@ -34,7 +46,7 @@ function otherTagsAsText(html: string, harmless: ReadonlySet<string>): string {
   return piecesOf(html)
     .map((piece) => {
       const { source, kind, name } = piece;
-      if (kind === 'text') return source.replaceAll('<', '&lt;');
+      if (kind === 'text') return escapeLoneAmpersands(source).replaceAll('<', '&lt;');
       return kind !== 'other' && harmless.has(name) && isBalanced(open, piece) ? source : asText(source);
     })
     .join('');

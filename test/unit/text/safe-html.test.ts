@@ -20,6 +20,9 @@ describe('a stored comment', () => {
     ['<Node Id="1>2">', '&lt;Node Id="1&gt;2"&gt;'],
     ['1 < 2, <3, <b', '1 &lt; 2, &lt;3, &lt;b'],
     ['a & b &amp; c', 'a &amp; b &amp; c'],
+    ['https://x.org/?a=1&copy=2&lt=3&reg', 'https://x.org/?a=1&amp;copy=2&amp;lt=3&amp;reg'],
+    ['&notice; &unknown; AT&T &#xZZ; &', '&amp;notice; &amp;unknown; AT&amp;T &amp;#xZZ; &amp;'],
+    ['<way a=1&copy=2 &copyright;>', '&lt;way a=1&amp;copy=2 &amp;copyright;&gt;'],
     ['<!-- no end <i>x</i>', '&lt;!-- no end <i>x</i>'],
     ['<scr<script>ipt>alert(1)</script>', '&lt;scr&lt;script&gt;ipt&gt;alert(1)&lt;/script&gt;'],
   ])('keeps the source of %s as text', (written, stored) => expect(storedComment(written)).toBe(stored));
