@@ -16,6 +16,9 @@ const userOf = (n: number): number => {
   return 2 + n;
 };
 
+/** The name of the four actions that take one task from READY to VALIDATED. */
+export const FOUR_ACTIONS = 'lock for mapping, hand in, lock for validation, validate: 4 requests';
+
 /** Lock, submit, lock for validation, validate. */
 async function fourActions(client: Client, task: number, mapper: number, validator: number): Promise<void> {
   await client.post(`${PATH}/lock-for-mapping/${task}/`, mapper);
@@ -38,7 +41,7 @@ export function cycle(bench: Bench, callers: number): Plan {
   const turns = callers === 1 ? 40 : Math.ceil(200 / callers) + 4;
   const run = floorOf(bench, callers);
   return {
-    name: 'lock, submit, lock, validate',
+    name: FOUR_ACTIONS,
     callers,
     turns,
     target: callers === 1 ? { time: 2 } : { rate: 0.7, ...(callers === 64 && { tail: 10 }) },
@@ -60,7 +63,7 @@ function oneLock(bench: Bench): Plan {
   const turns = 100;
   const run = floorOf(bench, 1);
   return {
-    name: 'one lock for mapping',
+    name: 'lock one task for mapping',
     callers: 1,
     turns,
     target: { time: 2 },
@@ -77,7 +80,7 @@ function validation(bench: Bench): Plan {
   const run = floorOf(bench, 1);
   const tasksOf = (turn: number): number[] => Array.from({ length: size }, (_, i) => 1 + turn * size + i);
   return {
-    name: 'validation of 20 tasks at once, lock and hand in',
+    name: 'lock 20 tasks for validation, validate them: 2 requests',
     callers: 1,
     turns,
     reset: () =>
@@ -114,7 +117,7 @@ function nextTask(bench: Bench, callers: number): Plan {
   const run = floorOf(bench, callers);
   const user = (caller: number, turn: number): number => userOf(caller * turns + turn);
   return {
-    name: 'next task, chosen and locked',
+    name: 'choose the next task and lock it',
     callers,
     turns,
     reset: () => resetCycle(bench.db),
@@ -128,7 +131,7 @@ function split(bench: Bench): Plan {
   const turns = 30;
   const run = floorOf(bench, 1);
   return {
-    name: 'split of one task',
+    name: 'split one task',
     callers: 1,
     turns,
     target: { median: 10 },

@@ -35,7 +35,7 @@ const BULK: Bulk[] = [
 export const bulk = (bench: Bench): Plan[] => {
   const run = floorOf(bench, 1);
   return BULK.map(({ name, statement, before, rowsBefore = 0, state }) => ({
-    name: `${name} of 10,000`,
+    name: `${name} of 10,000 tasks`,
     callers: 1,
     turns: 1,
     target: { time: 1.3 },

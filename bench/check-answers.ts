@@ -122,6 +122,27 @@ export const sameContributions =
     assertEqual(path, found, wanted);
   };
 
+export const sameContributionsByDay =
+  (project: number): Check =>
+  async (client, db) => {
+    const path = `projects/${project}/contributions/queries/day/`;
+    const { stats } = await client.json<{ stats: { date: string; mapped: number; validated: number }[] }>(path);
+    const days = stats.map(({ date, mapped, validated }) => ({ date, mapped, validated }));
+    assertEqual(path, days, await jsonOf(db, floor.contributionsByDay, [project]));
+  };
+
+/** The seconds of mapping and of validation in the statistics of a project or a user. */
+export const sameTimes =
+  (path: string, userId: number, statement: floor.Statement, id: number): Check =>
+  async (client, db) => {
+    const answer = await client.json<Record<string, number>>(path, userId);
+    const times = [
+      answer.totalMappingTime ?? answer.timeSpentMapping,
+      answer.totalValidationTime ?? answer.timeSpentValidating,
+    ];
+    assertEqual(path, times, await jsonOf(db, statement, [id]));
+  };
+
 export const sameStatistics =
   (path: string, userId: number, statement: floor.Statement, values: unknown[]): Check =>
   async (client, db) => {

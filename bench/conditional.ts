@@ -5,12 +5,12 @@ import type { Plan } from './measure.js';
 
 /** The reads with an ETag, by the beginning of their names. */
 const CONDITIONAL = [
-  { read: 'GeoJSON of 10,000 squares, nothing changed', name: 'the list of 10,000', target: true },
-  { read: 'GeoJSON of 1,000', name: 'the list of 1,000 polygons', target: true },
-  { read: 'OSM XML', name: 'the OSM XML of 10,000', target: true },
-  { read: 'GPX', name: 'the GPX of 10,000', target: true },
-  { read: 'a year of statistics, all', name: 'statistics of all projects', target: true },
-  { read: 'one task', name: 'one task', target: false },
+  { read: 'list of 10,000 squares, unchanged', name: 'the list of 10,000 squares', target: true },
+  { read: 'list of 1,000', name: 'the list of 1,000 polygons', target: true },
+  { read: 'OSM XML', name: 'the OSM XML of 10,000 squares', target: true },
+  { read: 'GPX', name: 'the GPX of 10,000 squares', target: true },
+  { read: 'statistics of a year, all', name: 'the statistics of a year, all projects', target: true },
+  { read: 'one task', name: 'one task with its history', target: false },
 ];
 
 /** @returns the tag of the answer, or null without one */
@@ -24,7 +24,7 @@ function planOf(bench: Bench, read: Read, etag: string, { name, target }: { name
   const [whole] = plansOf(bench, read);
   const path = read.path(0, 0);
   return {
-    name: `304 for ${name}`,
+    name: `304 (not modified) for ${name}`,
     callers: 1,
     ...(target && { target: { time: 0.1 } }),
     async server(client) {

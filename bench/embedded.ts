@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { sameContributions, sameFeatures, sameMapped, sameTask, type Check } from './check-answers.js';
+import { FOUR_ACTIONS } from './actions.js';
 import { Client, WrongAnswer } from './client.js';
 import * as changes from './floor-changes.js';
 import * as floor from './floor-reads.js';
@@ -77,7 +78,7 @@ function cycle({ db, project, mapper, validator, ready }: Demo, validatedBefore:
   };
   const path = `projects/${project}/tasks/actions`;
   return {
-    name: 'lock, submit, lock, validate',
+    name: FOUR_ACTIONS,
     callers: 1,
     turns: 8,
     async server(client) {
@@ -149,10 +150,10 @@ export async function measureEmbedded(say: (text: string) => void): Promise<Repo
       return {
         comparisons,
         figures: [
-          { name: 'first start, with making the database and the demo', value: first.startUp, unit: 'ms' },
-          { name: 'start to first answer', value: server.startUp, unit: 'ms' },
-          { name: 'memory, idle', value: idle, unit: 'MB' },
-          { name: 'memory, peak', value: server.memory().peak, unit: 'MB' },
+          { name: 'first start, which creates the database and the demo', value: first.startUp, unit: 'ms' },
+          { name: 'from the start of the process to its first answer', value: server.startUp, unit: 'ms' },
+          { name: 'memory of the server before the first request', value: idle, unit: 'MB' },
+          { name: 'memory of the server, largest', value: server.memory().peak, unit: 'MB' },
         ],
         notes: ['Embedded database; the floor runs the same statements on a copy of it in the process of the bench.'],
       };

@@ -63,6 +63,30 @@ export const contributions: Statement = {
 };
 
 /** $1 project. */
+export const contributionsByDay: Statement = {
+  name: 'contributions-by-day',
+  text: `
+  SELECT json_agg(json_build_object('date', day, 'mapped', m, 'validated', v) ORDER BY day)::text AS answer FROM (
+    SELECT to_char(action_date, 'YYYY-MM-DD') AS day, count(*) FILTER (WHERE action_text = 'MAPPED') AS m,
+      count(*) FILTER (WHERE action_text = 'VALIDATED') AS v
+    FROM task_history WHERE project_id = $1 AND action = 'STATE_CHANGE' AND action_text IN ('MAPPED', 'VALIDATED')
+    GROUP BY 1) d`,
+};
+
+/** Seconds of finished locks: those for mapping and those for validation. */
+const times = (where: string): string => `
+  SELECT json_build_array(coalesce(sum(s) FILTER (WHERE action = 'LOCKED_FOR_MAPPING'), 0),
+      coalesce(sum(s) FILTER (WHERE action = 'LOCKED_FOR_VALIDATION'), 0))::text AS answer
+  FROM (SELECT action, extract(epoch FROM action_text::interval)::int AS s FROM task_history
+    WHERE action IN ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION') AND ${where}) h`;
+
+/** $1 project. */
+export const timesOfProject: Statement = { name: 'times-of-project', text: times('project_id = $1') };
+
+/** $1 user. */
+export const timesOfUser: Statement = { name: 'times-of-user', text: times('user_id = $1') };
+
+/** $1 project. */
 export const osmXml: Statement = {
   name: 'osm-xml',
   text: `

@@ -6,7 +6,7 @@ import { PROJECT, TASKS } from './seed.js';
 import type { BenchServer } from './server.js';
 
 const DOCUMENTS = [
-  { name: 'GeoJSON', path: `projects/${PROJECT.large}/tasks/`, each: '"type":"Feature",' },
+  { name: 'the list', path: `projects/${PROJECT.large}/tasks/`, each: '"type":"Feature",' },
   { name: 'OSM XML', path: `projects/${PROJECT.large}/tasks/queries/xml/`, each: '<way ' },
   { name: 'GPX', path: `projects/${PROJECT.large}/tasks/queries/gpx/`, each: '<trkseg>' },
 ];
@@ -46,7 +46,7 @@ export async function largeFigures(
     try {
       const value = await growth(server, secret, document);
       figures.push({
-        name: `memory that ${document.name} of 100,000 adds to a server`,
+        name: `memory that ${document.name} of 100,000 tasks adds to a server`,
         value,
         unit: 'MB',
         target: 100,
@@ -61,9 +61,9 @@ export async function largeFigures(
       const { firstByte, lastByte } = await client.get(path);
       shares.push(firstByte / lastByte);
     }
-    const target = name === 'GeoJSON' ? { target: 0.2 } : {};
+    const target = name === 'the list' ? { target: 0.2 } : {};
     figures.push({
-      name: `first byte of ${name} of 100,000`,
+      name: `first byte of ${name} of 100,000 tasks`,
       value: medianOf(shares),
       unit: '× the total time',
       ...target,

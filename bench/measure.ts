@@ -51,7 +51,8 @@ export interface Comparison {
   ratio: number;
   /** The smallest and the largest of the rounds' ratios. */
   spread: [number, number];
-  against?: { sample: Sample; ratio: number };
+  /** The other server: divided by the floor, and this server divided by it (rates: the other one divided by this). */
+  against?: { sample: Sample; ratio: number; times: number };
   held?: LoopDelay;
   target?: Target;
 }
@@ -135,6 +136,10 @@ const ratioOf = (callers: number, server: Sample, floor: Sample): number =>
 const ratiosOf = (callers: number, servers: Sample[], floors: Sample[]): number[] =>
   servers.map((server, round) => ratioOf(callers, server, floors[round] ?? server));
 
+/** How many times as long as the other server takes, round by round. Above 1, this server is slower. */
+const timesOf = (callers: number, servers: Sample[], others: Sample[]): number[] =>
+  ratiosOf(callers, servers, others).map((ratio) => (callers === 1 ? ratio : 1 / ratio));
+
 /** One round of the other server. A wrong answer does not fail the run; the other server is left out. */
 async function sampleOther(plan: Plan, { against, note }: Subjects, milliseconds: number): Promise<Sample | null> {
   if (!against) return null;
@@ -179,7 +184,11 @@ export async function compare(plan: Plan, subjects: Subjects, effort: Effort): P
     ratio: medianOf(ratios),
     spread: [Math.min(...ratios), Math.max(...ratios)],
     ...(others && {
-      against: { sample: medianSample(sides.against), ratio: medianOf(ratiosOf(callers, sides.against, sides.floor)) },
+      against: {
+        sample: medianSample(sides.against),
+        ratio: medianOf(ratiosOf(callers, sides.against, sides.floor)),
+        times: medianOf(timesOf(callers, sides.server, sides.against)),
+      },
     }),
     ...(held && { held }),
     ...(target && { target }),

@@ -4,16 +4,18 @@ import { floorOf, type Bench } from './bench.js';
 import {
   queryableOf,
   sameContributions,
+  sameContributionsByDay,
   sameFeatures,
   sameMapped,
   sameShapes,
   sameStatistics,
+  sameTimes,
 } from './check-answers.js';
 import { sameTask, type Check } from './check-answers.js';
 import { WrongAnswer, type Client } from './client.js';
 import * as floor from './floor-reads.js';
 import type { Plan, Target } from './measure.js';
-import { BALLAST_PROJECT, MANAGER, PROJECT, STATISTICS_YEAR, TASKS, VALIDATORS } from './seed.js';
+import { BALLAST_PROJECT, MANAGER, MAPPERS, nameOfUser, PROJECT, STATISTICS_YEAR, TASKS, VALIDATORS } from './seed.js';
 
 /** A path that is read, by one caller and by sixteen. */
 export interface Read {
@@ -77,6 +79,8 @@ const changeSome = (db: pg.Client): (() => Promise<void>) => {
   };
 };
 
+const USER_STATISTICS = `users/${nameOfUser(MAPPERS)}/statistics/`;
+
 const LIST: [Target, Target] = [{ time: 1.3 }, { rate: 0.8 }];
 const BY_ID = Array.from({ length: 50 }, (_, i) => 7 * (i + 1));
 const always =
@@ -131,19 +135,24 @@ export const reads = ({ db }: Bench): Read[] => {
   const of = (path: string) => ({ path: always(`projects/${squares}/${path}`), values: always([squares]) });
   const atMost = (time: number): [Target] => [{ time }];
   return [
-    { name: 'GeoJSON of 10,000 squares, first time', ...list, targets: LIST, reset: moveSquares(db) },
-    { name: 'GeoJSON of 10,000 squares, nothing changed', ...list },
     {
-      name: 'GeoJSON of 10,000 squares, 5 % changed state',
+      name: 'list of 10,000 squares, all changed since the last request',
+      ...list,
+      targets: LIST,
+      reset: moveSquares(db),
+    },
+    { name: 'list of 10,000 squares, unchanged since the last request', ...list },
+    {
+      name: 'list of 10,000 squares, 5 % changed since the last request',
       ...list,
       targets: atMost(0.35),
       callers: [1],
       reset: changeSome(db),
     },
-    { name: 'GeoJSON of 1,000 polygons of 60 corners', ...features(polygons), targets: LIST },
-    { name: 'GeoJSON of 50 tasks by id', ...features(squares, BY_ID) },
+    { name: 'list of 1,000 polygons of 60 corners', ...features(polygons), targets: LIST },
+    { name: 'list of 50 tasks by their ids', ...features(squares, BY_ID) },
     {
-      name: 'one task with history',
+      name: 'one task with its history',
       path: (caller, turn) => `projects/${squares}/tasks/${aTask(caller, turn)}/`,
       statement: floor.oneTask,
       values: (caller, turn) => [squares, aTask(caller, turn)],
@@ -153,52 +162,82 @@ export const reads = ({ db }: Bench): Read[] => {
       },
     },
     {
-      name: 'mapped by user',
+      name: 'mapped tasks by mapper',
       ...of('tasks/queries/mapped/'),
       statement: floor.mappedByUser,
       targets: atMost(1.3),
       check: sameMapped(squares),
     },
     {
-      name: 'contributions',
+      name: 'contributions to a project by user',
       ...of('contributions/'),
       statement: floor.contributions,
       targets: atMost(1.3),
       check: sameContributions(squares),
     },
     {
-      name: 'OSM XML of 10,000',
+      name: 'contributions to a project by day',
+      ...of('contributions/queries/day/'),
+      statement: floor.contributionsByDay,
+      callers: [1],
+      check: sameContributionsByDay(squares),
+    },
+    {
+      name: 'statistics of a project',
+      ...of('statistics/'),
+      statement: floor.timesOfProject,
+      callers: [1],
+      reset: commitElsewhere(db),
+      check: sameTimes(`projects/${squares}/statistics/`, MAPPERS, floor.timesOfProject, squares),
+    },
+    {
+      name: 'statistics of a user',
+      path: always(USER_STATISTICS),
+      userId: MAPPERS,
+      statement: floor.timesOfUser,
+      values: always([MAPPERS]),
+      callers: [1],
+      reset: commitElsewhere(db),
+      check: sameTimes(USER_STATISTICS, MAPPERS, floor.timesOfUser, MAPPERS),
+    },
+    {
+      name: 'OSM XML of 10,000 squares',
       ...of('tasks/queries/xml/'),
       statement: floor.osmXml,
       targets: atMost(0.5),
       check: sameShapes(squares, 'xml'),
     },
     {
-      name: 'GPX of 10,000',
+      name: 'GPX of 10,000 squares',
       ...of('tasks/queries/gpx/'),
       statement: floor.gpx,
       targets: atMost(0.5),
       check: sameShapes(squares, 'gpx'),
     },
-    { name: 'a year of statistics, all projects', ...statistics(db), targets: atMost(1.3), reset: commitElsewhere(db) },
     {
-      name: 'a year of statistics, one project',
+      name: 'statistics of a year, all projects, after a commit',
+      ...statistics(db),
+      targets: atMost(1.3),
+      reset: commitElsewhere(db),
+    },
+    {
+      name: 'statistics of a year, one project, after a commit',
       ...statistics(db, BALLAST_PROJECT),
       targets: atMost(1.3),
       reset: commitElsewhere(db),
     },
-    { name: 'a year of statistics, all projects, asked again', ...statistics(db), callers: [1] },
+    { name: 'statistics of a year, all projects, no commit since the last request', ...statistics(db), callers: [1] },
   ];
 };
 
 /** The list for the measurement with several processes. */
 export const steadyList = (bench: Bench): Plan[] =>
-  plansOf(bench, { name: 'GeoJSON of 10,000 squares', ...features(PROJECT.squares), callers: [16] });
+  plansOf(bench, { name: 'list of 10,000 squares', ...features(PROJECT.squares), callers: [16] });
 
 /** The list of 100,000. */
 export const largeList = (bench: Bench): Plan[] =>
   plansOf(bench, {
-    name: 'GeoJSON of 100,000 squares',
+    name: 'list of 100,000 squares',
     ...features(PROJECT.large),
     targets: LIST,
     callers: [1],

@@ -39,6 +39,11 @@ function verdicts(comparison: Comparison): { text: string; met: boolean }[] {
 }
 
 const isMet = ({ value, target }: Figure): boolean | null => (target === undefined ? null : value <= target);
+/** The largest time of this server in times of the other one (an earlier commit) that is not marked. */
+const MAX_TIMES_OTHER = 1.05;
+
+const timesText = (times: number): string => (times > MAX_TIMES_OTHER ? `**${times.toFixed(2)}**` : times.toFixed(2));
+
 const yes = (met: boolean): string => (met ? 'yes' : '**no**');
 
 function row(comparison: Comparison, withOther: boolean): string {
@@ -53,7 +58,7 @@ function row(comparison: Comparison, withOther: boolean): string {
     one ? `${number(floor.median)} ms` : `${number(floor.rate)}/s`,
     ratioText(ratio),
     `${number(spread[0])} – ${number(spread[1])}`,
-    ...(withOther ? [against ? ratioText(against.ratio) : '–'] : []),
+    ...(withOther ? (against ? [ratioText(against.ratio), timesText(against.times)] : ['–', '–']) : []),
     held ? `${number(held.max)} ms` : '–',
     told.map(({ text }) => text).join(', '),
     told.map(({ met }) => yes(met)).join(', '),
@@ -70,8 +75,19 @@ const markdown = (head: string[], right: number[], rows: string[]): string =>
 /** The run as two Markdown tables and notes. */
 export function tables({ comparisons, figures, notes }: Report): string {
   const withOther = comparisons.some(({ against }) => against);
-  const other = withOther ? ['the other server'] : [];
-  const head = ['path', 'callers', 'server', 'floor', 'ratio', 'of the rounds', ...other, 'loop held', 'target', 'met'];
+  const other = withOther ? ['other server : floor', 'time : other server'] : [];
+  const head = [
+    'measure',
+    'callers',
+    'server',
+    'floor',
+    'server : floor',
+    'of the rounds',
+    ...other,
+    'loop blocked',
+    'target',
+    'met',
+  ];
   const compared = comparisons.map((comparison) => row(comparison, withOther));
   const told = figures.map((figure) => {
     const { name, value, unit, target } = figure;
@@ -79,7 +95,7 @@ export function tables({ comparisons, figures, notes }: Report): string {
     return `${name} | ${number(value)} ${unit} | ${target === undefined ? '' : `≤ ${target} ${unit}`} | ${met === null ? '' : yes(met)}`;
   });
   return [
-    ...(compared.length > 0 ? [markdown(head, [1, 2, 3, 4, 5, 6], compared)] : []),
+    ...(compared.length > 0 ? [markdown(head, [1, 2, 3, 4, 5, 6, 7], compared)] : []),
     ...(told.length > 0 ? [markdown(['measure', 'figure', 'target', 'met'], [1], told)] : []),
     ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
   ].join('\n\n');

@@ -69,9 +69,11 @@ async function measure(run: Run): Promise<void> {
   await assertTagsChange(bench, client, { project: PROJECT.cycle, task: 1 });
   await run.figures('compression', () => compressionFigures(client, 2 * EFFORT.rounds, note));
   await run.compare([...actions(bench), ...bulk(bench)]);
-  await run.figures('mixed', () => mixedFigures(bench, client, server, 20 * EFFORT.round));
+  await run.figures('lock beside downloads and bulk actions', () =>
+    mixedFigures(bench, client, server, 20 * EFFORT.round),
+  );
   await run.figures('streams of events', () => eventFigures(bench, start, secret, note));
-  await run.figures('large: memory, first byte of 100,000', () => largeFigures(start, secret, client));
+  await run.figures('downloads of 100,000 tasks: memory, first byte', () => largeFigures(start, secret, client));
   if (isWanted('processes')) {
     await resetSquares(bench.db);
     for (const count of [2, 4]) {
@@ -81,9 +83,14 @@ async function measure(run: Run): Promise<void> {
     }
   }
   report.figures.push(
-    { name: 'start to first answer', value: server.startUp, unit: 'ms', target: 1500 },
-    { name: 'memory, idle', value: idle, unit: 'MB', target: 120 },
-    { name: 'memory, peak of all of the above', value: server.memory().peak, unit: 'MB', target: 350 },
+    { name: 'from the start of the process to its first answer', value: server.startUp, unit: 'ms', target: 1500 },
+    { name: 'memory of the server before the first request', value: idle, unit: 'MB', target: 120 },
+    {
+      name: 'memory of the server, largest during all of the above',
+      value: server.memory().peak,
+      unit: 'MB',
+      target: 350,
+    },
   );
 }
 

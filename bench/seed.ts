@@ -10,6 +10,9 @@ export const MANAGER = 1;
 export const MAPPERS = 100;
 export const VALIDATORS = 200;
 const CALLERS = 64;
+/** The name of a user of the benchmark. */
+export const nameOfUser = (id: number): string => `bench_${id}`;
+
 /** The last user's id. */
 export const USERS = VALIDATORS + CALLERS;
 
