@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 
 /**
- * How a step of a sign-in is answered: as OSM does, late, with a page in place of JSON, with half an answer, with an ended
- * connection, not at all, or with a status.
+ * How a step of a sign-in is answered: as OSM does, late, with a page in place of JSON, with half an answer, with 17 MB, with an
+ * ended connection, not at all, or with a status.
  */
-export type Behaviour = 'good' | 'slow' | 'html' | 'half' | 'close' | 'hang' | { status: number; body?: unknown };
+export type Behaviour =
+  'good' | 'slow' | 'html' | 'half' | 'huge' | 'close' | 'hang' | { status: number; body?: unknown };
 
 /** A sign-in at the stand-in. `user` replaces id and name in the details. */
 export interface SignIn {
@@ -41,6 +42,8 @@ export interface OsmServer {
   add: (name: string) => number;
   /** Requests that came, oldest first. */
   asked: Asked[];
+  /** Who is at the browser that asks for authorization; 'nobody' refuses it. */
+  atBrowser: SignIn | 'nobody';
   /** What is asked about users is answered when this resolves. */
   held: Promise<void>;
 }
@@ -64,10 +67,11 @@ const json = (response: ServerResponse, status: number, body: unknown): void =>
 const html = (response: ServerResponse): void =>
   void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>');
 
-function answerStep(response: ServerResponse, behaviour: Behaviour = 'good', good: unknown): void {
+function answerStep(response: ServerResponse, behaviour: Behaviour = 'good', good: object): void {
   if (behaviour === 'good') json(response, 200, good);
   else if (behaviour === 'slow') setTimeout(() => json(response, 200, good), SLOW_MS);
   else if (behaviour === 'html') html(response);
+  else if (behaviour === 'huge') json(response, 200, { ...good, filler: 'x'.repeat(17 * 1024 * 1024) });
   else if (behaviour === 'half') response.writeHead(200, { 'content-type': 'application/json' }).write('{"user":');
   else if (behaviour === 'close') response.destroy();
   else if (behaviour !== 'hang') json(response, behaviour.status, behaviour.body ?? {});
@@ -85,7 +89,7 @@ function answerDetails(response: ServerResponse, { authorization }: Asked): void
   if (!signIn) return json(response, 401, {});
   const img = signIn.picture === undefined ? {} : { img: { href: signIn.picture } };
   const user = { id: signIn.id, display_name: signIn.name, ...img };
-  answerStep(response, signIn.details, 'user' in signIn ? signIn.user : { user });
+  answerStep(response, signIn.details, 'user' in signIn ? (signIn.user as object) : { user });
 }
 
 async function answerAbout(osm: OsmServer, response: ServerResponse, { pathname, searchParams }: URL): Promise<void> {
@@ -107,9 +111,19 @@ function answerChangesets({ users }: OsmServer, response: ServerResponse, wanted
   json(response, found.length > 0 ? 200 : 404, { changesets });
 }
 
+/** Sends the browser back, as OSM does when the user has pressed a button. */
+function answerBrowser({ atBrowser }: OsmServer, response: ServerResponse, { searchParams: query }: URL): void {
+  const back = new URL(query.get('redirect_uri') ?? '');
+  if (atBrowser === 'nobody') back.searchParams.set('error', 'access_denied');
+  else back.searchParams.set('code', encode(atBrowser));
+  back.searchParams.set('state', query.get('state') ?? '');
+  response.writeHead(302, { location: back.href }).end();
+}
+
 function answer(osm: OsmServer, response: ServerResponse, asked: Asked): void {
   const url = new URL(asked.path, 'http://osm');
-  if (url.pathname === '/oauth2/token') answerToken(response, asked);
+  if (url.pathname === '/oauth2/authorize') answerBrowser(osm, response, url);
+  else if (url.pathname === '/oauth2/token') answerToken(response, asked);
   else if (url.pathname.startsWith('/api/0.6/user/details')) answerDetails(response, asked);
   else if (url.pathname === '/api/0.6/changesets.json')
     answerChangesets(osm, response, url.searchParams.get('display_name'));
@@ -130,7 +144,16 @@ export function useOsm(): OsmServer {
     users.set(++nextId, { name, changesets: 1 });
     return nextId;
   };
-  const osm: OsmServer = { url: '', env: {}, code: encode, users, add, asked: [], held: Promise.resolve() };
+  const osm: OsmServer = {
+    url: '',
+    env: {},
+    code: encode,
+    users,
+    add,
+    asked: [],
+    atBrowser: 'nobody',
+    held: Promise.resolve(),
+  };
   const server = createServer((request, response) => {
     void readRequest(request).then((asked) => {
       osm.asked.push(asked);

@@ -4,11 +4,21 @@ import { join } from 'node:path';
 import { loadConfig } from '../../../src/config.js';
 import { startServer, type RunningServer } from '../../../src/server.js';
 
-/** A server with the demo on an embedded database. No tiles: tests have no network. */
-async function start(): Promise<RunningServer> {
+/**
+ * A server with the demo on an embedded database. No tiles: tests have no network.
+ * @param env settings that differ
+ */
+export async function start(env: Record<string, string> = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-browser-'));
   const server = await startServer(
-    loadConfig({ DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'error', DEMO: 'true', MAP_TILES_URL: 'none' }),
+    loadConfig({
+      DATA_DIR: join(folder, 'data'),
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      DEMO: 'true',
+      MAP_TILES_URL: 'none',
+      ...env,
+    }),
   );
   const { stop } = server;
   return {

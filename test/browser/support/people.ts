@@ -40,13 +40,17 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.locator('.user', { hasText: name }).waitFor();
 }
 
-/** Starts the server and the browser of a file of tests. Its windows are closed after each test. */
-export function useBrowser(): World {
+/**
+ * Starts the server and the browser of a file of tests. Its windows are closed after each test.
+ * @param serve gives another server than that of all browser tests
+ * @param alsoExpected what the console of the browser may say besides
+ */
+export function useBrowser(serve = pageServer, alsoExpected = /^$/): World {
   const world = {} as World;
   const pages: Page[] = [];
   const wrong: string[] = [];
   beforeAll(async () => {
-    world.server = await pageServer();
+    world.server = await serve();
     await launch();
   });
   world.open = async (path, { as, ...options } = {}) => {
@@ -63,7 +67,7 @@ export function useBrowser(): World {
   };
   afterEach(async () => {
     for (const page of pages.splice(0)) await page.context().close();
-    const said = wrong.splice(0).filter((text) => !isExpected(text));
+    const said = wrong.splice(0).filter((text) => !isExpected(text) && !alsoExpected.test(text));
     expect(said, 'the console of the browser').toEqual([]);
   });
   return world;
