@@ -22,8 +22,8 @@ function interruptedAt(context: Context, last: number): Context {
   };
   const { database } = context;
   const db = { $queryRaw: count(database.db.$queryRaw), $executeRaw: count(database.db.$executeRaw) };
-  const transaction = count(database.transaction.bind(database)) as Database['transaction'];
-  const counted: Database = Object.create(database, {
+  const transaction = count(database.transaction.bind(database));
+  const counted = Object.create(database, {
     db: { value: db },
     transaction: { value: transaction },
   }) as Database;
