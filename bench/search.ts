@@ -34,17 +34,33 @@ const LINE = `SELECT ${COLUMNS}, p.created, ST_Area(p.geometry::geography) / 1e6
 const OPEN = 'p.status = 1 AND NOT coalesce(p.private, false)';
 
 /** The same page of cards and the same count by plain SQL. */
-const floor = (where: string, order = 'coalesce(p.priority, 2), p.id DESC'): string[] => [
-  `WITH found AS (SELECT p.id FROM projects p WHERE ${OPEN} AND ${where} ORDER BY ${order} LIMIT 14) ${CARD}`,
+const floor = (where: string, order = 'coalesce(p.priority, 2), p.id DESC', offset = 0): string[] => [
+  `WITH found AS (SELECT p.id FROM projects p WHERE ${OPEN} AND ${where} ORDER BY ${order} LIMIT 14 OFFSET ${offset}) ${CARD}`,
   `SELECT count(*) FROM projects p WHERE ${OPEN} AND ${where}`,
 ];
 
 const MAP = `SELECT p.id, p.priority, ST_AsGeoJSON(p.centroid) FROM projects p WHERE ${OPEN} ORDER BY coalesce(p.priority, 2), p.id DESC`;
+/** A word stands in the texts or in the name: both are searched. */
+const word = (text: string): string => `p.id IN (SELECT s.project_id FROM project_info s
+  WHERE s.text_searchable @@ plainto_tsquery('english', '${text}') UNION SELECT s.project_id FROM project_info s WHERE s.name ILIKE '%${text}%')`;
 const texts = (condition: string): string => `p.id IN (SELECT s.project_id FROM project_info s WHERE ${condition})`;
+
+/** A task is left to map. */
+const LEFT = 'p.tasks_mapped + p.tasks_validated < p.total_tasks - p.tasks_bad_imagery';
+const ORDERS = {
+  id: 'p.id',
+  difficulty: 'p.difficulty',
+  status: 'p.status',
+  due_date: 'p.due_date',
+  percent_mapped: '100.0 * (p.tasks_mapped + p.tasks_validated) / nullif(p.total_tasks - p.tasks_bad_imagery, 0)',
+  percent_validated: '100.0 * p.tasks_validated / nullif(p.total_tasks - p.tasks_bad_imagery, 0)',
+};
 
 interface Case {
   name: string;
   query: string;
+  /** The user of the session. Absent: no session. */
+  userId?: number;
   floor: string[];
 }
 
@@ -55,6 +71,25 @@ const CASES: Case[] = [
     name: 'by last_updated',
     query: 'omitMapResults=true&orderBy=last_updated&orderByType=DESC',
     floor: floor('true', 'p.last_updated DESC, p.id DESC'),
+  },
+  ...(['id', 'difficulty', 'status', 'due_date', 'percent_mapped', 'percent_validated'] as const).map((orderBy) => ({
+    name: `by ${orderBy}`,
+    query: `omitMapResults=true&orderBy=${orderBy}&orderByType=DESC`,
+    floor: floor('true', `${ORDERS[orderBy]} DESC NULLS LAST, p.id DESC`),
+  })),
+  {
+    name: 'page 20',
+    query: 'omitMapResults=true&page=20',
+    floor: floor('true', 'coalesce(p.priority, 2), p.id DESC', 266),
+  },
+  {
+    name: 'action=map, for a mapper',
+    query: 'omitMapResults=true&action=map',
+    userId: 2,
+    floor: floor(
+      `${LEFT} AND (p.author_id = 2 OR ((p.mapping_permission IS NULL OR p.mapping_permission <> 2)
+        AND (SELECT ordering FROM mapping_levels v WHERE v.id = p.mapping_permission_level_id) <= 1))`,
+    ),
   },
   { name: 'difficulty', query: 'omitMapResults=true&difficulty=EASY', floor: floor('p.difficulty = 1') },
   {
@@ -70,12 +105,12 @@ const CASES: Case[] = [
   {
     name: 'rare word in texts',
     query: 'omitMapResults=true&textSearch=zebra',
-    floor: floor(texts(`s.text_searchable @@ plainto_tsquery('english', 'zebra')`)),
+    floor: floor(word('zebra')),
   },
   {
     name: 'common word in texts',
     query: 'omitMapResults=true&textSearch=buildings',
-    floor: floor(texts(`s.text_searchable @@ plainto_tsquery('english', 'buildings')`)),
+    floor: floor(word('buildings')),
   },
   {
     name: 'part of a name',
@@ -127,9 +162,9 @@ async function compare({ name, server, floor }: Pair): Promise<[number, number]>
   return [median(ours), median(plain)];
 }
 
-const pairOf = (client: Client, db: pg.Client, { name, query, floor }: Case): Pair => ({
+const pairOf = (client: Client, db: pg.Client, { name, query, userId, floor }: Case): Pair => ({
   name,
-  server: () => client.get(`projects/?${query}`),
+  server: () => client.get(`projects/?${query}`, userId),
   floor: async () => {
     for (const [index, text] of floor.entries()) await db.query({ name: `${name} ${index}`, text });
   },

@@ -3,10 +3,12 @@ import { DomainError } from '../../../errors/errors.js';
 import { isAdmin } from '../../../access/viewer.js';
 import { csvLines } from '../../../exports/csv.js';
 import { paginationOf } from '../../../paging.js';
+import { PRIORITIES } from '../project-codes.js';
 import {
   PER_PAGE,
   pagesOfProjectLines,
   searchProjects,
+  type MapColumns,
   type ProjectLine,
   type ProjectSearch,
   type Searcher,
@@ -26,6 +28,21 @@ function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
     throw new DomainError('InvalidData', { sentence: 'partnershipFrom is after partnershipTo' });
 }
 
+/** What follows the id of a project in its feature, by the code of its priority. */
+const ENDS = PRIORITIES.map((name) => `,"priority":"${name}"}}`);
+
+/** The centres of projects as the text of a GeoJSON FeatureCollection. */
+function centresAsGeoJson(centres: { [column in keyof MapColumns]: string | null }): string {
+  const [ids = [], priorities = [], points = []] = [centres.ids, centres.priorities, centres.points].map((text) =>
+    text?.split(' '),
+  );
+  const features = ids.map(
+    (id, at) =>
+      `{"type":"Feature","geometry":${points[at]},"properties":{"projectId":${id}${ENDS[Number(priorities[at])] ?? ENDS[2]}`,
+  );
+  return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
+}
+
 /**
  * Finds the projects that somebody may see, a page of them and the centres of all, as JSON text.
  * @throws DomainError OnlyAdminAccess, InvalidData
@@ -38,9 +55,9 @@ export async function findProjects(
 ): Promise<string> {
   checkPartnership(search, searcher);
   const wanted = { page, withMap: !omitMap };
-  const { total, results, features } = await searchProjects(context.database.db, search, searcher, wanted);
+  const { total, results, ...centres } = await searchProjects(context.database.db, search, searcher, wanted);
   if (total === 0) return '{"mapResults":{},"results":[]}';
-  const map = features === null ? '[]' : `{"type":"FeatureCollection","features":[${features}]}`;
+  const map = omitMap ? '[]' : centresAsGeoJson(centres);
   const pagination = JSON.stringify(paginationOf(page, PER_PAGE, total));
   return `{"mapResults":${map},"results":${results},"pagination":${pagination}}`;
 }
