@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import { booleanQuery } from '../../http/schemas/schemas.js';
 import { DIFFICULTIES, EDITORS, MAPPING_TYPES, PRIORITIES, PROJECT_STATUSES } from './project-codes.js';
 
 /** Fields of projects that several answers and forms have. */
+
+/** A whole number of 32 bits, also as a text of digits. */
+export const wholeNumber = z.union([
+  z.int32(),
+  z
+    .string()
+    .regex(/^-?\d{1,10}$/, 'give a whole number')
+    .transform(Number)
+    .pipe(z.int32()),
+]);
+
+/** True or false, also as a text of a query. */
+export const flag = z.union([z.boolean(), booleanQuery]);
 
 export const dateTime = z.iso.datetime().meta({ example: '2026-02-20T12:34:56.789000Z' });
 

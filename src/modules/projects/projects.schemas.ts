@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
 import { storableText, success } from '../../http/schemas/schemas.js';
-
-const int4 = z.int32().positive();
+import { flag, wholeNumber } from './project-fields.schemas.js';
 
 const area = z.record(z.string(), z.unknown(), 'give a GeoJSON object');
 
@@ -47,7 +46,7 @@ export const draftProject = z
         .trim()
         .max(512)
         .meta({ description: 'Name in English; empty only for a copy, which then has the texts of its source' }),
-      organisation: int4.nullish().meta({ description: 'Id of the organisation whose project it is' }),
+      organisation: wholeNumber.nullish().meta({ description: 'Id of the organisation whose project it is' }),
       areaOfInterest: area.meta({
         description:
           'GeoJSON in WGS84: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection. Three-dimensional coordinates are cut to two.',
@@ -56,10 +55,10 @@ export const draftProject = z
         description: 'A FeatureCollection of polygons made ready, with x, y, zoom, isSquare where they are tiles',
       }),
       grid: grid.nullish(),
-      arbitraryTasks: z.boolean().nullish().meta({ description: 'Each feature of the area becomes a task' }),
+      arbitraryTasks: flag.nullish().meta({ description: 'Each feature of the area becomes a task' }),
       database: storableText.min(1).max(100).nullish(),
-      sandbox: z.boolean().nullish(),
-      cloneFromProjectId: int4.nullish().meta({ description: 'Takes the settings and texts of this project' }),
+      sandbox: flag.nullish(),
+      cloneFromProjectId: wholeNumber.nullish().meta({ description: 'Takes the settings and texts of this project' }),
     },
     'Unable to create project',
   )

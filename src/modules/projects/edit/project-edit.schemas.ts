@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanQuery, storable, storableText } from '../../../http/schemas/schemas.js';
+import { storable, storableText } from '../../../http/schemas/schemas.js';
 import {
   DIFFICULTIES,
   EDITORS,
@@ -9,23 +9,12 @@ import {
   TASK_CREATION_MODES,
   TEAM_ROLE_NAMES,
 } from '../project-codes.js';
+import { flag, wholeNumber } from '../project-fields.schemas.js';
 
 /** What the form that edits a project sends: the whole project as it was read, with changes. */
 
 /** Longest text of one locale, in UTF-16 units: the HTML of a long text is longer than its Markdown. */
 const LONGEST_TEXT = 1_000_000;
-
-/** A whole number of 32 bits, also as a text of digits. */
-const wholeNumber = z.union([
-  z.int32(),
-  z
-    .string()
-    .regex(/^-?\d{1,10}$/, 'give a whole number')
-    .transform(Number)
-    .pipe(z.int32()),
-]);
-
-const flag = z.union([z.boolean(), booleanQuery]);
 
 const optionalFlag = flag.nullish().transform((value) => value ?? false);
 const text = storableText.nullish().transform((value) => value ?? null);
