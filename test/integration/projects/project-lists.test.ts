@@ -113,6 +113,26 @@ describe('GET projects/queries/bbox/', () => {
     expect(idsOf(await world.get(path(mercator, 'srid=3857&createdByMe=1'), { as: boss }))).toEqual([own.id]);
   });
 
+  it('finds areas on both sides of the date line, and where the map shows the world beside', async () => {
+    const { boss } = await world.make.users('boss');
+    await world.make.organisation({ managers: [boss] });
+    const { id } = await world.make.project({ author: boss });
+    const [west, south, east, north] = ((await world.get(`projects/${id}/`)).body as { aoiBBOX: number[] }).aoiBBOX as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const find = async (...bbox: number[]) =>
+      idsOf(await world.get(path(bbox.join(), 'srid=4326&createdByMe=true'), { as: boss }));
+    for (const turn of [-360, 360]) expect(await find(west + turn, south, east + turn, north)).toEqual([id]);
+    // From here to the east, over the date line.
+    expect(await find(west - 1, south, 181, north)).toEqual([id]);
+    // From the east to the date line, and to here on the world beside.
+    expect(await find(179, south, east + 360, north)).toEqual([id]);
+    expect(await find(179, south, 181, north)).toEqual([]);
+  });
+
   it('returns 403 to others, and 400 for invalid or too large boxes', async () => {
     const { boss, ann } = await world.make.users('boss', 'ann');
     await world.make.organisation({ managers: [boss] });
@@ -121,7 +141,17 @@ describe('GET projects/queries/bbox/', () => {
     expectRefusal(await world.get('projects/queries/bbox/?bbox=x', { as: ann }), 'UserPermissionError');
     expectNotFound(await world.get(path(HERE), { as: 999_999_999 }), 'USER_NOT_FOUND');
     expectRefusal(await world.get(path('-180,-80,180,80'), { as: boss }), 'BBoxTooBigError');
-    for (const bbox of ['1,2,3', 'a,b,c,d', '2,2,1,1', '1,1,1,2', '0,0,181,1', '0,-91,1,0', '1e9,0,2,2', ''])
+    for (const bbox of [
+      '1,2,3',
+      'a,b,c,d',
+      '2,2,1,1',
+      '1,1,1,2',
+      '0,0,541,1',
+      '-541,0,-540,1',
+      '0,-91,1,0',
+      '1e9,0,2,2',
+      '',
+    ])
       expect(await world.get(path(bbox), { as: boss }), bbox).toMatchObject({
         status: 400,
         body: { SubCode: 'InvalidData' },

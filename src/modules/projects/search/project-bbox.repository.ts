@@ -7,21 +7,23 @@ import { visibleTo } from '../../../access/project-policy.sql.js';
 /** West, south, east, north in degrees (EPSG:4326). */
 export type Box = readonly [number, number, number, number];
 
-const polygonOf = ([west, south, east, north]: Box): string => {
-  const ring = [
+const polygonOf = ([west, south, east, north]: Box) => [
+  [
     [west, south],
     [east, south],
     [east, north],
     [west, north],
     [west, south],
-  ];
-  return JSON.stringify({ type: 'Polygon', coordinates: [ring] });
-};
+  ],
+];
 
-/** The areas of the projects that meet a box, drafts of others included, private projects only where the caller may see them, as the text of a GeoJSON FeatureCollection, ordered by id. */
+const areaOf = (boxes: Box[]): string =>
+  JSON.stringify({ type: 'MultiPolygon', coordinates: boxes.map((box) => polygonOf(box)) });
+
+/** The areas of the projects that meet a box or one of two, drafts of others included, private projects only where the caller may see them, as the text of a GeoJSON FeatureCollection, ordered by id. */
 export async function readProjectsInBox(
   db: Db,
-  box: Box,
+  boxes: Box[],
   { actor, locales, onlyOwn }: { actor: Viewer; locales: string[]; onlyOwn: boolean },
 ): Promise<string> {
   const [row] = await db.$queryRaw<{ features: string | null }[]>`/* readProjectsInBox */
@@ -29,7 +31,7 @@ export async function readProjectsInBox(
       json_build_object('projectId', p.id, 'projectStatus', ${STATUS}, 'projectName', ${NAME})::text || '}',
       ',' ORDER BY p.id) AS features
     FROM projects p ${joinTexts(locales)}
-    WHERE ST_Intersects(p.geometry, ST_SetSRID(ST_GeomFromGeoJSON(${polygonOf(box)}::text), 4326))
+    WHERE ST_Intersects(p.geometry, ST_SetSRID(ST_GeomFromGeoJSON(${areaOf(boxes)}::text), 4326))
       AND (NOT coalesce(p.private, false) OR ${visibleTo(actor)}) ${onlyOwn ? Prisma.sql`AND p.author_id = ${actor.id}::bigint` : Prisma.empty}`;
   if (!row) throw new Error('the projects in a box came back without a row');
   return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;

@@ -20,16 +20,30 @@ const mercatorY = (latitude: number): number => {
 const longitude = (x: number): number => (x / RADIUS) * (180 / Math.PI);
 const latitude = (y: number): number => (2 * Math.atan(Math.exp(y / RADIUS)) - Math.PI / 2) * (180 / Math.PI);
 
-/** A box in degrees. @throws DomainError InvalidData, BBoxTooBigError */
-function boxInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box {
+/** How far a map that repeats the world reaches: one world beyond each side of its own. */
+const MAX_LONGITUDE = 540;
+
+/** The parts of a box on the world, where it reaches over the date line or lies on the world beside. */
+function onOneWorld([west, south, east, north]: Box): Box[] {
+  const shift = 360 * Math.floor((west + 180) / 360);
+  const [left, right] = [west - shift, east - shift];
+  if (right <= 180) return [[left, south, right, north]];
+  return [
+    [left, south, 180, north],
+    [-180, south, right - 360, north],
+  ];
+}
+
+/** Boxes in degrees: two where the box reaches over the date line. @throws DomainError InvalidData, BBoxTooBigError */
+function boxesInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box[] {
   const box: Box =
     srid === 4326 ? [left, bottom, right, top] : [longitude(left), latitude(bottom), longitude(right), latitude(top)];
   const [west, south, east, north] = box;
-  if (!(west >= -180 && east <= 180 && south >= -90 && north <= 90 && west < east && south < north))
+  if (!(west >= -MAX_LONGITUDE && east <= MAX_LONGITUDE && south >= -90 && north <= 90 && west < east && south < north))
     throw new DomainError('InvalidData', { sentence: 'bbox: give west,south,east,north within the world' });
   if (RADIUS * radians(east - west) * (mercatorY(north) - mercatorY(south)) > MAX_AREA)
     throw new DomainError('BBoxTooBigError');
-  return box;
+  return onOneWorld(box);
 }
 
 /**
@@ -40,4 +54,4 @@ export const findProjectsInBox = async (
   { database }: Context,
   actor: Viewer,
   wanted: { bbox: Box; srid: 4326 | 3857; locales: string[]; onlyOwn: boolean },
-): Promise<string> => readProjectsInBox(database.db, boxInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });
+): Promise<string> => readProjectsInBox(database.db, boxesInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });
