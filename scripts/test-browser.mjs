@@ -1,5 +1,6 @@
 // `npm run test:browser`: makes the checkout ready, then tests the page in a real browser (arguments are vitest's). CHROMIUM names
-// the browser; without it, Chromium or Chrome is looked for where systems install it.
+// the browser; without it, Chromium or Chrome is looked for where systems install it. With `-- --screenshots` the pictures of
+// docs/images are made anew.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -23,11 +24,14 @@ if (!chromium) {
 prepare();
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const args = [vitest, 'run', '--config', 'vitest.browser.config.ts', ...process.argv.slice(2)];
+const given = process.argv.slice(2).filter((argument) => argument !== '--screenshots');
+const pictures = process.argv.includes('--screenshots') ? { SCREENSHOTS: 'docs/images' } : {};
+const files = pictures.SCREENSHOTS && given.length === 0 ? ['screenshots'] : given;
+const args = [vitest, 'run', '--config', 'vitest.browser.config.ts', ...files];
 const child = spawn(process.execPath, args, {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, CHROMIUM: chromium },
+  env: { ...process.env, ...pictures, CHROMIUM: chromium },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
