@@ -1,4 +1,4 @@
-// `npm run typecheck`: the whole project, then what uses the generated types of the API: a test, and the page.
+// `npm run typecheck`: the whole project, then what uses the generated types of the API: a test, the page and its tests.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,4 +11,5 @@ process.exitCode =
   run(tsc, '-p', 'tsconfig.json') ||
   run('--import', 'tsx', 'openapi/generate.ts', 'types') ||
   run(tsc, '-p', 'test/e2e/tsconfig.json') ||
-  run(tsc, '-p', 'src/web/tsconfig.json');
+  run(tsc, '-p', 'src/web/tsconfig.json') ||
+  run(tsc, '-p', 'test/unit/web/page/tsconfig.json');

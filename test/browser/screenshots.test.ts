@@ -52,7 +52,7 @@ test('the verdicts on several tasks', async () => {
   await page.getByRole('button', { name: 'Validate the chosen tasks (2)' }).click();
   await page.getByRole('radio', { name: 'More mapping needed' }).first().check();
   await page.getByText('Issues found').first().click();
-  await page.locator('.actions').evaluate((element) => element.scrollIntoView());
+  await page.evaluate("document.querySelector('.actions').scrollIntoView()");
   expectSize(await picture(page, 'validation'));
   await page.getByRole('button', { name: 'Stop and unlock all' }).click();
   await page.getByRole('button', { name: 'Validate this task' }).waitFor();

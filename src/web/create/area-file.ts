@@ -12,10 +12,15 @@ export interface Area {
 /** The largest file that is read. Bytes. */
 const MAX_BYTES = 60_000_000;
 
-const geometriesOf = (geojson: Area['geojson']): Geometry[] => {
-  if (geojson.type === 'FeatureCollection') return geojson.features.map(({ geometry }) => geometry).filter(Boolean);
-  return geojson.type === 'Feature' ? [geojson.geometry] : [geojson];
-};
+/** The geometries of GeoJSON. The content of a file may be anything: what is none is left out. */
+function geometriesOf(geojson: unknown): Geometry[] {
+  if (!isGeoJson(geojson)) return [];
+  if (geojson.type === 'Feature') return geometriesOf(geojson.geometry);
+  if (geojson.type === 'GeometryCollection')
+    return Array.isArray(geojson.geometries) ? geojson.geometries.flatMap(geometriesOf) : [];
+  if (geojson.type !== 'FeatureCollection') return [geojson];
+  return Array.isArray(geojson.features) ? geojson.features.flatMap(geometriesOf) : [];
+}
 
 const isGeoJson = (value: unknown): value is Area['geojson'] =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';

@@ -18,8 +18,9 @@ function widen(box: Box, coordinates: unknown): void {
 }
 
 function widenTo(box: Box, geometry: Geometry): void {
-  if (geometry.type === 'GeometryCollection') for (const part of geometry.geometries) widenTo(box, part);
-  else widen(box, geometry.coordinates);
+  if (geometry.type === 'GeometryCollection' && Array.isArray(geometry.geometries))
+    for (const part of geometry.geometries) widenTo(box, part);
+  else if ('coordinates' in geometry) widen(box, geometry.coordinates);
 }
 
 /** The box around geometries; null where they have no position. */

@@ -2,7 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 
 /** Shows Markdown as elements of Preact. Nothing that users write becomes HTML. */
 
-const INLINE = /(`[^`]+`)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|!?\[([^\]]*)\]\(([^)\s]+)\)|<?(https?:\/\/[^\s<>)]+)>?/;
+const INLINE =
+  /(`[^`]+`)|\*\*((?:[^*]|\*(?!\*))+)\*\*|\*([^*\s][^*]*)\*|!?\[([^\]]*)\]\(([^)\s]+)\)|<?(https?:\/\/[^\s<>)]+)>?/;
 
 const isSafe = (address: string): boolean => /^(https?:\/\/|mailto:|\/)/i.test(address);
 

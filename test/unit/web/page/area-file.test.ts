@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { readArea } from '../../../../src/web/create/area-file.js';
+
+const SQUARE = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [1, 2],
+      [3, 2],
+      [3, 4],
+      [1, 2],
+    ],
+  ],
+};
+
+const fileOf = (content: unknown, name = 'area.geojson'): File =>
+  new File([typeof content === 'string' ? content : JSON.stringify(content)], name);
+
+const feature = (geometry: unknown) => ({ type: 'Feature', properties: {}, geometry });
+
+describe('a file with an area', () => {
+  test.each([
+    ['geometry', SQUARE],
+    ['feature', feature(SQUARE)],
+    ['collection', { type: 'FeatureCollection', features: [feature(SQUARE), feature(null)] }],
+  ])('is read as a %s', async (_name, geojson) => {
+    expect(await readArea(fileOf(geojson))).toEqual({ fileName: 'area.geojson', geojson, box: [1, 2, 3, 4] });
+  });
+
+  test.each([
+    ['text', 'no JSON', 'area.geojson is not a JSON file.'],
+    ['null', 'null', 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    ['a list', '[1]', 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    ['another object', { type: 'Topology' }, 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    [
+      'a collection without features',
+      { type: 'FeatureCollection' },
+      'area.geojson has no area. Give a GeoJSON file with a polygon.',
+    ],
+    [
+      'features that are none',
+      { type: 'FeatureCollection', features: [null, 1] },
+      'area.geojson has no area. Give a GeoJSON file with a polygon.',
+    ],
+    [
+      'a collection of nothing',
+      { type: 'GeometryCollection', geometries: [null] },
+      'area.geojson has no area. Give a GeoJSON file with a polygon.',
+    ],
+    ['an empty feature', feature(null), 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    ['no coordinates', { type: 'Polygon' }, 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    [
+      'metres',
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [500000, 4649776],
+            [500100, 4649776],
+            [500000, 4649800],
+          ],
+        ],
+      },
+      'The coordinates are not in degrees. Give a GeoJSON file in WGS84 (EPSG:4326).',
+    ],
+  ])('is refused with a sentence: %s', async (_name, content, sentence) => {
+    await expect(readArea(fileOf(content))).rejects.toThrow(sentence);
+  });
+
+  test('is refused when it is too large', async () => {
+    const file = Object.defineProperty(fileOf(SQUARE), 'size', { value: 60_000_001 });
+    await expect(readArea(file)).rejects.toThrow('The file is too large.');
+  });
+});

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { EventHandlers } from '../../../../src/web/api/events.js';
+import { useBrowserGlobals } from './browser.js';
+
+useBrowserGlobals();
+
+const load = () => import('../../../../src/web/api/events.js');
+
+describe('a message of the stream', () => {
+  test.each([
+    ['id: 4\nevent: task\ndata: {"a":1}', { id: '4', event: 'task', data: '{"a":1}' }],
+    ['data: one\ndata:two', { id: '', event: 'message', data: 'one\ntwo' }],
+    [': a comment', null],
+    ['', null],
+    ['retry: 5', null],
+  ])('is read: %j', async (text, message) => {
+    expect((await load()).parseMessage(text)).toEqual(message);
+  });
+});
+
+/** A stream that sends these pieces and ends. */
+const answer = (...pieces: string[]): Response =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+        controller.close();
+      },
+    }),
+  );
+
+const READY = 'event: ready\ndata: {}\n\n';
+const TASK =
+  'id: 8\nevent: task\ndata: {"taskIds":[1],"action":"lock","from":"READY","to":"LOCKED_FOR_MAPPING","actor":null,"at":"x"}\n\n';
+
+describe('the stream of events', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Opens a stream on these answers, one for each connection. Later connections stay silent. */
+  async function open(...answers: (Response | Error)[]) {
+    vi.useFakeTimers();
+    const said: string[] = [];
+    const lastIds: (string | undefined)[] = [];
+    vi.stubGlobal(
+      'fetch',
+      (_url: string, { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }) => {
+        lastIds.push(headers['Last-Event-ID']);
+        const next = answers.shift();
+        if (next instanceof Response) return Promise.resolve(next);
+        if (next) return Promise.reject(next);
+        return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+      },
+    );
+    const handlers: EventHandlers = {
+      onTask: ({ id }) => said.push(`task ${id}`),
+      onProject: () => said.push('project'),
+      onReset: () => said.push('reset'),
+      onState: (isLive) => said.push(isLive ? 'live' : 'lost'),
+    };
+    const { EventStream } = await load();
+    const stream = new EventStream(1, handlers);
+    return { stream, said, lastIds };
+  }
+
+  test('asks for the lists once it is connected, and resumes after the last event', async () => {
+    const cut = [READY.slice(0, 9), READY.slice(9) + TASK.slice(0, 20), TASK.slice(20).replaceAll('\n', '\r\n')];
+    const { stream, said, lastIds } = await open(answer(...cut), answer(READY));
+    await vi.advanceTimersByTimeAsync(2500);
+    stream.close();
+    expect(said).toEqual(['live', 'reset', 'task 8', 'lost', 'live', 'lost']);
+    expect(lastIds.slice(0, 2)).toEqual([undefined, '8']);
+  });
+
+  test('reads everything again after a reset', async () => {
+    const { stream, said } = await open(answer(READY, 'event: reset\ndata: {}\n\n', 'event: project\ndata: {}\n\n'));
+    await vi.advanceTimersByTimeAsync(10);
+    stream.close();
+    expect(said).toEqual(['live', 'reset', 'reset', 'project', 'lost']);
+  });
+
+  test('waits longer after each failure, and tries at once when the network is back', async () => {
+    const offline = new TypeError('Failed to fetch');
+    const { stream, lastIds } = await open(offline, offline, offline, offline, offline);
+    await vi.advanceTimersByTimeAsync(20_000);
+    const before = lastIds.length;
+    expect(before).toBeGreaterThanOrEqual(4);
+    expect(before).toBeLessThanOrEqual(6);
+    window.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(lastIds.length).toBe(before + 1);
+    stream.close();
+  });
+
+  test('tries rarely where it is refused', async () => {
+    const { stream, lastIds } = await open(new Response(null, { status: 403 }));
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(lastIds).toHaveLength(1);
+    stream.close();
+  });
+
+  test('gives up a connection that is silent for 40 seconds', async () => {
+    const silent = new Response(
+      new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(READY)) }),
+    );
+    const { stream, said } = await open(silent);
+    await vi.advanceTimersByTimeAsync(39_000);
+    expect(said).toEqual(['live', 'reset']);
+    stream.close();
+  });
+});
