@@ -15,6 +15,7 @@ import { measureInstance } from './instance/run.js';
 import { largeFigures } from './large.js';
 import { compare, type Effort, type Plan, type Subjects } from './measure.js';
 import { mixedFigures } from './mixed.js';
+import { observingFigures } from './observing.js';
 import { isWanted, options, USAGE } from './options.js';
 import { compareProcesses } from './processes.js';
 import { largeList, plansOf, reads } from './reads.js';
@@ -35,7 +36,7 @@ class Run {
   constructor(
     readonly bench: Bench,
     readonly secret: string,
-    readonly start: () => Promise<BenchServer>,
+    readonly start: (settings?: Record<string, string>) => Promise<BenchServer>,
     subjects: { client: Client; server: BenchServer; against?: Client },
   ) {
     this.subjects = { ...subjects, note: this.note };
@@ -73,6 +74,7 @@ async function measure(run: Run): Promise<void> {
     mixedFigures(bench, client, server, 20 * EFFORT.round),
   );
   await run.figures('streams of events', () => eventFigures(bench, start, secret, note));
+  await run.figures('metrics and traces', () => observingFigures(start, secret));
   await run.figures('downloads of 100,000 tasks: memory, first byte', () => largeFigures(start, secret, client));
   if (isWanted('processes')) {
     await resetSquares(bench.db);
@@ -97,7 +99,8 @@ async function measure(run: Run): Promise<void> {
 async function measureServers(admin: URL): Promise<Report> {
   const databaseUrl = await prepareDatabase(admin);
   const secret = options.secret ?? randomBytes(24).toString('hex');
-  const start = (): Promise<BenchServer> => startServer({ DATABASE_URL: databaseUrl, DEMO: 'false' }, secret);
+  const start = (settings: Record<string, string> = {}): Promise<BenchServer> =>
+    startServer({ DATABASE_URL: databaseUrl, DEMO: 'false', ...settings }, secret);
   const bench = { db: new pg.Client(databaseUrl), pool: new pg.Pool({ connectionString: databaseUrl, max: 16 }) };
   await bench.db.connect();
   const server = await start();
