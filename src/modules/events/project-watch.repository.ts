@@ -88,19 +88,20 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
         AND o.seen_at > clock_timestamp() - ${REMEMBERED_SECONDS}::int * interval '1 second'
     ),
     scan AS MATERIALIZED (
-      SELECT s.id, concat(count(t.id), ' ', sum(t.id)) AS tasks, array_agg(t.id) FILTER (WHERE age(t.xmin) <= s.oldest) AS ids,
-        array_agg(t.xmin) FILTER (WHERE age(t.xmin) <= s.oldest) AS writers,
-        array_agg(t.task_status) FILTER (WHERE age(t.xmin) <= s.oldest) AS states
+      -- One array of the few recent rows: each condition of an aggregate costs time for every row.
+      SELECT s.id, concat(count(t.id), ' ', sum(t.id)) AS tasks,
+        json_agg(json_build_array(t.id, t.xmin, t.task_status)) FILTER (WHERE age(t.xmin) <= s.oldest) AS recent
       FROM start s LEFT JOIN tasks t ON t.project_id = s.id GROUP BY s.id
     ),
     odd AS MATERIALIZED (
-      SELECT s.id AS project_id, t.id, t.writer::text, ${statusName(Prisma.sql`t.state`)} AS status, s.told
-      FROM start s JOIN scan c ON c.id = s.id, unnest(c.ids, c.writers, c.states) AS t(id, writer, state)
+      SELECT s.id AS project_id, t.id, t.writer, ${statusName(Prisma.sql`t.state`)} AS status, s.told
+      FROM start s JOIN scan c ON c.id = s.id, json_array_elements(c.recent) AS r(row),
+        LATERAL (SELECT (r.row->>0)::int AS id, r.row->>1 AS writer, (r.row->>2)::int AS state) AS t
       -- count(*), not EXISTS: the planner overestimates the number of recent rows, and would read all of the history for a join.
       WHERE (SELECT count(*) FROM task_history h
-          WHERE h.task_id = t.id AND h.project_id = s.id AND h.xmin = t.writer) = 0
+          WHERE h.task_id = t.id AND h.project_id = s.id AND h.xmin = t.writer::xid) = 0
         AND NOT EXISTS (SELECT FROM tessera_events.task_row r
-          WHERE r.project_id = s.id AND r.task_id = t.id AND r.writer = t.writer::text)
+          WHERE r.project_id = s.id AND r.task_id = t.id AND r.writer = t.writer)
     ),
     noted AS (
       INSERT INTO tessera_events.task_row (project_id, task_id, writer) SELECT o.project_id, o.id, o.writer FROM odd o
