@@ -27,6 +27,7 @@ export interface LoopDelay {
 /** A server process of its own, as it is built. */
 export interface BenchServer {
   url: string;
+  pid: number;
   /** From the start of the process to its first answer, in milliseconds. */
   startUp: number;
   /** Resident memory now and at its peak, in megabytes. */
@@ -89,6 +90,7 @@ export async function startServer(settings: Record<string, string>, secret: stri
   const startUp = performance.now() - start;
   return {
     url,
+    pid: child.pid ?? 0,
     startUp,
     memory() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import * as floor from '../floor-changes.js';
+import { cpuOf } from './cpu.js';
 import { administrate, databaseOf, openInstance, prepare, type Instance } from './instance.js';
 import { CAST, type Size } from './seed.js';
 import { figure, median, timesOf, type Measured } from './timing.js';
@@ -62,10 +63,10 @@ const WRITES: Write[] = [
     rounds: CYCLES,
     write: (to, round) => fourStatements(to, CYCLES + 10 + round),
   },
-  { name: 'map-all of 3,000', rounds: 12, write: bulkOf('map-all'), after: bulkOf('reset-all') },
+  { name: 'map-all of 3,000', rounds: 16, write: bulkOf('map-all'), after: bulkOf('reset-all') },
   {
     name: 'map-all as one bare statement',
-    rounds: 12,
+    rounds: 16,
     write: statementOf(floor.mapAll),
     after: statementOf(floor.resetAll),
   },
@@ -114,16 +115,25 @@ async function updatesOf(db: pg.Client): Promise<Map<string, { all: number; heap
   return new Map(rows.map(({ name, ...row }) => [name, row]));
 }
 
-/** The times of each round, and the median of the ratios of the rounds. */
+/** Times of each round, the median of their ratios, and the time on a core of all rounds. */
 async function compare({ name, rounds, write, after }: Write, copies: Instance[]): Promise<string> {
-  const turns = copies.map(() => 0);
+  const turns = copies.map(() => -1);
+  const cores = copies.map(() => 0);
   const calls = copies.map((copy, at): Measured => {
-    const run = (): Promise<unknown> => write(copy, turns[at]!++);
-    return { run, ...(after && { after: () => after(copy) }) };
+    let begun = 0;
+    return {
+      before: async () => void (begun = await cpuOf(copy)),
+      run: () => write(copy, (turns[at] = (turns[at] ?? -1) + 1)),
+      async after() {
+        cores[at] = (cores[at] ?? 0) + (await cpuOf(copy)) - begun;
+        await after?.(copy);
+      },
+    };
   });
   const [given = [], bare = []] = await timesOf(calls, { rounds, longest: 120_000 });
   const ratios = given.map((time, round) => time / (bare[round] ?? time));
-  return `| ${[name, figure(median(given)), figure(median(bare)), median(ratios).toFixed(2)].join(' | ')} |`;
+  const cpu = (cores[0] ?? 0) / (cores[1] ?? 1);
+  return `| ${[name, figure(median(given)), figure(median(bare)), median(ratios).toFixed(2), cpu.toFixed(2)].join(' | ')} |`;
 }
 
 /**
@@ -136,7 +146,10 @@ export async function measureIndexes(admin: URL, size: Size, say: (text: string)
   const names = [await copyOf(admin, size, true), await copyOf(admin, size, false)];
   const copies = await Promise.all(names.map((name) => openInstance(admin, name)));
   const [given, bare] = copies;
-  const lines = ['| change | ms with | ms without | with : without, median of the rounds |', '|---|--:|--:|--:|'];
+  const lines = [
+    '| change | ms with | ms without | with : without, median of the rounds | time on a core, with : without |',
+    '|---|--:|--:|--:|--:|',
+  ];
   try {
     if (!given || !bare) throw new Error('two copies are needed');
     const indexes = await ownIndexes(given.db);

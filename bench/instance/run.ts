@@ -6,7 +6,7 @@ import type { Size } from './seed.js';
 import { figure, median, ratio, timesOf, type Measured } from './timing.js';
 
 /** The number of rounds of a path, and the longest time of a path in milliseconds. */
-const EFFORT = { rounds: 15, longest: 30_000 };
+const EFFORT = { rounds: 11, longest: 20_000 };
 
 /** A path or an action, as it is measured at one size. */
 interface Subject {
