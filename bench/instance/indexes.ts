@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import * as floor from '../floor-changes.js';
-import { cpuOf } from './cpu.js';
+import { cpuOf, processesOf } from './cpu.js';
 import { administrate, databaseOf, openInstance, prepare, type Instance } from './instance.js';
 import { CAST, type Size } from './seed.js';
-import { figure, median, timesOf, type Measured } from './timing.js';
+import { figure, median, takenBy, type Measured } from './timing.js';
 
 /** A change that is made on a copy with Tessera's own indexes, and on one without. */
 interface Write {
@@ -117,23 +117,24 @@ async function updatesOf(db: pg.Client): Promise<Map<string, { all: number; heap
 
 /** Times of each round, the median of their ratios, and the time on a core of all rounds. */
 async function compare({ name, rounds, write, after }: Write, copies: Instance[]): Promise<string> {
-  const turns = copies.map(() => -1);
-  const cores = copies.map(() => 0);
-  const calls = copies.map((copy, at): Measured => {
-    let begun = 0;
+  const calls = copies.map((copy): Measured => {
+    let turn = -1;
+    let pids: number[] = [];
     return {
-      before: async () => void (begun = await cpuOf(copy)),
-      run: () => write(copy, (turns[at] = (turns[at] ?? -1) + 1)),
-      async after() {
-        cores[at] = (cores[at] ?? 0) + (await cpuOf(copy)) - begun;
-        await after?.(copy);
+      async before() {
+        const { server, own } = await processesOf(copy);
+        pids = [...server, ...own];
       },
+      run: () => write(copy, ++turn),
+      cpu: () => cpuOf(pids),
+      after: async () => void (await after?.(copy)),
     };
   });
-  const [given = [], bare = []] = await timesOf(calls, { rounds, longest: 120_000 });
-  const ratios = given.map((time, round) => time / (bare[round] ?? time));
-  const cpu = (cores[0] ?? 0) / (cores[1] ?? 1);
-  return `| ${[name, figure(median(given)), figure(median(bare)), median(ratios).toFixed(2), cpu.toFixed(2)].join(' | ')} |`;
+  const [given = [], bare = []] = await takenBy(calls, { rounds, longest: 120_000 });
+  const ratio = (key: 'time' | 'cpu'): string =>
+    median(given.map((taken, round) => taken[key] / (bare[round]?.[key] ?? taken[key]))).toFixed(2);
+  const times = [given, bare].map((all) => figure(median(all.map(({ time }) => time))));
+  return `| ${[name, ...times, ratio('time'), ratio('cpu')].join(' | ')} |`;
 }
 
 /**
@@ -147,7 +148,7 @@ export async function measureIndexes(admin: URL, size: Size, say: (text: string)
   const copies = await Promise.all(names.map((name) => openInstance(admin, name)));
   const [given, bare] = copies;
   const lines = [
-    '| change | ms with | ms without | with : without, median of the rounds | time on a core, with : without |',
+    '| change | ms with | ms without | with : without | the same of the time on a core |',
     '|---|--:|--:|--:|--:|',
   ];
   try {

@@ -1,12 +1,13 @@
 import { changesOf } from './changes.js';
+import { cpuOf, processesOf, type Processes } from './cpu.js';
 import { databaseOf, openInstance, prepare, type Instance } from './instance.js';
 import { type Path } from './path.js';
 import { PATHS } from './paths.js';
 import type { Size } from './seed.js';
-import { figure, median, ratio, timesOf, type Measured } from './timing.js';
+import { figure, median, ratio, takenBy, type Measured, type Taken } from './timing.js';
 
 /** The number of rounds of a path, and the longest time of a path in milliseconds. */
-const EFFORT = { rounds: 11, longest: 20_000 };
+const EFFORT = { rounds: 9, longest: 12_000 };
 
 /** A path or an action, as it is measured at one size. */
 interface Subject {
@@ -20,8 +21,11 @@ interface Subject {
   requests: number;
 }
 
-/** Medians of one size, in milliseconds. */
+/** Medians of one size. */
 interface Timing {
+  /** Over HTTP, in milliseconds. */
+  time: number;
+  /** The server and its sessions on a core, in milliseconds; the session of the plain statement. */
   ours: number;
   floor?: number;
   /** As many requests of the shortest answer (the heartbeat) as the subject has: HTTP, Fastify and one row of the database. */
@@ -45,22 +49,38 @@ const heartbeats = async ({ client }: Instance, requests: number): Promise<void>
 
 /** The calls of a subject at one size. Each begins in a new transaction id, so that no cached answer is used. */
 function callsOf({ ours, floor, requests }: Subject, instance: Instance): Measured[] {
-  const before = (): Promise<unknown> => instance.db.query('SELECT txid_current()');
-  const runs = [() => ours(instance), () => heartbeats(instance, requests), ...(floor ? [() => floor(instance)] : [])];
-  return runs.map((run) => ({ before, run }));
+  let processes: Processes = { server: [], own: [] };
+  const before = async (): Promise<void> => {
+    await instance.db.query('SELECT txid_current()');
+    processes = await processesOf(instance);
+  };
+  const byServer = { before, cpu: () => cpuOf(processes.server) };
+  const byFloor = { before, cpu: () => cpuOf(processes.own) };
+  return [
+    { ...byServer, run: () => ours(instance) },
+    { ...byServer, run: () => heartbeats(instance, requests) },
+    ...(floor ? [{ ...byFloor, run: () => floor(instance) }] : []),
+  ];
 }
 
 async function measure(subject: Subject, instances: Instance[]): Promise<Timing[]> {
   const calls = instances.map((instance) => callsOf(subject, instance));
-  const times = await timesOf(calls.flat(), EFFORT);
+  const taken = await takenBy(calls.flat(), EFFORT);
   const width = calls[0]?.length ?? 0;
   return instances.map((_, size) => {
-    const [ours = 0, http = 0, floor] = times.slice(size * width, (size + 1) * width).map(median);
-    return { ours, http, floor };
+    const [ours = [], http = [], floor] = taken.slice(size * width, (size + 1) * width);
+    const cpu = (all: Taken[]): number => median(all.map((one) => one.cpu));
+    return {
+      time: median(ours.map(({ time }) => time)),
+      ours: cpu(ours),
+      http: cpu(http),
+      ...(floor && { floor: cpu(floor) }),
+    };
   });
 }
 
-const cellsOf = ({ ours, floor, http }: Timing): string[] => [
+const cellsOf = ({ time, ours, floor, http }: Timing): string[] => [
+  figure(time),
   figure(ours),
   figure(floor),
   ratio(ours, floor),
@@ -73,11 +93,11 @@ function rowOf({ name, steady, v5 }: Subject, timings: Timing[]): string {
   const growth = ratio(whole?.ours, tenth?.ours);
   const isMarked = steady && Number(growth) > 1.5 && (whole?.ours ?? 0) - (tenth?.ours ?? 0) > 0.5;
   const cells = timings.flatMap(cellsOf);
-  const grows = whole ? [growth + (isMarked ? ' **above 1.5**' : ''), ratio(whole.floor, tenth?.floor)] : [];
+  const grows = whole ? [isMarked ? `**${growth}**` : growth, ratio(whole.floor, tenth?.floor)] : [];
   return `| ${[name, ...cells, ...grows, figure(v5)].join(' | ')} |`;
 }
 
-const columnsOf = (size: string): string[] => [`ms ${size}`, 'floor', ': floor', ': floor + HTTP'];
+const columnsOf = (size: string): string[] => [`${size}: time`, 'on a core', 'floor', ': floor', ': floor + HTTP'];
 
 /**
  * Measures the API at the size of a whole instance and at a tenth of it, beside the plain SQL statements. The sizes are measured in
@@ -104,7 +124,7 @@ export async function measureInstance(
   } finally {
     for (const instance of instances) await instance.close();
   }
-  const head = ['path', ...sizes.flatMap((size) => columnsOf(size === 1 ? 'at a tenth' : 'whole'))];
+  const head = ['path', ...sizes.flatMap((size) => columnsOf(size === 1 ? 'a tenth' : 'whole'))];
   if (sizes.length > 1) head.push('grows', 'floor grows');
   head.push('version 5, whole');
   return [
@@ -115,7 +135,7 @@ export async function measureInstance(
       .join('|')}|`,
     ...rows,
     '',
-    `HTTP: the heartbeat took ${figure(median(https))} ms, the median of all paths.`,
+    `HTTP: a request of the heartbeat took ${figure(median(https))} ms on a core, the median of all paths.`,
     '',
   ].join('\n');
 }

@@ -6,6 +6,8 @@ export const median = (values: number[]): number => values.sort((a, b) => a - b)
 export interface Measured {
   before?: () => Promise<unknown>;
   run: () => Promise<unknown>;
+  /** Tells how long the measured processes have had a core, in milliseconds since some moment. */
+  cpu?: () => number;
   after?: () => Promise<unknown>;
 }
 
@@ -15,33 +17,41 @@ export interface Effort {
   longest: number;
 }
 
-async function timeOf({ before, run, after }: Measured): Promise<number> {
+/** What a call took, in milliseconds. */
+export interface Taken {
+  time: number;
+  /** How long the measured processes had a core. Other work on the machine changes it less than the time. */
+  cpu: number;
+}
+
+async function take({ before, run, cpu = () => 0, after }: Measured): Promise<Taken> {
   await before?.();
-  const started = performance.now();
+  const [started, begun] = [performance.now(), cpu()];
   await run();
-  const time = performance.now() - started;
+  const taken = { time: performance.now() - started, cpu: cpu() - begun };
   await after?.();
-  return time;
+  return taken;
 }
 
 /**
  * Measures several calls in turn, so that a busy machine slows all of them. Every other round is in the opposite order. The
  * first round is not counted.
- * @returns for each call the times of all rounds, in milliseconds
+ * @returns for each call what it took in all rounds
  */
-export async function timesOf(calls: Measured[], { rounds, longest }: Effort): Promise<number[][]> {
-  const times: number[][] = calls.map(() => []);
+export async function takenBy(calls: Measured[], { rounds, longest }: Effort): Promise<Taken[][]> {
+  const all: Taken[][] = calls.map(() => []);
   const begun = performance.now();
   for (let round = 0; round <= rounds && (round < 2 || performance.now() - begun < longest); round++) {
     const order = [...calls.keys()];
     if (round % 2 === 1) order.reverse();
     for (const index of order) {
       const call = calls[index];
-      const time = call ? await timeOf(call) : 0;
-      if (round > 0) times[index]?.push(time);
+      if (!call) continue;
+      const taken = await take(call);
+      if (round > 0) all[index]?.push(taken);
     }
   }
-  return times;
+  return all;
 }
 
 /** A time or a ratio with two digits. */
