@@ -28,6 +28,8 @@ export const LIMITS = {
   silence: 600_000,
   /** How long a connection is kept for the next request, in milliseconds; longer than the proxies in front do. */
   keepAlive: 72_000,
+  /** So many files of a page may be requested for each request that `RATE_LIMIT` allows. */
+  filesPerRequest: 20,
   /** Over what span requests are counted for `RATE_LIMIT`, in milliseconds. */
   rateWindow: 60_000,
 } as const;
@@ -59,9 +61,14 @@ function tellRate(reply: FastifyReply, limit: number, remaining: number, seconds
   reply.headers({ 'RateLimit-Limit': limit, 'RateLimit-Remaining': remaining, 'RateLimit-Reset': seconds });
 }
 
+/** Whether a request is for a page or a file of it: neither its route nor its path is of the API. */
+const isFile = ({ url, routeOptions }: FastifyRequest): boolean =>
+  ![url, routeOptions.url].some((path) => path?.startsWith('/api/'));
+
 /**
  * Counts the requests of each session, or of each address where there is none. It runs before the check of the session, so
- * that guessing tokens is counted too; a request with an invalid token counts for its address.
+ * that guessing tokens is counted too; a request with an invalid token counts for its address. Files of a page are counted
+ * apart: they come without a session, sixty for a page, and a class of mappers has one address.
  */
 async function registerRateLimit(
   app: App,
@@ -77,10 +84,15 @@ async function registerRateLimit(
       return user === null ? `address ${request.ip}` : `user ${user}`;
     },
   });
+  const countFile = app.createRateLimit({
+    max: perMinute * LIMITS.filesPerRequest,
+    timeWindow: LIMITS.rateWindow,
+    keyGenerator: ({ ip }) => `files ${ip}`,
+  });
   app.addHook('onRequest', async (request, reply) => {
     // A load balancer whose health check is refused would remove the server.
     if (request.url.startsWith('/health/') || (!countsLoopback && isLoopback(request.ip))) return;
-    const state = await count(request);
+    const state = await (isFile(request) ? countFile : count)(request);
     if (state.isAllowed) return;
     tellRate(reply, state.max, state.remaining, state.ttlInSeconds);
     if (!state.isExceeded) return;

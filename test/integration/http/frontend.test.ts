@@ -92,6 +92,25 @@ describe('front-end', () => {
   });
 });
 
+describe('front-end with RATE_LIMIT', () => {
+  const limited = useApp({ FRONTEND_DIR: folder, RATE_LIMIT: '2' });
+  const statusesOf = async (path: string, count: number) => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < count; i++) statuses.add((await limited.get(path)).status);
+    return [...statuses];
+  };
+
+  it('counts files and pages apart from requests to the API, and allows more of them', async () => {
+    expect(await statusesOf('/static/js/main.0a1b2c3d.js', 20)).toEqual([200]);
+    expect(await statusesOf('/projects/7/tasks', 19)).toEqual([200]);
+    expect(await statusesOf('system/heartbeat/', 2)).toEqual([200]);
+    expect(await statusesOf('system/heartbeat/', 1)).toEqual([429]);
+    expect(await statusesOf('/api/nothing', 1)).toEqual([429]);
+    expect(await statusesOf('/favicon.ico', 1)).toEqual([200]);
+    expect(await statusesOf('/favicon.ico', 1)).toEqual([429]);
+  });
+});
+
 describe('FRONTEND_DIR', () => {
   it.each([
     [join(folder, 'missing'), 'there is no such folder'],
