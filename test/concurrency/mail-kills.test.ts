@@ -61,7 +61,8 @@ const queue = (count: number) => database.db.$executeRaw`
 /** Nobody has to wait for the pause after a failure, nor until the lease of a process that died runs out. */
 async function untilNoneWaits(): Promise<void> {
   await until(async () => {
-    await database.db.$executeRaw`UPDATE tessera_mail.outbox SET due_at = now() WHERE leased_by IS NULL`;
+    await database.db.$executeRaw`
+      UPDATE tessera_mail.outbox SET due_at = now() WHERE leased_by IS NULL AND due_at > now()`;
     const [row] = await database.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM tessera_mail.outbox`;
     return row?.n === 0;
   });

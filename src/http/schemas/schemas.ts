@@ -176,3 +176,6 @@ const exampleOf = (code: ErrorCode) =>
   ERRORS[code].envelope === 'rule'
     ? { Error: ERRORS[code].sentence, SubCode: wireCodeOf(code) }
     : { error: { code: ERRORS[code].status, sub_code: wireCodeOf(code), message: ERRORS[code].sentence, details: {} } };
+
+/** An answer that is the JSON value `null`. The type is a list: the document would leave out the body of the type `null`. */
+export const jsonNull = (description: string) => z.null().meta({ type: ['null'], description });

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Context } from '../../context.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { defineOperation, type Operation } from '../../http/operation.js';
+import { jsonNull } from '../../http/schemas/schemas.js';
 import {
   badge,
   badgeChanges,
@@ -84,7 +84,7 @@ export const badgeOperations = (context: Context): Operation[] => [
     tag: 'levels',
     access: 'admin',
     params: badgePath,
-    answers: { 200: z.null().meta({ description: 'The badge is deleted' }) },
+    answers: { 200: jsonNull('The badge is deleted') },
     errors: ['MAPPING_BADGE_NOT_FOUND', 'MAPPING_BADGE_HAS_USERS'],
     handler: async ({ params, reply }) => {
       await deleteBadge(context, params.badgeId);

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Context } from '../../context.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { defineOperation, type Operation } from '../../http/operation.js';
+import { jsonNull } from '../../http/schemas/schemas.js';
 import { level, levelChanges, levelList, levelPath, newLevel } from './mapping-levels.schemas.js';
 import { changeLevel, createLevel, deleteLevel, getLevel, listLevels } from './mapping-levels.service.js';
 
@@ -63,7 +63,7 @@ export const levelOperations = (context: Context): Operation[] => [
     tag: 'levels',
     access: 'admin',
     params: levelPath,
-    answers: { 200: z.null().meta({ description: 'The level is deleted' }) },
+    answers: { 200: jsonNull('The level is deleted') },
     errors: ['MAPPING_LEVEL_NOT_FOUND', 'MAPPING_LEVEL_BEGINNER', 'MAPPING_LEVEL_HAS_USERS'],
     handler: async ({ params, reply }) => {
       await deleteLevel(context, params.levelId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { success } from '../../../http/schemas/schemas.js';
+import { jsonNull, success } from '../../../http/schemas/schemas.js';
 import { usernamePath } from '../users.schemas.js';
 
 const word = (description: string, example: string) => z.string().meta({ description, example });
@@ -11,4 +11,4 @@ export const expertPath = usernamePath.extend({ isExpert: word('true or false', 
 export const roleSet = success('Role Added');
 export const levelSet = success('Level set');
 export const expertModeSet = success('Expert mode updated');
-export const nothing = z.null().meta({ description: 'It is done' });
+export const nothing = jsonNull('It is done');
