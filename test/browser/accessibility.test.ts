@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { factoryFor } from '../support/factory.js';
 import { taskState } from './support/page-server.js';
 import { isShown, taskIdOf, useBrowser } from './support/people.js';
 
@@ -25,6 +26,18 @@ async function seriousIssues(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => ['serious', 'critical'].includes(impact))
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** A project of its own: tasks that nobody or the validator of the demo has locked, with a licence or without. */
+async function projectOf({ tasks, withLicence = false }: { tasks: ('nobody' | 'validator')[]; withLicence?: boolean }) {
+  const { database } = world.server.context;
+  const make = factoryFor(database);
+  const user = await database.prisma.user.findFirstOrThrow({ where: { username: 'demo_validator' } });
+  const holder = { id: Number(user.id), username: 'demo_validator' };
+  return make.project({
+    tasks: tasks.map((who) => (who === 'nobody' ? 'READY' : { state: 'LOCKED_FOR_VALIDATION' as const, holder })),
+    ...(withLicence && { licence: await make.licence() }),
+  });
 }
 
 /** The views, each as it is when everything is there. */
@@ -56,6 +69,38 @@ const VIEWS: [string, (scheme: 'light' | 'dark', width: number) => Promise<Page>
       const page = await world.open('/projects/1', { colorScheme, viewport: { width, height: 780 }, as: 'demo_anna' });
       await page.locator('.lock.own a').click();
       await page.getByRole('timer').waitFor();
+      return page;
+    },
+  ],
+  [
+    'the choice of tasks to validate',
+    async (colorScheme, width) => {
+      const options = { colorScheme, viewport: { width, height: 780 }, as: 'demo_validator' };
+      const page = await world.open('/projects/1', options);
+      await page.getByText('Validate several tasks').click();
+      await page.locator('.choices').first().waitFor();
+      return page;
+    },
+  ],
+  [
+    'the verdicts on several tasks',
+    async (colorScheme, width) => {
+      const { id } = await projectOf({ tasks: ['validator', 'validator'] });
+      const options = { colorScheme, viewport: { width, height: 780 }, as: 'demo_validator' };
+      const page = await world.open(`/projects/${id}/tasks/1`, options);
+      await page.getByText('Issues found').first().click();
+      await page.getByRole('group', { name: 'Verdict on task 2' }).waitFor();
+      return page;
+    },
+  ],
+  [
+    'the licence of a project',
+    async (colorScheme, width) => {
+      const { id } = await projectOf({ tasks: ['nobody'], withLicence: true });
+      const options = { colorScheme, viewport: { width, height: 780 }, as: 'demo_mapper' };
+      const page = await world.open(`/projects/${id}/tasks/1`, options);
+      await page.getByRole('button', { name: 'Map this task' }).click();
+      await page.getByRole('dialog').getByText('terms').waitFor();
       return page;
     },
   ],
