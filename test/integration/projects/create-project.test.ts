@@ -144,6 +144,28 @@ describe('creating a project from an area', () => {
     expect(await stored(id)).toMatchObject({ tasks: 2, mode: 1, same: true });
   });
 
+  it('makes a task of each square of a drawn grid, and stores their union as the area', async () => {
+    const degrees = (value: number): number => Number(value.toFixed(6));
+    const features = Array.from({ length: 30 * 30 }, (_, index) => {
+      const [west, east] = [0, 1].map((side) => degrees(30 + (Math.floor(index / 30) + side) * 0.002));
+      const [south, north] = [0, 1].map((side) => degrees(-2 + ((index % 30) + side) * 0.002));
+      const ring = [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ];
+      return { type: 'Feature', properties: { id: index }, geometry: { type: 'Polygon', coordinates: [ring] } };
+    });
+    const areaOfInterest = { type: 'FeatureCollection', features };
+    const id = idOf(await create(manager, { areaOfInterest, arbitraryTasks: true }));
+    expect(await stored(id)).toMatchObject({ tasks: 900, mode: 1 });
+    const [row] = await world.database.prisma.$queryRaw<{ area: number }[]>`
+      SELECT ST_Area(geometry) AS area FROM projects WHERE id = ${id}`;
+    expect(row?.area).toBeCloseTo(0.0036, 9);
+  });
+
   it("keeps tile-like values of the area's features as task properties", async () => {
     const properties = { x: 17_700, y: 20_000, zoom: 15, isSquare: true };
     const areaOfInterest = {

@@ -220,6 +220,16 @@ describe('refusals of an area of interest', () => {
     expect(refusal(rectangle([-179, 0, 179, 1]), 5000).message).toContain('write longitudes beyond 180');
   });
 
+  it('names the size of all parts together, not of the first', () => {
+    const features = [rectangle([30, 0, 30.7, 0.7]), rectangle([31, 0, 35, 4])].map((geometry) => ({
+      type: 'Feature',
+      properties: {},
+      geometry,
+    }));
+    const both = refusal({ type: 'FeatureCollection', features }, 5000).message;
+    expect(both).toMatch(/^The area has 20[23],\d{3} km², more than the 5,000 km² allowed\.$/);
+  });
+
   it('refuses too many points before it checks them', () => {
     const ring = new Array<unknown>(1_000_001).fill('anything');
     expect(refusal({ type: 'Polygon', coordinates: [ring] }).code).toBe('TooComplex');
