@@ -178,4 +178,4 @@ const exampleOf = (code: ErrorCode) =>
     : { error: { code: ERRORS[code].status, sub_code: wireCodeOf(code), message: ERRORS[code].sentence, details: {} } };
 
 /** An answer that is the JSON value `null`. The type is a list: the document would leave out the body of the type `null`. */
-export const jsonNull = (description: string) => z.null().meta({ type: ['null'], description });
+export const jsonNull = (description: string) => z.null().meta({ type: ['null'], description, examples: [null] });
