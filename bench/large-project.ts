@@ -39,7 +39,7 @@ export interface Pair {
 /** Forms by turns, whose descriptions differ in every locale. Stored texts are HTML, so the front-end sends HTML. */
 function* editsOf(form: Form): Generator<Form, never> {
   for (let turn = 0; ; turn++) {
-    const description = `<p>${turn % 2 === 0 ? 'first' : 'second'} ${'Words of a description that is long enough. '.repeat(20)}</p>`;
+    const description = `<p>${turn % 2 === 0 ? 'third' : 'fourth'} ${'Words of a description that is long enough. '.repeat(20)}</p>`;
     yield { ...form, projectInfoLocales: form.projectInfoLocales.map((texts) => ({ ...texts, description })) };
   }
 }
