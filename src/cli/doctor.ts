@@ -54,8 +54,9 @@ export function addDoctorCommand(program: Command, { config, print }: Tools): vo
     .addHelpText('after', '\nExit codes: 0 no fault is left, 1 faults, 2 wrong usage.')
     .action(async ({ repair, json }: { repair?: Repair[] | true; json: boolean }) => {
       const repairs = repair === true ? [...REPAIRS] : (repair ?? []);
+      const settings = config();
       const line = progressLine('Opening the database');
-      const examination = await perform(config(), 'examine', { repairs }, line.onProgress).finally(line.done);
+      const examination = await perform(settings, 'examine', { repairs }, line.onProgress).finally(line.done);
       if (json) print(JSON.stringify(examination, null, 2));
       else print([...examination.findings.flatMap(linesOf), '', summaryOf(examination)].join('\n'));
       if (!json && !examination.healthy && repairs.length === 0 && examination.findings.some((one) => one.repairable))

@@ -34,7 +34,7 @@ export function progressLine(start: string): ProgressLine {
     const line = `${text} (${Math.round((Date.now() - since) / 1000)} s)`;
     stderr.write(stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
   };
-  const timer = setInterval(show, stderr.isTTY ? TERMINAL_MS : LOG_MS);
+  const timer = setInterval(show, stderr.isTTY ? TERMINAL_MS : LOG_MS).unref();
   if (stderr.isTTY) show();
   return {
     onProgress(progress) {

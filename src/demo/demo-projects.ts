@@ -121,8 +121,11 @@ export async function makeProjects(
   groups: Groups,
 ): Promise<{ malta: DemoProject; saoTome: DemoProject; comoros: DemoProject }> {
   const places = readPlaces();
+  // The mark of an unfinished demo is written with the project, so that an interruption never leaves one without it.
+  const creation = { ...context.config.creation, changesetTag: COMMENT.unfinished };
+  const marking: Context = { ...context, config: { ...context.config, creation } };
   const make = async (authorId: number, area: unknown, zoom: number, form: ProjectForm): Promise<DemoProject> => {
-    const project = await createProject(context, authorId, {
+    const project = await createProject(marking, authorId, {
       name: form.projectInfoLocales[0]?.name ?? DEMO_PROJECT,
       areaOfInterest: area,
       division: { by: 'grid', zoom, clip: true },

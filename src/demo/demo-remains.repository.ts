@@ -1,20 +1,13 @@
 import type { Db, Tx } from '../db/transaction.js';
 
-/** The comment on changesets of a project of the demo: until the demo is complete, and afterwards. */
+/** The beginning of the comment on changesets of a project of the demo: until the demo is complete, and afterwards. */
 export const COMMENT = { unfinished: '#tessera-demo-unfinished', finished: '#tessera-demo' } as const;
 
-/**
- * Counts the projects, and finds those that an interrupted attempt to make the demo has left. These have the comment of an
- * unfinished demo, or they are untouched drafts of a user of the demo with the name of a demo project.
- */
-export async function findRemains(
-  db: Db,
-  demo: { names: string[]; usernames: string[] },
-): Promise<{ projects: number; remains: number[] }> {
+/** Counts the projects, and finds those that an interrupted attempt to make the demo has left: of its users, with its mark. */
+export async function findRemains(db: Db, usernames: string[]): Promise<{ projects: number; remains: number[] }> {
   const rows = await db.$queryRaw<{ id: number; isRemains: boolean }[]>`/* findRemains */
-    SELECT p.id, a.username = ANY(${demo.usernames}::text[]) AND (p.changeset_comment = ${COMMENT.unfinished} OR (p.status = 2
-      AND EXISTS (SELECT FROM project_info i WHERE i.project_id = p.id AND i.name = ANY(${demo.names}::text[]))
-      AND NOT EXISTS (SELECT FROM task_history h WHERE h.project_id = p.id))) AS "isRemains"
+    SELECT p.id, a.username = ANY(${usernames}::text[])
+      AND starts_with(coalesce(p.changeset_comment, ''), ${COMMENT.unfinished}) AS "isRemains"
     FROM projects p JOIN users a ON a.id = p.author_id ORDER BY p.id`;
   return { projects: rows.length, remains: rows.filter(({ isRemains }) => isRemains).map(({ id }) => id) };
 }

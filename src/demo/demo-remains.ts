@@ -2,10 +2,7 @@ import type { Context } from '../context.js';
 import { inTransaction } from '../db/transaction.js';
 import { discardProject } from '../modules/projects/delete/project-deletion.service.js';
 import { findRemains, forgetWork, markFinished, restartProjectIds } from './demo-remains.repository.js';
-import { COMOROS_TEXTS, MALTA_TEXTS, SAO_TOME_TEXTS } from './demo-texts.js';
 import { DEMO_USERS } from './demo-users.js';
-
-const NAMES = [MALTA_TEXTS, SAO_TOME_TEXTS, COMOROS_TEXTS].flat().map(({ name }) => name);
 
 /**
  * Removes the projects that an interrupted attempt to make the demo has left, so that it can be made anew. Where there are
@@ -14,7 +11,7 @@ const NAMES = [MALTA_TEXTS, SAO_TOME_TEXTS, COMOROS_TEXTS].flat().map(({ name })
 export async function removeRemains(context: Context): Promise<void> {
   const { database } = context;
   const usernames = [...DEMO_USERS];
-  const { projects, remains } = await findRemains(database.db, { names: NAMES, usernames });
+  const { projects, remains } = await findRemains(database.db, usernames);
   if (remains.length === 0 || remains.length < projects) return;
   await inTransaction(database, (tx) => forgetWork(tx, remains, usernames));
   for (const id of remains) await discardProject(context, id);

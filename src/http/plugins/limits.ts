@@ -61,9 +61,10 @@ function tellRate(reply: FastifyReply, limit: number, remaining: number, seconds
   reply.headers({ 'RateLimit-Limit': limit, 'RateLimit-Remaining': remaining, 'RateLimit-Reset': seconds });
 }
 
-/** Whether a request is for a page or a file of it: neither its route nor its path is of the API. */
-const isFile = ({ url, routeOptions }: FastifyRequest): boolean =>
-  ![url, routeOptions.url].some((path) => path?.startsWith('/api/'));
+/** Whether a request reads a page or a file of it. The API, the metrics and the commands of operators are not files. */
+const isFile = ({ method, url, routeOptions }: FastifyRequest): boolean =>
+  ['GET', 'HEAD'].includes(method) &&
+  ![url, routeOptions.url].some((path) => path !== undefined && /^\/(api|metrics|internal)(\/|\?|$)/.test(path));
 
 /**
  * Counts the requests of each session, or of each address where there is none. It runs before the check of the session, so

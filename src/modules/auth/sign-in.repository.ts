@@ -72,5 +72,6 @@ export async function insertNewUser(tx: Tx, user: NewUser): Promise<number> {
       false, ${user.pictureUrl}::text, 'ID', ${NOW}, true, true, true, true, true, true, false, false
     FROM mapping_levels l ORDER BY l.is_beginner DESC, l.ordering LIMIT 1
     RETURNING mapping_level AS "levelId"`;
-  return row?.levelId ?? 0;
+  if (!row) throw new Error('there is no mapping level');
+  return row.levelId;
 }

@@ -8,7 +8,7 @@ import type { HistoryRow, NewEvent, Split } from './history-events.js';
 const LOG_LOCK = 7_331_042_001;
 
 /** How long events are kept, in seconds. A client that reconnects within this time misses nothing. */
-const KEPT_SECONDS = 900;
+export const KEPT_SECONDS = 900;
 
 /** After this number of seconds without a reader the log restarts. */
 const STALE_SECONDS = 1800;

@@ -2,6 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { isoDate, NOW, table } from '../../db/sql.js';
 import type { Tx } from '../../db/transaction.js';
 import { statusName } from '../tasks/tasks.sql.js';
+import { KEPT_SECONDS } from './change-log.repository.js';
 
 /** A project to check. `since`: the oldest transaction that was open at this process's last check; null at the first check. */
 export interface Watched {
@@ -58,11 +59,16 @@ const DIGEST = Prisma.sql`md5(concat_ws('|',
 /** The ids of the tasks of the project `s` as ranges. Most projects have one. */
 const TASK_IDS = Prisma.sql`(SELECT range_agg(int4range(t.id, t.id, '[]')) FROM tasks t WHERE t.project_id = s.id)`;
 
-/** Tasks that a project had at its last check and does not have now. The event of a split names the deleted task itself. */
+/**
+ * Tasks that a project had at its last check and does not have now. Split tasks are excluded: the event of the split names them. A
+ * split by another server is known from its event only, so tasks are compared only while that event is kept.
+ */
 const DELETED = Prisma.sql`
   SELECT s.id AS project_id, k.id AS task_id
   FROM start s JOIN scan c ON c.id = s.id, unnest(s.task_ids) r, generate_series(lower(r), upper(r) - 1) AS k(id)
-  WHERE c.tasks <> s.tasks AND NOT EXISTS (SELECT FROM tasks t WHERE t.project_id = s.id AND t.id = k.id)
+  WHERE c.tasks <> s.tasks AND s.seen_at > clock_timestamp() - ${KEPT_SECONDS}::int * interval '1 second'
+    AND NOT EXISTS (SELECT FROM tessera_events.split x WHERE x.project_id = s.id AND x.task_id = k.id)
+    AND NOT EXISTS (SELECT FROM tasks t WHERE t.project_id = s.id AND t.id = k.id)
     AND NOT EXISTS (SELECT FROM tessera_events.event e WHERE e.project_id = s.id AND e.name = 'task'
       AND e.data::json->>'parent' = k.id::text)`;
 

@@ -68,6 +68,7 @@ export async function handInValidation(store: ProjectStore, validatedTasks: Vali
       api.POST('/api/v2/projects/{projectId}/tasks/actions/unlock-after-validation/', { ...ofProject(store), body }),
     ),
   );
+  store.verdicts.drop(validatedTasks.map(({ taskId }) => taskId));
 }
 
 export const stopMapping = (store: ProjectStore, taskId: number, comment?: string): Promise<void> =>
@@ -91,6 +92,7 @@ export async function stopValidation(
     store,
     dataOf(api.POST('/api/v2/projects/{projectId}/tasks/actions/stop-validation/', { ...ofProject(store), body })),
   );
+  store.verdicts.drop(resetTasks.map(({ taskId }) => taskId));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Task } from '../api/client.js';
 import { t } from '../app/i18n.js';
 import { href, projectPath } from '../app/router.js';
@@ -9,7 +8,7 @@ import { CommentBox } from './comment-box.js';
 import { IssueCounts, issueCategories } from './issue-counts.js';
 import type { ProjectStore } from './project-store.js';
 import { taskTitle } from './task-title.js';
-import { NO_VERDICT, resultOf, type ValidationResult, type Verdict } from './verdicts.js';
+import { resultOf, type ValidationResult, type Verdict } from './verdicts.js';
 
 /** The tasks that the user has locked for validation in the project, in the order of their numbers. */
 export function heldForValidation(store: ProjectStore, shown: Task): number[] {
@@ -29,12 +28,13 @@ interface Props {
 const commentOf = ({ comment }: Verdict): string | undefined => comment.trim() || undefined;
 
 /** The verdict on the only task that the user validates: a button for each. */
-function OneVerdict({ store, taskIds: [taskId], run, disabled }: Props) {
-  const [verdict, setVerdict] = useState(NO_VERDICT);
+function OneVerdict({ store, taskId, run, disabled }: Omit<Props, 'taskIds'> & { taskId: number }) {
+  const verdict = store.verdicts.of(taskId);
+  const setVerdict = (changed: Verdict) => store.verdicts.set(taskId, changed);
   const shared = { run, disabled };
   const checked = (status: ValidationResult['status']) => () =>
-    actions.handInValidation(store, [resultOf(taskId!, { ...verdict, status }, issueCategories.value)!]);
-  const stop = () => actions.stopValidation(store, [{ taskId: taskId!, comment: commentOf(verdict) }]);
+    actions.handInValidation(store, [resultOf(taskId, { ...verdict, status }, issueCategories.value)!]);
+  const stop = () => actions.stopValidation(store, [{ taskId, comment: commentOf(verdict) }]);
   return (
     <>
       <CommentBox text={verdict.comment} onText={(comment) => setVerdict({ ...verdict, comment })} />
@@ -88,13 +88,11 @@ function VerdictFields(props: {
 
 /** The verdicts on several tasks, which are submitted together. */
 function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
-  const [verdicts, setVerdicts] = useState<Record<number, Verdict>>({});
-  const verdictOf = (taskId: number): Verdict => verdicts[taskId] ?? NO_VERDICT;
-  const results = taskIds.flatMap((taskId) => resultOf(taskId, verdictOf(taskId), issueCategories.value) ?? []);
+  const results = taskIds.flatMap((taskId) => resultOf(taskId, store.verdicts.of(taskId), issueCategories.value) ?? []);
   const stopAll = () =>
     actions.stopValidation(
       store,
-      taskIds.map((taskId) => ({ taskId, comment: commentOf(verdictOf(taskId)) })),
+      taskIds.map((taskId) => ({ taskId, comment: commentOf(store.verdicts.of(taskId)) })),
     );
   return (
     <>
@@ -104,8 +102,8 @@ function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
           key={taskId}
           store={store}
           taskId={taskId}
-          verdict={verdictOf(taskId)}
-          onVerdict={(verdict) => setVerdicts((before) => ({ ...before, [taskId]: verdict }))}
+          verdict={store.verdicts.of(taskId)}
+          onVerdict={(verdict) => store.verdicts.set(taskId, verdict)}
         />
       ))}
       <p class="row">
@@ -125,5 +123,7 @@ function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
 
 /** What the holder of locks for validation can do. */
 export function HeldValidation(props: Props) {
-  return props.taskIds.length > 1 ? <SeveralVerdicts {...props} /> : <OneVerdict {...props} />;
+  const [first, ...others] = props.taskIds;
+  if (first === undefined) return null;
+  return others.length > 0 ? <SeveralVerdicts {...props} /> : <OneVerdict {...props} taskId={first} />;
 }

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../api/client.js';
 import type { TaskEvent } from '../api/events.js';
 import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
+import { VerdictDrafts } from './verdict-drafts.js';
 
 /** What the page knows of each task of the project. */
 export interface TaskRow {
@@ -45,6 +46,8 @@ export class ProjectStore {
   /** The task that is shown in full; null: none, or not loaded yet. */
   readonly detail = signal<Task | null>(null);
   readonly failure = signal<unknown>(null);
+  /** Verdicts that are not submitted yet, by task. They stay while the user looks at other tasks. */
+  readonly verdicts = new VerdictDrafts();
   /** Counts the changes of `rows`. A view that reads it is drawn again after each change. */
   readonly revision = signal(0);
   readonly rows = new Map<number, TaskRow>();

@@ -145,6 +145,19 @@ describe('events of a project', () => {
     expect(taskEvents(client).filter(({ action }) => action === 'delete')).toMatchObject([{ taskIds: [8] }]);
   });
 
+  it('report no deletion of a task that was split, also before the event of the split', async () => {
+    const client = await listen();
+    await world.database.prisma.$transaction([
+      world.database.prisma.$executeRaw`INSERT INTO tessera_events.split (project_id, task_id, children)
+        VALUES (${project.id}, 1, '{}')`,
+      world.database.prisma
+        .$executeRaw`DELETE FROM task_history WHERE project_id = ${project.id} AND task_id IN (1, 4)`,
+      world.database.prisma.$executeRaw`DELETE FROM tasks WHERE project_id = ${project.id} AND id IN (1, 4)`,
+    ]);
+    await client.until(() => taskEvents(client).some(({ action }) => action === 'delete'));
+    expect(taskEvents(client).filter(({ action }) => action === 'delete')).toMatchObject([{ taskIds: [4] }]);
+  });
+
   it('end with the project when it is deleted', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const client = await listen();

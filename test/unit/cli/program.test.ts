@@ -18,6 +18,19 @@ async function run(name: string, ...args: string[]): Promise<{ code: number; out
   }
 }
 
+describe('a program', () => {
+  it('ends when a setting is wrong, and nothing keeps the process alive', () => {
+    const script = "process.exitCode = await (await import('./src/cli/main.ts')).runProgram('doctor', [])";
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      env: { PATH: process.env['PATH'], PORT: 'abc' },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stderr).toContain('PORT is "abc"');
+    expect(status).toBe(1);
+  }, 90_000);
+});
+
 describe('runProgram', () => {
   it.each([
     ['project', [], 'Say what to do: create, list, publish, delete.'],

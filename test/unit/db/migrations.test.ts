@@ -38,9 +38,9 @@ describe('readMigrations', () => {
     expect(rest.length).toBeGreaterThan(0);
   });
 
-  it('finds only indexes made without locking, own functions and own schemas after the baseline', () => {
+  it('finds only own indexes, made and dropped without locking, own functions and own schemas after the baseline', () => {
     const ours =
-      /^(CREATE SCHEMA IF NOT EXISTS "tessera_(mail|events)"|(CREATE (UNLOGGED )?TABLE IF NOT EXISTS|INSERT INTO) "tessera_(mail|events)"\.|CREATE (UNIQUE )?INDEX IF NOT EXISTS "\w+" ON "tessera_(mail|events)"\.)/;
+      /^(CREATE SCHEMA IF NOT EXISTS "tessera_(mail|events)"|(CREATE (UNLOGGED )?TABLE IF NOT EXISTS|INSERT INTO) "tessera_(mail|events)"\.|CREATE (UNIQUE )?INDEX IF NOT EXISTS "\w+" ON "tessera_(mail|events)"\.|ALTER TABLE "tessera_(mail|events)"\."\w+" ADD COLUMN IF NOT EXISTS |DROP INDEX CONCURRENTLY IF EXISTS tessera_\w+$)/;
     for (const { name, sql } of readMigrations().slice(1))
       for (const statement of sql.replaceAll(/^--.*$/gm, '').split(';'))
         if (statement.trim() && !ours.test(statement.trim()))

@@ -67,6 +67,8 @@ async function countWork(tx: Tx, sizes: ProjectSize[], onCounted: OnCounted): Pr
   };
   for (const group of inGroups(sizes)) {
     const reading = read(group);
+    // Where the count fails, nobody waits for the read any more. Its own failure must not end the process.
+    reading.catch(() => undefined);
     count();
     counting = { group, rows: await reading };
   }

@@ -1,0 +1,20 @@
+import { signal } from '@preact/signals';
+import { NO_VERDICT, type Verdict } from './verdicts.js';
+
+/** The verdicts on tasks that are not submitted yet. A view that reads one is drawn again after each change. */
+export class VerdictDrafts {
+  private readonly byTask = signal<ReadonlyMap<number, Verdict>>(new Map());
+
+  of(taskId: number): Verdict {
+    return this.byTask.value.get(taskId) ?? NO_VERDICT;
+  }
+
+  set(taskId: number, verdict: Verdict): void {
+    this.byTask.value = new Map(this.byTask.value).set(taskId, verdict);
+  }
+
+  /** Forgets the verdicts on tasks: they were submitted, or the user stopped. */
+  drop(taskIds: readonly number[]): void {
+    this.byTask.value = new Map([...this.byTask.value].filter(([taskId]) => !taskIds.includes(taskId)));
+  }
+}
