@@ -44,9 +44,11 @@ test('validates several tasks of one mapper together, each with its verdict and 
   await ofTask(2).getByLabel('Comment (optional)').fill('Some huts are missing');
   await ofTask(2).getByText('Issues found').click();
   await ofTask(2).getByRole('spinbutton', { name: 'Missed Feature(s)' }).fill('3');
-  // Looking at another task keeps what is written.
-  await ofTask(3).getByRole('link', { name: 'Verdict on task 3' }).click();
-  await page.waitForURL(`**/projects/${projectId}/tasks/3`);
+  // Looking at other tasks keeps what is written.
+  for (const taskId of [3, 1]) {
+    await ofTask(taskId).getByRole('link', { name: `Verdict on task ${taskId}` }).click();
+    await page.waitForURL(`**/projects/${projectId}/tasks/${taskId}`);
+  }
   await page.getByRole('button', { name: 'Submit the verdicts (2)' }).click();
   expect(await isShown(page.getByRole('status').filter({ hasText: 'Finished' }))).toBe(true);
   expect(await statusesOf(projectId)).toEqual(['VALIDATED', 'INVALIDATED', 'LOCKED_FOR_VALIDATION']);

@@ -10,7 +10,10 @@ import type { ProjectStore } from './project-store.js';
 import { TaskList } from './task-list.js';
 import { ValidateSeveral } from './validate-several.js';
 
-/** Percentages as the server counts them: tasks with bad imagery are not to be done. */
+/**
+ * Tasks with bad imagery are not to be done. A task that is locked for validation counts as mapped: the page does not know its
+ * state before the lock.
+ */
 function percentages({ counts, rows }: ProjectStore): { percentMapped: number; percentValidated: number } {
   const { MAPPED, VALIDATED, LOCKED_FOR_VALIDATION, BADIMAGERY } = counts.value;
   const wanted = Math.max(1, rows.size - BADIMAGERY);

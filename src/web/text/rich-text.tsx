@@ -38,11 +38,17 @@ const parse = (html: string): Node => new DOMParser().parseFromString(html, 'tex
 /** A tag. An address in angle brackets is Markdown. */
 const HTML = /<\/?[a-z][a-z0-9]*(\s[^>]*)?\/?>/i;
 
+/** Markdown as the user wrote it: comments are stored with `<` and `&` as entities. */
+const unescaped = (text: string): string => parse(text.replaceAll('<', '&lt;')).textContent ?? '';
+
 /**
  * A text of the API. Texts of projects are HTML that the server made of Markdown. Comments on tasks are Markdown.
  * Nothing of it becomes a script, a style or a request.
  */
 export function RichText({ text }: { text: string }) {
-  const content = useMemo(() => (HTML.test(text) ? childrenOf(parse(text)) : <MarkdownText text={text} />), [text]);
+  const content = useMemo(
+    () => (HTML.test(text) ? childrenOf(parse(text)) : <MarkdownText text={unescaped(text)} />),
+    [text],
+  );
   return <div class="rich">{content}</div>;
 }
