@@ -31,7 +31,7 @@ test("shows one user's mapping to the other at once and validates it", async () 
   expect(await isShown(lock)).toBe(true);
   expect(await isShown(validator.locator('.lock-label', { hasText: 'demo_mapper' }))).toBe(true);
 
-  await mapper.getByLabel('Comment (optional)').fill('All **traced**');
+  await mapper.getByLabel('Comment (optional)').fill('All **traced**, width < 3 m & more');
   await mapper.getByRole('button', { name: 'Completely mapped' }).click();
   expect(await isShown(statusText(mapper, 'Ready to validate'))).toBe(true);
   await expect.poll(() => countOf(validator, 'MAPPED')).toBe(before + 1);
@@ -45,6 +45,7 @@ test("shows one user's mapping to the other at once and validates it", async () 
   await validated.click();
   expect(await isShown(statusText(mapper, 'Finished'))).toBe(true);
   expect(await isShown(mapper.locator('.history strong', { hasText: 'traced' }))).toBe(true);
+  expect(await isShown(mapper.locator('.history', { hasText: 'All traced, width < 3 m & more' }))).toBe(true);
   expect(await stateOf(taskId)).toEqual({ status: 'VALIDATED', holder: null });
 });
 
