@@ -46,7 +46,9 @@ test('validates several tasks of one mapper together, each with its verdict and 
   await ofTask(2).getByRole('spinbutton', { name: 'Missed Feature(s)' }).fill('3');
   // Looking at other tasks keeps what is written.
   for (const taskId of [3, 1]) {
-    await ofTask(taskId).getByRole('link', { name: `Verdict on task ${taskId}` }).click();
+    await ofTask(taskId)
+      .getByRole('link', { name: `Verdict on task ${taskId}` })
+      .click();
     await page.waitForURL(`**/projects/${projectId}/tasks/${taskId}`);
   }
   await page.getByRole('button', { name: 'Submit the verdicts (2)' }).click();
