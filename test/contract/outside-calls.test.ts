@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import document from '../../openapi/openapi.json' with { type: 'json' };
 import { operationsOf, type Operation, type RawDocument } from '../fuzz/document.js';
 import { useApp } from '../support/app.js';
+import type { User } from '../support/factory.js';
 
 /** Stands in for every service that the instance knows. */
 const asked: string[] = [];
@@ -33,26 +34,73 @@ const reads = operationsOf(document as unknown as RawDocument).filter(
   ({ method, responses }) => method === 'GET' && !responses['200']?.content?.['text/event-stream'],
 );
 
-/** Reads as an admin, of the own user where the operation is about one. @returns the status and what was asked */
-async function read({ path, parameters }: Operation): Promise<{ status: number; asked: string[] }> {
-  const as = await world.make.user({ role: 'ADMIN' });
-  const valueOf = ({ name, example }: Operation['parameters'][number]): string => {
-    if (/username/i.test(name)) return as.username;
-    return /user_?id/i.test(name) ? String(as.id) : String(example);
+/** These need the examples of their optional queries too. */
+const WITH_EXAMPLES = new Set(['findProjectsInBox', 'getTaskStatistics', 'getNextLevel']);
+
+/** These need a partnership, a token that was sent by mail, or a locked task. They are refused here. */
+const REFUSED = new Set(['getPartnership', 'verifyEmail', 'getLockedTaskDetails']);
+
+let ids: Record<string, string>;
+let admin: User;
+
+/** Rows for the ids in the paths. */
+beforeAll(async () => {
+  const { prisma } = world.database;
+  const user = await world.make.user({ role: 'ADMIN' });
+  const organisation = await world.make.organisation({ managers: [user] });
+  const team = await world.make.team({ organisation, members: [user] });
+  const project = await world.make.project({ author: user, organisation, tasks: ['READY', 'MAPPED'] });
+  const name = `outside ${user.id}`;
+  const create = async (path: string, body: unknown, id: string): Promise<string> => {
+    const answer = await world.post(path, { as: user, body });
+    expect(answer.status, `${path} ${answer.text}`).toBeLessThan(300);
+    return String((answer.body as Record<string, unknown>)[id]);
   };
+  const message = await prisma.message.create({
+    data: { toUserId: BigInt(user.id), subject: name, message: name, date: new Date(), read: false },
+  });
+  const [level] = await prisma.mappingLevel.findMany({ take: 1 });
+  ids = {
+    userId: String(user.id),
+    username: user.username,
+    projectId: String(project.id),
+    taskId: '1',
+    organisationId: String(organisation),
+    teamId: String(team.id),
+    messageId: String(message.id),
+    levelId: String(level?.id),
+    licenseId: String(await world.make.licence()),
+    interestId: await create('interests/', { name }, 'id'),
+    campaignId: await create('campaigns/', { name, organisations: [organisation] }, 'campaignId'),
+    categoryId: await create('tasks/issues/categories/', { name }, 'categoryId'),
+    badgeId: await create('badges/', { name, description: name, imagePath: '', requirements: '{"changeset":1}' }, 'id'),
+    partnerId: await create('partners/', { name, permalink: name, primary_hashtag: name }, 'id'),
+  };
+  admin = user;
+});
+
+/** Reads as an admin, with the required queries. @returns the status and what was asked */
+async function read({ operationId, path, parameters }: Operation): Promise<{ status: number; asked: string[] }> {
+  const valueOf = ({ name, example }: Operation['parameters'][number]): string =>
+    ids[name] ?? (/user_?id/i.test(name) ? ids['userId']! : String(example));
+  const query = parameters
+    .filter((parameter) => parameter.in === 'query' && (parameter.required || WITH_EXAMPLES.has(operationId)))
+    .map((parameter) => `${parameter.name}=${encodeURIComponent(valueOf(parameter))}`);
   const at = (wanted: string): string =>
     encodeURIComponent(parameters.filter(({ name }) => name === wanted).map(valueOf)[0] ?? '');
-  const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => `${name}=${at(name)}`);
   asked.length = 0;
   const target = `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => at(name))}?${query.join('&')}`;
-  const { status } = await world.get(target, { as });
+  const { status } = await world.get(target, { as: admin });
+  await world.context.background.idle();
   return { status, asked: [...asked] };
 }
 
 it.each(reads.filter(({ operationId }) => !OF_USERS.has(operationId) && !OF_PARTNERS.has(operationId)))(
   '$operationId asks no other service',
   async (operation) => {
-    expect((await read(operation)).asked).toEqual([]);
+    const { status, asked: calls } = await read(operation);
+    expect(calls).toEqual([]);
+    expect(status < 400).toBe(!REFUSED.has(operation.operationId));
   },
 );
 
@@ -60,14 +108,5 @@ it.each(reads.filter(({ operationId }) => OF_USERS.has(operationId)))(
   '$operationId asks another service',
   async (operation) => {
     expect((await read(operation)).asked).not.toEqual([]);
-  },
-);
-
-it.each(['getUser', 'getUserById', 'getUserStatistics', 'getNextLevel', 'listBadgesOfUser'])(
-  '%s reads a user who is there',
-  async (id) => {
-    const operation = reads.find(({ operationId }) => operationId === id);
-    expect(operation).toBeDefined();
-    expect((await read(operation as Operation)).status).toBe(200);
   },
 );

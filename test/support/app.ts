@@ -11,7 +11,7 @@ import { TaskEvents, type TaskEvent } from '../../src/modules/tasks/engine/task-
 import { testDatabase } from './database.js';
 import { factoryFor, type Factory } from './factory.js';
 import { checkResponses, throwViolations } from './response-check.js';
-import { createContext } from '../../src/context.js';
+import { createContext, type Context } from '../../src/context.js';
 
 /** Signs the sessions of all tests, in this process and in the servers that tests start. */
 export const SECRET = 'd41c2f0b97e84a6c8f5e3b1a7c9d0e2f';
@@ -85,6 +85,7 @@ export async function overHttp(app: App): Promise<ReturnType<typeof supertest>> 
 /** What a test file works with. */
 export interface World extends Client {
   app: App;
+  context: Context;
   database: Database;
   make: Factory;
   /** What happened to tasks, as the application told it, since the test began. */
@@ -101,11 +102,9 @@ export function useApp(env: Record<string, string> = {}): World {
     const { database } = await testDatabase();
     const events = new TaskEvents();
     events.subscribe((event) => world.events.push(event));
-    const app = await buildApp(
-      createContext({ database, config: testConfig(env), secret: SECRET, events }),
-      checkResponses,
-    );
-    Object.assign(world, { app, database, make: factoryFor(database), ...request(app) });
+    const context = createContext({ database, config: testConfig(env), secret: SECRET, events });
+    const app = await buildApp(context, checkResponses);
+    Object.assign(world, { app, context, database, make: factoryFor(database), ...request(app) });
   });
   afterEach(() => {
     world.events.length = 0;
