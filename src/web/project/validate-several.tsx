@@ -18,7 +18,7 @@ interface Mapper {
   tasksMapped: number[];
 }
 
-/** What others have mapped. Nobody validates the own work. */
+/** What others have mapped. Users cannot validate their own work. */
 async function readMappers({ projectId }: ProjectStore): Promise<Mapper[]> {
   const params = { path: { projectId } };
   const { mappedTasks } = await dataOf(api.GET('/api/v2/projects/{projectId}/tasks/queries/mapped/', { params }));

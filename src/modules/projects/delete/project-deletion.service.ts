@@ -16,7 +16,7 @@ export const deleteProject = ({ database }: Context, projectId: number): Promise
     await deleteProjectRows(tx, projectId);
   });
 
-/** Deletes a project with everything that belongs to it, whatever was done on it. An unknown project stays unknown. */
+/** Deletes a project with everything that belongs to it, whatever was done on it. Does nothing for an unknown project. */
 export const discardProject = ({ database }: Context, projectId: number): Promise<void> =>
   inLongTransaction(database, async (tx) => {
     if (await lockProject(tx, projectId)) await deleteProjectRows(tx, projectId);

@@ -20,7 +20,11 @@ const polygonOf = ([west, south, east, north]: Box) => [
 const areaOf = (boxes: Box[]): string =>
   JSON.stringify({ type: 'MultiPolygon', coordinates: boxes.map((box) => polygonOf(box)) });
 
-/** The areas of the projects that meet a box or one of two, drafts of others included, private projects only where the caller may see them, as the text of a GeoJSON FeatureCollection, ordered by id. */
+/**
+ * Reads the areas of the projects that meet one of the boxes, ordered by id. Drafts of others are included. Private projects are
+ * included if the caller may see them.
+ * @returns the text of a GeoJSON FeatureCollection
+ */
 export async function readProjectsInBox(
   db: Db,
   boxes: Box[],
