@@ -51,6 +51,8 @@ export const READS: Explained[] = [
   { path: 'organisations/110/', as: CAST.admin },
   { path: 'organisations/110/statistics/' },
   { path: 'tasks/statistics/?startDate=2026-01-01&endDate=2026-01-31', as: CAST.plain },
+  { path: 'tasks/statistics/?startDate=2026-01-01&endDate=2026-01-31&projectId=1,2', as: CAST.plain },
+  { path: 'tasks/statistics/?startDate=2026-01-01&endDate=2026-01-31&organisationId=1', as: CAST.plain },
   { path: `${PROJECT}/queries/notasks/`, as: CAST.admin },
   { path: `${PROJECT}/queries/nogeometries/` },
   { path: `${PROJECT}/queries/aoi/` },
