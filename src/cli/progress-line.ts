@@ -1,8 +1,8 @@
 import type { OnCheck } from '../modules/doctor/doctor.service.js';
-import type { OnProgress as OnCreation } from '../modules/projects/create/project-creation.service.js';
+import type { OnCreating } from '../modules/projects/create/project-creation.service.js';
 
 /** How far a command is. */
-export type Progress = Parameters<OnCreation>[0] | Parameters<OnCheck>[0];
+export type Progress = Parameters<OnCreating>[0] | Parameters<OnCheck>[0];
 export type OnProgress = (progress: Progress) => void;
 
 /** A line on the terminal that is written over until the work is done. */

@@ -7,8 +7,8 @@ import type { DemoProject } from './demo-projects.js';
 const MALTA_TASKS = 14;
 
 /**
- * Lets users work on Malta: afterwards tasks are in every state that has no lock, and most are still ready. The mapper and the validator of
- * the demo hold no lock, so that they can be tried at once.
+ * Lets users work on Malta: afterwards tasks are in every state that has no lock, and most are still ready. The mapper and
+ * the validator of the demo hold no lock, so that they can be tried at once.
  */
 export async function workOnMalta(context: Context, project: DemoProject, people: People): Promise<void> {
   const { demo_mapper: mapper, demo_validator: validator, demo_anna: anna, demo_ben: ben } = people;

@@ -1,15 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../src/db/database.js';
+import { afterEach, expect, it } from 'vitest';
+import { useServers } from '../support/callers.js';
 import { tokenOf } from '../support/app.js';
-import { testDatabase } from '../support/database.js';
 import { EventClient } from '../support/event-client.js';
 import { faultsOf, Followers, historyOf, told } from '../support/event-follower.js';
-import { factoryFor, type Factory, type Project, type User } from '../support/factory.js';
+import type { Project, User } from '../support/factory.js';
 import { chanceOf, seedOf } from '../support/random.js';
 import { onServerOnly } from '../support/server-only.js';
-import { startServerProcess, startServerProcesses, type ServerProcess } from '../support/server-process.js';
+import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 
 /** Milliseconds that users act while servers are killed. */
 const DURATION = Number(process.env.TEST_EVENT_SECONDS ?? 12) * 1000;
@@ -17,29 +16,14 @@ const USERS = 40;
 const LISTENERS = 20;
 
 onServerOnly('streams of events', () => {
-  let database: Database;
-  let databaseUrl = '';
-  let make: Factory;
-  let servers: ServerProcess[] = [];
+  const callers = useServers();
   let clients: EventClient[] = [];
   let followers: Followers | undefined;
-
-  beforeAll(async () => {
-    const test = await testDatabase();
-    ({ database } = test);
-    databaseUrl = test.url ?? '';
-    make = factoryFor(database);
-    servers = await startServerProcesses(2, { DATABASE_URL: databaseUrl });
-  });
 
   afterEach(() => {
     for (const client of clients) client.close();
     clients = [];
     followers?.close();
-  });
-
-  afterAll(async () => {
-    await Promise.all(servers.map((server) => server.stop()));
   });
 
   function listen(server: ServerProcess | undefined, project: Project, lastEventId = ''): Promise<EventClient> {
@@ -62,10 +46,10 @@ onServerOnly('streams of events', () => {
 
   it('sends every row once, whatever the order in which slow transactions commit', async () => {
     const count = 30;
-    const project = await make.project({ tasks: Array.from({ length: count + 1 }, () => 'READY' as const) });
-    const user = await make.user();
-    const watching = await Promise.all(servers.map((server) => listen(server, project)));
-    const sessions = Array.from({ length: count }, () => new pg.Client({ connectionString: databaseUrl }));
+    const project = await callers.make.project({ tasks: Array.from({ length: count + 1 }, () => 'READY' as const) });
+    const user = await callers.make.user();
+    const watching = await Promise.all(callers.servers.map((server) => listen(server, project)));
+    const sessions = Array.from({ length: count }, () => new pg.Client({ connectionString: callers.url }));
     await Promise.all(sessions.map((session) => session.connect()));
     // All take the id of their row before any commits; the first is the last to commit.
     for (const [index, session] of sessions.entries()) {
@@ -82,7 +66,7 @@ onServerOnly('streams of events', () => {
     await client.until(() => commented(client).length >= count - 1);
     // The low mark of the log moves on while the slowest transaction is still open.
     await setTimeout(11_000);
-    const straggler = new pg.Client({ connectionString: databaseUrl });
+    const straggler = new pg.Client({ connectionString: callers.url });
     await straggler.connect();
     await historyRow(straggler, project, user, count + 1);
     await client.until(() => commented(client).includes(count + 1));
@@ -97,13 +81,16 @@ onServerOnly('streams of events', () => {
   });
 
   it('sends an action of another process within a second', async () => {
-    const project = await make.project();
-    const user = await make.user();
-    const client = await listen(servers[0], project);
-    const answer = await fetch(`${servers[1]?.url}/api/v2/projects/${project.id}/tasks/actions/lock-for-mapping/1/`, {
-      method: 'POST',
-      headers: { authorization: tokenOf(user) },
-    });
+    const project = await callers.make.project();
+    const user = await callers.make.user();
+    const client = await listen(callers.servers[0], project);
+    const answer = await fetch(
+      `${callers.servers[1]?.url}/api/v2/projects/${project.id}/tasks/actions/lock-for-mapping/1/`,
+      {
+        method: 'POST',
+        headers: { authorization: tokenOf(user) },
+      },
+    );
     const committed = performance.now();
     expect(answer.status).toBe(200);
     await client.until(() => client.events.length >= 2);
@@ -112,8 +99,8 @@ onServerOnly('streams of events', () => {
   });
 
   it('ends every stream at once when its server stops', async () => {
-    const project = await make.project();
-    const server = await startServerProcess({ DATABASE_URL: databaseUrl });
+    const project = await callers.make.project();
+    const server = await startServerProcess({ DATABASE_URL: callers.url });
     const streams = await Promise.all(Array.from({ length: 20 }, () => listen(server, project)));
     const begun = performance.now();
     const stopped = server.stop();
@@ -128,7 +115,7 @@ onServerOnly('streams of events', () => {
   async function work(user: User, project: Project, taskIds: number[], until: number): Promise<void> {
     const random = chanceOf(seedOf() + user.id).next;
     const ask = async (action: string, body?: object): Promise<boolean> => {
-      const server = servers[Math.floor(random() * servers.length)];
+      const server = callers.servers[Math.floor(random() * callers.servers.length)];
       const request = fetch(`${server?.url}/api/v2/projects/${project.id}/tasks/actions/${action}/`, {
         method: 'POST',
         headers: { authorization: tokenOf(user), ...(body && { 'content-type': 'application/json' }) },
@@ -154,26 +141,26 @@ onServerOnly('streams of events', () => {
     `loses and repeats no event while ${USERS} users act and servers are killed`,
     async () => {
       const taskIds = Array.from({ length: 60 }, (_, index) => index + 1);
-      const project = await make.project({ tasks: taskIds.map(() => 'READY' as const) });
-      const users = await Promise.all(Array.from({ length: USERS }, () => make.user()));
-      followers = new Followers(servers, project, LISTENERS);
+      const project = await callers.make.project({ tasks: taskIds.map(() => 'READY' as const) });
+      const users = await Promise.all(Array.from({ length: USERS }, () => callers.make.user()));
+      followers = new Followers(callers.servers, project, LISTENERS);
       await followers.connected();
       const until = performance.now() + DURATION;
       const working = Promise.all(users.map((user) => work(user, project, taskIds, until)));
       for (let round = 0; performance.now() < until - 3000; round++) {
         await setTimeout(1000);
-        await servers[round % 2]?.stop(round % 4 < 2 ? 'SIGKILL' : 'SIGTERM');
-        servers[round % 2] = await startServerProcess({ DATABASE_URL: databaseUrl });
+        await callers.servers[round % 2]?.stop(round % 4 < 2 ? 'SIGKILL' : 'SIGTERM');
+        callers.servers[round % 2] = await startServerProcess({ DATABASE_URL: callers.url });
       }
       await working;
       // One more event: who has it has everything before it.
-      const last = await make.user();
-      const session = new pg.Client({ connectionString: databaseUrl });
+      const last = await callers.make.user();
+      const session = new pg.Client({ connectionString: callers.url });
       await session.connect();
       await historyRow(session, project, last, 1);
       await session.end();
       const seen = await followers.end(({ data }) => (data.actor as { id?: number } | undefined)?.id === last.id);
-      const history = (await historyOf(database, project)).sort();
+      const history = (await historyOf(callers.database, project)).sort();
       expect(history.length).toBeGreaterThan(100);
       for (const events of seen) {
         expect(faultsOf(events)).toEqual([]);

@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../src/db/database.js';
-import { testDatabase } from '../support/database.js';
+import { afterEach, expect, it } from 'vitest';
+import { useServers } from '../support/callers.js';
 import { faultsOf, Followers, historyOf, told } from '../support/event-follower.js';
-import { factoryFor, type Factory, type Project, type User } from '../support/factory.js';
+import type { Project, User } from '../support/factory.js';
 import { chanceOf, seedOf, type Chance } from '../support/random.js';
 import { onServerOnly } from '../support/server-only.js';
-import { startServerProcess, startServerProcesses, type ServerProcess } from '../support/server-process.js';
+import { startServerProcess } from '../support/server-process.js';
 
 /** Milliseconds that writers write while servers are killed. */
 const DURATION = Number(process.env.TEST_EVENT_SECONDS ?? 12) * 1000;
@@ -16,26 +15,14 @@ const LISTENERS = 6;
 const NOW = "clock_timestamp() AT TIME ZONE 'UTC'";
 
 onServerOnly('streams of events while version 5 writes', () => {
-  let database: Database;
-  let databaseUrl = '';
-  let make: Factory;
-  let servers: ServerProcess[] = [];
+  const callers = useServers();
   let followers: Followers | undefined;
 
-  beforeAll(async () => {
-    const test = await testDatabase();
-    ({ database } = test);
-    databaseUrl = test.url ?? '';
-    make = factoryFor(database);
-    servers = await startServerProcesses(2, { DATABASE_URL: databaseUrl });
-  });
-
   afterEach(() => followers?.close());
-  afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
   /** Writes the rows of version 5 with SQL. A transaction can be slow, so ids of rows are not committed in their order. */
   class Writer {
-    private readonly session = new pg.Client({ connectionString: databaseUrl });
+    private readonly session = new pg.Client({ connectionString: callers.url });
 
     constructor(
       private readonly project: Project,
@@ -110,9 +97,9 @@ onServerOnly('streams of events while version 5 writes', () => {
     'lose and repeat nothing, also when servers are killed and clients reconnect',
     async () => {
       const taskIds = Array.from({ length: WRITERS * 3 }, (_, index) => index + 1);
-      const project = await make.project({ tasks: taskIds.map(() => 'READY' as const) });
-      const users = await Promise.all(Array.from({ length: WRITERS }, () => make.user()));
-      followers = new Followers(servers, project, LISTENERS);
+      const project = await callers.make.project({ tasks: taskIds.map(() => 'READY' as const) });
+      const users = await Promise.all(Array.from({ length: WRITERS }, () => callers.make.user()));
+      followers = new Followers(callers.servers, project, LISTENERS);
       await followers.connected();
       const until = performance.now() + DURATION;
       const working = Promise.all(
@@ -124,17 +111,20 @@ onServerOnly('streams of events while version 5 writes', () => {
       let edits = 0;
       while (performance.now() < until - 3000) {
         await setTimeout(1000);
-        await servers[edits % 2]?.stop('SIGKILL');
-        await database.prisma.project.update({ where: { id: project.id }, data: { changesetComment: `#${++edits}` } });
-        servers[(edits + 1) % 2] = await startServerProcess({ DATABASE_URL: databaseUrl });
+        await callers.servers[edits % 2]?.stop('SIGKILL');
+        await callers.database.prisma.project.update({
+          where: { id: project.id },
+          data: { changesetComment: `#${++edits}` },
+        });
+        callers.servers[(edits + 1) % 2] = await startServerProcess({ DATABASE_URL: callers.url });
       }
       await working;
-      const last = await make.user();
-      await database.db.$executeRaw`INSERT INTO project_chat (project_id, user_id, message, time_stamp)
+      const last = await callers.make.user();
+      await callers.database.db.$executeRaw`INSERT INTO project_chat (project_id, user_id, message, time_stamp)
         VALUES (${project.id}::int, ${last.id}::bigint, 'last', now() AT TIME ZONE 'UTC')`;
       const seen = await followers.end(({ data }) => (data.actor as { id?: number } | undefined)?.id === last.id);
-      const history = (await historyOf(database, project)).sort();
-      const chat = await database.db.$queryRaw<{ id: number }[]>`SELECT id::int FROM project_chat
+      const history = (await historyOf(callers.database, project)).sort();
+      const chat = await callers.database.db.$queryRaw<{ id: number }[]>`SELECT id::int FROM project_chat
         WHERE project_id = ${project.id}::int ORDER BY id`;
       expect(history.length).toBeGreaterThan(100);
       for (const events of seen) {

@@ -37,8 +37,8 @@ const reads = operationsOf(document as unknown as RawDocument).filter(
 /** These need the examples of their optional queries too. */
 const WITH_EXAMPLES = new Set(['findProjectsInBox', 'getTaskStatistics', 'getNextLevel']);
 
-/** These need a partnership, a token that was sent by mail, or a locked task. They are refused here. */
-const REFUSED = new Set(['getPartnership', 'verifyEmail', 'getLockedTaskDetails']);
+/** These need a token that was sent by mail, or a locked task. They are refused here. */
+const REFUSED = new Set(['verifyEmail', 'getLockedTaskDetails']);
 
 let ids: Record<string, string>;
 let admin: User;
@@ -60,6 +60,8 @@ beforeAll(async () => {
     data: { toUserId: BigInt(user.id), subject: name, message: name, date: new Date(), read: false },
   });
   const [level] = await prisma.mappingLevel.findMany({ take: 1 });
+  const partnerId = await create('partners/', { name, permalink: name, primary_hashtag: name }, 'id');
+  const partnership = { projectId: project.id, partnerId: Number(partnerId), startedOn: '2026-01-01' };
   ids = {
     userId: String(user.id),
     username: user.username,
@@ -74,7 +76,8 @@ beforeAll(async () => {
     campaignId: await create('campaigns/', { name, organisations: [organisation] }, 'campaignId'),
     categoryId: await create('tasks/issues/categories/', { name }, 'categoryId'),
     badgeId: await create('badges/', { name, description: name, imagePath: '', requirements: '{"changeset":1}' }, 'id'),
-    partnerId: await create('partners/', { name, permalink: name, primary_hashtag: name }, 'id'),
+    partnerId,
+    partnershipId: await create('projects/partnerships/', partnership, 'partnershipId'),
   };
   admin = user;
 });

@@ -1,5 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import type { HistoryAction, TaskStatus } from '../../src/modules/tasks/state-machine/task-states.js';
+import { ringAround } from './areas.js';
 
 /** A task to make. Users that are not named are the project's author. */
 export interface TaskSpec {
@@ -47,13 +48,7 @@ export function squareOf({ x, y, zoom }: Tile): MultiPolygon {
   const longitude = (column: number): number => (column / size) * 360 - 180;
   const latitude = (row: number): number => (Math.atan(Math.sinh(Math.PI * ((2 * row) / size - 1))) * 180) / Math.PI;
   const [west, east, south, north] = [longitude(x), longitude(x + 1), latitude(y), latitude(y + 1)];
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
+  const ring = ringAround(west, south, east, north);
   return { type: 'MultiPolygon', coordinates: [[ring]] };
 }
 

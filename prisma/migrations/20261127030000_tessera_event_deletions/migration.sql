@@ -2,3 +2,6 @@
 -- "tasks" (number and sum of the ids) shows cheaply whether they changed.
 ALTER TABLE "tessera_events"."project" ADD COLUMN IF NOT EXISTS "tasks" TEXT;
 ALTER TABLE "tessera_events"."project" ADD COLUMN IF NOT EXISTS "task_ids" INT4MULTIRANGE;
+
+-- An open lock whose row of history was deleted. The next cleaning deletes it here.
+ALTER TABLE "tessera_events"."seen" ADD COLUMN IF NOT EXISTS "vanished" BOOLEAN NOT NULL DEFAULT false;

@@ -90,9 +90,9 @@ export const queryUserId = z
   .pipe(z.number().max(Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
 
-/** A whole number in a body, or its digits: forms of the stock front-end send the text of an input. */
+/** A whole number of 32 bits in a body, or its digits: forms of the stock front-end send the text of an input. */
 export const numberOrDigits = z
-  .union([z.int(), z.string().regex(/^\d{1,10}$/)])
+  .union([z.int(), z.string().regex(/^-?\d{1,10}$/)], 'give a whole number')
   .transform(Number)
   .pipe(z.int32())
   .meta({ type: 'integer' });

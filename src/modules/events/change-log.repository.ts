@@ -219,7 +219,10 @@ export async function touchLog(tx: Tx): Promise<void> {
   await tx.$executeRaw`/* touchLog */ UPDATE tessera_events.log SET read_at = clock_timestamp()`;
 }
 
-/** Raises the low marks to the ids below which every transaction has ended, and deletes rows that are not needed any more. */
+/**
+ * Raises the low marks to the ids below which every transaction has ended, and deletes rows that are not needed any more. An open
+ * lock whose history row was deleted is kept until the next call: the split that deleted it may not be read yet.
+ */
 export async function settle(tx: Tx): Promise<void> {
   await tx.$executeRaw`/* settle */
     UPDATE tessera_events.log SET history_low = mark_history, chat_low = mark_chat, mark_history = ${HIGHEST_HISTORY},
@@ -230,7 +233,8 @@ export async function settle(tx: Tx): Promise<void> {
       WHERE logged_at < clock_timestamp() - ${KEPT_SECONDS}::int * interval '1 second' RETURNING seq),
     known AS (DELETE FROM tessera_events.seen s USING tessera_events.log l WHERE NOT s.open
       AND s.id <= CASE s.kind WHEN 'h' THEN l.history_low ELSE l.chat_low END),
-    orphans AS (DELETE FROM tessera_events.seen s WHERE s.kind = 'h' AND s.open
+    vanished AS (DELETE FROM tessera_events.seen s WHERE s.vanished),
+    vanishing AS (UPDATE tessera_events.seen s SET vanished = true WHERE s.kind = 'h' AND s.open AND NOT s.vanished
       AND NOT EXISTS (SELECT FROM task_history h WHERE h.id = s.id)),
     splits AS (DELETE FROM tessera_events.split WHERE split_at < clock_timestamp() - interval '1 day')
     UPDATE tessera_events.log SET pruned_to = greatest(pruned_to, (SELECT coalesce(max(seq), 0) FROM old))`;

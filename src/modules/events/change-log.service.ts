@@ -16,6 +16,7 @@ import {
 import { forgetOldRows } from './project-watch.repository.js';
 import type { ProjectWatch } from './project-watch.service.js';
 import { containsSplit, historyEvents, type HistoryRow, type NewEvent } from './history-events.js';
+import { watchEvents, withoutSplitTasks } from './row-events.js';
 
 /** A log without new events is marked as read after this number of seconds. Without the mark it would restart. */
 const TOUCH_SECONDS = 60;
@@ -58,15 +59,14 @@ export async function advanceLog(
     await lockLog(tx);
     const log = await readLog(tx);
     const { settled, quiet, ...state } = log ?? { ...(await startLog(tx)), settled: false, quiet: 0 };
+    // The check comes before the history: each statement sees what is committed before it, so that the split of a task which the
+    // check misses is in the history that is read after it.
+    const look = watch.isDue(projectIds, snapshot) ? await watch.look(tx, projectIds, snapshot) : null;
     const rows = log ? await takeHistory(tx, state.historyLow) : [];
     const events = await historyToEvents(tx, rows);
     if (log) events.push(...(await takeChat(tx, state.chatLow)));
-    const append = async (found: NewEvent[]): Promise<void> => {
-      if (found.length > 0) state.lastSeq = await appendEvents(tx, found.sort(byTime));
-    };
-    await append(events);
-    const look = watch.isDue(projectIds, snapshot) ? await watch.look(tx, projectIds, snapshot) : null;
-    await append(look?.events ?? []);
+    if (look) events.push(...watchEvents(withoutSplitTasks(look.found, events)));
+    if (events.length > 0) state.lastSeq = await appendEvents(tx, events.sort(byTime));
     if (settled) await tidy(tx);
     else if (quiet > TOUCH_SECONDS) await touchLog(tx);
     return { state, committed: look?.committed };

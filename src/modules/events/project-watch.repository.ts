@@ -75,7 +75,7 @@ const DELETED = Prisma.sql`
 /**
  * Checks projects. Finds rows of tasks that were written since the last check by a transaction without a history row, deleted
  * tasks, and edited projects. The result is recorded, so that the next check does not find it again. The first check of a project
- * finds nothing. Append the events of splits before.
+ * finds nothing. Among the deleted tasks is the parent of a split by another server whose event is not in the log yet.
  */
 export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResult> {
   const [row] = await tx.$queryRaw<{ found: string }[]>`/* takeWatched */

@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/transaction.js';
-import type { NewEvent } from './history-events.js';
 import { takeWatched } from './project-watch.repository.js';
-import { watchEvents } from './row-events.js';
+import type { Changes } from './row-events.js';
 
 /** The pause after a check, as a multiple of its duration. */
 const REST = 20;
@@ -23,9 +22,9 @@ export class ProjectWatch {
 
   /**
    * Checks projects.
-   * @returns the events, and a function to call after their commit
+   * @returns the changes, and a function to call after the commit of their events
    */
-  async look(tx: Tx, projectIds: number[], snapshot: string): Promise<{ events: NewEvent[]; committed: () => void }> {
+  async look(tx: Tx, projectIds: number[], snapshot: string): Promise<{ found: Changes; committed: () => void }> {
     const begun = performance.now();
     const watched = projectIds.map((projectId) => ({ projectId, since: this.since.get(projectId) ?? null }));
     const { xmin, ...found } = await takeWatched(tx, watched);
@@ -35,6 +34,6 @@ export class ProjectWatch {
       this.nextLook = now + REST * (now - begun);
       this.snapshot = snapshot;
     };
-    return { events: watchEvents(found), committed };
+    return { found, committed };
   }
 }

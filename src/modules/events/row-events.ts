@@ -18,16 +18,21 @@ function deletedEvent(tasks: DeletedTask[], projectId: number, at: string): NewE
   return { projectId, name: 'task', at, data: { taskIds, action: 'delete', from: null, to: null, actor: null, at } };
 }
 
+/** Changes of watched projects without a history row. */
+export type Changes = Omit<WatchResult, 'xmin'>;
+
+/** Leaves out deleted tasks that an event of a split names as the parent. */
+export function withoutSplitTasks(changes: Changes, events: readonly NewEvent[]): Changes {
+  const parents = new Set(events.map(({ projectId, data }) => `${projectId} ${String(data['parent'])}`));
+  const deletedTasks = changes.deletedTasks.filter(({ projectId, taskId }) => !parents.has(`${projectId} ${taskId}`));
+  return { ...changes, deletedTasks };
+}
+
 /**
  * Makes events of changes without a history row: of task rows, one event per transaction; of deleted tasks, one per project; and
  * of projects.
  */
-export const watchEvents = ({
-  at,
-  changedRows,
-  deletedTasks,
-  changedProjects,
-}: Omit<WatchResult, 'xmin'>): NewEvent[] => [
+export const watchEvents = ({ at, changedRows, deletedTasks, changedProjects }: Changes): NewEvent[] => [
   ...[...groupBy(changedRows, ({ projectId, writer }) => `${projectId} ${writer}`).values()].map((rows) =>
     rowEvent(rows, at),
   ),

@@ -4,16 +4,6 @@ import { DIFFICULTIES, EDITORS, MAPPING_TYPES, PRIORITIES, PROJECT_STATUSES } fr
 
 /** Fields of projects that several answers and forms have. */
 
-/** A whole number of 32 bits, also as a text of digits. */
-export const wholeNumber = z.union([
-  z.int32(),
-  z
-    .string()
-    .regex(/^-?\d{1,10}$/, 'give a whole number')
-    .transform(Number)
-    .pipe(z.int32()),
-]);
-
 /** True or false, also as a text of a query. */
 export const flag = z.union([z.boolean(), booleanQuery]);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
-import { storableText, success } from '../../http/schemas/schemas.js';
-import { flag, wholeNumber } from './project-fields.schemas.js';
+import { numberOrDigits, storableText, success } from '../../http/schemas/schemas.js';
+import { flag } from './project-fields.schemas.js';
 
 const area = z.record(z.string(), z.unknown(), 'give a GeoJSON object');
 
@@ -46,7 +46,7 @@ export const draftProject = z
         .trim()
         .max(512)
         .meta({ description: 'Name in English; empty only for a copy, which then has the texts of its source' }),
-      organisation: wholeNumber.nullish().meta({ description: 'Id of the organisation whose project it is' }),
+      organisation: numberOrDigits.nullish().meta({ description: 'Id of the organisation whose project it is' }),
       areaOfInterest: area.meta({
         description:
           'GeoJSON in WGS84: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection. Three-dimensional coordinates are cut to two.',
@@ -58,7 +58,9 @@ export const draftProject = z
       arbitraryTasks: flag.nullish().meta({ description: 'Each feature of the area becomes a task' }),
       database: storableText.min(1).max(100).nullish(),
       sandbox: flag.nullish(),
-      cloneFromProjectId: wholeNumber.nullish().meta({ description: 'Takes the settings and texts of this project' }),
+      cloneFromProjectId: numberOrDigits
+        .nullish()
+        .meta({ description: 'Takes the settings and texts of this project' }),
     },
     'Unable to create project',
   )

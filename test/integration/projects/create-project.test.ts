@@ -2,6 +2,7 @@ import type { FeatureCollection, Polygon } from 'geojson';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp, type Answer } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
+import { ringAround } from '../../support/areas.js';
 
 const world = useApp({ TM_MAX_AOI_AREA: '5000', TM_MAX_TASKS: '1000' });
 
@@ -147,15 +148,8 @@ describe('creating a project from an area', () => {
   it('makes a task of each square of a drawn grid, and stores their union as the area', async () => {
     const degrees = (value: number): number => Number(value.toFixed(6));
     const features = Array.from({ length: 30 * 30 }, (_, index) => {
-      const [west, east] = [0, 1].map((side) => degrees(30 + (Math.floor(index / 30) + side) * 0.002));
-      const [south, north] = [0, 1].map((side) => degrees(-2 + ((index % 30) + side) * 0.002));
-      const ring = [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ];
+      const [west, south] = [30 + Math.floor(index / 30) * 0.002, -2 + (index % 30) * 0.002];
+      const ring = ringAround(degrees(west), degrees(south), degrees(west + 0.002), degrees(south + 0.002));
       return { type: 'Feature', properties: { id: index }, geometry: { type: 'Polygon', coordinates: [ring] } };
     });
     const areaOfInterest = { type: 'FeatureCollection', features };

@@ -4,6 +4,7 @@ import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest
 import { planarArea } from '../../../src/geometry/polygon/planar.js';
 import { toShapes } from '../../../src/geometry/polygon/shapes.js';
 import { divideArea } from '../../../src/geometry/worker/grid-work.js';
+import { ringAround } from '../../support/areas.js';
 
 /** Squares side by side. @param decimals null: corners that differ in their last bits */
 function drawnGrid(count: number, side: number, decimals: number | null): FeatureCollection<Polygon> {
@@ -14,13 +15,7 @@ function drawnGrid(count: number, side: number, decimals: number | null): Featur
       number,
     ];
     const [east, north] = decimals === null ? [west + side, south + side] : [round(west + side), round(south + side)];
-    const ring = [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ];
+    const ring = ringAround(west, south, east, north);
     return { type: 'Feature' as const, properties: {}, geometry: { type: 'Polygon' as const, coordinates: [ring] } };
   });
   return { type: 'FeatureCollection', features };

@@ -46,7 +46,7 @@ export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
 }
 
 /** How far the creation of a project is: `done` of `total` tasks are stored. */
-export type OnProgress = (progress: { step: 'dividing' } | { step: 'storing'; done: number; total: number }) => void;
+export type OnCreating = (progress: { step: 'dividing' } | { step: 'storing'; done: number; total: number }) => void;
 
 const organisationNotFound = (organisationId: number): DomainError =>
   new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
@@ -139,7 +139,7 @@ async function insert(tx: Tx, context: Context, project: CheckedProject, area: D
 }
 
 /** Stores a project with its tasks in one transaction. @returns the id of the project */
-const store = (context: Context, project: CheckedProject, area: DividedArea, onProgress: OnProgress): Promise<number> =>
+const store = (context: Context, project: CheckedProject, area: DividedArea, onProgress: OnCreating): Promise<number> =>
   inLongTransaction(context.database, async (tx) => {
     const projectId = await insert(tx, context, project, area);
     let done = 0;
@@ -178,7 +178,7 @@ export async function createProject(
   context: Context,
   authorId: number,
   project: NewProject,
-  onProgress: OnProgress = () => undefined,
+  onProgress: OnCreating = () => undefined,
   divided?: DividedArea,
 ): Promise<{ projectId: number; taskCount: number }> {
   const organisationId = await organisationFor(context, authorId, project);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable, storableText } from '../../../http/schemas/schemas.js';
+import { numberOrDigits, storable, storableText } from '../../../http/schemas/schemas.js';
 import {
   DIFFICULTIES,
   EDITORS,
@@ -9,7 +9,7 @@ import {
   TASK_CREATION_MODES,
   TEAM_ROLE_NAMES,
 } from '../project-codes.js';
-import { flag, wholeNumber } from '../project-fields.schemas.js';
+import { flag } from '../project-fields.schemas.js';
 
 /** What the form that edits a project sends: the whole project as it was read, with changes. */
 
@@ -93,7 +93,7 @@ const customEditor = z.object({
 });
 
 const permission = z.enum(['ANY', 'TEAMS']);
-const someId = z.object({ id: wholeNumber });
+const someId = z.object({ id: numberOrDigits });
 
 const EXAMPLE = {
   status: 'PUBLISHED',
@@ -130,9 +130,9 @@ export const projectEdit = z
     defaultLocale: locale,
     difficulty: z.enum(DIFFICULTIES),
     mappingPermission: permission,
-    mappingPermissionLevelId: wholeNumber.meta({ description: 'Id of the mapping level that mappers need' }),
+    mappingPermissionLevelId: numberOrDigits.meta({ description: 'Id of the mapping level that mappers need' }),
     validationPermission: permission,
-    validationPermissionLevelId: wholeNumber.meta({ description: 'Id of the mapping level that validators need' }),
+    validationPermissionLevelId: numberOrDigits.meta({ description: 'Id of the mapping level that validators need' }),
     private: flag,
     taskCreationMode: z.enum(TASK_CREATION_MODES).meta({ description: 'Required, and not changed' }),
     mappingEditors: z.array(z.enum(EDITORS)).max(100),
@@ -151,12 +151,12 @@ export const projectEdit = z
     extraIdParams: text,
     mappingTypes: listOrNull(z.enum(MAPPING_TYPES)),
     countryTag: listOrNull(storableText),
-    licenseId: wholeNumber.nullish().transform((id) => id ?? null),
-    organisation: wholeNumber
+    licenseId: numberOrDigits.nullish().transform((id) => id ?? null),
+    organisation: numberOrDigits
       .nullish()
       .transform((id) => id ?? null)
       .meta({ description: 'Id of the organisation; null: it stays' }),
-    teams: listOf(z.object({ teamId: wholeNumber, role: z.enum(TEAM_ROLE_NAMES) })),
+    teams: listOf(z.object({ teamId: numberOrDigits, role: z.enum(TEAM_ROLE_NAMES) })),
     campaigns: listOf(someId),
     interests: listOf(someId),
     allowedUsernames: listOf(storableText),

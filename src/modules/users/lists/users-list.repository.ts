@@ -90,7 +90,8 @@ export async function readUsers(
   const [row] = await db.$queryRaw<{ users: string }[]>`/* readUsers */
     WITH found AS MATERIALIZED (${found})
     SELECT coalesce(json_agg(json_build_object('id', u.id, 'username', u.username, 'role', ${ROLE_NAME},
-      'mappingLevel', l.name, 'pictureUrl', u.picture_url, 'statsLastUpdated', ${zone ? isoDate(STATS_DATE) : dateWithoutZone(STATS_DATE)},
+      'mappingLevel', l.name, 'pictureUrl', u.picture_url,
+      'statsLastUpdated', ${(zone ? isoDate : dateWithoutZone)(STATS_DATE)},
       'stats', s.stats, 'requires_approval', CASE WHEN ${NOMINEE} THEN true END,
       'user_has_voted', CASE WHEN EXISTS (SELECT FROM user_level_vote v
         WHERE v.user_id = u.id AND v.voter_id = ${viewerId}::bigint) THEN true END) ORDER BY f.place), '[]')::text AS users
