@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildApp } from '../../src/app.js';
-import { createContext } from '../../src/context.js';
-import type { Database } from '../../src/db/database.js';
-import type { Operation as DeclaredOperation } from '../../src/http/operation.js';
 import document from '../../openapi/openapi.json' with { type: 'json' };
 import { compareOperations } from '../../openapi/compatibility.js';
 import type { Document } from '../../openapi/postman.js';
 import { operationsOf, type Operation, type RawDocument } from '../fuzz/document.js';
-import { SECRET, testConfig, useApp, type Answer } from '../support/app.js';
+import { useApp, type Answer } from '../support/app.js';
+import { declaredOperations } from '../support/declared-operations.js';
 
 const world = useApp();
 const operations = operationsOf(document as unknown as RawDocument);
@@ -29,14 +26,7 @@ function sendExample({ method, path, parameters, body }: Operation, as?: number)
 
 describe('operations', () => {
   it('declare their access', async () => {
-    const declared = new Map<string, DeclaredOperation>();
-    const context = createContext({ database: {} as Database, config: testConfig(), secret: SECRET });
-    const app = await buildApp(context, (building) => {
-      building.addHook('onRoute', ({ config: { operation } = {} }) => {
-        if (operation) declared.set(operation.id, operation);
-      });
-    });
-    await app.close();
+    const declared = await declaredOperations();
     const missing = operations.map(({ operationId }) => operationId).filter((id) => !declared.has(id));
     expect(missing).toEqual([]);
   });

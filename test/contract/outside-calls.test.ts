@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import document from '../../openapi/openapi.json' with { type: 'json' };
 import { operationsOf, type Operation, type RawDocument } from '../fuzz/document.js';
 import { useApp } from '../support/app.js';
-import type { User } from '../support/factory.js';
+import { oneOfEach, type OneOfEach } from '../support/one-of-each.js';
 
 /** Stands in for every service that the instance knows. */
 const asked: string[] = [];
@@ -40,52 +40,16 @@ const WITH_EXAMPLES = new Set(['findProjectsInBox', 'getTaskStatistics', 'getNex
 /** These need a token that was sent by mail, or a locked task. They are refused here. */
 const REFUSED = new Set(['verifyEmail', 'getLockedTaskDetails']);
 
-let ids: Record<string, string>;
-let admin: User;
+let rows: OneOfEach;
 
-/** Rows for the ids in the paths. */
 beforeAll(async () => {
-  const { prisma } = world.database;
-  const user = await world.make.user({ role: 'ADMIN' });
-  const organisation = await world.make.organisation({ managers: [user] });
-  const team = await world.make.team({ organisation, members: [user] });
-  const project = await world.make.project({ author: user, organisation, tasks: ['READY', 'MAPPED'] });
-  const name = `outside ${user.id}`;
-  const create = async (path: string, body: unknown, id: string): Promise<string> => {
-    const answer = await world.post(path, { as: user, body });
-    expect(answer.status, `${path} ${answer.text}`).toBeLessThan(300);
-    return String((answer.body as Record<string, unknown>)[id]);
-  };
-  const message = await prisma.message.create({
-    data: { toUserId: BigInt(user.id), subject: name, message: name, date: new Date(), read: false },
-  });
-  const [level] = await prisma.mappingLevel.findMany({ take: 1 });
-  const partnerId = await create('partners/', { name, permalink: name, primary_hashtag: name }, 'id');
-  const partnership = { projectId: project.id, partnerId: Number(partnerId), startedOn: '2026-01-01' };
-  ids = {
-    userId: String(user.id),
-    username: user.username,
-    projectId: String(project.id),
-    taskId: '1',
-    organisationId: String(organisation),
-    teamId: String(team.id),
-    messageId: String(message.id),
-    levelId: String(level?.id),
-    licenseId: String(await world.make.licence()),
-    interestId: await create('interests/', { name }, 'id'),
-    campaignId: await create('campaigns/', { name, organisations: [organisation] }, 'campaignId'),
-    categoryId: await create('tasks/issues/categories/', { name }, 'categoryId'),
-    badgeId: await create('badges/', { name, description: name, imagePath: '', requirements: '{"changeset":1}' }, 'id'),
-    partnerId,
-    partnershipId: await create('projects/partnerships/', partnership, 'partnershipId'),
-  };
-  admin = user;
+  rows = await oneOfEach(world);
 });
 
 /** Reads as an admin, with the required queries. @returns the status and what was asked */
 async function read({ operationId, path, parameters }: Operation): Promise<{ status: number; asked: string[] }> {
   const valueOf = ({ name, example }: Operation['parameters'][number]): string =>
-    ids[name] ?? (/user_?id/i.test(name) ? ids['userId']! : String(example));
+    rows.ids[name] ?? (/user_?id/i.test(name) ? rows.ids['userId']! : String(example));
   const query = parameters
     .filter((parameter) => parameter.in === 'query' && (parameter.required || WITH_EXAMPLES.has(operationId)))
     .map((parameter) => `${parameter.name}=${encodeURIComponent(valueOf(parameter))}`);
@@ -93,7 +57,7 @@ async function read({ operationId, path, parameters }: Operation): Promise<{ sta
     encodeURIComponent(parameters.filter(({ name }) => name === wanted).map(valueOf)[0] ?? '');
   asked.length = 0;
   const target = `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => at(name))}?${query.join('&')}`;
-  const { status } = await world.get(target, { as: admin });
+  const { status } = await world.get(target, { as: rows.admin });
   await world.context.background.idle();
   return { status, asked: [...asked] };
 }
