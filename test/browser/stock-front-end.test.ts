@@ -116,7 +116,7 @@ async function openStock(path: string) {
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 describe('the stock front-end', () => {
-  test.each(['/', '/projects/7/map/?editor=RAPID#map=18/0/0'])('may do all that it does, at %s', async (path) => {
+  test.each(['/', '/projects/7/map/?editor=RAPID#map=18/0/0'])('loads its editors, maps and pictures under the content policy, at %s', async (path) => {
     const page = await openStock(path);
     const text = await page.locator('#done').textContent();
     expect(JSON.parse(text ?? '')).toEqual({

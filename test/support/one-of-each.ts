@@ -3,7 +3,10 @@ import type { World } from './app.js';
 import type { User } from './factory.js';
 import { uniqueName } from './group-cast.js';
 
-/** One row of each kind, by the names of the parameters of paths (`projectId`), and who has rights in them. */
+/**
+ * One row of each kind, by the names of the parameters of paths (`projectId`), and who has rights in them. `messageId` is a message
+ * of the admin, `commentId` a comment on the project, `levelId` a level that all tests share.
+ */
 export interface OneOfEach {
   ids: Record<string, string>;
   admin: User;
@@ -12,6 +15,9 @@ export interface OneOfEach {
   /** Has the same rights as `manager`, but for the block. */
   blocked: User;
 }
+
+/** Requirements of a badge that no user of another test can reach. */
+const NEVER = '{"things that nobody counts":1}';
 
 /** Makes an organisation with a project, a team and one row of everything else that paths name. */
 export async function oneOfEach(world: World, spec: { private?: boolean } = {}): Promise<OneOfEach> {
@@ -52,7 +58,7 @@ export async function oneOfEach(world: World, spec: { private?: boolean } = {}):
     interestId: await create('interests/', { name }, 'id'),
     campaignId: await create('campaigns/', { name, organisations: [organisation] }, 'campaignId'),
     categoryId: await create('tasks/issues/categories/', { name }, 'categoryId'),
-    badgeId: await create('badges/', { name, description: name, imagePath: '', requirements: '{"changeset":1}' }, 'id'),
+    badgeId: await create('badges/', { name, description: name, imagePath: '', requirements: NEVER }, 'id'),
     partnerId,
     permalink: name,
     partnershipId: await create('projects/partnerships/', partnership, 'partnershipId'),

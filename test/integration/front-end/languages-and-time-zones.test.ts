@@ -95,7 +95,7 @@ describe('dates', () => {
     }
   });
 
-  it('that the pages show are instants with a zone, and days of statistics are days of the reader', async () => {
+  it('of pages are instants with a zone; days of statistics are days of the reader', async () => {
     const page = openBrowser(world, reader);
     await page.json(`projects/${project.id}/tasks/actions/lock-for-mapping/1/`, { method: 'POST' });
     const { tasks } = await page.axios('users/queries/tasks/locked/details/');
