@@ -116,25 +116,28 @@ async function openStock(path: string) {
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 describe('the stock front-end', () => {
-  test.each(['/', '/projects/7/map/?editor=RAPID#map=18/0/0'])('loads its editors, maps and pictures under the content policy, at %s', async (path) => {
-    const page = await openStock(path);
-    const text = await page.locator('#done').textContent();
-    expect(JSON.parse(text ?? '')).toEqual({
-      api: true,
-      tiles: 'loaded',
-      style: 200,
-      josm: 200,
-      shader: 1,
-      rapid: 'loaded',
-      rapidStyle: 'loaded',
-      photos: 'loaded',
-      map: 'drawn',
-      labels: 'right to left',
-      serviceWorker: true,
-      editor: 'loaded',
-    });
-    expect(await page.evaluate('_paq.length')).toBe(1);
-  });
+  test.each(['/', '/projects/7/map/?editor=RAPID#map=18/0/0'])(
+    'loads its editors, maps and pictures under the content policy, at %s',
+    async (path) => {
+      const page = await openStock(path);
+      const text = await page.locator('#done').textContent();
+      expect(JSON.parse(text ?? '')).toEqual({
+        api: true,
+        tiles: 'loaded',
+        style: 200,
+        josm: 200,
+        shader: 1,
+        rapid: 'loaded',
+        rapidStyle: 'loaded',
+        photos: 'loaded',
+        map: 'drawn',
+        labels: 'right to left',
+        serviceWorker: true,
+        editor: 'loaded',
+      });
+      expect(await page.evaluate('_paq.length')).toBe(1);
+    },
+  );
 
   test('runs no other script of the servers that it uses', async () => {
     const page = await openStock('/#stranger');
