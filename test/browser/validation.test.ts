@@ -66,8 +66,11 @@ test('validates several tasks of one mapper together, each with its verdict and 
 });
 
 test("undoes another user's last action for a validator and leads to the own lock after a refusal", async () => {
-  const projectId = await mappedProject();
-  const validator = await world.open(`/projects/${projectId}/tasks/1`, { as: 'demo_validator' });
+  const [elsewhere, projectId] = [await mappedProject(), await mappedProject()];
+  const validator = await world.open(`/projects/${elsewhere}/tasks/1`, { as: 'demo_validator' });
+  await validator.getByRole('button', { name: 'Validate this task' }).click();
+  await validator.getByRole('timer').waitFor();
+  await validator.goto(`${world.server.url}/projects/${projectId}/tasks/1`);
   await validator.getByRole('button', { name: 'Undo the last action' }).click();
   expect(await isShown(validator.getByRole('status').filter({ hasText: 'Ready to map' }))).toBe(true);
   expect((await statusesOf(projectId))[0]).toBe('READY');

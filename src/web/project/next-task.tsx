@@ -25,7 +25,7 @@ export function NextTask({ store }: { store: ProjectStore }) {
         </button>
       </p>
       <Failure of={failure} />
-      <OwnLock failure={failure} />
+      <OwnLock store={store} failure={failure} />
       {dialog}
     </section>
   );

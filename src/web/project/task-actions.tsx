@@ -139,7 +139,7 @@ export function TaskActions({ store, task }: Props) {
       {locked && task.lockHolder === user.username && <HeldTask {...shared} />}
       {locked && task.lockHolder !== user.username && <p>{t('task.held', { name: task.lockHolder ?? '' })}</p>}
       <Failure of={failure} />
-      <OwnLock failure={failure} />
+      <OwnLock store={store} failure={failure} />
       {dialog}
     </Box>
   );

@@ -98,7 +98,7 @@ function Choice({ store }: { store: ProjectStore }) {
         />
       )}
       <Failure of={failure} />
-      <OwnLock failure={failure} />
+      <OwnLock store={store} failure={failure} />
       {dialog}
     </>
   );
