@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Pool, type Dispatcher } from 'undici';
-import { authorizationFor } from '../src/access/session-token.js';
+import { authorizationFor } from '../src/access/tokens/session-token.js';
 
 /** Connections to one server: the largest number of callers. */
 const CONNECTIONS = 64;

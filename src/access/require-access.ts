@@ -1,16 +1,16 @@
 import type { Db } from '../db/transaction.js';
 import { type DomainError, type ErrorCode } from '../errors/errors.js';
 import { readProjectAccess } from './access.repository.js';
-import type { AccessName, AccessRequest, AccessRule, AccessRules, Grants } from './access-request.js';
-import { ORGANISATION_ACCESS } from './organisation-access.js';
-import { PROJECT_ACCESS } from './project-access.js';
+import type { AccessName, AccessRequest, AccessRule, AccessRules, Grants } from './checks/access-request.js';
+import { ORGANISATION_ACCESS } from './checks/organisation-access.js';
+import { PROJECT_ACCESS } from './checks/project-access.js';
 import { assertMaySee, type ProjectForViewer } from './project-policy.js';
-import { PROJECT_READ_ACCESS } from './project-read-access.js';
-import { SESSION_ACCESS } from './session-access.js';
-import { TASK_ACCESS } from './task-access.js';
-import { TEAM_ACCESS } from './team-access.js';
+import { PROJECT_READ_ACCESS } from './checks/project-read-access.js';
+import { SESSION_ACCESS } from './checks/session-access.js';
+import { TASK_ACCESS } from './checks/task-access.js';
+import { TEAM_ACCESS } from './checks/team-access.js';
 
-export type { AccessName, Grants, OpenReads } from './access-request.js';
+export type { AccessName, Grants, OpenReads } from './checks/access-request.js';
 
 /** All names of access. `docs/permissions.md` is generated from this table. */
 export const ACCESS: AccessRules<AccessName> = {

@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
 import { nameText, storableText } from '../http/schemas/schemas.js';
-import { authorizationFor, SESSION_SECONDS } from '../access/session-token.js';
+import { authorizationFor, SESSION_SECONDS } from '../access/tokens/session-token.js';
 import { commandLine } from './invocation.js';
 import { examine, REPAIRS } from '../modules/doctor/doctor.service.js';
 import type { OnProgress } from './progress-line.js';

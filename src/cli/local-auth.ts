@@ -1,4 +1,4 @@
-import { signFor, verifyFor } from '../access/session-token.js';
+import { signFor, verifyFor } from '../access/tokens/session-token.js';
 import { folderSecret } from '../db/embedded/folder-secret.js';
 
 /** The payload that a command signs with the folder's secret, to show that it may read the folder. */

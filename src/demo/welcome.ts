@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { authorizationFor } from '../access/session-token.js';
+import { authorizationFor } from '../access/tokens/session-token.js';
 import { managedOrganisations } from '../modules/organisations/organisations.service.js';
 import { taskCollection } from '../modules/tasks/list/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { signSession } from '../../src/access/session-token.js';
+import { signSession } from '../../src/access/tokens/session-token.js';
 import document from '../../openapi/openapi.json' with { type: 'json' };
 import { SECRET, useApp } from '../support/app.js';
 import type { Project, User } from '../support/factory.js';

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { signSession } from '../../src/access/session-token.js';
+import { signSession } from '../../src/access/tokens/session-token.js';
 import { SECRET, tokenOf } from '../support/app.js';
 
 /** Values that no server likes. */

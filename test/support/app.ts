@@ -6,7 +6,7 @@ import type { Database } from '../../src/db/database.js';
 import type { App } from '../../src/http/app-types.js';
 import { ERRORS, type NotFoundCode, type RuleCode } from '../../src/errors/errors.js';
 import type { ErrorEntry } from '../../src/errors/error-table.js';
-import { authorizationFor } from '../../src/access/session-token.js';
+import { authorizationFor } from '../../src/access/tokens/session-token.js';
 import { TaskEvents, type TaskEvent } from '../../src/modules/tasks/engine/task-events.js';
 import { testDatabase } from './database.js';
 import { factoryFor, type Factory } from './factory.js';

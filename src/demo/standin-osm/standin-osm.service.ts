@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signFor, verifyFor } from '../../access/session-token.js';
+import { signFor, verifyFor } from '../../access/tokens/session-token.js';
 import type { OsmConfig } from '../../config/osm.js';
 import type { Context } from '../../context.js';
 import { findUser } from '../../modules/users/users.service.js';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors/errors.js';
 import type { App } from '../app-types.js';
-import { decodeCredentials, verifySession } from '../../access/session-token.js';
+import { decodeCredentials, verifySession } from '../../access/tokens/session-token.js';
 
 /** The user of the session that a request carries, or null without a valid session. */
 export function userOf(request: FastifyRequest, secret: string): number | null {

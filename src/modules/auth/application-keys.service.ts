@@ -1,4 +1,4 @@
-import { signSession, verifyFor } from '../../access/session-token.js';
+import { signSession, verifyFor } from '../../access/tokens/session-token.js';
 import type { Context } from '../../context.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';

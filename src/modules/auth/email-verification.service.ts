@@ -1,4 +1,4 @@
-import { verifyFor } from '../../access/session-token.js';
+import { verifyFor } from '../../access/tokens/session-token.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { findAddress, verifyAddress } from './email-verification.repository.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { signSession } from '../../access/session-token.js';
+import { signSession } from '../../access/tokens/session-token.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { fetchOsmToken, type OsmToken } from '../../osm/osm-token.js';

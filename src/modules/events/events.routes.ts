@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { signTicket, TICKET_SECONDS } from '../../access/stream-ticket.js';
+import { signTicket, TICKET_SECONDS } from '../../access/tokens/stream-ticket.js';
 import type { Context } from '../../context.js';
 import { isLoopback } from '../../http/plugins/limits.js';
 import { defineOperation, type Operation } from '../../http/operation.js';

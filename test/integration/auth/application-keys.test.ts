@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signSession } from '../../../src/access/session-token.js';
+import { signSession } from '../../../src/access/tokens/session-token.js';
 import { expectNotFound, expectRefusal, SECRET, useApp } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
 

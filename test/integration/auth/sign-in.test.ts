@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectRefusal, SECRET, testConfig, request, tokenOf, type Client } from '../../support/app.js';
 import { buildApp } from '../../../src/app.js';
 import { createContext } from '../../../src/context.js';
-import { verifySession } from '../../../src/access/session-token.js';
+import { verifySession } from '../../../src/access/tokens/session-token.js';
 import type { Database } from '../../../src/db/database.js';
 import { testDatabase } from '../../support/database.js';
 import { useOsm, type Behaviour, type SignIn } from '../../support/osm-server.js';

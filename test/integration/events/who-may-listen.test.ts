@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { signSession } from '../../../src/access/session-token.js';
-import { signTicket } from '../../../src/access/stream-ticket.js';
+import { signSession } from '../../../src/access/tokens/session-token.js';
+import { signTicket } from '../../../src/access/tokens/stream-ticket.js';
 import { SECRET, tokenOf, useApp, type Answer } from '../../support/app.js';
 import { EventClient } from '../../support/event-client.js';
 import type { Project, ProjectSpec, User } from '../../support/factory.js';

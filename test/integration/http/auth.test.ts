@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authorizationFor, SESSION_SECONDS, signSession } from '../../../src/access/session-token.js';
+import { authorizationFor, SESSION_SECONDS, signSession } from '../../../src/access/tokens/session-token.js';
 import { expectNotFound, expectRefusal, SECRET, tokenOf, useApp } from '../../support/app.js';
 import { fingerprint } from '../../support/state.js';
 

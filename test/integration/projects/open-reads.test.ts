@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signExports } from '../../../src/access/export-signature.js';
+import { signExports } from '../../../src/access/tokens/export-signature.js';
 import { expectNotFound, expectRefusal, SECRET, useApp } from '../../support/app.js';
 
 const open = useApp();

@@ -1,6 +1,6 @@
 import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { authorizationFor } from '../../../src/access/session-token.js';
+import { authorizationFor } from '../../../src/access/tokens/session-token.js';
 import { buildApp } from '../../../src/app.js';
 import { createContext } from '../../../src/context.js';
 import type { Db } from '../../../src/db/transaction.js';

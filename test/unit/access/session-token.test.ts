@@ -11,7 +11,7 @@ import {
   signSession,
   verifyFor,
   verifySession,
-} from '../../../src/access/session-token.js';
+} from '../../../src/access/tokens/session-token.js';
 
 interface Vector {
   secret: string;

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { isSignedFor, signExports } from '../../../access/export-signature.js';
+import { isSignedFor, signExports } from '../../../access/tokens/export-signature.js';
 import { maySeeProject } from '../../../access/project-policy.js';
 import { readProjectAccess } from '../../../access/access.repository.js';
 

@@ -1,4 +1,4 @@
-import { signSession } from '../../../access/session-token.js';
+import { signSession } from '../../../access/tokens/session-token.js';
 import type { Context } from '../../../context.js';
 import type { Db } from '../../../db/transaction.js';
 import { queueMail } from '../../../mail/mail.service.js';

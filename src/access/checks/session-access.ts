@@ -1,7 +1,7 @@
-import { DomainError } from '../errors/errors.js';
-import { hasIssueCategory, hasLicence } from './access.repository.js';
+import { DomainError } from '../../errors/errors.js';
+import { hasIssueCategory, hasLicence } from '../access.repository.js';
 import { adminOnly, idIn, refuse, SIGNED_IN, viewerOf, type AccessRules } from './access-request.js';
-import { isAdmin, isBlocked } from './viewer.js';
+import { isAdmin, isBlocked } from '../viewer.js';
 
 /** Access that depends on the session and the role of its user. */
 export const SESSION_ACCESS: AccessRules<

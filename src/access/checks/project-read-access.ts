@@ -1,8 +1,8 @@
-import { DomainError } from '../errors/errors.js';
-import { readProjectAccess } from './access.repository.js';
+import { DomainError } from '../../errors/errors.js';
+import { readProjectAccess } from '../access.repository.js';
 import { idIn, SIGNED_IN, type AccessRequest, type AccessRules, type Grants } from './access-request.js';
-import { isSignedFor } from './export-signature.js';
-import { userOfTicket } from './stream-ticket.js';
+import { isSignedFor } from '../tokens/export-signature.js';
+import { userOfTicket } from '../tokens/stream-ticket.js';
 import { ofPartnership, projectFor } from './project-access.js';
 import {
   assertMayFetch,
@@ -10,8 +10,8 @@ import {
   maySeeProject,
   projectNotFound,
   type ProjectForViewer,
-} from './project-policy.js';
-import { isBlocked, userNotFound, type Viewer } from './viewer.js';
+} from '../project-policy.js';
+import { isBlocked, userNotFound, type Viewer } from '../viewer.js';
 
 async function openRead({
   db,

@@ -1,10 +1,10 @@
-import type { Db } from '../db/transaction.js';
-import { DomainError, type ErrorCode } from '../errors/errors.js';
-import { readViewer } from './access.repository.js';
-import type { OrganisationForViewer } from './organisation-policy.js';
-import type { ProjectForViewer } from './project-policy.js';
-import type { TeamForViewer } from './team-policy.js';
-import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
+import type { Db } from '../../db/transaction.js';
+import { DomainError, type ErrorCode } from '../../errors/errors.js';
+import { readViewer } from '../access.repository.js';
+import type { OrganisationForViewer } from '../organisation-policy.js';
+import type { ProjectForViewer } from '../project-policy.js';
+import type { TeamForViewer } from '../team-policy.js';
+import { isAdmin, isBlocked, userNotFound, type Viewer } from '../viewer.js';
 
 /** The rows that a passed check has read. */
 export interface Grants {

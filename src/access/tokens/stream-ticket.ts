@@ -1,4 +1,4 @@
-import { DomainError } from '../errors/errors.js';
+import { DomainError } from '../../errors/errors.js';
 import { signFor, verifyFor } from './session-token.js';
 
 /** How long a stream can be opened with a ticket, in seconds. An open stream continues after that. */

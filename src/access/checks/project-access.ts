@@ -1,5 +1,5 @@
-import { DomainError } from '../errors/errors.js';
-import { readProjectAccess, readProjectOfPartnership } from './access.repository.js';
+import { DomainError } from '../../errors/errors.js';
+import { readProjectAccess, readProjectOfPartnership } from '../access.repository.js';
 import { idIn, refuse, SIGNED_IN, viewerOf, type AccessRequest, type AccessRules } from './access-request.js';
 import {
   managesProject,
@@ -7,8 +7,8 @@ import {
   ownsProject,
   projectNotFound,
   type ProjectForViewer,
-} from './project-policy.js';
-import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
+} from '../project-policy.js';
+import { isAdmin, isBlocked, userNotFound, type Viewer } from '../viewer.js';
 
 /**
  * Reads the project of the path and its viewer. The result of `allows` decides.

@@ -1,5 +1,5 @@
-import { DomainError } from '../errors/errors.js';
-import { isCampaign, managesAnyOrganisation, readOrganisationFor } from './access.repository.js';
+import { DomainError } from '../../errors/errors.js';
+import { isCampaign, managesAnyOrganisation, readOrganisationFor } from '../access.repository.js';
 import {
   adminOnly,
   idIn,
@@ -10,8 +10,8 @@ import {
   type AccessRules,
   type Grants,
 } from './access-request.js';
-import { managesOrganisation, organisationNotFound } from './organisation-policy.js';
-import { isAdmin, isBlocked, type Viewer } from './viewer.js';
+import { managesOrganisation, organisationNotFound } from '../organisation-policy.js';
+import { isAdmin, isBlocked, type Viewer } from '../viewer.js';
 
 async function organisationFor(request: AccessRequest): Promise<Grants['organisation:manage']> {
   const viewer = await viewerOf(request);

@@ -1,4 +1,4 @@
-import { readProjectAccess, readTeamFor } from './access.repository.js';
+import { readProjectAccess, readTeamFor } from '../access.repository.js';
 import {
   idIn,
   refuse,
@@ -9,9 +9,9 @@ import {
   type Grants,
 } from './access-request.js';
 import { projectFor } from './project-access.js';
-import { managesProject, projectNotFound } from './project-policy.js';
-import { managesTeam, teamNotFound, type TeamForViewer } from './team-policy.js';
-import { isBlocked, userNotFound, type Viewer } from './viewer.js';
+import { managesProject, projectNotFound } from '../project-policy.js';
+import { managesTeam, teamNotFound, type TeamForViewer } from '../team-policy.js';
+import { isBlocked, userNotFound, type Viewer } from '../viewer.js';
 
 /** Reads the team and its viewer. The result of `allows` decides. */
 async function teamFor(
