@@ -52,7 +52,7 @@ import { campaignOperations } from './modules/campaigns/campaigns.routes.js';
 import { organisationOperations } from './modules/organisations/organisations.routes.js';
 import { partnerOperations } from './modules/partners/partners.routes.js';
 import { partnershipOperations } from './modules/partners/partnerships.routes.js';
-import { projectTeamOperations } from './modules/teams/project-teams.routes.js';
+import { projectTeamOperations } from './modules/teams/projects/project-teams.routes.js';
 import { teamOperations } from './modules/teams/teams.routes.js';
 import { userOperations } from './modules/users/users.routes.js';
 import { healthOperations, systemOperations } from './modules/system/system.routes.js';

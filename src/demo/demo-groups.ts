@@ -6,7 +6,7 @@ import { createInterest, listInterests } from '../modules/interests/interests.se
 import { makeOrganisation } from '../modules/organisations/organisation-admin.service.js';
 import { findOrganisation } from '../modules/organisations/organisations.service.js';
 import { makeTeam, teamsForOperators } from '../modules/teams/team-admin.service.js';
-import { addMember, joinTeam } from '../modules/teams/team-members.service.js';
+import { addMember, joinTeam } from '../modules/teams/members/team-members.service.js';
 import type { People } from './demo-people.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR, type DemoUser } from './demo-users.js';
 import { unlessMissing } from './unless-missing.js';

@@ -2,7 +2,7 @@ import type { JOIN_METHOD, TEAM_FUNCTION } from '../../access/codes.js';
 import type { Context } from '../../context.js';
 import { findOrganisation } from '../organisations/organisations.service.js';
 import { findUser } from '../users/users.service.js';
-import { enrolMember } from './team-members.service.js';
+import { enrolMember } from './members/team-members.service.js';
 import { createTeam } from './teams.service.js';
 import { findTeamSummaries, type TeamSummary } from './teams.repository.js';
 

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.js';
 import { sendJsonText } from '../../http/json-text.js';
 import { defineOperation, type Operation } from '../../http/operation.js';
-import { teamMemberOperations } from './team-members.routes.js';
-import { listTeams } from './team-list.service.js';
+import { teamMemberOperations } from './members/team-members.routes.js';
+import { listTeams } from './list/team-list.service.js';
 import { getTeam } from './team-reads.service.js';
 import {
   newTeam,
@@ -17,7 +17,7 @@ import {
   teamUpdated,
 } from './teams.schemas.js';
 import { createTeam, deleteTeam, updateTeam } from './teams.service.js';
-import { unlinkOperations } from './unlink.routes.js';
+import { unlinkOperations } from './projects/unlink.routes.js';
 
 const tag = 'teams';
 

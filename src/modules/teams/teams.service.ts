@@ -8,7 +8,7 @@ import { DomainError } from '../../errors/errors.js';
 import { sendMessages } from '../notifications/messages.service.js';
 import { holdOrganisation } from '../organisations/organisation-writes.service.js';
 import { usersNamed } from '../users/named-users.service.js';
-import { writeMembers } from './member-list.repository.js';
+import { writeMembers } from './members/member-list.repository.js';
 import { addedMessages } from './team-messages.js';
 import {
   createTeamRow,

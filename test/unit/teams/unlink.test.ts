@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unlinkRefusal } from '../../../src/modules/teams/unlink.rules.js';
+import { unlinkRefusal } from '../../../src/modules/teams/projects/unlink.rules.js';
 
 const project = { id: 7, mapping: 2, validation: 2 };
 const role = (teamId: number, role: number) => ({ projectId: 7, teamId, role });

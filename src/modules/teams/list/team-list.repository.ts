@@ -1,8 +1,8 @@
-import { TEAM_FUNCTION } from '../../access/codes.js';
-import { teamFoundBy, teamManagedByRow } from '../../access/team-policy.sql.js';
-import type { Viewer } from '../../access/viewer.js';
-import type { Db } from '../../db/transaction.js';
-import { Prisma } from '../../generated/prisma/client.js';
+import { TEAM_FUNCTION } from '../../../access/codes.js';
+import { teamFoundBy, teamManagedByRow } from '../../../access/team-policy.sql.js';
+import type { Viewer } from '../../../access/viewer.js';
+import type { Db } from '../../../db/transaction.js';
+import { Prisma } from '../../../generated/prisma/client.js';
 
 /** Which teams a list holds. */
 export interface TeamFilters {

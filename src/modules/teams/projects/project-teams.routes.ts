@@ -1,6 +1,6 @@
-import type { Context } from '../../context.js';
-import { defineOperation, type Operation } from '../../http/operation.js';
-import { projectPath } from '../../http/schemas/schemas.js';
+import type { Context } from '../../../context.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
+import { projectPath } from '../../../http/schemas/schemas.js';
 import {
   projectTeamList,
   projectTeamPath,

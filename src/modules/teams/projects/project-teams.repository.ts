@@ -1,5 +1,5 @@
-import type { TeamForViewer } from '../../access/team-policy.js';
-import type { Db, Models, ModelTx } from '../../db/transaction.js';
+import type { TeamForViewer } from '../../../access/team-policy.js';
+import type { Db, Models, ModelTx } from '../../../db/transaction.js';
 
 /** The teams of a project, a row for each role, in the order in which they were assigned. */
 export const findProjectTeams = (db: Models, projectId: number) =>

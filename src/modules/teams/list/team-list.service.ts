@@ -1,7 +1,7 @@
-import { TEAM_ROLE } from '../../access/codes.js';
-import type { Viewer } from '../../access/viewer.js';
-import type { Context } from '../../context.js';
-import { paginationOf } from '../../paging.js';
+import { TEAM_ROLE } from '../../../access/codes.js';
+import type { Viewer } from '../../../access/viewer.js';
+import type { Context } from '../../../context.js';
+import { paginationOf } from '../../../paging.js';
 import { readTeamList, type MemberList, type TeamFilters } from './team-list.repository.js';
 
 /** What a client asks of a list of teams. */

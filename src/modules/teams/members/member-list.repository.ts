@@ -1,5 +1,5 @@
-import { NOW, table } from '../../db/sql.js';
-import type { Tx } from '../../db/transaction.js';
+import { NOW, table } from '../../../db/sql.js';
+import type { Tx } from '../../../db/transaction.js';
 
 /** A member of a list that a client sends. */
 export interface ListedMember {

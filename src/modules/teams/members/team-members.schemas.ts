@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeName, queryId, storableText, success } from '../../http/schemas/schemas.js';
+import { codeName, queryId, storableText, success } from '../../../http/schemas/schemas.js';
 
 const username = storableText.min(1).meta({ description: 'Name of a user' });
 

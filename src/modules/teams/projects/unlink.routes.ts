@@ -1,8 +1,8 @@
-import type { Context } from '../../context.js';
-import { defineOperation, type Operation } from '../../http/operation.js';
+import type { Context } from '../../../context.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
 import { projectTeamPairs, projectTeamPath, unlinked, unlinkedMany } from './project-teams.schemas.js';
 import { unlinkPairs, unlinkTeam, unlinkTeamEverywhere } from './project-teams.service.js';
-import { teamPath } from './teams.schemas.js';
+import { teamPath } from '../teams.schemas.js';
 
 const tag = 'teams';
 

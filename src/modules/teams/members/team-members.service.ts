@@ -1,13 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
-import { JOIN_METHOD, TEAM_FUNCTION } from '../../access/codes.js';
-import { managesTeam, teamNotFound, type TeamForViewer } from '../../access/team-policy.js';
-import type { Viewer } from '../../access/viewer.js';
-import type { Context } from '../../context.js';
-import { inModelTransaction, type ModelTx } from '../../db/transaction.js';
-import { DomainError } from '../../errors/errors.js';
-import { sendMessages } from '../notifications/messages.service.js';
-import { userNamed } from '../users/named-users.service.js';
-import { addedMessages, joinAnswerMessages, joinRequestMessages, teamBroadcast } from './team-messages.js';
+import { JOIN_METHOD, TEAM_FUNCTION } from '../../../access/codes.js';
+import { managesTeam, teamNotFound, type TeamForViewer } from '../../../access/team-policy.js';
+import type { Viewer } from '../../../access/viewer.js';
+import type { Context } from '../../../context.js';
+import { inModelTransaction, type ModelTx } from '../../../db/transaction.js';
+import { DomainError } from '../../../errors/errors.js';
+import { sendMessages } from '../../notifications/messages.service.js';
+import { userNamed } from '../../users/named-users.service.js';
+import { addedMessages, joinAnswerMessages, joinRequestMessages, teamBroadcast } from '../team-messages.js';
 import {
   acceptRequest,
   activateMember,
@@ -19,7 +19,7 @@ import {
   insertMember,
   lockTeam,
   rejectRequest,
-} from './teams.repository.js';
+} from '../teams.repository.js';
 
 /** Who acts, and on which team. */
 export interface TeamAction {

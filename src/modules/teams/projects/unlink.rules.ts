@@ -1,5 +1,5 @@
-import { PERMISSION, TEAM_ROLE } from '../../access/codes.js';
-import type { ErrorCode } from '../../errors/errors.js';
+import { PERMISSION, TEAM_ROLE } from '../../../access/codes.js';
+import type { ErrorCode } from '../../../errors/errors.js';
 import type { ProjectPermissions, ProjectTeamRole } from './project-teams.repository.js';
 
 /** A team to be taken out of a project. */

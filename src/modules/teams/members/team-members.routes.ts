@@ -1,5 +1,5 @@
-import type { Context } from '../../context.js';
-import { defineOperation, type Operation } from '../../http/operation.js';
+import type { Context } from '../../../context.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
 import {
   joinAnswer,
   joinAnswered,
@@ -21,7 +21,7 @@ import {
   leaveTeam,
   messageMembers,
 } from './team-members.service.js';
-import { teamPath } from './teams.schemas.js';
+import { teamPath } from '../teams.schemas.js';
 
 const tag = 'teams';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyId, codeName, pathId, projectPath } from '../../http/schemas/schemas.js';
+import { bodyId, codeName, pathId, projectPath } from '../../../http/schemas/schemas.js';
 
 export const projectTeamPath = z.object({ projectId: projectPath.shape.projectId, teamId: pathId('Id of the team') });
 

@@ -1,10 +1,10 @@
-import { nameOfCode, TEAM_ROLE } from '../../access/codes.js';
-import { projectNotFound } from '../../access/project-policy.js';
-import { managesTeam, teamNotFound } from '../../access/team-policy.js';
-import type { Viewer } from '../../access/viewer.js';
-import type { Context } from '../../context.js';
-import { inModelTransaction, type ModelTx } from '../../db/transaction.js';
-import { DomainError } from '../../errors/errors.js';
+import { nameOfCode, TEAM_ROLE } from '../../../access/codes.js';
+import { projectNotFound } from '../../../access/project-policy.js';
+import { managesTeam, teamNotFound } from '../../../access/team-policy.js';
+import type { Viewer } from '../../../access/viewer.js';
+import type { Context } from '../../../context.js';
+import { inModelTransaction, type ModelTx } from '../../../db/transaction.js';
+import { DomainError } from '../../../errors/errors.js';
 import {
   deleteProjectTeam,
   findProjectsOfTeam,
@@ -15,7 +15,7 @@ import {
   readTeamsFor,
   type ProjectPermissions,
 } from './project-teams.repository.js';
-import { lockTeam } from './teams.repository.js';
+import { lockTeam } from '../teams.repository.js';
 import { unlinkRefusal, type ProjectTeamPair } from './unlink.rules.js';
 
 type RoleName = keyof typeof TEAM_ROLE;
