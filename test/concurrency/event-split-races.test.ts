@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readEvents, readSnapshot, settle } from '../../src/modules/events/change-log.repository.js';
-import { advanceLog } from '../../src/modules/events/change-log.service.js';
-import { ProjectWatch } from '../../src/modules/events/project-watch.service.js';
+import { readEvents, readSnapshot, settle } from '../../src/modules/events/change-log/change-log.repository.js';
+import { advanceLog } from '../../src/modules/events/change-log/change-log.service.js';
+import { ProjectWatch } from '../../src/modules/events/change-log/project-watch.service.js';
 import { useApp } from '../support/app.js';
 import type { Project, User } from '../support/factory.js';
 import { onServerOnly } from '../support/server-only.js';

@@ -1,15 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
-import { streamsToEnd } from './stream-access.service.js';
-import { advanceLog } from './change-log.service.js';
-import { readEvents, readSnapshot, type LogState } from './change-log.repository.js';
-import { aliveText, eventsText, isReached, parseEventId, readyText, resetText, type Position } from './event-text.js';
-import type { EventStream } from './event-stream.js';
+import { streamsToEnd } from './streams/stream-access.service.js';
+import { advanceLog } from './change-log/change-log.service.js';
+import { readEvents, readSnapshot, type LogState } from './change-log/change-log.repository.js';
+import {
+  aliveText,
+  eventsText,
+  isReached,
+  parseEventId,
+  readyText,
+  resetText,
+  type Position,
+} from './streams/event-text.js';
+import type { EventStream } from './streams/event-stream.js';
 import { groupBy } from './group-by.js';
-import { ProjectWatch } from './project-watch.service.js';
+import { ProjectWatch } from './change-log/project-watch.service.js';
 import { Poller } from './poller.js';
-import { StreamRegistry } from './stream-registry.js';
+import { StreamRegistry } from './streams/stream-registry.js';
 
 /** Time between two reads of the database, in milliseconds. */
 const POLL_MS = 300;

@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { isLoopback } from '../../http/plugins/limits.js';
 import { defineOperation, type Operation } from '../../http/operation.js';
 import { projectPath } from '../../http/schemas/schemas.js';
-import { EventStream } from './event-stream.js';
+import { EventStream } from './streams/event-stream.js';
 import { eventsQuery, eventStream, streamTicket } from './events.schemas.js';
 
 const DESCRIPTION =

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { EventStream } from '../../../src/modules/events/event-stream.js';
-import { aliveText, parseEventId, eventId } from '../../../src/modules/events/event-text.js';
+import { EventStream } from '../../../src/modules/events/streams/event-stream.js';
+import { aliveText, parseEventId, eventId } from '../../../src/modules/events/streams/event-text.js';
 
 class FakeResponse {
   written: string[] = [];

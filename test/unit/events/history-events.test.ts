@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyEvents, type HistoryRow } from '../../../src/modules/events/history-events.js';
+import { historyEvents, type HistoryRow } from '../../../src/modules/events/change-log/history-events.js';
 
 let ids = 0;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { watchEvents, withoutSplitTasks, type Changes } from '../../../src/modules/events/row-events.js';
+import { watchEvents, withoutSplitTasks, type Changes } from '../../../src/modules/events/change-log/row-events.js';
 
 const at = '2026-11-27T12:00:00.000000Z';
 

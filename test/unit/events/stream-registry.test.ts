@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EventStream } from '../../../src/modules/events/event-stream.js';
-import { StreamRegistry } from '../../../src/modules/events/stream-registry.js';
+import { EventStream } from '../../../src/modules/events/streams/event-stream.js';
+import { StreamRegistry } from '../../../src/modules/events/streams/stream-registry.js';
 
 const LIMITS = { streams: 3, streamsPerUser: 2, streamsPerAddress: 2, countsLoopback: true };
 

@@ -1,4 +1,4 @@
-import type { StoredEvent } from './change-log.repository.js';
+import type { StoredEvent } from '../change-log/change-log.repository.js';
 
 /** The text format of streams: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 

@@ -1,4 +1,4 @@
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 import type { NewEvent } from './history-events.js';
 import type { ChangedRow, DeletedTask, WatchResult } from './project-watch.repository.js';
 

@@ -1,5 +1,5 @@
-import type { EventsConfig } from '../../config/events.js';
-import { DomainError } from '../../errors/errors.js';
+import type { EventsConfig } from '../../../config/events.js';
+import { DomainError } from '../../../errors/errors.js';
 import type { EventStream } from './event-stream.js';
 
 /** The open streams of this process, counted by user and address. */

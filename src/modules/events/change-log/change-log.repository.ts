@@ -1,7 +1,7 @@
-import { Prisma } from '../../generated/prisma/client.js';
-import type { Db, Tx } from '../../db/transaction.js';
-import { isoDate, table } from '../../db/sql.js';
-import { IS_OPEN_LOCK } from '../tasks/tasks.sql.js';
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db, Tx } from '../../../db/transaction.js';
+import { isoDate, table } from '../../../db/sql.js';
+import { IS_OPEN_LOCK } from '../../tasks/tasks.sql.js';
 import type { HistoryRow, NewEvent, Split } from './history-events.js';
 
 /** The key of the advisory lock of the log. It has one writer at a time, so an event of a later commit never has a lower number. */

@@ -1,7 +1,7 @@
-import { Prisma } from '../../generated/prisma/client.js';
-import { isoDate, NOW, table } from '../../db/sql.js';
-import type { Tx } from '../../db/transaction.js';
-import { statusName } from '../tasks/tasks.sql.js';
+import { Prisma } from '../../../generated/prisma/client.js';
+import { isoDate, NOW, table } from '../../../db/sql.js';
+import type { Tx } from '../../../db/transaction.js';
+import { statusName } from '../../tasks/tasks.sql.js';
 import { KEPT_SECONDS } from './change-log.repository.js';
 
 /** A project to check. `since`: the oldest transaction that was open at this process's last check; null at the first check. */

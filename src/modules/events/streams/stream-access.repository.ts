@@ -1,7 +1,7 @@
-import { Prisma } from '../../generated/prisma/client.js';
-import { VISIBLE_TO_USER, visibleTo } from '../../access/project-policy.sql.js';
-import { longTable } from '../../db/sql.js';
-import type { Db } from '../../db/transaction.js';
+import { Prisma } from '../../../generated/prisma/client.js';
+import { VISIBLE_TO_USER, visibleTo } from '../../../access/project-policy.sql.js';
+import { longTable } from '../../../db/sql.js';
+import type { Db } from '../../../db/transaction.js';
 
 /** A user (null: no session) who reads the stream of a project. */
 export interface StreamReader {

@@ -1,6 +1,6 @@
-import type { Database } from '../../db/database.js';
+import type { Database } from '../../../db/database.js';
 import type { EventStream } from './event-stream.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 import { readFormerReaders, type StreamReader } from './stream-access.repository.js';
 
 const readerKey = ({ projectId, userId }: StreamReader): string => `${projectId} ${userId}`;

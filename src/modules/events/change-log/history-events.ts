@@ -3,7 +3,7 @@
  * time. Pure: the repository reads the rows.
  */
 
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 
 /** A row of history that is new, or a known open lock that has ended. */
 export interface HistoryRow {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/transaction.js';
+import type { Tx } from '../../../db/transaction.js';
 import { takeWatched } from './project-watch.repository.js';
 import type { Changes } from './row-events.js';
 

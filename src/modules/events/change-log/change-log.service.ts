@@ -1,5 +1,5 @@
-import { inTransaction, type Tx } from '../../db/transaction.js';
-import type { Context } from '../../context.js';
+import { inTransaction, type Tx } from '../../../db/transaction.js';
+import type { Context } from '../../../context.js';
 import {
   appendEvents,
   lockLog,
