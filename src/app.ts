@@ -35,7 +35,7 @@ import { projectSearchOperations } from './modules/projects/search/project-searc
 import { projectOperations } from './modules/projects/projects.routes.js';
 import { activityOperations } from './modules/projects/activity/activity.routes.js';
 import { statisticsOperations } from './modules/statistics/statistics.routes.js';
-import { usersPeriodOperations } from './modules/statistics/users-period.routes.js';
+import { usersPeriodOperations } from './modules/statistics/users/users-period.routes.js';
 import { bulkOperations } from './modules/tasks/bulk/bulk.routes.js';
 import { taskCommentOperations } from './modules/tasks/comments/comments.routes.js';
 import { exportOperations } from './modules/tasks/export/exports.routes.js';

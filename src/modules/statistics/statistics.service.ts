@@ -2,7 +2,7 @@ import { sourcesOf } from '../../db/database.js';
 import type { Db } from '../../db/transaction.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
-import { readTimesOfUser, type TimesOfUser } from './user-times.repository.js';
+import { readTimesOfUser, type TimesOfUser } from './users/user-times.repository.js';
 import { projectNotFound } from '../../access/project-policy.js';
 import { userNotFound } from '../../access/viewer.js';
 import type { StatisticsCache } from './statistics-cache.js';
@@ -10,7 +10,7 @@ import { readProjectFigures, type ProjectFigures } from './project-statistics.re
 import { readPeriod } from './statistics-dates.js';
 import { readSystemStatistics } from './system-statistics.repository.js';
 import { readTaskStatistics, type TaskStatisticsQuestion } from './task-statistics.repository.js';
-import { readUserStatistics } from './user-statistics.repository.js';
+import { readUserStatistics } from './users/user-statistics.repository.js';
 
 /** The database in which statistics are counted, and the cache that keeps them. */
 export interface Statistics {

@@ -1,6 +1,6 @@
-import { Prisma } from '../../generated/prisma/client.js';
-import type { Db } from '../../db/transaction.js';
-import { lockSeconds, MAPPING_LOCKS, VALIDATION_LOCKS } from './history.sql.js';
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db } from '../../../db/transaction.js';
+import { lockSeconds, MAPPING_LOCKS, VALIDATION_LOCKS } from '../history.sql.js';
 
 /** The time that a user spent on a project, in seconds. */
 export interface TimesOfUser {

@@ -1,7 +1,7 @@
-import { Prisma } from '../../generated/prisma/client.js';
-import type { Db } from '../../db/transaction.js';
-import { NOW } from '../../db/sql.js';
-import { DONE, lockSeconds } from './history.sql.js';
+import { Prisma } from '../../../generated/prisma/client.js';
+import type { Db } from '../../../db/transaction.js';
+import { NOW } from '../../../db/sql.js';
+import { DONE, lockSeconds } from '../history.sql.js';
 
 const LOCK_SECONDS = lockSeconds(Prisma.sql`d.action_text`);
 

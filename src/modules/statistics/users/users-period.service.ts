@@ -1,5 +1,5 @@
-import type { Context } from '../../context.js';
-import { readPeriod } from './statistics-dates.js';
+import type { Context } from '../../../context.js';
+import { readPeriod } from '../statistics-dates.js';
 import { readUsersOfPeriod } from './users-period.repository.js';
 
 const MOST_DAYS = 3 * 366;

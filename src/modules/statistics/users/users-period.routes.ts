@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Context } from '../../context.js';
-import { sendJsonText } from '../../http/json-text.js';
-import { defineOperation, type Operation } from '../../http/operation.js';
+import type { Context } from '../../../context.js';
+import { sendJsonText } from '../../../http/json-text.js';
+import { defineOperation, type Operation } from '../../../http/operation.js';
 import { usersOfPeriod } from './users-period.service.js';
 
 const day = z.string();

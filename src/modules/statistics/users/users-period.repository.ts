@@ -1,4 +1,4 @@
-import type { Db } from '../../db/transaction.js';
+import type { Db } from '../../../db/transaction.js';
 
 /** Users who registered in a period, as JSON text. Days are `YYYY-MM-DD`, both whole. */
 export async function readUsersOfPeriod(
