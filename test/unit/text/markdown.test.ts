@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markdownToHtml } from '../../../src/text/markdown.js';
+import { MARKDOWN_TAGS, markdownToHtml } from '../../../src/text/markdown.js';
 
 const CASES: [string, string][] = [
   ['hello', '<p>hello</p>'],
@@ -42,6 +42,22 @@ describe('Markdown', () => {
     expect(markdownToHtml('**a** *b*', { tags: ['p', 'strong'] })).toBe(
       '<p><strong>a</strong> &lt;em&gt;b&lt;/em&gt;</p>',
     );
+  });
+
+  it.each([
+    '<p></p>',
+    '<p>plain "text" with \'quotes\', \u00a0 and 日本語 🗺</p>\n<h2>title <em>with</em></h2>\n\n<p>a <b>b</b><code>c</code></p>',
+    '<p>one\r\ntwo\tthree</p><p>four</p>',
+    '<h1><strong></strong></h1>',
+    '<p>a <b>c <i>nested</i></b></p>',
+    '<p>a <b onclick="x()">c</b></p>',
+    '<p>a & b &lt; c</p>',
+    '<h2>not closed</h3>',
+    '<p>a <script>alert(1)</script></p>',
+    '<p>a <b>c</i></p>',
+    '<p>a <p>b</p></p>',
+  ])('returns for the stored HTML %s the same as the sanitizer', (html) => {
+    expect(markdownToHtml(html)).toBe(markdownToHtml(html, { ...MARKDOWN_TAGS }));
   });
 
   it('continues with Markdown after stored HTML', () => {

@@ -63,29 +63,35 @@ const TEXTS = {
   perTaskInstructions: 'text',
 };
 
+/** Columns of `project_info`, and their values in a sent row `s`. */
+const TEXT_COLUMNS = Prisma.sql`name, short_description, description, instructions, per_task_instructions, project_id_str`;
+const sentTexts = (projectId: number): Sql =>
+  Prisma.sql`s.name, s."shortDescription", s.description, s.instructions, s."perTaskInstructions", ${String(projectId)}`;
+
 /**
  * Writes texts by locale, and an empty one for the default locale where there is none. Other locales stay. Texts that are
- * stored already are left out, because a write would update their full-text index.
+ * stored already are left out, because a write would update their full-text index. Stored locales are updated, not inserted
+ * over: the database would compute the words of the index twice, before the insert and before the update.
  */
 export function textWrites(projectId: number, texts: StoredTexts[], defaultLocale: string): Sql {
   const rows = texts.map((text) => ({ ...text }));
-  const written = Prisma.sql`texts AS (
-    INSERT INTO project_info (project_id, locale, name, short_description, description, instructions,
-      per_task_instructions, project_id_str)
-    SELECT ${projectId}::int, s.locale, s.name, s."shortDescription", s.description, s.instructions,
-      s."perTaskInstructions", ${String(projectId)}
-    FROM (SELECT * FROM ${table(TEXTS, rows)}) s
-    WHERE NOT EXISTS (SELECT FROM project_info i WHERE i.project_id = ${projectId}::int AND i.locale = s.locale
-      AND (i.name, i.short_description, i.description, i.instructions, i.per_task_instructions, i.project_id_str)
-        IS NOT DISTINCT FROM (s.name, s."shortDescription", s.description, s.instructions, s."perTaskInstructions",
-          ${String(projectId)}))
-    ON CONFLICT (project_id, locale) DO UPDATE SET name = excluded.name, short_description = excluded.short_description,
-      description = excluded.description, instructions = excluded.instructions,
-      per_task_instructions = excluded.per_task_instructions, project_id_str = excluded.project_id_str)`;
+  const id = Prisma.sql`${projectId}::int`;
+  const written = Prisma.sql`sent_texts AS MATERIALIZED (SELECT * FROM ${table(TEXTS, rows)}),
+    texts_changed AS (
+      UPDATE project_info i SET (${TEXT_COLUMNS}) = ROW(${sentTexts(projectId)})
+      FROM sent_texts s WHERE i.project_id = ${id} AND i.locale = s.locale
+        AND (i.name, i.short_description, i.description, i.instructions, i.per_task_instructions, i.project_id_str)
+          IS DISTINCT FROM (${sentTexts(projectId)})),
+    texts_added AS (
+      INSERT INTO project_info (project_id, locale, ${TEXT_COLUMNS})
+      SELECT ${id}, s.locale, ${sentTexts(projectId)} FROM sent_texts s
+      WHERE NOT EXISTS (SELECT FROM project_info i WHERE i.project_id = ${id} AND i.locale = s.locale)
+      ON CONFLICT (project_id, locale) DO UPDATE SET (${TEXT_COLUMNS}) = ROW(excluded.name, excluded.short_description,
+        excluded.description, excluded.instructions, excluded.per_task_instructions, excluded.project_id_str))`;
   if (texts.some(({ locale }) => locale === defaultLocale)) return written;
   return Prisma.sql`${written}, default_text AS (
     INSERT INTO project_info (project_id, locale, name, project_id_str)
-    VALUES (${projectId}::int, ${defaultLocale}, '', ${String(projectId)}) ON CONFLICT (project_id, locale) DO NOTHING)`;
+    VALUES (${id}, ${defaultLocale}, '', ${String(projectId)}) ON CONFLICT (project_id, locale) DO NOTHING)`;
 }
 
 /** The links of a project, each once. */
