@@ -67,8 +67,28 @@ test("shows the server's error sentence for an area that crosses itself", async 
       ],
     ],
   };
-  await page.locator('input[type=file]').setInputFiles(file('bow.geojson', JSON.stringify(bow)));
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles(file('bow.geojson', JSON.stringify(bow)));
   expect(await alertText(page, /\w/)).toMatch(/cross|intersect/i);
+
+  await input.setInputFiles(file('notes.txt', 'no JSON'));
+  expect(await alertText(page, 'notes.txt')).toBe('notes.txt is not a JSON file.');
+  expect(await page.getByRole('alert').count()).toBe(1);
+});
+
+test('needs texts for a published project, and none for a draft', async () => {
+  const page = await world.open('/', { as: 'demo_manager' });
+  await page.getByRole('link', { name: 'New project' }).click();
+  await page.locator('input[type=file]').setInputFiles(file('valletta.geojson', JSON.stringify(VALLETTA)));
+  await page.getByLabel('Name').fill('Harbour draft');
+  const create = page.getByRole('button', { name: 'Create the project' });
+  await create.click();
+  expect(await page.locator('label:has(:invalid)', { hasText: 'Short description' }).count()).toBe(1);
+  expect(await isShown(page.getByRole('heading', { name: 'New project' }))).toBe(true);
+
+  await page.getByLabel('Publish').uncheck();
+  await create.click();
+  expect(await isShown(page.getByRole('heading', { name: 'Harbour draft' }))).toBe(true);
 });
 
 test('tells a mapper that only managers create projects', async () => {

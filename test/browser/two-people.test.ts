@@ -86,9 +86,18 @@ test('undoes a state change and splits a task', async () => {
   expect(await isShown(statusText(mapper, 'Ready to map'))).toBe(true);
   expect(await stateOf(taskId)).toEqual({ status: 'READY', holder: null });
 
+  const watcher = await world.open('/projects/1');
+  expect(await isShown(watcher.getByText('live', { exact: true }))).toBe(true);
+  await watcher.locator(`a[href$="/projects/1/tasks/${taskId}"]`).first().click();
+  expect(await isShown(statusText(watcher, 'Ready to map'))).toBe(true);
+  const notFound: string[] = [];
+  watcher.on('response', (response) => response.status() === 404 && notFound.push(response.url()));
+
   await mapper.getByRole('button', { name: 'Split' }).click();
   await expect.poll(() => countOf(other, 'READY')).toBeGreaterThan(before);
   await expect.poll(() => taskIdOf(mapper)).not.toBe(taskId);
   expect(await stateOf(taskId)).toEqual({ status: 404, holder: null });
   expect(await stateOf(taskIdOf(mapper))).toEqual({ status: 'READY', holder: null });
+  expect(await isShown(watcher.getByText('There is no such task.'))).toBe(true);
+  expect(notFound).toEqual([]);
 });

@@ -9,6 +9,8 @@ export interface TaskEvent {
   to: string | null;
   actor: { id: number; username: string | null } | null;
   at: string;
+  /** Only of a split: the task that is no more; null where it is unknown. */
+  parent?: number | null;
   /** Only where the tasks do not all have the same states. */
   tasks?: { taskId: number; from: string | null; to: string | null }[];
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** Runs one action at a time, and keeps why the last one failed. */
+/** Runs one action at a time, and keeps why the last one failed until `forget`. */
 export function useAction() {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -11,5 +11,5 @@ export function useAction() {
       .catch(setFailure)
       .finally(() => setIsBusy(false));
   };
-  return { run, isBusy, failure };
+  return { run, isBusy, failure, forget: (): void => setFailure(null) };
 }

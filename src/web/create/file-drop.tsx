@@ -3,13 +3,14 @@ import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
 import { readArea, type Area } from './area-file.js';
 
-/** Takes a GeoJSON file: dropped here, or chosen. */
-export function FileDrop({ area, onArea }: { area: Area | null; onArea: (area: Area) => void }) {
+/** Takes a GeoJSON file: dropped here, or chosen. The area is null until the file is read, and where it has no area. */
+export function FileDrop({ area, onArea }: { area: Area | null; onArea: (area: Area | null) => void }) {
   const [failure, setFailure] = useState<unknown>(null);
   const [isOver, setIsOver] = useState(false);
   const take = (file: File | undefined | null): void => {
     if (!file) return;
     setFailure(null);
+    onArea(null);
     readArea(file).then(onArea, setFailure);
   };
   const over = (event: DragEvent, value: boolean): void => {

@@ -53,7 +53,7 @@ function TextFields({ texts, onTexts }: { texts: Texts; onTexts: (texts: Texts) 
       <label>
         {t('new.shortDescription')}
         <input
-          required
+          required={texts.publish}
           value={texts.shortDescription}
           onInput={(event) => set({ shortDescription: event.currentTarget.value })}
         />
@@ -61,7 +61,7 @@ function TextFields({ texts, onTexts }: { texts: Texts; onTexts: (texts: Texts) 
       <label>
         {t('new.instructions')}
         <textarea
-          required
+          required={texts.publish}
           rows={4}
           value={texts.instructions}
           onInput={(event) => set({ instructions: event.currentTarget.value })}
@@ -93,11 +93,12 @@ function Form() {
   const [grid, setGrid] = useState<Grid>({ zoom: 14, clip: true });
   const [texts, setTexts] = useState<Texts>(NO_TEXTS);
   const [step, setStep] = useState<MessageKey>('new.dividing');
-  const { run, isBusy, failure } = useAction();
+  const { run, isBusy, failure, forget } = useAction();
   const organisationId = texts.organisationId ?? managesOrganisations.value[0]?.organisationId ?? null;
-  const takeArea = (read: Area): void => {
+  const takeArea = (read: Area | null): void => {
+    forget();
     setArea(read);
-    setGrid({ ...grid, zoom: firstZoom(read.box) });
+    if (read) setGrid((before) => ({ ...before, zoom: firstZoom(read.box) }));
   };
   const submit = (event: Event): void => {
     event.preventDefault();

@@ -63,7 +63,7 @@ const needsLicence = (error: unknown): boolean => error instanceof ApiError && e
  * and the action runs again when it is accepted.
  */
 export function useLicensedAction(store: ProjectStore): ReturnType<typeof useAction> & { dialog: VNode | null } {
-  const { run, isBusy, failure } = useAction();
+  const { run, ...state } = useAction();
   const [refused, setRefused] = useState<{ action: () => Promise<void> } | null>(null);
   const licenseId = store.project.value?.licenseId ?? null;
   const runLicensed = (action: () => Promise<void>): void =>
@@ -83,5 +83,5 @@ export function useLicensedAction(store: ProjectStore): ReturnType<typeof useAct
     refused && licenseId !== null ? (
       <LicenceDialog licenseId={licenseId} onAccept={goOn} onClose={() => setRefused(null)} />
     ) : null;
-  return { run: runLicensed, isBusy, failure, dialog };
+  return { run: runLicensed, ...state, dialog };
 }

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../api/client.js';
 import type { TaskEvent } from '../api/events.js';
+import { activityOf, ACTIVITY_LENGTH, type ActivityLine } from './activity-line.js';
 import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
 import { VerdictDrafts } from './verdict-drafts.js';
 
@@ -17,28 +18,6 @@ export interface TaskRow {
 /** What the map must draw anew. */
 export type MapChange = { kind: 'all' } | { kind: 'states'; taskIds: readonly number[] };
 
-/** How many lines of activity are kept. */
-const ACTIVITY_LENGTH = 50;
-
-/** A line of the activity: what somebody did to some tasks. */
-export interface ActivityLine {
-  key: string;
-  taskIds: number[];
-  actor: string | null;
-  to: string | null;
-  action: string;
-  at: string;
-}
-
-/** An event in the terms of history: the activity of an opened page comes from history. */
-function activityOf({ action, from, to }: TaskEvent): Pick<ActivityLine, 'action' | 'to'> {
-  if (action === 'state') return { action: 'STATE_CHANGE', to };
-  if (action === 'lock') return { action: to ?? action, to: null };
-  if (action === 'extend') return { action: (to ?? '').replace('LOCKED', 'EXTENDED'), to: null };
-  if (action === 'auto-unlock') return { action: (from ?? '').replace('LOCKED', 'AUTO_UNLOCKED'), to: null };
-  return { action: action === 'comment' ? 'COMMENT' : action, to: null };
-}
-
 /** One project as the page shows it, kept up to date by its events. */
 export class ProjectStore {
   readonly project = signal<Project | null>(null);
@@ -46,6 +25,8 @@ export class ProjectStore {
   /** The task that is shown in full; null: none, or not loaded yet. */
   readonly detail = signal<Task | null>(null);
   readonly failure = signal<unknown>(null);
+  /** The task that was shown when it was split or deleted; null: none. */
+  readonly gone = signal<number | null>(null);
   /** Verdicts that are not submitted yet, by task. They stay while the user looks at other tasks. */
   readonly verdicts = new VerdictDrafts();
   /** Counts the changes of `rows`. A view that reads it is drawn again after each change. */
@@ -247,6 +228,10 @@ export class ProjectStore {
       this.changed(taskIds);
     }
     const shown = this.detail.value?.taskId;
-    if (shown !== undefined && taskIds.includes(shown)) void this.refreshDetail().catch(() => undefined);
+    if (shown === undefined || !taskIds.includes(shown)) return;
+    if (event.action === 'delete' || event.parent === shown) {
+      this.gone.value = shown;
+      this.detail.value = null;
+    } else void this.refreshDetail().catch(() => undefined);
   }
 }

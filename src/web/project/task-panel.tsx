@@ -57,6 +57,13 @@ export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: numb
   }, [store, taskId]);
   const detail = store.detail.value;
   const task = detail?.taskId === taskId ? detail : null;
+  if (store.gone.value === taskId)
+    return (
+      <>
+        <Heading store={store} taskId={taskId} />
+        <p role="status">{t('error.TASK_NOT_FOUND')}</p>
+      </>
+    );
   return (
     <>
       <Heading store={store} taskId={taskId} />
