@@ -5,6 +5,7 @@ import { bboxOfRing, type Point, type Ring, type Shape } from '../polygon/planar
 import { loopsOf } from '../polygon/ring-loops.js';
 import { assemblePolygon } from '../polygon/ring-validity.js';
 import { openRing, orientShape } from '../polygon/shapes.js';
+import { isClearlySimple } from '../polygon/simple-ring.js';
 import { repairRounding } from './rounding-repair.js';
 
 /** Beyond this, a coordinate cannot be a slip in degrees: it is in metres or feet. */
@@ -33,6 +34,7 @@ export function readPolygon(found: FoundPolygon): Shape[] {
     );
   }
   const oriented = orientShape(rings);
+  if (oriented.length === 1 && isClearlySimple(oriented[0]!)) return [oriented];
   try {
     return assemblePolygon(oriented.map(loopsOf), found.name);
   } catch (error) {

@@ -1,5 +1,8 @@
 import type { Point, Ring } from './planar.js';
 
+/** The finest distance of lattice points in degrees (0.1 µm), a power of two. */
+export const FINEST_STEP = 2 ** -40;
+
 /** Sorted values, those within `tolerance` of the first of a run taken as that first one. */
 class SnappedValues {
   private readonly values: Float64Array;
@@ -37,15 +40,17 @@ export class Lattice {
     private readonly rings: readonly Ring[],
     private readonly step: number,
   ) {
-    const points = rings.flat();
-    this.longitudes = new SnappedValues(
-      Float64Array.from(points, ([x]) => x),
-      step,
-    );
-    this.latitudes = new SnappedValues(
-      Float64Array.from(points, ([, y]) => y),
-      step,
-    );
+    const count = rings.reduce((sum, ring) => sum + ring.length, 0);
+    const [longitudes, latitudes] = [new Float64Array(count), new Float64Array(count)];
+    let at = 0;
+    for (const ring of rings) {
+      for (const [x, y] of ring) {
+        longitudes[at] = x;
+        latitudes[at++] = y;
+      }
+    }
+    this.longitudes = new SnappedValues(longitudes, step);
+    this.latitudes = new SnappedValues(latitudes, step);
   }
 
   column(longitude: number): number {

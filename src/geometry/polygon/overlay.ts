@@ -1,14 +1,14 @@
 import { GridError } from '../geometry.errors.js';
 import { cutShapes } from './clip.js';
 import { combineRings, type FillRule, type Operation } from './clipper.js';
-import { Lattice } from './lattice.js';
+import { FINEST_STEP, Lattice } from './lattice.js';
 import { bboxOfShapes, isThin, type Bbox, type Ring, type Shape } from './planar.js';
 import { loopsOf } from './ring-loops.js';
 import { assemblePolygon } from './ring-validity.js';
 import { fromFaces, joinTouching } from './trace-faces.js';
 
 /** Distances of the lattice in degrees that are tried in turn: 0.1 µm, then 10 µm. */
-const STEPS = [2 ** -40, 2 ** -33] as const;
+const STEPS = [FINEST_STEP, 2 ** -33] as const;
 /** Crossings are rounded to the lattice, which may make sides cross that did not. The next pass unites what the last one gave. */
 const MAX_PASSES = 4;
 /** Rings thinner than this many steps are left out: the lattice made them. */

@@ -1,4 +1,5 @@
 import { GridError } from '../geometry.errors.js';
+import { openSides, uniteAdjoining } from './adjoining.js';
 import { countCrossings } from './crossings.js';
 import { overlayRings } from './overlay.js';
 import { bboxesMeet, bboxOfRing, type Bbox, type Shape } from './planar.js';
@@ -20,7 +21,11 @@ const MAX_GROUPED_POLYGONS = 5_000;
  * @throws GridError TooComplex: outlines that cross too often
  */
 export function uniteShapes(shapes: readonly Shape[]): Shape[] {
-  if (shapes.length < 2 || !polygonsConflict(shapes)) return [...shapes];
+  if (shapes.length < 2) return [...shapes];
+  const sides = openSides(shapes);
+  const united = sides.someShared ? uniteAdjoining(sides) : null;
+  if (united !== null) return united;
+  if (!polygonsConflict(shapes)) return [...shapes];
   if (shapes.length > MAX_GROUPED_POLYGONS) return unite([...shapes]);
   return groupByBbox(shapes).flatMap((group) => (group.length > 1 && polygonsConflict(group) ? unite(group) : group));
 }
@@ -62,7 +67,7 @@ const grown = ([west, south, east, north]: Bbox): Bbox => [
 
 /** @throws GridError TooComplex */
 function unite(shapes: Shape[]): Shape[] {
-  const rings = shapes.flat();
+  const { rings } = openSides(shapes);
   if (countCrossings(rings, COUNT_LIMITS).crossings > MAX_CROSSINGS) throw tooManyCrossings();
   return overlayRings('Union', 'Positive', rings);
 }
