@@ -18,5 +18,19 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    // SQL is written in repositories, pieces of SQL and src/db only.
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.repository.ts', '**/*.sql.ts', 'src/db/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TaggedTemplateExpression[tag.property.name=/^(sql|\\$queryRaw|\\$executeRaw)$/]',
+          message: 'SQL stands in *.repository.ts, *.sql.ts and src/db.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
 );

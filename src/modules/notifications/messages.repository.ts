@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
+import type { MESSAGE_TYPE } from '../../access/codes.js';
 import { NOW, table } from '../../db/sql.js';
 import type { Tx } from '../../db/transaction.js';
-import type { NewMessage } from './messages.service.js';
 import { messageParts, wantsMessage } from './messages.sql.js';
 
 const COLUMNS = {
@@ -13,6 +13,20 @@ const COLUMNS = {
   projectId: 'int',
   taskId: 'int',
 };
+
+/** A message from one user (or nobody) to another. */
+export interface NewMessage {
+  type: (typeof MESSAGE_TYPE)[keyof typeof MESSAGE_TYPE];
+  toUserId: number;
+  /** Null: nobody in particular sends it. */
+  fromUserId: number | null;
+  /** HTML that is safe to show. */
+  subject: string;
+  /** HTML that is safe to show. */
+  message: string;
+  projectId?: number | null;
+  taskId?: number | null;
+}
 
 /** Inserts messages, unread and dated now, for receivers who exist and want them, and queues their mails. */
 export async function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {

@@ -3,6 +3,8 @@ import { sqlCode } from '../../access/codes.sql.js';
 import { NOW, type Sql } from '../../db/sql.js';
 import { isLocked, TASK_STATUS, TASK_STATUSES, type TaskStatus } from './state-machine/task-states.js';
 
+export type { TaskStatus };
+
 /** The settings that decide which locks are valid. */
 export interface LockRules {
   autoUnlockSeconds: number;

@@ -8,8 +8,7 @@ import {
   type ProjectColumns,
   type ProjectLinks,
 } from './project-edit.sql.js';
-import type { StoredTexts } from './project-edit.rules.js';
-import type { ProjectForm } from './project-form.js';
+import type { ProjectForm, StoredTexts } from './project-form.js';
 
 /** The ids and names that a form refers to, each once. */
 export interface WantedReferences {

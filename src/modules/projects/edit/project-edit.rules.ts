@@ -4,19 +4,9 @@ import { findPolygons } from '../../../geometry/input/geojson-reader.js';
 import { readPolygon } from '../../../geometry/input/polygon-reader.js';
 import { markdownToHtml } from '../../../text/markdown.js';
 import { codeOf, EDITORS, PRIORITIES } from '../project-codes.js';
-import type { LocaleTexts, ProjectForm } from './project-form.js';
+import type { LocaleTexts, ProjectForm, StoredTexts } from './project-form.js';
 
 /** Turns the values of a form into stored values. Pure. */
-
-/** The texts of a project in one locale as they are stored: safe HTML, null where there is none. */
-export interface StoredTexts {
-  locale: string;
-  name: string;
-  shortDescription: string | null;
-  description: string | null;
-  instructions: string | null;
-  perTaskInstructions: string | null;
-}
 
 const htmlOrNull = (markdown: string): string | null => (markdown === '' ? null : markdownToHtml(markdown) || null);
 
@@ -77,7 +67,7 @@ export function settingsFor(
 }
 
 /** Most corners of all priority areas of a project. */
-const MOST_CORNERS = 100_000;
+const MAX_CORNERS = 100_000;
 
 const isPolygon = (area: unknown): area is { coordinates: number[][][] } =>
   typeof area === 'object' && area !== null && (area as { type?: unknown }).type === 'Polygon';
@@ -92,7 +82,7 @@ export function priorityPolygons(areas: unknown[]): string[] {
       new DomainError('InvalidGeoJson', { sentence: `Priority area ${index + 1} is not valid: ${why}` });
     if (!isPolygon(area)) throw refuse('it is not a GeoJSON Polygon.');
     try {
-      const found = findPolygons(area, MOST_CORNERS);
+      const found = findPolygons(area, MAX_CORNERS);
       if (found.flatMap(readPolygon).length === 0) throw refuse('it has no inside.');
     } catch (error) {
       if (error instanceof GridError) throw refuse(error.message);

@@ -1,7 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import { NOW, table, type Sql } from '../../../db/sql.js';
-import type { StoredTexts } from './project-edit.rules.js';
-import type { ProjectForm } from './project-form.js';
+import type { ProjectForm, StoredTexts } from './project-form.js';
 
 /** The parts of the statement that writes an edit of a project. Unchanged rows are not written. */
 

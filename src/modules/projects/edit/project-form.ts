@@ -17,6 +17,16 @@ export interface LocaleTexts {
   perTaskInstructions: string;
 }
 
+/** The texts of a project in one locale as they are stored: safe HTML, null where there is none. */
+export interface StoredTexts {
+  locale: string;
+  name: string;
+  shortDescription: string | null;
+  description: string | null;
+  instructions: string | null;
+  perTaskInstructions: string | null;
+}
+
 type Permission = 'ANY' | 'TEAMS';
 
 /** A project as a manager wants it to be. Names are those of the API. */

@@ -1,7 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, IS_LOCKED, lockExpired } from '../../tasks/tasks.sql.js';
-import type { TaskStatus } from '../../tasks/state-machine/task-states.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired, type TaskStatus } from '../../tasks/tasks.sql.js';
 import { userJson } from '../user-dto.sql.js';
 
 /** A task that somebody holds the lock of. */
