@@ -67,9 +67,14 @@ export const nameText = (maxLength: number) => storableText.trim().min(1, 'it is
 /** An optional text from a client, no longer than its column. Null clears it. */
 export const optionalText = (maxLength = 100_000) => storableText.max(maxLength).nullable().optional();
 
-/** The name of a code from a client, in any case; it is read as upper case. */
+/** The name of a code from a client, in any case; it is read as upper case. The document shows the names. */
 export const codeName = <const N extends string>(...names: readonly [N, ...N[]]) =>
-  z.string().trim().toUpperCase().pipe(z.enum(names));
+  z
+    .string()
+    .trim()
+    .toUpperCase()
+    .pipe(z.enum(names))
+    .meta({ enum: [...names] });
 
 /** An id in a body: an integer of 32 bits. */
 export const bodyId = z.int32();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { numberOrDigits, storable, storableText } from '../../../http/schemas/schemas.js';
+import { codeName, numberOrDigits, storable, storableText } from '../../../http/schemas/schemas.js';
 import {
   DIFFICULTIES,
   EDITORS,
@@ -92,7 +92,7 @@ const customEditor = z.object({
   url: storableText.min(1, 'give an address'),
 });
 
-const permission = z.enum(['ANY', 'TEAMS']);
+const permission = codeName('ANY', 'TEAMS');
 const someId = z.object({ id: numberOrDigits });
 
 const EXAMPLE = {
@@ -125,18 +125,18 @@ const EXAMPLE = {
 
 export const projectEdit = z
   .object({
-    status: z.enum(PROJECT_STATUSES),
-    projectPriority: z.enum(PRIORITIES),
+    status: codeName(...PROJECT_STATUSES),
+    projectPriority: codeName(...PRIORITIES),
     defaultLocale: locale,
-    difficulty: z.enum(DIFFICULTIES),
+    difficulty: codeName(...DIFFICULTIES),
     mappingPermission: permission,
     mappingPermissionLevelId: numberOrDigits.meta({ description: 'Id of the mapping level that mappers need' }),
     validationPermission: permission,
     validationPermissionLevelId: numberOrDigits.meta({ description: 'Id of the mapping level that validators need' }),
     private: flag,
-    taskCreationMode: z.enum(TASK_CREATION_MODES).meta({ description: 'Required, and not changed' }),
-    mappingEditors: z.array(z.enum(EDITORS)).max(100),
-    validationEditors: z.array(z.enum(EDITORS)).max(100),
+    taskCreationMode: codeName(...TASK_CREATION_MODES).meta({ description: 'Required, and not changed' }),
+    mappingEditors: z.array(codeName(...EDITORS)).max(100),
+    validationEditors: z.array(codeName(...EDITORS)).max(100),
     projectInfoLocales: z.array(localeTexts).max(1000).meta({
       description: 'Texts by locale, Markdown except the name. Locales that are not named stay as they are.',
     }),
@@ -149,14 +149,14 @@ export const projectEdit = z
     josmPreset: text,
     idPresets: listOrNull(storableText),
     extraIdParams: text,
-    mappingTypes: listOrNull(z.enum(MAPPING_TYPES)),
+    mappingTypes: listOrNull(codeName(...MAPPING_TYPES)),
     countryTag: listOrNull(storableText),
     licenseId: numberOrDigits.nullish().transform((id) => id ?? null),
     organisation: numberOrDigits
       .nullish()
       .transform((id) => id ?? null)
       .meta({ description: 'Id of the organisation; null: it stays' }),
-    teams: listOf(z.object({ teamId: numberOrDigits, role: z.enum(TEAM_ROLE_NAMES) })),
+    teams: listOf(z.object({ teamId: numberOrDigits, role: codeName(...TEAM_ROLE_NAMES) })),
     campaigns: listOf(someId),
     interests: listOf(someId),
     allowedUsernames: listOf(storableText),
