@@ -162,6 +162,38 @@ describe('filter', () => {
     expect(idsOf(await search({ action: 'validate' }, { as: validator }))).toEqual(at(0, 1, 4));
   });
 
+  it('by action returns published projects only', async () => {
+    const { ann } = await world.make.users('ann');
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const author = ann;
+    const { ids, search } = await group(
+      { author, tasks: ['READY'] },
+      { author, tasks: ['READY'], status: 'ARCHIVED' },
+      { author, tasks: ['READY'], status: 'DRAFT' },
+    );
+    const all = { projectStatuses: 'ARCHIVED,PUBLISHED,DRAFT' };
+    for (const action of ['map', 'validate']) {
+      for (const as of [ann, admin, undefined])
+        expect(idsOf(await search({ ...all, action }, { as }))).toEqual([ids[0]]);
+      expect(idsOf(await search({ createdByMe: 'true', action }, { as: ann }))).toEqual([ids[0]]);
+      expect(await search({ projectStatuses: 'ARCHIVED', action }, { as: ann })).toEqual(NOTHING);
+    }
+    expect(idsOf(await search({ ...all, action: 'any' }, { as: ann }))).toEqual(ids);
+  });
+
+  it('by own management finds everything for an admin and nothing for a blocked manager', async () => {
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const blocked = await world.make.user({ role: 'BLOCKED' });
+    const { sleeper } = await world.make.users('sleeper');
+    const organisation = await world.make.organisation({ managers: [blocked] });
+    const { ids, search } = await group(
+      { author: blocked, organisation },
+      { teams: [{ team: await world.make.team({ inactive: [sleeper] }), role: 'PROJECT_MANAGER' }] },
+    );
+    expect(idsOf(await search({ managedByMe: 'true' }, { as: admin }))).toEqual(ids);
+    for (const as of [blocked, sleeper]) expect(await search({ managedByMe: 'true' }, { as })).toEqual(NOTHING);
+  });
+
   it('is ignored when it is empty or unknown', async () => {
     const { ids, search } = await group({});
     const empty = [

@@ -110,6 +110,7 @@ describe('order of found projects', () => {
     [{ orderBy: 'last_updated' }, [1, 0, 2]],
     [{ orderBy: 'last_updated', orderByType: 'DESC' }, [0, 1, 2]],
     [{ orderBy: 'due_date' }, [2, 1, 0]],
+    [{ orderBy: 'due_date', orderByType: 'DESC' }, [1, 2, 0]],
     [{ orderBy: 'percent_mapped', orderByType: 'DESC' }, [1, 2, 0]],
     [{ orderBy: 'percent_validated', orderByType: 'DESC' }, [2, 1, 0]],
     [{ orderBy: 'status' }, [2, 1, 0]],

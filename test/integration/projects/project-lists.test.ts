@@ -106,6 +106,8 @@ describe('GET projects/queries/bbox/', () => {
     expect(idsOf(await world.get(path(box, 'srid=4326&createdByMe=true'), { as: boss }))).toEqual([own.id]);
     const admin = await world.make.user({ role: 'ADMIN' });
     expect(idsOf(await world.get(path(box), { as: admin }))).toContain(foreign.id);
+    const exponents = encodeURIComponent([west, south, east, north].map((side) => side?.toExponential()).join());
+    expect(idsOf(await world.get(path(exponents), { as: boss }))).toContain(open.id);
     expect(idsOf(await world.get(path('10,10,10.1,10.1'), { as: boss }))).toEqual([]);
     const metres = (degrees: number) => (degrees * Math.PI * 6_378_137) / 180;
     const y = (latitude: number) => 6_378_137 * Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
@@ -144,6 +146,9 @@ describe('GET projects/queries/bbox/', () => {
     for (const bbox of [
       '1,2,3',
       'a,b,c,d',
+      'NaN,1,2,2',
+      ',1,2,2',
+      '0x1,1,2,2',
       '2,2,1,1',
       '1,1,1,2',
       '0,0,541,1',

@@ -9,12 +9,16 @@ import { multiPolygon } from '../../tasks/tasks.schemas.js';
 import { projectStatus } from '../project-fields.schemas.js';
 import { findProjectsInBox } from './project-bbox.service.js';
 
+/** A number as scripts write it: JavaScript writes `1e-7` for small ones. */
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?$/i;
+
 const boxQuery = z.object({
   bbox: z
     .string()
     .max(200)
-    .regex(/^\s*-?\d+(\.\d+)?(\s*,\s*-?\d+(\.\d+)?){3}\s*$/, 'give four numbers separated by commas')
-    .transform((text) => text.split(',').map(Number))
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every((part) => NUMBER.test(part)), 'give four numbers separated by commas')
+    .transform((parts) => parts.map(Number))
     .pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]))
     .meta({ type: 'string', description: 'Left, bottom, right, top', example: '85.2,27.6,85.4,27.8' }),
   srid: z

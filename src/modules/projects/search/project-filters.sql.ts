@@ -77,17 +77,19 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
 const isOneOf = (column: Sql, codes: number[]): Sql =>
   codes.length === 1 ? Prisma.sql`${column} = ${codes[0]}::int` : Prisma.sql`${column} = ANY(${codes}::int[])`;
 
-/** By default only published projects are found. A user finds own projects in every state. */
+const HAS_STATUS = (status: number): Sql => Prisma.sql`p.status = ${sqlCode(status)}`;
+
+/**
+ * By default only published projects are found. A user finds own projects in every state. Where there is something to map or
+ * validate, the project is published, whatever else is asked for.
+ */
 function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
-  if (action === 'archived') return [Prisma.sql`p.status = ${sqlCode(PROJECT_STATUS.ARCHIVED)}`];
-  if (projectStatuses)
-    return [
-      isOneOf(
-        Prisma.sql`p.status`,
-        projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name)),
-      ),
-    ];
-  return createdByMe && actor ? [] : [Prisma.sql`p.status = ${sqlCode(PROJECT_STATUS.PUBLISHED)}`];
+  if (action === 'archived') return [HAS_STATUS(PROJECT_STATUS.ARCHIVED)];
+  const isPublished = HAS_STATUS(PROJECT_STATUS.PUBLISHED);
+  const isWork = action === 'map' || action === 'validate';
+  if (!projectStatuses) return createdByMe && actor && !isWork ? [] : [isPublished];
+  const codes = projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name));
+  return [isOneOf(Prisma.sql`p.status`, codes), ...(isWork ? [isPublished] : [])];
 }
 
 /** A shorter text has no part of three letters, by which names are indexed. */

@@ -67,7 +67,7 @@ export const orderQuery = {
 export const searchQuery = z.object({
   action: oneOf(
     ['any', 'map', 'validate', 'archived'],
-    'map, validate: projects where there is something left to do, and the caller may do it; archived: only those',
+    'map, validate: published projects where there is something left to do, and the caller may do it; archived: only those',
   ),
   textSearch: anyTextQuery('Words of the texts, a part of the name, or the id', 'Kathmandu'),
   projectStatuses: namesQuery(PROJECT_STATUSES, 'By default PUBLISHED, with `createdByMe` all'),
