@@ -56,7 +56,10 @@ export const draftProject = z
       }),
       grid: grid.nullish(),
       arbitraryTasks: flag.nullish().meta({ description: 'Each feature of the area becomes a task' }),
-      database: storableText.min(1).max(100).nullish(),
+      database: storableText
+        .max(100)
+        .nullish()
+        .meta({ description: 'The map database that is edited; OSM by default' }),
       sandbox: flag.nullish(),
       cloneFromProjectId: numberOrDigits
         .nullish()

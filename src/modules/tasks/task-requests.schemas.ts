@@ -140,11 +140,13 @@ export const nextTask = z
     examples: [{ for: 'mapping', order: 'nearest', near: [14.4, 35.9] }],
   });
 
-export const newComment = z.object({ comment: storableText.min(1) }).meta({
-  id: 'NewComment',
-  description: 'A comment on a task',
-  examples: [{ comment: 'The river moved, @[demo_validator]' }],
-});
+export const newComment = z
+  .object({ comment: storableText.min(1).refine((text) => text.trim() !== '', 'it is empty') })
+  .meta({
+    id: 'NewComment',
+    description: 'A comment on a task',
+    examples: [{ comment: 'The river moved, @[demo_validator]' }],
+  });
 
 /** The issues of a validation result that are stored: those with a count above 0. */
 export const issuesOf = (issues: z.output<typeof validationIssue>[] | null | undefined) =>

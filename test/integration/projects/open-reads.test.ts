@@ -12,6 +12,7 @@ describe.each([
   'contributions/queries/day/',
   'statistics/',
   'tasks/queries/mapped/',
+  'partners/',
 ])('GET projects/{id}/%s', (path) => {
   it('returns 200 to everybody, for private projects and drafts too', async () => {
     const blocked = await open.make.user({ role: 'BLOCKED' });

@@ -57,6 +57,13 @@ describe('featuring a project', () => {
     expect(await isFeatured()).toBe(false);
     expectRefusal(await act(project, 'remove-feature', project.author), 'NotFeatured');
   });
+
+  it('takes NULL as not featured', async () => {
+    const project = await world.make.project();
+    await world.database.prisma.$executeRaw`UPDATE projects SET featured = NULL WHERE id = ${project.id}::int`;
+    expectRefusal(await act(project, 'remove-feature', project.author), 'NotFeatured');
+    expect((await act(project, 'feature', project.author)).status).toBe(200);
+  });
 });
 
 describe('setting the interests of a project', () => {

@@ -97,6 +97,36 @@ describe('comments on a project', () => {
     expect(await told(project.id)).toEqual([]);
   });
 
+  it('are for those who may see the project, a page of five after a new one', async () => {
+    const { allowed, stranger } = await world.make.users('allowed', 'stranger');
+    const hidden = await world.make.project({ private: true, allowed: [allowed] });
+    const draft = await world.make.project({ status: 'DRAFT', allowed: [allowed] });
+    const archived = await world.make.project({ status: 'ARCHIVED' });
+    expectRefusal(await comment(hidden, stranger, 'x'), 'UserNotPermitted');
+    expectRefusal(await comment(draft, allowed, 'x'), 'UserNotPermitted');
+    expect((await comment(archived, stranger, 'x')).status).toBe(200);
+    for (const text of ['1', '2', '3', '4', '5']) await comment(hidden, allowed, text);
+    const { body } = await comment(hidden, allowed, '6');
+    expect((body as Page).chat.map(({ message }) => message)).toEqual([6, 5, 4, 3, 2].map((n) => `<p>${n}</p>`));
+    expect(body).toMatchObject({ pagination: { perPage: 5, page: 1, total: 6, hasNext: true } });
+    for (const query of ['page=0', 'perPage=0', 'perPage=x'])
+      expect(await world.get(`projects/${hidden.id}/comments/?${query}`, { as: allowed })).toMatchObject({
+        status: 400,
+        body: { SubCode: 'InvalidData' },
+      });
+  });
+
+  it('are deleted under their own project only', async () => {
+    const admin = await world.make.user({ role: 'ADMIN' });
+    const [project, other] = [await world.make.project(), await world.make.project()];
+    const [{ id }] = ((await comment(project, admin, 'here')).body as { chat: [{ id: number }] }).chat;
+    expectNotFound(
+      await world.send('DELETE', `projects/${other.id}/comments/${id}/`, { as: admin }),
+      'MESSAGE_NOT_FOUND',
+    );
+    expect((await comments(project)).chat).toHaveLength(1);
+  });
+
   it('are not deleted by a blocked user, not even their own', async () => {
     const project = await world.make.project();
     const ann = await world.make.user();

@@ -29,7 +29,12 @@ describe('projects/{id}/comments/tasks/{task}/', () => {
   it('POST returns 400 without a comment and 403 to a blocked user', async () => {
     const project = await world.make.project({ tasks: ['READY'] });
     const path = `projects/${project.id}/comments/tasks/1/`;
-    expect((await world.post(path, { as: project.author, body: {} })).status).toBe(400);
+    for (const body of [{}, { comment: '' }, { comment: ' \n' }, { comment: null }, { comment: 5 }])
+      expect(await world.post(path, { as: project.author, body })).toMatchObject({
+        status: 400,
+        body: { SubCode: 'InvalidData' },
+      });
+    expect((await world.get(path)).body).toMatchObject({ taskHistory: [] });
     const blocked = await world.make.user({ role: 'BLOCKED' });
     expectRefusal(await world.post(path, { as: blocked, body: { comment: 'hm' } }), 'ReadOnly');
   });
