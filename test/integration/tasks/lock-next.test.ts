@@ -39,31 +39,47 @@ const centreOf = (task: number): number[] => {
 
 const ready = (count: number) => Array.from({ length: count }, () => 'READY' as const);
 
+/** The names of the statements that one request for the next task sends. */
+async function statementsOf(project: Project, as: User, body: object): Promise<string[]> {
+  const sent: string[] = [];
+  const { db } = world.database;
+  const note =
+    <T extends (...parts: never[]) => unknown>(run: T) =>
+    (...parts: Parameters<T>) => {
+      sent.push(
+        /\/\* (\w+) \*\//.exec(String((parts[0] as unknown as { sql?: string }).sql ?? parts[0]))?.[1] ?? 'unnamed',
+      );
+      return run(...parts);
+    };
+  const counted = { $queryRaw: note(db.$queryRaw.bind(db)), $executeRaw: note(db.$executeRaw.bind(db)) } as Db;
+  const database = { ...world.database, db: counted };
+  const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/v2/projects/${project.id}/tasks/actions/lock-next/`,
+    headers: { authorization: authorizationFor(as.id, SECRET) },
+    payload: { ...MAPPING, ...body },
+  });
+  expect(answer.statusCode, answer.payload).toBe(200);
+  return sent;
+}
+
 describe('the number of statements', () => {
   it.each(['priority', 'nearest', 'random'])('is two for the next task by the order %s', async (order) => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project({ tasks: ready(3) });
-    const sent: string[] = [];
-    const { db } = world.database;
-    const note =
-      <T extends (...parts: never[]) => unknown>(run: T) =>
-      (...parts: Parameters<T>) => {
-        sent.push(
-          /\/\* (\w+) \*\//.exec(String((parts[0] as unknown as { sql?: string }).sql ?? parts[0]))?.[1] ?? 'unnamed',
-        );
-        return run(...parts);
-      };
-    const counted = { $queryRaw: note(db.$queryRaw.bind(db)), $executeRaw: note(db.$executeRaw.bind(db)) } as Db;
-    const database = { ...world.database, db: counted };
-    const app = await buildApp(createContext({ database, config: testConfig(), secret: SECRET }));
-    const answer = await app.inject({
-      method: 'POST',
-      url: `/api/v2/projects/${project.id}/tasks/actions/lock-next/`,
-      headers: { authorization: authorizationFor(ann.id, SECRET) },
-      payload: { ...MAPPING, order, near: centreOf(1) },
-    });
-    expect(answer.statusCode, answer.payload).toBe(200);
+    const sent = await statementsOf(project, ann, { order, near: centreOf(1) });
     expect(sent).toEqual(['readActionContext', 'writeChanges']);
+  });
+
+  it('is three where the whole project must be read: priority areas, expired locks', async () => {
+    const { ann, ben, cat } = await world.make.users('ann', 'ben', 'cat');
+    const three = ['readActionContext', 'readActionContext', 'writeChanges'];
+    const prioritised = await world.make.project({ tasks: ready(3) });
+    await prioritise(prioritised, 2);
+    expect(await statementsOf(prioritised, ann, {})).toEqual(three);
+    const expired = { state: 'LOCKED_FOR_MAPPING', holder: ben, lockedFor: 121 } as const;
+    expect(await statementsOf(await world.make.project({ tasks: ['MAPPED', expired] }), cat, {})).toEqual(three);
   });
 });
 
@@ -127,6 +143,25 @@ describe('the next task to map', () => {
     await checkInvariants(world.database, project);
   });
 
+  it('is a task with an expired lock when no other task is free', async () => {
+    const { ann, ben, cat, dan } = await world.make.users('ann', 'ben', 'cat', 'dan');
+    const project = await world.make.project({
+      tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 121 }, 'INVALIDATED', 'READY'],
+    });
+    expect(idsOf(await next(project, ben, MAPPING))).toEqual([2]);
+    expect(idsOf(await next(project, cat, MAPPING))).toEqual([3]);
+    expect(idsOf(await next(project, dan, MAPPING))).toEqual([1]);
+    await checkInvariants(world.database, project);
+  });
+
+  it('may have no state, which means READY', async () => {
+    const { ann } = await world.make.users('ann');
+    const project = await world.make.project({ tasks: ['MAPPED', 'READY'] });
+    await world.database.prisma.$executeRaw`
+      UPDATE tasks SET task_status = NULL WHERE project_id = ${project.id}::int AND id = 2`;
+    expect(idsOf(await next(project, ann, MAPPING))).toEqual([2]);
+  });
+
   it('returns 404 when no task is left', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const project = await world.make.project({ tasks: ['MAPPED', { state: 'LOCKED_FOR_MAPPING', holder: ben }] });
@@ -151,6 +186,15 @@ describe('the next tasks to validate', () => {
     await checkInvariants(world.database, project);
     await done(project, 'stop-validation', { as: zoe, body: { resetTasks: [{ taskId: 2 }, { taskId: 4 }] } });
     expect(idsOf(await next(project, zoe, { ...VALIDATION, count: 100 }))).toEqual([2, 4, 6]);
+    await checkInvariants(world.database, project);
+  });
+
+  it('are also tasks with an expired lock when too few others are free', async () => {
+    const { ann, zoe, yan } = await world.make.users('ann', 'zoe', 'yan');
+    const mapped = { state: 'MAPPED', mapper: ann } as const;
+    const expired = { state: 'LOCKED_FOR_VALIDATION', mapper: ann, holder: zoe, lockedFor: 121 } as const;
+    const project = await world.make.project({ tasks: [mapped, expired, mapped] });
+    expect(idsOf(await next(project, yan, { ...VALIDATION, count: 3 }))).toEqual([1, 2, 3]);
     await checkInvariants(world.database, project);
   });
 

@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
 import { viewerJson, projectJson } from '../../../access/access.sql.js';
 import { isoDate, isOneOf, NOW, type Sql } from '../../../db/sql.js';
-import { nextTaskIds } from '../next-task/next-task.sql.js';
+import { nextTasks, nextUnlockedTasks } from '../next-task/next-task.sql.js';
 import { snapshotOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
 import { IS_LOCKED, lockExpired, type LockRules } from '../tasks.sql.js';
 import type { ActionContext, ActionRequest, ActionTask, ShownTask } from './action-context.js';
@@ -42,13 +42,18 @@ interface TaskColumns extends ShownTask {
 /** The ids that are in the range of the column. No task has another id. */
 const storableIds = (ids: number[]): number[] => [...new Set(ids)].filter((id) => id > 0 && id <= 2_147_483_647);
 
+/** The number of an attempt to write an action (from 1), and where the next free tasks are looked for. */
+interface Attempt {
+  attempt: number;
+  from: 'unlocked' | 'all';
+}
+
 /** The tasks of a request: the requested ids, or the next free tasks. */
-function tasksOf({ projectId, userId, tasks }: ActionRequest, rules: LockRules, attempt: number): Sql {
+function tasksOf({ projectId, userId, tasks }: ActionRequest, rules: LockRules, { attempt, from }: Attempt): Sql {
   if (Array.isArray(tasks))
     return Prisma.sql`tasks t JOIN projects p ON p.id = t.project_id AND t.project_id = ${projectId}::int
       AND ${isOneOf(Prisma.sql`t.id`, storableIds(tasks))}`;
-  return Prisma.sql`(${nextTaskIds(tasks, { rules, projectId, userId, attempt })}) next
-    JOIN tasks t ON t.project_id = ${projectId}::int AND t.id = next.id JOIN projects p ON p.id = t.project_id`;
+  return (from === 'unlocked' ? nextUnlockedTasks : nextTasks)(tasks, { rules, projectId, userId, attempt });
 }
 
 function toTask({ row, history: entries, ...shown }: TaskColumns): ActionTask {
@@ -56,17 +61,7 @@ function toTask({ row, history: entries, ...shown }: TaskColumns): ActionTask {
   return { ...snapshotOf(JSON.parse(row) as TaskRow, history, shown.lockedBefore), history, shown };
 }
 
-/**
- * Reads the facts for the decision and the answer of an action, in one statement and so in one snapshot. Unknown ids are
- * left out. No row is locked: `writeChanges` writes only to the versions that are read here.
- * @param attempt the number of this attempt, from 1
- */
-export async function readActionContext(
-  db: Db,
-  rules: LockRules,
-  request: ActionRequest,
-  attempt: number,
-): Promise<StoredContext> {
+async function readOnce(db: Db, rules: LockRules, request: ActionRequest, attempt: Attempt): Promise<StoredContext> {
   const { projectId, userId, locales } = request;
   const rows = await db.$queryRaw<(TaskColumns & { context: string })[]>`/* readActionContext */
     SELECT one.context, task.* FROM (SELECT json_build_object('actor', ${viewerJson(userId)},
@@ -77,4 +72,24 @@ export async function readActionContext(
   const context = JSON.parse(first.context) as Omit<StoredContext, 'tasks'>;
   const tasks = rows.filter(({ taskId }) => taskId !== null).map(toTask);
   return { ...context, tasks: tasks.sort((a, b) => a.taskId - b.taskId) };
+}
+
+/**
+ * Reads the facts for the decision and the answer of an action, in one statement and so in one snapshot. Unknown ids are
+ * left out. No row is locked: `writeChanges` writes only to the versions that are read here. The next free tasks are
+ * looked for among all tasks, in a second statement, where the first one did not find enough.
+ * @param attempt the number of this attempt, from 1
+ */
+export async function readActionContext(
+  db: Db,
+  rules: LockRules,
+  request: ActionRequest,
+  attempt: number,
+): Promise<StoredContext> {
+  const { tasks } = request;
+  if (!Array.isArray(tasks) && tasks.order === 'priority') {
+    const found = await readOnce(db, rules, request, { attempt, from: 'unlocked' });
+    if (!found.actor || !found.project || found.tasks.length === tasks.count) return found;
+  }
+  return readOnce(db, rules, request, { attempt, from: 'all' });
 }

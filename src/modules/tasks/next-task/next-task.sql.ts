@@ -22,22 +22,25 @@ interface Caller {
   attempt: number;
 }
 
-/**
- * Tasks that are free for the purpose. An expired lock counts as no lock. Only admins get tasks for validation that they
- * mapped themselves.
- */
-const isFree = ({ purpose }: NextTaskRequest, { rules, projectId, userId }: Caller): Sql => {
-  const codes = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
-  return Prisma.sql`
-  t.project_id = ${projectId}::int AND (coalesce(t.task_status, 0) = ANY(${codes}::int[])
-    OR (${IS_LOCKED} AND ${lockExpired(rules.autoUnlockSeconds)} AND ${LAST_STATE} = ANY(${[...NEXT_FROM[purpose]]}::text[])))
-  ${
-    purpose === 'validation'
-      ? Prisma.sql`AND (t.mapped_by IS DISTINCT FROM ${userId}::bigint
-        OR (SELECT a.role FROM users a WHERE a.id = ${userId}::bigint) = ${sqlCode(ROLE.ADMIN)})`
-      : Prisma.empty
-  }`;
+/** Whether task `t` is in a state from which the purpose takes tasks. Constants: PostgreSQL knows how frequent they are. */
+const isInState = ({ purpose }: NextTaskRequest): Sql => {
+  const states = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
+  const given = Prisma.raw(`t.task_status IN (${states.join(', ')})`);
+  return states.includes(TASK_STATUS.READY) ? Prisma.sql`(${given} OR t.task_status IS NULL)` : given;
 };
+
+/** Whether the caller may have task `t`. Only admins get tasks for validation that they mapped themselves. */
+const mayHave = ({ purpose }: NextTaskRequest, userId: number): Sql =>
+  purpose === 'validation'
+    ? Prisma.sql`AND (t.mapped_by IS DISTINCT FROM ${userId}::bigint
+      OR (SELECT a.role FROM users a WHERE a.id = ${userId}::bigint) = ${sqlCode(ROLE.ADMIN)})`
+    : Prisma.empty;
+
+/** Tasks that are free for the purpose. An expired lock counts as no lock. */
+const isFree = (request: NextTaskRequest, { rules, projectId, userId }: Caller): Sql => Prisma.sql`
+  t.project_id = ${projectId}::int AND (${isInState(request)}
+    OR (${IS_LOCKED} AND ${lockExpired(rules.autoUnlockSeconds)} AND ${LAST_STATE} = ANY(${[...NEXT_FROM[request.purpose]]}::text[])))
+  ${mayHave(request, userId)}`;
 
 const hasPriorityAreas = (projectId: number): Sql => Prisma.sql`
   EXISTS (SELECT FROM project_priority_areas r WHERE r.project_id = ${projectId}::int)`;
@@ -60,42 +63,48 @@ const requestedOrder = ({ order, near }: NextTaskRequest): Sql => {
   return Prisma.sql`t.id`;
 };
 
+/** PostgreSQL keeps a plan for one task only if it knows the number: for an unknown number it expects a tenth of the tasks. */
+const limit = (count: number): Sql => (count === 1 ? Prisma.sql`LIMIT 1` : Prisma.sql`LIMIT ${count}::int`);
+
 /** The first free tasks by all orders. Every free task of the project is read and sorted. */
-const firstSorted = (
-  request: NextTaskRequest,
-  caller: Caller,
-  count: number,
-  onlyIf: Sql = Prisma.sql`true`,
-): Sql => Prisma.sql`
-  SELECT t.id FROM tasks t WHERE ${isFree(request, caller)} AND ${onlyIf}
+const firstSorted = (request: NextTaskRequest, caller: Caller, count: number): Sql => Prisma.sql`
+  SELECT t.id FROM tasks t WHERE ${isFree(request, caller)}
   ORDER BY ${inPriorityArea(caller.projectId)} DESC, CASE WHEN ${enforcesRandom(request, caller)} THEN random() END,
     ${requestedOrder(request)}, t.id
-  LIMIT ${count}::int`;
-
-/**
- * The first free tasks in the order of their ids, after those in priority areas. Most projects have no priority areas and
- * do not enforce random tasks. There the first part answers from an index, and the second part reads nothing: PostgreSQL
- * evaluates `isPlain` once for the statement.
- */
-function firstByPriority(request: NextTaskRequest, caller: Caller, count: number): Sql {
-  const isPlain = Prisma.sql`(SELECT NOT ${hasPriorityAreas(caller.projectId)} AND NOT ${enforcesRandom(request, caller)})`;
-  return Prisma.sql`
-    (SELECT t.id FROM tasks t WHERE ${isFree(request, caller)} AND ${isPlain} ORDER BY t.id LIMIT ${count}::int)
-    UNION ALL (${firstSorted(request, caller, count, Prisma.sql`NOT ${isPlain}`)})`;
-}
+  ${limit(count)}`;
 
 /** Attempts that choose the first tasks. Later attempts choose among more tasks, so that many callers do not conflict again. */
 const EXACT_ATTEMPTS = 2;
 const MAX_WINDOW = 64;
 
+/** Selects some of the first tasks: all of them, or after failed attempts some at random of a larger number. */
+function someOf(first: (count: number) => Sql, { count }: NextTaskRequest, { attempt }: Caller): Sql {
+  const factor = Math.min(MAX_WINDOW, 2 ** Math.max(0, attempt - EXACT_ATTEMPTS));
+  if (factor === 1) return first(count);
+  return Prisma.sql`SELECT w.* FROM (${first(count * factor)}) w ORDER BY random() ${limit(count)}`;
+}
+
 /**
- * Selects the ids of the next free tasks, in a project of `projectId`. Tasks in priority areas come first. After failed
+ * The next free tasks `t` and their project `p`, to select from. Tasks in priority areas come first. After failed
  * attempts the tasks are chosen at random among the first ones; their number grows with each attempt.
  */
-export function nextTaskIds(request: NextTaskRequest, caller: Caller): Sql {
-  const factor = Math.min(MAX_WINDOW, 2 ** Math.max(0, caller.attempt - EXACT_ATTEMPTS));
-  const first = request.order === 'priority' ? firstByPriority : firstSorted;
-  if (factor === 1) return first(request, caller, request.count);
-  return Prisma.sql`SELECT w.id FROM (${first(request, caller, request.count * factor)}) w
-    ORDER BY random() LIMIT ${request.count}::int`;
-}
+export const nextTasks = (request: NextTaskRequest, caller: Caller): Sql => Prisma.sql`
+  (${someOf((count) => firstSorted(request, caller, count), request, caller)}) next
+  JOIN tasks t ON t.project_id = ${caller.projectId}::int AND t.id = next.id JOIN projects p ON p.id = t.project_id`;
+
+/**
+ * The same for the order of the ids, from an index, where the first tasks are known without reading the whole project. There
+ * are none in a project with priority areas or random tasks, and none with an expired lock: to know this, the history of
+ * each lock before the first free task would be read. The subquery depends on `p`, so that PostgreSQL has one plan for all
+ * projects and keeps it.
+ */
+export const nextUnlockedTasks = (request: NextTaskRequest, caller: Caller): Sql => Prisma.sql`
+  projects p CROSS JOIN LATERAL (${someOf(
+    (count) => Prisma.sql`
+    SELECT t.*, t.xmin FROM tasks t WHERE t.project_id = p.id AND ${isInState(request)} ${mayHave(request, caller.userId)}
+    ORDER BY t.id ${limit(count)}`,
+    request,
+    caller,
+  )}) t
+  WHERE p.id = ${caller.projectId}::int AND NOT ${hasPriorityAreas(caller.projectId)}
+    ${request.purpose === 'mapping' ? Prisma.sql`AND p.enforce_random_task_selection IS NOT TRUE` : Prisma.empty}`;
