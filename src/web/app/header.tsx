@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import icon from '../icon.svg';
 import { Failure } from './failure.js';
 import { chooseLanguage, languages, locale, t } from './i18n.js';
-import { loadManager, managesOrganisations } from './manager.js';
-import { href } from './router.js';
+import { loadPerson, managesOrganisations } from './person.js';
+import { href, route } from './router.js';
 import { session, sessionEnded, signOut } from './session.js';
 import { settings } from './settings.js';
 import { startSignIn } from './sign-in.js';
@@ -54,7 +54,9 @@ function User() {
 /** Name of the instance, language, and who is signed in. */
 export function Header() {
   const user = session.value?.username;
-  useEffect(() => void loadManager(), [user]);
+  const projectId = route.value.view === 'project' ? route.value.projectId : null;
+  // Levels and teams may have changed since another project was opened.
+  useEffect(() => void loadPerson(), [user, projectId]);
   return (
     <header class="top">
       <a class="brand" data-link href={href('')}>

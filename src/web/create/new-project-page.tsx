@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
 import { t, type MessageKey } from '../app/i18n.js';
-import { managesOrganisations } from '../app/manager.js';
+import { managesOrganisations } from '../app/person.js';
 import { go, projectPath } from '../app/router.js';
 import { useAction } from '../app/use-action.js';
 import { useTitle } from '../app/use-title.js';

@@ -9,20 +9,26 @@ import type { ProjectStore } from './project-store.js';
 /** Locks the next task that fits, and shows it. */
 export function NextTask({ store }: { store: ProjectStore }) {
   const { run, isBusy, failure, dialog } = useLicensedAction(store);
+  const { mapping, validation } = store.rights.value;
   const next = (work: 'mapping' | 'validation'): void =>
     run(async () => {
       const task = await lockNext(store, work);
       if (task) go(projectPath(store.projectId, task.taskId));
     });
+  if (mapping && validation) return null;
   return (
     <section aria-label={t('next.title')}>
       <p class="row">
-        <button type="button" class="primary" disabled={isBusy} onClick={() => next('mapping')}>
-          {t('next.mapping')}
-        </button>
-        <button type="button" disabled={isBusy} onClick={() => next('validation')}>
-          {t('next.validation')}
-        </button>
+        {!mapping && (
+          <button type="button" class="primary" disabled={isBusy} onClick={() => next('mapping')}>
+            {t('next.mapping')}
+          </button>
+        )}
+        {!validation && (
+          <button type="button" disabled={isBusy} onClick={() => next('validation')}>
+            {t('next.validation')}
+          </button>
+        )}
       </p>
       <Failure of={failure} />
       <OwnLock store={store} failure={failure} />

@@ -6,6 +6,7 @@ import { Legend } from './legend.js';
 import { Locks } from './locks.js';
 import { NextTask } from './next-task.js';
 import { Progress } from './progress.js';
+import { Reasons } from './reasons.js';
 import type { ProjectStore } from './project-store.js';
 import { TaskList } from './task-list.js';
 import { ValidateSeveral } from './validate-several.js';
@@ -21,6 +22,18 @@ function percentages({ counts, rows }: ProjectStore): { percentMapped: number; p
     percentMapped: Math.min(100, Math.floor(((MAPPED + VALIDATED + LOCKED_FOR_VALIDATION) / wanted) * 100)),
     percentValidated: Math.min(100, Math.floor((VALIDATED / wanted) * 100)),
   };
+}
+
+/** What a signed-in user can do in the project, or why not. */
+function Work({ store }: { store: ProjectStore }) {
+  const { mapping, validation } = store.rights.value;
+  return (
+    <>
+      <NextTask store={store} />
+      {!validation && <ValidateSeveral store={store} />}
+      <Reasons of={[mapping, validation]} />
+    </>
+  );
 }
 
 /** The project as a whole. */
@@ -40,8 +53,7 @@ export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: b
       {shortDescription && <RichText text={shortDescription} />}
       <Progress {...percentages(store)} />
       <Legend store={store} />
-      {session.value ? <NextTask store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
-      {session.value && <ValidateSeveral store={store} />}
+      {session.value ? <Work store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
       <Locks store={store} />
       <Activity store={store} />
       <TaskList store={store} />

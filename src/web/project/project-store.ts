@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../api/client.js';
 import type { TaskEvent } from '../api/events.js';
+import { person } from '../app/person.js';
 import { activityOf, ACTIVITY_LENGTH, type ActivityLine } from './activity-line.js';
+import { EVERYTHING, rightsIn } from './rights.js';
 import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
 import { VerdictDrafts } from './verdict-drafts.js';
 
@@ -51,6 +53,12 @@ export class ProjectStore {
   readonly locks = computed(() => {
     void this.revision.value;
     return [...this.rows.values()].filter(({ status }) => isLocked(status));
+  });
+
+  /** What the user may do in the project. */
+  readonly rights = computed(() => {
+    const [project, who] = [this.project.value, person.value];
+    return project && who ? rightsIn(project, who) : EVERYTHING;
   });
 
   constructor(readonly projectId: number) {}

@@ -12,8 +12,10 @@ import { Editors } from './editor-buttons.js';
 import { HeldValidation, heldForValidation } from './held-validation.js';
 import { useLicensedAction } from './licence.js';
 import { LockTimer } from './lock-timer.js';
+import { isTooSmallToSplit, useOffers } from './offers.js';
 import { OwnLock } from './own-lock.js';
 import type { ProjectStore } from './project-store.js';
+import { Reasons } from './reasons.js';
 import { isLocked } from './statuses.js';
 
 interface Props {
@@ -32,32 +34,36 @@ interface ButtonsProps extends Props {
   disabled: boolean;
 }
 
-/** The actions on a task without a lock. */
+/** The actions on a task without a lock, and the reasons against the others. */
 function FreeTask({ store, task, run, disabled }: ButtonsProps) {
-  const { taskId, taskStatus: status, taskHistory } = task;
+  const { taskId } = task;
+  const offers = useOffers(store, task);
   const shared = { run, disabled };
-  const canMap = status === 'READY' || status === 'INVALIDATED';
-  const canValidate = ['MAPPED', 'BADIMAGERY', 'INVALIDATED'].includes(status);
-  const canUndo = taskHistory.some(({ action }) => action === 'STATE_CHANGE');
   return (
-    <p class="row">
-      {canMap && <Act {...shared} primary label="task.map" action={() => actions.lockForMapping(store, taskId)} />}
-      {canValidate && (
-        <Act
-          {...shared}
-          primary={!canMap}
-          label="task.validate"
-          action={() => actions.lockForValidation(store, [taskId])}
-        />
-      )}
-      {status === 'READY' && <Act {...shared} label="task.split" action={() => split(store, taskId)} />}
-      {canUndo && <Act {...shared} label="task.undo" action={() => actions.undoLastAction(store, taskId)} />}
-    </p>
+    <>
+      <p class="row">
+        {offers.map && (
+          <Act {...shared} primary label="task.map" action={() => actions.lockForMapping(store, taskId)} />
+        )}
+        {offers.validate && (
+          <Act
+            {...shared}
+            primary={!offers.map}
+            label="task.validate"
+            action={() => actions.lockForValidation(store, [taskId])}
+          />
+        )}
+        {offers.split && <Act {...shared} label="task.split" action={() => split(store, taskId)} />}
+        {offers.undo && <Act {...shared} label="task.undo" action={() => actions.undoLastAction(store, taskId)} />}
+      </p>
+      <Reasons of={offers.reasons} />
+    </>
   );
 }
 
 /** What the holder of a lock for mapping can do: submit the task, split it, or unlock it without a change. */
-function HeldMapping({ store, task: { taskId }, run, disabled }: ButtonsProps) {
+function HeldMapping({ store, task, run, disabled }: ButtonsProps) {
+  const { taskId } = task;
   const [text, setText] = useState('');
   const comment = text.trim() === '' ? {} : { comment: text };
   const shared = { run, disabled };
@@ -70,7 +76,9 @@ function HeldMapping({ store, task: { taskId }, run, disabled }: ButtonsProps) {
         <Act {...shared} primary label="task.mapped" action={mapped('MAPPED')} />
         <Act {...shared} label="task.badImagery" action={mapped('BADIMAGERY')} />
         <Act {...shared} label="task.stop" action={() => actions.stopMapping(store, taskId, comment.comment)} />
-        <Act {...shared} label="task.split" action={() => split(store, taskId)} />
+        {!isTooSmallToSplit(store, task) && (
+          <Act {...shared} label="task.split" action={() => split(store, taskId)} />
+        )}
       </p>
     </>
   );

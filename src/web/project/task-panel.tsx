@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
+import { isBlocked } from '../app/person.js';
 import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import { RichText } from '../text/rich-text.js';
@@ -84,7 +85,7 @@ export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: numb
           {session.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
           <Instructions store={store} perTask={task.perTaskInstructions} />
           <History task={task} />
-          {session.value && <Comment store={store} taskId={taskId} />}
+          {session.value && !isBlocked.value && <Comment store={store} taskId={taskId} />}
         </>
       )}
     </>
