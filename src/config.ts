@@ -40,7 +40,7 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z]{2,3}(_[A-Za-z]{2,4})?$/, 'give a locale such as en or pt_BR')
     .default('en'),
-  TM_APP_BASE_URL: z.url('give the URL of the front-end').default('http://127.0.0.1:3000'),
+  TM_APP_BASE_URL: z.url('give the URL of the front-end').optional(),
   PRIVATE_EXPORTS: z.enum(['public', 'token'], 'give public or token').default('public'),
   TM_MAX_AOI_AREA: positiveNumber.default(5000),
   TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(100_000),
@@ -132,15 +132,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const database = databaseConfig(values, refuse);
   const isEmbedded = database.kind === 'embedded';
   if (!isEmbedded) checkSecret(values.TM_SECRET);
+  const http = httpConfig(values);
+  // With the embedded database, people use the page of this server.
+  const appBaseUrl = values.TM_APP_BASE_URL ?? `http://127.0.0.1:${isEmbedded ? http.port : 3000}`;
   return {
-    ...httpConfig(values),
+    ...http,
     database,
     secret: values.TM_SECRET,
     logLevel: values.LOG_LEVEL ?? (isEmbedded ? 'warn' : 'info'),
     autoUnlockSeconds: values.TASK_AUTOUNLOCK_AFTER,
     lockScope: values.LOCK_SCOPE ?? (values.FRONTEND_DIR === undefined ? 'project' : 'global'),
     defaultLocale: values.TM_DEFAULT_LOCALE,
-    appBaseUrl: values.TM_APP_BASE_URL.replace(/\/$/, ''),
+    appBaseUrl: appBaseUrl.replace(/\/$/, ''),
     privateExports: values.PRIVATE_EXPORTS,
     maxAoiAreaKm2: values.TM_MAX_AOI_AREA,
     maxTasks: values.TM_MAX_TASKS,
@@ -153,8 +156,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     frontend: frontendConfig(values, refuse),
     mapswipeUrl: values.MAPSWIPE_API_URL,
     metrics: metricsConfig(values),
-    mail: mailConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, embedded: isEmbedded }, refuse),
-    osm: osmConfig(values, { appBaseUrl: values.TM_APP_BASE_URL, isDemo: isEmbedded && values.DEMO !== false }, refuse),
+    mail: mailConfig(values, { appBaseUrl, embedded: isEmbedded }, refuse),
+    osm: osmConfig(values, { appBaseUrl, isDemo: isEmbedded && values.DEMO !== false }, refuse),
     page: pageConfig(values),
     system: systemConfig(values, refuse),
     tracing: tracingConfig(values, refuse),

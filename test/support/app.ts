@@ -18,7 +18,13 @@ export const SECRET = 'd41c2f0b97e84a6c8f5e3b1a7c9d0e2f';
 
 /** The settings of tests: the defaults, quiet. @param env what a test sets differently */
 export const testConfig = (env: Record<string, string> = {}): Config =>
-  loadConfig({ TM_SECRET: SECRET, LOG_LEVEL: 'silent', WEB_PAGE: 'false', ...env });
+  loadConfig({
+    TM_SECRET: SECRET,
+    LOG_LEVEL: 'silent',
+    WEB_PAGE: 'false',
+    TM_APP_BASE_URL: 'http://127.0.0.1:3000',
+    ...env,
+  });
 
 /** The value of the Authorization header for a user. */
 export const tokenOf = (user: { id: number } | number): string =>

@@ -18,33 +18,74 @@ function exportAddress(kind: 'gpx' | 'xml', { projectId, taskId }: Task): string
   return url.href;
 }
 
+/** Imagery as projects name it: the address of tiles, with its kind and its zooms or without, or an id of the editors' index. */
+interface Imagery {
+  kind: string;
+  minZoom: string;
+  maxZoom: string;
+  /** Empty: `text` is an id. */
+  address: string;
+  text: string;
+}
+
+/** Reads the imagery of a project; null where it has none. */
+export function imageryOf({ imagery }: Pick<Project, 'imagery'>): Imagery | null {
+  const text = imagery?.trim() ?? '';
+  const parts = /^(?:(tms|wms)(?:\[(?:(\d+),)?(\d+)\])?:)?(https?:.*)$/i.exec(text);
+  const [, kind = 'tms', minZoom = '', maxZoom = '', address = ''] = parts ?? [];
+  return text === '' ? null : { kind: kind.toLowerCase(), minZoom, maxZoom, address, text };
+}
+
 /** Address of iD with the task on its map, its boundary and the comment of the changeset. */
 export function idAddress(task: Task, project: Project): string {
   const [west, south, east, north] = boxOfTask(task);
   const place = `${zoomOf(west, east)}/${((south + north) / 2).toFixed(5)}/${((west + east) / 2).toFixed(5)}`;
   const hash = new URLSearchParams({ map: place, gpx: exportAddress('gpx', task) });
   if (project.changesetComment) hash.set('comment', project.changesetComment);
-  if (project.imagery) hash.set('background', `custom:${project.imagery}`);
+  const imagery = imageryOf(project);
+  if (imagery) hash.set('background', imagery.address === '' ? imagery.text : `custom:${imagery.address}`);
   return `${settings.osmUrl}/edit?editor=id#${hash.toString().replaceAll('+', '%20')}`;
 }
 
+/** The boundary of the task as a layer that cannot be changed or uploaded. */
+const boundaryCommand = (task: Task): string =>
+  `import?${new URLSearchParams({
+    new_layer: 'true',
+    layer_name: `Boundary of task ${task.taskId} of project ${task.projectId}`,
+    layer_locked: 'true',
+    download_policy: 'never',
+    upload_policy: 'never',
+    url: exportAddress('xml', task),
+  }).toString()}`;
+
+function imageryCommand({ kind, minZoom, maxZoom, address, text }: Imagery): string {
+  if (address === '') return `imagery?${new URLSearchParams({ id: text }).toString()}`;
+  const query = new URLSearchParams({ title: address, type: kind });
+  if (minZoom) query.set('min_zoom', minZoom);
+  if (maxZoom) query.set('max_zoom', maxZoom);
+  query.set('url', address);
+  return `imagery?${query.toString()}`;
+}
+
+function dataCommand(task: Task, { changesetComment }: Project, imagery: Imagery | null): string {
+  const [left, bottom, right, top] = boxOfTask(task).map(String) as [string, string, string, string];
+  const query = new URLSearchParams({ left, right, top, bottom, new_layer: 'true' });
+  if (changesetComment) query.set('changeset_comment', changesetComment);
+  if (imagery) query.set('changeset_source', imagery.address || imagery.text);
+  return `load_and_zoom?${query.toString()}`;
+}
+
 /**
- * Opens the task in JOSM: loads the data there, then the boundary as a layer of its own.
+ * Opens the task in JOSM: its boundary, the imagery of the project, and the data of OpenStreetMap.
  * @throws Error where JOSM does not answer
  */
 export async function openInJosm(task: Task, project: Project): Promise<void> {
-  const [left, bottom, right, top] = boxOfTask(task);
-  const box = { left, right, top, bottom };
-  const load = new URLSearchParams(Object.entries(box).map(([name, value]) => [name, String(value)]));
-  load.set('new_layer', 'true');
-  if (project.changesetComment) load.set('changeset_comment', project.changesetComment);
-  const boundary = new URLSearchParams({
-    new_layer: 'true',
-    layer_name: `task ${task.taskId}`,
-    url: exportAddress('xml', task),
-  });
-  for (const request of [`load_and_zoom?${load.toString()}`, `import?${boundary.toString()}`]) {
-    const response = await fetch(`${JOSM}/${request}`);
+  const imagery = imageryOf(project);
+  const commands = [boundaryCommand(task), imagery && imageryCommand(imagery), dataCommand(task, project, imagery)];
+  for (const command of commands) {
+    if (command === null) continue;
+    // JOSM does not take a plus for a space.
+    const response = await fetch(`${JOSM}/${command.replaceAll('+', '%20')}`);
     if (!response.ok) throw new Error(await response.text());
   }
 }

@@ -76,9 +76,7 @@ function HeldMapping({ store, task, run, disabled }: ButtonsProps) {
         <Act {...shared} primary label="task.mapped" action={mapped('MAPPED')} />
         <Act {...shared} label="task.badImagery" action={mapped('BADIMAGERY')} />
         <Act {...shared} label="task.stop" action={() => actions.stopMapping(store, taskId, comment.comment)} />
-        {!isTooSmallToSplit(store, task) && (
-          <Act {...shared} label="task.split" action={() => split(store, taskId)} />
-        )}
+        {!isTooSmallToSplit(store, task) && <Act {...shared} label="task.split" action={() => split(store, taskId)} />}
       </p>
     </>
   );

@@ -1,6 +1,8 @@
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { afterEach, beforeAll, expect } from 'vitest';
 import type { RunningServer } from '../../../src/server.js';
+import { authorizationFor } from '../../../src/access/tokens/session-token.js';
+import type { User } from '../../support/factory.js';
 import { pageServer } from './page-server.js';
 
 let browser: Promise<Browser> | undefined;
@@ -26,11 +28,20 @@ export async function alertText(page: Page, hasText: string | RegExp): Promise<s
 /** The task that an address of the page shows. */
 export const taskIdOf = (page: Page): number => Number(/tasks\/(\d+)/.exec(page.url())?.[1]);
 
+/** A script that signs a user in. */
+function sessionOf({ id, username }: User, { context }: RunningServer): string {
+  const session = { username, authorization: authorizationFor(id, context.secret), isDemo: true };
+  return `sessionStorage.setItem('tessera-session', ${JSON.stringify(JSON.stringify(session))})`;
+}
+
 /** What tests of the page use. */
 export interface World {
   server: RunningServer;
-  /** Opens a window with its own session. An error or a warning in its console fails the test. */
-  open: (path: string, options?: BrowserContextOptions & { as?: string }) => Promise<Page>;
+  /**
+   * Opens a window with its own session. An error or a warning in its console fails the test. `as` is a user of the demo, who signs
+   * in with the menu, or a user of the factory, who is signed in.
+   */
+  open: (path: string, options?: BrowserContextOptions & { as?: string | User }) => Promise<Page>;
 }
 
 /** Signs in as a user of the demo, with the menu of the page. */
@@ -61,8 +72,9 @@ export function useBrowser(serve = pageServer, alsoExpected = /^$/): World {
       if (['error', 'warning'].includes(message.type())) wrong.push(message.text());
     });
     page.on('pageerror', (error) => wrong.push(String(error)));
+    if (typeof as === 'object') await context.addInitScript(sessionOf(as, world.server));
     await page.goto(`${world.server.url}${path}`);
-    if (as !== undefined) await signIn(page, as);
+    if (typeof as === 'string') await signIn(page, as);
     return page;
   };
   afterEach(async () => {

@@ -29,7 +29,7 @@ describe('settings', () => {
       autoUnlockSeconds: 7200,
       lockScope: 'project',
       defaultLocale: 'en',
-      appBaseUrl: 'http://127.0.0.1:3000',
+      appBaseUrl: 'http://127.0.0.1:5000',
       corsOrigins: '*',
       privateExports: 'public',
       maxAoiAreaKm2: 5000,
@@ -47,6 +47,13 @@ describe('settings', () => {
       demo: true,
       creation: { changesetTag: '#tm-project', nominatimUrl: null },
     });
+  });
+
+  it('links to its own page with the embedded database, and to a front-end of its own otherwise', () => {
+    const links = (env: Record<string, string>): string => loadConfig(env).appBaseUrl;
+    expect(links({ PORT: '5123' })).toBe('http://127.0.0.1:5123');
+    expect(links({ ...SERVER, PORT: '5123' })).toBe('http://127.0.0.1:3000');
+    expect(links({ PORT: '5123', TM_APP_BASE_URL: 'https://tasks.example.org/' })).toBe('https://tasks.example.org');
   });
 
   it('uses the defaults when a variable is empty', () => {
