@@ -20,6 +20,9 @@ export interface Person {
 /** Null: nobody is signed in, or it is not known yet who. */
 export const person = signal<Person | null>(null);
 
+/** Whether `person` has been read, or cannot be. Until then actions are not offered, so that none appears and vanishes. */
+export const isPersonRead = signal(false);
+
 async function read(username: string): Promise<Person> {
   const user = await dataOf(api.GET('/api/v2/users/queries/{username}/', { params: { path: { username } } }));
   const { id, role, level_ordering: rank } = user;
@@ -37,9 +40,14 @@ async function read(username: string): Promise<Person> {
 /** Finds out who is signed in. Where that fails, the page offers every action, and no form of a new project. */
 export async function loadPerson(): Promise<void> {
   const user = session.value;
-  if (person.value?.username !== user?.username) person.value = null;
+  if (person.value?.username !== user?.username) {
+    person.value = null;
+    isPersonRead.value = false;
+  }
   const found = user && (await read(user.username).catch(() => null));
-  if (found && session.value === user) person.value = found;
+  if (session.value !== user) return;
+  if (found) person.value = found;
+  isPersonRead.value = true;
 }
 
 /** The organisations for which the user may create projects. */

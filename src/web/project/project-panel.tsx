@@ -1,4 +1,5 @@
 import { t } from '../app/i18n.js';
+import { isPersonRead } from '../app/person.js';
 import { session } from '../app/session.js';
 import { RichText } from '../text/rich-text.js';
 import { Activity } from './activity.js';
@@ -27,6 +28,7 @@ function percentages({ counts, rows }: ProjectStore): { percentMapped: number; p
 /** What a signed-in user can do in the project, or why not. */
 function Work({ store }: { store: ProjectStore }) {
   const { mapping, validation } = store.rights.value;
+  if (!isPersonRead.value) return null;
   return (
     <>
       <NextTask store={store} />

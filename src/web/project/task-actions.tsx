@@ -4,6 +4,7 @@ import type { Task } from '../api/client.js';
 import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
 import { go, projectPath } from '../app/router.js';
+import { isPersonRead } from '../app/person.js';
 import { session } from '../app/session.js';
 import { Act, type Run } from './act.js';
 import * as actions from './actions.js';
@@ -141,7 +142,7 @@ export function TaskActions({ store, task }: Props) {
           {t('lock.ended')}
         </p>
       )}
-      {!locked && <FreeTask {...shared} />}
+      {!locked && isPersonRead.value && <FreeTask {...shared} />}
       {locked && task.lockHolder === user.username && <HeldTask {...shared} />}
       {locked && task.lockHolder !== user.username && <p>{t('task.held', { name: task.lockHolder ?? '' })}</p>}
       <Failure of={failure} />

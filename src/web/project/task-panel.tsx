@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
-import { isBlocked } from '../app/person.js';
+import { isBlocked, isPersonRead } from '../app/person.js';
 import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import { RichText } from '../text/rich-text.js';
@@ -82,10 +82,10 @@ export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: numb
             )}
           </p>
           <TaskActions store={store} task={task} />
-          {session.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
+          {session.value && isPersonRead.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
           <Instructions store={store} perTask={task.perTaskInstructions} />
           <History task={task} />
-          {session.value && !isBlocked.value && <Comment store={store} taskId={taskId} />}
+          {session.value && isPersonRead.value && !isBlocked.value && <Comment store={store} taskId={taskId} />}
         </>
       )}
     </>
