@@ -1,11 +1,11 @@
 import { area } from '@turf/area';
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import { ANTIMERIDIAN_HINT, wrapShapes } from './antimeridian.js';
-import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
+import { findPolygons, MAX_OUTLINE_POINTS, type FoundPolygon } from './geojson-reader.js';
 import { GridError } from '../geometry.errors.js';
-import { bboxOfRing, type Shape } from '../polygon/planar.js';
+import { bboxOfRing, samePoint, type Ring, type Shape } from '../polygon/planar.js';
 import { readPolygon } from './polygon-reader.js';
-import { toMultiPolygon } from '../polygon/shapes.js';
+import { openRing, toMultiPolygon } from '../polygon/shapes.js';
 import { uniteShapes } from '../polygon/union.js';
 
 /** Limits of an area. */
@@ -21,7 +21,8 @@ export interface AreaLimits {
  *
  * @param input - parsed GeoJSON: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection, WGS84 degrees. Third
  *   coordinates are dropped. Longitudes beyond ±180 (to ±360) are cut at the antimeridian and wrapped. Parts that overlap are united.
- * @returns the area, valid, 4326, RFC 7946 orientation, coordinates as given
+ * @returns the area, valid, 4326, coordinates as given. Polygons that need no repair have their rings as drawn, others in the
+ *   directions of RFC 7946
  * @throws GridError with one of NotGeoJson, WrongGeometryType, EmptyArea, InvalidCoordinate, ProjectedCoordinates, OutOfRange,
  *   NotClosed, InvalidRing, SelfIntersectingAOI, AreaTooLarge, TooComplex
  */
@@ -35,8 +36,22 @@ export function readAreaOfInterest(input: unknown, limits: AreaLimits): MultiPol
   const shapes = uniteShapes(wrapShapes(read));
   if (shapes.length === 0) throw new GridError('EmptyArea', 'The area is empty: its polygons have no inside.');
   checkArea(shapes, limits.maxAreaKm2);
-  return toMultiPolygon(shapes);
+  return toMultiPolygon(
+    shapes.length === found.length ? shapes.map((shape, index) => asDrawn(shape, found[index]!)) : shapes,
+  );
 }
+
+/** A polygon that was not changed, with the rings in the direction in which the client drew them. Another one stays as it is. */
+function asDrawn(shape: Shape, { coordinates }: FoundPolygon): Shape {
+  if (shape.length !== coordinates.length) return shape;
+  return shape.map((ring, index) => {
+    const drawn = openRing(coordinates[index] as Position[]);
+    return isReversed(ring, drawn) ? drawn : ring;
+  });
+}
+
+const isReversed = (ring: Ring, other: Ring): boolean =>
+  ring.length === other.length && ring.every((point, index) => samePoint(point, other[other.length - 1 - index]!));
 
 /** Whether a collection holds features, though perhaps none with a geometry. */
 function hasFeatures(input: unknown): boolean {

@@ -57,11 +57,25 @@ describe('area of interest', () => {
     ]);
   });
 
-  it('returns shells counter-clockwise and holes clockwise', () => {
+  it('returns rings as they were drawn, whatever their direction', () => {
     const hole = rectangleRing([0.2, 0.2, 0.4, 0.4]);
-    const result = read(polygon([...square].reverse(), hole));
+    for (const shell of [square, [...square].reverse()])
+      for (const inner of [hole, [...hole].reverse()])
+        expect(read(polygon(shell, inner)).coordinates).toEqual([[shell, inner]]);
+    const apart = polygon([...rectangleRing([2, 2, 3, 3])].reverse());
+    const both = { type: 'GeometryCollection', geometries: [polygon([...square].reverse()), apart] };
+    expect(read(both).coordinates).toEqual([[[...square].reverse()], apart.coordinates]);
+  });
+
+  it('returns shells counter-clockwise and holes clockwise where polygons were united', () => {
+    const hole = rectangleRing([0.2, 0.2, 0.4, 0.4]);
+    const both = {
+      type: 'GeometryCollection',
+      geometries: [polygon([...square].reverse(), hole), polygon(rectangleRing([1, 0, 2, 1]))],
+    };
+    const result = read(both);
     expect(result.coordinates[0]!.map(turnsLeft)).toEqual([true, false]);
-    expect(areaOf(result)).toBeCloseTo(0.96, 14);
+    expect(areaOf(result)).toBeCloseTo(1.96, 12);
   });
 
   it('counts parts that overlap, share a border or contain each other once', () => {
