@@ -13,12 +13,12 @@ async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string,
   }
 }
 
-/**
- * Sends text that is ready, in pieces as fast as the client reads them. GeoJSON has no parameter `charset` (RFC 7946): it is
- * always UTF-8.
- */
+/** JSON and GeoJSON have no parameter `charset` (RFC 8259, RFC 7946): they are always UTF-8. */
+const WITHOUT_CHARSET = ['application/json', 'application/geo+json'];
+
+/** Sends text that is ready, in pieces as fast as the client reads them. */
 export function sendText(reply: FastifyReply, text: Text, type: string): FastifyReply {
-  reply.type(type === 'application/geo+json' ? type : `${type}; charset=utf-8`);
+  reply.type(WITHOUT_CHARSET.includes(type) ? type : `${type}; charset=utf-8`);
   // Sent as bytes, because Node would copy a string into a buffer of three times its length.
   if (typeof text === 'string') return reply.send(Buffer.from(text));
   return reply.send(Buffer.isBuffer(text) ? text : Readable.from(breathing(text), { objectMode: true }));
