@@ -73,7 +73,11 @@ export const partnershipOperations = (context: Context): Operation[] => [
     errors: ['INVALID_TIME_RANGE'],
     handler: async ({ params, body }) => {
       const { startedOn, endedOn } = await updatePartnership(context, params.partnershipId, body);
-      return { Success: `Partnership ID ${params.partnershipId} updated`, startedOn, endedOn };
+      return {
+        Success: `Updated time range. startedOn: ${startedOn}, endedOn: ${endedOn ?? 'none'}`,
+        startedOn,
+        endedOn,
+      };
     },
   }),
   defineOperation({

@@ -60,7 +60,13 @@ export const partnershipChanged = z
   .meta({
     id: 'PartnershipChanged',
     description: 'The dates as they are now',
-    examples: [{ Success: 'Partnership ID 4 updated', startedOn: '2026-02-01T00:00:00.000000Z', endedOn: null }],
+    examples: [
+      {
+        Success: 'Updated time range. startedOn: 2026-02-01T00:00:00.000000Z, endedOn: none',
+        startedOn: '2026-02-01T00:00:00.000000Z',
+        endedOn: null,
+      },
+    ],
   });
 
 export const partnershipDeleted = z.object({ Success: z.string() }).meta({
