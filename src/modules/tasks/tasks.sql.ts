@@ -37,16 +37,30 @@ export const IS_OPEN_LOCK = Prisma.sql`(h.action_text IS NULL AND h.action IN ${
 export const LOCKED_SINCE = Prisma.sql`
   coalesce(max(h.action_date) FILTER (WHERE h.action IN ${LOCK_ACTIONS}), max(h.action_date))`;
 
-/** Whether task `t` is locked, and the lock that began or was extended at `since` has expired. A lock without any history has expired. */
+/** Whether task `t` is locked, and the lock that began or was extended at `since` has expired; also where that date is unknown. */
 export const lockExpiredSince = (since: Sql, autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
   THEN coalesce(${since} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
 
-/** The same where the history of task `t` is not read yet. */
+/** `LOCKED_SINCE` of task `t`; null for a task without any history. */
+const LOCKED_SINCE_BY_HISTORY = Prisma.sql`(
+  SELECT ${LOCKED_SINCE} FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
+
+/** When project `p` last changed. A lock of a task without any history counts from this date. */
+export const PROJECT_CHANGED = Prisma.sql`coalesce(p.last_updated, p.created)`;
+
+/** Whether the lock of task `t` has expired, for reads and single actions. The history is not read yet. */
 export const lockExpired = (autoUnlockSeconds: number): Sql =>
   lockExpiredSince(
-    Prisma.sql`(SELECT ${LOCKED_SINCE} FROM task_history h WHERE h.task_id = t.id AND h.project_id = t.project_id)`,
+    Prisma.sql`coalesce(${LOCKED_SINCE_BY_HISTORY}, (SELECT ${PROJECT_CHANGED} FROM projects p WHERE p.id = t.project_id))`,
     autoUnlockSeconds,
   );
+
+/**
+ * Whether the job that records expired locks ends the lock of task `t`. It ends each lock without any history: in a project
+ * that changes all the time, such a lock would never expire.
+ */
+export const lockEnds = (autoUnlockSeconds: number): Sql =>
+  lockExpiredSince(LOCKED_SINCE_BY_HISTORY, autoUnlockSeconds);
 
 const LOCK_NAMES = Prisma.join(TASK_STATUSES.filter(isLocked).map((name) => Prisma.raw(`'${name}'`)));
 

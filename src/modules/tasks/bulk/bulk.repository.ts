@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../../db/transaction.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { statusOf, TASK_STATUS, type HistoryAction, type TaskStatus } from '../state-machine/task-states.js';
 import { isoDate, isOneOf, type Sql } from '../../../db/sql.js';
-import { IS_LOCKED, LAST_STATE, lockExpired, statusName, type LockRules } from '../tasks.sql.js';
+import { IS_LOCKED, LAST_STATE, lockEnds, statusName, type LockRules } from '../tasks.sql.js';
 import type { HistoryAct } from '../state-machine/task-undo.js';
 
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
@@ -18,7 +18,7 @@ const isUndo = (projectId: number): Sql => Prisma.sql`EXISTS (SELECT FROM task_h
 /** The columns of the row of task `t`. */
 const rowColumns = (rules: LockRules): Sql => Prisma.sql`
   t.id AS "taskId", t.xmin::text AS version, t.task_status AS status, t.locked_by AS "lockedBy",
-  t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockExpired(rules.autoUnlockSeconds)} AS "lockExpired"`;
+  t.mapped_by AS "mappedBy", t.validated_by AS "validatedBy", ${lockEnds(rules.autoUnlockSeconds)} AS "lockExpired"`;
 
 type SnapshotRow = Omit<TaskSnapshot, 'status'> & { status: number | null };
 
@@ -108,7 +108,7 @@ export async function findUserId(db: Db, username: string): Promise<number | nul
 export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`/* projectsWithExpiredLocks */
     SELECT DISTINCT t.project_id AS id FROM tasks t
-    WHERE ${IS_LOCKED} AND ${lockExpired(rules.autoUnlockSeconds)}`;
+    WHERE ${IS_LOCKED} AND ${lockEnds(rules.autoUnlockSeconds)}`;
   return rows.map(({ id }) => id);
 }
 

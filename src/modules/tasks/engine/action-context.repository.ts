@@ -4,7 +4,7 @@ import { viewerJson, projectJson } from '../../../access/access.sql.js';
 import { isoDate, isOneOf, NOW, type Sql } from '../../../db/sql.js';
 import { nextTasks, nextUnlockedTasks } from '../next-task/next-task.sql.js';
 import { snapshotOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
-import { IS_LOCKED, lockExpired, type LockRules } from '../tasks.sql.js';
+import { IS_LOCKED, lockExpired, PROJECT_CHANGED, type LockRules } from '../tasks.sql.js';
 import type { ActionContext, ActionRequest, ActionTask, ShownTask } from './action-context.js';
 import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
 
@@ -28,7 +28,8 @@ const HISTORY = Prisma.sql`(
 
 const taskColumns = (rules: LockRules, locales: string[]): Sql => Prisma.sql`
   t.id AS "taskId", json_build_object('taskId', t.id, 'version', t.xmin::text, 'status', t.task_status,
-    'lockedBy', t.locked_by, 'mappedBy', t.mapped_by, 'validatedBy', t.validated_by)::text AS row,
+    'lockedBy', t.locked_by, 'mappedBy', t.mapped_by, 'validatedBy', t.validated_by,
+    'projectChangedAt', ${isoDate(PROJECT_CHANGED)})::text AS row,
   ${HISTORY}::text AS history, ${shownColumns(locales)},
   (SELECT l.username FROM users l WHERE l.id = t.locked_by) AS "holderName",
   ${isoDate(Prisma.sql`${NOW} - make_interval(secs => ${rules.autoUnlockSeconds}::int)`)} AS "lockedBefore"`;

@@ -4,7 +4,14 @@ import { accessJson } from '../../../access/access.sql.js';
 import type { ProjectAccess } from '../../../access/project-policy.js';
 import type { ShownTask } from './action-context.js';
 import { isoDate, isOneOf, NOW } from '../../../db/sql.js';
-import { effectiveStatusName, IS_LOCKED, LOCKED_SINCE, lockExpiredSince, statusCode } from '../tasks.sql.js';
+import {
+  effectiveStatusName,
+  IS_LOCKED,
+  LOCKED_SINCE,
+  lockExpiredSince,
+  PROJECT_CHANGED,
+  statusCode,
+} from '../tasks.sql.js';
 
 /** The columns of a TaskDTO. Some of them are JSON text from the database. */
 export interface TaskDtoRow extends Omit<ShownTask, 'holderName' | 'lockedBefore'> {
@@ -58,7 +65,7 @@ export const shownColumns = (locales: string[]): Prisma.Sql => Prisma.sql`
   ${instructions(locales)} AS instructions, t.x, t.y, t.zoom, t.extra_properties AS "extraProperties"`;
 
 const dtoColumns = ({ locales, autoUnlockSeconds }: DtoQuery): Prisma.Sql => {
-  const expired = lockExpiredSince(Prisma.sql`history.locked_since`, autoUnlockSeconds);
+  const expired = lockExpiredSince(Prisma.sql`coalesce(history.locked_since, ${PROJECT_CHANGED})`, autoUnlockSeconds);
   return Prisma.sql`
   t.id AS "taskId", ${effectiveStatusName(autoUnlockSeconds, expired)} AS status,
   CASE WHEN ${IS_LOCKED} AND NOT ${expired} THEN (SELECT l.username FROM users l WHERE l.id = t.locked_by) END AS "lockHolder",

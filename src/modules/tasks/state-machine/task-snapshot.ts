@@ -22,6 +22,8 @@ export interface TaskRow {
   lockedBy: number | null;
   mappedBy: number | null;
   validatedBy: number | null;
+  /** When the project last changed (UTC, as `actionDate`). A lock of a task without any history counts from this date. */
+  projectChangedAt?: string;
 }
 
 /** The facts about a task, from its row and its history. All are read in one snapshot of the database. */
@@ -77,7 +79,7 @@ const isUndo = ({ actionText, userId }: HistoryEntry, before: HistoryEntry | und
  */
 export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: string): TaskSnapshot {
   const status = statusOf(row.status);
-  const lockedSince = (history.find(isLockRow) ?? history[0])?.actionDate;
+  const lockedSince = (history.find(isLockRow) ?? history[0])?.actionDate ?? row.projectChangedAt;
   const changes = history.filter(({ action }) => action === 'STATE_CHANGE');
   const states = changes.map(({ actionText }) => (actionText ?? 'READY') as TaskStatus);
   const lastAction = history.find(({ action }) => action !== 'COMMENT');
