@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { safeHtml, type HarmlessTags } from './safe-html.js';
+import { hasHarmlessScheme, safeHtml, type HarmlessTags } from './safe-html.js';
 import { piecesOf } from './tags.js';
 
 const INLINE = ['a', 'abbr', 'acronym', 'b', 'br', 'code', 'del', 'em', 'i', 'img', 's', 'strong', 'sub', 'sup', 'u'];
@@ -23,6 +23,8 @@ export const MARKDOWN_TAGS: HarmlessTags = {
 const markdown = new MarkdownIt({ html: true, linkify: true, breaks: true });
 // `www.example.org` becomes a link, `somebody@example.org` stays text.
 markdown.linkify.set({ fuzzyLink: true, fuzzyEmail: false });
+// `<name:en>` and the address of an `[x](ftp://example.org)` stay text.
+markdown.validateLink = hasHarmlessScheme;
 markdown.renderer.rules.s_open = () => '<del>';
 markdown.renderer.rules.s_close = () => '</del>';
 

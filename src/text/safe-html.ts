@@ -40,16 +40,32 @@ function isBalanced(open: string[], { kind, name }: Piece): boolean {
   return start >= 0;
 }
 
-/** Tags that are not harmless, end tags without a start, comments and declarations as text, just as they were written. */
+/** Whether a tag has attributes, none with a value, as in `a <b and c> d`: people write no such HTML, but signs and words. */
+const hasWordsAlone = (source: string): boolean => !source.includes('=') && /\s[^\s/>]/.test(source);
+
+/** Whether a tag stays a tag. */
+const staysTag = (piece: Piece, harmless: ReadonlySet<string>): boolean =>
+  piece.kind !== 'other' && harmless.has(piece.name) && !hasWordsAlone(piece.source);
+
+/** Tags that are not harmless, tags with words alone, end tags without a start, comments and declarations as text, just as they were written. */
 function otherTagsAsText(html: string, harmless: ReadonlySet<string>): string {
   const open: string[] = [];
   return piecesOf(html)
     .map((piece) => {
-      const { source, kind, name } = piece;
+      const { source, kind } = piece;
       if (kind === 'text') return escapeLoneAmpersands(source).replaceAll('<', '&lt;');
-      return kind !== 'other' && harmless.has(name) && isBalanced(open, piece) ? source : asText(source);
+      return staysTag(piece, harmless) && isBalanced(open, piece) ? source : asText(source);
     })
     .join('');
+}
+
+const SCHEMES = ['http', 'https', 'mailto'];
+
+/** Whether an address has no scheme or one of those that links may have. Blanks and control characters do not hide a scheme. */
+export function hasHarmlessScheme(address: string): boolean {
+  // eslint-disable-next-line no-control-regex -- browsers leave these out of a scheme
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(address.replaceAll(/[\u0000-\u0020]+/g, '')) ?? [];
+  return scheme === undefined || SCHEMES.includes(scheme.toLowerCase());
 }
 
 /**
@@ -60,7 +76,7 @@ export function safeHtml(html: string, { tags, attributes = {}, nofollow = false
   return sanitizeHtml(otherTagsAsText(html, new Set(tags)), {
     allowedTags: [...tags],
     allowedAttributes: attributes,
-    allowedSchemes: ['http', 'https', 'mailto'],
+    allowedSchemes: SCHEMES,
     // What is not a harmless tag is text by now; this is the second net below the first.
     disallowedTagsMode: 'escape',
     ...(nofollow && {
@@ -68,7 +84,8 @@ export function safeHtml(html: string, { tags, attributes = {}, nofollow = false
         a: (tagName: string, attribs: Record<string, string>) => {
           const { href, title } = attribs;
           const kept = { ...(href !== undefined && { href }), ...(title !== undefined && { title }) };
-          return { tagName, attribs: href === undefined ? kept : { ...kept, rel: 'nofollow' } };
+          const isLink = href !== undefined && hasHarmlessScheme(href);
+          return { tagName, attribs: isLink ? { ...kept, rel: 'nofollow' } : kept };
         },
       },
     }),

@@ -11,7 +11,10 @@ const LONGEST_TAG = 4096;
 
 const NAME = /[^\s/>]*/y;
 
-/** Where the tag ends whose name ends at `from`: behind its `>`, which stands in no quoted value. -1 where it does not end. */
+/**
+ * Where the tag ends whose name ends at `from`: behind its `>`, which stands in no quoted value. -1 where it does not end, as when a
+ * quoted value does not.
+ */
 function endOfTag(text: string, from: number): number {
   const limit = Math.min(text.length, from + LONGEST_TAG);
   let afterEquals = false;
@@ -20,7 +23,8 @@ function endOfTag(text: string, from: number): number {
     if (sign === '>') return at + 1;
     if (afterEquals && (sign === '"' || sign === "'")) {
       const closing = text.indexOf(sign, at + 1);
-      if (closing >= 0 && closing < limit) at = closing;
+      if (closing < 0 || closing >= limit) return -1;
+      at = closing;
     }
     if (!/\s/.test(sign)) afterEquals = sign === '=';
   }

@@ -26,6 +26,11 @@ const CASES: [string, string][] = [
     '<a href="https://x.org" onclick="x()" target="_blank">y</a>',
     '<p><a href="https://x.org" rel="nofollow">y</a></p>',
   ],
+  [
+    '<name:en> [x](ftp://x.org) [y](/local)',
+    '<p>&lt;name:en&gt; [x](ftp://x.org) <a href="/local" rel="nofollow">y</a></p>',
+  ],
+  ['<a href="javascript:alert(1)">x</a>', '<p><a>x</a></p>'],
   ['<!-- x --> y', '<p>&lt;!-- x --&gt; y</p>'],
   ['', ''],
 ];

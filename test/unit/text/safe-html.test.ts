@@ -23,6 +23,9 @@ describe('a stored comment', () => {
     ['https://x.org/?a=1&copy=2&lt=3&reg', 'https://x.org/?a=1&amp;copy=2&amp;lt=3&amp;reg'],
     ['&notice; &unknown; AT&T &#xZZ; &', '&amp;notice; &amp;unknown; AT&amp;T &amp;#xZZ; &amp;'],
     ['<way a=1&copy=2 &copyright;>', '&lt;way a=1&amp;copy=2 &amp;copyright;&gt;'],
+    ['<b title="no end>text <i>x</i>', '&lt;b title="no end&gt;text <i>x</i>'],
+    ['where a<b and c>d', 'where a&lt;b and c&gt;d'],
+    ['<i 5>, <a street>', '&lt;i 5&gt;, &lt;a street&gt;'],
     ['<!-- no end <i>x</i>', '&lt;!-- no end <i>x</i>'],
     ['<scr<script>ipt>alert(1)</script>', '&lt;scr&lt;script&gt;ipt&gt;alert(1)&lt;/script&gt;'],
   ])('keeps the source of %s as text', (written, stored) => expect(storedComment(written)).toBe(stored));
@@ -32,6 +35,8 @@ describe('a stored comment', () => {
     ['<a href="https://x.org/?a=1&b=2" title="t">x</a>', '<a href="https://x.org/?a=1&amp;b=2" title="t">x</a>'],
     ['<a href="javascript:alert(1)">x</a>', '<a>x</a>'],
     ['<a href=" java\tscript:alert(1)">x</a>', '<a>x</a>'],
+    ['<b >x</b ><b\n/>', '<b>x</b><b></b>'],
+    ['<a href="https://x.org" download>x</a>', '<a href="https://x.org">x</a>'],
     ['<ul><li>one</li></ul>', '<ul><li>one</li></ul>'],
   ])('keeps the harmless part of %s', (written, stored) => expect(storedComment(written)).toBe(stored));
 
@@ -134,6 +139,22 @@ describe('any text', () => {
         expect(unescape(storedComment(text) ?? '')).toBe(text);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('keeps every word outside of harmless tags', () => {
+    const words = fc.array(fc.constantFrom('<', '>', '<b ', '</b>', '<way ', '"', "'", '=', ' ', '@'), {
+      maxLength: 25,
+    });
+    fc.assert(
+      fc.property(words, (parts) => {
+        const text = parts.map((part, index) => (part === '@' ? `word${index}x` : part)).join('');
+        const stored = storedComment(text) ?? '';
+        const outside = piecesOf(text).filter(({ name }) => name !== 'b');
+        const wanted = outside.flatMap(({ source }) => [...source.matchAll(/word\d+x/g)].map(String));
+        for (const word of wanted) expect(stored).toContain(word);
+      }),
+      { numRuns: 5000 },
     );
   });
 
