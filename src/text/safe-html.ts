@@ -63,7 +63,6 @@ const SCHEMES = ['http', 'https', 'mailto'];
 
 /** Whether an address has no scheme or one of those that links may have. Blanks and control characters do not hide a scheme. */
 export function hasHarmlessScheme(address: string): boolean {
-  // eslint-disable-next-line no-control-regex -- browsers leave these out of a scheme
   const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(address.replaceAll(/[\u0000-\u0020]+/g, '')) ?? [];
   return scheme === undefined || SCHEMES.includes(scheme.toLowerCase());
 }
