@@ -64,7 +64,7 @@ export function compareOperations({ paths }: Document): ComparedOperation[] {
 }
 
 /** Lines of v5-differences.tsv that are about no operation of version 5. */
-export function strayDifferences(): string[] {
+function strayDifferences(): string[] {
   const known = new Set(readRows('v5-operations.tsv').map(([method, path]) => `${method} ${path}`));
   return readRows('v5-differences.tsv')
     .map(([method, path]) => `${method} ${path}`)

@@ -49,7 +49,7 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The entry of a code, with its optional parts. */
-export const errorEntry = (code: ErrorCode): ErrorEntry => ERRORS[code];
+const errorEntry = (code: ErrorCode): ErrorEntry => ERRORS[code];
 
 /** The code that clients see. */
 export const wireCodeOf = (code: ErrorCode): string => errorEntry(code).wireCode ?? code;

@@ -109,7 +109,7 @@ const successStatus = ({ answers }: Operation): number =>
   Number(Object.keys(answers).find((status) => STATUS_OF_SUCCESS.test(status)) ?? 200);
 
 /** All error codes of an operation: those of its access, of the shape of its request, and its own. */
-export const errorsOf = (operation: Operation): ErrorCode[] => [
+const errorsOf = (operation: Operation): ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...accessErrors(operation),
     // A malformed `%` in the path is refused as well.

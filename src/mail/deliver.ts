@@ -21,7 +21,7 @@ const MOST_ATTEMPTS = 14;
 const MOST_AGE_SECONDS = 5 * 86_400;
 
 /** Seconds until the next attempt: 10, 30, 90 … up to six hours, and a fifth of that by chance. */
-export const backOffSeconds = (attempts: number): number =>
+const backOffSeconds = (attempts: number): number =>
   Math.min(10 * 3 ** (attempts - 1), 6 * 3600) * (1 + Math.random() / 5);
 
 /** A mail as it is sent; null where it is not to be sent any more. */

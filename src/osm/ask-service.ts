@@ -1,7 +1,7 @@
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
 
 /** How long another service may take for a whole answer, in milliseconds. */
-export const SERVICE_TIMEOUT_MS = 10_000;
+const SERVICE_TIMEOUT_MS = 10_000;
 
 /** Largest answer of another service, in bytes. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;

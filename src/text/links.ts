@@ -4,7 +4,7 @@ import { escapeHtml } from './html.js';
 export const PROJECT_TITLE = '\u0001';
 
 /** A link, to show in a message. */
-export const link = (url: string, text: string): string => `<a href="${escapeHtml(url)}">${text}</a>`;
+const link = (url: string, text: string): string => `<a href="${escapeHtml(url)}">${text}</a>`;
 
 /** The link to a task of a project, in the front-end. */
 export const taskLink = (appBaseUrl: string, projectId: number, taskId: number): string =>

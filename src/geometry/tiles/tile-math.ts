@@ -10,7 +10,7 @@ export interface Tile {
   zoom: number;
 }
 
-export const MIN_ZOOM = 0;
+const MIN_ZOOM = 0;
 export const MAX_ZOOM = 24;
 
 /** Where Web-Mercator ends, in degrees of latitude. */
@@ -40,7 +40,7 @@ export function tilePolygon(x: number, y: number, zoom: number): MultiPolygon {
 }
 
 /** A box as a polygon in working form. */
-export function boxShape([west, south, east, north]: Bbox): Shape {
+function boxShape([west, south, east, north]: Bbox): Shape {
   return [
     [
       [west, south],

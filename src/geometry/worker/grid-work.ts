@@ -96,7 +96,7 @@ function requireCollection(grid: unknown, maxTiles: number): FeatureCollection {
  * @returns a FeatureCollection as JSON text
  * @throws GridError where the area or the grid is refused
  */
-export function intersectTiles(job: Extract<GridJob, { kind: 'intersect' }>): string {
+function intersectTiles(job: Extract<GridJob, { kind: 'intersect' }>): string {
   const grid = requireCollection(job.grid, job.maxTasks);
   const area = readAreaOfInterest(job.areaOfInterest, { maxAreaKm2: job.maxAreaKm2 });
   return JSON.stringify(intersectingTiles(area, grid, job.clip));

@@ -48,7 +48,7 @@ function inlineScripts(page: string): string[] {
  * A policy for the stock front-end. Editors and maps fetch data and images from many servers. Workers are made from blobs.
  * The Rapid editor compiles shaders with `eval`. Styles are set by scripts.
  */
-export const stockPolicy = (page: string): string =>
+const stockPolicy = (page: string): string =>
   [
     "default-src 'self'",
     ["script-src 'self' 'unsafe-eval'", ...OTHER_SCRIPTS, ...inlineScripts(page)].join(' '),

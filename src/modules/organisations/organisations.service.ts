@@ -1,8 +1,6 @@
-import { inModelTransaction } from '../../db/transaction.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import {
-  createOrganisationRow,
   findManagedBy,
   findOrganisationById,
   findOrganisationsLike,
@@ -35,9 +33,3 @@ export async function findOrganisation({ database: { prisma } }: Context, name: 
 /** The organisations that a user manages, by id. */
 export const managedOrganisations = ({ database }: Context, userId: number): Promise<KnownOrganisation[]> =>
   findManagedBy(database.prisma, userId);
-
-/** Creates an organisation with its first manager. */
-export const createOrganisation = (
-  { database }: Context,
-  organisation: { name: string; slug: string; description: string; managerId: number },
-): Promise<KnownOrganisation> => inModelTransaction(database, (tx) => createOrganisationRow(tx, organisation));

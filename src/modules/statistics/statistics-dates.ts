@@ -12,7 +12,7 @@ function startOf(text: string): number {
 }
 
 /** Today in UTC, as `YYYY-MM-DD`. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /**
  * Checks a period of days, both included.

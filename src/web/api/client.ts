@@ -7,7 +7,6 @@ export type Task = components['schemas']['Task'];
 export type TaskHistory = components['schemas']['TaskHistory'];
 export type TaskStatus = components['schemas']['TaskStatus'];
 export type TaskFeatures = components['schemas']['TaskFeatures'];
-export type TaskFeature = TaskFeatures['features'][number];
 export type Licence = components['schemas']['Licence'];
 export type IssueCategory = components['schemas']['IssueCategory'];
 export type Project = components['schemas']['Project'];

@@ -46,7 +46,7 @@ const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, de
     example: names[0],
   });
 
-export const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
+const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
   maybe(z.string().toLowerCase().pipe(z.enum(names))).meta({ type: 'string', enum: [...names], description });
 
 /** In which order projects are listed. */

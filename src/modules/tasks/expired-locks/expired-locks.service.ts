@@ -5,7 +5,7 @@ import { releaseLocks } from '../bulk/bulk.service.js';
 import type { TaskEvent } from '../engine/task-events.js';
 
 /** Time between two runs of the job, in milliseconds. Reads show tasks with expired locks as free before that. */
-export const EXPIRED_LOCKS_INTERVAL_MS = 60_000;
+const EXPIRED_LOCKS_INTERVAL_MS = 60_000;
 
 /**
  * Records expired locks as auto-unlocks, in one transaction. Only one process does this at a time; other

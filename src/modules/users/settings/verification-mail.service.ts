@@ -14,7 +14,7 @@ export interface Unverified {
  * The link that verifies an address. Its token is signed like a session, and its payload is the address in lower case. It is
  * good for a day.
  */
-export function verificationLink(
+function verificationLink(
   { config, secret }: Pick<Context, 'config' | 'secret'>,
   { username, emailAddress }: Unverified,
 ): string {
