@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
 
 const world = useApp();
+const global = useApp({ LOCK_SCOPE: 'global' });
 
 const LOCKED = 'users/queries/tasks/locked/';
 const DETAILS = `${LOCKED}details/`;
@@ -61,6 +62,32 @@ describe('locked tasks of the caller', () => {
       [project.id, 3],
       [other.id, 1],
     ]);
+  });
+
+  it('are with one lock for all projects those of the project that was locked last', async () => {
+    const ann = await world.make.user();
+    const lock = (minutes: number) => ({ state: 'LOCKED_FOR_VALIDATION' as const, holder: ann, lockedFor: minutes });
+    const older = await world.make.project({ tasks: [lock(20)] });
+    const newer = await world.make.project({ tasks: [lock(30), lock(10)] });
+    await world.make.project({ tasks: [lock(15)] });
+    const both = (await world.get(LOCKED, { as: ann })).body as { lockedTasks: number[] };
+    expect(both.lockedTasks).toEqual([1, 1, 2, 1]);
+    expect((await global.get(LOCKED, { as: ann })).body).toEqual({
+      lockedTasks: [1, 2],
+      projectId: newer.id,
+      taskStatus: 'LOCKED_FOR_VALIDATION',
+    });
+    const { tasks } = (await global.get(DETAILS, { as: ann })).body as { tasks: object[] };
+    expect(tasks).toMatchObject([
+      { projectId: newer.id, taskId: 1 },
+      { projectId: newer.id, taskId: 2 },
+    ]);
+    await global.post(`projects/${newer.id}/tasks/actions/stop-validation/`, {
+      as: ann,
+      body: { resetTasks: [{ taskId: 1 }, { taskId: 2 }] },
+    });
+    expect((await global.get(LOCKED, { as: ann })).body).not.toMatchObject({ projectId: newer.id });
+    expect((await global.get(LOCKED, { as: older.author })).body).toEqual(NONE);
   });
 
   it.each([LOCKED, DETAILS])('need a session with a user: %s', async (path) => {

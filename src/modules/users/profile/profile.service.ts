@@ -6,15 +6,25 @@ import { taskDtoTexts } from '../../tasks/list/tasks.service.js';
 import { readHeldTasks, readUserJson, type HeldTask } from './profile.repository.js';
 import { userIdOf, usernameNotFound } from '../users.service.js';
 
+/**
+ * The tasks of the project in which the newest lock is. The stock front-end takes all tasks of a user for tasks of one project.
+ * With one lock for all projects, locks in two of them are left from another setting.
+ */
+function ofTheProjectLockedLast(held: HeldTask[]): HeldTask[] {
+  const newest = Math.max(...held.map(({ lockedSince }) => lockedSince));
+  const projectId = held.find(({ lockedSince }) => lockedSince === newest)?.projectId;
+  return held.filter((task) => task.projectId === projectId);
+}
+
 async function heldTasks({ database, config }: Context, userId: number): Promise<HeldTask[]> {
   const held = await readHeldTasks(database.db, userId, config.autoUnlockSeconds);
   if (!held) throw userNotFound(userId);
-  return held;
+  return config.lockScope === 'global' ? ofTheProjectLockedLast(held) : held;
 }
 
 /**
- * Which tasks a user has locked. All of them are named, the project and the state are those of the first (by project and
- * task): existing clients hold locks in one project at a time.
+ * Which tasks a user has locked. The project and the state are those of the first, by project and task. With
+ * `LOCK_SCOPE=global`, those of one project: the one in which the user has locked a task last.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function lockedTasks(context: Context, userId: number) {
