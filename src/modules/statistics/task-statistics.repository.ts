@@ -37,25 +37,40 @@ function projectConditions(question: TaskStatisticsQuestion): Sql[] {
   return conditions;
 }
 
+/** The number of rows `h` that have each of the states that count as done. @param count of the number of rows */
+const statesOf = (count: (rows: Sql) => Sql): Sql => Prisma.sql`
+  ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'MAPPED')`)} AS mapped,
+  ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'VALIDATED')`)} AS validated,
+  ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'BADIMAGERY')`)} AS bad`;
+
 /**
- * What to read of the history, in slices: the chosen projects, or every day where all projects count. Each slice is
- * a range of one of our two indexes on state changes, whatever the planner believes about the whole: a plan that is kept
- * for any period or project is as good as one that is made for this.
+ * The numbers of all projects, day by day. All rows are counted, then the copies are subtracted. Moments that several rows
+ * share are few. They are found in the index on dates alone, which costs less than a comparison of all rows. Each day
+ * is a range of this index, whatever the planner believes about the period.
  */
-function slices(question: TaskStatisticsQuestion): { from: Sql; each: Sql } {
-  const { startDate, endDate } = question;
-  const conditions = projectConditions(question);
-  if (conditions.length === 0)
-    return {
-      from: Prisma.sql`generate_series(${startDate}::date::timestamp, ${endDate}::date::timestamp, interval '1 day') s(day)`,
-      each: Prisma.sql`h.action_date >= s.day AND h.action_date < s.day + interval '1 day'`,
-    };
-  return {
-    from: Prisma.sql`(SELECT p.id FROM projects p WHERE ${Prisma.join(conditions, ' AND ')}) s`,
-    each: Prisma.sql`h.project_id = s.id
-      AND h.action_date >= ${startDate}::date AND h.action_date < ${endDate}::date + interval '1 day'`,
-  };
+function countedOfAll({ startDate, endDate }: TaskStatisticsQuestion): Sql {
+  const days = Prisma.sql`generate_series(${startDate}::date::timestamp, ${endDate}::date::timestamp, interval '1 day') s(day)`;
+  const changes = Prisma.sql`task_history h
+    WHERE h.action = 'STATE_CHANGE' AND h.action_date >= s.day AND h.action_date < s.day + interval '1 day'`;
+  return Prisma.sql`
+    SELECT s.day::date AS day, rows.* FROM ${days} CROSS JOIN LATERAL (
+      SELECT ${statesOf((rows) => rows)} FROM ${changes}) rows
+    UNION ALL
+    SELECT s.day::date AS day, copies.* FROM ${days} CROSS JOIN LATERAL (
+      SELECT h.action_date AS moment FROM ${changes} GROUP BY h.action_date HAVING count(*) > 1) shared
+    CROSS JOIN LATERAL (
+      SELECT ${statesOf((rows) => Prisma.sql`-greatest(${rows} - 1, 0)`)} FROM ${changes} AND h.action_date = shared.moment
+      GROUP BY h.project_id) copies`;
 }
+
+/** The numbers of the projects that meet the conditions. Each project is a range of the index on projects and dates. */
+const countedOfSome = (conditions: Sql[], { startDate, endDate }: TaskStatisticsQuestion): Sql => Prisma.sql`
+  SELECT h.action_date::date AS day, ${statesOf((rows) => rows)}
+  FROM (SELECT p.id FROM projects p WHERE ${Prisma.join(conditions, ' AND ')}) s CROSS JOIN LATERAL (
+    SELECT DISTINCT h.project_id, h.action_date, h.action_text FROM task_history h
+    WHERE h.action = 'STATE_CHANGE' AND h.action_text IN ${DONE} AND h.project_id = s.id
+      AND h.action_date >= ${startDate}::date AND h.action_date < ${endDate}::date + interval '1 day') h
+  GROUP BY 1`;
 
 /**
  * Counts what was mapped, validated and marked as bad imagery on each day on which anything was, in one
@@ -65,18 +80,14 @@ function slices(question: TaskStatisticsQuestion): { from: Sql; each: Sql } {
  * @returns JSON text, ordered by day; null where there is no such user
  */
 export async function readTaskStatistics(db: Db, question: TaskStatisticsQuestion): Promise<string | null> {
-  const { from, each } = slices(question);
+  const conditions = projectConditions(question);
+  const counted = conditions.length === 0 ? countedOfAll(question) : countedOfSome(conditions, question);
   const [row] = await db.$queryRaw<{ days: string | null }[]>`/* readTaskStatistics */
     SELECT CASE WHEN EXISTS (SELECT FROM users WHERE id = ${question.userId}::bigint) THEN (
       SELECT coalesce(json_agg(json_build_object('date', to_char(d.day, 'YYYY-MM-DD'),
         'mapped', d.mapped, 'validated', d.validated, 'badImagery', d.bad) ORDER BY d.day), '[]')::text
       FROM (
-        SELECT e.action_date::date AS day, count(*) FILTER (WHERE e.action_text = 'MAPPED') AS mapped,
-          count(*) FILTER (WHERE e.action_text = 'VALIDATED') AS validated,
-          count(*) FILTER (WHERE e.action_text = 'BADIMAGERY') AS bad
-        FROM ${from} CROSS JOIN LATERAL (
-          SELECT DISTINCT h.project_id, h.action_date, h.action_text FROM task_history h
-          WHERE h.action = 'STATE_CHANGE' AND h.action_text IN ${DONE} AND ${each}) e
-        GROUP BY 1) d) END AS days`;
+        SELECT c.day, sum(c.mapped) AS mapped, sum(c.validated) AS validated, sum(c.bad) AS bad FROM (${counted}) c
+        GROUP BY c.day HAVING sum(c.mapped + c.validated + c.bad) > 0) d) END AS days`;
   return row?.days ?? null;
 }

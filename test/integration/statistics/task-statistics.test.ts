@@ -120,6 +120,19 @@ describe('statistics of tasks', () => {
     expect(await days(`startDate=2002-02-01&endDate=2002-02-28&projectId=${project.id}`)).toEqual(expected);
   });
 
+  it('count deeds of several projects at the same moment each', async () => {
+    const projects = [await world.make.project(), await world.make.project()];
+    for (const project of projects) {
+      const change = { by: project.author, at: '2004-02-01 10:00:00.000001' };
+      await writeHistory(world.database, project, [
+        { ...change, task: 1, text: 'MAPPED' },
+        { ...change, task: 2, text: 'MAPPED' },
+        { ...change, task: 3, text: 'BADIMAGERY' },
+      ]);
+    }
+    expect(await days('startDate=2004-02-01&endDate=2004-02-28')).toEqual([day('2004-02-01', 2, 0, 2)]);
+  });
+
   it('count what a split by this server copies once, and project-wide actions for each task', async () => {
     const project = await world.make.project({ tasks: ['INVALIDATED', 'READY', 'READY'] });
     const at = `projects/${project.id}/tasks/actions`;
