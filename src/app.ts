@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import Fastify from 'fastify';
-import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { COMMANDS_PATH, registerCommandRoutes } from './cli/commands.routes.js';
 import type { App } from './http/app-types.js';
 import type { Context } from './context.js';
@@ -21,6 +21,7 @@ import { registerSecurityHeaders, secure } from './http/plugins/security-headers
 import { notificationOperations } from './modules/notifications/notifications.routes.js';
 import { projectCommentOperations } from './modules/projects/comments/comments.routes.js';
 import { registerOperations, type Operations } from './http/operation.js';
+import { validatorCompiler } from './http/validation.js';
 import { interestOperations } from './modules/interests/interests.routes.js';
 import { eventOperations } from './modules/events/events.routes.js';
 import { projectActionOperations } from './modules/projects/actions/project-actions.routes.js';

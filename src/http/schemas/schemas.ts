@@ -96,14 +96,17 @@ export const queryUserId = z
   .meta({ type: 'integer' });
 
 /** A whole number of 32 bits in a body, or its digits: forms of the stock front-end send the text of an input. */
-export const numberOrDigits = z.union([
-  z.int32(),
-  z
-    .string()
-    .regex(/^-?\d{1,10}$/, 'give a whole number')
-    .transform(Number)
-    .pipe(z.int32()),
-]);
+export const numberOrDigits = z.union(
+  [
+    z.int32(),
+    z
+      .string()
+      .regex(/^-?\d{1,10}$/)
+      .transform(Number)
+      .pipe(z.int32()),
+  ],
+  'give a whole number',
+);
 
 /** An answer of one sentence: `{"Success": "…"}`. */
 export const success = (sentence: string) => {

@@ -5,7 +5,7 @@ import { DIFFICULTIES, EDITORS, MAPPING_TYPES, PRIORITIES, PROJECT_STATUSES } fr
 /** Fields of projects that several answers and forms have. */
 
 /** True or false, also as a text of a query. */
-export const flag = z.union([z.boolean(), booleanQuery]);
+export const flag = z.union([z.boolean(), booleanQuery], 'give true or false');
 
 export const dateTime = z.iso.datetime().meta({ example: '2026-02-20T12:34:56.789000Z' });
 

@@ -57,6 +57,7 @@ export const draftProject = z
       grid: grid.nullish(),
       arbitraryTasks: flag.nullish().meta({ description: 'Each feature of the area becomes a task' }),
       database: storableText
+        .trim()
         .max(100)
         .nullish()
         .meta({ description: 'The map database that is edited; OSM by default' }),

@@ -39,7 +39,7 @@ const listOrNull = <T extends z.ZodType>(item: T) =>
     .nullish()
     .transform((items) => items ?? null);
 
-const locale = storableText.min(1, 'give a locale').max(10);
+const locale = storableText.trim().min(1, 'give a locale').max(10);
 const markdown = storable(LONGEST_TEXT)
   .nullish()
   .transform((value) => value ?? '');
@@ -56,40 +56,45 @@ const localeTexts = z.object({
   perTaskInstructions: markdown,
 });
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const WITHOUT_ZONE = /T[^Z+-]*$/;
+const isoTime = z.union([z.literal(''), z.iso.datetime({ offset: true })]);
 
-const isoTime = z.union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
+/** A day, or a time of it, as the programs of ISO 8601 write it: with or without seconds, and with or without an offset. */
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d):?(\d\d)?)?)?$/i;
 
-/** An ISO 8601 time with its offset; one without a zone is in UTC. Null for an empty text. */
-const withOffset = (value: string): string | null => {
-  if (value === '') return null;
-  return DATE.test(value) ? `${value}T00:00:00Z` : value.replace(WITHOUT_ZONE, (time) => `${time}Z`);
-};
+/** The time in full, with its offset. One without an offset is in UTC. */
+const inFull = (value: string): string =>
+  value
+    .trim()
+    .replace(
+      TIME,
+      (_, day: string, minutes = '00:00', seconds = ':00', hours?: string, rest = '00') =>
+        `${day}T${minutes}${seconds}${hours === undefined ? 'Z' : `${hours}:${rest}`}`,
+    );
 
 /** PostgreSQL reads offsets of less than 16 hours. */
 const FAR_OFFSET = /[+-](?:1[6-9]|2\d):\d{2}$/;
 
 /** Whether the time lies in the years 1 to 9999 in UTC, which four digits can write, and has an offset that can be stored. */
-const isStorableTime = (value: string): boolean => {
-  const text = withOffset(value);
-  if (text === null) return true;
+const isStorableTime = (text: string): boolean => {
+  if (text === '') return true;
   const year = new Date(text).getUTCFullYear();
   return year >= 1 && year <= 9999 && !FAR_OFFSET.test(text);
 };
 
-/** A point in time as ISO 8601 with its offset; one without a zone is in UTC. */
+/** A point in time as ISO 8601 with its offset; null for an empty text. */
 const dueDate = z
   .string()
+  .max(100)
+  .transform(inFull)
   .refine((value) => isoTime.safeParse(value).success && isStorableTime(value), 'give a date as ISO 8601')
   .nullish()
-  .transform((value) => withOffset(value ?? ''))
+  .transform((value) => value || null)
   .meta({ description: 'ISO 8601; without an offset it is in UTC' });
 
 const customEditor = z.object({
-  name: storableText.min(1, 'give a name').max(50),
+  name: storableText.trim().min(1, 'give a name').max(50),
   description: text,
-  url: storableText.min(1, 'give an address'),
+  url: storableText.trim().min(1, 'give an address'),
 });
 
 const permission = codeName('ANY', 'TEAMS');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
+import { plainIssue } from '../../../http/validation.js';
 import { DomainError } from '../../../errors/errors.js';
 import { booleanQuery } from '../../../http/schemas/schemas.js';
 import { localeHeader } from '../details/project-details.routes.js';
@@ -69,7 +70,7 @@ const anyQuery = z.object({
 
 /** @throws DomainError InvalidData */
 function readBoxQuery(query: unknown): z.output<typeof boxQuery> {
-  const { success, data, error } = boxQuery.safeParse(query);
+  const { success, data, error } = boxQuery.safeParse(query, { error: plainIssue });
   if (success) return data;
   const [issue] = error.issues;
   throw new DomainError('InvalidData', { sentence: `${issue?.path.join('.')}: ${issue?.message}` });

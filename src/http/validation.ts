@@ -1,0 +1,88 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import type { z } from 'zod';
+
+/** Checks the parts of a request by their schemas, and says in plain words what is wrong. */
+
+type RawIssue = z.core.$ZodRawIssue;
+
+const NAMES: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  nan: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+const FORMATS: Record<string, string> = {
+  date: 'give a date as YYYY-MM-DD',
+  datetime: 'give a time as ISO 8601',
+  email: 'give an e-mail address',
+  url: 'give an address that begins with https://',
+};
+
+const UNITS: Record<string, string> = { string: ' characters', array: ' entries' };
+
+/** What a value is called in a sentence. */
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  return NAMES[Array.isArray(value) ? 'array' : typeof value] ?? 'nothing';
+}
+
+function wrongType({ expected, input, path }: RawIssue & { code: 'invalid_type' }): string | undefined {
+  const name = NAMES[expected];
+  if (name === undefined) return undefined;
+  if (!path?.length && name === NAMES.object) return 'The body must be an object in JSON';
+  if (input === undefined) return `it is missing; give ${name}`;
+  const isNearly = typeof input === 'number' && (expected === 'int' || expected === 'number');
+  return isNearly ? `give ${name}` : `give ${name}, not ${nameOf(input)}`;
+}
+
+const boundOf = (most: 'most' | 'least', origin: string, bound: number | bigint): string =>
+  most === 'least' && origin === 'string' && Number(bound) === 1
+    ? 'it is empty'
+    : `give at ${most} ${bound}${UNITS[origin] ?? ''}`;
+
+/**
+ * An issue as the end of a sentence that begins with the name of the field. A message that a schema gives itself goes first.
+ * @returns undefined where the words of zod are plain enough
+ */
+export function plainIssue(issue: RawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(issue);
+    case 'invalid_value':
+      return `give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
+    case 'too_big':
+      return boundOf('most', issue.origin, issue.maximum);
+    case 'too_small':
+      return boundOf('least', issue.origin, issue.minimum);
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? 'it does not have the right form';
+    case 'invalid_union':
+      return 'it has none of the forms that are allowed';
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join(', ')}`;
+    default:
+      return undefined;
+  }
+}
+
+/** Compiles a schema of zod for Fastify. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data) => {
+    const { data: value, error } = schema.safeParse(data, { error: plainIssue });
+    if (!error) return { value };
+    const issues = error.issues.map(({ path, message, code }) => ({
+      keyword: code,
+      instancePath: `/${path.join('/')}`,
+      schemaPath: `#/${path.join('/')}/${code}`,
+      params: {},
+      message,
+    }));
+    return { error: issues as unknown as Error };
+  };
