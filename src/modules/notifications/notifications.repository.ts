@@ -94,10 +94,10 @@ export async function makeSeenRow(tx: ModelTx, userId: number, daysAgo: number):
     WHERE NOT EXISTS (SELECT FROM notifications WHERE user_id = ${userId}::bigint AND date IS NOT NULL)`;
 }
 
-/** The user has looked now. @returns `unread_count` of the row */
+/** The user has looked now. @returns `unread_count` of the row, which only other programs write */
 export async function setSeenNow(tx: ModelTx, userId: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`/* setSeenNow */
-    UPDATE notifications SET date = now() AT TIME ZONE 'UTC', unread_count = 0 WHERE user_id = ${userId}::bigint
-    RETURNING unread_count AS count`;
+    UPDATE notifications SET date = now() AT TIME ZONE 'UTC' WHERE user_id = ${userId}::bigint
+    RETURNING coalesce(unread_count, 0) AS count`;
   return row?.count ?? 0;
 }

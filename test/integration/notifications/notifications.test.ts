@@ -90,4 +90,12 @@ describe('inbox', () => {
     expect(await count()).toEqual({ newMessages: false, unread: 0 });
     expect((await list('?status=unread')).pagination.total).toBe(3);
   });
+
+  it('answers a visit with the count in the row of the user', async () => {
+    const { ann } = await inbox();
+    await world.database.prisma.$executeRaw`
+      INSERT INTO notifications (user_id, unread_count, date) VALUES (${ann.id}::bigint, 7, '2026-01-01')`;
+    expect((await world.post('notifications/queries/own/post-unread/', { as: ann })).body).toBe(7);
+    expect((await world.get('notifications/queries/own/count-unread/', { as: ann })).body).toMatchObject({ unread: 0 });
+  });
 });
