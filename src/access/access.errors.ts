@@ -12,7 +12,7 @@ export const ACCESS_ERRORS = {
   },
   UserNotPermitted: { status: 403, envelope: 'rule', sentence: 'User is not permitted to do this' },
   UserNotOrgAdmin: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the organisation' },
-  UserNotTeamManager: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the team' },
+  UserNotTeamManager: { status: 403, envelope: 'rule', sentence: 'User is not a manager for the team' },
   ReadOnly: { status: 403, envelope: 'rule', sentence: 'User is on read only mode' },
   PrivateProject: { status: 403, envelope: 'rule', sentence: 'User not permitted: Private Project' },
   ProjectNotFetched: { status: 403, envelope: 'rule', sentence: 'Unable to fetch project' },

@@ -1,15 +1,23 @@
 import { isUniqueViolation } from '../db/pg-errors.js';
 import { DomainError } from './errors.js';
 
+/** The refusal of a name that another thing of the same kind has. */
+export const nameExists = (name: string | undefined, cause?: unknown): DomainError =>
+  new DomainError('NameExists', {
+    ...(name === undefined ? {} : { sentence: `Value '${name}' already exists` }),
+    cause,
+  });
+
 /**
  * Turns the violation of a unique name into its refusal: two callers may take one name at the same time.
+ * @param name the name that is written; undefined where only other columns change
  * @throws DomainError NameExists, and whatever else the write throws
  */
-export async function withUniqueName<T>(write: Promise<T>): Promise<T> {
+export async function withUniqueName<T>(name: string | undefined, write: Promise<T>): Promise<T> {
   try {
     return await write;
   } catch (error) {
-    if (isUniqueViolation(error)) throw new DomainError('NameExists', { cause: error });
+    if (isUniqueViolation(error)) throw nameExists(name, error);
     throw error;
   }
 }

@@ -36,7 +36,9 @@ export const assignToOrganisation = (
     if ((await holdOrganisations(tx, [organisationId])).length === 0) throw organisationNotFound(organisationId);
     if (!(await lockCampaign(tx, campaignId))) throw campaignNotFound(campaignId);
     if ((await linkOrganisations(tx, campaignId, [organisationId])) === 0)
-      throw new DomainError('CampaignAlreadyAssigned');
+      throw new DomainError('CampaignAlreadyAssigned', {
+        sentence: `Campaign ${campaignId} is already assigned to organisation ${organisationId}.`,
+      });
   });
 
 /** @throws DomainError CAMPAIGN_NOT_FOUND, ORGANISATION_CAMPAIGN_NOT_FOUND */

@@ -9,7 +9,7 @@ export const CAMPAIGN_ERRORS = {
   },
   CAMPAIGN_IN_USE: { status: 409, envelope: 'notFound', sentence: 'A project has the campaign' },
   CampaignAlreadyAssigned: { status: 400, envelope: 'rule', sentence: 'The organisation has the campaign already' },
-  CampaignAssignmentError: { status: 400, envelope: 'rule', sentence: 'The project has the campaign already' },
+  CampaignAssignmentError: { status: 400, envelope: 'rule', sentence: 'Project is already assigned to this campaign' },
   ORGANISATION_CAMPAIGN_NOT_FOUND: {
     status: 404,
     envelope: 'notFound',

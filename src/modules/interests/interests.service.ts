@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import { isForeignKeyViolation } from '../../db/pg-errors.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
-import { withUniqueName } from '../../errors/unique-name.js';
+import { nameExists, withUniqueName } from '../../errors/unique-name.js';
 import {
   createInterestRow,
   deleteInterestRow,
@@ -37,7 +37,7 @@ export async function getInterest({ database }: Context, id: number): Promise<In
 
 /** @throws DomainError NameExists */
 export const createInterest = ({ database }: Context, name: string): Promise<InterestRow> =>
-  withUniqueName(createInterestRow(database.prisma, name));
+  withUniqueName(name, createInterestRow(database.prisma, name));
 
 /**
  * Renames an interest. It may be given its own name again.
@@ -46,8 +46,8 @@ export const createInterest = ({ database }: Context, name: string): Promise<Int
 export async function renameInterest(context: Context, id: number, name: string): Promise<InterestRow> {
   await getInterest(context, id);
   const namesake = await findInterestByName(context.database.prisma, name);
-  if (namesake && namesake.id !== id) throw new DomainError('NameExists');
-  const renamed = await withUniqueName(renameInterestRow(context.database.prisma, id, name));
+  if (namesake && namesake.id !== id) throw nameExists(name);
+  const renamed = await withUniqueName(name, renameInterestRow(context.database.prisma, id, name));
   if (!renamed) throw interestNotFound(id);
   return renamed;
 }

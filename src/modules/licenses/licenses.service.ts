@@ -38,7 +38,7 @@ export async function getLicence({ database }: Context, id: number) {
 
 /** @throws DomainError NameExists */
 export async function createLicence({ database }: Context, licence: LicenceChange & { name: string }) {
-  const { id } = await withUniqueName(createLicenceRow(database.prisma, licence));
+  const { id } = await withUniqueName(licence.name, createLicenceRow(database.prisma, licence));
   return { licenseId: id };
 }
 
@@ -47,7 +47,8 @@ export async function createLicence({ database }: Context, licence: LicenceChang
  * @throws DomainError LICENSE_NOT_FOUND, NameExists
  */
 export async function updateLicence({ database }: Context, id: number, change: LicenceChange): Promise<void> {
-  if ((await withUniqueName(updateLicenceRow(database.prisma, id, change))) === 0) throw licenceNotFound(id);
+  if ((await withUniqueName(change.name, updateLicenceRow(database.prisma, id, change))) === 0)
+    throw licenceNotFound(id);
 }
 
 /**

@@ -38,7 +38,7 @@ export async function getIssueCategory({ database }: Context, id: number) {
 
 /** @throws DomainError NameExists */
 export async function createIssueCategory({ database }: Context, category: CategoryChange & { name: string }) {
-  const { id } = await withUniqueName(createCategoryRow(database.prisma, category));
+  const { id } = await withUniqueName(category.name, createCategoryRow(database.prisma, category));
   return { categoryId: id };
 }
 
@@ -48,7 +48,7 @@ export async function createIssueCategory({ database }: Context, category: Categ
  * @throws DomainError ISSUE_CATEGORY_NOT_FOUND, NameExists
  */
 export async function updateIssueCategory({ database }: Context, id: number, change: CategoryChange) {
-  const row = await withUniqueName(updateCategoryRow(database.prisma, id, change));
+  const row = await withUniqueName(change.name, updateCategoryRow(database.prisma, id, change));
   if (!row) throw categoryNotFound(id);
   return categoryDto(row);
 }

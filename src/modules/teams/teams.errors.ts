@@ -6,7 +6,7 @@ export const TEAM_ERRORS = {
   CreateTeamNotPermitted: {
     status: 403,
     envelope: 'rule',
-    sentence: 'User is not permitted to make teams for the organisation',
+    sentence: 'User not permitted to create team for the Organisation',
   },
   TeamHasProjects: {
     status: 400,

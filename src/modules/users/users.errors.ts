@@ -2,7 +2,7 @@ import type { ErrorTable } from '../../errors/error-table.js';
 
 /** Refusals about users. `UserPermissionError` and `PermisisonError` are spelt and numbered as clients compare them. */
 export const USER_ERRORS = {
-  UnableToAuth: { status: 401, envelope: 'rule', sentence: 'The profile is that of another user' },
+  UnableToAuth: { status: 401, envelope: 'rule', sentence: 'Unable to authenticate' },
   NotOneself: {
     status: 401,
     envelope: 'rule',

@@ -40,9 +40,13 @@ describe('interests', () => {
     const as = await manager();
     const first = await create(as);
     const second = await create(as);
-    expectRefusal(await world.post('interests/', { as, body: { name: first.name } }), 'NameExists');
+    expectRefusal(
+      await world.post('interests/', { as, body: { name: first.name } }),
+      'NameExists',
+      `Value '${first.name}' already exists`,
+    );
     const rename = (name: string) => world.send('PATCH', `interests/${second.id}/`, { as, body: { name } });
-    expectRefusal(await rename(first.name), 'NameExists');
+    expectRefusal(await rename(first.name), 'NameExists', `Value '${first.name}' already exists`);
     expect(await rename(second.name)).toMatchObject({ status: 200, body: second });
   });
 

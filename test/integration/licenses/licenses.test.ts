@@ -48,7 +48,11 @@ describe('licences', () => {
     const answers = await Promise.all([1, 2, 3].map(() => world.post('licenses/', { as: admin, body: { name } })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
     const other = await make({ name: newName() });
-    expectRefusal(await world.send('PATCH', `licenses/${other}/`, { as: admin, body: { name } }), 'NameExists');
+    expectRefusal(
+      await world.send('PATCH', `licenses/${other}/`, { as: admin, body: { name } }),
+      'NameExists',
+      `Value '${name}' already exists`,
+    );
   });
 
   it('are read by everybody and changed by admins only, with 404 for unknown ids', async () => {

@@ -43,9 +43,13 @@ describe('categories of mapping issues', () => {
 
   it('return 400 NameExists for a taken name', async () => {
     const [one, other] = [await create(), await create()];
-    expectRefusal(await world.post(PATH, { as: one.as, body: { name: ` ${other.name} ` } }), 'NameExists');
+    expectRefusal(
+      await world.post(PATH, { as: one.as, body: { name: ` ${other.name} ` } }),
+      'NameExists',
+      `Value '${other.name}' already exists`,
+    );
     const renamed = await world.send('PATCH', `${PATH}${one.id}/`, { as: one.as, body: { name: other.name } });
-    expectRefusal(renamed, 'NameExists');
+    expectRefusal(renamed, 'NameExists', `Value '${other.name}' already exists`);
   });
 
   it.each([{}, { name: ' ' }, { name: null }, { name: 5 }, { name: 'x', archived: 'yes' }])(

@@ -133,7 +133,11 @@ describe('links of campaigns and organisations', () => {
       await world.post('campaigns/', { as: manager, body: { name: `C ${Date.now()}`, organisations: [id] } })
     ).body as { campaignId: number };
     const link = () => world.post(`organisations/${id}/campaigns/${campaignId}/`, { as: manager });
-    expectRefusal(await link(), 'CampaignAlreadyAssigned');
+    expectRefusal(
+      await link(),
+      'CampaignAlreadyAssigned',
+      `Campaign ${campaignId} is already assigned to organisation ${id}.`,
+    );
     const { campaigns } = (await world.get(`organisations/${id}/campaigns/`)).body as { campaigns: { id: number }[] };
     expect(campaigns.filter((campaign) => campaign.id === campaignId)).toHaveLength(1);
   });

@@ -47,7 +47,7 @@ export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promis
   withTeam(context, team.id, async (tx, { name, joinMethod }) => {
     const isManager = managesTeam(viewer, team);
     if (joinMethod === JOIN_METHOD.BY_INVITE && !isManager)
-      throw new DomainError('InvalidRequest', { sentence: 'Only its managers add members to this team' });
+      throw new DomainError('InvalidRequest', { sentence: 'Team join method is BY_INVITE' });
     const active = isManager || joinMethod === JOIN_METHOD.ANY;
     if (!(await insertMember(tx, team.id, viewer.id, { function: TEAM_FUNCTION.MEMBER, active })))
       throw new DomainError('InvalidRequest', { sentence: 'User is in the team already, or has asked to join it' });
@@ -113,7 +113,10 @@ export const enrolMember = (
  * @throws DomainError TEAM_NOT_FOUND, RemoveUserError, ReadOnly, USER_NOT_FOUND, USER_NOT_IN_TEAM
  */
 export async function leaveTeam(context: Context, { viewer, team }: TeamAction, username: string): Promise<void> {
-  if (username !== viewer.username && !managesTeam(viewer, team)) throw new DomainError('RemoveUserError');
+  if (username !== viewer.username && !managesTeam(viewer, team))
+    throw new DomainError('RemoveUserError', {
+      sentence: `You don't have permissions to remove ${username} from this team.`,
+    });
   await withTeam(context, team.id, async (tx) => {
     const user = await userNamed(tx, username);
     if (!(await deleteMember(tx, team.id, user.id)))
