@@ -72,7 +72,7 @@ export const ORGANISATION_ACCESS: AccessRules<
   },
   'partner:read': {
     session: 'optional',
-    who: 'Everybody by permalink, admins by id.',
+    who: 'Everybody by permalink. Admins by id.',
     refusal: 'OnlyAdminAccess',
     errors: ['InvalidToken', ...SIGNED_IN],
     check: partnerReader,

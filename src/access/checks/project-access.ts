@@ -89,7 +89,7 @@ export const PROJECT_ACCESS: AccessRules<
   },
   'project:comment-delete': {
     session: 'required',
-    who: 'The user who wrote the comment, and managers of the project; no blocked users.',
+    who: 'The user who wrote the comment, and managers of the project. Blocked users may not.',
     refusal: 'DeletePermissionError',
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND'],

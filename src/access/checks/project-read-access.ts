@@ -84,7 +84,7 @@ export const PROJECT_READ_ACCESS: AccessRules<
   },
   'project:fetch': {
     session: 'optional',
-    who: 'Everybody who may see the project. A draft is answered as one that cannot be fetched.',
+    who: 'Everybody who may see the project. For a draft, callers who do not manage it get `ProjectNotFetched`.',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject', 'ProjectNotFetched'],
     check: async ({ db, userId, params }) => {
       const projectId = idIn(params, 'projectId');
@@ -94,13 +94,13 @@ export const PROJECT_READ_ACCESS: AccessRules<
   },
   'project:read-open': {
     session: 'optional',
-    who: 'Everybody. With `PRIVATE_EXPORTS=token`: everybody who may see the project, or has a signature for it.',
+    who: 'Everybody. With `PRIVATE_EXPORTS=token`: users who may see the project, and clients with a signature for it.',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
     check: openRead,
   },
   'partnership:read-open': {
     session: 'optional',
-    who: 'Everybody; with PRIVATE_EXPORTS=token, everybody who may see the project.',
+    who: 'Everybody. With `PRIVATE_EXPORTS=token`: users who may see the project.',
     errors: [...SIGNED_IN, 'PARTNERSHIP_NOT_FOUND', 'PrivateProject'],
     check: async (request) => openRead(await ofPartnership(request)),
   },
@@ -113,7 +113,7 @@ export const PROJECT_READ_ACCESS: AccessRules<
   },
   'project:stream': {
     session: 'optional',
-    who: 'Everybody who may see the project, as the user of the session or of a ticket.',
+    who: 'Everybody who may see the project. The user is that of the session or of the ticket.',
     errors: ['InvalidToken', ...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
     check: streamReader,
   },

@@ -17,7 +17,7 @@ export const SESSION_ACCESS: AccessRules<
 > = {
   public: {
     session: 'none',
-    who: 'Everybody. A session is not needed and not looked at.',
+    who: 'Everybody. The session is ignored.',
     errors: [],
     check: async () => ({}),
   },

@@ -83,7 +83,7 @@ export const TEAM_ACCESS: AccessRules<
   },
   'project:assign-team': {
     session: 'required',
-    who: 'Who manages the project and the team: admins, and users who are a manager of both.',
+    who: 'Admins, and users who manage both the project and the team.',
     refusal: 'UserPermissionError',
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'TEAM_NOT_FOUND'],

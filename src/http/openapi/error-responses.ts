@@ -69,24 +69,24 @@ const amount = (description: string, example: number): Json => ({
 });
 
 export const HEADERS: Record<string, Json> = {
-  'X-Request-Id': text('Names this request in the logs', '0f9b1c7e-5d3a-4264-b0e1-f2a3c4d5e6f7'),
+  'X-Request-Id': text('Id of this request in the logs', '0f9b1c7e-5d3a-4264-b0e1-f2a3c4d5e6f7'),
   'WWW-Authenticate': text('Always `Token`', 'Token'),
   'Content-Disposition': text(
-    'The name of the file, where one was asked for',
+    'Name of the file. Only if a file was requested.',
     'attachment; filename="1-tasks.geojson"',
   ),
   'Export-Signature': text(
-    'Lets an editor fetch the boundaries of a private project: the `sig` of the exports. Only where the server asks for one',
+    'Signature that lets an editor fetch the boundaries of a private project with `sig`. Only if the server requires signatures.',
     '1.MTc5NTU4NzIwMA.q3v1',
   ),
   ETag: text(
-    'What this answer was made of. Sent back as `If-None-Match`, it asks for the answer only where it is another one by now',
+    'Identifies this version of the answer. A client that sends it as `If-None-Match` gets 304 while the answer is the same.',
     'W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"',
   ),
-  'Cache-Control': text('It may be kept, and is to be asked for each time', 'private, no-cache'),
-  'RateLimit-Limit': amount('Requests a minute, where their rate is limited', 1200),
-  'RateLimit-Remaining': amount('Requests that are left of them', 1199),
-  'RateLimit-Reset': amount('Seconds until all of them are there again', 42),
+  'Cache-Control': text('Clients may store the answer, and must ask again before each use', 'private, no-cache'),
+  'RateLimit-Limit': amount('Allowed requests per minute. Only if the rate is limited.', 1200),
+  'RateLimit-Remaining': amount('Remaining requests of this minute', 1199),
+  'RateLimit-Reset': amount('Seconds until the number is reset', 42),
   'Retry-After': amount('Seconds to wait', 42),
 };
 
@@ -121,17 +121,17 @@ function envelopeSchema(envelope: 'rule' | 'notFound', codes: ErrorCode[]): Json
   const code = {
     type: 'string',
     enum: [...new Set(codes.flatMap((name) => SUB_CODES[name] ?? [wireCodeOf(name)]))],
-    description: 'For programs',
+    description: 'Code for programs',
   };
-  const sentence = { type: 'string', description: 'A sentence for people' };
+  const sentence = { type: 'string', description: 'Sentence for users' };
   if (envelope === 'rule') return closed({ Error: sentence, SubCode: code });
   const [first] = codes;
   return closed({
     error: closed({
-      code: { type: 'integer', const: first ? ERRORS[first].status : 404, description: 'The status once more' },
+      code: { type: 'integer', const: first ? ERRORS[first].status : 404, description: 'HTTP status' },
       sub_code: code,
       message: sentence,
-      details: { type: 'object', additionalProperties: true, description: 'What was looked for' },
+      details: { type: 'object', additionalProperties: true, description: 'The ids that were not found' },
     }),
   });
 }

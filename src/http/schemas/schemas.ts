@@ -35,7 +35,11 @@ export const taskIdsQuery = z
   .refine((ids) => !ids || ids.length <= LIMITS.ids, `give at most ${LIMITS.ids} ids`)
   .refine((ids) => !ids || ids.every((id) => Math.abs(id) <= INT4_MAX), 'an id is out of range')
   .optional()
-  .meta({ type: 'string', description: 'Ids of tasks, separated by commas; empty or absent: all', example: '1,2,3' });
+  .meta({
+    type: 'string',
+    description: 'Ids of tasks, separated by commas. Empty or absent: all tasks.',
+    example: '1,2,3',
+  });
 
 /** A boolean in a query, as the original reads one. */
 export const booleanQuery = z
@@ -121,16 +125,16 @@ export const pagination = z
   .object({
     hasNext: z.boolean(),
     hasPrev: z.boolean(),
-    nextNum: z.int().nullable().meta({ description: 'Number of the next page; null on the last' }),
+    nextNum: z.int().nullable().meta({ description: 'Number of the next page. Null on the last page.' }),
     page: z.int(),
-    pages: z.int().meta({ description: 'How many pages there are' }),
-    prevNum: z.int().nullable().meta({ description: 'Number of the page before; null on the first' }),
+    pages: z.int().meta({ description: 'Number of pages' }),
+    prevNum: z.int().nullable().meta({ description: 'Number of the previous page. Null on the first page.' }),
     perPage: z.int(),
-    total: z.int().meta({ description: 'How many there are on all pages' }),
+    total: z.int().meta({ description: 'Number of items on all pages' }),
   })
   .meta({
     id: 'Pagination',
-    description: 'Which page of a list this is',
+    description: 'Position of a page in a list',
     examples: [{ hasNext: true, hasPrev: false, nextNum: 2, page: 1, pages: 4, prevNum: null, perPage: 10, total: 33 }],
   });
 

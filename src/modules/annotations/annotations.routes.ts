@@ -32,9 +32,9 @@ export const annotationOperations = (context: Context): Operation[] => [
     id: 'writeAnnotations',
     method: 'POST',
     path: '/:projectId/annotations/:annotationType/',
-    summary: 'Write annotations of tasks, all or none',
+    summary: 'Create or update annotations of tasks',
     description:
-      'An annotation that a task has of the type keeps its source and its text; its properties are replaced.',
+      'Stores all annotations or none. If a task already has an annotation of the type, its properties are replaced. Its source and its text are kept.',
     tag: 'annotations',
     access: 'project:annotate',
     params: annotationPath,

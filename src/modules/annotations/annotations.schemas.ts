@@ -53,6 +53,10 @@ export const annotationList = z
       }),
     ),
   })
-  .meta({ id: 'AnnotationList', description: 'Annotations, by task', examples: [{ projectId: 3, tasks: [EXAMPLE] }] });
+  .meta({
+    id: 'AnnotationList',
+    description: 'Annotations, ordered by task',
+    examples: [{ projectId: 3, tasks: [EXAMPLE] }],
+  });
 
 export const annotationsWritten = z.int().meta({ description: 'Id of the project', examples: [3] });

@@ -7,7 +7,7 @@ const redirectUri = storableText
   .transform((text) => (text === '' ? undefined : text))
   .meta({
     type: 'string',
-    description: 'The page to which OSM returns; that of the settings where it is absent',
+    description: 'Address to which OSM redirects. By default the address of the settings.',
     example: 'http://127.0.0.1:3000/authorized',
   });
 
@@ -15,12 +15,12 @@ export const signInQuery = z.object({ redirect_uri: redirectUri });
 
 export const signInAddressAnswer = z
   .object({
-    auth_url: z.string().meta({ description: 'Where the browser goes' }),
-    state: z.string().meta({ description: 'The client keeps it, and compares it with the one that OSM returns' }),
+    auth_url: z.string().meta({ description: 'Address for the browser' }),
+    state: z.string().meta({ description: 'The client compares it with the state that OSM returns' }),
   })
   .meta({
     id: 'SignInAddress',
-    description: 'How to sign in with OpenStreetMap',
+    description: 'The address for signing in with OpenStreetMap',
     examples: [
       {
         auth_url:
@@ -37,17 +37,17 @@ export const callbackQuery = z.object({
     .string()
     .max(1000)
     .optional()
-    .meta({ description: 'The address that a new user wants to have; nothing happens where it is no address' }),
+    .meta({ description: 'E-mail address of a new user. An invalid address is ignored.' }),
 });
 
 export const signedIn = z
   .object({
     username: z.string(),
-    session_token: z.string().meta({ description: 'Clients send it as `Token ` and its base64' }),
+    session_token: z.string().meta({ description: 'Clients send `Token `, followed by the token in base64' }),
     picture: z.string().nullable().meta({ description: 'Address of the picture at OSM' }),
-    session: z
-      .looseObject({ access_token: z.string(), token_type: z.string() })
-      .meta({ description: 'The token answer of OSM: editors in the browser upload with it. It is not stored.' }),
+    session: z.looseObject({ access_token: z.string(), token_type: z.string() }).meta({
+      description: 'The token answer of OSM. Editors in the browser use it to upload. The server does not store it.',
+    }),
   })
   .meta({
     id: 'SignedIn',
@@ -108,7 +108,7 @@ export const applicationKeys = z.object({ applications: z.array(applicationKey) 
 
 const noBody = (description: string) => z.literal('').meta({ description });
 
-export const keyGood = noBody('The key is good');
-export const keyNotGood = noBody('The key is stored, but not good any more');
+export const keyGood = noBody('The key is valid');
+export const keyNotGood = noBody('The key is stored, but it is not valid any more');
 export const keyDeleted = noBody('The key is deleted');
-export const keyOfSomebodyElse = noBody('The key belongs to somebody else and stays');
+export const keyOfSomebodyElse = noBody('The key belongs to another user and is not deleted');

@@ -29,13 +29,13 @@ export const newCampaign = z
   })
   .meta({
     id: 'NewCampaign',
-    description: 'A campaign to be made',
+    description: 'A new campaign',
     examples: [{ name: 'Floods', organisations: [11] }],
   });
 
 export const campaignChange = z.object({ name: nameText(NAME_LENGTH).optional(), ...texts }).meta({
   id: 'CampaignChange',
-  description: 'What is to change in a campaign; what is missing stays as it is',
+  description: 'Changes to a campaign. Absent fields keep their values.',
   examples: [{ description: 'Roads and buildings' }],
 });
 
@@ -50,7 +50,7 @@ export const campaign = z
   })
   .meta({
     id: 'Campaign',
-    description: 'A common purpose of projects',
+    description: 'A campaign: a common purpose of projects',
     examples: [{ id: 3, name: 'Floods', logo: null, url: null, description: null, organisations: null }],
   });
 
@@ -85,6 +85,6 @@ const notBlank = storableText.refine((text) => text.trim() !== '', 'it is blank'
 
 export const contributorMessage = z.object({ subject: notBlank, message: notBlank }).meta({
   id: 'CampaignMessage',
-  description: 'A message to the contributors of a campaign; its text is Markdown',
+  description: 'A message to the contributors of a campaign. Its text is Markdown.',
   examples: [{ subject: 'Thank you', message: 'All **roads** are mapped' }],
 });

@@ -5,12 +5,12 @@ export const interestPath = z.object({ interestId: pathId('Id of the interest') 
 
 export const newInterest = z.object({ name: nameText(100) }).meta({
   id: 'NewInterest',
-  description: 'An interest to be made or renamed',
+  description: 'A new interest, or a new name',
   examples: [{ name: 'Floods' }],
 });
 
 const id = z.int().meta({ description: 'Id of the interest' });
-const name = z.string().meta({ description: 'Its name, which is unique' });
+const name = z.string().meta({ description: 'Unique name of the interest' });
 
 export const interest = z.object({ id, name }).meta({
   id: 'Interest',
@@ -24,12 +24,14 @@ export const interestList = z
       z.object({
         id,
         name,
-        userSelected: z
-          .boolean()
+        userSelected: z.boolean().nullable().meta({
+          description: 'Whether the user has chosen the interest. Null in answers that are not about a user.',
+        }),
+        countProjects: z
+          .int()
           .nullable()
-          .meta({ description: 'Whether the user has chosen it; null where not asked' }),
-        countProjects: z.int().nullable().meta({ description: 'Projects that have it; null where not counted' }),
-        countUsers: z.int().nullable().meta({ description: 'Users who have it; null where not counted' }),
+          .meta({ description: 'Number of projects with the interest. Null if not counted.' }),
+        countUsers: z.int().nullable().meta({ description: 'Number of users with the interest. Null if not counted.' }),
       }),
     ),
   })

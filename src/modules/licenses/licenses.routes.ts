@@ -97,7 +97,7 @@ export const licenceOperations = (context: Context): Operation[] => [
     method: 'POST',
     path: '/:licenseId/actions/accept-for-me/',
     summary: 'Accept a licence',
-    description: 'Afterwards the caller may work on projects with this licence. A body is not read.',
+    description: 'Afterwards the caller may work on projects with this licence. The request body is ignored.',
     tag: 'licences',
     access: 'session',
     params: licencePath,

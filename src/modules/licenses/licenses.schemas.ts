@@ -7,13 +7,13 @@ const text = storableText.nullable().optional();
 
 export const newLicence = z.object({ name: nameText(1000), description: text, plainText: text }).meta({
   id: 'NewLicence',
-  description: 'A licence to be made',
+  description: 'A new licence',
   examples: [{ name: 'NextView', description: 'Terms of the imagery', plainText: 'Use it for OpenStreetMap only.' }],
 });
 
 export const licenceChange = z.object({ name: nameText(1000).optional(), description: text, plainText: text }).meta({
   id: 'LicenceChange',
-  description: 'What is to change of a licence; what is left out stays',
+  description: 'Changes to a licence. Absent fields keep their values.',
   examples: [{ description: 'New terms of the imagery' }],
 });
 
@@ -28,7 +28,7 @@ export const licence = z
   })
   .meta({
     id: 'Licence',
-    description: 'Terms that mappers accept before they use an imagery',
+    description: 'A licence: terms that mappers accept before they use an imagery',
     examples: [{ licenseId: 1, name: 'NextView', description: 'Terms of the imagery', plainText: null }],
   });
 
@@ -44,7 +44,7 @@ export const licenceCreated = z
 
 export const licenceUpdated = z
   .object({ status: z.literal('Updated') })
-  .meta({ id: 'LicenceUpdated', description: 'It is changed', examples: [{ status: 'Updated' }] });
+  .meta({ id: 'LicenceUpdated', description: 'The licence is changed', examples: [{ status: 'Updated' }] });
 
 export const licenceDeleted = success('License deleted');
 export const licenceAccepted = success('Terms Accepted');

@@ -19,7 +19,7 @@ const isRequirements = (text: string): boolean => {
 
 const requirements = storableText
   .refine(isRequirements, 'give the JSON text of an object with at least one number, such as {"changeset": 250}')
-  .meta({ description: 'JSON text: how much of which statistic a user needs', example: '{"changeset": 250}' });
+  .meta({ description: 'JSON text: the statistics and the amounts that a user needs', example: '{"changeset": 250}' });
 
 const fields = {
   name: nameText(255),
@@ -39,12 +39,16 @@ const EXAMPLE = {
 
 export const newBadge = z
   .object({ ...fields, isEnabled: z.boolean().default(true), isInternal: z.boolean().default(false) })
-  .meta({ id: 'NewMappingBadge', description: 'A badge to be made', examples: [EXAMPLE] });
+  .meta({ id: 'NewMappingBadge', description: 'A new badge', examples: [EXAMPLE] });
 
 export const badgeChanges = z
   .object({ ...fields, isEnabled: z.boolean(), isInternal: z.boolean() })
   .partial()
-  .meta({ id: 'MappingBadgeChanges', description: 'What is to change of a badge', examples: [{ isEnabled: false }] });
+  .meta({
+    id: 'MappingBadgeChanges',
+    description: 'Changes to a badge. Absent fields keep their values.',
+    examples: [{ isEnabled: false }],
+  });
 
 const id = z.int().meta({ description: 'Id of the badge' });
 const shown = { id, name: z.string(), description: z.string(), imagePath: z.string().nullable() };
@@ -53,8 +57,8 @@ export const badge = z
   .object({
     ...shown,
     requirements: z.string().nullable().meta({ description: 'JSON text' }),
-    isEnabled: z.boolean().meta({ description: 'Whether it is shown to users' }),
-    isInternal: z.boolean().meta({ description: 'Whether it only serves a mapping level' }),
+    isEnabled: z.boolean().meta({ description: 'Whether the badge is shown to users' }),
+    isInternal: z.boolean().meta({ description: 'Whether the badge is only a requirement of a mapping level' }),
   })
   .meta({ id: 'MappingBadge', description: 'A badge', examples: [{ id: 3, ...EXAMPLE }] });
 

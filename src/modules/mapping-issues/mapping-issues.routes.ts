@@ -72,7 +72,7 @@ export const mappingIssueOperations = (context: Context): Operation[] => [
     id: 'deleteIssueCategory',
     method: 'DELETE',
     path: '/:categoryId/',
-    summary: 'Delete a category that no issue of a task names',
+    summary: 'Delete a category that no task issue uses',
     tag: 'mapping issues',
     access: 'issue-category:manage',
     params: categoryPath,

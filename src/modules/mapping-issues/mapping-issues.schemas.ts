@@ -6,21 +6,21 @@ export const categoryPath = z.object({ categoryId: pathId('Id of the category') 
 export const categoriesQuery = z.object({
   includeArchived: booleanQuery
     .optional()
-    .meta({ type: 'boolean', description: 'Whether archived categories are listed too; false where it is absent' }),
+    .meta({ type: 'boolean', description: 'Whether to include archived categories. False by default.' }),
 });
 
 const description = storableText.nullable().optional();
-const archived = z.boolean().nullish().meta({ description: 'Null changes nothing: a category is archived or not' });
+const archived = z.boolean().nullish().meta({ description: 'Null keeps the value' });
 
 export const newCategory = z.object({ name: nameText(1000), description, archived }).meta({
   id: 'NewIssueCategory',
-  description: 'A category to be made',
+  description: 'A new category',
   examples: [{ name: 'Feature geometry', description: 'Shape or place is off' }],
 });
 
 export const categoryChange = z.object({ name: nameText(1000).optional(), description, archived }).meta({
   id: 'IssueCategoryChange',
-  description: 'What is to change of a category; what is left out stays',
+  description: 'Changes to a category. Absent fields keep their values.',
   examples: [{ archived: true }],
 });
 
@@ -31,7 +31,7 @@ export const category = z
     categoryId,
     name: z.string(),
     description: z.string().nullable(),
-    archived: z.boolean().meta({ description: 'Whether validators are no longer offered it' }),
+    archived: z.boolean().meta({ description: 'Whether the category is not offered to validators any more' }),
   })
   .meta({
     id: 'IssueCategory',

@@ -11,7 +11,7 @@ export interface LevelRow {
   requiredBadges: { id: number; name: string }[];
 }
 
-/** A level that is to be made. */
+/** A new mapping level. */
 export interface NewLevel extends Omit<LevelRow, 'id' | 'ordering' | 'requiredBadges'> {
   /** Ids of badges, each once. */
   requiredBadges: number[];

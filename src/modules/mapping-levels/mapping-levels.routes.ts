@@ -46,7 +46,8 @@ export const levelOperations = (context: Context): Operation[] => [
     method: 'PATCH',
     path: '/:levelId/',
     summary: 'Change a mapping level',
-    description: 'What is not sent stays. All nominations for a level and the votes on them are deleted.',
+    description:
+      'Fields that are not sent keep their values. All nominations for a level and the votes on them are deleted.',
     tag: 'levels',
     access: 'admin',
     params: levelPath,

@@ -13,7 +13,7 @@ const fields = {
     .meta({ description: 'The badges that a user needs for the level' }),
   approvalsRequired: numberOrDigits
     .refine((count) => count >= 0, 'give 0 or more')
-    .meta({ type: 'integer', minimum: 0, description: 'How many admins must approve; 0: none' }),
+    .meta({ type: 'integer', minimum: 0, description: 'Number of admins who must approve. 0: no approval is needed.' }),
   color: storableText.trim().max(255).nullable().meta({ description: 'Colour for the front-end, or null' }),
   isBeginner: z.boolean().meta({ description: 'Whether new users get the level' }),
 };
@@ -30,7 +30,7 @@ export const newLevel = z
   .refine(({ requiredBadges }) => requiredBadges.length > 0, { path: ['requiredBadges'], message: 'give a badge' })
   .meta({
     id: 'NewMappingLevel',
-    description: 'A mapping level to be made, above all others',
+    description: 'A new mapping level, above all others',
     examples: [{ ...EXAMPLE, requiredBadges: [{ id: 3 }] }],
   });
 
@@ -41,7 +41,11 @@ export const levelChanges = z
     path: ['requiredBadges'],
     message: 'give a badge',
   })
-  .meta({ id: 'MappingLevelChanges', description: 'What is to change of a level', examples: [{ name: 'GURU' }] });
+  .meta({
+    id: 'MappingLevelChanges',
+    description: 'Changes to a mapping level. Absent fields keep their values.',
+    examples: [{ name: 'GURU' }],
+  });
 
 export const level = z
   .object({
@@ -61,6 +65,6 @@ export const level = z
 
 export const levelList = z.object({ levels: z.array(level) }).meta({
   id: 'MappingLevelList',
-  description: 'Mapping levels, lowest first; without their badges',
+  description: 'Mapping levels without their badges, lowest first',
   examples: [{ levels: [{ id: 4, ...EXAMPLE, ordering: 4, requiredBadges: [] }] }],
 });

@@ -23,7 +23,7 @@ import {
   unreadSinceLook,
 } from './notifications.service.js';
 
-const OWN_ONLY = 'Only the receiver sees or changes a message; admins cannot.';
+const OWN_ONLY = 'Only the receiver can read or delete a message. Admins cannot.';
 
 const readOperations = (context: Context): Operation[] => [
   defineOperation({
@@ -31,7 +31,7 @@ const readOperations = (context: Context): Operation[] => [
     method: 'GET',
     path: '/',
     summary: 'Messages of the caller',
-    description: 'Marks nothing as read.',
+    description: 'No message is marked as read.',
     tag: 'notifications',
     access: 'session',
     query: messageListQuery,
@@ -45,7 +45,7 @@ const readOperations = (context: Context): Operation[] => [
     id: 'getMessage',
     method: 'GET',
     path: '/:messageId/',
-    summary: 'One message, as it was before; then it is read',
+    summary: 'One message, which is then marked as read',
     description: OWN_ONLY,
     tag: 'notifications',
     access: 'session',
@@ -58,7 +58,7 @@ const readOperations = (context: Context): Operation[] => [
     id: 'countUnreadMessages',
     method: 'GET',
     path: '/queries/own/count-unread/',
-    summary: 'How many unread messages came since the caller last looked',
+    summary: 'Number of unread messages since the caller last opened the inbox',
     tag: 'notifications',
     access: 'session',
     answers: { 200: unreadCount },
@@ -68,8 +68,8 @@ const readOperations = (context: Context): Operation[] => [
     id: 'lookAtMessages',
     method: 'POST',
     path: '/queries/own/post-unread/',
-    summary: 'Note that the caller has looked now',
-    description: 'Marks nothing as read.',
+    summary: 'Record that the caller has opened the inbox',
+    description: 'No message is marked as read.',
     tag: 'notifications',
     access: 'session',
     answers: { 200: seenCount },

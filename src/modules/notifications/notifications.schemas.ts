@@ -20,7 +20,7 @@ const messageTypes = z
   .regex(/^\s*(-?\d{1,9}\s*(,\s*-?\d{1,9}\s*)*)?$/, 'give numbers of message types, separated by commas')
   .transform((text) => (text.trim() === '' ? null : text.split(',').map(Number)))
   .optional()
-  .meta({ type: 'string', description: 'Numbers of message types; empty or absent: all', example: '3,4' });
+  .meta({ type: 'string', description: 'Numbers of message types. Empty or absent: all types.', example: '3,4' });
 
 const idQuery = (description: string) => queryId.optional().meta({ type: 'integer', description });
 
@@ -32,33 +32,33 @@ export const messageListQuery = z.object({
     .trim()
     .max(255)
     .optional()
-    .meta({ description: 'Beginning of the name of the sender, in any case' }),
+    .meta({ description: 'Beginning of the name of the sender, case-insensitive' }),
   project: idQuery('Id of a project'),
   taskId: idQuery('Id of a task'),
-  status: z.string().optional().meta({ description: '`read` or `unread`; anything else: both' }),
+  status: z.string().optional().meta({ description: '`read` or `unread`. Any other value: both.' }),
   sortBy: z
     .string()
     .optional()
     .transform((name): SortColumn => SORT_COLUMNS.find((column) => column === name) ?? 'date')
-    .meta({ type: 'string', description: `${SORT_COLUMNS.join(', ')}; anything else: date` }),
+    .meta({ type: 'string', description: `${SORT_COLUMNS.join(', ')}. Any other value: date.` }),
   sortDirection: z
     .string()
     .optional()
     .transform((text) => (text?.toLowerCase() === 'asc' ? ('asc' as const) : ('desc' as const)))
-    .meta({ type: 'string', description: '`asc`; anything else: `desc`' }),
-  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1' }),
+    .meta({ type: 'string', description: '`asc` or `desc`. Any other value: `desc`.' }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1' }),
   pageSize: z.coerce
     .number()
     .int()
     .min(1, 'at least 1')
     .max(INT4_MAX)
     .default(10)
-    .meta({ description: 'How many messages a page has' }),
+    .meta({ description: 'Number of messages on a page' }),
 });
 
 export const messageIds = z
   .object({ messageIds: z.array(z.int()).max(LIMITS.ids) })
-  .meta({ id: 'MessageIds', description: 'Messages, by their ids', examples: [{ messageIds: [3, 4] }] });
+  .meta({ id: 'MessageIds', description: 'Ids of messages', examples: [{ messageIds: [3, 4] }] });
 
 const listed = {
   messageId: z.int(),
@@ -105,11 +105,13 @@ export const messageList = z.object({ pagination, userMessages: z.array(z.object
 
 export const unreadCount = z.object({ newMessages: z.boolean(), unread: z.int() }).meta({
   id: 'UnreadCount',
-  description: 'Unread messages since the user last looked',
+  description: 'Number of unread messages since the user last opened the inbox',
   examples: [{ newMessages: true, unread: 3 }],
 });
 
-export const seenCount = z.int().meta({ description: 'Unread messages afterwards: 0', examples: [0] });
+export const seenCount = z
+  .int()
+  .meta({ description: 'The number of unread messages after the request: 0', examples: [0] });
 
 export const messageDeleted = success('Message deleted');
 export const messagesDeleted = success('Messages deleted');

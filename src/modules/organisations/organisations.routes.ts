@@ -56,7 +56,7 @@ const reads = (context: Context): Operation[] => [
     id: 'getOrganisationStatistics',
     method: 'GET',
     path: '/:organisationId/statistics/',
-    summary: 'How many projects an organisation has, and how far they are',
+    summary: 'Numbers of projects and tasks of an organisation, by state',
     tag,
     access: 'public',
     params: organisationPath,

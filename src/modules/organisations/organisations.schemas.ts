@@ -28,11 +28,11 @@ export const organisationListQuery = z.object({
   omitManagerList,
   omitOrgStats: booleanQuery.optional().meta({
     type: 'boolean',
-    description: 'Leaves out the numbers of projects created this year; true unless given',
+    description: 'Leaves out the statistics of each organisation. True by default.',
   }),
   manager_user_id: queryUserId
     .optional()
-    .meta({ type: 'integer', description: 'Only organisations that this user manages; needs a session' }),
+    .meta({ type: 'integer', description: 'Only organisations that this user manages. Needs a session.' }),
 });
 
 const typeName = codeName('FREE', 'DISCOUNTED', 'FULL_FEE');
@@ -43,24 +43,24 @@ const texts = { logo: optionalText(), description: optionalText(), url: optional
 export const newOrganisation = z
   .object({
     name: nameText(512),
-    managers: usernames.meta({ description: 'Names of users; the caller becomes a manager too' }),
+    managers: usernames.meta({ description: 'Names of users. The caller becomes a manager too.' }),
     type: typeName,
     slug: storableText.trim().max(SLUG_LENGTH).nullable().optional().meta({
-      description: 'The address of its page; made from the name where it is missing',
+      description: 'Slug of the address of its page. By default it is made from the name.',
     }),
     ...texts,
     subscriptionTier: numberOrDigits.nullable().optional(),
   })
   .meta({
     id: 'NewOrganisation',
-    description: 'An organisation to be made',
+    description: 'A new organisation',
     examples: [{ name: 'Mappers of Gondar', managers: ['selam'], type: 'FREE' }],
   });
 
 export const organisationChange = z
   .object({
     name: nameText(512).optional(),
-    managers: usernames.optional().meta({ description: 'Names of users; replaces the list' }),
+    managers: usernames.optional().meta({ description: 'Names of users. They replace all present managers.' }),
     type: typeName.optional().meta({ description: 'Ignored unless an admin sends it' }),
     slug: nameText(SLUG_LENGTH).optional(),
     ...texts,
@@ -68,7 +68,7 @@ export const organisationChange = z
   })
   .meta({
     id: 'OrganisationChange',
-    description: 'What is to change in an organisation; what is missing stays as it is',
+    description: 'Changes to an organisation. Absent fields keep their values.',
     examples: [{ description: null, managers: ['selam', 'abebe'] }],
   });
 
@@ -115,7 +115,7 @@ export const organisationStatistics = z
   })
   .meta({
     id: 'OrganisationStatistics',
-    description: 'How many projects an organisation has, and how far they are',
+    description: 'Numbers of projects and tasks of an organisation, by state',
     examples: [
       {
         projects: { draft: 0, published: 4, archived: 0, recent: 3, stale: 1 },
@@ -140,7 +140,10 @@ const organisationKeys = z.object({
   logo: z.string().nullable(),
   description: z.string().nullable(),
   url: z.string().nullable(),
-  isManager: z.boolean().nullable().meta({ description: 'Whether the caller may manage it; null in lists' }),
+  isManager: z
+    .boolean()
+    .nullable()
+    .meta({ description: 'Whether the caller may manage the organisation. Null in lists.' }),
   projects: z.array(z.never()).meta({ description: 'Always empty' }),
   teams: z.array(teamOfOrganisation).nullable(),
   campaigns: z.null(),

@@ -9,8 +9,8 @@ const count = (description: string) =>
     .meta({ type: 'integer', description });
 
 export const groupStatisticsQuery = z.object({
-  limit: count('How many members the answer names').optional(),
-  offset: count('How many members are skipped').optional(),
+  limit: count('Number of members in the answer').optional(),
+  offset: count('Number of members to skip').optional(),
   downloadAsCSV: booleanQuery.optional().meta({ type: 'boolean', description: 'All members as CSV' }),
 });
 
@@ -47,7 +47,7 @@ const groupStatistics = z
   })
   .meta({
     id: 'PartnerStatistics',
-    description: 'What the MapSwipe group of a partner has done; times are seconds',
+    description: 'Contributions of the MapSwipe group of a partner. Times in seconds.',
     examples: [
       {
         id: 3,
@@ -104,7 +104,7 @@ export const filteredStatistics = z
   })
   .meta({
     id: 'FilteredPartnerStatistics',
-    description: 'What the MapSwipe group of a partner has done within a range of dates; times are seconds',
+    description: 'Contributions of the MapSwipe group of a partner in a period. Times in seconds.',
     examples: [
       {
         id: 3,

@@ -37,7 +37,7 @@ export const newPartner = z
   .object({ name: nameText(150), primary_hashtag: nameText(200), ...texts, ...linkKeys })
   .meta({
     id: 'NewPartner',
-    description: `A partner to be made. ${LINKS}`,
+    description: `A new partner. ${LINKS}`,
     examples: [{ name: 'Red Cross', primary_hashtag: '#redcross', name_1: 'Site', url_1: 'https://example.org' }],
   });
 
@@ -45,7 +45,7 @@ export const partnerChange = z
   .object({ name: nameText(150).optional(), primary_hashtag: nameText(200).optional(), ...texts, ...linkKeys })
   .meta({
     id: 'PartnerChange',
-    description: `What is to change in a partner; what is missing stays as it is. ${LINKS} Links replace the present ones.`,
+    description: `Changes to a partner. Absent fields keep their values. ${LINKS} Links replace all present links.`,
     examples: [{ permalink: 'red-cross' }],
   });
 
@@ -83,7 +83,8 @@ export const partner = z
   .catchall(z.string())
   .meta({
     id: 'Partner',
-    description: 'An organisation that takes part in projects; its links are name_1, url_1, name_2, url_2 and so on',
+    description:
+      'An organisation that takes part in projects. Its links are `name_1`, `url_1`, `name_2`, `url_2` and so on.',
     examples: [{ ...EXAMPLE, name_1: 'Site', url_1: 'https://example.org' }],
   });
 
@@ -91,7 +92,7 @@ export const partnerList = z.array(partner).meta({ id: 'PartnerList', descriptio
 
 export const partnerMade = z.object({ ...row, website_links: z.string().nullable() }).meta({
   id: 'PartnerMade',
-  description: 'The new partner; its links as JSON text',
+  description: 'The new partner, with its links as JSON text',
   examples: [{ ...EXAMPLE, website_links: '[]' }],
 });
 
@@ -99,7 +100,7 @@ export const partnerChanged = z
   .object({ ...row, website_links: z.array(z.object({ name: z.string(), url: z.string() })).nullable() })
   .meta({
     id: 'PartnerChanged',
-    description: 'The partner as it is now',
+    description: 'The partner after the change',
     examples: [{ ...EXAMPLE, website_links: [{ name: 'Site', url: 'https://example.org' }] }],
   });
 

@@ -84,7 +84,7 @@ export const partnershipOperations = (context: Context): Operation[] => [
     id: 'deletePartnership',
     method: 'DELETE',
     path: '/partnerships/:partnershipId/',
-    summary: 'End the assignment of a partner as if it had not been',
+    summary: 'Delete a partnership',
     tag: 'partners',
     access: 'partnership:edit',
     params: partnershipPath,

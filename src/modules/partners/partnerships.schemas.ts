@@ -19,13 +19,14 @@ export const newPartnership = z
   .object({ projectId: numberOrDigits, partnerId: numberOrDigits, startedOn: date, endedOn: date })
   .meta({
     id: 'NewPartnership',
-    description: 'A partner to be assigned to a project, by default from now on',
+    description: 'A new partnership of a partner and a project. By default it starts now.',
     examples: [{ projectId: 7, partnerId: 3, startedOn: '2026-02-01T00:00:00Z', endedOn: null }],
   });
 
 export const partnershipChange = z.object({ startedOn: date, endedOn: date }).meta({
   id: 'PartnershipChange',
-  description: 'New dates; what is missing stays as it is, endedOn null opens the end',
+  description:
+    'New dates of a partnership. Absent dates keep their values. With `endedOn: null` the partnership has no end.',
   examples: [{ endedOn: null }],
 });
 
@@ -35,11 +36,11 @@ export const partnership = z
     projectId: z.int(),
     partnerId: z.int(),
     startedOn: z.string().meta({ description: 'UTC' }),
-    endedOn: z.string().nullable().meta({ description: 'UTC; null: it goes on' }),
+    endedOn: z.string().nullable().meta({ description: 'UTC. Null: the partnership has no end.' }),
   })
   .meta({
     id: 'Partnership',
-    description: 'A partner takes part in a project',
+    description: 'A period in which a partner takes part in a project',
     examples: [{ id: 4, projectId: 7, partnerId: 3, startedOn: '2026-02-01T00:00:00.000000Z', endedOn: null }],
   });
 
@@ -59,7 +60,7 @@ export const partnershipChanged = z
   .object({ Success: z.string(), startedOn: z.string(), endedOn: z.string().nullable() })
   .meta({
     id: 'PartnershipChanged',
-    description: 'The dates as they are now',
+    description: 'The dates after the change',
     examples: [
       {
         Success: 'Updated time range. startedOn: 2026-02-01T00:00:00.000000Z, endedOn: none',

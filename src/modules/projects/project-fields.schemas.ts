@@ -11,18 +11,18 @@ export const dateTime = z.iso.datetime().meta({ example: '2026-02-20T12:34:56.78
 
 export const projectStatus = z
   .enum(PROJECT_STATUSES)
-  .meta({ id: 'ProjectStatus', description: 'Whether the project can be worked on' });
+  .meta({ id: 'ProjectStatus', description: 'Status of the project. Only PUBLISHED projects can be worked on.' });
 export const projectPriority = z
   .enum(PRIORITIES)
-  .meta({ id: 'ProjectPriority', description: 'How urgent the project is' });
+  .meta({ id: 'ProjectPriority', description: 'Priority of the project' });
 export const difficulty = z
   .enum(DIFFICULTIES)
-  .meta({ id: 'ProjectDifficulty', description: 'How hard the mapping is' });
+  .meta({ id: 'ProjectDifficulty', description: 'Difficulty of the mapping' });
 export const mappingType = z.enum(MAPPING_TYPES).meta({ id: 'MappingType', description: 'What is mapped' });
 export const editor = z.enum(EDITORS).meta({ id: 'Editor', description: 'An editor of OpenStreetMap' });
 export const permission = z
   .enum(['ANY', 'TEAMS'])
-  .meta({ id: 'ProjectPermission', description: 'Who may map or validate: anybody, or only teams' });
+  .meta({ id: 'ProjectPermission', description: 'Who may map or validate: all users, or only members of teams' });
 
 export const projectInfo = z
   .object({

@@ -29,8 +29,12 @@ const AREA_EXAMPLE = {
 
 export const grid = z
   .object({
-    zoom: z.int().min(0).max(24).meta({ description: 'Zoom of the Web-Mercator tiles; each more makes four of one' }),
-    clip: z.boolean().default(false).meta({ description: 'Whether tiles are cut to the area' }),
+    zoom: z
+      .int()
+      .min(0)
+      .max(24)
+      .meta({ description: 'Zoom of the Web Mercator tiles. A higher zoom by one divides each tile into four.' }),
+    clip: z.boolean().default(false).meta({ description: 'Whether tiles are clipped to the area' }),
   })
   .meta({
     id: 'ProjectGrid',
@@ -42,17 +46,16 @@ export const projectName = storableText.trim().min(1, 'give a name').max(512);
 export const draftProject = z
   .object(
     {
-      projectName: storableText
-        .trim()
-        .max(512)
-        .meta({ description: 'Name in English; empty only for a copy, which then has the texts of its source' }),
-      organisation: numberOrDigits.nullish().meta({ description: 'Id of the organisation whose project it is' }),
+      projectName: storableText.trim().max(512).meta({
+        description: 'Name in English. Only a copy may have an empty name. It then gets the texts of its source.',
+      }),
+      organisation: numberOrDigits.nullish().meta({ description: 'Id of the organisation that owns the project' }),
       areaOfInterest: area.meta({
         description:
           'GeoJSON in WGS84: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection. Three-dimensional coordinates are cut to two.',
       }),
       tasks: area.nullish().meta({
-        description: 'A FeatureCollection of polygons made ready, with x, y, zoom, isSquare where they are tiles',
+        description: 'A FeatureCollection of polygons that become tasks. Tiles have `x`, `y`, `zoom` and `isSquare`.',
       }),
       grid: grid.nullish(),
       arbitraryTasks: flag.nullish().meta({ description: 'Each feature of the area becomes a task' }),
@@ -60,11 +63,11 @@ export const draftProject = z
         .trim()
         .max(100)
         .nullish()
-        .meta({ description: 'The map database that is edited; OSM by default' }),
+        .meta({ description: 'The map database that is edited. OSM by default.' }),
       sandbox: flag.nullish(),
       cloneFromProjectId: numberOrDigits
         .nullish()
-        .meta({ description: 'Takes the settings and texts of this project' }),
+        .meta({ description: 'Id of the project whose settings and texts are copied' }),
     },
     'Unable to create project',
   )
@@ -78,7 +81,7 @@ export const draftProject = z
   )
   .meta({
     id: 'DraftProject',
-    description: 'A project that is to be made',
+    description: 'A new draft project',
     examples: [
       { projectName: 'Valletta', organisation: 2, areaOfInterest: AREA_EXAMPLE, grid: { zoom: 15, clip: true } },
     ],
@@ -92,7 +95,7 @@ export const projectDeleted = success('Project deleted');
 
 export const tasksToDelete = z
   .object({ tasks: z.array(z.int32()).max(LIMITS.ids, `give at most ${LIMITS.ids} ids`) })
-  .meta({ id: 'TasksToDelete', description: 'Ids of tasks that are to be deleted', examples: [{ tasks: [1, 2] }] });
+  .meta({ id: 'TasksToDelete', description: 'Ids of the tasks to delete', examples: [{ tasks: [1, 2] }] });
 
 export const tasksDeleted = success('Task(s) deleted');
 
@@ -101,13 +104,13 @@ export const tilesToTrim = z
     {
       areaOfInterest: area,
       grid: area.meta({ description: 'A FeatureCollection of tiles with x, y, zoom, isSquare' }),
-      clipToAoi: z.boolean().meta({ description: 'Whether tiles are cut to the area' }),
+      clipToAoi: z.boolean().meta({ description: 'Whether tiles are clipped to the area' }),
     },
     'Give areaOfInterest, grid and clipToAoi',
   )
   .meta({
     id: 'TilesToTrim',
-    description: 'An area, and the tiles that are to be laid over it',
+    description: 'An area, and a grid of tiles',
     examples: [{ areaOfInterest: AREA_EXAMPLE, grid: AREA_EXAMPLE, clipToAoi: true }],
   });
 
@@ -126,6 +129,6 @@ export const trimmedTiles = z
   })
   .meta({
     id: 'TrimmedTiles',
-    description: 'The tiles that the area meets',
+    description: 'The tiles that intersect the area',
     examples: [{ type: 'FeatureCollection', features: [] }],
   });

@@ -31,10 +31,10 @@ export const taskStatisticsQuery = z.object({
   startDate: z
     .string()
     .optional()
-    .meta({ format: 'date', description: 'First day (UTC); needed', example: '2026-01-01' }),
+    .meta({ format: 'date', description: 'First day (UTC). Required.', example: '2026-01-01' }),
   endDate: z.string().optional().meta({
     format: 'date',
-    description: 'Last day, by default today; at most 366 days after the first',
+    description: 'Last day. By default today. At most 366 days after the first.',
     example: '2026-01-31',
   }),
   organisationId: z
@@ -54,17 +54,20 @@ export const taskStatisticsQuery = z.object({
   campaign: nameFilter.meta({ type: 'string', description: 'Projects of the campaign with this name' }),
   projectId: ids.meta({
     type: 'string',
-    description: 'These projects (ids separated by commas)',
+    description: 'Ids of projects, separated by commas',
     example: '1,2',
   }),
-  country: nameFilter.meta({ type: 'string', description: 'Projects in countries whose name holds this, in any case' }),
+  country: nameFilter.meta({
+    type: 'string',
+    description: 'Part of the name of a country of the projects, case-insensitive',
+  }),
 });
 
 export const taskStatisticsAnswer = z
   .object({ taskStats: z.array(z.object({ date: day, mapped: count, validated: count, badImagery: count })) })
   .meta({
     id: 'TaskStatistics',
-    description: 'How many tasks became mapped, validated, bad imagery on each day on which any did',
+    description: 'Numbers of tasks that became mapped, validated or bad imagery, for each day with changes',
     examples: [{ taskStats: [{ date: '2026-01-05', mapped: 28, validated: 0, badImagery: 0 }] }],
   });
 
@@ -82,16 +85,16 @@ export const projectStatisticsAnswer = z
     totalTimeSpent: seconds,
     averageMappingTime: seconds,
     averageValidationTime: seconds,
-    percentMapped: percent.meta({ description: 'Of the tasks whose imagery can be used' }),
+    percentMapped: percent.meta({ description: 'Percentage of the tasks without bad imagery' }),
     percentValidated: percent,
-    percentBadImagery: percent.meta({ description: 'Of all tasks' }),
+    percentBadImagery: percent.meta({ description: 'Percentage of all tasks' }),
     aoiCentroid: pointGeometry,
     timeToFinishMapping: z.number(),
     timeToFinishValidating: z.number(),
   })
   .meta({
     id: 'ProjectStatistics',
-    description: 'How far a project is, how long the work took, and how long the rest may take; times in seconds',
+    description: 'Progress of a project, working time, and an estimate of the remaining time. Times in seconds.',
     examples: [
       {
         projectId: 114,
@@ -138,7 +141,7 @@ export const userStatisticsAnswer = z
     projectsMapped: count,
     countriesContributed: z.object({ countries: z.array(country), total: count }),
     contributionsByDay: z
-      .array(z.object({ date: z.string().meta({ description: 'Midnight of the day, without a zone' }), count }))
+      .array(z.object({ date: z.string().meta({ description: 'Midnight of the day, without time zone' }), count }))
       .meta({ description: 'Changes to MAPPED, VALIDATED and INVALIDATED in the last year, newest day first' }),
     tasksMapped: count,
     tasksValidated: count,
@@ -157,7 +160,7 @@ export const userStatisticsAnswer = z
   })
   .meta({
     id: 'UserStatistics',
-    description: 'What a user has done; times in seconds',
+    description: 'Statistics of a user. Times in seconds.',
     examples: [
       {
         totalTimeSpent: 1350,
@@ -177,7 +180,9 @@ export const userStatisticsAnswer = z
   });
 
 export const systemStatisticsQuery = z.object({
-  abbreviated: booleanQuery.optional().meta({ type: 'boolean', description: 'By default true: only the first totals' }),
+  abbreviated: booleanQuery
+    .optional()
+    .meta({ type: 'boolean', description: 'Whether the answer has only the first totals. True by default.' }),
 });
 
 export const systemStatisticsAnswer = z
@@ -187,14 +192,13 @@ export const systemStatisticsAnswer = z
     totalMappers: count.meta({ description: 'Users' }),
     totalProjects: count,
     averageCompletionTime: z.null(),
-    tasksValidated: count.optional().meta({ description: 'This and the rest: only with abbreviated=false' }),
-    totalValidators: count.optional().meta({ description: 'Users who have validated a task that is validated now' }),
-    totalArea: z.number().optional().meta({ description: 'Of all projects, in square kilometres' }),
-    totalMappedArea: z.number().optional().meta({ description: 'Of the tasks that are mapped, in square kilometres' }),
-    totalValidatedArea: z
-      .number()
+    tasksValidated: count
       .optional()
-      .meta({ description: 'Of the tasks that are validated, in square kilometres' }),
+      .meta({ description: 'Present only with `abbreviated=false`, as all following fields' }),
+    totalValidators: count.optional().meta({ description: 'Users who have validated a task that is validated now' }),
+    totalArea: z.number().optional().meta({ description: 'Area of all projects in square kilometres' }),
+    totalMappedArea: z.number().optional().meta({ description: 'Area of the mapped tasks in square kilometres' }),
+    totalValidatedArea: z.number().optional().meta({ description: 'Area of the validated tasks in square kilometres' }),
     totalOrganisations: count.optional(),
     totalCampaigns: count.optional(),
     organisations: z.array(z.object({ organisation: z.string(), projectsCreated: count })).optional(),
@@ -202,6 +206,6 @@ export const systemStatisticsAnswer = z
   })
   .meta({
     id: 'SystemStatistics',
-    description: 'What the whole installation holds',
+    description: 'Totals of the instance',
     examples: [{ mappersOnline: 4, tasksMapped: 47, totalMappers: 21, totalProjects: 14, averageCompletionTime: null }],
   });

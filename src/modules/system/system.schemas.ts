@@ -9,13 +9,13 @@ export const heartbeat = z
   })
   .meta({
     id: 'Heartbeat',
-    description: 'That the server answers, and its release',
+    description: 'Heartbeat and release of the server',
     examples: [{ status: 'Fastapi healthy', release: null }],
   });
 
 export const health = z
   .object({ status: z.literal('ok') })
-  .meta({ id: 'Health', description: 'It answers', examples: [{ status: 'ok' }] });
+  .meta({ id: 'Health', description: 'The server answers', examples: [{ status: 'ok' }] });
 
 const MAX_BANNER = 255;
 
@@ -24,12 +24,12 @@ export const newBanner = z
     message: storableText
       .trim()
       .refine((text) => [...text].length <= MAX_BANNER, `give at most ${MAX_BANNER} characters`)
-      .meta({ description: `Markdown, at most ${MAX_BANNER} characters; empty: no text` }),
-    visible: z.boolean().nullish().meta({ description: 'Whether the front-end shows it; true where it is absent' }),
+      .meta({ description: `Markdown, at most ${MAX_BANNER} characters. May be empty.` }),
+    visible: z.boolean().nullish().meta({ description: 'Whether the front-end shows the banner. True by default.' }),
   })
   .meta({
     id: 'NewBanner',
-    description: 'What the front-end shows above its pages',
+    description: 'The banner that the front-end shows above its pages',
     examples: [{ message: '**Maintenance** on Sunday', visible: true }],
   });
 
@@ -37,7 +37,7 @@ export const banner = z
   .object({ message: z.string().meta({ description: 'HTML that is safe to show' }), visible: z.boolean() })
   .meta({
     id: 'Banner',
-    description: 'What the front-end shows above its pages',
+    description: 'The banner that the front-end shows above its pages',
     examples: [{ message: '<p><strong>Maintenance</strong> on Sunday</p>', visible: true }],
   });
 
@@ -49,7 +49,7 @@ export const languages = z
   })
   .meta({
     id: 'Languages',
-    description: 'Languages of the front-end; the two numbers are kept for old clients',
+    description: 'Languages of the front-end. The two numbers are for old clients.',
     examples: [
       {
         mapperLevelIntermediate: 250,
@@ -70,7 +70,7 @@ export const contactMessage = z
   })
   .meta({
     id: 'ContactMessage',
-    description: 'A message of a visitor to those who run the instance',
+    description: 'A message of a visitor to the operators of the instance',
     examples: [{ name: 'Asha', email: 'asha@example.org', content: 'How can we start a project?' }],
   });
 
@@ -93,7 +93,7 @@ export const imageUpload = z.unknown().meta({
 
 export const imageUploaded = z.looseObject({}).meta({
   id: 'ImageUploaded',
-  description: 'The answer of the service that stores images, as it came',
+  description: 'The answer of the image service, unchanged',
   examples: [{ url: 'https://images.example.org/logo.png' }],
 });
 

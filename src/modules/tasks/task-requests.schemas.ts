@@ -46,7 +46,7 @@ export const tasksToLock = z
 
 export const tasksToExtend = z
   .object({ taskIds })
-  .meta({ id: 'TasksToExtend', description: 'Tasks whose locks are extended', examples: [{ taskIds: [1] }] });
+  .meta({ id: 'TasksToExtend', description: 'Tasks whose locks to extend', examples: [{ taskIds: [1] }] });
 
 const validationIssue = z.object({
   mappingIssueCategoryId: z.int32(),
@@ -96,7 +96,7 @@ export const tasksToReset = z
   .object({ resetTasks: z.array(z.object({ taskId: z.int(), comment })).max(LIMITS.ids) })
   .meta({
     id: 'TasksToReset',
-    description: 'Tasks whose locks are given up',
+    description: 'Tasks whose locks to end',
     examples: [{ resetTasks: [{ taskId: 1, comment: 'Later' }] }],
   });
 

@@ -61,7 +61,7 @@ const taskAnnotation = z
     annotationMarkdown: z.string().nullable(),
     properties: z.unknown(),
   })
-  .meta({ id: 'TaskAnnotation', description: 'A note about a task, made by a program' });
+  .meta({ id: 'TaskAnnotation', description: 'An annotation of a task by a program' });
 
 const TASK_EXAMPLE = {
   taskId: 7,
@@ -203,4 +203,4 @@ export const taskList = z
 
 export const success = z
   .object({ Success: z.string() })
-  .meta({ id: 'Success', description: 'That it was done', examples: [{ Success: 'All tasks mapped' }] });
+  .meta({ id: 'Success', description: 'Confirmation', examples: [{ Success: 'All tasks mapped' }] });

@@ -23,23 +23,26 @@ export const oneTeamQuery = z.object({
 });
 
 export const teamListQuery = z.object({
-  team_name: z.string().max(512).optional().meta({ description: 'Part of the name, in any case' }),
+  team_name: z.string().max(512).optional().meta({ description: 'Part of the name, case-insensitive' }),
   member: queryUserId.optional().meta({ type: 'integer', description: 'Teams with this user as active member' }),
-  member_request: queryUserId.optional().meta({ type: 'integer', description: 'Teams that this user asks to join' }),
-  manager: queryUserId
+  member_request: queryUserId
     .optional()
-    .meta({ type: 'integer', description: 'Teams that the caller manages; ignored unless it is the own id' }),
+    .meta({ type: 'integer', description: 'Teams that this user has asked to join' }),
+  manager: queryUserId.optional().meta({
+    type: 'integer',
+    description: 'Teams that the caller manages. Ignored unless it is the id of the caller.',
+  }),
   team_role: z
     .string()
     .max(50)
     .optional()
-    .meta({ description: 'Teams with this role in some project: READ_ONLY, MAPPER, VALIDATOR, PROJECT_MANAGER' }),
+    .meta({ description: 'Teams with this role in a project: READ_ONLY, MAPPER, VALIDATOR or PROJECT_MANAGER' }),
   organisation: queryId.optional().meta({ type: 'integer', description: 'Teams of this organisation' }),
   omitMemberList: flag('Leaves out the members and their counts'),
-  fullMemberList: flag('Whether all members are named, not ten members and ten managers; true unless given'),
-  paginate: flag('Whether the answer holds one page'),
-  page: pageNumber.default(1).meta({ description: 'Which page, from 1' }),
-  perPage: pageNumber.default(10).meta({ description: 'How many teams a page holds' }),
+  fullMemberList: flag('Whether all members are listed. If false, ten members and ten managers. True by default.'),
+  paginate: flag('Whether the answer is one page of the list'),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1' }),
+  perPage: pageNumber.default(10).meta({ description: 'Number of teams on a page' }),
 });
 
 const joinMethodIn = codeName('ANY', 'BY_REQUEST', 'BY_INVITE');
@@ -56,7 +59,7 @@ export const newTeam = z
   })
   .meta({
     id: 'NewTeam',
-    description: 'A team to be made; the caller becomes its manager',
+    description: 'A new team. The caller becomes its manager.',
     examples: [{ organisation_id: 11, name: 'Validators', joinMethod: 'BY_REQUEST', visibility: 'PUBLIC' }],
   });
 
@@ -67,7 +70,7 @@ export const teamChange = z
     name: nameText(512).optional(),
     description: optionalText(),
     joinMethod: joinMethodIn.optional(),
-    visibility: visibilityIn.optional().meta({ description: 'Written only together with joinMethod' }),
+    visibility: visibilityIn.optional().meta({ description: 'Ignored without `joinMethod`' }),
     organisation_id: bodyId.optional(),
     members: z
       .array(
@@ -80,11 +83,11 @@ export const teamChange = z
       )
       .max(10_000)
       .optional()
-      .meta({ description: 'Replaces the list of members where it is not empty' }),
+      .meta({ description: 'Replaces all members. An empty list changes nothing.' }),
   })
   .meta({
     id: 'TeamChange',
-    description: 'What is to change in a team; what is missing stays as it is',
+    description: 'Changes to a team. Absent fields keep their values.',
     examples: [{ name: 'Validators of Gondar' }],
   });
 
@@ -95,14 +98,14 @@ const member = z
   .object({
     username: z.string(),
     function: z.enum(['MANAGER', 'MEMBER']),
-    active: z.boolean().meta({ description: 'False: the user asks to join' }),
+    active: z.boolean().meta({ description: 'False: the user has asked to join' }),
     joinRequestNotifications: z.boolean(),
     pictureUrl: z.string().nullable(),
     joinedDate: z.string().nullable().meta({ description: 'UTC; null in lists of teams' }),
   })
   .meta({
     id: 'TeamMember',
-    description: 'Somebody who is in a team or asks to join it',
+    description: 'A member of a team, or a user who has asked to join it',
     examples: [
       {
         username: 'selam',
@@ -122,11 +125,11 @@ export const team = z
     organisation: z.string(),
     organisationSlug: z.string(),
     name: z.string(),
-    logo: z.string().nullable().meta({ description: 'Of the organisation' }),
+    logo: z.string().nullable().meta({ description: 'Logo of the organisation' }),
     description: z.string().nullable(),
     joinMethod,
     visibility,
-    is_org_admin: z.boolean().meta({ description: 'Whether the caller has a row as manager of the organisation' }),
+    is_org_admin: z.boolean().meta({ description: 'Whether the caller is listed as manager of the organisation' }),
     is_general_admin: z.boolean(),
     members: z.array(member),
     team_projects: z.array(

@@ -20,7 +20,7 @@ import {
   type TeamData,
 } from './teams.repository.js';
 
-/** A team to be made. */
+/** A new team. */
 export interface TeamInput {
   organisation_id: number;
   name: string;

@@ -15,31 +15,31 @@ export const userIdPath = z.object({ userId: pathUserId('OSM id of the user') })
 
 export const osmDetailsAnswer = z
   .object({
-    accountCreated: z.string().meta({ description: 'When the account was made' }),
-    changesetCount: z.int().meta({ description: 'How many changesets the user has' }),
+    accountCreated: z.string().meta({ description: 'Date of the registration at OpenStreetMap' }),
+    changesetCount: z.int().meta({ description: 'Number of changesets' }),
   })
   .meta({
     id: 'OsmDetails',
-    description: 'What OSM says of a user',
+    description: 'OpenStreetMap profile of a user',
     examples: [{ accountCreated: '2010-01-01T00:00:00Z', changesetCount: 260 }],
   });
 
 export const localeHeader = z.looseObject({
   'accept-language': z.string().optional().meta({
-    description: 'In which languages the instructions are wanted, else the default language of the project',
+    description: 'Preferred languages of the instructions. By default the default language of the project.',
     example: 'pt-BR,pt;q=0.9',
   }),
 });
 
 export const lockedTasksAnswer = z
   .object({
-    lockedTasks: z.array(z.int()).meta({ description: 'Ids of the tasks that the user of the session has locked' }),
-    projectId: z.int().nullable().meta({ description: 'Project of the first of them' }),
+    lockedTasks: z.array(z.int()).meta({ description: 'Ids of the tasks that the caller has locked' }),
+    projectId: z.int().nullable().meta({ description: 'Project of the first task' }),
     taskStatus: taskStatus.nullable(),
   })
   .meta({
     id: 'LockedTasks',
-    description: 'What the user of the session has locked',
+    description: 'The tasks that the caller has locked',
     examples: [
       { lockedTasks: [11, 14], projectId: 101, taskStatus: 'LOCKED_FOR_VALIDATION' },
       { lockedTasks: [], projectId: null, taskStatus: null },
@@ -56,7 +56,7 @@ export const userAnswer = z
     role: z.enum(['READ_ONLY', 'MAPPER', 'ADMIN']),
     mappingLevel: z.string(),
     level_ordering: z.int().meta({ description: 'Rank of the mapping level' }),
-    projectsMapped: z.int().nullable().meta({ description: 'How many projects; null where there is none' }),
+    projectsMapped: z.int().nullable().meta({ description: 'Number of projects. Null if there is none.' }),
     emailAddress: text.meta({ description: onlyOwn }),
     isEmailVerified: z.boolean().nullable().meta({ description: onlyOwn }),
     isExpert: z.boolean(),
@@ -84,7 +84,7 @@ export const userAnswer = z
   })
   .meta({
     id: 'User',
-    description: 'A user, their profile and what they want to be told',
+    description: 'A user with profile and notification settings',
     examples: [
       {
         id: 1005,

@@ -5,13 +5,15 @@ import { nameText, storableText, success } from '../../../http/schemas/schemas.j
 
 export const actionDone = z
   .object({ Success: z.literal(true) })
-  .meta({ id: 'ProjectActionDone', description: 'It is done', examples: [{ Success: true }] });
+  .meta({ id: 'ProjectActionDone', description: 'The action is done', examples: [{ Success: true }] });
 
 export const interestIds = z
-  .object({ interests: z.array(z.int32()).max(10_000).meta({ description: 'Ids of interests; none removes all' }) })
+  .object({
+    interests: z.array(z.int32()).max(10_000).meta({ description: 'Ids of interests. An empty list removes all.' }),
+  })
   .meta({
     id: 'InterestIds',
-    description: 'The interests that a project is to have',
+    description: 'New interests of a project',
     examples: [{ interests: [1, 3] }],
   });
 
@@ -19,7 +21,7 @@ export const projectInterests = z
   .object({ interests: z.array(z.object({ id: z.int(), name: z.string().nullable() })) })
   .meta({
     id: 'ProjectInterests',
-    description: 'The interests that a project has now',
+    description: 'The interests of a project after the change',
     examples: [{ interests: [{ id: 3, name: 'Floods' }] }],
   });
 
@@ -30,7 +32,7 @@ export const contributorMessage = z
   })
   .meta({
     id: 'ContributorMessage',
-    description: 'A message to everybody who has mapped or validated in a project',
+    description: 'A message to all contributors of a project',
     examples: [{ subject: 'Almost done', message: 'Ten tasks are **left**.' }],
   });
 
@@ -38,6 +40,6 @@ export const messagesStarted = success('Messages started');
 
 export const newOwner = z
   .object({ username: nameText(255).meta({ description: 'Exact name of the new owner' }) })
-  .meta({ id: 'NewOwner', description: 'Who is to own a project', examples: [{ username: 'demo_manager' }] });
+  .meta({ id: 'NewOwner', description: 'The new owner of a project', examples: [{ username: 'demo_manager' }] });
 
 export const projectTransferred = success('Project Transferred');

@@ -20,7 +20,7 @@ export const pageQuery = z.object({
       minimum: 1,
       maximum: INT4_MAX,
       pattern: undefined,
-      description: 'Ten rows a page',
+      description: 'Number of the page, with ten entries each',
       example: 1,
     }),
 });
@@ -41,7 +41,7 @@ export const activities = z
   })
   .meta({
     id: 'Activities',
-    description: 'What happened in a project, newest first, without comments',
+    description: 'Activities in a project without comments, newest first',
     examples: [
       {
         pagination: {
@@ -83,7 +83,7 @@ export const latest = z
   })
   .meta({
     id: 'LatestActivity',
-    description: 'Every task of a project with the last thing that happened to it, by task id',
+    description: 'Every task of a project with its last action, ordered by task id',
     examples: [
       {
         activity: [
@@ -117,7 +117,8 @@ export const contributions = z
   })
   .meta({
     id: 'Contributions',
-    description: 'Who worked on a project and what of their work stands, the busiest first',
+    description:
+      'Contributors of a project with their current numbers of tasks. The user with the most tasks comes first.',
     examples: [
       {
         userContributions: [
@@ -145,17 +146,19 @@ export const dailyContributions = z
     stats: z.array(
       z.object({
         date: z.iso.date(),
-        mapped: count.meta({ description: 'How many more tasks were mapped at the end of the day than before it' }),
+        mapped: count.meta({ description: 'How much the number of mapped tasks grew on the day' }),
         validated: count,
-        cumulative_mapped: z.int().meta({ description: 'Mapped at the end of the day, validated ones included' }),
+        cumulative_mapped: z
+          .int()
+          .meta({ description: 'Mapped tasks at the end of the day, including validated ones' }),
         cumulative_validated: z.int(),
-        total_tasks: count.meta({ description: 'Tasks that the project has now' }),
+        total_tasks: count.meta({ description: 'The present number of tasks of the project' }),
       }),
     ),
   })
   .meta({
     id: 'ContributionsByDay',
-    description: 'How the work on a project grew, for each day on which tasks were mapped, validated or invalidated',
+    description: 'Progress of a project on each day on which tasks were mapped, validated or invalidated',
     examples: [
       {
         stats: [

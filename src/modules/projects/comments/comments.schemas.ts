@@ -4,14 +4,14 @@ import { pageNumber, pagination, pathId, projectPath, storableText, success } fr
 export const projectCommentPath = projectPath.extend({ messageId: pathId('Id of the comment') });
 
 export const commentsQuery = z.object({
-  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1' }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1' }),
   perPage: z.coerce
     .number()
     .int()
     .min(1, 'at least 1')
     .max(1000, 'at most 1000')
     .default(20)
-    .meta({ description: 'How many comments a page has' }),
+    .meta({ description: 'Number of comments on a page' }),
 });
 
 export const newProjectComment = z.object({ message: storableText.trim().min(1, 'it is empty') }).meta({

@@ -24,7 +24,7 @@ export async function readCreator(db: Db, userId: number, organisationId: number
   return JSON.parse(row.creator) as Creator;
 }
 
-/** A row of `projects` that is to be made. */
+/** A new row of `projects`. */
 export interface ProjectRow {
   id: number;
   status: number;

@@ -11,24 +11,23 @@ import { readProject, readProjectAreas, readProjectWithoutTasks, summarizeProjec
 /** Which languages a client would like. */
 export const localeHeader = z.looseObject({
   'accept-language': z.string().optional().meta({
-    description:
-      'The languages in which the texts are wanted. If the project has none of them, its default language is used',
+    description: 'Preferred languages of the texts. If the project has none of them, its default language is used',
     example: 'pt-BR,pt;q=0.9',
   }),
 });
 
 const abbreviated = booleanQuery
   .optional()
-  .meta({ type: 'boolean', description: 'Leaves out the boundaries of tasks and who works on them' });
+  .meta({ type: 'boolean', description: 'Leaves out the boundaries of tasks and their lock holders' });
 
 const signature = z.string().max(500).optional().meta({
-  description: 'The `Export-Signature` that listing the tasks of a private project gave, where the server asks for one',
+  description: 'The value of the header `Export-Signature` of a read of the project, if the server requires one',
 });
 
 const PROJECT_FILE = 'attachment; filename=project.json';
 
 const projectContent = {
-  description: 'The project; as a file, with keys in snake case',
+  description: 'The project. As a file its keys are in snake case.',
   content: { 'application/json': { schema: projectAnswer } },
 };
 
@@ -38,7 +37,7 @@ const wholeProject = (context: Context): Operation =>
     method: 'GET',
     path: '/:projectId/',
     summary: 'A project with its area and tasks',
-    description: 'Everything a mapper needs to see of a project, with its texts in the language asked for.',
+    description: 'Everything that a mapper needs, with texts in the best locale of `Accept-Language`.',
     tag: 'projects',
     access: 'project:fetch',
     params: projectPath,
@@ -60,8 +59,8 @@ const projectWithoutGeometries = (context: Context): Operation =>
     id: 'getProjectWithoutGeometries',
     method: 'GET',
     path: '/:projectId/queries/nogeometries/',
-    summary: 'A project whose tasks have no boundaries',
-    description: 'The same as the project, for clients that draw no map: a fraction of its size.',
+    summary: 'A project without the boundaries of its tasks',
+    description: 'The same as `getProject`, for clients that draw no map. The answer is much smaller.',
     tag: 'projects',
     access: 'project:fetch',
     params: projectPath,
@@ -82,7 +81,7 @@ const withoutTasks = (context: Context): Operation =>
     method: 'GET',
     path: '/:projectId/queries/notasks/',
     summary: 'A project without its tasks',
-    description: 'Settings and the texts in every language, for clients that edit the project.',
+    description: 'Settings, and the texts in every language. For clients that edit the project.',
     tag: 'projects',
     access: 'project:edit',
     params: projectPath,
@@ -113,7 +112,7 @@ const area = (context: Context): Operation =>
     method: 'GET',
     path: '/:projectId/queries/aoi/',
     summary: 'The area of a project as GeoJSON',
-    description: 'The outline inside which the tasks lie.',
+    description: 'The area of interest (AOI) that contains all tasks.',
     tag: 'projects',
     access: 'project:read-open',
     params: projectPath,
@@ -143,8 +142,8 @@ const areasToMapFirst = (context: Context): Operation =>
     id: 'listPriorityAreas',
     method: 'GET',
     path: '/:projectId/queries/priority-areas/',
-    summary: 'The areas of a project that are to be mapped first',
-    description: 'Polygons that managers drew; an empty list where there are none.',
+    summary: 'Priority areas of a project',
+    description: 'Polygons drawn by managers. The list is empty if there are none.',
     tag: 'projects',
     access: 'project:read-open',
     params: projectPath,

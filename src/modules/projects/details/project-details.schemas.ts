@@ -18,7 +18,7 @@ import {
 /** What the routes that read one project give. Keys and types are the original's. */
 
 const text = z.string().nullable();
-const percent = z.int().meta({ description: 'Of the tasks that can be worked on, in percent', example: 23 });
+const percent = z.int().meta({ description: 'Percentage of the tasks without bad imagery', example: 23 });
 const campaign = z.object({ id: z.int(), name: z.string() });
 
 const common = {
@@ -55,7 +55,7 @@ const common = {
   allowedUsernames: z.array(z.string()),
   teams: z.array(z.object({ teamId: z.int(), name: z.string(), role: z.enum(TEAM_ROLE_NAMES) })),
   customEditor: z.object({ name: z.string(), description: text, url: z.string() }).nullable(),
-  projectInfo: projectInfo.nullable().meta({ description: 'The texts in the preferred language that the project has' }),
+  projectInfo: projectInfo.nullable().meta({ description: 'The texts in the best available locale' }),
   percentMapped: percent,
   percentValidated: percent,
   percentBadImagery: z.int(),
@@ -172,7 +172,7 @@ const project = z
     josmPreset: text,
     campaigns: z.array(campaign),
     priorityAreas: z.array(polygon).nullable(),
-    activeMappers: z.int().meta({ description: 'How many users hold a lock' }),
+    activeMappers: z.int().meta({ description: 'Number of users who hold a lock' }),
     taskCreationMode: z.enum(TASK_CREATION_MODES),
     interests: z.array(
       z.object({
@@ -201,7 +201,7 @@ export const projectWithoutTasks = project
   })
   .meta({
     id: 'ProjectWithoutTasks',
-    description: 'A project without its tasks, with its texts in every language',
+    description: 'A project with its texts in every language, without its tasks',
     examples: [
       {
         ...PROJECT_EXAMPLE,

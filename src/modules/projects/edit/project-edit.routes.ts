@@ -12,7 +12,7 @@ export const projectEditOperations = (context: Context): Operation[] => [
     path: '/:projectId/',
     summary: 'Edit a project',
     description:
-      'Takes the whole project as it was read, with changes. A request that is refused changes nothing. A project is published only with its texts in the default locale.',
+      'The body is the whole project as it was read, with the changes. A refused request changes nothing. A project can be published only if it has all texts in its default locale.',
     tag: 'projects',
     access: 'project:edit',
     params: projectPath,

@@ -139,11 +139,11 @@ export const projectEdit = z
     validationPermission: permission,
     validationPermissionLevelId: numberOrDigits.meta({ description: 'Id of the mapping level that validators need' }),
     private: flag,
-    taskCreationMode: codeName(...TASK_CREATION_MODES).meta({ description: 'Required, and not changed' }),
+    taskCreationMode: codeName(...TASK_CREATION_MODES).meta({ description: 'Required, but ignored' }),
     mappingEditors: z.array(codeName(...EDITORS)).max(100),
     validationEditors: z.array(codeName(...EDITORS)).max(100),
     projectInfoLocales: z.array(localeTexts).max(1000).meta({
-      description: 'Texts by locale, Markdown except the name. Locales that are not named stay as they are.',
+      description: 'Texts by locale. All except the name are Markdown. Other locales keep their texts.',
     }),
     enforceRandomTaskSelection: optionalFlag,
     rapidPowerUser: optionalFlag,
@@ -160,7 +160,7 @@ export const projectEdit = z
     organisation: numberOrDigits
       .nullish()
       .transform((id) => id ?? null)
-      .meta({ description: 'Id of the organisation; null: it stays' }),
+      .meta({ description: 'Id of the organisation. Null keeps the organisation.' }),
     teams: listOf(z.object({ teamId: numberOrDigits, role: codeName(...TEAM_ROLE_NAMES) })),
     campaigns: listOf(someId),
     interests: listOf(someId),
@@ -171,7 +171,7 @@ export const projectEdit = z
   .meta({
     id: 'ProjectEdit',
     description:
-      'The whole project. What is absent or null is emptied, except where it says otherwise. Other keys are ignored.',
+      'The whole project. Fields that are absent or null are cleared, unless their description says otherwise. Unknown keys are ignored.',
     example: EXAMPLE,
   });
 

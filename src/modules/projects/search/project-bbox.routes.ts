@@ -30,7 +30,7 @@ const boxQuery = z.object({
       enum: [4326, 3857],
       description: 'In degrees (4326), or in metres of Web Mercator (3857)',
     }),
-  createdByMe: booleanQuery.optional().meta({ type: 'boolean', description: 'Only projects that the caller made' }),
+  createdByMe: booleanQuery.optional().meta({ type: 'boolean', description: 'Only projects that the caller created' }),
 });
 
 const projectAreas = z
@@ -57,15 +57,15 @@ const later = (meta: Record<string, unknown>) => z.unknown().optional().meta(met
 const anyQuery = z.object({
   bbox: later({
     type: 'string',
-    description: 'Left, bottom, right, top; required',
+    description: 'West, south, east and north. Required.',
     example: '85.2,27.6,85.4,27.8',
   }),
   srid: later({
     type: 'integer',
     enum: [4326, 3857],
-    description: 'In degrees (4326), or in metres of Web Mercator (3857); required',
+    description: '4326 (degrees) or 3857 (metres of Web Mercator). Required.',
   }),
-  createdByMe: later({ type: 'boolean', description: 'Only projects that the caller made' }),
+  createdByMe: later({ type: 'boolean', description: 'Only projects that the caller created' }),
 });
 
 /** @throws DomainError InvalidData */
@@ -82,9 +82,9 @@ export const projectBoxOperations = (context: Context): Operation[] => [
     id: 'findProjectsInBox',
     method: 'GET',
     path: '/queries/bbox/',
-    summary: 'The areas of the projects in a box',
+    summary: 'Areas of the projects in a bounding box',
     description:
-      'For those who draw a new area: projects in every state, drafts of others too. Private projects only where the caller may see them.',
+      'For managers who draw a new area. Projects in every state are included, also drafts of other users. Private projects are included only if the caller may see them.',
     tag: 'projects',
     access: 'organisation:manage-any',
     refusal: 'UserPermissionError',

@@ -7,7 +7,7 @@ import { CARD_EXAMPLE, maybe, nothingOnTheMap, orderQuery, projectCard } from '.
 /** What the lists of projects take and give. Keys and types are the original's. */
 
 export const usernamePath = z.object({
-  username: z.string().min(1).max(255).meta({ description: 'Name of the user, in its exact spelling' }),
+  username: z.string().min(1).max(255).meta({ description: 'Exact name of the user' }),
 });
 
 const MOST_SIMILAR = 100;
@@ -22,7 +22,7 @@ export const similarQuery = z.object({
     type: 'integer',
     minimum: 0,
     pattern: undefined,
-    description: `How many, 4 by default; never more than ${MOST_SIMILAR}`,
+    description: `Number of projects. 4 by default, at most ${MOST_SIMILAR}.`,
   }),
 });
 
@@ -30,7 +30,7 @@ export const projectCards = z
   .object({ mapResults: nothingOnTheMap, results: z.array(projectCard), pagination: z.null() })
   .meta({
     id: 'ProjectCards',
-    description: 'Projects in a list that has one page',
+    description: 'Projects in a list without pages',
     examples: [{ mapResults: [], results: [CARD_EXAMPLE], pagination: null }],
   });
 
@@ -48,7 +48,7 @@ export const activeQuery = z.object({
       minimum: 1,
       maximum: 24,
       pattern: undefined,
-      description: 'How many hours count; 24 by default',
+      description: 'Number of hours. 24 by default.',
     }),
 });
 
@@ -71,7 +71,7 @@ export const activeProjects = z
   })
   .meta({
     id: 'ActiveProjects',
-    description: 'The areas of projects in which something happened, as GeoJSON, ordered by id',
+    description: 'The areas of projects with recent activity as GeoJSON, ordered by id',
     examples: [{ type: 'FeatureCollection', features: [] }],
   });
 

@@ -21,22 +21,22 @@ export const projectSearchOperations = (context: Context): Operation[] => [
     path: '/',
     summary: 'Find projects',
     description:
-      'Finds only projects that the caller may see: private ones for their members, drafts for their managers.',
+      'Only projects that the caller may see: private projects for their members, drafts for their managers.',
     tag: 'projects',
     access: 'optional',
     query: wholeQuery,
     headers: localeHeader,
     answers: {
       200: {
-        description: 'A page of the projects, with the centres of all; or a table of all',
+        description: 'A page of projects with the centres of all; or a table of all projects',
         content: { 'application/json': { schema: foundProjects }, 'text/csv': { schema: csvText } },
       },
     },
     errors: ['OnlyAdminAccess'],
     hasFileName: true,
     links: [
-      { operationId: 'getProject', description: 'Read the first of them', parameters: FIRST_FOUND },
-      { operationId: 'listTasks', description: 'List the tasks of the first of them', parameters: FIRST_FOUND },
+      { operationId: 'getProject', description: 'Read the first project', parameters: FIRST_FOUND },
+      { operationId: 'listTasks', description: 'List the tasks of the first project', parameters: FIRST_FOUND },
     ],
     handler: async ({ query, granted: { viewer }, locales, reply }) => {
       const { page = 1, omitMapResults: omitMap = false, downloadAsCSV, orderBy, orderByType, ...filters } = query;

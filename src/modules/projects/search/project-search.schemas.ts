@@ -42,7 +42,7 @@ const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, de
       .pipe(z.array(z.enum(names))),
   ).meta({
     type: 'string',
-    description: `${description}; some of ${names.join(', ')}, separated by commas`,
+    description: `${description}. One or several of ${names.join(', ')}, separated by commas`,
     example: names[0],
   });
 
@@ -51,7 +51,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(names: T, descrip
 
 /** In which order projects are listed. */
 export const orderQuery = {
-  orderBy: oneOf(PROJECT_ORDERS, 'By what the projects are ordered; priority by default'),
+  orderBy: oneOf(PROJECT_ORDERS, 'Order of the projects. `priority` by default.'),
   orderByType: maybe(
     z
       .string()
@@ -60,16 +60,16 @@ export const orderQuery = {
   ).meta({
     type: 'string',
     enum: ['ASC', 'DESC'],
-    description: 'In which direction; ASC by default',
+    description: 'Direction of the order. ASC by default.',
   }),
 };
 
 export const searchQuery = z.object({
   action: oneOf(
     ['any', 'map', 'validate', 'archived'],
-    'map, validate: published projects where there is something left to do, and the caller may do it; archived: only those',
+    '`map`, `validate`: published projects that the caller may map or validate and that are not complete. `archived`: archived projects only.',
   ),
-  textSearch: anyTextQuery('Words of the texts, a part of the name, or the id', 'Kathmandu'),
+  textSearch: anyTextQuery('Words of the texts, part of the name, or the id', 'Kathmandu'),
   projectStatuses: namesQuery(PROJECT_STATUSES, 'By default PUBLISHED, with `createdByMe` all'),
   difficulty: maybe(
     z
@@ -77,17 +77,21 @@ export const searchQuery = z.object({
       .max(100)
       .transform((text) => (text.toUpperCase() === 'ALL' ? [...DIFFICULTIES] : text.toUpperCase().split(',')))
       .pipe(z.array(z.enum(DIFFICULTIES))),
-  ).meta({ type: 'string', description: 'EASY, MODERATE, CHALLENGING, separated by commas; ALL', example: 'EASY' }),
-  mappingTypes: namesQuery(MAPPING_TYPES, 'What is mapped'),
-  mappingTypesExact: flagQuery('Whether a project must map all of `mappingTypes` and nothing else'),
+  ).meta({
+    type: 'string',
+    description: 'EASY, MODERATE or CHALLENGING, several separated by commas; or ALL',
+    example: 'EASY',
+  }),
+  mappingTypes: namesQuery(MAPPING_TYPES, 'Mapping types'),
+  mappingTypesExact: flagQuery('Whether a project must have exactly the `mappingTypes`'),
   organisationName: textQuery('Exact name of the organisation', 'Demo'),
   organisationId: idQuery('Id of the organisation'),
   teamId: idQuery('Id of a team of the project'),
   campaign: textQuery('Exact name of a campaign', 'Monsoon'),
-  country: textQuery('Name of the country, in any case', 'Nepal'),
-  database: textQuery('The map database that is edited; counts only together with `sandbox`', 'OSM'),
-  imagery: textQuery('Name or address of the imagery; `custom`: any that has an address', 'Bing'),
-  sandbox: flagQuery('Projects that are mapped in the sandbox, or those that are not'),
+  country: textQuery('Name of the country, case-insensitive', 'Nepal'),
+  database: textQuery('The map database that is edited. Ignored without `sandbox`.', 'OSM'),
+  imagery: textQuery('Name or address of the imagery. `custom`: any address.', 'Bing'),
+  sandbox: flagQuery('Whether the projects are mapped in the sandbox'),
   interests: maybe(
     z
       .string()
@@ -95,27 +99,27 @@ export const searchQuery = z.object({
       .transform((text) => text.split(',').map(Number)),
   ).meta({
     type: 'string',
-    description: 'Ids of interests, separated by commas; one of them is enough',
+    description: 'Ids of interests, separated by commas. A project needs one of them.',
     example: '1,2',
   }),
   lastUpdatedFrom: dayQuery('First day of the last update'),
   lastUpdatedTo: dayQuery('Last day of the last update'),
   createdFrom: dayQuery('First day of creation'),
   createdTo: dayQuery('Last day of creation'),
-  partnerId: idQuery('Id of a partner; for admins'),
-  partnershipFrom: dayQuery('The partnership was there on this day; for admins'),
-  partnershipTo: dayQuery('The partnership was still there on this day; for admins'),
-  createdByMe: flagQuery(
-    'Projects that the caller made (this and the others of this kind do nothing without a session)',
+  partnerId: idQuery('Id of a partner. Admins only.'),
+  partnershipFrom: dayQuery('The partnership had started on this day. Admins only.'),
+  partnershipTo: dayQuery('The partnership had not ended on this day. Admins only.'),
+  createdByMe: flagQuery('Projects that the caller created. Ignored without a session.'),
+  mappedByMe: flagQuery('Projects on which the caller has worked. Ignored without a session.'),
+  favoritedByMe: flagQuery('Favourite projects of the caller. Ignored without a session.'),
+  managedByMe: flagQuery('Projects that the caller manages. Ignored without a session.'),
+  basedOnMyInterests: flagQuery(
+    'Projects that share an interest with the caller. Replaces `interests`. Ignored without a session.',
   ),
-  mappedByMe: flagQuery('Projects on which the caller worked'),
-  favoritedByMe: flagQuery('Projects that the caller likes'),
-  managedByMe: flagQuery('Projects that the caller manages'),
-  basedOnMyInterests: flagQuery('Projects that share an interest with the caller; instead of `interests`'),
   ...orderQuery,
-  page: idQuery('Which page of 14 projects; the first by default'),
+  page: idQuery('Number of the page, with 14 projects each. 1 by default.'),
   omitMapResults: flagQuery('Leaves out the centres of the projects'),
-  downloadAsCSV: flagQuery('All projects as a table, instead of a page as JSON'),
+  downloadAsCSV: flagQuery('Whether the answer is a CSV table of all projects in place of one page as JSON'),
 });
 
 const card = z.object({
@@ -196,7 +200,7 @@ export const foundProjects = z
   .object({
     mapResults: z.union([projectCentres, nothingOnTheMap, z.strictObject({})]),
     results: z.array(projectCard),
-    pagination: pagination.optional().meta({ description: 'Absent where nothing was found' }),
+    pagination: pagination.optional().meta({ description: 'Absent if nothing was found' }),
   })
   .meta({
     id: 'FoundProjects',

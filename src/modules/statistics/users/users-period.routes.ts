@@ -8,9 +8,7 @@ const day = z.string();
 
 const periodQuery = z.object({
   startDate: day.meta({ description: 'The first day, in UTC', example: '2026-01-01' }),
-  endDate: day
-    .optional()
-    .meta({ description: 'The last day, which counts whole; by default today', example: '2026-01-31' }),
+  endDate: day.optional().meta({ description: 'The last day, inclusive. By default today.', example: '2026-01-31' }),
 });
 
 const count = z.int().min(0);
@@ -43,8 +41,8 @@ export const usersPeriodOperations = (context: Context): Operation[] => [
     id: 'getUsersOfPeriod',
     method: 'GET',
     path: '/statistics/',
-    summary: 'How many users registered in a period',
-    description: 'A period of at most three years.',
+    summary: 'Number of users who registered in a period',
+    description: 'The period is at most three years.',
     tag: 'statistics',
     access: 'session',
     query: periodQuery,

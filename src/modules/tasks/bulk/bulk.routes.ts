@@ -18,7 +18,7 @@ const PROJECT_WIDE = [
     path: 'validate-all',
     action: 'validateAll',
     summary: 'Validate all mapped tasks',
-    description: 'Tasks in MAPPED become VALIDATED. Their mappers stay.',
+    description: 'Tasks in MAPPED become VALIDATED. Their mappers are kept.',
     answer: 'All tasks validated',
   },
   {

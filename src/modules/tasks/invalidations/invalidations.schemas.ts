@@ -8,19 +8,27 @@ const MAX_PAGE_SIZE = 100;
 const INT4_MAX = 2_147_483_647;
 
 export const invalidationsQuery = z.object({
-  asValidator: booleanQuery
-    .default(false)
-    .meta({ type: 'boolean', description: 'Tasks that the user invalidated, in place of tasks that the user mapped' }),
-  closed: booleanQuery
-    .optional()
-    .meta({ type: 'boolean', description: 'Only closed invalidations, or only open ones; absent: both' }),
+  asValidator: booleanQuery.default(false).meta({
+    type: 'boolean',
+    description: 'Whether to list tasks that the user invalidated in place of tasks that the user mapped',
+  }),
+  closed: booleanQuery.optional().meta({
+    type: 'boolean',
+    description: 'Only closed invalidations (true) or only open ones (false). By default both.',
+  }),
   project: z.coerce.number().int().min(1).max(INT4_MAX).optional().meta({ description: 'Only tasks of this project' }),
-  page: pageNumber.default(1).meta({ description: 'The page, from 1' }),
-  pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(10).meta({ description: 'Rows on a page' }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1' }),
+  pageSize: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_PAGE_SIZE)
+    .default(10)
+    .meta({ description: 'Number of entries on a page' }),
   sortBy: z
     .enum(['updatedDate', 'projectId'])
     .default('updatedDate')
-    .meta({ description: 'What the rows are ordered by' }),
+    .meta({ description: 'Field by which the entries are ordered' }),
   sortDirection: z
     .string()
     .toLowerCase()
@@ -29,7 +37,7 @@ export const invalidationsQuery = z.object({
     .meta({
       type: 'string',
       enum: ['asc', 'desc'],
-      description: 'Lowest or highest first',
+      description: 'Direction of the order',
     }),
 });
 
@@ -40,8 +48,8 @@ export const invalidatedTasks = z
         taskId: z.int(),
         projectId: z.int(),
         projectName: z.string().nullable().meta({ description: 'In the default language of the project' }),
-        historyId: z.int().nullable().meta({ description: 'Row of the task history that invalidated the task' }),
-        closed: z.boolean().meta({ description: 'Whether the task was validated, or invalidated again, since' }),
+        historyId: z.int().nullable().meta({ description: 'Id of the history entry that invalidated the task' }),
+        closed: z.boolean().meta({ description: 'Whether the task has since been validated or invalidated again' }),
         updatedDate: z.iso.datetime().nullable(),
       }),
     ),

@@ -27,7 +27,7 @@ export const mappingOperations = (context: Context): Operation[] => [
     errors: ['TASK_NOT_FOUND', 'InvalidTaskState', 'Busy'],
     links: [
       { operationId: 'unlockAfterMapping', description: 'Hand in the work', parameters: SAME_TASK },
-      { operationId: 'stopMapping', description: 'Give the task back as it was', parameters: SAME_TASK },
+      { operationId: 'stopMapping', description: 'Stop mapping the task', parameters: SAME_TASK },
       { operationId: 'splitTask', description: 'Split the locked task', parameters: SAME_TASK },
       { operationId: 'getTask', description: 'Read the task', parameters: SAME_TASK },
     ],
@@ -60,7 +60,7 @@ export const mappingOperations = (context: Context): Operation[] => [
     ...common,
     id: 'stopMapping',
     path: '/stop-mapping/:taskId/',
-    summary: 'Give a task back as it was',
+    summary: 'Stop mapping a task',
     description: 'Ends the lock of the caller. The task returns to its state before the lock.',
     access: 'task:hold',
     params: taskPath,
@@ -102,7 +102,7 @@ export const mappingOperations = (context: Context): Operation[] => [
     errors: ['NoTaskAvailable', 'ValidtionNotAllowed', 'Busy'],
     links: [
       { operationId: 'unlockAfterMapping', description: 'Hand in the work on the task', parameters: FIRST_TASK },
-      { operationId: 'stopMapping', description: 'Give the task back as it was', parameters: FIRST_TASK },
+      { operationId: 'stopMapping', description: 'Stop mapping the task', parameters: FIRST_TASK },
     ],
     handler: async (call) => {
       const { for: purpose, ...wanted } = call.body;

@@ -30,8 +30,8 @@ export const validationOperations = (context: Context): Operation[] => [
     errors: ['TASK_NOT_FOUND', 'NotReadyForValidation', 'CannotValidateMappedTask', 'Busy'],
     links: [
       { operationId: 'unlockAfterValidation', description: 'Hand in the validation', parameters: SAME_PROJECT },
-      { operationId: 'stopValidation', description: 'Give the tasks back as they were', parameters: SAME_PROJECT },
-      { operationId: 'extendLocks', description: 'Start the time of the locks anew', parameters: SAME_PROJECT },
+      { operationId: 'stopValidation', description: 'Stop validating the tasks', parameters: SAME_PROJECT },
+      { operationId: 'extendLocks', description: 'Extend the locks', parameters: SAME_PROJECT },
     ],
     handler: async (call) =>
       sendTasks(call, await runAction(context, { ...actorOf(call), tasks: call.body.taskIds }, lockForValidation)),
@@ -62,9 +62,9 @@ export const validationOperations = (context: Context): Operation[] => [
     ...common,
     id: 'stopValidation',
     path: '/stop-validation/',
-    summary: 'Give tasks back as they were',
+    summary: 'Stop validating tasks',
     description:
-      'Gives back all of the tasks or none. They return to their states before the locks. An empty list does nothing.',
+      'Ends all of the locks or none. Each task returns to its state before the lock. An empty list does nothing.',
     access: 'task:hold',
     params: projectPath,
     body: tasksToReset,
@@ -81,8 +81,9 @@ export const validationOperations = (context: Context): Operation[] => [
     ...common,
     id: 'extendLocks',
     path: '/extend/',
-    summary: 'Start the time of locks anew',
-    description: 'Extends all of the locks or none, for mapping and for validation. An empty list does nothing.',
+    summary: 'Extend locks',
+    description:
+      'The full duration of each lock starts again, for mapping and for validation. Extends all of the locks or none. An empty list does nothing.',
     access: 'task:hold',
     params: projectPath,
     body: tasksToExtend,

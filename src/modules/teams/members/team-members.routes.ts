@@ -30,7 +30,7 @@ const requests = (context: Context): Operation[] => [
     id: 'listJoinRequests',
     method: 'GET',
     path: '/join_requests/',
-    summary: 'The requests to join a team, as CSV',
+    summary: 'Requests to join a team, as CSV',
     tag,
     access: 'team:manage',
     accessIds: ({ query }) => ({ teamId: query.team_id }),

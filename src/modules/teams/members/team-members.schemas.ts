@@ -8,7 +8,7 @@ export const joinRequestsQuery = z.object({
 });
 
 export const joinRequestsAnswer = {
-  description: 'A line for each user who asks to join; a sentence where nobody does',
+  description: 'One line for each user who has asked to join. If there is none, a sentence.',
   content: {
     'text/csv': {
       schema: z.string().meta({
@@ -45,7 +45,7 @@ export const newMember = z
   })
   .meta({
     id: 'NewTeamMember',
-    description: 'A user to be added to a team',
+    description: 'A new member of a team',
     examples: [{ username: 'selam', role: 'MEMBER' }],
   });
 
@@ -59,7 +59,7 @@ const notBlank = storableText.refine((text) => text.trim() !== '', 'it is blank'
 
 export const messageToMany = z.object({ subject: notBlank, message: notBlank }).meta({
   id: 'MessageToMany',
-  description: 'A message; its text is Markdown',
+  description: 'A message. Its text is Markdown.',
   examples: [{ subject: 'Mapathon on Saturday', message: 'Come **all**' }],
 });
 

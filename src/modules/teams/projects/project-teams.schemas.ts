@@ -13,7 +13,7 @@ export const projectTeamList = z
   .object({ teams: z.array(z.object({ teamId: z.int(), name: z.string(), role })), pagination: z.null() })
   .meta({
     id: 'ProjectTeamList',
-    description: 'Teams of a project, a row for each role',
+    description: 'Teams of a project, one entry for each role',
     examples: [{ teams: [{ teamId: 22, name: 'Validators', role: 'VALIDATOR' }], pagination: null }],
   });
 
@@ -40,6 +40,6 @@ export const projectTeamPairs = z
   .object({ items: z.array(z.object({ project_id: bodyId, team_id: bodyId })).max(10_000) })
   .meta({
     id: 'ProjectTeamPairs',
-    description: 'Teams to be taken out of projects; a pair that is given twice counts once',
+    description: 'Pairs of a team and a project. A pair that is given twice counts once.',
     examples: [{ items: [{ project_id: 7, team_id: 22 }] }],
   });

@@ -12,7 +12,7 @@ const RULES = [
   'TeamValidationPermissionError',
 ] as const;
 
-const description = 'A project keeps a team for each role that it needs.';
+const description = 'Refused if the team is the only one of a role that the project needs.';
 
 /** Taking teams out of projects, for managers of the teams. */
 export const unlinkOperations = (context: Context): Operation[] => [
@@ -20,7 +20,7 @@ export const unlinkOperations = (context: Context): Operation[] => [
     id: 'unlinkTeam',
     method: 'DELETE',
     path: '/projects/:projectId/teams/:teamId/',
-    summary: 'Take a team out of a project',
+    summary: 'Remove a team from a project',
     description,
     tag,
     access: 'team:manage-in-project',
@@ -36,7 +36,7 @@ export const unlinkOperations = (context: Context): Operation[] => [
     id: 'unlinkTeamEverywhere',
     method: 'DELETE',
     path: '/projects/teams/:teamId/unlink/',
-    summary: 'Take a team out of all its projects',
+    summary: 'Remove a team from all its projects',
     description,
     tag,
     access: 'team:manage',
@@ -53,7 +53,7 @@ export const unlinkOperations = (context: Context): Operation[] => [
     id: 'unlinkTeams',
     method: 'DELETE',
     path: '/projects/unlink/',
-    summary: 'Take several teams out of projects, all or none',
+    summary: 'Remove several teams from projects',
     description: `${description} The caller must manage each of the teams.`,
     tag,
     access: 'session:not-blocked',

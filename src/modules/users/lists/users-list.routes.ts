@@ -11,7 +11,8 @@ export const userListOperations = (context: Context): Operation[] => [
     method: 'GET',
     path: '/',
     summary: 'Users, page by page',
-    description: 'Those who wait for the approval of a level come first, then by name; or by a statistic.',
+    description:
+      'Ordered by name, or by a statistic. In the order by name, users who wait for the approval of a level come first.',
     tag: 'users',
     access: 'session',
     query: usersQuery,
@@ -23,7 +24,7 @@ export const userListOperations = (context: Context): Operation[] => [
     id: 'searchUserNames',
     method: 'GET',
     path: '/queries/filter/:username/',
-    summary: 'Names of users that begin with a text',
+    summary: 'Find user names that begin with a text',
     tag: 'users',
     access: 'session',
     params: namePath,

@@ -12,28 +12,30 @@ import { USER_ROLES } from '../user-codes.js';
 const INT4_MAX = 2_147_483_647;
 
 export const usersQuery = z.object({
-  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1', example: 1 }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1', example: 1 }),
   perPage: z.coerce
     .number()
     .int()
     .min(1, 'a page has at least one entry')
     .max(INT4_MAX)
     .default(20)
-    .meta({ description: 'How many users a page has', example: 20 }),
-  pagination: booleanQuery
-    .default(true)
-    .meta({ type: 'boolean', description: 'Whether the list comes page by page; false: all of it', example: true }),
+    .meta({ description: 'Number of users on a page', example: 20 }),
+  pagination: booleanQuery.default(true).meta({
+    type: 'boolean',
+    description: 'Whether the answer is one page of the list. If false, the whole list.',
+    example: true,
+  }),
   username: storableText
     .trim()
     .max(1000)
     .optional()
-    .meta({ description: 'A part of the name, in any case', example: 'mapper' }),
+    .meta({ description: 'Part of the name, case-insensitive', example: 'mapper' }),
   role: z.enum(USER_ROLES).optional().meta({ description: 'Only users of this role', example: 'ADMIN' }),
   level: storableText
     .optional()
-    .meta({ description: 'Id of a mapping level; anything else is no filter', example: '1' }),
+    .meta({ description: 'Id of a mapping level. Any other value is ignored.', example: '1' }),
   sort: storableText.max(200).optional().meta({ description: 'A statistic to order by', example: 'building' }),
-  sort_dir: z.enum(['asc', 'desc']).default('asc').meta({ description: 'Lowest or highest first', example: 'desc' }),
+  sort_dir: z.enum(['asc', 'desc']).default('asc').meta({ description: 'Direction of the order', example: 'desc' }),
 });
 
 export const usersList = z
@@ -49,10 +51,13 @@ export const usersList = z
         statsLastUpdated: z
           .string()
           .nullable()
-          .meta({ description: 'UTC. Without its final `Z` where the server serves the stock front-end.' }),
-        stats: z.record(z.string(), z.unknown()).nullable().meta({ description: 'What the user has mapped' }),
-        requires_approval: z.literal(true).nullable().meta({ description: 'True where a level waits for approval' }),
-        user_has_voted: z.literal(true).nullable().meta({ description: 'True where the caller has approved it' }),
+          .meta({ description: 'UTC. The final `Z` is missing if the server serves the stock front-end.' }),
+        stats: z.record(z.string(), z.unknown()).nullable().meta({ description: 'Statistics of the user' }),
+        requires_approval: z
+          .literal(true)
+          .nullable()
+          .meta({ description: 'True if a mapping level of the user waits for approval' }),
+        user_has_voted: z.literal(true).nullable().meta({ description: 'True if the caller has approved the level' }),
       }),
     ),
   })
@@ -63,14 +68,14 @@ export const namePath = z.object({
     .string()
     .trim()
     .refine((name) => !name.includes('\0'), 'NUL is not allowed')
-    .meta({ description: 'The beginning of a name, in any case', example: 'demo' }),
+    .meta({ description: 'The beginning of a name, case-insensitive', example: 'demo' }),
 });
 
 export const namesQuery = z.object({
-  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1', example: 1 }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1', example: 1 }),
   projectId: queryId
     .optional()
-    .meta({ type: 'integer', description: 'Those who have worked on this project come first', example: 1 }),
+    .meta({ type: 'integer', description: 'Users who have worked on this project come first', example: 1 }),
 });
 
 export const names = z
@@ -79,7 +84,7 @@ export const names = z
     usernames: z.array(z.string()),
     users: z
       .array(z.object({ username: z.string(), projectId: z.int(), isParticipant: z.boolean() }))
-      .meta({ description: 'The same users, where a project is given' }),
+      .meta({ description: 'The same users with their participation. Only if a project is given.' }),
   })
   .meta({
     id: 'UserNames',

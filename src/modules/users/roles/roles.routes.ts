@@ -58,7 +58,8 @@ export const roleOperations = (context: Context): Operation[] => [
     method: 'PATCH',
     path: '/:username/actions/approve-level/',
     summary: 'Vote for the level that a user is nominated for',
-    description: 'One vote an admin. With enough votes the user gets the level. Without a nomination nothing happens.',
+    description:
+      'Each admin has one vote. With enough votes the user gets the level. If the user is not nominated, nothing happens.',
     tag: 'users',
     access: 'admin',
     params: usernamePath,
@@ -74,7 +75,8 @@ export const roleOperations = (context: Context): Operation[] => [
     method: 'PATCH',
     path: '/:username/actions/update-stats/',
     summary: 'Fetch the statistics of a user from OSM and ohsome',
-    description: 'Gives the badges and the level that follow from them. Waits for both services.',
+    description:
+      'Then gives the user the badges and the level that they have reached. The request waits for both services.',
     tag: 'users',
     access: 'admin',
     params: usernamePath,

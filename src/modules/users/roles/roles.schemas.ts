@@ -4,11 +4,11 @@ import { usernamePath } from '../users.schemas.js';
 
 const word = (description: string, example: string) => z.string().meta({ description, example });
 
-export const rolePath = usernamePath.extend({ role: word('READ_ONLY, MAPPER or ADMIN, in any case', 'ADMIN') });
+export const rolePath = usernamePath.extend({ role: word('READ_ONLY, MAPPER or ADMIN, case-insensitive', 'ADMIN') });
 export const userLevelPath = usernamePath.extend({ level: word('The exact name of the level', 'ADVANCED') });
 export const expertPath = usernamePath.extend({ isExpert: word('true or false', 'true') });
 
 export const roleSet = success('Role Added');
 export const levelSet = success('Level set');
 export const expertModeSet = success('Expert mode updated');
-export const nothing = jsonNull('It is done');
+export const nothing = jsonNull('The action is done');

@@ -20,7 +20,7 @@ export const profileChanges = z
     emailAddress: lowerCased
       .refine((text) => text === '' || isAddress(text), 'give an e-mail address')
       .nullish()
-      .meta({ description: 'A new address must be verified; an empty text changes nothing' }),
+      .meta({ description: 'A new address must be verified. An empty text keeps the address.' }),
     name: text,
     city: text,
     country: text,
@@ -46,19 +46,23 @@ export const profileChanges = z
   .meta({
     id: 'ProfileChanges',
     description:
-      'What a user changes of the own profile. What is missing or null stays; an empty text empties a field.',
+      'Changes to the profile of the caller. Absent fields and null keep the values. An empty text clears a field.',
     examples: [{ id: 1005, city: 'Valletta', emailAddress: 'mapper@example.org' }],
   });
 
 export const profileChanged = z
-  .object({ verificationEmailSent: z.boolean().meta({ description: 'Whether a link was sent to a new address' }) })
+  .object({
+    verificationEmailSent: z.boolean().meta({ description: 'Whether a verification link was sent to a new address' }),
+  })
   .meta({ id: 'ProfileChanged', examples: [{ verificationEmailSent: true }] });
 
 export const verificationSent = success('Verification email resent');
 
-export const registration = z
-  .object({ email: emailAddress })
-  .meta({ id: 'Registration', description: 'An address to be told of news', examples: [{ email: 'new@example.org' }] });
+export const registration = z.object({ email: emailAddress }).meta({
+  id: 'Registration',
+  description: 'An address that wants to receive news',
+  examples: [{ email: 'new@example.org' }],
+});
 
 export const registered = z
   .object({
@@ -74,9 +78,6 @@ export const registered = z
 
 export const chosenInterests = z
   .object({
-    interests: z
-      .array(z.int())
-      .max(10_000)
-      .meta({ description: 'Ids of the interests; they replace all that were chosen before' }),
+    interests: z.array(z.int()).max(10_000).meta({ description: 'Ids of interests. They replace all earlier ones.' }),
   })
-  .meta({ id: 'ChosenInterests', description: 'What a user is interested in', examples: [{ interests: [3, 1] }] });
+  .meta({ id: 'ChosenInterests', description: 'The interests of a user', examples: [{ interests: [3, 1] }] });

@@ -21,14 +21,14 @@ export const nextLevelQuery = z.object({ userId: anyUserId });
 export const nextLevelAnswer = z
   .object({
     nextLevel: z.string().meta({ description: 'Name of the next level' }),
-    aggregatedProgress: z.number().meta({ description: 'What the user has of these statistics together' }),
-    aggregatedGoal: z.number().meta({ description: 'What the badges of the level require together' }),
+    aggregatedProgress: z.number().meta({ description: 'Sum of these statistics of the user' }),
+    aggregatedGoal: z.number().meta({ description: 'Sum that the badges of the level require' }),
     metrics: z.array(z.string()).meta({ description: 'The statistics' }),
   })
   .nullable()
   .meta({
     id: 'NextLevel',
-    description: 'How far a user is on the way to the next level; null at the top',
+    description: 'Progress of a user towards the next mapping level. Null at the highest level.',
     examples: [{ nextLevel: 'INTERMEDIATE', aggregatedProgress: 60, aggregatedGoal: 250, metrics: ['changeset'] }],
   });
 
@@ -43,8 +43,8 @@ export const ohsomeQuery = z.object({
     .max(1000)
     .regex(/^[\w:-]+(,[\w:-]+)*$/, 'give topics separated by commas')
     .meta({ description: 'Topics of ohsome, separated by commas', example: 'building,highway' }),
-  startdate: moment.meta({ description: 'Only what was mapped since', example: '2026-01-01' }),
-  enddate: moment.meta({ description: 'Only what was mapped until then', example: '2026-02-01' }),
+  startdate: moment.meta({ description: 'Start of the period', example: '2026-01-01' }),
+  enddate: moment.meta({ description: 'End of the period', example: '2026-02-01' }),
   hashtag: storableText
     .max(1000)
     .optional()
@@ -53,4 +53,4 @@ export const ohsomeQuery = z.object({
 
 export const ohsomeAnswer = z
   .looseObject({})
-  .meta({ id: 'OhsomeAnswer', description: 'The answer of ohsome as it is', examples: [{ result: { topics: {} } }] });
+  .meta({ id: 'OhsomeAnswer', description: 'The answer of ohsome, unchanged', examples: [{ result: { topics: {} } }] });

@@ -19,20 +19,20 @@ export const userTasksQuery = z.object({
   status: inAnyCase(taskStatus, 'Only tasks that the user brought into this state'),
   project_status: inAnyCase(projectStatus, 'Only tasks of projects in this state'),
   project_id: queryId.optional().meta({ type: 'integer', description: 'Only tasks of this project', example: 1 }),
-  start_date: moment.meta({ description: 'Only what was done since, in UTC', example: '2026-01-16' }),
-  end_date: moment.meta({ description: 'Only what was done until then, in UTC', example: '2026-01-18T12:00:00' }),
+  start_date: moment.meta({ description: 'Start of the period, in UTC', example: '2026-01-16' }),
+  end_date: moment.meta({ description: 'End of the period, in UTC', example: '2026-01-18T12:00:00' }),
   sort_by: storableText.max(100).default('-action_date').meta({
-    description: '`action_date`, `-action_date`, `project_id` or `-project_id`; anything else is the default',
+    description: '`action_date`, `-action_date`, `project_id` or `-project_id`. Any other value: the default.',
     example: '-action_date',
   }),
-  page: pageNumber.default(1).meta({ description: 'Number of the page, from 1', example: 1 }),
+  page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1', example: 1 }),
   page_size: z.coerce
     .number()
     .int()
     .min(1, 'a page has at least one entry')
     .max(INT4_MAX)
     .default(10)
-    .meta({ description: 'How many tasks a page has', example: 10 }),
+    .meta({ description: 'Number of tasks on a page', example: 10 }),
 });
 
 export const userTasks = z
@@ -47,8 +47,8 @@ export const userTasks = z
         taskAnnotation: z.null(),
         perTaskInstructions: z.null(),
         autoUnlockSeconds: z.int(),
-        lastUpdated: z.string().meta({ description: 'When the user last did something on the task' }),
-        numberOfComments: z.int().meta({ description: 'Comments of everybody' }),
+        lastUpdated: z.string().meta({ description: 'Date of the last action of the user on the task' }),
+        numberOfComments: z.int().meta({ description: 'Number of comments of all users' }),
         geometry: multiPolygon,
       }),
     ),
@@ -56,18 +56,18 @@ export const userTasks = z
   })
   .meta({
     id: 'UserTasks',
-    description: 'The tasks on which a user has done something',
+    description: 'Tasks on which a user has worked',
     examples: [{ tasks: [], pagination: { total: 0 } }],
   });
 
 export const favouriteProjects = z.object({ favoritedProjects: z.array(z.looseObject({ projectId: z.int() })) }).meta({
   id: 'FavouriteProjects',
-  description: 'Projects as their managers read them, without tasks',
+  description: 'Projects with the texts in every language, without tasks',
   examples: [{ favoritedProjects: [] }],
 });
 
 export const interestRates = z.object({ rates: z.array(z.object({ name: z.string(), rate: z.number() })) }).meta({
   id: 'InterestRates',
-  description: 'The share of each interest in all interests of the projects that a user has worked on',
+  description: 'Share of each interest in the interests of all projects that a user has worked on',
   examples: [{ rates: [{ name: 'Floods', rate: 0.75 }] }],
 });
