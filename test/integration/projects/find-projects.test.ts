@@ -129,6 +129,27 @@ describe('order of found projects', () => {
   });
 });
 
+it('orders by the stored code of the state', async () => {
+  const { author } = await world.make.users('author');
+  const { search, ids } = await group(
+    { author, status: 'DRAFT' },
+    { author, status: 'ARCHIVED' },
+    { author, status: 'PUBLISHED' },
+  );
+  const query = { createdByMe: 'true', orderBy: 'status' };
+  const [draft, archived, published] = ids;
+  expect(idsOf(await search(query, { as: author }))).toEqual([archived, published, draft]);
+  expect(idsOf(await search({ ...query, orderByType: 'DESC' }, { as: author }))).toEqual([draft, published, archived]);
+});
+
+it('names the author of a card, by the username where there is no name', async () => {
+  const { ann, ben } = await world.make.users('ann', 'ben');
+  await world.database.prisma.user.update({ where: { id: BigInt(ann.id) }, data: { name: 'Ann A.' } });
+  await world.database.prisma.user.update({ where: { id: BigInt(ben.id) }, data: { name: '' } });
+  const { search } = await group({ author: ann }, { author: ben });
+  expect((await search()).results).toMatchObject([{ author: 'Ann A.' }, { author: ben.username }]);
+});
+
 it('returns 404 for a session without a user', async () => {
   expectNotFound(await world.get('projects/', { as: 999_999_999 }), 'USER_NOT_FOUND', { user_id: 999_999_999 });
   expect((await world.get('projects', { headers: { authorization: 'Token null' } })).status).toBe(200);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signExports } from '../../../src/access/tokens/export-signature.js';
 import { expectNotFound, expectRefusal, SECRET, useApp } from '../../support/app.js';
+import { unique } from './adorn.js';
 
 const open = useApp();
 const closed = useApp({ PRIVATE_EXPORTS: 'token' });
@@ -58,6 +59,21 @@ describe.each(['xml', 'gpx'])('GET projects/{id}/tasks/queries/%s/', (format) =>
     const signature = encodeURIComponent(String(headers['export-signature']));
     expect((await closed.get(`${path}?sig=${signature}`)).status).toBe(200);
     expectRefusal(await closed.get(`${path}?sig=x`), 'PrivateProject');
+  });
+});
+
+describe('GET projects/partnerships/{id}/', () => {
+  it('returns 200 to everybody, and only to readers of the project when exports need a token', async () => {
+    const project = await open.make.project({ private: true });
+    const partner = await open.database.prisma.partner.create({ data: { name: unique('p'), primaryHashtag: '#x' } });
+    const { id } = await open.database.prisma.projectPartnership.create({
+      data: { projectId: project.id, partnerId: partner.id, startedOn: new Date('2026-01-01T00:00:00Z') },
+    });
+    const path = `projects/partnerships/${id}/`;
+    expect((await open.get(path)).status).toBe(200);
+    expectRefusal(await closed.get(path), 'PrivateProject');
+    expectRefusal(await closed.get(path, { as: await closed.make.user() }), 'PrivateProject');
+    expect((await closed.get(path, { as: project.author })).status).toBe(200);
   });
 });
 
