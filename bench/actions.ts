@@ -7,6 +7,9 @@ import { MAPPERS, PROJECT, resetCycle, resetSplit, TASKS, USERS, VALIDATORS } fr
 
 const PATH = `projects/${PROJECT.cycle}/tasks/actions`;
 
+/** Requests before short actions are measured. */
+const WARM_UP = 2000;
+
 /** The task of a caller in a turn. No two callers use the same task. */
 const taskOf = (caller: number, turn: number, turns: number): number => 1 + caller * turns + turn;
 
@@ -44,6 +47,7 @@ export function cycle(bench: Bench, callers: number): Plan {
     name: FOUR_ACTIONS,
     callers,
     turns,
+    warmUp: callers === 1 ? WARM_UP : 0,
     target: callers === 1 ? { time: 2 } : { rate: 0.7, ...(callers === 64 && { tail: 10 }) },
     reset: () => resetCycle(bench.db),
     server: (client, caller, turn) =>
@@ -66,6 +70,7 @@ function oneLock(bench: Bench): Plan {
     name: 'lock one task for mapping',
     callers: 1,
     turns,
+    warmUp: WARM_UP,
     target: { time: 2 },
     reset: () => resetCycle(bench.db),
     server: (client, _, turn) => client.post(`${PATH}/lock-for-mapping/${1 + turn}/`, userOf(turn)),
@@ -120,6 +125,8 @@ function nextTask(bench: Bench, callers: number): Plan {
     name: 'choose the next task and lock it',
     callers,
     turns,
+    warmUp: callers === 1 ? WARM_UP : 0,
+    ...(callers === 1 && { target: { time: 4 } }),
     reset: () => resetCycle(bench.db),
     server: (client, caller, turn) => client.post(`${PATH}/lock-next/`, user(caller, turn), { for: 'mapping' }),
     floor: (caller, turn) => run(floor.lockNext, [PROJECT.cycle, user(caller, turn)]),

@@ -30,6 +30,8 @@ export interface Plan {
   callers: number;
   /** Calls of each caller in a round. By default as many as fit into the time of a round. */
   turns?: number;
+  /** Requests to the server before the first round. A server that has just started runs interpreted code. */
+  warmUp?: number;
   /** Factor for the number of rounds, for plans with one call per round. */
   rounds?: number;
   target?: Target;
@@ -153,10 +155,26 @@ async function sampleOther(plan: Plan, { against, note }: Subjects, milliseconds
   }
 }
 
+/** How long a plan may warm up, in milliseconds. */
+const WARM_UP_LIMIT = 8000;
+
+/** Sends requests that are not measured, in rounds like the measured ones. */
+async function warmUp(plan: Plan, client: Client | undefined, milliseconds: number): Promise<void> {
+  if (!client) return;
+  const start = performance.now();
+  for (let sent = 0; sent < (plan.warmUp ?? 0) && performance.now() - start < WARM_UP_LIMIT;) {
+    await plan.reset?.();
+    await sampleServer(plan, client, milliseconds);
+    sent += client.latencies.length;
+  }
+}
+
 /** Measures floor and servers in turn, round by round, after one round of each to warm up, and one more that is watched. */
 export async function compare(plan: Plan, subjects: Subjects, effort: Effort): Promise<Comparison> {
   const { name, callers, target } = plan;
   const sides = { floor: [] as Sample[], server: [] as Sample[], against: [] as Sample[] };
+  await warmUp(plan, subjects.client, effort.round);
+  await warmUp(plan, subjects.against, effort.round);
   let others = subjects.against !== undefined;
   const start = performance.now();
   const rounds = effort.rounds * (plan.rounds ?? 1);

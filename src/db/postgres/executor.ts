@@ -22,24 +22,41 @@ export const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
+/** A statement as a connection is sent it. Without a name it is not kept prepared. */
+interface Named {
+  name?: string;
+  text: string;
+}
+
 /**
- * Names under which connections keep their prepared statements, by text. Bounded: a search has as many texts as ways to
+ * Names under which connections keep their prepared statements. Bounded: a search has as many texts as ways to
  * combine its filters, and a connection holds what it has prepared for good.
  */
 export class StatementNames {
-  private readonly names = new Map<string, string>();
+  /** By the length of the text: to look up a text of some kilobytes by itself, it would be joined and hashed each time. */
+  private readonly known = new Map<number, (Required<Named> & { parts: string[] })[]>();
+  private size = 0;
 
   constructor(private readonly limit = 200) {}
 
-  /** The name of a statement, or undefined where it is not kept prepared. */
-  of(text: string): string | undefined {
-    const known = this.names.get(text);
-    if (known !== undefined || this.names.size >= this.limit) return known;
-    const name = createHash('md5').update(text).digest('base64url');
-    this.names.set(text, name);
-    return name;
+  /** The text of a statement, with its name if it is kept prepared. */
+  of(sql: Prisma.Sql): Named {
+    const parts = sql.strings;
+    let length = 0;
+    for (const part of parts) length += part.length;
+    const alike = this.known.get(length) ?? [];
+    for (const one of alike) if (isSame(one.parts, parts)) return one;
+    const { text } = sql;
+    if (this.size >= this.limit) return { text };
+    const named = { name: createHash('md5').update(text).digest('base64url'), text, parts };
+    this.known.set(length, [...alike, named]);
+    this.size += 1;
+    return named;
   }
 }
+
+const isSame = (a: string[], b: string[]): boolean =>
+  a.length === b.length && a.every((part, index) => part === b[index]);
 
 const isSql = (query: unknown): query is Prisma.Sql => query instanceof Prisma.Sql;
 
@@ -68,9 +85,7 @@ export async function timedStatement<T>(
 export function directDb(to: pg.Pool | pg.ClientBase, { names, clock }: ExecutorOptions): Db {
   const send = async (given: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const sql = isSql(given) ? given : Prisma.sql(given, ...values);
-    // Read once, because the getter builds the text each time.
-    const { text } = sql;
-    const name = names?.of(text);
+    const { name, text }: Named = names ? names.of(sql) : { text: sql.text };
     const statement = { ...(name !== undefined && { name }), text, values: sql.values, types };
     return timedStatement(clock, text, () => to.query<Record<string, unknown>>(statement));
   };
