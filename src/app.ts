@@ -65,13 +65,13 @@ import { countryOperations } from './modules/countries/countries.routes.js';
 import { licenceOperations } from './modules/licenses/licenses.routes.js';
 import { mappingIssueOperations } from './modules/mapping-issues/mapping-issues.routes.js';
 
-/** The modules and where they answer: the map of the system. */
+/** Routes that are not operations of the API, and their paths. */
 const MODULES: { prefix: string; register: (app: App, context: Context) => void }[] = [
   { prefix: COMMANDS_PATH, register: registerCommandRoutes },
   { prefix: STANDIN_PATH, register: registerStandinOsm },
 ];
 
-/** The modules that declare their operations with `defineOperation`, and the path below which they answer. */
+/** The operations of all modules, and the paths below which they answer: the map of the system. */
 const OPERATIONS: { prefix: string; operations: Operations }[] = [
   { prefix: '/api/v2/countries', operations: countryOperations },
   { prefix: '/api/v2/licenses', operations: licenceOperations },
@@ -120,7 +120,7 @@ const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** How long browsers may keep the answer to a preflight request. */
 const PREFLIGHT_SECONDS = 600;
 
-/** What scripts of other origins may read of an answer. */
+/** The headers of an answer that scripts of other origins may read. */
 const EXPOSED_HEADERS = [
   'ETag',
   'Content-Disposition',
@@ -134,8 +134,8 @@ const EXPOSED_HEADERS = [
 ];
 
 /**
- * Builds the application. It listens nowhere yet: `server.ts` does that, tests use `inject`.
- * @param prepare called before the routes are there, to add hooks to all of them
+ * Builds the application. It does not listen: `server.ts` does, and tests use `inject`.
+ * @param prepare called before the routes are registered, to add hooks to all of them
  */
 export async function buildApp(context: Context, prepare: (app: App) => void = () => undefined): Promise<App> {
   const { config, secret } = context;
@@ -155,9 +155,9 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: LIMITS.pathValueLength },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
-  // What is sent is checked against its schema in tests (test/support), not once more on every answer.
+  // Tests check each answer against its schema (test/support). The server does not.
   app.setSerializerCompiler(() => JSON.stringify);
-  // Hooks that wait for nothing call `done`: a promise each would cost more than their work.
+  // Hooks that do not wait call `done`. A promise would cost more than their work.
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id);
     done();

@@ -1,4 +1,4 @@
-/** How many pieces of work run at the same time, and how many may wait for their turn. */
+/** The number of pieces of work that run at the same time, and the number that may wait. */
 export interface BackgroundLimits {
   running: number;
   waiting: number;
@@ -10,8 +10,8 @@ interface Piece {
 }
 
 /**
- * Work that follows an answer and that nobody waits for. It is lost when the process ends: only work that a later
- * request brings again belongs here.
+ * Work that is done after an answer. It is lost when the process ends, so only work that a later request repeats
+ * belongs here.
  */
 export class Background {
   private readonly waiting = new Map<string, Piece>();
@@ -19,8 +19,8 @@ export class Background {
   private readonly ending = new AbortController();
 
   /**
-   * @param onFailure is told what a piece of work threw
-   * @param limits where there is no room to wait, work is dropped and reported to `onFailure`
+   * @param onFailure receives the error of a piece of work
+   * @param limits if the queue is full, work is dropped and reported to `onFailure`
    */
   constructor(
     private readonly onFailure: (error: unknown) => void,
@@ -28,9 +28,9 @@ export class Background {
   ) {}
 
   /**
-   * Runs work when its turn comes, without waiting for it.
-   * @param key what the work is about: of several pieces with one key that wait, one is run
-   * @param work is given a signal that is aborted when the process ends
+   * Queues work and returns at once.
+   * @param key the subject of the work: of several waiting pieces with one key, one is run
+   * @param work receives a signal that is aborted when the process ends
    */
   run(key: string, work: Piece['work']): void {
     if (this.ending.signal.aborted || this.waiting.has(key)) return;
@@ -42,12 +42,12 @@ export class Background {
     this.startNext();
   }
 
-  /** Waits until nothing runs and nothing waits. For tests and commands. */
+  /** Waits until all work is done. For tests and commands. */
   async idle(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running);
   }
 
-  /** Drops what waits, and waits for what runs. */
+  /** Drops the waiting work, and waits for the running work. */
   async stop(): Promise<void> {
     this.ending.abort();
     this.waiting.clear();

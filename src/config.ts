@@ -13,13 +13,16 @@ import { systemConfig, systemShape, type SystemConfig } from './config/system.js
 import { duration, flag, positiveNumber, wholeNumber } from './config/values.js';
 import { tracingConfig, tracingShape, type TracingConfig } from './config/tracing.js';
 
-/** A setting that makes no sense: the message names it and says why. The server does not start with one. */
+/** An invalid setting. The message names it and gives the reason. The server does not start with it. */
 export class ConfigError extends Error {}
 
-/** The example of the original's settings file: accepted, because sessions must go on, but the start warns of it. */
+/**
+ * The example of the original's settings file. It is accepted, because sessions must stay valid. The start prints a
+ * warning.
+ */
 export const PUBLISHED_SECRET = 's0m3l0ngr4nd0mstr1ng-b3cr34tiv3';
 
-/** Why a TM_SECRET must not be used in server mode, or null where it may. */
+/** The reason why a TM_SECRET must not be used in server mode; null if it may be used. */
 function weaknessOf(secret: string): string | null {
   if (secret.length < 16) return 'it is shorter than 16 characters';
   if (new Set(secret).size < 6) return 'it repeats a few characters';
@@ -62,44 +65,49 @@ const schema = z.object({
 /** Every setting of the server, read and checked once. Durations are seconds, areas square kilometres. */
 export interface Config extends HttpConfig {
   database: DatabaseConfig;
-  /** Signs session tokens. Undefined only in embedded mode, where the server makes and keeps one in the data folder. */
+  /**
+   * Signs session tokens. Undefined only in embedded mode: the server then creates one and stores it in the data
+   * folder.
+   */
   secret: string | undefined;
-  /** By default info with a database server, warn embedded: there the start prints help for people. */
+  /** By default info with a database server, and warn in embedded mode, where the start prints help for users. */
   logLevel: NonNullable<z.infer<typeof schema>['LOG_LEVEL']>;
   autoUnlockSeconds: number;
-  /** By default project, and global where a front-end is served: the stock one cannot handle locks in several projects. */
+  /**
+   * By default project. With a front-end global, because the stock front-end cannot handle locks in several projects.
+   */
   lockScope: 'project' | 'global';
   defaultLocale: string;
   appBaseUrl: string;
   privateExports: 'public' | 'token';
   maxAoiAreaKm2: number;
   maxTasks: number;
-  /** Whether answers say in `Server-Timing` where their time went. */
+  /** Whether answers report their parts of time in `Server-Timing`. */
   serverTiming: boolean;
-  /** Statements that take longer, in milliseconds, are logged; 0: none. */
+  /** Statements that take longer are logged, in milliseconds. 0: none. */
   slowStatementMs: number;
-  /** How much of the features of lists is kept in memory; 0: nothing. */
+  /** Largest size of the cache of list features. 0: no cache. */
   listCacheBytes: number;
   demo: boolean;
-  /** How projects are created. */
+  /** Limits for the creation of projects. */
   creation: CreationConfig;
-  /** How many streams of events may be open. */
+  /** Limits of open event streams. */
   events: EventsConfig;
-  /** The front-end that this server serves; null: none. */
+  /** The front-end that this server serves; null for none. */
   frontend: FrontendConfig | null;
-  /** How mails leave. */
+  /** The mail transport. */
   mail: MailConfig;
   /** The GraphQL service of MapSwipe. */
   mapswipeUrl: string;
-  /** Where figures for Prometheus are served; null: nowhere, and none are kept. */
+  /** The address of the Prometheus metrics; null if they are disabled. */
   metrics: MetricsConfig | null;
-  /** Where OSM and ohsome are, and as which application this server signs users in. */
+  /** The addresses of OSM and ohsome, and the OAuth application of this server. */
   osm: OsmConfig;
-  /** The page that this server brings along; null: none. */
+  /** The page of this server (src/web); null if it is disabled. */
   page: PageConfig | null;
-  /** What the instance is called, which languages it offers, which services it uses. */
+  /** Name, languages and services of the instance. */
   system: SystemConfig;
-  /** That traces are sent to an OpenTelemetry collector; null: none are. */
+  /** The export of traces to an OpenTelemetry collector; null if it is disabled. */
   tracing: TracingConfig | null;
 }
 
@@ -133,7 +141,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const isEmbedded = database.kind === 'embedded';
   if (!isEmbedded) checkSecret(values.TM_SECRET);
   const http = httpConfig(values);
-  // With the embedded database, people use the page of this server.
+  // In embedded mode users work with the page of this server.
   const appBaseUrl = values.TM_APP_BASE_URL ?? `http://127.0.0.1:${isEmbedded ? http.port : 3000}`;
   return {
     ...http,

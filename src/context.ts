@@ -9,10 +9,10 @@ import { EventHub } from './modules/events/event-hub.service.js';
 import { TaskEvents } from './modules/tasks/engine/task-events.js';
 import { FeatureCache } from './modules/tasks/list/feature-cache.js';
 
-/** What a background service needs of a log. */
+/** The part of a log that background services use. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** What every service receives. */
+/** The context that every service receives. */
 export interface Context {
   database: Database;
   config: Config;
@@ -22,21 +22,21 @@ export interface Context {
   events: TaskEvents;
   /** The open streams of events of this process. */
   eventHub: EventHub;
-  /** The lists of tasks that were asked for last. */
+  /** Cache of recently requested task lists. */
   features: FeatureCache;
-  /** For what happens outside a request; a request has a log of its own. */
+  /** The log for work outside a request. A request has a log of its own. */
   log: Log;
-  /** Runs what follows an answer and holds nobody up. */
+  /** Runs work after an answer is sent. */
   background: Background;
-  /** The figures for Prometheus; absent where nobody asked for them. */
+  /** The Prometheus metrics; absent if they are disabled. */
   metrics?: Metrics;
-  /** Sends traces to a collector; absent where nobody asked for them. */
+  /** Sends traces to a collector; absent if disabled. */
   tracing?: Tracing;
-  /** Measures the time of statements; absent where neither `SERVER_TIMING` nor `LOG_SLOW_STATEMENTS` asks for it. */
+  /** Measures the time of statements; absent without `SERVER_TIMING` and `LOG_SLOW_STATEMENTS`. */
   clock?: StatementClock;
 }
 
-/** Makes a context: what is not given is new. */
+/** Creates a context. Parts that are not given are created. */
 export function createContext(parts: Pick<Context, 'database' | 'config' | 'secret'> & Partial<Context>): Context {
   const log = parts.log ?? pino({ level: parts.config.logLevel });
   return {

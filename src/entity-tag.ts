@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 
-/** Asks whether the client has the answer with this tag already. */
+/** A check whether the client already has the answer with a tag. */
 export type IsKnown = (etag: string) => boolean;
 
-/** For work that no client asked for by a tag. */
+/** The check for work without a request: no client has the answer. */
 export const NOTHING_KNOWN: IsKnown = () => false;
 
-/** An answer with its tag; the body is null where the client has it already. */
+/** An answer with its tag. The body is null if the client already has it. */
 export interface Tagged<Body> {
   etag: string;
   body: Body | null;
 }
 
-/** Another release may write the same rows differently. */
+/** Another release may format the same rows differently. */
 const { version: RELEASE } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 /**
- * A weak entity tag (RFC 9110, section 8.8.3) of whatever an answer is made from; weak, as it may be sent compressed.
- * @param parts what decides what the answer is, in words that cannot run into each other
+ * A weak entity tag (RFC 9110, section 8.8.3) of an answer. Weak, because the answer may be compressed.
+ * @param parts the values that determine the answer; together they must be unambiguous
  */
 export function etagOf(...parts: (string | number | null)[]): string {
   return `W/"${createHash('sha1')

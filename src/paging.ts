@@ -1,4 +1,4 @@
-/** Which page of a list an answer holds, as clients read it. */
+/** The position of a page in a list, as clients read it. */
 export interface Pagination {
   hasNext: boolean;
   hasPrev: boolean;
@@ -12,9 +12,9 @@ export interface Pagination {
 
 /**
  * Describes a page of a list.
- * @param page its number, from 1; it may lie past the end
- * @param perPage how many entries a page has
- * @param total how many entries all pages have
+ * @param page its number, from 1; it may be past the end
+ * @param perPage number of entries on a page
+ * @param total number of entries on all pages
  */
 export function paginationOf(page: number, perPage: number, total: number): Pagination {
   const pages = Math.ceil(total / perPage);

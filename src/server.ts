@@ -26,7 +26,7 @@ import { createContext } from './context.js';
 const secretOf = (config: Config): string =>
   config.secret ?? folderSecret(config.database.kind === 'embedded' ? config.database.dataDir : '.data');
 
-/** @throws Error with a sentence where somebody else listens there */
+/** @throws Error with a sentence if another process uses the port */
 async function listen(app: App, { host, port }: Config): Promise<string> {
   try {
     return await app.listen({ host, port });
@@ -38,14 +38,14 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
   }
 }
 
-/** Begins to send traces, of statements too. */
+/** Starts sending traces, including those of statements. */
 async function startTracing(context: Context): Promise<void> {
   if (!context.config.tracing) return;
   context.tracing = await Tracing.start(context.config.tracing, VERSION);
   if (context.clock) context.clock.onStatement = context.tracing.statement;
 }
 
-/** Serves the figures on a port of their own, where the settings name one. */
+/** Serves the metrics on their own port, if the settings name one. */
 async function listenForMetrics({ config, metrics }: Context): Promise<Server | null> {
   const { listen: address, token = null } = config.metrics ?? {};
   if (!metrics || !address) return null;
@@ -57,7 +57,7 @@ async function listenForMetrics({ config, metrics }: Context): Promise<Server | 
   }
 }
 
-/** A server that answers. */
+/** A running server. */
 export interface RunningServer {
   app: App;
   context: Context;
@@ -66,7 +66,7 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-/** Opens the database, migrates it, loads the demo where it is wanted, builds the application and listens. */
+/** Opens the database, migrates it, loads the demo if it is enabled, builds the application and listens. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const clock =
     config.serverTiming || config.slowStatementMs > 0 || config.tracing
@@ -94,7 +94,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.log.warn(
         'LOCK_SCOPE is project: the stock front-end of FRONTEND_DIR cannot handle locks in several projects.',
       );
-    // Several processes may start at once on one database server: one loads the demo, the others find it there.
+    // Several processes may start at once on one database server. One of them loads the demo.
     if (config.demo && (await database.whileMigrating(() => loadDemo(context)))) app.log.info('demo project loaded');
     for (const trouble of await examineAtStart(context)) app.log.warn(`${trouble}; see the command doctor`);
     events.subscribe(({ tasks, ...event }) =>
@@ -127,7 +127,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
 }
 
-/** Calls `stop` at the first SIGINT or SIGTERM. Others are ignored: npm passes a Ctrl-C on that the terminal sent already. */
+/**
+ * Calls `stop` at the first SIGINT or SIGTERM. Later signals are ignored: npm repeats a Ctrl-C that the terminal has
+ * already sent.
+ */
 function stopAtSignal(stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -148,6 +151,6 @@ function stopAtSignal(stop: () => Promise<void>): void {
 export async function main(): Promise<void> {
   const { context, url, stop } = await startServer(loadConfig());
   stopAtSignal(stop);
-  // For people who try it; a server's standard output is a log, and no place for tokens.
+  // For new users in embedded mode. The output of a database server is a log and must not contain tokens.
   if (context.database.kind === 'embedded') process.stdout.write(await welcomeText(context, url));
 }

@@ -4,7 +4,7 @@ export interface ErrorEntry {
   status: number;
   /** `rule`: `{"Error", "SubCode"}`. `notFound`: `{"error": {"code", "sub_code", "message", "details"}}`. */
   envelope: 'rule' | 'notFound';
-  /** The sentence for people, where the thrower gives no other. */
+  /** The default sentence for users. */
   sentence: string;
   /** The code that clients see, where it is not the key. Two errors with one wire code have two keys. */
   wireCode?: string;

@@ -63,16 +63,19 @@ export type RuleCode = CodesOf<'rule'>;
 export type NotFoundCode = CodesOf<'notFound'>;
 
 export interface ErrorOptions {
-  /** Replaces the table's sentence where the contract wants another for the same code. */
+  /** Replaces the sentence of the table for this case. */
   sentence?: string;
-  /** What was looked for (`{"project_id": 7}`), shown in the `notFound` envelope. */
+  /** The ids that were not found (`{"project_id": 7}`), shown in the `notFound` envelope. */
   details?: Record<string, unknown>;
-  /** Replaces the table's SubCode where the code comes from elsewhere (the reasons why an area is refused). */
+  /** Replaces the SubCode of the table, for codes of the geometry worker (the reasons why an area is refused). */
   subCode?: string;
   cause?: unknown;
 }
 
-/** What services throw: a code of the table, with what is particular to this case. One handler writes it to the client. */
+/**
+ * The error that services throw: a code of the table, and the details of this case. One handler writes it to the
+ * client.
+ */
 export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,

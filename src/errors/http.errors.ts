@@ -1,6 +1,6 @@
 import type { ErrorTable } from './error-table.js';
 
-/** What is wrong with a request itself, whatever it asks for. */
+/** Errors of the request itself, independent of the operation. */
 export const HTTP_ERRORS = {
   InvalidData: { status: 400, envelope: 'rule', sentence: 'The request is not valid' },
   RequestTimeout: { status: 408, envelope: 'rule', sentence: 'The request took too long to arrive' },

@@ -1,7 +1,7 @@
 import { isUniqueViolation } from '../db/pg-errors.js';
 import { DomainError } from './errors.js';
 
-/** The refusal of a name that another thing of the same kind has. */
+/** The refusal of a name that another object of the same kind has. */
 export const nameExists = (name: string | undefined, cause?: unknown): DomainError =>
   new DomainError('NameExists', {
     ...(name === undefined ? {} : { sentence: `Value '${name}' already exists` }),

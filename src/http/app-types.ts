@@ -23,9 +23,12 @@ declare module 'fastify' {
     refusal?: string;
   }
   interface FastifyContextConfig {
-    /** `required`: a session is needed. `optional`: a session is read where there is one. `none` (default): none is read. */
+    /**
+     * `required`: 401 without a session. `optional`: a session is read if there is one. `none` (default): the session
+     * is ignored.
+     */
     auth?: 'required' | 'optional' | 'none';
-    /** `json`: the body is read as JSON. Without it any body is accepted and ignored, whatever it holds. */
+    /** `json`: the body is read as JSON. Otherwise the body is ignored. */
     body?: 'json' | 'ignored';
     /** The body may be as large as `BODY_LIMIT_MB` allows: the route takes areas and grids. */
     largeBody?: boolean;

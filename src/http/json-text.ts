@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 
-/** Text that is ready to be sent, whole or in pieces. */
+/** Text to send, whole or in pieces. */
 export type Text = string | Buffer | AsyncIterable<string>;
 
 /** Lets other requests run after each piece, because all pieces may be ready at once. */
@@ -16,7 +16,7 @@ async function* breathing(pieces: AsyncIterable<string>): AsyncGenerator<string,
 /** JSON and GeoJSON have no parameter `charset` (RFC 8259, RFC 7946): they are always UTF-8. */
 const WITHOUT_CHARSET = ['application/json', 'application/geo+json'];
 
-/** Sends text that is ready, in pieces as fast as the client reads them. */
+/** Sends text in pieces, as fast as the client reads them. */
 export function sendText(reply: FastifyReply, text: Text, type: string): FastifyReply {
   reply.type(WITHOUT_CHARSET.includes(type) ? type : `${type}; charset=utf-8`);
   // Sent as bytes, because Node would copy a string into a buffer of three times its length.
@@ -24,6 +24,6 @@ export function sendText(reply: FastifyReply, text: Text, type: string): Fastify
   return reply.send(Buffer.isBuffer(text) ? text : Readable.from(breathing(text), { objectMode: true }));
 }
 
-/** Sends JSON that is text already, without parsing and writing it again. */
+/** Sends JSON text without parsing it. */
 export const sendJsonText = (reply: FastifyReply, text: Text, type = 'application/json'): FastifyReply =>
   sendText(reply, text, type);

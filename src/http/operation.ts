@@ -10,7 +10,7 @@ import { preferredLocales } from './schemas/locale.js';
 /** Where the access of an operation is checked: before its handler, or in the statement that reads its data. */
 export type CheckedIn = 'route' | 'statement';
 
-/** What a handler receives. */
+/** The arguments of a handler. */
 export interface Call<N extends AccessName, C extends CheckedIn, P, Q, H, B> {
   params: P;
   query: Q;

@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 
-/** Checks the parts of a request by their schemas, and says in plain words what is wrong. */
+/** Checks the parts of a request with their schemas, and describes the fault in plain words. */
 
 type RawIssue = z.core.$ZodRawIssue;
 
@@ -26,7 +26,7 @@ const FORMATS: Record<string, string> = {
 
 const UNITS: Record<string, string> = { string: ' characters', array: ' entries' };
 
-/** What a value is called in a sentence. */
+/** The kind of a value, for a sentence. */
 function nameOf(value: unknown): string {
   if (value === null) return 'null';
   return NAMES[Array.isArray(value) ? 'array' : typeof value] ?? 'nothing';
@@ -47,8 +47,9 @@ const boundOf = (most: 'most' | 'least', origin: string, bound: number | bigint)
     : `give at ${most} ${bound}${UNITS[origin] ?? ''}`;
 
 /**
- * An issue as the end of a sentence that begins with the name of the field. A message that a schema gives itself goes first.
- * @returns undefined where the words of zod are plain enough
+ * The end of a sentence about an issue. The sentence begins with the name of the field. A message of the schema takes
+ * precedence.
+ * @returns undefined if the words of zod are plain enough
  */
 export function plainIssue(issue: RawIssue): string | undefined {
   switch (issue.code) {

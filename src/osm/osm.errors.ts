@@ -3,7 +3,7 @@ import type { ErrorTable } from '../errors/error-table.js';
 /** What can go wrong while this server asks OSM or ohsome. */
 export const OSM_ERRORS = {
   InvalidGrantError: { status: 400, envelope: 'rule', sentence: 'OpenStreetMap does not accept the code' },
-  TokenFetchError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap gave no token' },
+  TokenFetchError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap returned no token' },
   OSMServiceError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap did not answer as expected' },
-  AuthError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap did not say who signs in' },
+  AuthError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap did not return the user' },
 } as const satisfies ErrorTable;

@@ -49,7 +49,7 @@ interface Document {
   };
 }
 
-/** For operations whose answers have a tag: those that document a 304. */
+/** For operations that answer with an entity tag: those that document a 304. */
 const IF_NONE_MATCH: Parameter = {
   in: 'header',
   name: 'If-None-Match',

@@ -27,7 +27,7 @@ export function codesOf(description: string): ErrorCode[] | null {
   return codes.every(isCode) ? codes : null;
 }
 
-/** Codes that stand for others, which come from elsewhere: why an area is refused. */
+/** Codes that represent several codes of the geometry worker: the reasons why an area is refused. */
 export const SUB_CODES: Partial<Record<ErrorCode, string[]>> = {
   InvalidArea: [
     'SelfIntersectingAOI',
@@ -47,7 +47,7 @@ export const SUB_CODES: Partial<Record<ErrorCode, string[]>> = {
   ],
 };
 
-/** Always in the document, because they concern every operation. */
+/** Always in the document, because every operation can answer with them. */
 const SHARED: ErrorCode[] = [
   'InvalidToken',
   'RequestTimeout',

@@ -8,13 +8,13 @@ import { errorResponses } from '../schemas/schemas.js';
 import { VERSION } from '../../version.js';
 import { DOCS_POLICY } from '../plugins/security-headers.js';
 
-const DESCRIPTION = `A Tasking Manager v2 API: an area is cut into tasks; a mapper locks one, edits OpenStreetMap, hands it in; a validator reviews it.
+const DESCRIPTION = `A Tasking Manager v2 API. A project divides an area into tasks. A mapper locks a task, edits OpenStreetMap and unlocks the task. A validator reviews it.
 
-Sign in with \`Token <token>\`: press *Authorize* and paste the whole value, the word \`Token\` included. For development, \`npm run token -- <username>\` makes one.
+Sign in with \`Token <token>\`: press *Authorize* and paste the whole value, including the word \`Token\`. For development, \`npm run token -- <username>\` creates a token.
 
-Every path works with and without its final slash. Errors come in two envelopes, both of which existing clients read: \`{"Error", "SubCode"}\` where a rule refuses, \`{"error": {"code", "sub_code", "message", "details"}}\` where something is not there or the server failed.`;
+Every path works with and without its final slash. Errors have one of two envelopes: \`{"Error", "SubCode"}\` if a rule refuses the request, \`{"error": {"code", "sub_code", "message", "details"}}\` if something is not found or the server failed.`;
 
-/** The refusals that are about no route (limits.ts): said once, for all of them. Whether it reads a body or not counts for nothing. */
+/** The refusals of limits.ts, which every route can answer. */
 const limitCodes = (method: string, url: string): ErrorCode[] => [
   ...(['GET', 'HEAD'].includes(method) ? [] : (['RequestTimeout', 'RequestTooLarge'] as const)),
   'UriTooLong',
@@ -35,7 +35,7 @@ export async function registerOpenApi(app: App): Promise<void> {
         title: 'Tessera',
         version: VERSION,
         description: DESCRIPTION,
-        contact: { name: 'Whoever runs this server' },
+        contact: { name: 'The operators of this server' },
         license: { name: 'BSD-2-Clause', identifier: 'BSD-2-Clause' },
       },
       servers: [{ url: '/', description: 'This server' }],

@@ -1,6 +1,6 @@
 import type { Json } from './error-responses.js';
 
-/** The schemas of the document: their names, and what the generator writes that tools stumble over. Plain JSON. */
+/** Corrects the generated schemas of the document: their names, and parts that tools reject. Works on plain JSON. */
 
 export const REF = '#/components/schemas/';
 
@@ -41,7 +41,7 @@ export function nameSchemas<D extends Document>(document: D): D {
   return result;
 }
 
-/** What zod calls the bounds of any integer: no bounds. */
+/** The bounds that zod gives to any integer. They are left out. */
 const dropSafeBounds = (schema: Json): void => {
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
@@ -51,7 +51,7 @@ const dropSafeBounds = (schema: Json): void => {
   }
 };
 
-/** The generator leaves a choice of one where a transform drops the other choice. */
+/** If a transform removes all choices but one, the generator leaves a choice of one. */
 function unwrapOnlyChoice(schema: Json): void {
   const { anyOf } = schema;
   if (!Array.isArray(anyOf) || anyOf.length !== 1) return;
@@ -62,17 +62,17 @@ function unwrapOnlyChoice(schema: Json): void {
 function tidyKeywords(schema: Json): void {
   unwrapOnlyChoice(schema);
   dropSafeBounds(schema);
-  // The format is enough, and the pattern is very long.
+  // The format is sufficient, and the pattern is very long.
   if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern;
-  // JSON has no other keys.
+  // Keys of JSON objects are always texts.
   delete schema.propertyNames;
-  // A pair: `items` is about a third that `maxItems` rules out, but tools want to see one.
+  // A pair. `items` describes a third element, which `maxItems` excludes, but tools require it.
   if (Array.isArray(schema.prefixItems)) {
     schema.items = { type: 'number' };
     schema.minItems ??= schema.prefixItems.length;
     schema.maxItems ??= schema.prefixItems.length;
   }
-  // `example` in a schema is what OpenAPI 3.0 had.
+  // `example` is the keyword of OpenAPI 3.0.
   if (schema.example !== undefined) {
     schema.examples ??= [schema.example];
     delete schema.example;

@@ -5,8 +5,8 @@ import type { App } from '../app-types.js';
 import { timedZlib } from './server-timing.js';
 
 /**
- * Compresses answers for clients that take it (`Accept-Encoding`), outside the event loop but for the shortest. The levels
- * are those at which a list of tasks is soonest at the other end of 10 and of 100 Mbit/s, compressing included
+ * Compresses answers for clients that accept it (`Accept-Encoding`). Only the shortest are compressed within the event
+ * loop. At these levels a list of tasks arrives soonest over 10 and 100 Mbit/s, including the time for compressing
  * (docs/performance.md). Register it before the routes.
  */
 export async function registerCompression(app: App, { serverTiming }: Config): Promise<void> {

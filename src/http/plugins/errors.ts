@@ -74,8 +74,9 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 /**
- * Writes every error response, in the envelope of its code. Bugs are logged with their cause. The answer does not contain it.
- * @param answerPage answers an unknown path where it is a page of the front-end; null where it is none
+ * Writes every error response, in the envelope of its code. Bugs are logged with their cause. The answer does not
+ * contain the cause.
+ * @param answerPage answers an unknown path that is a page of the front-end; null if it is none
  */
 export function registerErrorHandler(
   app: App,

@@ -11,7 +11,7 @@ import type { App } from '../app-types.js';
 /** Names that build tools give to files whose content never changes: `main.3f2a9c1b.js`, `index-DiwrgTda.css`. */
 const HASHED_NAME = /\.[0-9a-f]{8,}\.(?:chunk\.)?\w+(?:\.map)?$|-[\w-]{8}\.(?:js|css|woff2?)$/;
 
-/** Files that name the others: an old one shows a front-end that is gone. */
+/** Files that refer to other files. An outdated one would show an outdated front-end. */
 const NEVER_CACHED = new Set(['index.html', 'service-worker.js']);
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
@@ -24,14 +24,16 @@ const ONE_HOUR = 'public, max-age=3600';
 const NO_PAGE =
   /^\/(?:(?:api|health|internal|static|assets)(?:\/|$)|[^/]+\.(?:js|json|css|map|ico|png|svg|txt|xml|webmanifest)$)/;
 
-/** Files of the stock front-end that stand on another server. Their paths limit what that server can run in the page. */
+/**
+ * Files of the stock front-end that another server hosts. The paths limit which files of that server the page can run.
+ */
 const OTHER_SCRIPTS = [
-  // The Rapid editor, and the viewers that it loads with photos and maps.
+  // The Rapid editor, and its viewers of photos and maps.
   'https://cdn.jsdelivr.net/npm/@rapideditor/',
   'https://cdn.jsdelivr.net/npm/mapillary-js@4/',
   'https://cdn.jsdelivr.net/npm/maplibre-gl@3/',
   'https://cdn.jsdelivr.net/npm/pannellum@2/',
-  // The maps' labels in Arabic, Hebrew and Persian.
+  // Labels of maps in Arabic, Hebrew and Persian.
   'https://api.mapbox.com/mapbox-gl-js/plugins/',
 ];
 
@@ -77,7 +79,7 @@ function cachingOf(path: string): string {
 export const answerPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply | null =>
   isPage(request) ? reply.code(200).sendFile('index.html') : null;
 
-/** Registers the files of the front-end below `/`. Files that are compressed already (`.br`, `.gz`) are sent so. */
+/** Registers the files of the front-end below `/`. Precompressed files (`.br`, `.gz`) are used. */
 export async function registerFrontend(app: App, { dir, policy }: FrontendConfig): Promise<void> {
   const root = resolve(dir);
   const contentSecurityPolicy = policy ?? stockPolicy(readFileSync(join(root, 'index.html'), 'utf8'));

@@ -22,15 +22,18 @@ export const LIMITS = {
   ids: 10_000,
   /** How deep JSON may nest; GeoJSON needs 9 levels. */
   jsonDepth: 64,
-  /** How long the headers of a request may take, in milliseconds. */
+  /** Longest time for the headers of a request, in milliseconds. */
   headersTimeout: 15_000,
-  /** How long a connection may be silent while it is used, in milliseconds: creating a large project takes minutes. */
+  /** Longest silence of a connection in use, in milliseconds. Creating a large project takes minutes. */
   silence: 600_000,
-  /** How long a connection is kept for the next request, in milliseconds; longer than the proxies in front do. */
+  /**
+   * Time for which a connection is kept for the next request, in milliseconds. It is longer than that of the proxies in
+   * front.
+   */
   keepAlive: 72_000,
-  /** So many files of a page may be requested for each request that `RATE_LIMIT` allows. */
+  /** Number of page files that a client may request for each request that `RATE_LIMIT` allows. */
   filesPerRequest: 20,
-  /** Over what span requests are counted for `RATE_LIMIT`, in milliseconds. */
+  /** Period in which requests are counted for `RATE_LIMIT`, in milliseconds. */
   rateWindow: 60_000,
 } as const;
 
@@ -67,9 +70,10 @@ const isFile = ({ method, url, routeOptions }: FastifyRequest): boolean =>
   ![url, routeOptions.url].some((path) => path !== undefined && /^\/(api|metrics|internal)(\/|\?|$)/.test(path));
 
 /**
- * Counts the requests of each session, or of each address where there is none. It runs before the check of the session, so
- * that guessing tokens is counted too; a request with an invalid token counts for its address. Files of a page are counted
- * apart: they come without a session, sixty for a page, and a class of mappers has one address.
+ * Counts the requests of each session, or of each address without session. It runs before the check of the session, so
+ * that guessed tokens are counted too: a request with an invalid token counts for its address. Files of a page are
+ * counted separately: they are requested without a session, a page has sixty of them, and a class of mappers shares one
+ * address.
  */
 async function registerRateLimit(
   app: App,

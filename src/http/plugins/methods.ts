@@ -16,7 +16,7 @@ export interface KnownPaths {
 /** The key of a path, without the final slash. Routes are registered with and without it. */
 const withoutFinalSlash = (url: string): string => url.replace(/(.)\/$/, '$1');
 
-/** Notes every path that is registered. Call it before the routes, and before the CORS plugin. */
+/** Records every registered path. Call it before the routes, and before the CORS plugin. */
 export function watchRoutes(app: App): KnownPaths {
   const known: KnownPaths = { methods: new Map(), allow: new Map() };
   app.addHook('onRoute', ({ url: registered, method }) => {
@@ -49,7 +49,7 @@ function byPath(known: KnownPaths['methods']): { urls: string[]; methods: Set<st
   return [...paths.values()];
 }
 
-/** A path of the API that exists with other methods answers 405 and names them in `Allow`. Call it after all routes. */
+/** If a path exists with other methods only, the answer is 405, and `Allow` names them. Call it after all routes. */
 export function answerOtherMethods(app: App, { methods: known, allow }: KnownPaths): void {
   for (const { urls, methods } of byPath(known)) {
     const url = urls[0]!;

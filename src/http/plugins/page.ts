@@ -7,22 +7,22 @@ import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../../de
 import { escapeHtml } from '../../text/html.js';
 import type { App } from '../app-types.js';
 
-/** Serves the page of `src/web/`: at `/`, or at `/map/` where a front-end has `/`. */
+/** Serves the page of `src/web/`: at `/`, or at `/map/` if a front-end has `/`. */
 
-/** The views that have an address of their own. */
+/** Paths of the views of the page. */
 const VIEWS = ['', 'projects', 'projects/:projectId', 'projects/:projectId/tasks/:taskId', 'new', 'authorized'];
 
-/** What views of a project need soon: the browser asks for it together with the page, before anything of the API. */
+/** Requests that the views of a project need at once. The browser starts them together with the page. */
 const MAP_FILE = /^(maplibre-(shared|index)|open-(project-)?map)-.*\.(js|css)$/;
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
-/** Where JOSM listens on the machine of the user. */
+/** Address of the remote control of JOSM on the machine of the user. */
 const JOSM = 'http://127.0.0.1:8111';
 
 const OSM = 'https://www.openstreetmap.org';
 
-/** Only what the page needs: its own files, this API, the hosts of the map, and JOSM. */
+/** Allows only the files of the page, this API, the hosts of the map, and JOSM. */
 export const pagePolicy = ({ mapHosts }: Pick<PageConfig, 'mapHosts'>): string =>
   [
     "default-src 'none'",
@@ -36,7 +36,7 @@ export const pagePolicy = ({ mapHosts }: Pick<PageConfig, 'mapHosts'>): string =
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Where the page is: `/`, or `/map/` where a front-end has `/`. */
+/** Path of the page: `/`, or `/map/` if a front-end has `/`. */
 export const pagePath = ({ frontend }: Pick<Config, 'frontend'>): string => (frontend ? '/map/' : '/');
 
 /** Whether the page is enabled and built. */
@@ -72,7 +72,7 @@ function withMap(html: string, page: PageConfig): string {
   return html.replace('</head>', () => `${hints.join('')}</head>`);
 }
 
-/** Registers the page and its files. Does nothing where the page is disabled or was not built. */
+/** Registers the page and its files. Does nothing if the page is disabled or was not built. */
 export async function registerPage(app: App, config: Config): Promise<void> {
   const { page } = config;
   if (!page || !hasPage(config)) return;

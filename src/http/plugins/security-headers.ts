@@ -6,7 +6,7 @@ import type { App } from '../app-types.js';
 
 const ONE_YEAR = 'max-age=31536000';
 
-/** Answers are data: no page may frame them, and no browser may guess another type. */
+/** Answers are data. No page may frame them, and browsers must not guess another content type. */
 const OPTIONS = {
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   xFrameOptions: { action: 'deny' },
@@ -23,7 +23,7 @@ const OPTIONS = {
   xXssProtection: false,
 } satisfies HelmetOptions;
 
-/** What the pages of Swagger UI need instead: their own scripts and styles, and requests to this server. */
+/** The policy for the pages of Swagger UI: their own scripts and styles, and requests to this server. */
 export const DOCS_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

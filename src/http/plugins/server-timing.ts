@@ -36,9 +36,10 @@ export const timedZlib = {
 };
 
 /**
- * Writes the parts of the answer time into `Server-Timing` (https://www.w3.org/TR/server-timing/): `db`, waiting for the
- * database; `app`, the rest until the answer began. What comes while it is sent follows in a trailer: `compress`, and
- * `send`, from the beginning to the end of it. Register it before everything that takes time.
+ * Writes the parts of the answer time into `Server-Timing` (https://www.w3.org/TR/server-timing/). `db` is the time of
+ * waiting for the database. `app` is the remaining time until the answer begins. A trailer has the parts that are known
+ * later: `compress`, and `send`, the time from the first to the last byte. Register it before everything that takes
+ * time.
  */
 export function registerServerTiming(app: App, clock: StatementClock): void {
   const timingOf = new WeakMap<FastifyRequest, Timing>();

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Tracing } from '../../tracing/tracing.js';
 import type { App } from '../app-types.js';
 
-/** Makes a span of every request. Register it before everything that takes time. */
+/** Creates a span for every request. Register it before everything that takes time. */
 export function registerTracing(app: App, tracing: Tracing): void {
   const spans = new WeakMap<FastifyRequest, Span>();
   app.addHook('onRequest', (request, _reply, done) => {

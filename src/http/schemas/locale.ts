@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 
-/** Longest header that is read, and most languages of it: each may cost a look-up. */
+/** Longest header that is read, and the largest number of languages. Each language may cost a look-up. */
 const MAX_LENGTH = 500;
 const MAX_LANGUAGES = 12;
 

@@ -71,7 +71,7 @@ export const nameText = (maxLength: number) => storableText.trim().min(1, 'it is
 /** An optional text from a client, no longer than its column. Null clears it. */
 export const optionalText = (maxLength = 100_000) => storableText.max(maxLength).nullable().optional();
 
-/** The name of a code from a client, in any case; it is read as upper case. The document shows the names. */
+/** The name of a code from a client, case-insensitive. The document shows the names in upper case. */
 export const codeName = <const N extends string>(...names: readonly [N, ...N[]]) =>
   z
     .string()

@@ -19,12 +19,12 @@ async function findAtOsm({ config }: Context, nameOrId: string) {
     if (user) return user;
   } catch (cause) {
     throw new DomainError('OSMServiceError', {
-      sentence: `Nobody here is called ${nameOrId}, and OpenStreetMap (${config.osm.apiUrl}) does not know this user or does not answer.`,
+      sentence: `There is no user named ${nameOrId}, and OpenStreetMap (${config.osm.apiUrl}) does not know this user or does not answer.`,
       cause,
     });
   }
   throw new DomainError('USER_NOT_FOUND', {
-    sentence: `Nobody here is called ${nameOrId}, and OpenStreetMap has no changeset of such a user. Give the OSM id.`,
+    sentence: `There is no user named ${nameOrId}, and OpenStreetMap has no changeset of such a user. Give the OSM id.`,
   });
 }
 

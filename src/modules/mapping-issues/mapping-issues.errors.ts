@@ -7,5 +7,5 @@ export const MAPPING_ISSUE_ERRORS = {
     envelope: 'notFound',
     sentence: 'The requested mapping issue category was not found on the server.',
   },
-  ISSUE_CATEGORY_IN_USE: { status: 409, envelope: 'notFound', sentence: 'Issues of tasks name the category' },
+  ISSUE_CATEGORY_IN_USE: { status: 409, envelope: 'notFound', sentence: 'Task issues use the category' },
 } as const satisfies ErrorTable;

@@ -11,6 +11,6 @@ export const MAPPING_LEVEL_ERRORS = {
   MAPPING_LEVEL_HAS_USERS: {
     status: 409,
     envelope: 'notFound',
-    sentence: 'Users have the mapping level, or projects ask for it',
+    sentence: 'Users have the mapping level, or projects require it',
   },
 } as const satisfies ErrorTable;

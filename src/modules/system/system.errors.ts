@@ -8,5 +8,5 @@ export const SYSTEM_ERRORS = {
   MissingMime: { status: 400, envelope: 'rule', sentence: 'The type of the file is missing' },
   UnsupportedFile: { status: 400, envelope: 'rule', sentence: 'The file is no PNG, JPEG, WebP or GIF image' },
   ImageUploadError: { status: 400, envelope: 'rule', sentence: 'The image was not stored' },
-  GithubFetchError: { status: 502, envelope: 'rule', sentence: 'GitHub did not tell the latest release' },
+  GithubFetchError: { status: 502, envelope: 'rule', sentence: 'The latest release could not be read from GitHub' },
 } as const satisfies ErrorTable;

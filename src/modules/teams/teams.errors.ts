@@ -15,7 +15,7 @@ export const TEAM_ERRORS = {
     wireCode: 'This team has projects associated. Before deleting, unlink any associated projects.',
     sentence: 'This team has projects associated. Before deleting, unlink any associated projects.',
   },
-  InvalidRequest: { status: 400, envelope: 'rule', sentence: 'The request makes no sense in the present state' },
+  InvalidRequest: { status: 400, envelope: 'rule', sentence: 'The request is not possible in the present state' },
   ApproveJoinError: { status: 403, envelope: 'rule', sentence: 'User is not permitted to answer requests to join' },
   RemoveUserError: { status: 403, envelope: 'rule', sentence: 'User is not permitted to remove others from the team' },
   JOIN_REQUEST_NOT_FOUND: {

@@ -126,7 +126,8 @@ export async function unlinkPairs(
   viewer: Viewer,
   pairs: readonly ProjectTeamPair[],
 ): Promise<number> {
-  if (pairs.length === 0) throw new DomainError('InvalidRequest', { sentence: 'No team and no project is named' });
+  if (pairs.length === 0)
+    throw new DomainError('InvalidRequest', { sentence: 'The request names no team and no project' });
   const teamIds = [...new Set(pairs.map(({ teamId }) => teamId))];
   const teams = new Map((await readTeamsFor(database.db, teamIds, viewer.id)).map((team) => [team.id, team]));
   const missing = teamIds.find((id) => !teams.has(id));

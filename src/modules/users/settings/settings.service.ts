@@ -130,7 +130,7 @@ export async function resendVerification(context: Context, userId: number): Prom
  */
 export async function registerAddress({ database }: Context, email: string) {
   if (await isAddressTaken(database.db, email))
-    throw new DomainError('InvalidData', { sentence: 'A user has this e-mail address' });
+    throw new DomainError('InvalidData', { sentence: 'Another user has this e-mail address' });
   const known = await readRegistration(database.db, email);
   if (known === null) await inTransaction(database, (tx) => insertRegistration(tx, email));
   const id = known ?? (await readRegistration(database.db, email));
