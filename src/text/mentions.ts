@@ -10,15 +10,30 @@ export interface Mentions {
   groups: Group[];
 }
 
-/** `@[any name]`, or `@name` of letters of any script, digits and `_`, which does not go on a word (`mail@example.org`). */
-const NAME = /@\[([^\]]+)\]|(?<![\p{L}\p{M}\p{N}_.+-])@([\p{L}\p{M}\p{N}_]+)/gu;
+/**
+ * `@[any name]`, which may have pairs of brackets in it, or `@name` of letters of any script, digits and `_`, which does not go on a
+ * word (`mail@example.org`). No name is longer than 255 characters: the search for its end is bounded, so that any text is read quickly.
+ */
+const NAME =
+  /@\[((?:[^[\]]|\[[^[\]]{0,255}\]){1,255})\]|@\[([^\]]{1,255})\]|(?<![\p{L}\p{M}\p{N}_+-])@([\p{L}\p{M}\p{N}_]+)/gu;
 const GROUP = /(?<![\p{L}\p{M}\p{N}_&#/])#(author|managers|mappers|contributors)(?![\p{L}\p{M}\p{N}_])/gu;
+
+/** The address of a page, up to its end: names in it (`https://example.org/@name`) are no mentions. */
+const ADDRESS = /https?:\/\/\S*$/i;
+/** Longer addresses are not looked for. */
+const ADDRESS_LENGTH = 200;
+
+const isInAddress = (text: string, at: number): boolean =>
+  text[at + 1] !== '[' && ADDRESS.test(text.slice(Math.max(0, at - ADDRESS_LENGTH), at));
 
 /**
  * Finds who a comment mentions.
  * @param comment as the user wrote it
  */
-export const mentionsOf = (comment: string): Mentions => ({
-  names: [...new Set([...comment.matchAll(NAME)].map(([, inBrackets, word]) => inBrackets ?? word ?? ''))],
-  groups: [...new Set([...comment.matchAll(GROUP)].map(([, group]) => group as Group))],
-});
+export function mentionsOf(comment: string): Mentions {
+  const found = [...comment.matchAll(NAME)].filter(({ index }) => !isInAddress(comment, index));
+  return {
+    names: [...new Set(found.map(([, paired, inBrackets, word]) => paired ?? inBrackets ?? word ?? ''))],
+    groups: [...new Set([...comment.matchAll(GROUP)].map(([, group]) => group as Group))],
+  };
+}

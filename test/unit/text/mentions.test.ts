@@ -9,6 +9,9 @@ describe('mentions of users', () => {
     ['@[Zawadi "Z" O\'Neil <b>]', ['Zawadi "Z" O\'Neil <b>']],
     ['mail ann@example.org or me@[x', []],
     ['@ @[] [ben] ben', []],
+    ['@[ann [OSM]] @[ben[x] @[a.b-c d]', ['ann [OSM]', 'ben[x', 'a.b-c d']],
+    ['Done.@ann, @ben/@cleo "@dan"', ['ann', 'ben', 'cleo', 'dan']],
+    ['see https://osm.town/@ann and HTTP://x.org/a?b=@ben', []],
   ])('finds in %s the users %j', (comment, names) => expect(mentionsOf(comment).names).toEqual(names));
 
   it('finds every named user once', () => {
@@ -17,6 +20,15 @@ describe('mentions of users', () => {
     expect(mentionsOf(comment).names).toEqual(names);
   });
 });
+
+it.each(['@[', '@[[a]', '@[a[', '@a ', 'http://@a', `@[${'[a]'.repeat(100)}`])(
+  'mentions are found quickly in a long text of %s',
+  (part) => {
+    const start = performance.now();
+    mentionsOf(part.repeat(200_000 / part.length));
+    expect(performance.now() - start).toBeLessThan(5000);
+  },
+);
 
 describe('mentions of groups', () => {
   it.each([
