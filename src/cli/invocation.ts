@@ -15,9 +15,9 @@ export function commandLine(program: string, { quiet = false } = {}): string {
   return `npm run ${quiet ? '-s ' : ''}${program} --`;
 }
 
-/** A text as one word of a POSIX shell: quoted where the shell would read it as anything but itself. */
+/** A text as one word of a POSIX shell: quoted where a shell would read it as anything but itself (zsh reads `=name` as a path). */
 export const shellWord = (text: string): string =>
-  /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  /^[\w./][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** A text as an argument of a program: after `--` where it would be read as an option. */
 export const shellArgument = (text: string): string => (text.startsWith('-') ? '-- ' : '') + shellWord(text);

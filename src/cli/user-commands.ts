@@ -41,7 +41,9 @@ export function addUserCommands(program: Command, { config, print }: Tools): voi
     .action(async ({ name, role, level, id }: CreateOptions) => {
       if (!name.trim()) throw new UsageError('The --name is empty.');
       const user = await perform(config(), 'createUser', { username: name, role, level, id });
-      const token = `${commandLine('token', { quiet: true })} ${shellArgument(user.username)}`;
+      // A terminal takes control characters, such as a tab, as keys. The id stands for such a name.
+      const argument = /\p{Cc}/u.test(user.username) ? String(user.id) : shellArgument(user.username);
+      const token = `${commandLine('token', { quiet: true })} ${argument}`;
       print(`User ${user.username} has the id ${user.id}. For a token: ${token}`);
     });
   addRightsCommands(program, { config, print });

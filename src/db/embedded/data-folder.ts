@@ -30,6 +30,7 @@ const reasonOf = (error: unknown): string =>
     ENOTDIR: 'a part of the path is a file',
     EROFS: 'the file system is read-only',
     ENOSPC: 'the disk is full',
+    EISDIR: 'a folder is where a file must be',
   })[String((error as NodeJS.ErrnoException).code)] ?? (error as Error).message;
 
 /** Makes one folder after another: Node's own `recursive` never returns on a file system without new folders (`/proc`). */
@@ -54,10 +55,26 @@ export function ensureFolder(dataDir: string): void {
     accessSync(dataDir, constants.W_OK);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is a file' : reasonOf(cause);
-    throw new DataFolderError(
-      `The data folder ${dataDir} cannot be used: ${reason}. Set DATA_DIR to a folder that this user may write to.`,
-      { cause },
-    );
+    throw notUsable(dataDir, reason, cause);
+  }
+}
+
+const notUsable = (dataDir: string, reason: string, cause: unknown): DataFolderError =>
+  new DataFolderError(
+    `The data folder ${dataDir} cannot be used: ${reason}. Set DATA_DIR to a folder that this user may write to.`,
+    { cause },
+  );
+
+/**
+ * Does something with the files of the data folder.
+ * @throws DataFolderError where the system refuses it; other errors as they are
+ */
+export function onFolder<T>(dataDir: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+    throw notUsable(dataDir, reasonOf(cause), cause);
   }
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient, type Prisma } from '../../generated/prisma/client.js';
 import type { Database, Source } from '../database.js';
-import { assertUsable, DataFolderError, ensureFolder, GO_ON, keepProcessFile } from './data-folder.js';
+import { assertUsable, DataFolderError, ensureFolder, GO_ON, keepProcessFile, onFolder } from './data-folder.js';
 import { takeFolder } from './folder-lock.js';
 
 /** Where the files of the database are within the data folder. */
@@ -47,7 +47,7 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   let release = (): void => undefined;
   if (dataDir !== 'memory') {
     ensureFolder(dataDir);
-    release = takeFolder(dataDir);
+    release = onFolder(dataDir, () => takeFolder(dataDir));
   }
   try {
     if (dataDir !== 'memory') assertUsable(filesIn(dataDir));

@@ -43,6 +43,14 @@ describe('assertUsable', () => {
   });
 });
 
+describe('openEmbedded', () => {
+  it('refuses a folder in place of the lock file, and names the data folder', async () => {
+    mkdirSync(join(folder, 'lock.json'));
+    const refused = expect(openEmbedded(folder)).rejects;
+    await refused.toThrow(`The data folder ${folder} cannot be used: a folder is where a file must be. Set DATA_DIR`);
+  });
+});
+
 describe('ensureFolder', () => {
   it('creates the folder and its parents', () => {
     ensureFolder(join(folder, 'a', 'b'));
