@@ -105,6 +105,88 @@ const VIEWS: [string, (scheme: 'light' | 'dark', width: number) => Promise<Page>
     },
   ],
   [
+    'a lock that expires soon, and a refused action',
+    async (colorScheme, width) => {
+      const make = factoryFor(world.server.context.database);
+      const mapper = await make.user();
+      const { id } = await make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: mapper, lockedFor: 115 }] });
+      const options = { colorScheme, viewport: { width, height: 780 }, as: mapper };
+      const page = await world.open(`/projects/${id}/tasks/1`, options);
+      await page.getByText('Your lock expires soon').waitFor();
+      await page.route('**/unlock-after-mapping/**', (route) =>
+        route.fulfill({ status: 403, json: { Error: 'no', SubCode: 'TaskNotOwned' } }),
+      );
+      await page.getByRole('button', { name: 'Completely mapped' }).click();
+      await page.getByText('Another user has locked this task.').waitFor();
+      return page;
+    },
+  ],
+  [
+    'an expired lock, with a history of comments',
+    async (colorScheme, width) => {
+      const make = factoryFor(world.server.context.database);
+      const mapper = await make.user();
+      const history = [
+        { action: 'COMMENT', text: '# Title\n\n- **bold** [link](https://example.org)\n- `code`', by: mapper, ago: 90 },
+        { action: 'AUTO_UNLOCKED_FOR_MAPPING', text: '02:00:00.000000', by: mapper, ago: 60 },
+      ] as const;
+      const { id } = await make.project({ tasks: [{ state: 'READY', history: [...history] }] });
+      const options = { colorScheme, viewport: { width, height: 780 }, as: mapper };
+      const page = await world.open(`/projects/${id}/tasks/1`, options);
+      await page.getByText('Your lock has expired.').waitFor();
+      await page.getByRole('link', { name: 'link' }).waitFor();
+      return page;
+    },
+  ],
+  [
+    'the reasons against actions',
+    async (colorScheme, width) => {
+      const make = factoryFor(world.server.context.database);
+      const { id } = await make.project({ tasks: ['MAPPED'], mappingLevel: 'ADVANCED', validationLevel: 'ADVANCED' });
+      const options = { colorScheme, viewport: { width, height: 780 }, as: await make.user() };
+      const page = await world.open(`/projects/${id}`, options);
+      await page.getByText('too low to validate').waitFor();
+      return page;
+    },
+  ],
+  [
+    'a project that does not exist',
+    async (colorScheme, width) => {
+      const page = await world.open('/projects/99999', { colorScheme, viewport: { width, height: 780 } });
+      await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
+      return page;
+    },
+  ],
+  [
+    'the menu of the demo users',
+    async (colorScheme, width) => {
+      const page = await world.open('/projects/abc', { colorScheme, viewport: { width, height: 780 } });
+      await page.getByText('There is no such page.').waitFor();
+      await page.getByText('Sign in as a demo user', { exact: true }).click();
+      await page.getByRole('button', { name: 'demo_mapper' }).waitFor();
+      return page;
+    },
+  ],
+  [
+    'the preview of a new project',
+    async (colorScheme, width) => {
+      const page = await world.open('/new', { colorScheme, viewport: { width, height: 780 }, as: 'demo_manager' });
+      const ring = [
+        [14.48, 35.87],
+        [14.55, 35.9],
+        [14.49, 35.91],
+        [14.48, 35.87],
+      ];
+      const buffer = Buffer.from(JSON.stringify({ type: 'Polygon', coordinates: [ring] }));
+      await page.locator('input[type=file]').setInputFiles({ name: 'a.geojson', mimeType: 'application/json', buffer });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /Tasks: \d/ })
+        .waitFor();
+      return page;
+    },
+  ],
+  [
     'the form of a new project',
     async (colorScheme, width) => {
       const page = await world.open('/new', { colorScheme, viewport: { width, height: 780 }, as: 'demo_manager' });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { alertText, isShown, useBrowser } from './support/people.js';
 
@@ -24,6 +25,43 @@ const file = (name: string, content: string) => ({
 
 const countOf = async (text: Promise<string | null>): Promise<number> =>
   Number(/Tasks: (\d+)/.exec((await text) ?? '')?.[1]);
+
+/** Drops a file on an element, as from the desktop. */
+async function drop(page: Page, selector: string, name: string, content: string): Promise<void> {
+  const parts = JSON.stringify([[content], name]).slice(1, -1);
+  const data = await page.evaluateHandle(
+    `(() => { const data = new DataTransfer(); data.items.add(new File(${parts})); return data; })()`,
+  );
+  for (const type of ['dragover', 'drop']) await page.dispatchEvent(selector, type, { dataTransfer: data });
+}
+
+test('takes a dropped file, counts whole tiles when it does not cut them, and shows the progress', async () => {
+  const page = await world.open('/', { as: 'demo_manager' });
+  await page.getByRole('link', { name: 'New project' }).click();
+  await drop(page, '.drop', 'dropped.geojson', JSON.stringify(VALLETTA));
+  expect(await isShown(page.getByText('Area: dropped.geojson'))).toBe(true);
+  const count = page.getByRole('status').filter({ hasText: /Tasks: \d+/ });
+  await count.waitFor();
+  const asked = page.waitForRequest('**/intersecting-tiles/');
+  await page.getByRole('checkbox', { name: 'Cut the tasks to the area' }).uncheck();
+  expect((await asked).postDataJSON()).toMatchObject({ clipToAoi: false });
+  await count.waitFor();
+
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/v2/projects/', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByLabel('Name').fill('Dropped');
+  await page.getByLabel('Short description').fill('From the desktop');
+  await page.getByLabel('Instructions for mappers').fill('Trace.');
+  await page.getByRole('button', { name: 'Create the project' }).click();
+  expect(await isShown(page.getByRole('progressbar', { name: 'Creating the project' }))).toBe(true);
+  expect(await isShown(page.getByText('Dividing the area and storing the tasks'))).toBe(true);
+  release();
+  expect(await isShown(page.getByRole('heading', { name: 'Dropped' }))).toBe(true);
+});
 
 test('creates a project from a file and previews its tasks', async () => {
   const page = await world.open('/', { as: 'demo_manager' });

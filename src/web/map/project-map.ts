@@ -1,7 +1,8 @@
 import type { GeoJSONSource, Map as MapLibreMap, Marker } from 'maplibre-gl';
 import type { Geometry } from 'geojson';
 import type { Project, TaskFeatures } from '../api/client.js';
-import type { MapChange, ProjectStore } from '../project/project-store.js';
+import type { ProjectStore } from '../project/project-store.js';
+import type { MapChange } from '../project/task-row.js';
 import { boxOf, middleOf } from './bounds.js';
 import { SOURCES, TASK_LAYER, UPPER_LAYERS } from './layers.js';
 

@@ -12,19 +12,6 @@ import type { ProjectStore } from './project-store.js';
 import { TaskList } from './task-list.js';
 import { ValidateSeveral } from './validate-several.js';
 
-/**
- * Tasks with bad imagery are not to be done. A task that is locked for validation counts as mapped: the page does not know its
- * state before the lock.
- */
-function percentages({ counts, rows }: ProjectStore): { percentMapped: number; percentValidated: number } {
-  const { MAPPED, VALIDATED, LOCKED_FOR_VALIDATION, BADIMAGERY } = counts.value;
-  const wanted = Math.max(1, rows.size - BADIMAGERY);
-  return {
-    percentMapped: Math.min(100, Math.floor(((MAPPED + VALIDATED + LOCKED_FOR_VALIDATION) / wanted) * 100)),
-    percentValidated: Math.min(100, Math.floor((VALIDATED / wanted) * 100)),
-  };
-}
-
 /** What a signed-in user can do in the project, or why not. */
 function Work({ store }: { store: ProjectStore }) {
   const { mapping, validation } = store.rights.value;
@@ -53,7 +40,7 @@ export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: b
         </span>
       </p>
       {shortDescription && <RichText text={shortDescription} />}
-      <Progress {...percentages(store)} />
+      <Progress {...store.shares.value} />
       <Legend store={store} />
       {session.value ? <Work store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
       <Locks store={store} />

@@ -4,21 +4,10 @@ import type { TaskEvent } from '../api/events.js';
 import { person } from '../app/person.js';
 import { activityOf, ACTIVITY_LENGTH, type ActivityLine } from './activity-line.js';
 import { EVERYTHING, rightsIn } from './rights.js';
+import { sharesOf, StatesBefore } from './states-before.js';
 import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
+import type { MapChange, TaskRow } from './task-row.js';
 import { VerdictDrafts } from './verdict-drafts.js';
-
-/** What the page knows of each task of the project. */
-export interface TaskRow {
-  taskId: number;
-  status: TaskStatus;
-  /** The user of the last action: of a locked task, the holder of the lock. */
-  actor: string | null;
-  /** When the last action was. */
-  at: string | null;
-}
-
-/** What the map must draw anew. */
-export type MapChange = { kind: 'all' } | { kind: 'states'; taskIds: readonly number[] };
 
 /** One project as the page shows it, kept up to date by its events. */
 export class ProjectStore {
@@ -34,6 +23,7 @@ export class ProjectStore {
   /** Counts the changes of `rows`. A view that reads it is drawn again after each change. */
   readonly revision = signal(0);
   readonly rows = new Map<number, TaskRow>();
+  private readonly before = new StatesBefore();
   /** Number of the task that is shown in full, also while it is read. */
   private openTask: number | null = null;
   /** For each list that is being read, the events since its request. */
@@ -53,6 +43,12 @@ export class ProjectStore {
   readonly locks = computed(() => {
     void this.revision.value;
     return [...this.rows.values()].filter(({ status }) => isLocked(status));
+  });
+
+  /** The progress of the project. */
+  readonly shares = computed(() => {
+    void this.revision.value;
+    return sharesOf([...this.rows.values()].map((row) => this.before.of(row)));
   });
 
   /** What the user may do in the project. */
@@ -77,6 +73,9 @@ export class ProjectStore {
       }),
     );
     await this.kept(this.tasksRead);
+    const read = this.project.value;
+    if (read) await this.before.correct(read, [...this.rows.values()]).catch(() => undefined);
+    this.revision.value += 1;
   }
 
   /** Reads what may have changed without an event: the states of the tasks, the activity and the task that is shown. */
@@ -121,6 +120,7 @@ export class ProjectStore {
   private async takeTasks(list: Promise<TaskFeatures>): Promise<void> {
     await this.take(list, (features) => {
       this.features = features;
+      this.before.noteList(features);
       const before = new Map(this.rows);
       this.rows.clear();
       for (const { properties } of features.features) {
@@ -145,6 +145,7 @@ export class ProjectStore {
       for (const { taskId, taskStatus, actionBy: actor, actionDate: at } of activity) {
         const before = this.rows.get(taskId);
         if (!before || !isStatus(taskStatus)) continue;
+        if (before.status !== taskStatus) this.before.forget(taskId);
         if (before.status !== taskStatus || isLocked(taskStatus)) changed.push(taskId);
         this.rows.set(taskId, { taskId, status: taskStatus, actor, at });
       }
@@ -154,7 +155,9 @@ export class ProjectStore {
   }
 
   /** Keeps the states of an event. A comment has none. */
-  private note({ taskIds, to, tasks, actor, at }: TaskEvent): void {
+  private note(event: TaskEvent): void {
+    const { taskIds, to, tasks, actor, at } = event;
+    this.before.note(event);
     const changes = tasks ?? taskIds.map((taskId) => ({ taskId, to: to ?? null }));
     for (const { taskId, to: status } of changes)
       if (status !== null && isStatus(status) && this.rows.has(taskId))
@@ -209,6 +212,7 @@ export class ProjectStore {
     if (this.openTask === null || this.openTask === taskId) this.detail.value = task;
     const [last] = taskHistory;
     if (!this.rows.has(taskId)) return;
+    this.before.noteHistory(task);
     this.rows.set(taskId, {
       taskId,
       status,
