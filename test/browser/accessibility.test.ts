@@ -213,8 +213,10 @@ test('maps a task with the keyboard alone', async () => {
   const tabTo = async (name: string): Promise<void> => {
     for (let step = 0; step < 60; step += 1) {
       await press('Tab');
-      const focused = await page.evaluate<string>('document.activeElement?.textContent?.trim() ?? ""');
-      if (focused === name) return;
+      const [text, label] = await page.evaluate<[string, string]>(
+        '[document.activeElement.textContent.trim(), document.activeElement.labels?.[0]?.textContent.trim() ?? ""]',
+      );
+      if (text === name || label === name) return;
     }
     throw new Error(`Tab does not lead to "${name}"`);
   };
@@ -224,7 +226,9 @@ test('maps a task with the keyboard alone', async () => {
   await tabTo('demo_mapper');
   await press('Enter');
   await page.locator('.user').waitFor();
-  await page.locator('.card').first().waitFor();
+  await tabTo('Search');
+  await page.keyboard.type('Malta: buildings');
+  await page.getByText('Projects: 1', { exact: true }).waitFor();
   await tabTo('Malta: buildings and roads (demo)');
   await press('Enter');
   await page.getByRole('button', { name: 'Next task to map' }).waitFor();

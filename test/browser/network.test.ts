@@ -58,7 +58,7 @@ test('shows the tasks on a plain background when no tile comes', async () => {
     }),
   );
   await expect.poll(() => asked).toBeGreaterThan(0);
-  await page.locator('.maplibregl-ctrl-attrib a', { hasText: 'OpenStreetMap' }).waitFor({ state: 'detached' });
+  await page.locator('.maplibregl-ctrl-attrib a', { hasText: 'OpenStreetMap' }).waitFor({ state: 'hidden' });
   await page.locator('.map canvas').click();
   expect(await isShown(page.getByRole('heading', { name: /^Task \d$/ }))).toBe(true);
 });
@@ -91,8 +91,10 @@ test('shows that it loads while the network is slow, and reads the project again
   release();
   expect(await isShown(page.getByText('live', { exact: true }))).toBe(true);
 
-  await page.context().setOffline(true);
-  expect(await isShown(page.getByText('connecting …'), { timeout: 60_000 })).toBe(true);
-  await page.context().setOffline(false);
+  // The browser says that the network has changed: the page connects again, in vain at first.
+  await page.route('**/events/', (route) => route.abort('failed'));
+  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  expect(await isShown(page.getByText('connecting …'))).toBe(true);
+  await page.unroute('**/events/');
   expect(await isShown(page.getByText('live', { exact: true }), { timeout: 60_000 })).toBe(true);
 });
