@@ -15,7 +15,7 @@ export const findAnnotations = (db: Models, projectId: number, type: string | un
     orderBy: [{ taskId: 'asc' }, { id: 'asc' }],
   });
 
-/** What is said of one task. */
+/** The content of an annotation of one task. */
 export interface AnnotationInput {
   taskId: number;
   properties: Record<string, unknown>;
@@ -23,7 +23,10 @@ export interface AnnotationInput {
   annotationMarkdown?: string | null | undefined;
 }
 
-/** Locks tasks, by id, so that nobody else annotates or deletes them. @returns the ids of those that exist */
+/**
+ * Locks tasks in the order of their ids. Other transactions can then not annotate or delete them.
+ * @returns the ids of those that exist
+ */
 export const lockTasks = async (tx: ModelTx, projectId: number, taskIds: readonly number[]): Promise<Set<number>> => {
   const rows = await tx.$queryRaw<{ id: number }[]>`/* lockTasks */
     SELECT t.id FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[])
@@ -31,7 +34,9 @@ export const lockTasks = async (tx: ModelTx, projectId: number, taskIds: readonl
   return new Set(rows.map(({ id }) => id));
 };
 
-/** Writes annotations of a type on tasks that the caller has locked: replaces the properties of those that are there. */
+/**
+ * Writes annotations of a type on tasks that the caller has locked. Replaces the properties of existing annotations.
+ */
 export async function writeAnnotationRows(
   tx: ModelTx,
   projectId: number,

@@ -4,7 +4,7 @@ import { projectPath } from '../../http/schemas/schemas.js';
 import { annotationList, annotationPath, annotationsWritten, newAnnotations } from './annotations.schemas.js';
 import { listAnnotations, writeAnnotations } from './annotations.service.js';
 
-/** What machines say of tasks, under `/api/v2/projects`. */
+/** Annotations of tasks by programs, under `/api/v2/projects`. */
 export const annotationOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listAnnotations',

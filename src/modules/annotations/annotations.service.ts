@@ -10,7 +10,7 @@ export const listAnnotations = async ({ database }: Context, projectId: number, 
 });
 
 /**
- * Writes annotations of a type, all or none. Of several for one task, the last counts.
+ * Writes annotations of a type, all or none. If several are for one task, the last one is used.
  * @throws DomainError TASK_NOT_FOUND
  */
 export async function writeAnnotations(

@@ -16,7 +16,7 @@ export const findKeysOf = (db: Models, userId: number): Promise<KeyRow[]> =>
 export const findKey = (db: Models, appKey: string): Promise<KeyRow | null> =>
   db.applicationKey.findFirst({ where: { appKey } });
 
-/** Locks a user until the transaction ends: their keys are made one after the other. */
+/** Locks a user until the transaction ends, so that the keys of the user are created one after the other. */
 export const lockKeyOwner = async (tx: ModelTx, userId: number): Promise<void> =>
   void (await tx.$executeRaw`/* lockKeyOwner */ SELECT 1 FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`);
 

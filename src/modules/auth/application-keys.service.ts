@@ -11,7 +11,7 @@ import {
   type KeyRow,
 } from './application-keys.repository.js';
 
-/** How long a key is good, in seconds: 30 days. */
+/** How long a key is valid, in seconds: 30 days. */
 const KEY_SECONDS = 30 * 86_400;
 
 const keyNotFound = (): DomainError => new DomainError('APPLICATION_NOT_FOUND');
@@ -28,7 +28,7 @@ export const listKeys = async ({ database }: Context, userId: number) => ({
   applications: (await findKeysOf(database.prisma, userId)).map(keyDto),
 });
 
-/** Makes an application key: a signed token of the user, dated so that it differs from the others. */
+/** Creates an application key: a signed token of the user. Its date makes it unique. */
 export const createKey = ({ database, secret }: Context, userId: number) =>
   inModelTransaction(database, async (tx) => {
     await lockKeyOwner(tx, userId);
@@ -39,7 +39,7 @@ export const createKey = ({ database, secret }: Context, userId: number) =>
   });
 
 /**
- * Whether a stored key still holds: its signature, and its age.
+ * Whether a stored key is valid: its signature and its age.
  * @throws DomainError APPLICATION_NOT_FOUND
  */
 export async function isKeyGood({ database, secret }: Context, key: string): Promise<boolean> {
@@ -48,8 +48,8 @@ export async function isKeyGood({ database, secret }: Context, key: string): Pro
 }
 
 /**
- * Deletes an own key.
- * @returns false where it belongs to somebody else and stays
+ * Deletes a key of the user.
+ * @returns false if the key belongs to another user
  * @throws DomainError APPLICATION_NOT_FOUND
  */
 export async function deleteKey({ database }: Context, userId: number, key: string): Promise<boolean> {

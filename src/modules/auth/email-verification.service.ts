@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { findAddress, verifyAddress } from './email-verification.repository.js';
 
-/** How long the link in the mail is good, in seconds. */
+/** How long the link in the mail is valid, in seconds. */
 const LINK_SECONDS = 86_400;
 
 /** @throws DomainError BadSignature, ExpiredToken */

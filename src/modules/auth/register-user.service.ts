@@ -16,10 +16,13 @@ import {
   type OsmIdentity,
 } from './sign-in.repository.js';
 
-/** How often it is tried again where another writer took a name in between. */
+/** Number of attempts, if another transaction takes a name in between. */
 const ATTEMPTS = 5;
 
-/** The name of an account that was renamed at OSM, until its next sign-in. It is neither taken nor the one that is given away. */
+/**
+ * The temporary name of an account that was renamed at OSM, until its next sign-in. It differs from the taken name and
+ * from the name that the other user gets.
+ */
 async function placeholderName(tx: Tx, id: number, wanted: string): Promise<string> {
   const first = `user_${id}`;
   const names = [first, ...Array.from({ length: 50 }, (_, index) => `${first}_${index + 2}`)];
@@ -30,8 +33,8 @@ async function placeholderName(tx: Tx, id: number, wanted: string): Promise<stri
 }
 
 /**
- * Makes a name free for a user. Names are unique at OSM: an account that holds it here was renamed there. Others who change
- * names wait until the transaction ends.
+ * Frees a name for a user. Names are unique at OSM, so an account that has the name here was renamed there. Other
+ * changes of names wait until the transaction ends.
  */
 export async function freeName(tx: Tx, identity: Pick<OsmIdentity, 'id' | 'username'>): Promise<void> {
   await lockNames(tx);
@@ -39,7 +42,7 @@ export async function freeName(tx: Tx, identity: Pick<OsmIdentity, 'id' | 'usern
   if (holder !== null) await renameUser(tx, holder, await placeholderName(tx, holder, identity.username));
 }
 
-/** The message that greets a new user. */
+/** The welcome message for a new user. */
 const welcome = (orgCode: string, { id, username }: OsmIdentity) => {
   const organisation = escapeHtml(orgCode);
   return {
@@ -54,9 +57,9 @@ const welcome = (orgCode: string, { id, username }: OsmIdentity) => {
   };
 };
 
-/** What a new row gets besides its identity. */
+/** Values of a new row besides its identity. */
 export interface NewUserParts {
-  /** Code of the role; a mapper where it is not given. */
+  /** Code of the role. By default a mapper. */
   role?: number;
   /** In lower case; null where none was given. */
   emailAddress?: string | null;
@@ -81,11 +84,11 @@ async function storeIdentity(
 }
 
 /**
- * Stores who a user is at OSM. A new user gets a row and a message. Of a known user the name and the picture are written.
- * Another account that holds the name was renamed at OSM: it becomes `user_<id>`.
- * @param parts what a new row gets; not looked at for a known user
- * @returns the id of the level that the user has
- * @throws DomainError Busy where other writers take the name again and again
+ * Stores the identity of a user at OSM. A new user gets a row and a message. For a known user, name and picture are
+ * updated. Another account with the name was renamed at OSM: it becomes `user_<id>`.
+ * @param parts values of a new row; ignored for a known user
+ * @returns the id of the level of the user
+ * @throws DomainError Busy if other transactions take the name repeatedly
  */
 export async function registerOsmUser(
   context: Context,

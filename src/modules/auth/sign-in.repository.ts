@@ -1,14 +1,14 @@
 import { NOW } from '../../db/sql.js';
 import type { Db, Tx } from '../../db/transaction.js';
 
-/** A user as OSM names one. */
+/** The identity of a user at OSM. */
 export interface OsmIdentity {
   id: number;
   username: string;
   pictureUrl: string | null;
 }
 
-/** What is stored of a user that a sign-in looks at. */
+/** The stored values of a user that a sign-in needs. */
 export interface KnownUser extends OsmIdentity {
   levelId: number;
 }
@@ -20,14 +20,17 @@ export interface NewUser extends OsmIdentity {
   emailAddress: string | null;
 }
 
-/** Names of users change under this lock, one user after the other. */
+/** Names of users are changed under this lock, one after the other. */
 const NAMES_LOCK = 7_203_115;
 
-/** Makes everybody wait who changes names of users, until the transaction ends. */
+/** Makes other changes of user names wait until the transaction ends. */
 export const lockNames = async (tx: Tx): Promise<void> =>
   void (await tx.$executeRaw`/* lockNames */ SELECT pg_advisory_xact_lock(${NAMES_LOCK}::bigint)`);
 
-/** What is stored of a user that OSM may have changed. @returns null where the user is new */
+/**
+ * The stored values of a user that may have changed at OSM.
+ * @returns null where the user is new
+ */
 export async function findIdentity(db: Db, id: number): Promise<KnownUser | null> {
   const [row] = await db.$queryRaw<Omit<KnownUser, 'id'>[]>`/* findIdentity */
     SELECT coalesce(username, '') AS username, picture_url AS "pictureUrl", mapping_level AS "levelId"
@@ -35,7 +38,7 @@ export async function findIdentity(db: Db, id: number): Promise<KnownUser | null
   return row ? { id, ...row } : null;
 }
 
-/** The other user who holds a name, or null. */
+/** The other user who has a name, or null. */
 export async function findHolder(
   tx: Tx,
   { id, username }: Pick<OsmIdentity, 'id' | 'username'>,
@@ -56,7 +59,7 @@ export async function takenNames(tx: Tx, names: string[]): Promise<Set<string>> 
 export const renameUser = async (tx: Tx, id: number, username: string): Promise<void> =>
   void (await tx.$executeRaw`/* renameUser */ UPDATE users SET username = ${username} WHERE id = ${id}::bigint`);
 
-/** Writes what OSM says of a known user. */
+/** Writes the identity of a known user at OSM. */
 export const updateIdentity = async (tx: Tx, { id, username, pictureUrl }: OsmIdentity): Promise<void> =>
   void (await tx.$executeRaw`/* updateIdentity */
     UPDATE users SET username = ${username}, picture_url = ${pictureUrl}::text WHERE id = ${id}::bigint`);

@@ -15,8 +15,8 @@ function clientOf({ config }: Context): { id: string; secret: string } {
 }
 
 /**
- * Where the browser goes to sign in at OSM. Nothing is stored: the client keeps the state and compares it afterwards.
- * @param redirectUri the page to which OSM returns; that of the settings where it is not given
+ * The address for signing in at OSM. Nothing is stored: the client stores the state and compares it afterwards.
+ * @param redirectUri the address to which OSM redirects, by default the one of the settings
  * @throws DomainError SignInNotConfigured
  */
 export function signInAddress(context: Context, redirectUri: string | undefined) {
@@ -32,27 +32,27 @@ export function signInAddress(context: Context, redirectUri: string | undefined)
   return { auth_url: `${osm.serverUrl}/oauth2/authorize?${query.toString()}`, state };
 }
 
-/** A session, and what the front-end needs besides it. */
+/** A session, with the values that the front-end needs. */
 export interface SignedIn {
   username: string;
   session_token: string;
   picture: string | null;
-  /** The token answer of OSM: editors in the browser upload with it. It is not stored. */
+  /** The token answer of OSM. Editors in the browser use it to upload. It is not stored. */
   session: OsmToken;
 }
 
-/** What OSM gave to the browser, and what the client adds. */
+/** The code from OSM, and the values that the client adds. */
 export interface SignInAnswer {
   code: string;
-  /** The page to which OSM returned; that of the settings where it is not given. */
+  /** The address to which OSM redirected. By default the one of the settings. */
   redirectUri: string | undefined;
-  /** The address that a new user wants to have. */
+  /** The e-mail address of a new user. */
   email: string | undefined;
 }
 
 /**
- * Signs a user in with the code that OSM gave. A new user gets a row. Name and picture follow OSM. The mapping
- * level is checked beside it; the answer does not wait for the services that the check asks.
+ * Signs a user in with the code from OSM. A new user gets a row. Name and picture are copied from OSM. The mapping
+ * level is checked in parallel; the answer does not wait for OSM and ohsome.
  * @throws DomainError SignInNotConfigured, InvalidGrantError, TokenFetchError, OSMServiceError, AuthError
  */
 export async function signIn(context: Context, { code, redirectUri, email }: SignInAnswer): Promise<SignedIn> {

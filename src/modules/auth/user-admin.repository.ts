@@ -1,6 +1,6 @@
 import type { Models } from '../../db/transaction.js';
 
-/** A user as operators list them. */
+/** A user in the list for operators. */
 export interface ListedUser {
   id: number;
   username: string;
@@ -8,7 +8,10 @@ export interface ListedUser {
   level: string;
 }
 
-/** Users by id. @param wanted.role the code of a role; all where it is null */
+/**
+ * Users, ordered by id.
+ * @param wanted.role the code of a role; null for all
+ */
 export async function findListedUsers(
   db: Models,
   { role, limit }: { role: number | null; limit: number },

@@ -6,12 +6,15 @@ import { deleteUser } from '../users/deletion/deletion.service.js';
 import { registerOsmUser } from './register-user.service.js';
 import { findLevelNames, findListedUsers, updateLevel, updateRole } from './user-admin.repository.js';
 
-/** What operators call a role. */
+/** The names of roles on the command line. */
 export type RoleName = keyof typeof ROLE_NAMES;
 
 const isUnknown = (error: unknown): boolean => error instanceof DomainError && error.code === 'USER_NOT_FOUND';
 
-/** Finds at OSM who has never signed in here. @throws DomainError USER_NOT_FOUND, OSMServiceError */
+/**
+ * Finds a user at OSM who has never signed in here.
+ * @throws DomainError USER_NOT_FOUND, OSMServiceError
+ */
 async function findAtOsm({ config }: Context, nameOrId: string) {
   const isId = /^[1-9]\d{0,15}$/.test(nameOrId);
   try {
@@ -29,8 +32,8 @@ async function findAtOsm({ config }: Context, nameOrId: string) {
 }
 
 /**
- * Gives a user a role. Somebody who has never signed in gets an account, with the id that OSM tells: the first admin.
- * @param nameOrId name (in any case) or OSM id
+ * Gives a user a role. A user who has never signed in gets an account with the OSM id: the first admin.
+ * @param nameOrId name (case-insensitive) or OSM id
  * @throws DomainError USER_NOT_FOUND, OSMServiceError
  */
 export async function giveRole(context: Context, nameOrId: string, role: RoleName): Promise<KnownUser> {
@@ -67,7 +70,7 @@ export async function giveLevel(context: Context, nameOrId: string, level: strin
 }
 
 /**
- * Deletes what is personal of a user. The work stays, under the name `user_<id>`.
+ * Deletes the personal data of a user. The work is kept, under the name `user_<id>`.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function removeUser(context: Context, nameOrId: string): Promise<KnownUser> {

@@ -9,7 +9,7 @@ export interface CampaignRow {
   description: string | null;
 }
 
-/** A campaign as lists name it. */
+/** A campaign in a list. */
 export type NamedCampaign = Pick<CampaignRow, 'id' | 'name'>;
 
 /** All campaigns by name. */
@@ -34,7 +34,10 @@ export const updateCampaignRow = async (
   data: Partial<Omit<CampaignRow, 'id'>>,
 ): Promise<void> => void (await db.campaign.update({ where: { id }, data, select: { id: true } }));
 
-/** Locks a campaign so that nobody else links or deletes it before the transaction ends. @returns whether there is one */
+/**
+ * Locks a campaign. Other transactions can then not link or delete it.
+ * @returns whether it exists
+ */
 export const lockCampaign = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.$queryRaw<unknown[]>`/* lockCampaign */ SELECT id FROM campaigns WHERE id = ${id}::int FOR UPDATE`).length >
   0;
@@ -51,7 +54,10 @@ export async function deleteCampaignRow(tx: ModelTx, id: number): Promise<void> 
   await tx.campaign.delete({ where: { id }, select: { id: true } });
 }
 
-/** Locks organisations, by id, so that nobody deletes them. @returns the ids of those that exist */
+/**
+ * Locks organisations in the order of their ids, so that they are not deleted.
+ * @returns the ids of those that exist
+ */
 export const holdOrganisations = async (tx: ModelTx, ids: readonly number[]): Promise<number[]> =>
   (
     await tx.$queryRaw<{ id: number }[]>`/* holdOrganisations */

@@ -26,7 +26,7 @@ import {
 export const campaignNotFound = (id: number): DomainError =>
   new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: id } });
 
-/** What a client may say of a campaign. A key that is undefined is not written; null empties it. */
+/** The values of a campaign from a client. An undefined value is not written. Null clears the column. */
 export type CampaignInput = { [K in keyof Omit<CampaignRow, 'id'>]?: CampaignRow[K] | undefined };
 
 const defined = (input: CampaignInput): Partial<Omit<CampaignRow, 'id'>> =>
@@ -43,7 +43,7 @@ export async function getCampaign({ database }: Context, id: number) {
 }
 
 /**
- * Makes a campaign and links it to organisations.
+ * Creates a campaign and links it to organisations.
  * @returns its id
  * @throws DomainError ORGANISATION_NOT_FOUND, NameExists
  */
@@ -87,7 +87,7 @@ export const deleteCampaign = ({ database }: Context, id: number): Promise<void>
   });
 
 /**
- * Sends a message to everybody who has mapped or validated in the campaign, except the sender and users who switched off
+ * Sends a message to all contributors of the campaign's projects, except the sender and users who have switched off
  * messages about projects.
  * @param text Markdown
  * @throws DomainError CAMPAIGN_NOT_FOUND

@@ -9,7 +9,7 @@ const countryList = z.object({ tags: z.array(z.string()) }).meta({
   examples: [{ tags: ['Kenya', 'Malta'] }],
 });
 
-/** Where projects are, under `/api/v2/countries`. */
+/** Countries of projects, under `/api/v2/countries`. */
 export const countryOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listCountries',

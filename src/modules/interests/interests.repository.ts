@@ -13,7 +13,7 @@ export const findInterests = (db: Models): Promise<InterestRow[]> => db.interest
 export const findInterest = (db: Models, id: number): Promise<InterestRow | null> =>
   db.interest.findUnique({ where: { id } });
 
-/** The interest of a name, in its exact spelling. */
+/** The interest with a name, case-sensitive. */
 export const findInterestByName = (db: Models, name: string): Promise<InterestRow | null> =>
   db.interest.findFirst({ where: { name } });
 

@@ -3,7 +3,7 @@ import { defineOperation, type Operation } from '../../http/operation.js';
 import { interest, interestDeleted, interestList, interestPath, newInterest } from './interests.schemas.js';
 import { createInterest, deleteInterest, getInterest, listInterests, renameInterest } from './interests.service.js';
 
-/** What users and projects can be interested in, under `/api/v2/interests`. */
+/** Interests of users and projects, under `/api/v2/interests`. */
 export const interestOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listInterests',

@@ -20,7 +20,7 @@ const interestNotFound = (id: number): DomainError =>
 const interestInUse = (id: number, cause?: unknown): DomainError =>
   new DomainError('INTEREST_IN_USE', { details: { interest_id: id }, cause });
 
-/** All interests. What is counted only for one user is null. */
+/** All interests. Values that depend on a user are null. */
 export async function listInterests({ database }: Context) {
   const interests = await findInterests(database.prisma);
   return {
@@ -40,7 +40,7 @@ export const createInterest = ({ database }: Context, name: string): Promise<Int
   withUniqueName(name, createInterestRow(database.prisma, name));
 
 /**
- * Renames an interest. It may be given its own name again.
+ * Renames an interest. The new name may be the present one.
  * @throws DomainError INTEREST_NOT_FOUND, NameExists
  */
 export async function renameInterest(context: Context, id: number, name: string): Promise<InterestRow> {
@@ -53,7 +53,7 @@ export async function renameInterest(context: Context, id: number, name: string)
 }
 
 /**
- * Deletes an interest that nobody has.
+ * Deletes an interest that no user and no project has.
  * @throws DomainError INTEREST_NOT_FOUND, INTEREST_IN_USE
  */
 export async function deleteInterest(context: Context, id: number): Promise<void> {
@@ -64,7 +64,7 @@ export async function deleteInterest(context: Context, id: number): Promise<void
       if (!(await deleteInterestRow(tx, id))) throw interestNotFound(id);
     });
   } catch (error) {
-    // Somebody chose the interest between the two statements.
+    // A user or a project got the interest between the two statements.
     if (isForeignKeyViolation(error)) throw interestInUse(id, error);
     throw error;
   }

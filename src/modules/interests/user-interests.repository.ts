@@ -9,12 +9,15 @@ export const readInterestsOf = (db: Db, userId: number): Promise<(InterestRow & 
       AS "userSelected"
     FROM interests i ORDER BY i.id`;
 
-/** Reads interests and keeps others from deleting them until the transaction ends; unknown ids are left out. */
+/** Reads interests and locks them against deletion until the transaction ends. Unknown ids are left out. */
 export const lockInterests = (tx: Tx, ids: number[]): Promise<InterestRow[]> =>
   tx.$queryRaw<InterestRow[]>`/* lockInterests */
     SELECT id, name FROM interests WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`;
 
-/** Replaces the interests of a user. The row of the user is locked first: two callers never leave both lists. */
+/**
+ * Replaces the interests of a user. The row of the user is locked first, so that simultaneous requests never store both
+ * lists.
+ */
 export async function replaceInterests(tx: Tx, userId: number, ids: number[]): Promise<void> {
   await tx.$queryRaw`/* replaceInterests */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
   await tx.$executeRaw`/* replaceInterests */ DELETE FROM user_interests WHERE user_id = ${userId}::bigint`;

@@ -5,7 +5,7 @@ import { lockInterests, readInterestsOf, replaceInterests } from './user-interes
 
 const INT4_MAX = 2_147_483_647;
 
-/** Other numbers name no interest. */
+/** Ids are positive 32-bit integers. No interest has another number. */
 const isStorableId = (id: number): boolean => id > 0 && id <= INT4_MAX;
 
 const NOT_COUNTED = { countProjects: null, countUsers: null };

@@ -8,7 +8,7 @@ export interface LicenceRow {
   plainText: string | null;
 }
 
-/** What can be written of a licence. A key that is not there stays as it is. */
+/** Values of a licence to write. Absent values are kept. */
 export interface LicenceChange {
   name?: string | undefined;
   description?: string | null | undefined;
@@ -38,7 +38,10 @@ export const createLicenceRow = (db: Models, licence: LicenceChange & { name: st
 export const updateLicenceRow = async (db: Models, id: number, change: LicenceChange): Promise<number> =>
   (await db.license.updateMany({ where: { id }, data: given(change) })).count;
 
-/** Locks a licence, so that no project can take it until the transaction ends. @returns whether it is there */
+/**
+ * Locks a licence, so that no project can get it until the transaction ends.
+ * @returns whether it exists
+ */
 export async function lockLicence(tx: ModelTx, id: number): Promise<boolean> {
   const rows = await tx.$queryRaw<
     unknown[]
@@ -57,8 +60,8 @@ export async function deleteLicenceRows(tx: ModelTx, id: number): Promise<void> 
 }
 
 /**
- * Notes that a user has accepted a licence, once however often. The lock on the user makes simultaneous calls wait.
- * @returns whether there is such a licence
+ * Records that a user has accepted a licence, at most once. A lock on the user makes simultaneous calls wait.
+ * @returns whether the licence exists
  */
 export async function insertAcceptance(tx: StatementTx, licenceId: number, userId: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`/* insertAcceptance */
@@ -71,6 +74,6 @@ export async function insertAcceptance(tx: StatementTx, licenceId: number, userI
   return rows.length > 0;
 }
 
-/** Locks a user until the transaction ends: what they do twice at once is done one after the other. */
+/** Locks a user until the transaction ends, so that simultaneous requests of the user run one after the other. */
 export const lockUser = async (tx: StatementTx, userId: number): Promise<void> =>
   void (await tx.$executeRaw`/* lockUser */ SELECT 1 FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`);

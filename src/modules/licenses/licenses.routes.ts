@@ -45,7 +45,7 @@ const reads = (context: Context): Operation[] => [
   }),
 ];
 
-/** Terms of imagery, under `/api/v2/licenses`. */
+/** Licences of imagery, under `/api/v2/licenses`. */
 export const licenceOperations = (context: Context): Operation[] => [
   ...reads(context),
   defineOperation({

@@ -43,7 +43,7 @@ export async function createLicence({ database }: Context, licence: LicenceChang
 }
 
 /**
- * Changes the texts of a licence that are given.
+ * Changes the given texts of a licence.
  * @throws DomainError LICENSE_NOT_FOUND, NameExists
  */
 export async function updateLicence({ database }: Context, id: number, change: LicenceChange): Promise<void> {
@@ -63,14 +63,14 @@ export async function deleteLicence({ database }: Context, id: number): Promise<
       await deleteLicenceRows(tx, id);
     });
   } catch (error) {
-    // A project took the licence in the meantime.
+    // A project got the licence in the meantime.
     if (sqlStateOf(error) === '23503') throw inUse(id);
     throw error;
   }
 }
 
 /**
- * Notes that a user has accepted a licence. Accepting it again changes nothing.
+ * Records that a user has accepted a licence. Accepting it again changes nothing.
  * @throws DomainError LICENSE_NOT_FOUND
  */
 export async function acceptLicence({ database }: Context, id: number, userId: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db, Tx } from '../../db/transaction.js';
 
-/** A badge as clients see it. The requirements stay the text that an admin wrote, which the typed client would rewrite. */
+/** A badge as clients see it. The requirements are the text that an admin wrote. The typed client would reformat it. */
 export interface BadgeRow {
   id: number;
   name: string;
@@ -13,7 +13,7 @@ export interface BadgeRow {
   isInternal: boolean;
 }
 
-/** What an admin gives of a badge; what is undefined stays as it is. */
+/** Values of a badge from an admin. Undefined values are not written. */
 export type BadgeChanges = { [K in keyof Omit<BadgeRow, 'id'>]?: BadgeRow[K] | undefined };
 
 const COLUMNS = Prisma.sql`b.id, b.name, b.description, b.image_path AS "imagePath", b.requirements::text AS requirements,
@@ -30,7 +30,7 @@ export async function readBadge(db: Db, id: number): Promise<BadgeRow | null> {
   return row ?? null;
 }
 
-/** The badges that a user has, those that are shown, by name. */
+/** The visible badges of a user, ordered by name. */
 export const readBadgesOf = (
   db: Db,
   userId: number,

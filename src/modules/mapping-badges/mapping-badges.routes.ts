@@ -13,7 +13,7 @@ import {
 } from './mapping-badges.schemas.js';
 import { changeBadge, createBadge, deleteBadge, getBadge, listBadges, listBadgesOf } from './mapping-badges.service.js';
 
-/** Badges that users are given for what they have mapped, under `/api/v2/badges`. */
+/** Badges for mapping statistics, under `/api/v2/badges`. */
 export const badgeOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listBadges',

@@ -5,7 +5,7 @@ export const badgePath = z.object({ badgeId: pathId('Id of the badge') });
 
 export const badgeOwnerPath = z.object({ userId: pathUserId('OSM id of the user') });
 
-/** Values that are no numbers are kept, and require nothing. */
+/** Values that are no numbers are stored, and require nothing. */
 const isRequirements = (text: string): boolean => {
   try {
     const value = JSON.parse(text) as unknown;

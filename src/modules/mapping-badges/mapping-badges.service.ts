@@ -24,7 +24,7 @@ const badgeInUse = (id: number, cause?: unknown): DomainError =>
 /** All badges, by name. */
 export const listBadges = async ({ database }: Context) => ({ badges: await readBadges(database.db) });
 
-/** The badges of a user that are shown; none for an unknown user. */
+/** The visible badges of a user. An unknown user has none. */
 export const listBadgesOf = async ({ database }: Context, userId: number) => ({
   badges: await readBadgesOf(database.db, userId),
 });
@@ -40,7 +40,7 @@ export const createBadge = ({ database }: Context, badge: Omit<BadgeRow, 'id'>):
   inTransaction(database, (tx) => insertBadge(tx, badge));
 
 /**
- * Changes a badge. What users must reach may be different now, so all nominations and votes end.
+ * Changes a badge. The requirements of levels may have changed, so all nominations and votes are deleted.
  * @throws DomainError MAPPING_BADGE_NOT_FOUND
  */
 export const changeBadge = ({ database }: Context, id: number, changes: BadgeChanges): Promise<BadgeRow> =>
@@ -62,7 +62,7 @@ export async function deleteBadge({ database }: Context, id: number): Promise<vo
       if (!(await deleteBadgeRow(tx, id))) throw badgeNotFound(id);
     });
   } catch (error) {
-    // Somebody was given the badge between the two statements.
+    // A user got the badge between the two statements.
     if (isForeignKeyViolation(error)) throw badgeInUse(id, error);
     throw error;
   }

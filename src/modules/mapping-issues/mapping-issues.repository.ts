@@ -8,7 +8,7 @@ export interface CategoryRow {
   archived: boolean;
 }
 
-/** What can be written of a category. A key that is not there stays as it is. */
+/** Values of a category to write. Absent values are kept. */
 export interface CategoryChange {
   name?: string | undefined;
   description?: string | null | undefined;
@@ -48,7 +48,10 @@ export async function updateCategoryRow(db: Models, id: number, change: Category
   return row ?? null;
 }
 
-/** Locks a category, so that no issue can name it until the transaction ends. @returns whether it is there */
+/**
+ * Locks a category, so that no issue can refer to it until the transaction ends.
+ * @returns whether it exists
+ */
 export async function lockCategory(tx: ModelTx, id: number): Promise<boolean> {
   const rows = await tx.$queryRaw<
     unknown[]
@@ -56,7 +59,7 @@ export async function lockCategory(tx: ModelTx, id: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether issues of tasks name the category. */
+/** Whether task issues use the category. */
 export const isCategoryUsed = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.taskMappingIssue.findFirst({ where: { mappingIssueCategoryId: id }, select: { id: true } })) !== null;
 

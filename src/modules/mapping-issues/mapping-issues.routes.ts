@@ -18,7 +18,7 @@ import {
   updateIssueCategory,
 } from './mapping-issues.service.js';
 
-/** Kinds of mistakes that validators count, under `/api/v2/tasks/issues/categories`. */
+/** Categories of mapping issues, under `/api/v2/tasks/issues/categories`. */
 export const mappingIssueOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listIssueCategories',

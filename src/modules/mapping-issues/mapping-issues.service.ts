@@ -43,7 +43,7 @@ export async function createIssueCategory({ database }: Context, category: Categ
 }
 
 /**
- * Changes what is given of a category.
+ * Changes the given values of a category.
  * @returns the category as it is now
  * @throws DomainError ISSUE_CATEGORY_NOT_FOUND, NameExists
  */
@@ -54,7 +54,7 @@ export async function updateIssueCategory({ database }: Context, id: number, cha
 }
 
 /**
- * Deletes a category that no issue of a task names.
+ * Deletes a category that no task issue uses.
  * @throws DomainError ISSUE_CATEGORY_NOT_FOUND, ISSUE_CATEGORY_IN_USE
  */
 export const deleteIssueCategory = ({ database }: Context, id: number): Promise<void> =>

@@ -1,10 +1,10 @@
-/** What a user has mapped, by statistic: `building`, `changeset`, … */
+/** The mapping statistics of a user by name: `building`, `changeset`, … */
 export type Stats = Readonly<Record<string, number>>;
 
-/** A badge as far as it matters for levels. */
+/** The parts of a badge that levels depend on. */
 export interface RequiredBadge {
   id: number;
-  /** `mapping_badges.requirements`: an object of numbers; anything else requires nothing that can be reached. */
+  /** `mapping_badges.requirements`: an object of numbers. Any other value can never be reached. */
   requirements: unknown;
 }
 
@@ -18,7 +18,7 @@ export function numbersOf(requirements: unknown): [string, number][] {
 
 const statOf = (stats: Stats, key: string): number => (Object.hasOwn(stats, key) ? (stats[key] ?? 0) : 0);
 
-/** The ids of the badges whose requirements are all reached. A badge that requires no number is given by nobody. */
+/** The ids of the badges whose requirements are all reached. A badge without required numbers is never reached. */
 export const reachedBadges = (badges: readonly RequiredBadge[], stats: Stats): number[] =>
   badges
     .filter(({ requirements }) => {
@@ -27,7 +27,7 @@ export const reachedBadges = (badges: readonly RequiredBadge[], stats: Stats): n
     })
     .map(({ id }) => id);
 
-/** What a user who has these badges gets of the next level: the level, a nomination for it, or nothing yet. */
+/** The effect of badges on the next level of a user: the level, a nomination for it, or none yet. */
 export function stepTo(
   level: { approvalsRequired: number; badges: readonly number[] },
   owned: readonly number[],
@@ -36,7 +36,7 @@ export function stepTo(
   return level.approvalsRequired > 0 ? 'nomination' : 'level';
 }
 
-/** How far a user is on the way to a level, in the unit of the statistics together. */
+/** The progress of a user towards a level, as sums of statistics. */
 export interface LevelProgress {
   nextLevel: string;
   aggregatedProgress: number;

@@ -17,7 +17,7 @@ export interface NewLevel extends Omit<LevelRow, 'id' | 'ordering' | 'requiredBa
   requiredBadges: number[];
 }
 
-/** What an admin gives of a level; what is undefined stays as it is. */
+/** Values of a level from an admin. Undefined values are not written. */
 export interface LevelChanges {
   name?: string | undefined;
   approvalsRequired?: number | undefined;
@@ -50,11 +50,11 @@ export async function findLevel(db: Models, id: number): Promise<LevelRow | null
   return row && shown(row);
 }
 
-/** Keeps others from changing levels until the transaction ends: two new levels never get one rank. */
+/** Locks the levels until the transaction ends, so that two new levels never get the same rank. */
 export const lockLevels = async (tx: ModelTx): Promise<void> =>
   void (await tx.$executeRaw`/* lockLevels */ LOCK TABLE mapping_levels IN SHARE ROW EXCLUSIVE MODE`);
 
-/** How many of these badges there are. */
+/** The number of these badges that exist. */
 export const countBadges = (tx: ModelTx, ids: number[]): Promise<number> =>
   tx.mappingBadge.count({ where: { id: { in: ids } } });
 
@@ -77,7 +77,7 @@ export async function updateLevel(tx: ModelTx, id: number, changes: LevelChanges
   return shown(await tx.mappingLevel.update({ where: { id }, data, include: WITH_BADGES }));
 }
 
-/** Whether a user has the level, or a project asks for it. */
+/** Whether a user has the level, or a project requires it. */
 export async function isLevelUsed(tx: ModelTx, id: number): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ used: boolean }[]>`/* isLevelUsed */
     SELECT EXISTS (SELECT FROM users WHERE mapping_level = ${id}::int) OR EXISTS (
@@ -86,7 +86,7 @@ export async function isLevelUsed(tx: ModelTx, id: number): Promise<boolean> {
   return row?.used ?? false;
 }
 
-/** Deletes a level with what it requires; nominations and votes go with it. */
+/** Deletes a level with its requirements, nominations and votes. */
 export async function deleteLevelRow(tx: ModelTx, id: number): Promise<void> {
   await tx.mappingLevelBadge.deleteMany({ where: { levelId: id } });
   await tx.mappingLevel.delete({ where: { id } });

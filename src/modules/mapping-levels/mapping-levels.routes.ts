@@ -5,7 +5,7 @@ import { jsonNull } from '../../http/schemas/schemas.js';
 import { level, levelChanges, levelList, levelPath, newLevel } from './mapping-levels.schemas.js';
 import { changeLevel, createLevel, deleteLevel, getLevel, listLevels } from './mapping-levels.service.js';
 
-/** The levels that mappers rise through, under `/api/v2/levels`. */
+/** Mapping levels, under `/api/v2/levels`. */
 export const levelOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listLevels',

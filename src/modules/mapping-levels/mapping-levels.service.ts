@@ -33,7 +33,7 @@ export async function getLevel({ database }: Context, id: number): Promise<Level
   return row;
 }
 
-/** A level as an admin sends it; a badge may stand in it twice. */
+/** A level as an admin sends it. A badge may occur twice. */
 type Sent<T> = Omit<T, 'requiredBadges'> & { requiredBadges?: { id: number }[] | undefined };
 
 const badgeIds = (badges: { id: number }[] = []): number[] => [...new Set(badges.map(({ id }) => id))];
@@ -44,7 +44,7 @@ async function checkBadges(tx: ModelTx, ids: number[] = []): Promise<void> {
 }
 
 /**
- * Makes a level above all others.
+ * Creates a level above all others.
  * @throws DomainError InvalidData (a badge is unknown)
  */
 export const createLevel = ({ database }: Context, sent: Sent<NewLevel>): Promise<LevelRow> =>
@@ -56,7 +56,7 @@ export const createLevel = ({ database }: Context, sent: Sent<NewLevel>): Promis
   });
 
 /**
- * Changes a level. What users must reach may be different now, so all nominations and votes end.
+ * Changes a level. Its requirements may have changed, so all nominations and votes are deleted.
  * @throws DomainError MAPPING_LEVEL_NOT_FOUND, InvalidData (a badge is unknown)
  */
 export const changeLevel = ({ database }: Context, id: number, sent: Sent<LevelChanges>): Promise<LevelRow> =>
@@ -85,7 +85,7 @@ export async function deleteLevel({ database }: Context, id: number): Promise<vo
       await deleteLevelRow(tx, id);
     });
   } catch (error) {
-    // Somebody was given the level between two statements.
+    // A user got the level between two statements.
     if (isForeignKeyViolation(error)) throw levelInUse(id, error);
     throw error;
   }

@@ -13,15 +13,15 @@ export const MESSAGE_TYPE_NAMES = [
   'TEAM_BROADCAST',
 ] as const;
 
-/** What a list of messages can be sorted by. */
+/** The sort keys of a list of messages. */
 export const SORT_COLUMNS = ['date', 'read', 'project_id', 'message_type', 'from_user_id'] as const;
 
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
-/** Which messages a user wants to see, and in which order. */
+/** Filter and order of a list of messages. */
 export interface MessageFilter {
   messageType?: number[] | null | undefined;
-  /** Beginning of the sender's name, in any case, literally. */
+  /** Beginning of the sender's name, case-insensitive, without wildcards. */
   from?: string | undefined;
   project?: number | undefined;
   taskId?: number | undefined;

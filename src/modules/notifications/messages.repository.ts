@@ -14,11 +14,11 @@ const COLUMNS = {
   taskId: 'int',
 };
 
-/** A message from one user (or nobody) to another. */
+/** A message to a user. The sender is another user or none. */
 export interface NewMessage {
   type: (typeof MESSAGE_TYPE)[keyof typeof MESSAGE_TYPE];
   toUserId: number;
-  /** Null: nobody in particular sends it. */
+  /** Null for a message of the system. */
   fromUserId: number | null;
   /** HTML that is safe to show. */
   subject: string;
@@ -28,7 +28,10 @@ export interface NewMessage {
   taskId?: number | null;
 }
 
-/** Inserts messages, unread and dated now, for receivers who exist and want them, and queues their mails. */
+/**
+ * Inserts unread messages with the present date, for existing receivers who have not switched them off, and queues
+ * their mails.
+ */
 export async function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map((message) => ({ projectId: null, taskId: null, ...message }));

@@ -14,11 +14,11 @@ export const wantsMessage = (type: Sql): Sql => Prisma.sql`CASE ${type}
   WHEN ${sqlCode(MESSAGE_TYPE.PROJECT_CHAT_NOTIFICATION)} THEN u.projects_comments_notifications
   WHEN ${sqlCode(MESSAGE_TYPE.PROJECT_ACTIVITY_NOTIFICATION)} THEN u.projects_notifications ELSE true END`;
 
-/** Text of a column as HTML that shows just that text. */
+/** Text of a column, escaped as HTML. */
 const htmlOf = (column: Sql): Sql => Prisma.sql`replace(replace(replace(replace(replace(${column},
   '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')`;
 
-/** The part of a statement that reads how messages name a project: its name in its default language, and its number. */
+/** The part of a statement that reads the name of a project in its default language, and its number. */
 export const titlePart = (projectId: number): Sql => Prisma.sql`
   titled AS MATERIALIZED (
     SELECT ltrim(${htmlOf(Prisma.sql`coalesce(i.name, '')`)} || ' #' || p.id) AS title
@@ -26,12 +26,12 @@ export const titlePart = (projectId: number): Sql => Prisma.sql`
     WHERE p.id = ${projectId}::int
   )`;
 
-/** A text with the name of the project where it belongs. */
+/** A text in which the placeholder is replaced by the name of the project. */
 export const withTitle = (text: Sql): Sql => Prisma.sql`replace(${text}, ${PROJECT_TITLE}::text, titled.title)`;
 
 /**
- * Who is meant by the managers of a project: those of its organisation, and active members of its teams of managers.
- * Blocked users are told too, as by version 5: they may read.
+ * The managers of a project, as receivers: managers of its organisation, and active members of teams that manage it.
+ * Blocked users get messages too, as in version 5, because they may read.
  */
 export const managerIds = (projectId: number): Sql => Prisma.sql`
   SELECT o.user_id FROM projects p JOIN organisation_managers o ON o.organisation_id = p.organisation_id

@@ -5,7 +5,7 @@ import type { MessageFilter, MessageRow, SortColumn } from './message-list.js';
 
 const INT4_MAX = 2_147_483_647;
 
-/** The first of the locales that the project has a name in, else its default one. */
+/** The first of the locales in which the project has a name, else its default locale. */
 const projectTitle = (locales: string[]): Sql => Prisma.sql`(
   SELECT i.name FROM project_info i JOIN projects p ON p.id = i.project_id
   WHERE i.project_id = m.project_id AND i.name <> '' AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
@@ -36,7 +36,7 @@ const SORTED_BY: Record<SortColumn, Sql> = {
   from_user_id: Prisma.sql`m.from_user_id`,
 };
 
-/** A page of the messages of a user, and how many all pages hold. */
+/** A page of the messages of a user, and the number of messages on all pages. */
 export async function findMessages(db: Db, userId: number, filter: MessageFilter, locales: string[]) {
   const sender = Prisma.sql`LEFT JOIN users s ON s.id = m.from_user_id`;
   const where = Prisma.sql`WHERE ${conditions(userId, filter)}`;
@@ -45,7 +45,7 @@ export async function findMessages(db: Db, userId: number, filter: MessageFilter
     SELECT ${columns(locales)} FROM messages m ${sender} ${where}
     ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
     LIMIT ${filter.pageSize}::int OFFSET ${Math.min((filter.page - 1) * filter.pageSize, INT4_MAX)}::int`;
-  // Without the sender, where it is no filter, an index has all that is counted.
+  // The sender is joined only for its filter. Otherwise an index alone is enough to count.
   const [count] = await db.$queryRaw<{ total: number }[]>`/* countMessages */
     SELECT count(*)::int AS total FROM messages m ${filter.from ? sender : Prisma.empty} ${where}`;
   return { rows, total: count?.total ?? 0 };
@@ -59,7 +59,7 @@ export async function findMessage(db: Db, id: number, locales: string[]) {
   return row ?? null;
 }
 
-/** Which messages of a user an action is for: all, those of some types, or some by id. */
+/** The messages of an action: all, those of some types, or some by id. */
 export interface MessageChoice {
   types?: number[] | null | undefined;
   ids?: number[] | undefined;
@@ -77,7 +77,7 @@ export const deleteMessageRows = async (db: Models, userId: number, choice: Mess
 export const markRowsRead = async (db: Models, userId: number, choice: MessageChoice): Promise<void> =>
   void (await db.message.updateMany({ where: chosen(userId, choice), data: { read: true } }));
 
-/** Unread messages since the user last looked; null for a user who has no row of that yet. */
+/** Number of unread messages since the user last opened the inbox; null for a user without a row in `notifications`. */
 export async function countUnread(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.$queryRaw<{ unread: number | null }[]>`/* countUnread */
     SELECT CASE WHEN n.seen IS NULL THEN NULL ELSE (SELECT count(*)::int FROM messages m
@@ -86,7 +86,7 @@ export async function countUnread(db: Db, userId: number): Promise<number | null
   return row?.unread ?? null;
 }
 
-/** Makes the row of a user who has none. Waits for others that make it. */
+/** Creates the row of a user who has none. Waits for other transactions that create it. */
 export async function makeSeenRow(tx: ModelTx, userId: number, daysAgo: number): Promise<void> {
   await tx.$queryRaw`/* makeSeenRow */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
   await tx.$executeRaw`/* makeSeenRow */ INSERT INTO notifications (user_id, unread_count, date)
@@ -94,7 +94,10 @@ export async function makeSeenRow(tx: ModelTx, userId: number, daysAgo: number):
     WHERE NOT EXISTS (SELECT FROM notifications WHERE user_id = ${userId}::bigint AND date IS NOT NULL)`;
 }
 
-/** The user has looked now. @returns `unread_count` of the row, which only other programs write */
+/**
+ * Records that the user has opened the inbox.
+ * @returns `unread_count` of the row, which only other programs write
+ */
 export async function setSeenNow(tx: ModelTx, userId: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`/* setSeenNow */
     UPDATE notifications SET date = now() AT TIME ZONE 'UTC' WHERE user_id = ${userId}::bigint

@@ -14,7 +14,7 @@ import {
   type MessageChoice,
 } from './notifications.repository.js';
 
-/** How far back unread messages count for a user who has never looked. */
+/** Period in which unread messages count for a user who has never opened the inbox. */
 const NEVER_LOOKED_DAYS = 30;
 const INT4_MAX = 2_147_483_647;
 
@@ -26,8 +26,8 @@ const withTypeName = ({ messageType, ...row }: MessageRow) => ({
 type NamedMessage = ReturnType<typeof withTypeName>;
 
 /**
- * A page of the messages of a user. It marks nothing as read.
- * @param locales in which the titles of projects are wanted, best first
+ * A page of the messages of a user. No message is marked as read.
+ * @param locales of the titles of projects, best first
  */
 export async function listMessages(
   { database }: Context,
@@ -52,7 +52,7 @@ async function ownMessage({ database }: Context, userId: number, id: number, loc
 }
 
 /**
- * Reads a message; then it counts as read.
+ * Reads a message and marks it as read.
  * @returns the message as it was before
  * @throws DomainError MESSAGE_NOT_FOUND, AccessOtherUserMessage
  */
@@ -86,7 +86,7 @@ export const deleteMessages = ({ database }: Context, userId: number, choice: Me
 export const markRead = ({ database }: Context, userId: number, choice: MessageChoice): Promise<void> =>
   markRowsRead(database.prisma, userId, known(choice));
 
-/** Counts the unread messages since the user last looked: at the most 30 days for one who never did. */
+/** Counts the unread messages since the user last opened the inbox. For a user who never did: of the last 30 days. */
 export async function unreadSinceLook({ database }: Context, userId: number) {
   let unread = await countUnread(database.db, userId);
   if (unread === null) {
@@ -96,7 +96,10 @@ export async function unreadSinceLook({ database }: Context, userId: number) {
   return { newMessages: (unread ?? 0) > 0, unread: unread ?? 0 };
 }
 
-/** Notes that the user has looked now. No message becomes read. @returns 0 */
+/**
+ * Records that the user has opened the inbox. No message is marked as read.
+ * @returns 0
+ */
 export const lookNow = ({ database }: Context, userId: number): Promise<number> =>
   inModelTransaction(database, async (tx) => {
     await makeSeenRow(tx, userId, 0);

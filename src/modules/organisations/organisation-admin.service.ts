@@ -5,7 +5,7 @@ import { addOrganisationManager, registerOrganisation } from './organisation-wri
 import { findOrganisations } from './organisations.repository.js';
 import { findOrganisation } from './organisations.service.js';
 
-/** What operators do with organisations from the command line. */
+/** Organisation commands of the command line. */
 
 /** @throws DomainError USER_NOT_FOUND, NameExists */
 export async function makeOrganisation(

@@ -18,7 +18,7 @@ import {
 type Row = NonNullable<Awaited<ReturnType<typeof findOrganisationRow>>>;
 type RowWithTeams = NonNullable<Awaited<ReturnType<typeof findOrganisationWithTeams>>>;
 
-/** The keys that an organisation has wherever it is shown. */
+/** The keys that every form of an organisation has. */
 const commonKeys = ({ id, name, slug, logo, description, url, type, subscriptionTier }: Omit<Row, 'managers'>) => ({
   organisationId: id,
   name,
@@ -66,7 +66,7 @@ export async function listOrganisations(
 
 const MAX_ID = 2_147_483_647;
 
-/** What a path names: the id of an organisation where it is one, else its slug. */
+/** The organisation in a path: an id, or else a slug. */
 const keyOf = (text: string): { id: number } | { slug: string } =>
   /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_ID ? { id: Number(text) } : { slug: text };
 
@@ -106,7 +106,7 @@ export async function getOrganisation(
 }
 
 /**
- * How many projects an organisation has, and the present states of the tasks of the published ones.
+ * Numbers of projects of an organisation, and the present states of the tasks of its published projects.
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
 export async function getOrganisationStatistics({ database }: Context, id: number): Promise<OrganisationStatistics> {

@@ -4,7 +4,7 @@ import { sqlCode } from '../../access/codes.sql.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { statusCode } from '../tasks/tasks.sql.js';
 
-/** How many projects an organisation has, and the present states of the tasks of the published ones. */
+/** Numbers of projects of an organisation, and the present states of the tasks of its published projects. */
 export interface OrganisationStatistics {
   projects: { draft: number; published: number; archived: number; recent: number; stale: number };
   activeTasks: Record<
@@ -56,7 +56,7 @@ export async function readOrganisationStatistics(
   );
 }
 
-/** What an organisation without projects has. */
+/** The statistics of an organisation without projects. */
 export const noStatistics = (): OrganisationStatistics => withTasks({});
 
 const withTasks = ({ projects, activeTasks }: Partial<OrganisationStatistics>): OrganisationStatistics => ({

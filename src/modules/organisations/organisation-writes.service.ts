@@ -18,7 +18,7 @@ import {
 } from './organisations.repository.js';
 import { slugOf } from './slug.js';
 
-/** What a client may say of an organisation. A key that is undefined is not written; null empties it. */
+/** The values of an organisation from a client. An undefined value is not written. Null clears the column. */
 export interface OrganisationInput {
   name?: string | undefined;
   slug?: string | null | undefined;
@@ -31,14 +31,17 @@ export interface OrganisationInput {
   managers?: string[] | undefined;
 }
 
-/** Keeps another transaction from deleting the organisation. @throws DomainError ORGANISATION_NOT_FOUND */
+/**
+ * Locks the organisation against deletion.
+ * @throws DomainError ORGANISATION_NOT_FOUND
+ */
 export async function holdOrganisation(tx: ModelTx, organisationId: number): Promise<void> {
   if (!(await lockOrganisation(tx, organisationId, 'reference'))) throw organisationNotFound(organisationId);
 }
 
 /**
- * Makes an organisation.
- * @param firstManagerId becomes a manager besides those whom the input names
+ * Creates an organisation.
+ * @param firstManagerId becomes a manager besides those of the input
  * @returns its id
  * @throws DomainError USER_NOT_FOUND, NameExists
  */
@@ -110,7 +113,7 @@ export const deleteOrganisation = ({ database }: Context, id: number): Promise<v
   });
 
 /**
- * Makes a user a manager of an organisation. Who is one already stays one.
+ * Makes a user a manager of an organisation. Nothing changes if the user is one already.
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
 export const addOrganisationManager = ({ database }: Context, id: number, userId: number): Promise<void> =>

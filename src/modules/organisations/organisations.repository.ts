@@ -9,7 +9,10 @@ export interface KnownOrganisation {
 
 const KNOWN = { id: true, name: true } as const;
 
-/** Organisations of a name, compared without case. `_` and `%` in the name match any text, so that the result may hold others. */
+/**
+ * Organisations with a name, case-insensitive. `_` and `%` in the name match any text, so the result may have others
+ * too.
+ */
 export const findOrganisationsLike = (db: Models, name: string): Promise<KnownOrganisation[]> =>
   db.organisation.findMany({
     where: { name: { equals: name, mode: 'insensitive' } },
@@ -124,14 +127,14 @@ export async function createOrganisationWithManagers(
   return id;
 }
 
-/** Adds managers; who is one already stays one. */
+/** Adds managers. Present managers are kept. */
 export const addManagers = async (tx: ModelTx, organisationId: number, userIds: readonly number[]): Promise<void> =>
   void (await tx.organisationManager.createMany({
     data: userIds.map((userId) => ({ organisationId, userId: BigInt(userId) })),
     skipDuplicates: true,
   }));
 
-/** Makes these users the managers of the organisation, and nobody else. */
+/** Replaces the managers of the organisation. */
 export async function replaceManagers(tx: ModelTx, organisationId: number, userIds: readonly number[]): Promise<void> {
   await tx.organisationManager.deleteMany({
     where: { organisationId, userId: { notIn: userIds.map((id) => BigInt(id)) } },
@@ -143,9 +146,9 @@ export const updateOrganisationRow = async (tx: ModelTx, id: number, data: Parti
   void (await tx.organisation.update({ where: { id }, data, select: { id: true } }));
 
 /**
- * Locks an organisation to the end of the transaction. `write`: nobody else writes it or adds to it; `reference`: it is not
- * deleted.
- * @returns whether there is one
+ * Locks an organisation until the transaction ends. `write`: no other transaction writes it or adds to it. `reference`:
+ * no other transaction deletes it.
+ * @returns whether it exists
  */
 export async function lockOrganisation(tx: ModelTx, id: number, strength: 'write' | 'reference'): Promise<boolean> {
   const rows =

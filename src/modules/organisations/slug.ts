@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 export const SLUG_LENGTH = 255;
 
 /**
- * Makes the slug of a name: ASCII letters without accents and digits in lower case, everything else as single `-`.
- * A name without any of them gets a slug of chance.
+ * Makes the slug of a name: ASCII letters without accents and digits in lower case, everything else as single `-`. A
+ * name without letters and digits gets a random slug.
  */
 export function slugOf(name: string): string {
   const slug = name

@@ -74,13 +74,13 @@ const filteredAnswer = z.object({
   }),
 });
 
-/** A member of a group, as MapSwipe tells of it. */
+/** A member of a group, from MapSwipe. */
 export type GroupMember = z.infer<typeof member>;
 
-/** What MapSwipe tells of a group. */
+/** A group, from MapSwipe. */
 export type GroupAnswer = z.infer<typeof groupAnswer>;
 
-/** What MapSwipe tells of a group within a range of dates. */
+/** The work of a group in a period, from MapSwipe. */
 export type FilteredAnswer = z.infer<typeof filteredAnswer>;
 
 async function post(url: string, body: object): Promise<JsonAnswer> {
@@ -92,7 +92,7 @@ async function post(url: string, body: object): Promise<JsonAnswer> {
   }
 }
 
-/** Asks MapSwipe one question and checks the frame of its answer. */
+/** Sends one query to MapSwipe and checks the frame of its answer. */
 async function ask(url: string, operationName: string, query: string, variables: object): Promise<object> {
   const { status, body } = await post(url, { operationName, query, variables });
   if (status >= 400) throw new DomainError('MAPSWIPE_HTTP_ERROR', { details: { status } });
@@ -106,7 +106,10 @@ async function ask(url: string, operationName: string, query: string, variables:
 const unknownGroup = (pk: string): DomainError =>
   new DomainError('INVALID_MAPSWIPE_GROUP_ID', { details: { mapswipe_group_id: pk } });
 
-/** The data in the form that was asked for. @throws DomainError MAPSWIPE_INVALID_RESPONSE */
+/**
+ * The data in the expected form.
+ * @throws DomainError MAPSWIPE_INVALID_RESPONSE
+ */
 function inForm<T>(schema: z.ZodType<T>, data: object): T {
   const { success, data: answer, error } = schema.safeParse(data);
   if (!success) throw new DomainError('MAPSWIPE_INVALID_RESPONSE', { cause: error });
@@ -114,10 +117,10 @@ function inForm<T>(schema: z.ZodType<T>, data: object): T {
 }
 
 /**
- * Asks MapSwipe for a group and a page of its members.
+ * Reads a group and a page of its members from MapSwipe.
  * @param pk the id of the group
  * @throws DomainError INVALID_MAPSWIPE_GROUP_ID, MAPSWIPE_GRAPHQL_ERROR, MAPSWIPE_NO_DATA, MAPSWIPE_HTTP_ERROR,
- *   MAPSWIPE_INVALID_RESPONSE, MAPSWIPE_NETWORK_ERROR
+ * MAPSWIPE_INVALID_RESPONSE, MAPSWIPE_NETWORK_ERROR
  */
 export async function askForGroup(
   url: string,
@@ -129,7 +132,7 @@ export async function askForGroup(
 }
 
 /**
- * Asks MapSwipe for the work of a group within a range of dates (yyyy-mm-dd).
+ * Reads the work of a group in a period from MapSwipe (yyyy-mm-dd).
  * @throws DomainError as `askForGroup`
  */
 export async function askForFilteredGroup(

@@ -20,7 +20,7 @@ const MAPSWIPE = [
   'MAPSWIPE_NETWORK_ERROR',
 ] as const;
 
-/** What MapSwipe tells of the group of a partner. */
+/** Statistics of the MapSwipe group of a partner. */
 export const partnerStatisticsOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'getPartnerStatistics',

@@ -22,7 +22,7 @@ const memberOf = ({ id, user, isActive, totalMappingProjects, totalSwipeTime, to
 });
 
 /**
- * What the MapSwipe group of a partner has done, with a page of its members.
+ * Contributions of the MapSwipe group of a partner, with a page of its members.
  * @throws DomainError PARTNER_NOT_FOUND, EMPTY_MAPSWIPE_GROUP, and those of `askForGroup`
  */
 export async function getGroupStatistics(context: Context, permalink: string, page: { limit: number; offset: number }) {
@@ -51,7 +51,7 @@ export async function getGroupStatistics(context: Context, permalink: string, pa
 
 const MEMBERS_PER_QUESTION = 500;
 
-/** A group has no more members than this; an answer that promises more is not believed. */
+/** Largest accepted number of members. A larger number in an answer is an error. */
 const MOST_MEMBERS = 100_000;
 
 async function allMembers(context: Context, pk: string): Promise<GroupMember[]> {
@@ -89,7 +89,7 @@ function isDate(text: string | undefined): text is string {
 }
 
 /**
- * What the MapSwipe group of a partner has done within a range of dates.
+ * Contributions of the MapSwipe group of a partner in a period.
  * @throws DomainError INVALID_TIME_RANGE, PARTNER_NOT_FOUND, EMPTY_MAPSWIPE_GROUP, and those of `askForGroup`
  */
 export async function getFilteredStatistics(

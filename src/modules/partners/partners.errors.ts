@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../../errors/error-table.js';
 
-/** Refusals about partners, their links to projects, and what MapSwipe says of them. */
+/** Refusals about partners and partnerships, and errors of MapSwipe. */
 export const PARTNER_ERRORS = {
   PARTNER_NOT_FOUND: {
     status: 404,

@@ -26,7 +26,10 @@ export const createPartnerRow = (
 export const updatePartnerRow = (tx: ModelTx, id: number, data: PartnerData): Promise<PartnerRow> =>
   tx.partner.update({ where: { id }, data });
 
-/** Locks a partner to the end of the transaction. @returns whether there is one */
+/**
+ * Locks a partner until the transaction ends.
+ * @returns whether it exists
+ */
 export const lockPartner = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.$queryRaw<unknown[]>`/* lockPartner */ SELECT id FROM partners WHERE id = ${id}::int FOR UPDATE`).length >
   0;

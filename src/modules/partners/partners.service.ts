@@ -59,7 +59,7 @@ export async function partnerByPermalink({ database }: Context, permalink: strin
   return row;
 }
 
-/** What a client may say of a partner. A key that is undefined is not written; null empties it. */
+/** The values of a partner from a client. An undefined value is not written. Null clears the column. */
 export interface PartnerInput {
   name?: string | undefined;
   primary_hashtag?: string | undefined;
@@ -89,7 +89,11 @@ function dataOf(input: PartnerInput): PartnerData {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }
 
-/** Makes a partner. @returns its row, the links as JSON text. @throws DomainError NameExists */
+/**
+ * Creates a partner.
+ * @returns its row, with the links as JSON text
+ * @throws DomainError NameExists
+ */
 export const createPartner = (
   { database }: Context,
   input: PartnerInput & { name: string; primary_hashtag: string },

@@ -32,7 +32,10 @@ export const lockPartnership = async (tx: ModelTx, id: number): Promise<Partners
   return row ?? null;
 };
 
-/** Keeps a project from being deleted before the transaction ends. @returns whether there is one */
+/**
+ * Locks a project against deletion until the transaction ends.
+ * @returns whether it exists
+ */
 export const holdProject = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.$queryRaw<unknown[]>`/* holdProject */ SELECT id FROM projects WHERE id = ${id}::int FOR KEY SHARE`)
     .length > 0;
@@ -54,7 +57,7 @@ export const updatePartnershipRow = async (tx: ModelTx, id: number, dates: Partn
 export const deletePartnershipRow = async (tx: ModelTx, id: number): Promise<void> =>
   void (await tx.projectPartnership.delete({ where: { id: BigInt(id) }, select: { id: true } }));
 
-/** What happened to a partnership: `project_partnerships_history.action`. */
+/** Actions in `project_partnerships_history.action`. */
 export const PARTNERSHIP_ACTION = { CREATE: 0, DELETE: 1, UPDATE: 2 } as const;
 
 /** A row of the history of partnerships. */

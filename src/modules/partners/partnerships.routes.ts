@@ -19,7 +19,7 @@ import {
   updatePartnership,
 } from './partnerships.service.js';
 
-/** Which partners take part in projects, under `/api/v2/projects`. */
+/** Partnerships of projects, under `/api/v2/projects`. */
 export const partnershipOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'listPartnerships',

@@ -73,8 +73,8 @@ export const createPartnership = (
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /**
- * Changes the dates of a partnership. A date that is undefined stays, as does a start that is null; an end that is null
- * opens the end. The history keeps what changed.
+ * Changes the dates of a partnership. An undefined date is kept, and so is the start if it is null. With a null end the
+ * partnership has no end. The history records the changes.
  * @throws DomainError PARTNERSHIP_NOT_FOUND, INVALID_TIME_RANGE
  */
 export const updatePartnership = (

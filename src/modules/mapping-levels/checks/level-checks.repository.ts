@@ -15,11 +15,14 @@ export const upsertStats = async (tx: Tx, userId: number, stats: Stats): Promise
     VALUES (${userId}::bigint, ${JSON.stringify(stats)}::json, now() AT TIME ZONE 'UTC')
     ON CONFLICT (user_id) DO UPDATE SET stats = excluded.stats, date_obtained = excluded.date_obtained`);
 
-/** All badges with what they require. */
+/** All badges with their requirements. */
 export const readRequirements = (db: Db): Promise<RequiredBadge[]> =>
   db.$queryRaw<RequiredBadge[]>`/* readRequirements */ SELECT id, requirements FROM mapping_badges ORDER BY id`;
 
-/** Gives a user badges that they do not have. @returns the ids of all that they have now */
+/**
+ * Gives a user the badges that they do not have yet.
+ * @returns the ids of all badges of the user
+ */
 export async function giveBadges(tx: Tx, userId: number, badgeIds: number[]): Promise<number[]> {
   await tx.$executeRaw`/* giveBadges */
     INSERT INTO user_mapping_badge (user_id, badge_id, date_assigned)
@@ -47,7 +50,7 @@ export async function readLevelAbove(db: Db, ordering: number): Promise<LevelAhe
   return row ?? null;
 }
 
-/** Where a user stands on the way to the next level; the level is null at the top. Null where there is no such user. */
+/** The progress of a user towards the next level. The level is null at the top. Null for an unknown user. */
 export async function readStanding(
   db: Db,
   userId: number,

@@ -16,7 +16,7 @@ import {
   upsertStats,
 } from './level-checks.repository.js';
 
-/** The hashtag under which ohsome counts what is mapped for this instance. */
+/** The hashtag by which ohsome counts the mapping of this instance. */
 const hashtagOf = ({ creation }: Context['config']): string => `${creation.changesetTag.replaceAll('#', '')}-*`;
 
 /** @throws DomainError OSMServiceError where ohsome or OSM does not answer as it should */
@@ -30,8 +30,8 @@ async function fetchStats({ config }: Context, userId: number): Promise<Stats> {
 }
 
 /**
- * Stores statistics, gives the badges that they reach, and at most one level or nomination.
- * @param levelBefore the level that the user had when the check began: of several checks at once, one gives a level
+ * Stores statistics, and gives the reached badges and at most one level or nomination.
+ * @param levelBefore the level of the user when the check began: of several simultaneous checks, one gives a level
  */
 async function applyStats(tx: Tx, userId: number, stats: Stats, levelBefore: number): Promise<void> {
   const standing = await lockUserLevel(tx, userId);
@@ -58,7 +58,7 @@ const storeStats = ({ database }: Context, userId: number, stats: Stats, levelBe
   inTransaction(database, (tx) => applyStats(tx, userId, stats, levelBefore));
 
 /**
- * Asks OSM and ohsome what a user has mapped, and gives the badges and the level that follow from it.
+ * Reads the statistics of a user from OSM and ohsome, and gives the badges and the level that they reach.
  * @throws DomainError USER_NOT_FOUND, OSMServiceError (then nothing changes)
  */
 export async function checkUserLevel(context: Context, userId: number): Promise<void> {
@@ -67,15 +67,15 @@ export async function checkUserLevel(context: Context, userId: number): Promise<
 }
 
 /**
- * Stores statistics of a user that are known already, and gives the badges and the level that follow from them.
+ * Stores given statistics of a user, and gives the badges and the level that they reach.
  * @throws DomainError USER_NOT_FOUND
  */
 export const applyStatistics = async (context: Context, userId: number, stats: Stats): Promise<void> =>
   storeStats(context, userId, stats, await levelOf(context, userId));
 
-/** Runs a check of a level behind an answer. A service that does not answer changes nothing; the next check tries again. */
+/** Checks a level after an answer. If a service does not answer, nothing changes, and the next check tries again. */
 function checkInBackground(context: Context, userId: number, check: () => Promise<void>): void {
-  // Without an application at OSM the users of the instance are not those of OSM.
+  // Without an OAuth application at OSM, the users of the instance are not users of OSM.
   if (context.config.osm.client === null) return;
   context.background.run(`level of user ${userId}`, async (signal) => {
     if (signal.aborted) return;
@@ -88,13 +88,13 @@ function checkInBackground(context: Context, userId: number, check: () => Promis
   });
 }
 
-/** Checks the level of a user soon, without waiting for it. */
+/** Queues a check of the level of a user, and returns at once. */
 export const checkLevelLater = (context: Context, userId: number): void =>
   checkInBackground(context, userId, () => checkUserLevel(context, userId));
 
 /**
- * Checks the level of a user who signs in. OSM and ohsome are asked while the user is registered. What they have answered
- * by then is stored at once, which takes some statements of the database; what comes later is stored without waiting for it.
+ * Checks the level of a user who signs in. OSM and ohsome are asked while the user is registered. Answers that have
+ * arrived by then are stored at once. Later answers are stored in the background.
  * @param registered resolves when the user has a row, with the id of the level; it is awaited
  */
 export async function checkLevelAtSignIn(context: Context, userId: number, registered: Promise<number>): Promise<void> {
@@ -108,16 +108,19 @@ export async function checkLevelAtSignIn(context: Context, userId: number, regis
   await storing?.catch(() => undefined);
 }
 
-/** Checks the level of everybody who hands in a task after mapping. @returns a function that ends it */
+/**
+ * Checks the level of each user who hands in a task after mapping.
+ * @returns a function that stops this
+ */
 export const checkLevelsAfterMapping = (context: Context): (() => void) =>
   context.events.subscribe(({ action, actorId }) => {
     if (action === 'unlockAfterMapping') checkLevelLater(context, actorId);
   });
 
 /**
- * How far a user is on the way to the next level.
+ * The progress of a user towards the next level.
  * @returns null at the top level
- * @throws DomainError USER_NOT_FOUND (also where no id is given)
+ * @throws DomainError USER_NOT_FOUND (also without an id)
  */
 export async function nextLevel({ database }: Context, userId: number | undefined): Promise<LevelProgress | null> {
   const standing = Number.isSafeInteger(userId) ? await readStanding(database.db, Number(userId)) : null;

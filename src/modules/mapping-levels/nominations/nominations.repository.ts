@@ -1,17 +1,17 @@
 import type { Tx } from '../../../db/transaction.js';
 
-/** A level as a user is given it. */
+/** A level that a user can get. */
 export interface GivenLevel {
   id: number;
   name: string;
 }
 
 /**
- * Keeps everybody else from changing the level of a user until the transaction ends.
- * @returns the id and the rank of the level that the user has, or null where there is no such user
+ * Locks the level of a user until the transaction ends.
+ * @returns the id and the rank of the present level, or null for an unknown user
  */
 export async function lockUserLevel(tx: Tx, userId: number): Promise<{ levelId: number; ordering: number } | null> {
-  // Two statements: a join in the locking one would still see the level that the user had before the wait.
+  // Two statements: in the locking statement a join would return the level from before the wait.
   await tx.$queryRaw`/* lockUserLevel */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
   const [row] = await tx.$queryRaw<{ levelId: number; ordering: number }[]>`/* lockUserLevel */
     SELECT l.id AS "levelId", l.ordering FROM users u JOIN mapping_levels l ON l.id = u.mapping_level

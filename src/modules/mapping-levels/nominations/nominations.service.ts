@@ -13,12 +13,10 @@ import {
   type GivenLevel,
 } from './nominations.repository.js';
 
-/** Ends all nominations, in the transaction of what changes the levels or their badges. */
+/** Deletes all nominations, in the transaction that changes the levels or their badges. */
 export const withdrawNominations = (tx: Tx): Promise<void> => deleteNominations(tx);
 
-/**
- * Gives a user a level and tells them. The caller holds the lock of the user's row.
- */
+/** Gives a user a level and sends a message. The caller has locked the row of the user. */
 export async function giveLevel(tx: Tx, userId: number, level: GivenLevel): Promise<void> {
   await updateUserLevel(tx, userId, level.id);
   const name = escapeHtml(level.name);
@@ -34,8 +32,8 @@ export async function giveLevel(tx: Tx, userId: number, level: GivenLevel): Prom
 }
 
 /**
- * Votes for the level that a user is nominated for; with enough votes the user gets it. One vote an admin counts. Without
- * a nomination nothing happens.
+ * Votes for the level that a user is nominated for. With enough votes the user gets it. Each admin has one vote.
+ * Without a nomination nothing happens.
  * @throws DomainError PermisisonError (for oneself), USER_NOT_FOUND
  */
 export async function voteForLevel(
