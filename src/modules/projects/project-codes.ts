@@ -1,4 +1,4 @@
-/** Names of the numbers that the schema holds about projects, in the order of the numbers. */
+/** Names of the codes of projects in the database, in the order of the numbers. */
 
 export const PROJECT_STATUSES = ['ARCHIVED', 'PUBLISHED', 'DRAFT'] as const;
 export const PRIORITIES = ['URGENT', 'HIGH', 'MEDIUM', 'LOW'] as const;
@@ -15,7 +15,7 @@ export const TEAM_ROLE_NAMES = ['READ_ONLY', 'MAPPER', 'VALIDATOR', 'PROJECT_MAN
 export const codeOf = <T extends string>(names: readonly T[], name: T, first = 0): number =>
   names.indexOf(name) + first;
 
-/** By what found projects can be ordered. */
+/** Sort keys of found projects. */
 export const PROJECT_ORDERS = [
   'priority',
   'id',

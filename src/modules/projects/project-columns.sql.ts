@@ -11,7 +11,7 @@ import {
 
 /**
  * Pieces of SQL that the statements about projects share. In each, `p` is the row of `projects`, `o` that of its
- * organisation, `a` that of its author, `i` the texts in the best locale there is, `d` those in the default locale.
+ * organisation, `a` that of its author, `i` the texts in the best available locale, `d` those in the default locale.
  */
 
 type Sql = Prisma.Sql;
@@ -30,11 +30,11 @@ export const STATUS = nameOf(PROJECT_STATUSES, Prisma.sql`p.status`);
 export const PRIORITY = nameOf(PRIORITIES, Prisma.sql`coalesce(p.priority, 2)`);
 export const DIFFICULTY = nameOf(DIFFICULTIES, Prisma.sql`p.difficulty`, 1);
 
-/** How many of the tasks that can be worked on (all but those with bad imagery) these are, in percent. */
+/** The percentage of these tasks in all tasks without bad imagery. */
 export const workedOn = (tasks: Sql): Sql =>
   Prisma.sql`coalesce(100.0 * (${tasks}) / nullif(p.total_tasks - p.tasks_bad_imagery, 0), 0)`;
 
-/** A share in percent as clients are shown one: a whole number, never rounded up to 100. */
+/** A percentage as clients see it: a whole number, never rounded up to 100. */
 export const wholePercent = (share: Sql): Sql => Prisma.sql`trunc(${share})::int`;
 
 /** The texts of a project in one of the locales (best first), else in its default locale, else in any. */
@@ -45,7 +45,7 @@ export const joinTexts = (locales: string[]): Sql => Prisma.sql`
       t.locale LIMIT 1) i ON true
   LEFT JOIN project_info d ON d.project_id = p.id AND d.locale = p.default_locale`;
 
-/** A text in the best locale; where it is empty there, in the default locale. */
+/** A text in the best locale. If it is empty there, the text in the default locale. */
 export const textOr = (text: Sql, fallback: Sql): Sql => Prisma.sql`coalesce(nullif(${text}, ''), ${fallback}, '')`;
 
 export const NAME = textOr(Prisma.sql`i.name`, Prisma.sql`d.name`);
@@ -58,7 +58,7 @@ export const campaigns = (more: Sql = Prisma.empty): Sql => Prisma.sql`(
 
 const permission = (column: Sql): Sql => Prisma.sql`CASE WHEN ${column} = 2 THEN 'TEAMS' ELSE 'ANY' END`;
 
-/** What a project and its summary have in common, each column under its name in JSON. */
+/** The columns that a project and its summary have in common, each under its name in JSON. */
 export const COMMON_COLUMNS = Prisma.sql`
   p.id AS "projectId", p.default_locale AS "defaultLocale", a.username AS author, ${STATUS} AS status,
   ${isoDate(Prisma.sql`p.created`)} AS created, ${isoDate(Prisma.sql`p.due_date`)} AS "dueDate",

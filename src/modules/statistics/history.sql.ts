@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 
-/** Pieces of SQL about what the history says was done. */
+/** Pieces of SQL about the work in the history. */
 
 type Sql = Prisma.Sql;
 
@@ -12,8 +12,8 @@ export const MAPPING_LOCKS = Prisma.sql`('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FO
 export const VALIDATION_LOCKS = Prisma.sql`('LOCKED_FOR_VALIDATION', 'AUTO_UNLOCKED_FOR_VALIDATION')`;
 
 /**
- * How long the lock of a history row lasted, from its `action_text` (`HH:MM:SS.ffffff`): whole seconds, as the original
- * counts them; NULL while the lock runs, or where the text is none.
+ * The duration of the lock of a history row, from its `action_text` (`HH:MM:SS.ffffff`): whole seconds, as in version
+ * 5. NULL while the lock runs, or without a valid text.
  */
 export const lockSeconds = (text: Sql): Sql => Prisma.sql`(CASE WHEN ${text} ~ '^\\d{1,6}:[0-5]\\d:[0-5]\\d(\\.\\d+)?$'
   THEN extract(epoch FROM date_trunc('second', ${text}::interval))::int END)`;

@@ -2,7 +2,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
 import { lockSeconds, MAPPING_LOCKS, VALIDATION_LOCKS } from './history.sql.js';
 
-/** What the statistics of a project are made of. Times in seconds, the area in square kilometres. */
+/** The values from which the statistics of a project are computed. Times in seconds, the area in square kilometres. */
 export interface ProjectFigures {
   area: number;
   mappers: number;
@@ -20,9 +20,9 @@ export interface ProjectFigures {
 }
 
 /**
- * Reads the figures of a project in one statement. Locks that the children of a split task have inherited count
- * once; one that runs counts as a lock without time.
- * @returns null where there is no such project
+ * Reads the values of a project in one statement. Locks that the children of a split task share count once. A running
+ * lock counts as a lock without duration.
+ * @returns null for an unknown project
  */
 export async function readProjectFigures(db: Db, projectId: number): Promise<ProjectFigures | null> {
   const [row] = await db.$queryRaw<ProjectFigures[]>`/* readProjectFigures */

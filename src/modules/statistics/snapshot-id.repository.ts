@@ -1,9 +1,9 @@
 import type { Db } from '../../db/transaction.js';
 
 /**
- * The moment that a database is at: two equal ones see the same rows, on the same day. It is made of which transactions are committed
- * (PostgreSQL's snapshot; on a replica, whose snapshots do not name those under way, how far it has followed) and of the
- * start of the server, as a backup that is put back in place counts its transactions anew.
+ * An id of the state of the database: two equal ids mean the same rows, on the same day. It has the set of committed
+ * transactions (PostgreSQL's snapshot; on a replica its replay position, because snapshots there do not contain the
+ * running transactions) and the start time of the server, because a restored backup counts its transactions again.
  */
 export async function readSnapshotId(db: Db): Promise<string> {
   const [row] = await db.$queryRaw<{ moment: string }[]>`/* readSnapshotId */

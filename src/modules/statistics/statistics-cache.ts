@@ -9,13 +9,13 @@ interface KeptAnswer {
   text: string;
 }
 
-/** How much of answers is kept, in characters. */
+/** Largest size of the cache, in characters. */
 const MAX_CACHED_CHARACTERS = 8 * 1024 * 1024;
 
 /**
- * Answers that take long to count, each kept as long as it is proved to be what would be counted again: the database is
- * asked every time for the moment that it is at, which is another one after every commit, by whoever. An answer is of
- * its moment or later, so at that moment none is older.
+ * A cache of answers that take long to count. An answer is used while the database has the same snapshot id, which is
+ * read at every request and changes with every commit. An answer was counted at its snapshot id or later, so it is
+ * never older than the id.
  */
 export class StatisticsCache {
   private readonly kept = new LRUCache<string, KeptAnswer>({
@@ -24,8 +24,8 @@ export class StatisticsCache {
   });
 
   /**
-   * @param question all that the answer depends on beside the database
-   * @param count counts the answer; null where there is none, which is not kept
+   * @param question everything that the answer depends on besides the database
+   * @param count counts the answer; null for no answer, which is not cached
    */
   async answer(
     db: Db,

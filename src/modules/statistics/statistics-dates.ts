@@ -3,11 +3,11 @@ import { DomainError } from '../../errors/errors.js';
 const DAY = 86_400_000;
 const MAX_DAYS = 366;
 
-/** The moment at which a day begins (UTC), from `YYYY-MM-DD`; NaN where the text is no day of the calendar. */
+/** The time at which a day begins (UTC), from `YYYY-MM-DD`; NaN for a day that is not in the calendar. */
 function startOf(text: string): number {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return NaN;
   const time = Date.parse(`${text}T00:00:00Z`);
-  // 30 February is read as a day of March by some, as none by others: it is none.
+  // Some engines read 30 February as a day of March. It is refused.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? time : NaN;
 }
 
@@ -17,7 +17,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 /**
  * Checks a period of days, both included.
  * @param endDate by default today, at the time of the request
- * @param mostDays how long a period may be
+ * @param mostDays the longest period
  * @throws DomainError InvalidDateValue, InvalidDateRange (the end before the start; too long)
  */
 export function readPeriod(

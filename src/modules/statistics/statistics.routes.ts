@@ -32,7 +32,7 @@ const sendCounted = (
 ): FastifyReply =>
   sendTagged(reply, { etag, body: knownTo(request)(etag) ? null : body }, (text) => sendJsonText(reply, text));
 
-/** Statistics of tasks, of a project, of a user and of the installation, under `/api/v2`. */
+/** Statistics of tasks, of a project, of a user and of the instance, under `/api/v2`. */
 export function statisticsOperations(context: Context): Operation[] {
   const statistics = { context, cache: new StatisticsCache() };
   return [

@@ -4,7 +4,7 @@ import { booleanQuery, projectPath, storableText } from '../../http/schemas/sche
 import { usernamePath } from '../users/users.schemas.js';
 import { pointGeometry } from '../projects/project-fields.schemas.js';
 
-/** What the routes of statistics take and give. Keys and types are the original's. */
+/** Requests and answers of the routes of statistics. Keys and types are those of version 5. */
 
 const INT4_MAX = 2_147_483_647;
 

@@ -12,13 +12,13 @@ import { readSystemStatistics } from './system-statistics.repository.js';
 import { readTaskStatistics, type TaskStatisticsQuestion } from './task-statistics.repository.js';
 import { readUserStatistics } from './users/user-statistics.repository.js';
 
-/** The database in which statistics are counted, and the cache that keeps them. */
+/** The database that statistics read, and their cache. */
 export interface Statistics {
   context: Context;
   cache: StatisticsCache;
 }
 
-/** Counts on the replica where there is one: statistics may be some seconds old. */
+/** Reads from the replica if there is one: statistics may be some seconds old. */
 async function countAnywhere(
   { context: { database }, cache }: Statistics,
   question: unknown,
@@ -96,8 +96,8 @@ export async function projectStatistics(statistics: Statistics, projectId: numbe
 }
 
 /**
- * What a user has done.
- * @throws DomainError USER_NOT_FOUND (the one who asks, or the one asked about)
+ * Statistics of a user.
+ * @throws DomainError USER_NOT_FOUND (the caller or the requested user)
  */
 export async function userStatistics(statistics: Statistics, askedBy: number, username: string): Promise<Counted> {
   let isKnown = false;
@@ -120,7 +120,7 @@ export async function timesOfUser({ database }: Context, projectId: number, user
   return times;
 }
 
-/** Totals of the installation. */
+/** Totals of the instance. */
 export async function systemStatistics(statistics: Statistics, detailed: boolean): Promise<Counted> {
   const counted = await countAnywhere(statistics, ['system', detailed], (db) => readSystemStatistics(db, { detailed }));
   if (!counted) throw new Error('the statistics of the installation came back empty');

@@ -18,7 +18,10 @@ const UNASSOCIATED = 'Unassociated';
 
 const SQUARE_KILOMETRES = Prisma.sql`/ 1000000`;
 
-/** Projects by what they belong to, ordered by name; a last entry counts those that belong to nothing, if any. */
+/**
+ * Numbers of projects by organisation, campaign and the like, ordered by name. A last entry counts the projects without
+ * any.
+ */
 const byName = (key: string, names: Prisma.Sql, without: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(${key}::text, g.name, 'projectsCreated', g.projects)
     ORDER BY g.last, g.name COLLATE "C"), '[]')
@@ -54,8 +57,8 @@ const DETAILS = Prisma.sql`
   'campaigns', ${CAMPAIGNS}`;
 
 /**
- * Counts what the whole installation holds, as JSON text. Tasks are counted from the counters of their projects, not by a
- * walk through millions of them; as in the original a task that somebody has locked counts as neither mapped nor validated.
+ * Counts the totals of the instance, as JSON text. Numbers of tasks come from the counters of projects, because
+ * counting millions of tasks takes too long. As in version 5 a locked task counts as neither mapped nor validated.
  */
 export async function readSystemStatistics(db: Db, { detailed }: { detailed: boolean }): Promise<string> {
   const keys = detailed ? Prisma.sql`${TOTALS}, ${DETAILS}` : TOTALS;

@@ -4,7 +4,7 @@ import { DONE } from './history.sql.js';
 
 type Sql = Prisma.Sql;
 
-/** Which work is counted: of which days (`YYYY-MM-DD`, both included) and which projects. */
+/** The counted work: its days (`YYYY-MM-DD`, both included) and its projects. */
 export interface TaskStatisticsQuestion {
   userId: number;
   startDate: string;
@@ -13,11 +13,11 @@ export interface TaskStatisticsQuestion {
   organisationId: number | null;
   organisationName: string | null;
   campaign: string | null;
-  /** A part of a country's name, in any case. */
+  /** Part of the name of a country, case-insensitive. */
   country: string | null;
 }
 
-/** The conditions on project `p` that a question makes. */
+/** The conditions on project `p`. */
 function projectConditions(question: TaskStatisticsQuestion): Sql[] {
   const { projectIds, organisationId, organisationName, campaign, country } = question;
   const conditions: Sql[] = [];
@@ -44,9 +44,9 @@ const statesOf = (count: (rows: Sql) => Sql): Sql => Prisma.sql`
   ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'BADIMAGERY')`)} AS bad`;
 
 /**
- * The numbers of all projects, day by day. All rows are counted, then the copies are subtracted. Moments that several rows
- * share are few. They are found in the index on dates alone, which costs less than a comparison of all rows. Each day
- * is a range of this index, whatever the planner believes about the period.
+ * The numbers of all projects, day by day. All rows are counted, then the copies are subtracted. Few rows share their
+ * time with another row. They are found in the index on dates, which costs less than comparing all rows. Each day is a
+ * range of this index, so that the plan does not depend on the length of the period.
  */
 function countedOfAll({ startDate, endDate }: TaskStatisticsQuestion): Sql {
   const days = Prisma.sql`generate_series(${startDate}::date::timestamp, ${endDate}::date::timestamp, interval '1 day') s(day)`;
@@ -73,11 +73,11 @@ const countedOfSome = (conditions: Sql[], { startDate, endDate }: TaskStatistics
   GROUP BY 1`;
 
 /**
- * Counts what was mapped, validated and marked as bad imagery on each day on which anything was, in one
- * statement. The children of a split task carry its history: rows of a project with the same state and the same date
- * (to the microsecond) are one deed. The user is not looked at: nobody else does the same to another task of the project in the
+ * Counts tasks that were mapped, validated and marked as bad imagery, for each day with such changes, in one statement.
+ * The children of a split task have copies of its history: rows of a project with the same state and the same date (to
+ * the microsecond) count once. The user is not compared: two users never do the same to two tasks of a project in the
  * same microsecond.
- * @returns JSON text, ordered by day; null where there is no such user
+ * @returns JSON text, ordered by day; null for an unknown user
  */
 export async function readTaskStatistics(db: Db, question: TaskStatisticsQuestion): Promise<string | null> {
   const conditions = projectConditions(question);

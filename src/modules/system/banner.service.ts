@@ -5,14 +5,14 @@ import { findBanner, lockBanner, saveBanner, type BannerRow } from './system.rep
 
 const FIRST_BANNER: BannerRow = { message: 'Welcome to the API', visible: true };
 
-/** What a banner may hold. */
+/** Allowed HTML of a banner. */
 const BANNER_TAGS = {
   tags: ['a', 'b', 'i', 'h3', 'h4', 'h5', 'h6', 'p', 'pre', 'strong'],
   attributes: { a: ['href', 'title', 'rel'] },
   nofollow: true,
 };
 
-/** The banner of the instance. The first call makes it. */
+/** The banner of the instance. The first call creates it. */
 export const readBanner = async ({ database }: Context): Promise<BannerRow> =>
   (await findBanner(database.prisma)) ??
   inModelTransaction(database, async (tx) => {
@@ -24,7 +24,7 @@ export const readBanner = async ({ database }: Context): Promise<BannerRow> =>
   });
 
 /**
- * Writes the banner.
+ * Changes the banner.
  * @param banner.message Markdown
  * @returns the banner as it is shown
  */

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors/errors.js';
 import { queueMail } from '../../mail/mail.service.js';
 import { escapeHtml } from '../../text/html.js';
 
-/** What a visitor writes to those who run the instance. */
+/** A message of a visitor to the operators of the instance. */
 export interface ContactMessage {
   name: string;
   email: string;
@@ -11,8 +11,8 @@ export interface ContactMessage {
 }
 
 /**
- * Mails a message of a visitor to those who run the instance.
- * @throws DomainError NotImplemented where they have given no address
+ * Mails a message of a visitor to the operators.
+ * @throws DomainError NotImplemented if no address is configured
  */
 export async function contactAdmin({ config, database }: Context, { name, email, content }: ContactMessage) {
   const to = config.mail.contactAddress;

@@ -25,10 +25,11 @@ function checkImage(body: unknown): { filename: string; mime: string; data: stri
 }
 
 /**
- * Hands an image to the service that stores images.
+ * Sends an image to the image service.
  * @param body an object with `filename`, `mime` and `data` (base64)
  * @returns the answer of the service
- * @throws DomainError UndefinedImageService, InvalidData, MissingFilename, MissingMime, UnsupportedFile, ImageUploadError
+ * @throws DomainError UndefinedImageService, InvalidData, MissingFilename, MissingMime, UnsupportedFile,
+ * ImageUploadError
  */
 export async function uploadImage({ config }: Context, body: unknown): Promise<Record<string, unknown>> {
   const service = config.system.imageUpload;
@@ -41,7 +42,7 @@ export async function uploadImage({ config }: Context, body: unknown): Promise<R
     headers: { 'x-api-key': service.key, 'Content-Type': 'application/json' },
     body: JSON.stringify({ image }),
   }).catch(() => {
-    // The cause is not kept: it could name the service and its key.
+    // The cause is left out, because it could contain the address and the key of the service.
     throw new DomainError('ImageUploadError');
   });
   if (answer.status < 200 || answer.status > 299 || typeof answer.body !== 'object' || answer.body === null)

@@ -4,7 +4,7 @@ import { DomainError } from '../../errors/errors.js';
 import { askForJson } from '../../osm/ask-service.js';
 import { replaceRelease } from './system.repository.js';
 
-/** @throws DomainError GithubFetchError where the answer names no release */
+/** @throws DomainError GithubFetchError if the answer has no release */
 function readRelease(status: number, body: unknown): { tagName: string; publishedAt: Date } {
   const { tag_name: tagName, published_at: published } = (body ?? {}) as Record<string, unknown>;
   const publishedAt = new Date(typeof published === 'string' ? published : Number.NaN);
@@ -14,7 +14,7 @@ function readRelease(status: number, body: unknown): { tagName: string; publishe
 }
 
 /**
- * Asks GitHub for the latest release and stores it as the only one. The heartbeat shows it.
+ * Reads the latest release from GitHub and stores it as the only one. The heartbeat shows it.
  * @throws DomainError GithubFetchError
  */
 export async function fetchRelease({ config, database }: Context) {

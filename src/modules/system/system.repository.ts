@@ -1,6 +1,6 @@
 import type { Db, ModelTx, Models } from '../../db/transaction.js';
 
-/** The newest release that was announced, or null. */
+/** The newest stored release, or null. */
 export async function latestRelease(db: Db): Promise<{ version: string; published_at: string } | null> {
   const [release] = await db.$queryRaw<{ version: string; at: Date }[]>`/* latestRelease */
     SELECT tag_name AS version, published_at AS at FROM release_version ORDER BY published_at DESC LIMIT 1`;
@@ -28,15 +28,15 @@ export interface BannerRow {
 
 const columns = { message: true, visible: true } as const;
 
-/** The banner; null where none was made yet. */
+/** The banner; null if it was not created yet. */
 export const findBanner = (db: Models): Promise<BannerRow | null> =>
   db.banner.findFirst({ select: columns, orderBy: { id: 'asc' } });
 
-/** Makes other writers of the banner wait until the transaction ends: there is one banner. */
+/** Makes other writers of the banner wait until the transaction ends, because there is only one banner. */
 export const lockBanner = async (tx: ModelTx): Promise<void> =>
   void (await tx.$executeRaw`/* lockBanner */ LOCK TABLE banner IN SHARE ROW EXCLUSIVE MODE`);
 
-/** Writes the banner, or makes it. */
+/** Updates the banner, or creates it. */
 export async function saveBanner(tx: ModelTx, banner: BannerRow): Promise<void> {
   const { count } = await tx.banner.updateMany({ data: banner });
   if (count === 0) await tx.banner.create({ data: banner });

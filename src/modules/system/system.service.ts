@@ -2,13 +2,13 @@ import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { latestRelease, ping } from './system.repository.js';
 
-/** The original's heartbeat. Its text is kept: monitors of existing installations compare it. */
+/** The heartbeat of version 5. Its text is unchanged, because monitors of existing instances compare it. */
 export const readHeartbeat = async ({ database }: Context) => ({
   status: 'Fastapi healthy',
   release: await latestRelease(database.db),
 });
 
-/** Changesets that the original asked for its levels. Old clients read them; levels follow from badges now. */
+/** Numbers of changesets that levels required in version 5. Old clients read them. Levels now depend on badges. */
 const OLD_LEVELS = { mapperLevelIntermediate: 250, mapperLevelAdvanced: 500 } as const;
 
 /** The languages of the front-end. */
@@ -17,7 +17,7 @@ export const readLanguages = ({ config }: Context) => ({
   supportedLanguages: config.system.languages,
 });
 
-/** @throws DomainError Busy where the database does not answer */
+/** @throws DomainError Busy if the database does not answer */
 export async function assertDatabaseAnswers({ database }: Context): Promise<void> {
   try {
     await ping(database.db);

@@ -6,7 +6,7 @@ import { enrolMember } from './members/team-members.service.js';
 import { createTeam } from './teams.service.js';
 import { findTeamSummaries, type TeamSummary } from './teams.repository.js';
 
-/** What operators do with teams from the command line. */
+/** Team commands of the command line. */
 
 /** @throws DomainError ORGANISATION_NOT_FOUND, USER_NOT_FOUND */
 export async function makeTeam(

@@ -3,9 +3,9 @@ import { teamManagementLink, teamMembershipLink, userLink } from '../../text/lin
 import { markdownToHtml } from '../../text/markdown.js';
 import { MESSAGE_TYPE, type NewMessage } from '../notifications/messages.service.js';
 
-/** The messages about membership of teams: what they say, and to whom. */
+/** Messages about membership of teams: their texts and their receivers. */
 
-/** What every message about a team names. */
+/** The values that every message about a team contains. */
 export interface TeamOccasion {
   /** The front-end. */
   appBaseUrl: string;
@@ -20,7 +20,7 @@ const to = (
   content: Pick<NewMessage, 'type' | 'subject' | 'message'>,
 ): NewMessage[] => receivers.map((toUserId) => ({ toUserId, fromUserId: sender.id, ...content }));
 
-/** The managers learn that somebody asks to join. */
+/** Tells the managers of a request to join. */
 export function joinRequestMessages(occasion: TeamOccasion, managerIds: readonly number[]): NewMessage[] {
   const { appBaseUrl, team, sender } = occasion;
   const subject = `${userLink(appBaseUrl, sender.username)} asks to join the team ${teamManagementLink(appBaseUrl, team)}`;
@@ -28,7 +28,7 @@ export function joinRequestMessages(occasion: TeamOccasion, managerIds: readonly
   return to(managerIds, occasion, { type: MESSAGE_TYPE.REQUEST_TEAM_NOTIFICATION, subject, message });
 }
 
-/** The user learns what became of the request to join. */
+/** Tells the user the answer to the request to join. */
 export function joinAnswerMessages(occasion: TeamOccasion, userId: number, accepted: boolean): NewMessage[] {
   const { appBaseUrl, team, sender } = occasion;
   const subject = `Your request to join the team ${teamMembershipLink(appBaseUrl, team)} was ${accepted ? 'accepted' : 'rejected'}`;
@@ -36,7 +36,7 @@ export function joinAnswerMessages(occasion: TeamOccasion, userId: number, accep
   return to([userId], occasion, { type: MESSAGE_TYPE.REQUEST_TEAM_NOTIFICATION, subject, message });
 }
 
-/** Users learn that they were added to a team. */
+/** Tells users that they were added to a team. */
 export function addedMessages(occasion: TeamOccasion, userIds: readonly number[]): NewMessage[] {
   const { appBaseUrl, team, sender } = occasion;
   const subject = `You were added to the team ${teamMembershipLink(appBaseUrl, team)}`;
@@ -44,7 +44,10 @@ export function addedMessages(occasion: TeamOccasion, userIds: readonly number[]
   return to(userIds, occasion, { type: MESSAGE_TYPE.INVITATION_NOTIFICATION, subject, message });
 }
 
-/** What somebody writes to all members of a team. @param text Markdown */
+/**
+ * A message of a user to all members of a team.
+ * @param text Markdown
+ */
 export function teamBroadcast(
   occasion: TeamOccasion,
   userIds: readonly number[],

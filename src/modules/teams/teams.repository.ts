@@ -9,7 +9,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 export const findTeam = (db: Models, id: number) =>
   db.team.findUnique({ where: { id }, include: { organisation: { select: { name: true, slug: true, logo: true } } } });
 
-/** Somebody who is in a team or asks to join it. */
+/** A member of a team, or a user who has asked to join it. */
 export interface MemberRow {
   userId: number;
   username: string;
@@ -22,7 +22,7 @@ export interface MemberRow {
   joinedDate: string | null;
 }
 
-/** The members of a team, pending ones too, by the date on which they joined or asked. */
+/** The members of a team, including pending ones, ordered by the date on which they joined or asked. */
 export const findMembers = (db: Db, teamId: number): Promise<MemberRow[]> =>
   db.$queryRaw<MemberRow[]>`/* findMembers */
     SELECT m.user_id::float8 AS "userId", coalesce(u.username, '') AS username, u.picture_url AS "pictureUrl", m.function,
@@ -71,8 +71,9 @@ export const updateTeamRow = async (tx: ModelTx, id: number, data: Partial<TeamD
   void (await tx.team.update({ where: { id }, data, select: { id: true } }));
 
 /**
- * Locks a team to the end of the transaction. `write`: nobody else writes it or joins it; `reference`: it is not deleted.
- * @returns null where there is no such team
+ * Locks a team until the transaction ends. `write`: no other transaction writes it or joins it. `reference`: no other
+ * transaction deletes it.
+ * @returns null for an unknown team
  */
 export async function lockTeam(
   tx: ModelTx,
@@ -95,7 +96,7 @@ export async function deleteTeamRow(tx: ModelTx, id: number): Promise<void> {
   await tx.team.delete({ where: { id }, select: { id: true } });
 }
 
-/** What a member may do, as it is stored. */
+/** The stored rights of a member. */
 export interface Membership {
   /** A code of `TEAM_FUNCTION`. */
   function: number;
@@ -153,7 +154,7 @@ export const deleteOtherMembers = async (tx: ModelTx, teamId: number, userIds: r
   void (await tx.$executeRaw`/* deleteOtherMembers */
     DELETE FROM team_members WHERE team_id = ${teamId}::int AND user_id <> ALL(${userIds}::bigint[])`);
 
-/** Active managers of a team who want to hear of requests to join it. */
+/** Active managers of a team who want messages about requests to join. */
 export const findNotifiedManagers = async (tx: ModelTx, teamId: number): Promise<number[]> => {
   const where = { teamId, function: TEAM_FUNCTION.MANAGER, active: true, joinRequestNotifications: true };
   const rows = await tx.teamMember.findMany({ where, select: { userId: true }, orderBy: { userId: 'asc' } });
@@ -170,12 +171,12 @@ export const findActiveMembers = async (tx: ModelTx, teamId: number): Promise<nu
   return rows.map(({ userId }) => Number(userId));
 };
 
-/** A team as operators list it. */
+/** A team in the list for operators. */
 export interface TeamSummary {
   id: number;
   name: string;
   organisation: string;
-  /** How many users are in it, or ask to join it. */
+  /** Number of members and of users who have asked to join. */
   members: number;
 }
 

@@ -30,7 +30,7 @@ export interface TeamInput {
 }
 
 /**
- * Makes a team with its first manager.
+ * Creates a team with its first manager.
  * @returns its id
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
@@ -49,7 +49,7 @@ export interface MemberInput {
   joinRequestNotifications?: boolean | null | undefined;
 }
 
-/** What is to change in a team. A key that is undefined is not written. */
+/** Changes to a team. An undefined value is not written. */
 export type TeamChange = { [K in keyof TeamInput]?: TeamInput[K] | undefined } & {
   members?: MemberInput[] | undefined;
 };
@@ -90,9 +90,9 @@ async function replaceMembers(tx: ModelTx, teamId: number, members: MemberInput[
 }
 
 /**
- * Changes a team. A list of members that is not empty replaces the members; new ones are told.
- * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND, ORGANISATION_NOT_FOUND, CreateTeamNotPermitted (the viewer may make no
- *   teams for the other organisation)
+ * Changes a team. A list of members that is not empty replaces the members. New members get a message.
+ * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND, ORGANISATION_NOT_FOUND, CreateTeamNotPermitted (the viewer may
+ * make no teams for the other organisation)
  */
 export async function updateTeam(
   { database, config }: Context,

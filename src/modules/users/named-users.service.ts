@@ -5,8 +5,8 @@ import { findUsersByNames, type NamedUser } from './named-users.repository.js';
 export type { NamedUser } from './named-users.repository.js';
 
 /**
- * Reads the users whom a request names, each once, in the order of the names.
- * @throws DomainError USER_NOT_FOUND for the first name that nobody has
+ * Reads the users in a request, each once, in the order of the names.
+ * @throws DomainError USER_NOT_FOUND for the first unknown name
  */
 export async function usersNamed(db: Db, names: readonly string[]): Promise<NamedUser[]> {
   const wanted = [...new Set(names)];
@@ -20,7 +20,7 @@ export async function usersNamed(db: Db, names: readonly string[]): Promise<Name
 }
 
 /**
- * Reads the one user whom a request names.
+ * Reads the user in a request.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function userNamed(db: Db, name: string): Promise<NamedUser> {

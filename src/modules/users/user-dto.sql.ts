@@ -6,8 +6,9 @@ import { GENDERS, USER_ROLES } from './user-codes.js';
 export const ROLE_NAME = Prisma.sql`(${USER_ROLES}::text[])[u.role + 2]`;
 
 /**
- * The user `u` with the level `l` as clients see one, as a JSON object. What is private is null for everybody else, admins too.
- * @param viewerId who reads it
+ * The user `u` with the level `l` as clients see it, as a JSON object. Private values are null for all other users,
+ * including admins.
+ * @param viewerId the reader
  */
 export const userJson = (viewerId: number): Sql => {
   const own = (value: Sql): Sql => Prisma.sql`CASE WHEN u.id = ${viewerId}::bigint THEN ${value} END`;

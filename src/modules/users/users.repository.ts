@@ -1,12 +1,15 @@
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
 
-/** A user as operators name one. */
+/** A user in commands of operators. */
 export interface KnownUser {
   id: number;
   username: string;
 }
 
-/** Users without an OSM account get ids from here on: far above those of OSM, and still 32 bits (project_chat). */
+/**
+ * Users without an OSM account get ids from this number on. It is far above the ids of OSM, and still has 32 bits
+ * (project_chat).
+ */
 const FIRST_LOCAL_ID = 2_000_000_001n;
 
 const MAX_LOCAL_ID = 2_147_483_647n;
@@ -16,11 +19,14 @@ const KNOWN = { id: true, username: true } as const;
 const toKnown = (row: { id: bigint; username: string | null } | null): KnownUser | null =>
   row && { id: Number(row.id), username: row.username ?? '' };
 
-/** The user of a name in its exact spelling. */
+/** The user with a name, case-sensitive. */
 export const findUserByExactName = async (db: Models, username: string): Promise<KnownUser | null> =>
   toKnown(await db.user.findUnique({ where: { username }, select: KNOWN }));
 
-/** The first user of a name in any case. SQL, because the index is on `lower(username)`, which the typed client cannot use. */
+/**
+ * The first user with a name, case-insensitive. It is SQL, because the typed client cannot use the index on
+ * `lower(username)`.
+ */
 export async function findUserByNameInAnyCase(db: Db, username: string): Promise<KnownUser | null> {
   const [row] = await db.$queryRaw<{ id: bigint; username: string }[]>`/* findUserByNameInAnyCase */
     SELECT u.id, u.username FROM users u WHERE lower(u.username) = lower(${username}) ORDER BY u.id LIMIT 1`;
@@ -38,7 +44,10 @@ export const findFirstAdmin = async (db: Models, role: number): Promise<KnownUse
 export const findLevels = (db: Models): Promise<{ id: number; name: string }[]> =>
   db.mappingLevel.findMany({ orderBy: { ordering: 'asc' }, select: { id: true, name: true } });
 
-/** The next free id for a user without an OSM account. Two callers may get the same one: the primary key decides. */
+/**
+ * The next free id for a user without an OSM account. Two callers may get the same id. The primary key then refuses one
+ * of them.
+ */
 export async function nextLocalId(tx: ModelTx): Promise<bigint> {
   const { _max } = await tx.user.aggregate({
     _max: { id: true },
@@ -47,7 +56,7 @@ export async function nextLocalId(tx: ModelTx): Promise<bigint> {
   return _max.id === null ? FIRST_LOCAL_ID : _max.id + 1n;
 }
 
-/** A user who is to be created. */
+/** A new user. */
 export interface NewUser {
   id: bigint;
   username: string;
@@ -55,7 +64,7 @@ export interface NewUser {
   levelId: number;
 }
 
-/** Creates a user with the notifications that version 5 switches on for a new one. */
+/** Creates a user with the default notification settings of version 5. */
 export async function createUserRow(tx: ModelTx, { id, username, role, levelId }: NewUser): Promise<KnownUser> {
   const row = await tx.user.create({
     data: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pathUserId } from '../../http/schemas/schemas.js';
 import { taskStatus } from '../tasks/tasks.schemas.js';
 
-/** What the routes that read about users take and give. Keys and types are the original's. */
+/** Requests and answers of the routes that read about users. Keys and types are those of version 5. */
 
 export const usernamePath = z.object({
   username: z

@@ -16,10 +16,10 @@ import {
 
 export type { KnownUser } from './users.repository.js';
 
-/** What operators call the roles. */
+/** Names of roles on the command line. */
 export const ROLE_NAMES = { admin: ROLE.ADMIN, mapper: ROLE.MAPPER, blocked: ROLE.READ_ONLY } as const;
 
-/** The error for a name that nobody has. */
+/** The error for an unknown name. */
 export const usernameNotFound = (username: string): DomainError =>
   new DomainError('USER_NOT_FOUND', { details: { username } });
 
@@ -52,13 +52,13 @@ export async function findUser({ database: { prisma, db } }: Context, name: stri
   return user;
 }
 
-/** The first admin there is, or null. */
+/** The admin with the lowest id, or null. */
 export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> =>
   findFirstAdmin(database.prisma, ROLE.ADMIN);
 
 /**
  * Creates a user without an OSM login: for development, for scripts, for the first admin.
- * @param user.id the OSM id, where the user has one
+ * @param user.id the OSM id, if the user has one
  * @throws DomainError InvalidData (unknown level; the name or the id is taken)
  */
 export async function createUser(

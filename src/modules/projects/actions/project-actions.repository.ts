@@ -1,6 +1,9 @@
 import type { Models, Tx } from '../../../db/transaction.js';
 
-/** Features a project, or no longer. NULL counts as not featured. @returns whether that changed anything */
+/**
+ * Marks a project as featured, or removes the mark. NULL counts as not featured.
+ * @returns whether the value changed
+ */
 export async function setFeatured(db: Models, projectId: number, featured: boolean): Promise<boolean> {
   const { count } = await db.project.updateMany({
     where: { id: projectId, ...(featured ? { OR: [{ featured: false }, { featured: null }] } : { featured: true }) },
@@ -17,7 +20,10 @@ export interface LockedProject {
   name: string;
 }
 
-/** Locks a project until the transaction ends; work on its tasks goes on. @returns null where there is none */
+/**
+ * Locks a project until the transaction ends. Actions on its tasks are not blocked.
+ * @returns null for an unknown project
+ */
 export async function lockProjectRow(tx: Tx, projectId: number): Promise<LockedProject | null> {
   const [row] = await tx.$queryRaw<LockedProject[]>`/* lockProjectRow */
     SELECT p.author_id::float8 AS "authorId", p.organisation_id AS "organisationId",
@@ -26,7 +32,7 @@ export async function lockProjectRow(tx: Tx, projectId: number): Promise<LockedP
   return row ?? null;
 }
 
-/** The interests of these ids, ordered by id, kept from being deleted until the transaction ends. */
+/** The interests with these ids, ordered by id. They are locked against deletion until the transaction ends. */
 export const findInterestsToLink = (tx: Tx, ids: number[]): Promise<{ id: number; name: string | null }[]> =>
   tx.$queryRaw`/* findInterestsToLink */
     SELECT id, name FROM interests WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`;
@@ -38,7 +44,7 @@ export async function replaceInterests(tx: Tx, projectId: number, ids: number[])
     INSERT INTO project_interests (interest_id, project_id) SELECT id, ${projectId}::int FROM unnest(${ids}::int[]) id`;
 }
 
-/** Users who have mapped or validated a task of a project as it is now, and want notifications of projects. */
+/** Users who have mapped or validated a present task of a project, and want notifications of projects. */
 export async function findContributorsToTell(tx: Tx, projectId: number): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`/* findContributorsToTell */
     SELECT u.id::float8 AS id FROM users u WHERE u.projects_notifications AND u.id IN (
@@ -47,7 +53,7 @@ export async function findContributorsToTell(tx: Tx, projectId: number): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Who may become the owner of a project. */
+/** A possible new owner of a project. */
 export interface Candidate {
   id: number;
   username: string;
@@ -57,7 +63,10 @@ export interface Candidate {
   managesOrganisation: boolean;
 }
 
-/** A user by exact name, as they stand to an organisation. @returns null where there is none */
+/**
+ * A user by exact name, with the relation to an organisation.
+ * @returns null for an unknown name
+ */
 export async function findCandidate(
   tx: Tx,
   username: string,
@@ -70,7 +79,7 @@ export async function findCandidate(
   return row ?? null;
 }
 
-/** Writes who owns a project. */
+/** Changes the owner of a project. */
 export async function writeAuthor(tx: Tx, projectId: number, authorId: number): Promise<void> {
   await tx.$executeRaw`/* writeAuthor */
     UPDATE projects SET author_id = ${authorId}::bigint WHERE id = ${projectId}::int`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameText, storableText, success } from '../../../http/schemas/schemas.js';
 
-/** What the actions on a whole project take and give. */
+/** Requests and answers of the actions on a whole project. */
 
 export const actionDone = z
   .object({ Success: z.literal(true) })

@@ -19,7 +19,7 @@ import {
 const titleOf = ({ name }: LockedProject, projectId: number): string => escapeHtml(`${name} #${projectId}`);
 
 /**
- * Sends a message to everybody who has mapped or validated a task of a project as it is now.
+ * Sends a message to all users who have mapped or validated a present task of a project.
  * @param message `subject` and `message` as the sender wrote them; the message is Markdown
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
@@ -50,7 +50,8 @@ export async function messageContributors(
 }
 
 /**
- * Makes a user the owner of a project, and tells the managers of its organisation. The owner it has stays without a message.
+ * Transfers a project to a user, and sends a message to the managers of its organisation. If the user is the owner
+ * already, no message is sent.
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile), USER_NOT_FOUND, InvalidNewOwner
  */
 export async function transferProject(

@@ -3,14 +3,14 @@ import type { Db } from '../../../db/transaction.js';
 import { isoDate } from '../../../db/sql.js';
 import { effectiveStatusName, IS_LOCKED, statusName } from '../../tasks/tasks.sql.js';
 
-/** What happened in a project, without comments. */
+/** Activities in a project, without comments. */
 const ACTIONS = (projectId: number): Prisma.Sql =>
   Prisma.sql`FROM task_history h WHERE h.project_id = ${projectId}::int AND h.action <> 'COMMENT'`;
 
 /**
- * One page of what happened in a project, newest first, without comments.
+ * One page of the activities in a project, newest first, without comments.
  * @param page from 1
- * @returns how many things happened in all, and the page as JSON text
+ * @returns the number of all activities, and the page as JSON text
  */
 export async function readActivities(
   db: Db,
@@ -31,8 +31,8 @@ export async function readActivities(
 }
 
 /**
- * The state of every task of a project and the last thing that happened to it (comments aside), one row a task, by task
- * id. Only locked tasks are looked at for a lock that ran out. JSON text.
+ * The state and the last action (without comments) of every task of a project, one row per task, ordered by task id, as
+ * JSON text. Only locked tasks are checked for an expired lock.
  */
 export async function readLatestActivity(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
   const [row] = await db.$queryRaw<{ activity: string | null }[]>`/* readLatestActivity */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateTime, task, taskStatus } from '../../tasks/tasks.schemas.js';
 
-/** What the routes about the activity in a project take and give. Keys and types are the original's. */
+/** Requests and answers of the routes about the activity in a project. Keys and types are those of version 5. */
 
 const INT4_MAX = 2_147_483_647;
 

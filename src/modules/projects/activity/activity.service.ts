@@ -6,7 +6,7 @@ import { readContributions, readContributionsByDay } from './contributions.repos
 const ROWS_PER_PAGE = 10;
 
 /**
- * One page of what happened in a project, as JSON text. A page behind the last one is empty.
+ * One page of the activities in a project, as JSON text. A page after the last one is empty.
  * @param page from 1
  */
 export async function listActivities({ database }: Context, projectId: number, page: number): Promise<string> {

@@ -8,8 +8,8 @@ const tasksBy = (user: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql => Prisma.
   FROM work w WHERE ${user} IS NOT NULL AND ${condition} GROUP BY 1)`;
 
 /**
- * Who worked on a project and what of their work stands, the busiest first. A locked task counts as what it was before
- * the lock. JSON text.
+ * Contributors of a project with their current numbers of tasks, as JSON text. The user with the most tasks comes
+ * first. A locked task counts in its state before the lock.
  */
 export async function readContributions(db: Db, projectId: number): Promise<string> {
   const [row] = await db.$queryRaw<{ users: string }[]>`/* readContributions */
@@ -35,14 +35,14 @@ export async function readContributions(db: Db, projectId: number): Promise<stri
   return row?.users ?? '[]';
 }
 
-/** Whether a state counts as mapped: 1 or 0, NULL being no state yet. */
+/** Whether a state counts as mapped: 1 or 0. NULL is READY. */
 const isMapped = (state: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce((${state} IN ('MAPPED', 'VALIDATED'))::int, 0)`;
 const isValidated = (state: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce((${state} = 'VALIDATED')::int, 0)`;
 
 /**
- * How the work on a project grew: for each day on which tasks were mapped, validated or invalidated, how many tasks were
- * mapped (validated ones included) and validated at its end, and how many more than the day before (never less than 0).
- * What the children of a split task have inherited counts once. JSON text, by day.
+ * Progress of a project on each day on which tasks were mapped, validated or invalidated, as JSON text, ordered by day.
+ * Each day has the numbers of mapped (including validated) and validated tasks at its end, and how much they grew on
+ * the day (never less than 0). History that the children of a split task share counts once.
  */
 export async function readContributionsByDay(db: Db, projectId: number): Promise<string> {
   const [state, before] = [Prisma.sql`c.action_text`, Prisma.sql`c.before`];

@@ -14,7 +14,7 @@ export interface ProjectComment {
   username: string;
 }
 
-/** A page of the comments on a project, newest first, and how many there are. */
+/** A page of the comments on a project, newest first, and the number of all comments. */
 export async function findComments(db: Db, projectId: number, page: number, perPage: number) {
   const chat = await db.$queryRaw<ProjectComment[]>`/* findComments */
     SELECT c.id::float8 AS id, c.message, u.picture_url AS "pictureUrl", ${isoDate(Prisma.sql`c.time_stamp`)} AS timestamp,
@@ -26,7 +26,7 @@ export async function findComments(db: Db, projectId: number, page: number, perP
   return { chat, total: count?.total ?? 0 };
 }
 
-/** Who wrote a comment on the project; null where the project has no such comment. */
+/** The author of a comment on the project; null if the project has no such comment. */
 export async function findCommentWriter(db: Db, projectId: number, id: number): Promise<number | null> {
   const [row] = await db.$queryRaw<{ writer: number }[]>`/* findCommentWriter */
     SELECT user_id::float8 AS writer FROM project_chat WHERE id = ${id}::bigint AND project_id = ${projectId}::int`;
@@ -38,7 +38,7 @@ export const deleteCommentRow = async (tx: StatementTx, projectId: number, id: n
   (await tx.$executeRaw`/* deleteCommentRow */
     DELETE FROM project_chat WHERE id = ${id}::bigint AND project_id = ${projectId}::int`) > 0;
 
-/** A comment to be stored, and what those who are told of it read. */
+/** A new comment, and the texts of its messages. */
 export interface CommentToWrite {
   projectId: number;
   writerId: number;
@@ -48,7 +48,7 @@ export interface CommentToWrite {
   groups: Group[];
   mentionSubject: string;
   commentSubject: string;
-  /** What messages carry: HTML that is safe to show. */
+  /** The text of the messages: HTML that is safe to show. */
   told: string;
 }
 
@@ -71,7 +71,7 @@ const mentionedIds = ({ projectId, names, groups }: CommentToWrite): Sql =>
     ' UNION ',
   );
 
-/** Stores a comment and the messages that it sends, in one statement: both are there or neither. */
+/** Stores a comment and its messages in one statement: all or nothing. */
 export async function insertComment(tx: StatementTx, comment: CommentToWrite): Promise<void> {
   const { projectId, writerId, stored, mentionSubject, commentSubject, told } = comment;
   const rows = Prisma.sql`

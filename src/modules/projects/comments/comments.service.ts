@@ -17,10 +17,10 @@ import {
   type ProjectComment,
 } from './comments.repository.js';
 
-/** So many comments are answered after a new one. */
+/** Number of comments in the answer to a new comment. */
 const NEWEST = 5;
 
-/** A page of comments; no page where there is no comment at all. */
+/** A page of comments. Absent if there are no comments. */
 export interface CommentPage {
   chat: ProjectComment[];
   pagination: Pagination | null;
@@ -37,7 +37,8 @@ export async function listComments(
 }
 
 /**
- * Comments on a project: tells those who are mentioned, those who changed tasks of it, and those whose favourite it is.
+ * Comments on a project. Sends messages to the mentioned users, to users who changed its tasks, and to users whose
+ * favourite it is.
  * @param markdown as the user wrote it
  * @returns the newest comments
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)

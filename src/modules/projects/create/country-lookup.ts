@@ -2,7 +2,7 @@ import { fetch } from 'undici';
 import { z } from 'zod';
 import type { Log } from '../../../context.js';
 
-/** A slow server of another operator must not hold up the creation of a project. */
+/** A slow server of another operator must not delay the creation of a project. */
 const TIMEOUT_MS = 3000;
 /** An answer is some hundred bytes. */
 const MAX_ANSWER_CHARACTERS = 100_000;
@@ -10,11 +10,10 @@ const MAX_ANSWER_CHARACTERS = 100_000;
 const answer = z.object({ address: z.object({ country: z.string().trim().min(1).max(200) }) });
 
 /**
- * Asks a Nominatim server in which country a place lies.
- *
- * @param serverUrl without a final slash; null: nobody is asked
+ * Reads from a Nominatim server in which country a place lies.
+ * @param serverUrl without a final slash; null: no request is sent
  * @param place longitude and latitude in degrees
- * @returns the English name of the country; null where none is known or the server does not answer within 3 seconds
+ * @returns the English name of the country; null if it is unknown or the server does not answer within 3 seconds
  */
 export async function findCountry(
   serverUrl: string | null,

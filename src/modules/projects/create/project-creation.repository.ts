@@ -4,7 +4,7 @@ import { NOW } from '../../../db/sql.js';
 import { viewerJson } from '../../../access/access.sql.js';
 import type { Viewer } from '../../../access/viewer.js';
 
-/** A user who wants to create a project, and the organisation that they name. */
+/** The author of a new project, and the organisation that the request names. */
 export interface Creator {
   actor: Viewer | null;
   organisationExists: boolean;
@@ -12,7 +12,7 @@ export interface Creator {
   managesAny: boolean;
 }
 
-/** Reads who wants to create a project for an organisation (null: for none), in one statement. */
+/** Reads the author of a new project and its organisation (null: none), in one statement. */
 export async function readCreator(db: Db, userId: number, organisationId: number | null): Promise<Creator> {
   const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
     SELECT json_build_object('actor', ${viewerJson(userId)},
@@ -49,27 +49,33 @@ const centroidOf = ({ centroid: [x, y] }: ProjectRow): Prisma.Sql =>
 const countriesOf = ({ country }: ProjectRow): Prisma.Sql =>
   country === null ? Prisma.sql`'{}'` : Prisma.sql`ARRAY[${country}::text]`;
 
-/** Takes the id of a project that is to be inserted. */
+/** Reserves the id of a new project. */
 export async function takeProjectId(tx: Tx): Promise<number> {
   const [row] = await tx.$queryRaw<{ id: number }[]>`/* takeProjectId */ SELECT nextval('projects_id_seq')::int AS id`;
   if (!row) throw new Error('the sequence of projects gave no id');
   return row.id;
 }
 
-/** Keeps an organisation from being deleted until the transaction ends. @returns whether it exists */
+/**
+ * Locks an organisation against deletion until the transaction ends.
+ * @returns whether it exists
+ */
 export async function holdOrganisation(tx: Tx, organisationId: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`/* holdOrganisation */
     SELECT 1 FROM organisations WHERE id = ${organisationId}::int FOR KEY SHARE`;
   return rows.length > 0;
 }
 
-/** A project that is copied. */
+/** The source of a copy. */
 export interface CopySource {
   id: number;
   changesetComment: string | null;
 }
 
-/** Reads a project that is copied, and keeps it from being deleted until the transaction ends. @returns null where it is gone */
+/**
+ * Reads the source of a copy, and locks it against deletion until the transaction ends.
+ * @returns null if it does not exist any more
+ */
 export async function holdCopySource(tx: Tx, projectId: number): Promise<CopySource | null> {
   const [row] = await tx.$queryRaw<CopySource[]>`/* holdCopySource */
     SELECT id, changeset_comment AS "changesetComment" FROM projects WHERE id = ${projectId}::int FOR KEY SHARE`;
@@ -136,7 +142,7 @@ export async function copyProject(tx: Tx, sourceId: number, row: ProjectRow): Pr
     SELECT ${id}::int, name, description, url FROM project_custom_editors WHERE project_id = ${sourceId}::int`;
 }
 
-/** A project's texts in its default locale; what is null is not there, or stays as it is in a copy. */
+/** The texts of a project in its default locale. Null texts are not written; in a copy they are kept. */
 export interface ProjectTexts {
   name: string;
   shortDescription: string | null;

@@ -29,14 +29,14 @@ export type { DividedArea, Division } from '../../../geometry/worker/grid-work.j
 
 const TASK_CREATION_MODE = { GRID: 0, ARBITRARY: 1 } as const;
 
-/** A project that is wanted. */
+/** The request for a new project. */
 export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
-  /** Empty: the texts of the project that is copied. */
+  /** If empty, the copy gets the texts of its source. */
   name: string;
-  /** Parsed JSON, not looked at yet. */
+  /** Parsed JSON, not validated yet. */
   areaOfInterest: unknown;
   division: Division;
-  /** Whose project it is; null: nobody's, or that of the project that is copied. */
+  /** The organisation of the project. Null: none, or for a copy that of its source. */
   organisationId?: number | null;
   private?: boolean;
   publish?: boolean;
@@ -45,14 +45,15 @@ export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
   cloneFromProjectId?: number | null;
 }
 
-/** How far the creation of a project is: `done` of `total` tasks are stored. */
+/** Progress of the creation of a project: `done` of `total` tasks are stored. */
 export type OnCreating = (progress: { step: 'dividing' } | { step: 'storing'; done: number; total: number }) => void;
 
 const organisationNotFound = (organisationId: number): DomainError =>
   new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
 
 /**
- * Admins may create projects for any organisation and for none, managers for those that they manage.
+ * Checks who creates a project. Admins may create projects for any organisation and for none, managers for those that
+ * they manage.
  * @param isCopy the organisation may be that of the source, which is checked later
  * @throws DomainError USER_NOT_FOUND, NotPermittedToCreate, ORGANISATION_NOT_FOUND
  */
@@ -73,7 +74,7 @@ async function assertMayCreate(
   throw refused();
 }
 
-/** Refuses what has far too many points before it is copied to another thread, or sent to a server. */
+/** Refuses an area with far too many points before it is copied to another thread, or sent to a server. */
 export function assertNotHuge(areaOfInterest: unknown): void {
   try {
     findPolygons(areaOfInterest, MAX_OUTLINE_POINTS, 'ignore');
@@ -94,7 +95,7 @@ export function divideArea(
   return runGridJob({ kind: 'divide', areaOfInterest, division, maxAreaKm2, maxTasks });
 }
 
-/** What is stored: the wish of the client, with everything that was found out about it. */
+/** The values to store: those of the request, and those that were computed or looked up. */
 interface CheckedProject extends NewProject {
   authorId: number;
   organisationId: number | null;
@@ -152,8 +153,8 @@ const store = (context: Context, project: CheckedProject, area: DividedArea, onP
   });
 
 /**
- * Checks that the author may create the project, and may see the project that is copied.
- * @returns the organisation of the new project: the one named, else that of the source
+ * Checks that the author may create the project, and may see the source of a copy.
+ * @returns the organisation of the new project: the named one, else that of the source
  */
 async function organisationFor(context: Context, authorId: number, project: NewProject): Promise<number | null> {
   const { organisationId = null, cloneFromProjectId: sourceId } = project;
@@ -190,7 +191,7 @@ export async function createProject(
 }
 
 /**
- * The tiles of a client's grid whose inside meets an area's, cut to it where that is wanted.
+ * The tiles of a client's grid whose interior intersects an area, clipped to it on request.
  * @returns a FeatureCollection with the properties x, y, zoom, isSquare, as JSON text
  * @throws DomainError InvalidArea
  */

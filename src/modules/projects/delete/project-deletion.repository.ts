@@ -12,7 +12,7 @@ export async function lockProject(tx: Tx, projectId: number): Promise<{ workedOn
   return projects.length === 0 ? null : { workedOn: tasks?.count ?? 0 };
 }
 
-/** What points at a project, children of children first. Messages stay with their readers, but point at nothing. */
+/** The tables that refer to a project, in the order of deletion. Messages are kept without the reference. */
 const deletions = (id: Prisma.Sql): Prisma.Sql[] => [
   Prisma.sql`UPDATE messages SET project_id = NULL, task_id = NULL WHERE project_id = ${id}`,
   Prisma.sql`DELETE FROM task_invalidation_history WHERE project_id = ${id}`,
@@ -50,7 +50,7 @@ export async function lockTasks(tx: Tx, projectId: number, taskIds: number[]): P
   return rows.map(({ id }) => id);
 }
 
-/** What points at tasks of a project, children of children first. Messages stay, but point at no task. */
+/** The tables that refer to tasks of a project, in the order of deletion. Messages are kept without the reference. */
 const taskDeletions = (projectId: Prisma.Sql, taskIds: Prisma.Sql): Prisma.Sql[] => [
   Prisma.sql`UPDATE messages SET task_id = NULL WHERE project_id = ${projectId} AND task_id = ANY(${taskIds})`,
   Prisma.sql`DELETE FROM task_invalidation_history WHERE project_id = ${projectId} AND task_id = ANY(${taskIds})`,
@@ -60,9 +60,9 @@ const taskDeletions = (projectId: Prisma.Sql, taskIds: Prisma.Sql): Prisma.Sql[]
   Prisma.sql`DELETE FROM task_annotations WHERE project_id = ${projectId} AND task_id = ANY(${taskIds})`,
 ];
 
-/** Deletes tasks with everything that belongs to them, and takes them off the counters of the project. Lock them first. */
+/** Deletes tasks with everything that belongs to them, and decreases the counters of the project. Lock them first. */
 export async function deleteTaskRows(tx: Tx, projectId: number, taskIds: number[]): Promise<void> {
-  // A locked task counts as the state that it had before the lock. The history says which, so this is read first.
+  // A locked task counts in its state before the lock. That state is in the history, which is therefore read first.
   await tx.$executeRaw`/* deleteTaskRows */
     WITH counted AS (
       SELECT CASE WHEN ${IS_LOCKED} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END AS state

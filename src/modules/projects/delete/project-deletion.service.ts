@@ -5,7 +5,7 @@ import { DomainError } from '../../../errors/errors.js';
 import { deleteProjectRows, deleteTaskRows, lockProject, lockTasks } from './project-deletion.repository.js';
 
 /**
- * Deletes a project on which nobody has worked, with everything that belongs to it. Messages stay with their readers.
+ * Deletes a project on which nobody has worked, with everything that belongs to it. Messages are kept.
  * @throws DomainError PROJECT_NOT_FOUND, HasMappedTasks (a task is in another state than READY)
  */
 export const deleteProject = ({ database }: Context, projectId: number): Promise<void> =>
@@ -16,15 +16,18 @@ export const deleteProject = ({ database }: Context, projectId: number): Promise
     await deleteProjectRows(tx, projectId);
   });
 
-/** Deletes a project with everything that belongs to it, whatever was done on it. Does nothing for an unknown project. */
+/**
+ * Deletes a project with everything that belongs to it, even if users have worked on it. Does nothing for an unknown
+ * project.
+ */
 export const discardProject = ({ database }: Context, projectId: number): Promise<void> =>
   inLongTransaction(database, async (tx) => {
     if (await lockProject(tx, projectId)) await deleteProjectRows(tx, projectId);
   });
 
 /**
- * Deletes tasks of a project with their history, all or none. The counters of the project follow.
- * @throws DomainError TASK_NOT_FOUND where one of them does not exist
+ * Deletes tasks of a project with their history, all or none. The counters of the project are updated.
+ * @throws DomainError TASK_NOT_FOUND if one of them does not exist
  */
 export async function deleteTasks({ database }: Context, projectId: number, taskIds: number[]): Promise<void> {
   const wanted = [...new Set(taskIds)];

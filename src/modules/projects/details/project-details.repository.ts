@@ -55,7 +55,7 @@ const TEXTS_OF_EACH_LOCALE = textsJson({
   perTask: own(Prisma.sql`i.per_task_instructions`),
 });
 
-/** As recorded: a summary's texts are those of the one locale, and never hold the instructions per task. */
+/** As in version 5: the summary has the texts of one locale, without the instructions per task. */
 const TEXTS_OF_SUMMARY = textsJson({
   name: NAME,
   shortDescription: own(Prisma.sql`i.short_description`),
@@ -88,13 +88,16 @@ export const projectColumns = (autoUnlockSeconds: number): Sql => Prisma.sql`${C
     FROM interests n WHERE n.id IN (SELECT l.interest_id FROM project_interests l WHERE l.project_id = p.id)) AS interests`;
 
 /**
- * A project as a mapper needs it, without its tasks, as JSON text written by the database; null where there is none.
- * Coordinates: EPSG:4326, 9 decimals.
+ * A project in the form for mappers without its tasks, as JSON text written by the database; null for an unknown
+ * project. Coordinates: EPSG:4326, 9 decimals.
  */
 export const readProjectDetails = (db: Db, query: DetailsQuery): Promise<string | null> =>
   readColumns(db, query, projectColumns(query.autoUnlockSeconds));
 
-/** As recorded: a summary counts the tasks in a state now, so that one under validation is not mapped meanwhile. */
+/**
+ * As in version 5: the summary counts tasks by their present state. A task that is locked for validation does not count
+ * as mapped.
+ */
 const tasksIn = (status: number): Sql =>
   Prisma.sql`(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.task_status = ${status}::int)`;
 
@@ -106,7 +109,7 @@ const SUMMARY_COLUMNS = Prisma.sql`${COMMON_COLUMNS},
   ${wholePercent(workedOn(tasksIn(4)))} AS "percentValidated",
   ${wholePercent(Prisma.sql`coalesce(100.0 * ${tasksIn(6)} / nullif(p.total_tasks, 0), 0)`)} AS "percentBadImagery"`;
 
-/** What there is to know about a project but for its area and tasks, as JSON text; null where there is no such project. */
+/** The summary of a project, without its area and tasks, as JSON text; null for an unknown project. */
 export const readProjectSummary = (db: Db, query: DetailsQuery): Promise<string | null> =>
   readColumns(db, query, SUMMARY_COLUMNS);
 
@@ -118,7 +121,7 @@ export interface OwnProjects {
 }
 
 /**
- * The summaries of the projects whose author somebody is, by status.
+ * The summaries of the projects of an author, by status.
  * @param order of the projects (`p`)
  * @param locales best first, see `preferredLocales`
  */

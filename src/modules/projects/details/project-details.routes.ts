@@ -8,7 +8,7 @@ import { priorityAreas } from '../project-fields.schemas.js';
 import { projectAnswer, projectSummary, projectWithoutTasks } from './project-details.schemas.js';
 import { readProject, readProjectAreas, readProjectWithoutTasks, summarizeProject } from './project-details.service.js';
 
-/** Which languages a client would like. */
+/** The preferred languages of a client. */
 export const localeHeader = z.looseObject({
   'accept-language': z.string().optional().meta({
     description: 'Preferred languages of the texts. If the project has none of them, its default language is used',

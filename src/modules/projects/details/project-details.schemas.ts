@@ -15,7 +15,7 @@ import {
   projectStatus,
 } from '../project-fields.schemas.js';
 
-/** What the routes that read one project give. Keys and types are the original's. */
+/** Answers of the routes that read one project. Keys and types are those of version 5. */
 
 const text = z.string().nullable();
 const percent = z.int().meta({ description: 'Percentage of the tasks without bad imagery', example: 23 });
@@ -190,7 +190,7 @@ const project = z
     examples: [PROJECT_EXAMPLE],
   });
 
-/** A project for those who edit it. */
+/** A project in the form for managers. */
 export const projectWithoutTasks = project
   .extend({
     tasks: z.null(),

@@ -9,7 +9,7 @@ import {
   readTasksWithoutGeometry,
 } from './project-details.repository.js';
 
-/** Who asks for what about a project. */
+/** The caller, and the requested project. */
 export interface ProjectQuestion {
   projectId: number;
   userId: number | null;
@@ -25,14 +25,14 @@ const SNAKE_CASE_EXCEPTIONS: Record<string, string> = {
 
 const snakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Keys as the file of a project has them: in snake case all the way down. */
+/** The keys of a project file: snake case on all levels. */
 function inSnakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inSnakeCase);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [snakeCase(key), inSnakeCase(inner)]));
 }
 
-/** The same project, its keys named as in a file; the names at the top are not all those of the answer. */
+/** The same project with the keys of a file. Some names on the top level differ from those of the answer. */
 function fileText(details: string): string {
   const renamed = Object.entries(JSON.parse(details) as Record<string, unknown>).map(
     ([key, value]) => [SNAKE_CASE_EXCEPTIONS[key] ?? snakeCase(key), inSnakeCase(value)] as const,
@@ -53,7 +53,7 @@ function withTasks(details: string, tasks: string | ListBody): string | ListBody
 }
 
 /**
- * A project as a mapper needs it, with its tasks, as JSON text. A project with many tasks comes in chunks.
+ * A project in the form for mappers with its tasks, as JSON text. A project with many tasks comes in chunks.
  * @param form `withGeometry`: tasks with boundaries and users; `asFile`: keys in snake case
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
@@ -75,7 +75,7 @@ export async function readProject(
 }
 
 /**
- * A project for those who edit it, as JSON text: every language, without tasks and without what the texts say of its
+ * A project in the form for managers, as JSON text: texts in every language, without tasks and without the texts of its
  * organisation.
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */

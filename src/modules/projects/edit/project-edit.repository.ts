@@ -10,7 +10,7 @@ import {
 } from './project-edit.sql.js';
 import type { ProjectForm, StoredTexts } from './project-form.js';
 
-/** The ids and names that a form refers to, each once. */
+/** The ids and names in a form, each once. */
 export interface WantedReferences {
   organisationId: number | null;
   licenseId: number | null;
@@ -21,7 +21,7 @@ export interface WantedReferences {
   usernames: string[];
 }
 
-/** Those of them that exist. */
+/** The existing ones. */
 export interface References {
   isSandbox: boolean;
   hasOrganisation: boolean;
@@ -75,8 +75,8 @@ export interface ProjectEdit {
 }
 
 /**
- * Writes an edit in one statement. It must follow the statement that locks the project: it then sees what the edit before it
- * has written, of tables too that have no keys that would refuse the same link twice.
+ * Writes an edit in one statement. It must follow the statement that locks the project, so that it sees the result of
+ * the edit before it. This matters for tables without keys, which do not refuse a second equal link.
  */
 export async function saveProject(tx: Tx, projectId: number, edit: ProjectEdit): Promise<void> {
   await tx.$executeRaw`/* saveProject */ WITH

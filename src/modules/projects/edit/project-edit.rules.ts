@@ -40,13 +40,13 @@ export function assertPublishable(texts: LocaleTexts[], defaultLocale: string): 
     });
 }
 
-/** The id of an OSMCha filter: of an address what follows `aoi=`, else the text; null where it is empty. */
+/** The id of an OSMCha filter: the value of `aoi=` in an address, else the text; null if it is empty. */
 export function osmchaFilterIdOf(text: string | null): string | null {
   const [, id] = /aoi=([\w-]+)/.exec(text ?? '') ?? [];
   return id ?? (text || null);
 }
 
-/** The codes of the editors and of the priority. A sandbox project has the editor ID alone, and the lowest priority. */
+/** The codes of the editors and of the priority. A sandbox project always has the editor ID and the lowest priority. */
 export function settingsFor(
   isSandbox: boolean,
   form: Pick<ProjectForm, 'mappingEditors' | 'validationEditors' | 'projectPriority'>,
@@ -66,7 +66,7 @@ export function settingsFor(
   };
 }
 
-/** Most corners of all priority areas of a project. */
+/** Largest number of corners of all priority areas of a project. */
 const MAX_CORNERS = 100_000;
 
 const isPolygon = (area: unknown): area is { coordinates: number[][][] } =>

@@ -11,7 +11,7 @@ import {
 } from '../project-codes.js';
 import { flag } from '../project-fields.schemas.js';
 
-/** What the form that edits a project sends: the whole project as it was read, with changes. */
+/** The form that edits a project: the whole project as it was read, with changes. */
 
 /** Longest text of one locale, in UTF-16 units: the HTML of a long text is longer than its Markdown. */
 const LONGEST_TEXT = 1_000_000;
@@ -58,10 +58,10 @@ const localeTexts = z.object({
 
 const isoTime = z.union([z.literal(''), z.iso.datetime({ offset: true })]);
 
-/** A day, or a time of it, as the programs of ISO 8601 write it: with or without seconds, and with or without an offset. */
+/** A day or a time as libraries write ISO 8601: with or without seconds, and with or without an offset. */
 const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d):?(\d\d)?)?)?$/i;
 
-/** The time in full, with its offset. One without an offset is in UTC. */
+/** The full time with its offset. Without an offset it is in UTC. */
 const inFull = (value: string): string =>
   value
     .trim()

@@ -37,7 +37,10 @@ export interface ProjectColumns extends StoredAsGiven {
   validationEditors: number[];
 }
 
-/** Updates the columns of a project; it is updated now. In SQL, since arrays may be NULL, which the client cannot write. */
+/**
+ * Updates the columns of a project, and the date of its last update. It is SQL, because the typed client cannot write
+ * NULL into arrays.
+ */
 export const projectUpdate = (projectId: number, c: ProjectColumns): Sql => Prisma.sql`
   UPDATE projects SET status = ${c.status}::int, priority = ${c.priority}::int, difficulty = ${c.difficulty}::int,
     default_locale = ${c.defaultLocale}, mapping_permission = ${c.mappingPermission}::int,
@@ -68,9 +71,9 @@ const sentTexts = (projectId: number): Sql =>
   Prisma.sql`s.name, s."shortDescription", s.description, s.instructions, s."perTaskInstructions", ${String(projectId)}`;
 
 /**
- * Writes texts by locale, and an empty one for the default locale where there is none. Other locales stay. Texts that are
- * stored already are left out, because a write would update their full-text index. Stored locales are updated, not inserted
- * over: the database would compute the words of the index twice, before the insert and before the update.
+ * Writes texts by locale, and an empty text for the default locale if it has none. Other locales keep their texts.
+ * Unchanged texts are left out, because a write would update their full-text index. Stored locales are updated without
+ * INSERT … ON CONFLICT, which would compute the words of the index twice.
  */
 export function textWrites(projectId: number, texts: StoredTexts[], defaultLocale: string): Sql {
   const rows = texts.map((text) => ({ ...text }));
@@ -102,8 +105,8 @@ export interface ProjectLinks {
 }
 
 /**
- * Replaces the teams, campaigns, interests and allowed users of a project. Unchanged links are not written.
- * The project must be locked: three of the tables have no keys that would refuse the same link twice.
+ * Replaces the teams, campaigns, interests and allowed users of a project. Unchanged links are not written. The project
+ * must be locked, because three of the tables have no keys that would refuse a second equal link.
  */
 export function linkWrites(projectId: number, links: ProjectLinks): Sql {
   const id = Prisma.sql`${projectId}::int`;

@@ -29,7 +29,7 @@ export interface StoredTexts {
 
 type Permission = 'ANY' | 'TEAMS';
 
-/** A project as a manager wants it to be. Names are those of the API. */
+/** The form of a project. Names are those of the API. */
 export interface ProjectForm {
   status: (typeof PROJECT_STATUSES)[number];
   projectPriority: (typeof PRIORITIES)[number];
@@ -42,7 +42,7 @@ export interface ProjectForm {
   private: boolean;
   mappingEditors: (typeof EDITORS)[number][];
   validationEditors: (typeof EDITORS)[number][];
-  /** Locales that are not named stay as they are. */
+  /** Other locales keep their texts. */
   projectInfoLocales: LocaleTexts[];
   enforceRandomTaskSelection: boolean;
   rapidPowerUser: boolean;
@@ -57,13 +57,13 @@ export interface ProjectForm {
   mappingTypes: (typeof MAPPING_TYPES)[number][] | null;
   countryTag: string[] | null;
   licenseId: number | null;
-  /** Null: the organisation stays. */
+  /** Null keeps the organisation. */
   organisation: number | null;
   teams: { teamId: number; role: (typeof TEAM_ROLE_NAMES)[number] }[];
   campaigns: { id: number }[];
   interests: { id: number }[];
   allowedUsernames: string[];
-  /** GeoJSON Polygons, not looked into yet. */
+  /** GeoJSON Polygons, not validated yet. */
   priorityAreas: unknown[];
   customEditor: { name: string; description: string | null; url: string } | null;
 }

@@ -9,8 +9,9 @@ export async function isFavourite(db: Db, projectId: number, userId: number): Pr
 }
 
 /**
- * Locks a user, so that two requests do not both find no favourite, and keeps a project from being deleted.
- * @returns whether there is such a project
+ * Locks a user, so that two simultaneous requests do not both add the favourite, and locks the project against
+ * deletion.
+ * @returns whether the project exists
  */
 export async function lockForFavourite(tx: Tx, projectId: number, userId: number): Promise<boolean> {
   await tx.$queryRaw`/* lockForFavourite */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
@@ -19,7 +20,7 @@ export async function lockForFavourite(tx: Tx, projectId: number, userId: number
   return rows.length > 0;
 }
 
-/** Adds a favourite where there is none. Lock it first. */
+/** Adds a favourite if it does not exist. Lock the user first. */
 export async function insertFavourite(tx: Tx, projectId: number, userId: number): Promise<void> {
   await tx.$executeRaw`/* insertFavourite */
     INSERT INTO project_favorites (project_id, user_id) SELECT ${projectId}::int, ${userId}::bigint

@@ -9,7 +9,7 @@ export const hasFavourite = ({ database }: Context, projectId: number, userId: n
   isFavourite(database.db, projectId, userId);
 
 /**
- * Makes a project a favourite of a user. One that is a favourite stays so.
+ * Makes a project a favourite of a user. Repeating this changes nothing.
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
 export const addFavourite = ({ database }: Context, projectId: number, userId: number): Promise<void> =>

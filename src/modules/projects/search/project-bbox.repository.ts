@@ -21,8 +21,8 @@ const areaOf = (boxes: Box[]): string =>
   JSON.stringify({ type: 'MultiPolygon', coordinates: boxes.map((box) => polygonOf(box)) });
 
 /**
- * Reads the areas of the projects that meet one of the boxes, ordered by id. Drafts of others are included. Private projects are
- * included if the caller may see them.
+ * Reads the areas of the projects that intersect one of the boxes, ordered by id. Drafts of other users are included.
+ * Private projects are included if the caller may see them.
  * @returns the text of a GeoJSON FeatureCollection
  */
 export async function readProjectsInBox(

@@ -50,10 +50,10 @@ const projectAreas = z
     examples: [{ type: 'FeatureCollection', features: [] }],
   });
 
-/** A parameter of a query that is looked at after the permission. */
+/** A query parameter that is validated after the permission. */
 const later = (meta: Record<string, unknown>) => z.unknown().optional().meta(meta);
 
-/** The query as the document shows it: callers without the right get 403 whatever they ask. */
+/** The query in the document. Callers without the right get 403, even for an invalid query. */
 const anyQuery = z.object({
   bbox: later({
     type: 'string',

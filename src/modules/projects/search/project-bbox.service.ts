@@ -7,7 +7,7 @@ import { readProjectsInBox, type Box } from './project-bbox.repository.js';
 const RADIUS = 6_378_137;
 const MAX_LATITUDE = 85.06;
 
-/** The largest box in square metres of Web Mercator: the original's, a large screen at zoom 7 and half as much around. */
+/** The largest box in square metres of Web Mercator, as in version 5: one and a half times a large screen at zoom 7. */
 const MAX_AREA = (1250 * 4275 * 1.5) ** 2;
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -20,10 +20,10 @@ const mercatorY = (latitude: number): number => {
 const longitude = (x: number): number => (x / RADIUS) * (180 / Math.PI);
 const latitude = (y: number): number => (2 * Math.atan(Math.exp(y / RADIUS)) - Math.PI / 2) * (180 / Math.PI);
 
-/** How far a map that repeats the world reaches: one world beyond each side of its own. */
+/** Range of longitudes on a map that repeats the world: one world on each side. */
 const MAX_LONGITUDE = 540;
 
-/** The parts of a box on the world, where it reaches over the date line or lies on the world beside. */
+/** The parts of a box within one world, if it crosses the date line or lies in a repetition. */
 function onOneWorld([west, south, east, north]: Box): Box[] {
   const shift = 360 * Math.floor((west + 180) / 360);
   const [left, right] = [west - shift, east - shift];
@@ -34,7 +34,10 @@ function onOneWorld([west, south, east, north]: Box): Box[] {
   ];
 }
 
-/** Boxes in degrees: two where the box reaches over the date line. @throws DomainError InvalidData, BBoxTooBigError */
+/**
+ * Boxes in degrees: two if the box crosses the date line.
+ * @throws DomainError InvalidData, BBoxTooBigError
+ */
 function boxesInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box[] {
   const box: Box =
     srid === 4326 ? [left, bottom, right, top] : [longitude(left), latitude(bottom), longitude(right), latitude(top)];
@@ -47,7 +50,7 @@ function boxesInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box
 }
 
 /**
- * The areas of the projects that somebody may see in a box, as GeoJSON text.
+ * The areas of the projects in a box that the caller may see, as GeoJSON text.
  * @throws DomainError InvalidData, BBoxTooBigError
  */
 export const findProjectsInBox = async (

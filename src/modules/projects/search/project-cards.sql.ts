@@ -17,7 +17,7 @@ type Sql = Prisma.Sql;
 
 /** Pieces of SQL for projects in lists. In each, `p` is the row of `projects`, `a` that of its author. */
 
-/** How many users did something on tasks other than commenting. */
+/** Number of users with an action on tasks other than a comment. */
 export const CONTRIBUTORS = Prisma.sql`(SELECT count(DISTINCT h.user_id)::int FROM task_history h
   WHERE h.project_id = p.id AND h.action <> 'COMMENT')`;
 
@@ -26,8 +26,8 @@ export const PERCENT_MAPPED = workedOn(Prisma.sql`p.tasks_mapped + p.tasks_valid
 export const PERCENT_VALIDATED = workedOn(Prisma.sql`p.tasks_validated`);
 
 /**
- * A project as it stands in a list, as a JSON object. `activeMappers` counts the holders of all locks that are written
- * down; one that ran out is, until the sweep of the same minute.
+ * A project in a list, as a JSON object. `activeMappers` counts the holders of all stored locks. An expired lock counts
+ * until the job that records expired locks has run.
  */
 const CARD = Prisma.sql`json_build_object('projectId', p.id, 'locale', coalesce(i.locale, p.default_locale, 'en'), 'name', ${NAME},
   'shortDescription', ${textOr(Prisma.sql`i.short_description`, Prisma.sql`d.short_description`)},

@@ -64,7 +64,7 @@ export const byKey = (direction: 'ASC' | 'DESC'): Sql => ordered(Prisma.sql`f.ke
 export const orderOf = (by: ProjectOrder, direction: 'ASC' | 'DESC'): Sql =>
   ordered(ORDER_BY[by], Prisma.sql`p.id`, direction);
 
-/** Turns a filter that is given into a condition. */
+/** The condition of a filter, if the filter is given. */
 const when = <T>(value: T | undefined, condition: (value: T) => Sql): Sql[] =>
   value === undefined || value === false ? [] : [condition(value)];
 
@@ -73,15 +73,17 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
   ...when(to, (day) => Prisma.sql`${column} < ${day}::date + 1`),
 ];
 
-/** A single code is compared, not looked for: PostgreSQL then knows how many rows it has without planning anew for it. */
+/**
+ * A single code is compared with `=`: PostgreSQL then knows the number of rows without planning the statement again.
+ */
 const isOneOf = (column: Sql, codes: number[]): Sql =>
   codes.length === 1 ? Prisma.sql`${column} = ${codes[0]}::int` : Prisma.sql`${column} = ANY(${codes}::int[])`;
 
 const HAS_STATUS = (status: number): Sql => Prisma.sql`p.status = ${sqlCode(status)}`;
 
 /**
- * By default only published projects are found. A user finds own projects in every state. Where there is something to map or
- * validate, the project is published, whatever else is asked for.
+ * By default only published projects are found. Users find their own projects in every state. A search for projects to
+ * map or validate finds published projects only.
  */
 function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
   if (action === 'archived') return [HAS_STATUS(PROJECT_STATUS.ARCHIVED)];
@@ -92,12 +94,12 @@ function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, acto
   return [isOneOf(Prisma.sql`p.status`, codes), ...(isWork ? [isPublished] : [])];
 }
 
-/** A shorter text has no part of three letters, by which names are indexed. */
+/** The index on names contains parts of three letters. A shorter text has no such part. */
 const INDEXED_LENGTH = 3;
 
 /**
- * All of the words in the searched texts or the id, or the text itself somewhere in the name; in any language. Two SELECTs,
- * since a condition with OR would use the index of neither.
+ * All words in the searched texts or the id, or the text as part of the name, in any language. Two SELECTs, because a
+ * condition with OR would use neither index.
  */
 function textSearch(text: string): Sql {
   if (text.includes('\0')) return Prisma.sql`false`;
@@ -109,7 +111,7 @@ function textSearch(text: string): Sql {
     SELECT s.project_id FROM project_info s WHERE ${[...text].length < INDEXED_LENGTH ? inName : byParts})`;
 }
 
-/** The types that a project asks for: these and no others, or any of these. */
+/** The mapping types of a project: exactly these, or any of these. */
 function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: ProjectFilters): Sql[] {
   if (!names) return [];
   const codes = names.map((name) => codeOf(MAPPING_TYPES, name, 1));
@@ -200,7 +202,7 @@ const INDEXED: ReadonlySet<string> = new Set([
   'organisationId',
 ] satisfies (keyof ProjectFilters)[]);
 
-/** Whether a search can be read from an index of projects alone, but for its order; such a search is cheap to repeat. */
+/** Whether a search reads only an index of projects, apart from its order. Such a search is cheap to repeat. */
 export const readsAnIndexAlone = ({
   orderBy: _by,
   orderByType: _type,
@@ -210,7 +212,7 @@ export const readsAnIndexAlone = ({
   filters.action !== 'validate' &&
   Object.entries(filters).every(([name, value]) => value === undefined || value === false || INDEXED.has(name));
 
-/** The condition on `p` (and its organisation `o`) of a search by somebody, permissions included. */
+/** The condition of a search on `p` (and its organisation `o`), including the permissions of the caller. */
 export function matching(filters: ProjectFilters, actor: Viewer | null): Sql {
   const { action } = filters;
   return Prisma.join(

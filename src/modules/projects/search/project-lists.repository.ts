@@ -33,15 +33,15 @@ export async function isPublished(db: Db, projectId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The projects that share a campaign with the project: asked for once, not for each candidate. */
+/** The projects that share a campaign with the project. The subquery runs once, not for each candidate. */
 const sharingCampaign = (projectId: number): Sql => Prisma.sql`
   SELECT x.project_id FROM campaign_projects x WHERE x.campaign_id IN (
     SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id = ${projectId}::int)`;
 
-/** How alike two projects are at most if they have neither the organisation nor a campaign in common. */
+/** Largest similarity of two projects without a common organisation or campaign. */
 const UNRELATED_LIKENESS = 4;
 
-/** The other public published projects `p`, with how alike they are to the project and how far from it. */
+/** The other public published projects `p`, with their similarity to the project and their distance from it. */
 const compared = (projectId: number): Sql => Prisma.sql`
   SELECT p.id, ST_Distance(p.centroid, w.centroid) AS distance,
     CASE WHEN p.organisation_id = w.organisation_id THEN 4 ELSE 0 END +
@@ -52,7 +52,7 @@ const compared = (projectId: number): Sql => Prisma.sql`
   FROM projects p, projects w
   WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = ${PUBLISHED} AND ${visibleTo(null)}`;
 
-/** The most alike projects. All projects are compared only where those of the organisation and the campaigns do not decide. */
+/** The most similar projects. All projects are compared only if too few share the organisation or a campaign. */
 const mostAlike = (projectId: number, limit: number): Sql => Prisma.sql`
   WITH related AS MATERIALIZED (${compared(projectId)} AND p.id = ANY(ARRAY(
     SELECT o.id FROM projects o WHERE o.organisation_id = (SELECT q.organisation_id FROM projects q WHERE q.id = ${projectId}::int)
@@ -64,8 +64,9 @@ const mostAlike = (projectId: number, limit: number): Sql => Prisma.sql`
   ORDER BY s.likeness DESC, s.distance, s.id DESC LIMIT ${limit}::int`;
 
 /**
- * The cards of public published projects that are like another one, most alike first, as the text of a JSON array. Alike: the
- * same organisation or campaign counts most, then country, then what is mapped and how difficult it is; nearest first among equals.
+ * The cards of public published projects that are similar to a project, as the text of a JSON array. The most similar
+ * project comes first. A common organisation or campaign counts most, then the country, then mapping types and
+ * difficulty. Equal projects are ordered by distance.
  */
 export const readSimilar = (
   db: Db,
@@ -79,10 +80,13 @@ export const readSimilar = (
       FROM (${mostAlike(projectId, limit)}) s`,
   );
 
-/** How far back `popular` looks, and how many it names. */
+/** The period of `popular`, and its number of projects. */
 const POPULAR = { days: 90, projects: 10 } as const;
 
-/** The cards of the public projects in which most locks ended lately, most first, as the text of a JSON array. */
+/**
+ * The cards of the public projects with the most locks that ended in the period, as the text of a JSON array. The most
+ * active project comes first.
+ */
 export const readPopular = (db: Db, locales: string[]): Promise<string> =>
   readCards(
     db,
@@ -119,7 +123,7 @@ export async function findUserId(db: Db, username: string): Promise<number | nul
 /** The projects in which a user has tasks mapped or validated, newest first, as the text of a JSON array. */
 export async function readTouched(db: Db, userId: number, { actor, locales }: Searcher): Promise<string> {
   const maySee = actor?.id === userId ? Prisma.sql`true` : visibleTo(actor);
-  // The ids as an array: each project is looked up by its key, however many the planner expects.
+  // The ids are an array, so that each project is looked up by its key, whatever number the planner expects.
   const [row] = await db.$queryRaw<{ projects: string }[]>`/* readTouched */
     WITH counts AS MATERIALIZED (
       SELECT w.project_id, sum(w.mapped)::int AS mapped, sum(w.validated)::int AS validated FROM (
@@ -138,9 +142,9 @@ export async function readTouched(db: Db, userId: number, { actor, locales }: Se
 }
 
 /**
- * The cards of projects that a user may like, as the text of a JSON array: those of the campaigns of the projects that the
- * user has made or worked on, made by others; then those whose difficulty has the number of the user's level. Published and
- * not private, newest first.
+ * The cards of recommended projects for a user, as the text of a JSON array. First come projects by other authors in
+ * campaigns of the projects that the user has created or worked on, then projects whose difficulty has the number of
+ * the user's level. All are published and not private, newest first.
  */
 export const readRecommended = (db: Db, locales: string[], userId: number, limit: number): Promise<string> =>
   readCards(

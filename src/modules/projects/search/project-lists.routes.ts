@@ -113,7 +113,7 @@ const touched = (context: Context): Operation =>
       sendJsonText(reply, await listTouched(context, params.username, { actor, locales })),
   });
 
-/** Lists of projects that are no searches, under `/api/v2/projects`. */
+/** Lists of projects without filters, under `/api/v2/projects`. */
 export const projectListOperations = (context: Context): Operation[] => [
   featured(context),
   similar(context),

@@ -4,7 +4,7 @@ import { projectSummary } from '../details/project-details.schemas.js';
 import { pointGeometry, projectStatus } from '../project-fields.schemas.js';
 import { CARD_EXAMPLE, maybe, nothingOnTheMap, orderQuery, projectCard } from './project-search.schemas.js';
 
-/** What the lists of projects take and give. Keys and types are the original's. */
+/** Requests and answers of the lists of projects. Keys and types are those of version 5. */
 
 export const usernamePath = z.object({
   username: z.string().min(1).max(255).meta({ description: 'Exact name of the user' }),

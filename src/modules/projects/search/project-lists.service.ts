@@ -26,8 +26,8 @@ export const listPopular = async ({ database }: Context, locales: string[]): Pro
   cardList(await readPopular(database.db, locales));
 
 /**
- * The public published projects that are most like another published one, as JSON text.
- * @throws DomainError PROJECT_NOT_FOUND (not published, too)
+ * The public published projects that are most similar to a published one, as JSON text.
+ * @throws DomainError PROJECT_NOT_FOUND (also for a project that is not published)
  */
 export async function listSimilar(
   { database }: Context,
@@ -38,7 +38,7 @@ export async function listSimilar(
   return cardList(await readSimilar(database.db, projectId, wanted));
 }
 
-/** The areas of the projects in which something happened in the last hours, as GeoJSON text. */
+/** The areas of the projects with recent activity, as GeoJSON text. */
 export const listActive = ({ database }: Context, hours: number): Promise<string> => readActive(database.db, hours);
 
 /** The summaries of the projects of an author by status, as JSON text. */

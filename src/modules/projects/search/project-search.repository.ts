@@ -15,23 +15,23 @@ export interface ProjectSearch extends ProjectFilters {
   orderByType: 'ASC' | 'DESC';
 }
 
-/** Who searches, and in which languages they would like the answer. */
+/** The caller of a search, and the preferred languages. */
 export interface Searcher {
   actor: Viewer | null;
   /** Best first, see `preferredLocales`. */
   locales: string[];
 }
 
-/** How many projects a page has. It stands in the text of the statement, so that its plan can be kept. */
+/** Number of projects on a page. It is a constant of the statement, so that PostgreSQL keeps its plan. */
 export const PER_PAGE = 14;
 const LIMIT = Prisma.raw(`LIMIT ${PER_PAGE}`);
 
-/** The projects that are found: id, and by what they are ordered. It reads an index alone where the filters allow it. */
+/** The found projects: id and sort key. It reads only an index if the filters allow it. */
 const findAll = (search: ProjectSearch, actor: Viewer | null, more: Sql = Prisma.empty): Sql => Prisma.sql`
   SELECT p.id, ${orderKey(search.orderBy)} AS key ${more}
   FROM projects p LEFT JOIN organisations o ON o.id = p.organisation_id WHERE ${matching(search, actor)}`;
 
-/** The centres of found projects, in columns: each a text with one value for each project, separated by blanks. */
+/** The centres of found projects in columns. Each column is a text with one value per project, separated by blanks. */
 export interface MapColumns {
   ids: string;
   /** Codes of `PRIORITIES`. */
@@ -41,8 +41,8 @@ export interface MapColumns {
 }
 
 /**
- * The rows are put in order before the texts are made: they are narrow, and may come in order from an index. Whole features
- * would take twice as long: PostgreSQL copies the text at each concatenation.
+ * The rows are ordered before the texts are made: they are narrow, and may be read in order from an index. Whole
+ * features would take twice as long, because PostgreSQL copies the text at each concatenation.
  */
 const mapColumns = (order: Sql): Sql => Prisma.sql`(
   SELECT string_agg(p.id::text, ' ') AS ids, string_agg(coalesce(p.priority, 2)::text, ' ') AS priorities,
@@ -55,10 +55,11 @@ const NO_MAP = Prisma.sql`(SELECT NULL::text AS ids, NULL::text AS priorities, N
 export type FoundPage = { total: number; results: string } & { [column in keyof MapColumns]: string | null };
 
 /**
- * Finds projects, in one statement. Where the filters are read from an index, the count, the page and the map each read that
- * index; otherwise the projects are found once.
- * @param page which page, from 1; `withMap`: whether the centres of all found are wanted
- * @returns how many were found, the cards of the page as the text of an array, and the centres; their columns are null without a map
+ * Finds projects in one statement. If the filters need only an index, the count, the page and the map each read that
+ * index. Otherwise the projects are found once.
+ * @param page from 1; `withMap`: whether the centres of all found projects are read
+ * @returns the number of found projects, the cards of the page as the text of an array, and the centres; their columns
+ * are null without a map
  */
 export async function searchProjects(
   db: Db,
@@ -68,7 +69,7 @@ export async function searchProjects(
 ): Promise<FoundPage> {
   const order = byKey(search.orderByType);
   const found = findAll(search, actor, withMap ? Prisma.sql`, p.centroid, p.priority` : Prisma.empty);
-  // Within a SELECT, the offset does not count for the plan, which then is the same for all pages and is kept.
+  // Within a SELECT the plan does not depend on the offset. It is the same for all pages and is kept.
   const offset = page === 1 ? Prisma.empty : Prisma.sql`OFFSET (SELECT ${(page - 1) * PER_PAGE}::bigint)`;
   const onPage = Prisma.sql`SELECT f.id, row_number() OVER (ORDER BY ${order}) AS place FROM on_page f`;
   const [row] = await db.$queryRaw<FoundPage[]>`/* searchProjects */
@@ -104,10 +105,10 @@ export interface ProjectLine {
   partnerNames: string[];
 }
 
-/** How many lines are held at once. */
+/** Number of lines in memory at once. */
 const LINES_PER_PAGE = 1000;
 
-/** Finds projects as the lines of a table, all of them, in one statement, page by page. */
+/** Finds all matching projects as lines of a table, in one statement, page by page. */
 export const pagesOfProjectLines = (
   source: Source,
   search: ProjectSearch,

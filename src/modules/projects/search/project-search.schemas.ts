@@ -3,7 +3,7 @@ import { booleanQuery, onlyPage, pagination, storableText } from '../../../http/
 import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
 import { dateTime, difficulty, pointGeometry, projectPriority, projectStatus } from '../project-fields.schemas.js';
 
-/** What the routes that find projects take and give. Keys and types are the original's. */
+/** Requests and answers of the routes that find projects. Keys and types are those of version 5. */
 
 const INT4_MAX = 2_147_483_647;
 
@@ -23,7 +23,7 @@ const idQuery = (description: string) =>
 const textQuery = (description: string, example: string) =>
   maybe(storableText.max(1000)).meta({ type: 'string', description, example });
 
-/** Any text is legal: one that no text can hold finds nothing. */
+/** Any text is valid. A text that PostgreSQL cannot store finds nothing. */
 const anyTextQuery = (description: string, example: string) =>
   maybe(z.string()).meta({ type: 'string', description, example });
 
@@ -49,7 +49,7 @@ const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, de
 const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
   maybe(z.string().toLowerCase().pipe(z.enum(names))).meta({ type: 'string', enum: [...names], description });
 
-/** In which order projects are listed. */
+/** Sort keys of projects. */
 export const orderQuery = {
   orderBy: oneOf(PROJECT_ORDERS, 'Order of the projects. `priority` by default.'),
   orderByType: maybe(
@@ -193,7 +193,7 @@ const projectCentres = z
   })
   .meta({ id: 'ProjectCentres', description: 'The centres of projects as GeoJSON' });
 
-/** Where nothing was wanted of the map, an empty list; where nothing was found, an empty object. Clients know both. */
+/** An empty list if the map was not requested, an empty object if nothing was found. Clients expect both. */
 export const nothingOnTheMap = z.array(z.unknown()).max(0);
 
 export const foundProjects = z

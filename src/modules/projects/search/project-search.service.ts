@@ -14,7 +14,7 @@ import {
   type Searcher,
 } from './project-search.repository.js';
 
-/** Partners are the business of admins. */
+/** Only admins may use the filters on partners. */
 function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
   const { partnerId, partnershipFrom, partnershipTo } = search;
   if (partnerId === undefined && partnershipFrom === undefined && partnershipTo === undefined) return;
@@ -28,7 +28,7 @@ function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
     throw new DomainError('InvalidData', { sentence: 'partnershipFrom is after partnershipTo' });
 }
 
-/** What follows the id of a project in its feature, by the code of its priority. */
+/** The rest of a feature after the id of its project, by the code of its priority. */
 const ENDS = PRIORITIES.map((name) => `,"priority":"${name}"}}`);
 
 /** The centres of projects as the text of a GeoJSON FeatureCollection. */
@@ -44,7 +44,7 @@ function centresAsGeoJson(centres: { [column in keyof MapColumns]: string | null
 }
 
 /**
- * Finds the projects that somebody may see, a page of them and the centres of all, as JSON text.
+ * Finds projects that the caller may see: a page of them and the centres of all, as JSON text.
  * @throws DomainError OnlyAdminAccess, InvalidData
  */
 export async function findProjects(
@@ -83,8 +83,8 @@ const COLUMNS = [
 ] as const satisfies (keyof ProjectLine)[];
 
 /**
- * The same projects, all of them, as CSV in pieces; only admins see the partners. The first piece is there when this
- * returns, so that a search that fails is answered as a failure.
+ * The same projects without pages, as CSV in pieces. Only admins see the partners. The first piece is ready when this
+ * returns, so that a failed search gets an error response.
  * @throws DomainError OnlyAdminAccess, InvalidData
  */
 export async function exportProjectsCsv(

@@ -4,7 +4,7 @@ import { readRecommended } from './project-lists.repository.js';
 const AT_MOST = 20;
 
 /**
- * Projects that a user may like, as JSON text.
+ * Recommended projects for a user, as JSON text.
  * @param locales of the texts, best first
  */
 export const listRecommended = async ({ database }: Context, userId: number, locales: string[]): Promise<string> =>

@@ -14,7 +14,7 @@ const UNDO_COMMENTS = Prisma.sql`
   SELECT o.project_id, o.task_id, o.action_text, o.action_date FROM own o
   WHERE o.action = 'COMMENT' AND o.action_text LIKE 'Undo state from %'`;
 
-/** What the user did. A change of state that took work back is no work. */
+/** The work of the user. A state change that takes work back is no work. */
 const MINE = Prisma.sql`
   SELECT o.* FROM own o
   WHERE o.action <> 'COMMENT' AND NOT (o.action = 'STATE_CHANGE' AND EXISTS (
@@ -22,10 +22,10 @@ const MINE = Prisma.sql`
       AND c.action_text LIKE '% to ' || o.action_text
       AND c.action_date BETWEEN o.action_date - interval '1 second' AND o.action_date))`;
 
-/** The same, each action once: the children of a split task have copies of its history. */
+/** The same with each action once: the children of a split task have copies of its history. */
 const DEEDS = Prisma.sql`SELECT DISTINCT m.project_id, m.action, m.action_text, m.action_date FROM mine m`;
 
-/** What others made of the tasks that the user worked on. */
+/** Later state changes by other users on the tasks of the user. */
 const VERDICTS = Prisma.sql`
   SELECT h.project_id, h.task_id, h.action_text
   FROM (
@@ -60,7 +60,7 @@ const INTERESTS = Prisma.sql`
     GROUP BY pi.interest_id) n
   JOIN interests i ON i.id = n.interest_id`;
 
-/** Time spent. Locks for validation that began in the same minute are one sitting: the longest of them counts. */
+/** Time spent. Of the locks for validation that began in the same minute, the longest counts. */
 const TIMES = Prisma.sql`
   SELECT coalesce((SELECT sum(${LOCK_SECONDS}) FROM deeds d
       WHERE d.action IN ('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING')), 0) AS mapping,
@@ -68,14 +68,14 @@ const TIMES = Prisma.sql`
       SELECT max(${LOCK_SECONDS}) AS seconds FROM deeds d
       WHERE d.action = 'LOCKED_FOR_VALIDATION' GROUP BY date_trunc('minute', d.action_date)) s), 0) AS validating`;
 
-/** How many tasks came to a state; each child of a split task is a task. */
+/** Number of tasks that reached a state. Each child of a split task counts. */
 const tasksInto = (rows: Prisma.Sql, state: string): Prisma.Sql => Prisma.sql`(
   SELECT count(DISTINCT (r.project_id, r.task_id)) FROM ${rows} r WHERE r.action_text = ${state}::text)`;
 
 /**
- * Reads what a user has done, in one statement. Days and times count what the children of a split task have inherited
- * once; tasks are counted as there are, and so are countries (the original's numbers, which clients compare with lists).
- * @returns whether the one who asks is known, and JSON text (null: no such user)
+ * Reads the statistics of a user in one statement. Days and times count shared history of split tasks once. Tasks and
+ * countries count each present task, as version 5 does, because clients compare these numbers with lists.
+ * @returns whether the caller is known, and JSON text (null for an unknown user)
  */
 export async function readUserStatistics(
   db: Db,

@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/transaction.js';
 
-/** Users who registered in a period, as JSON text. Days are `YYYY-MM-DD`, both whole. */
+/** Users who registered in a period, as JSON text. Days are `YYYY-MM-DD`, both included. */
 export async function readUsersOfPeriod(
   db: Db,
   { startDate, endDate }: { startDate: string; endDate: string },

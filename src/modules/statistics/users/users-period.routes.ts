@@ -35,7 +35,7 @@ const usersOfPeriodAnswer = z
     ],
   });
 
-/** How many users registered in a period, under `/api/v2/users`. */
+/** Number of users who registered in a period, under `/api/v2/users`. */
 export const usersPeriodOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'getUsersOfPeriod',

@@ -5,7 +5,7 @@ import { readUsersOfPeriod } from './users-period.repository.js';
 const MOST_DAYS = 3 * 366;
 
 /**
- * How many users registered in a period, as JSON text.
+ * Number of users who registered in a period, as JSON text.
  * @param endDate by default today
  * @throws DomainError InvalidDateValue, InvalidDateRange (the end before the start; more than three years)
  */

@@ -4,20 +4,20 @@ import type { Viewer } from '../../../access/viewer.js';
 import type { Db } from '../../../db/transaction.js';
 import { Prisma } from '../../../generated/prisma/client.js';
 
-/** Which teams a list holds. */
+/** Filters of a list of teams. */
 export interface TeamFilters {
-  /** Part of the name, in any case. */
+  /** Part of the name, case-insensitive. */
   name?: string | undefined;
   memberId?: number | undefined;
   requesterId?: number | undefined;
-  /** Only teams that the viewer manages by a row. */
+  /** Only teams that the viewer manages as a member or through the organisation. */
   managed: boolean;
   /** A code of `TEAM_ROLE`. */
   role?: number | undefined;
   organisationId?: number | undefined;
 }
 
-/** Whose names a list shows. */
+/** The members that a list shows. */
 export type MemberList = 'none' | 'ten of each' | 'all';
 
 const SHOWN_OF_EACH = 10;
@@ -71,10 +71,10 @@ const teamJson = (withCounts: boolean): Prisma.Sql => Prisma.sql`
     || CASE WHEN ${withCounts}::bool THEN ',"membersCount":' || coalesce(n.member_count, 0) || ',"managersCount":' || coalesce(n.manager_count, 0)
       ELSE ',"membersCount":null,"managersCount":null' END || '}'`;
 
-/** A list of teams, each as JSON text, by id. */
+/** A list of teams, each as JSON text, ordered by id. */
 export interface TeamList {
   teams: string[];
-  /** How many there are on all pages; null without pages. */
+  /** Number of teams on all pages; null without pages. */
   total: number | null;
 }
 
@@ -93,7 +93,7 @@ export async function readTeamList(
   const total = page
     ? Prisma.sql`SELECT count(*)::int AS total FROM teams t WHERE ${conditions(viewer, filters)}`
     : Prisma.sql`SELECT NULL::int AS total`;
-  // A page past the end has no team, but the total.
+  // A page after the last one has no teams, but the total.
   const rows = await db.$queryRaw<{ team: string | null; total: number | null }[]>`/* readTeamList */
     WITH listed AS MATERIALIZED (
       SELECT t.id, t.organisation_id, t.name, t.description, t.join_method, t.visibility

@@ -4,7 +4,7 @@ import type { Context } from '../../../context.js';
 import { paginationOf } from '../../../paging.js';
 import { readTeamList, type MemberList, type TeamFilters } from './team-list.repository.js';
 
-/** What a client asks of a list of teams. */
+/** The query of a list of teams. */
 export interface TeamListRequest {
   team_name?: string | undefined;
   member?: number | undefined;

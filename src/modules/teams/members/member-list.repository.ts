@@ -1,7 +1,7 @@
 import { NOW, table } from '../../../db/sql.js';
 import type { Tx } from '../../../db/transaction.js';
 
-/** A member of a list that a client sends. */
+/** A member in the list of a request. */
 export interface ListedMember {
   userId: number;
   /** A code of `TEAM_FUNCTION`. */
@@ -12,7 +12,7 @@ export interface ListedMember {
 const COLUMNS = { userId: 'bigint', function: 'int', joinRequestNotifications: 'bool' };
 
 /**
- * Inserts members as active ones. Of those who are in the team already, only the switch for messages is written.
+ * Inserts active members. For present members only the switch for messages is written.
  * @returns the ids of the new members
  */
 export async function writeMembers(tx: Tx, teamId: number, members: ListedMember[]): Promise<number[]> {

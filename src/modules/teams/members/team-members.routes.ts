@@ -136,5 +136,5 @@ const members = (context: Context): Operation[] => [
   }),
 ];
 
-/** Who is in a team, and who asks to join it. */
+/** Members of a team and requests to join it, under `/api/v2/teams`. */
 export const teamMemberOperations = (context: Context): Operation[] => [...requests(context), ...members(context)];

@@ -21,13 +21,16 @@ import {
   rejectRequest,
 } from '../teams.repository.js';
 
-/** Who acts, and on which team. */
+/** The viewer, and the team of the action. */
 export interface TeamAction {
   viewer: Viewer;
   team: TeamForViewer;
 }
 
-/** Runs `work` in a transaction in which the team is not deleted. @throws DomainError TEAM_NOT_FOUND */
+/**
+ * Runs `work` in a transaction with the team locked against deletion.
+ * @throws DomainError TEAM_NOT_FOUND
+ */
 const withTeam = <T>(
   { database }: Context,
   teamId: number,
@@ -40,7 +43,8 @@ const withTeam = <T>(
   });
 
 /**
- * Lets the viewer join a team: at once, or by a request of which the managers are told. Managers join at once.
+ * Lets the viewer join a team. If the team has requests, the viewer becomes pending and the managers get a message.
+ * Managers join at once.
  * @throws DomainError TEAM_NOT_FOUND, InvalidRequest (a member or pending already; the team is by invitation)
  */
 export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promise<void> =>
@@ -57,7 +61,7 @@ export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promis
   });
 
 /**
- * Accepts or rejects the request of a user to join a team, and tells the user.
+ * Accepts or rejects the request of a user to join a team, and sends a message to the user.
  * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND, JOIN_REQUEST_NOT_FOUND
  */
 export const answerJoinRequest = (
@@ -75,8 +79,8 @@ export const answerJoinRequest = (
   });
 
 /**
- * Adds a user to a team as an active member and tells the user. Who is in the team already becomes active and keeps the
- * function unless one is given.
+ * Adds a user to a team as an active member, and sends a message to the user. A present member becomes active, and
+ * keeps the function unless one is given.
  * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND
  */
 export const addMember = (
@@ -94,7 +98,7 @@ export const addMember = (
   });
 
 /**
- * Adds a user to a team without telling anybody, for operators.
+ * Adds a user to a team without a message, for operators.
  * @throws DomainError TEAM_NOT_FOUND
  */
 export const enrolMember = (
@@ -109,7 +113,8 @@ export const enrolMember = (
   });
 
 /**
- * Removes a user from a team; users remove themselves, managers anybody. Pending requests and the last manager go too.
+ * Removes a user from a team. Users remove themselves, and managers remove any user. Pending requests and the last
+ * manager can be removed too.
  * @throws DomainError TEAM_NOT_FOUND, RemoveUserError, ReadOnly, USER_NOT_FOUND, USER_NOT_IN_TEAM
  */
 export async function leaveTeam(context: Context, { viewer, team }: TeamAction, username: string): Promise<void> {
@@ -136,8 +141,8 @@ export const messageMembers = (
   });
 
 /**
- * The pending requests to join a team as CSV, lines ending in CRLF.
- * @returns null where there are none
+ * The pending requests to join a team as CSV, with lines ending in CRLF.
+ * @returns null if there are none
  * @throws DomainError TEAM_NOT_FOUND
  */
 export async function joinRequestsCsv({ database }: Context, teamId: number): Promise<string | null> {

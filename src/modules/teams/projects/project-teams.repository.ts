@@ -9,7 +9,7 @@ export const findProjectTeams = (db: Models, projectId: number) =>
     orderBy: { id: 'asc' },
   });
 
-/** A project as far as its teams are concerned. */
+/** The parts of a project that matter for its teams. */
 export interface ProjectPermissions {
   id: number;
   /** Codes of `PERMISSION`. */
@@ -18,7 +18,7 @@ export interface ProjectPermissions {
 }
 
 /**
- * Locks projects, by id, so that nobody else changes their teams before the transaction ends.
+ * Locks projects in the order of their ids, so that no other transaction changes their teams.
  * @returns those that exist
  */
 export const lockProjects = (tx: ModelTx, ids: readonly number[]): Promise<ProjectPermissions[]> =>
@@ -51,15 +51,21 @@ export const findProjectsOfTeam = async (db: Models, teamId: number): Promise<nu
   return rows.map(({ projectId }) => projectId);
 };
 
-/** Gives a team a role in a project. @returns false where it has that role already */
+/**
+ * Assigns a team to a project with a role.
+ * @returns false if it has that role already
+ */
 export const insertProjectTeam = async (tx: ModelTx, row: ProjectTeamRole): Promise<boolean> =>
   (await tx.projectTeam.createMany({ data: [row], skipDuplicates: true })).count > 0;
 
-/** Takes a team out of a project, with all its roles. @returns whether it was there */
+/**
+ * Removes a team with all its roles from a project.
+ * @returns whether it was in the project
+ */
 export const deleteProjectTeam = async (tx: ModelTx, projectId: number, teamId: number): Promise<boolean> =>
   (await tx.projectTeam.deleteMany({ where: { projectId, teamId } })).count > 0;
 
-/** Reads teams as they stand to a user. A team that is not there gives no row. */
+/** Reads teams with their relation to a user. Unknown teams are left out. */
 export const readTeamsFor = (db: Db, teamIds: readonly number[], userId: number): Promise<TeamForViewer[]> =>
   db.$queryRaw<TeamForViewer[]>`/* readTeamsFor */
     SELECT t.id, t.organisation_id AS "organisationId", t.visibility, EXISTS (SELECT FROM organisation_managers m

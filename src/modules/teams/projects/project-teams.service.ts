@@ -37,7 +37,7 @@ async function lockProject(tx: ModelTx, projectId: number): Promise<ProjectPermi
 }
 
 /**
- * Gives a team a role in a project. A team may have several.
+ * Assigns a team to a project with a role. A team may have several roles.
  * @throws DomainError PROJECT_NOT_FOUND, TEAM_NOT_FOUND, TeamAlreadyAssigned
  */
 export const assignTeam = (
@@ -64,7 +64,7 @@ export const changeTeamRole = ({ database }: Context, pair: ProjectTeamPair, rol
   });
 
 /**
- * Takes a team out of a project, whatever roles it has there: the project's managers decide.
+ * Removes a team with all its roles from a project, for managers of the project.
  * @throws DomainError PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND
  */
 export const removeTeam = ({ database }: Context, pair: ProjectTeamPair): Promise<void> =>
@@ -73,7 +73,10 @@ export const removeTeam = ({ database }: Context, pair: ProjectTeamPair): Promis
     if (!(await deleteProjectTeam(tx, pair.projectId, pair.teamId))) throw notInProject(pair);
   });
 
-/** Takes teams out of projects, all or none. @param pairs each at least once */
+/**
+ * Removes teams from projects, all or none.
+ * @param pairs each at least once
+ */
 async function unlinkAll(tx: ModelTx, pairs: readonly ProjectTeamPair[]): Promise<void> {
   const leaving = new Map<number, Set<number>>();
   for (const { projectId, teamId } of pairs)
@@ -93,15 +96,15 @@ async function unlinkAll(tx: ModelTx, pairs: readonly ProjectTeamPair[]): Promis
 }
 
 /**
- * Takes a team out of a project, for its own managers.
+ * Removes a team from a project, for managers of the team.
  * @throws DomainError PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND, and a refusal of `unlinkRefusal`
  */
 export const unlinkTeam = ({ database }: Context, pair: ProjectTeamPair): Promise<void> =>
   inModelTransaction(database, (tx) => unlinkAll(tx, [pair]));
 
 /**
- * Takes a team out of all its projects.
- * @returns how many they were
+ * Removes a team from all its projects.
+ * @returns the number of projects
  * @throws DomainError PROJECT_TEAM_NOT_FOUND (it is in none), and a refusal of `unlinkRefusal`
  */
 export const unlinkTeamEverywhere = ({ database }: Context, teamId: number): Promise<number> =>
@@ -116,10 +119,10 @@ export const unlinkTeamEverywhere = ({ database }: Context, teamId: number): Pro
   });
 
 /**
- * Takes teams out of projects, all or none.
- * @returns how many different pairs they were
- * @throws DomainError InvalidRequest (no pairs), TEAM_NOT_FOUND, UserPermissionError (the viewer does not manage one of the
- *   teams), PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND, and a refusal of `unlinkRefusal`
+ * Removes teams from projects, all or none.
+ * @returns the number of different pairs
+ * @throws DomainError InvalidRequest (no pairs), TEAM_NOT_FOUND, UserPermissionError (the viewer does not manage one of
+ * the teams), PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND, and a refusal of `unlinkRefusal`
  */
 export async function unlinkPairs(
   { database }: Context,

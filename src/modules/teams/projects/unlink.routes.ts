@@ -14,7 +14,7 @@ const RULES = [
 
 const description = 'Refused if the team is the only one of a role that the project needs.';
 
-/** Taking teams out of projects, for managers of the teams. */
+/** Removing teams from projects, for managers of the teams. */
 export const unlinkOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'unlinkTeam',

@@ -2,7 +2,7 @@ import { PERMISSION, TEAM_ROLE } from '../../../access/codes.js';
 import type { ErrorCode } from '../../../errors/errors.js';
 import type { ProjectPermissions, ProjectTeamRole } from './project-teams.repository.js';
 
-/** A team to be taken out of a project. */
+/** A team that is removed from a project. */
 export interface ProjectTeamPair {
   projectId: number;
   teamId: number;
@@ -27,10 +27,10 @@ const RULES: readonly {
 ];
 
 /**
- * Why teams may not be taken out of a project: a role that the project needs would have no team left.
+ * The reason why teams may not be removed from a project: a required role would have no team left.
  * @param roles all roles of all teams in the project
- * @param leaving the teams that are to go, all at once
- * @returns null where they may go
+ * @param leaving the teams that are removed together
+ * @returns null if they may be removed
  */
 export function unlinkRefusal(
   project: ProjectPermissions,

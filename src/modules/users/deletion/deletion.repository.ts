@@ -1,9 +1,9 @@
 import type { Tx } from '../../../db/transaction.js';
 
 /**
- * Takes everything personal off the row of a user, whose work stays.
- * @param name the name that remains
- * @returns whether there is such a user
+ * Clears the personal data in the row of a user.
+ * @param name the remaining name
+ * @returns whether the user exists
  */
 export async function anonymise(tx: Tx, userId: number, name: string): Promise<boolean> {
   const rows = await tx.$executeRaw`/* anonymise */
@@ -15,7 +15,7 @@ export async function anonymise(tx: Tx, userId: number, name: string): Promise<b
   return rows > 0;
 }
 
-/** Deletes what belongs to a user alone, and the text of the comments on projects. */
+/** Deletes the rows that belong only to a user, and the text of the user's comments on projects. */
 export async function deleteBelongings(tx: Tx, userId: number): Promise<void> {
   await tx.$executeRaw`/* deleteBelongings */ DELETE FROM user_licenses WHERE "user" = ${userId}::bigint`;
   await tx.$executeRaw`/* deleteBelongings */ DELETE FROM user_interests WHERE user_id = ${userId}::bigint`;

@@ -3,19 +3,19 @@ import { dateWithoutZone, isoDate, type Sql } from '../../../db/sql.js';
 import type { Db } from '../../../db/transaction.js';
 import { ROLE_NAME } from '../user-dto.sql.js';
 
-/** Which users are wanted; null is no filter. */
+/** Filters of a list of users. Null is no filter. */
 export interface UsersFilter {
-  /** A part of the name, in any case; taken literally. */
+  /** Part of the name, case-insensitive, without wildcards. */
   username: string | null;
   /** A number of `users.role`. */
   role: number | null;
   levelId: number | null;
 }
 
-/** In which order: by a statistic, users without it last; null: users who wait for an approval first, then by name. */
+/** The order: by a statistic, with users without it last. Null: users who wait for an approval first, then by name. */
 export type UsersOrder = { statistic: string; direction: 'asc' | 'desc' } | null;
 
-/** A text as a pattern of LIKE that means just this text. */
+/** A text as a pattern of LIKE that matches exactly this text. */
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 
 const all = (conditions: Sql[]): Sql => (conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`true`);
@@ -31,8 +31,8 @@ function conditionsOf({ username, role, levelId }: UsersFilter): Sql {
 const NOMINEE = Prisma.sql`u.id IN (SELECT n.user_id FROM user_next_level n)`;
 
 /**
- * The ids of the users of a page with their place. Nominees are few and read apart, so that the others are read in the order
- * of an index and no further than the page.
+ * The ids of the users on a page with their position. The few nominated users are read separately. The others are then
+ * read in the order of an index, only up to the end of the page.
  */
 function byName(filter: UsersFilter, { from, to }: { from: number; to: number | null }): Sql {
   const conditions = conditionsOf(filter);
@@ -62,14 +62,14 @@ function byStatistic(
       ORDER BY ${order}, u.username OFFSET ${from}::int ${size}) x`;
 }
 
-/** How many users a filter finds. */
+/** Number of users that a filter finds. */
 export async function countUsers(db: Db, filter: UsersFilter): Promise<number> {
   const [row] = await db.$queryRaw<{ total: number }[]>`/* countUsers */
     SELECT count(*)::int AS total FROM users u WHERE ${conditionsOf(filter)}`;
   return row?.total ?? 0;
 }
 
-/** Places of a list, from 0. `to` is the place after the last, null: to the end. */
+/** Positions in a list, from 0. `to` is the position after the last one; null means to the end. */
 interface UsersRange {
   from: number;
   to: number | null;
@@ -107,8 +107,8 @@ export interface FoundName {
 }
 
 /**
- * Finds users by the beginning of the name, in any case. With a project, those who have worked on it come first.
- * @returns how many there are, and those of the page
+ * Finds users by the beginning of the name, case-insensitive. With a project, users who have worked on it come first.
+ * @returns the number of found users, and those of the page
  */
 export async function findNames(
   db: Db,

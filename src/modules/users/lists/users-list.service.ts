@@ -7,15 +7,15 @@ import { countUsers, findNames, readUsers } from './users-list.repository.js';
 const INT4_MAX = 2_147_483_647;
 const NAMES_PER_PAGE = 20;
 
-/** Which users a caller wants to see, and how. */
+/** The query of a list of users. */
 export interface UsersQuestion {
   page: number;
   perPage: number;
-  /** Whether the list comes page by page; false: all of it. */
+  /** Whether the answer is one page. False: the whole list. */
   pagination: boolean;
   username?: string | undefined;
   role?: RoleName | undefined;
-  /** Id of a level; anything else is no filter. */
+  /** Id of a level. Any other value is ignored. */
   level?: string | undefined;
   /** A statistic to order by. */
   sort?: string | undefined;
@@ -38,7 +38,7 @@ export async function listUsers(
     levelId: levelIdOf(question.level),
   };
   const order = sort ? { statistic: sort, direction } : null;
-  // The stock front-end adds a `Z` to this date. With a second one its page of users stops with an error.
+  // The stock front-end adds a `Z` to this date. A second `Z` would break its page of users.
   const asked = { order, viewerId, zone: config.frontend === null };
   if (!question.pagination) {
     const everything = await readUsers(database.db, filter, { ...asked, range: { from: 0, to: null } });

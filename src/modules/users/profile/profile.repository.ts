@@ -3,7 +3,7 @@ import type { Db } from '../../../db/transaction.js';
 import { effectiveStatusName, IS_LOCKED, LOCKED_SINCE, lockExpired, type TaskStatus } from '../../tasks/tasks.sql.js';
 import { userJson } from '../user-dto.sql.js';
 
-/** A task that somebody holds the lock of. */
+/** A task that a user has locked. */
 export interface HeldTask {
   projectId: number;
   taskId: number;
@@ -13,8 +13,8 @@ export interface HeldTask {
 }
 
 /**
- * The tasks whose locks a user holds, by project and task; a lock that ran out is none.
- * @returns null where there is no such user
+ * The tasks that a user has locked, by project and task. Expired locks are left out.
+ * @returns null for an unknown user
  */
 export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: number): Promise<HeldTask[] | null> {
   const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`/* readHeldTasks */
@@ -29,8 +29,8 @@ export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: n
 }
 
 /**
- * Reads a user as JSON text, with what is private only for themselves.
- * @returns null where there is no such user
+ * Reads a user as JSON text. Private values are included only for the user.
+ * @returns null for an unknown user
  */
 export async function readUserJson(
   db: Db,

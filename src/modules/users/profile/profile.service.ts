@@ -7,8 +7,8 @@ import { readHeldTasks, readUserJson, type HeldTask } from './profile.repository
 import { userIdOf, usernameNotFound } from '../users.service.js';
 
 /**
- * The tasks of the project in which the newest lock is. The stock front-end takes all tasks of a user for tasks of one project.
- * With one lock for all projects, locks in two of them are left from another setting.
+ * The tasks of the project with the newest lock. The stock front-end expects all tasks of a user in one project. With
+ * `LOCK_SCOPE=global`, locks in two projects can only remain from another setting.
  */
 function ofTheProjectLockedLast(held: HeldTask[]): HeldTask[] {
   const newest = Math.max(...held.map(({ lockedSince }) => lockedSince));
@@ -23,8 +23,8 @@ async function heldTasks({ database, config }: Context, userId: number): Promise
 }
 
 /**
- * Which tasks a user has locked. The project and the state are those of the first, by project and task. With
- * `LOCK_SCOPE=global`, those of one project: the one in which the user has locked a task last.
+ * The tasks that a user has locked. Project and state are those of the first task, by project and task. With
+ * `LOCK_SCOPE=global`, only tasks of the project in which the user locked a task last.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function lockedTasks(context: Context, userId: number) {
@@ -53,7 +53,7 @@ export async function lockedTaskDetails(context: Context, userId: number, locale
 }
 
 /**
- * A user by OSM id as JSON text, with what is private only for themselves.
+ * A user by OSM id as JSON text. Private values are included only for the user.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function userById({ database }: Context, viewerId: number, userId: number): Promise<string> {
@@ -63,7 +63,7 @@ export async function userById({ database }: Context, viewerId: number, userId: 
 }
 
 /**
- * The same by exact name. The answer comes from the database alone.
+ * The same by exact name.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function userByName({ database }: Context, viewerId: number, username: string): Promise<string> {
@@ -73,7 +73,7 @@ export async function userByName({ database }: Context, viewerId: number, userna
 }
 
 /**
- * What OSM says of a user: when the account was made, and how many changesets it has.
+ * The profile of a user at OSM: date of registration and number of changesets.
  * @throws DomainError USER_NOT_FOUND, OSMServiceError
  */
 export async function osmDetails(context: Context, username: string) {

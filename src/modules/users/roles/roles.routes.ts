@@ -5,7 +5,7 @@ import { usernamePath } from '../users.schemas.js';
 import { expertModeSet, expertPath, levelSet, nothing, rolePath, roleSet, userLevelPath } from './roles.schemas.js';
 import { approveLevel, setExpertMode, setLevel, setRole, updateStatistics } from './roles.service.js';
 
-/** What admins change of users, under `/api/v2/users`. */
+/** Changes of users by admins, under `/api/v2/users`. */
 export const roleOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'setUserRole',

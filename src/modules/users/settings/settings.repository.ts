@@ -1,6 +1,6 @@
 import type { Db, ModelTx, Tx } from '../../../db/transaction.js';
 
-/** Columns of a user that the user may change; undefined stays. */
+/** Columns that users may change. Undefined values are not written. */
 export interface ProfileColumns {
   name?: string | null;
   city?: string | null;
@@ -33,14 +33,14 @@ export interface Addressee {
   emailAddress: string | null;
 }
 
-/** Reads the address of a user and keeps others from changing it until the transaction ends. Null: no such user. */
+/** Reads the address of a user and locks it until the transaction ends. Null for an unknown user. */
 export async function lockAddress(tx: Tx, userId: number): Promise<Addressee | null> {
   const [row] = await tx.$queryRaw<Addressee[]>`/* lockAddress */
     SELECT username, email_address AS "emailAddress" FROM users WHERE id = ${userId}::bigint FOR UPDATE`;
   return row ?? null;
 }
 
-/** The same without keeping anybody. */
+/** The same without a lock. */
 export async function readAddress(db: Db, userId: number): Promise<Addressee | null> {
   const [row] = await db.$queryRaw<Addressee[]>`/* readAddress */
     SELECT username, email_address AS "emailAddress" FROM users WHERE id = ${userId}::bigint`;
@@ -50,7 +50,7 @@ export async function readAddress(db: Db, userId: number): Promise<Addressee | n
 export const updateProfile = async (tx: ModelTx, userId: number, columns: ProfileColumns): Promise<void> =>
   void (await tx.user.update({ where: { id: BigInt(userId) }, data: columns, select: { id: true } }));
 
-/** Deletes the registration of an address that a user has taken. */
+/** Deletes the registration of an address that a user has now. */
 export const deleteRegistration = async (tx: Tx, email: string): Promise<void> =>
   void (await tx.$executeRaw`/* deleteRegistration */
     DELETE FROM users_with_email WHERE lower(email) = ${email}::text`);
@@ -69,7 +69,7 @@ export async function readRegistration(db: Db, email: string): Promise<number | 
   return row ? Number(row.id) : null;
 }
 
-/** Registers an address; one that is there already stays. */
+/** Registers an address. A second registration changes nothing. */
 export const insertRegistration = async (tx: Tx, email: string): Promise<void> =>
   void (await tx.$executeRaw`/* insertRegistration */
     INSERT INTO users_with_email (email) VALUES (${email}::text) ON CONFLICT DO NOTHING`);

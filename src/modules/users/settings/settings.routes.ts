@@ -14,7 +14,7 @@ import {
 import { changeProfile, registerAddress, resendVerification } from './settings.service.js';
 import { userIdOf } from '../users.service.js';
 
-/** What users change of themselves, under `/api/v2/users`. */
+/** Changes of users to their own profile, under `/api/v2/users`. */
 export const settingsOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'changeProfile',

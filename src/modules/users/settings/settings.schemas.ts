@@ -13,7 +13,7 @@ const emailAddress = lowerCased.refine(isAddress, 'give an e-mail address');
 const text = storableText.trim().max(1000).nullish();
 const flag = z.boolean().nullish();
 
-/** What a user may change of themselves. Other keys of a profile are ignored. */
+/** The fields that users may change. Other keys of a profile are ignored. */
 export const profileChanges = z
   .object({
     id: z.int().nullish().meta({ description: 'OSM id of the user of the session' }),

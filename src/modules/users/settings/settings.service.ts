@@ -17,10 +17,10 @@ import { queueVerification } from './verification-mail.service.js';
 
 type Given<T> = T | null | undefined;
 
-/** What a user sends of the own profile; what is undefined or null stays. */
+/** The profile in a request. Undefined and null keep the value. */
 export interface ProfileChanges {
   id?: Given<number>;
-  /** In lower case; an empty text changes nothing. */
+  /** In lower case. An empty text changes nothing. */
   emailAddress?: Given<string>;
   name?: Given<string>;
   city?: Given<string>;
@@ -45,7 +45,7 @@ export interface ProfileChanges {
   selfDescriptionGender?: Given<string>;
 }
 
-/** The gender that is sent, and the words for it: only those who describe themselves keep words. */
+/** The gender in a request, and its description. The description is kept only for SELF_DESCRIBE. */
 function genderColumns({ gender, selfDescriptionGender: words }: ProfileChanges): ProfileColumns {
   if (gender === null || gender === undefined)
     return { ...(typeof words === 'string' && { selfDescriptionGender: words }) };
@@ -75,7 +75,7 @@ const SAME_NAME = [
   'teamsAnnouncementNotifications',
 ] as const satisfies (keyof ProfileChanges & keyof ProfileColumns)[];
 
-/** What is sent, by the columns that it changes; without the address. */
+/** The values of a request by column, without the address. */
 function columnsOf(changes: ProfileChanges): ProfileColumns {
   const columns = {
     ...Object.fromEntries(SAME_NAME.map((key) => [key, changes[key]])),
@@ -87,9 +87,9 @@ function columnsOf(changes: ProfileChanges): ProfileColumns {
 }
 
 /**
- * Changes the profile of the user of the session. A new address is not verified, and a link is sent to it.
+ * Changes the profile of the caller. A new address is not verified, and a link is sent to it.
  * @returns whether a link was sent
- * @throws DomainError UnableToAuth (the profile of somebody else), USER_NOT_FOUND
+ * @throws DomainError UnableToAuth (the profile of another user), USER_NOT_FOUND
  */
 export async function changeProfile(context: Context, userId: number, changes: ProfileChanges): Promise<boolean> {
   if (changes.id !== userId) throw new DomainError('UnableToAuth');
@@ -124,7 +124,7 @@ export async function resendVerification(context: Context, userId: number): Prom
 }
 
 /**
- * Registers an address of somebody who is no user yet. The same address again gives the same registration.
+ * Registers the address of a person who is no user yet. Repeating this returns the same registration.
  * @param email in lower case
  * @throws DomainError InvalidData (a user has the address)
  */

@@ -4,15 +4,15 @@ import type { Db } from '../../../db/transaction.js';
 import { queueMail } from '../../../mail/mail.service.js';
 import { verificationMail } from '../../../mail/templates/verification-mail.js';
 
-/** Who has to verify which address. */
+/** The user and the address to verify. */
 export interface Unverified {
   username: string;
   emailAddress: string;
 }
 
 /**
- * The link that verifies an address. Its token is signed like a session, and its payload is the address in lower case. It is
- * good for a day.
+ * The link that verifies an address. Its token is signed like a session, with the address in lower case as payload. It
+ * is valid for a day.
  */
 function verificationLink(
   { config, secret }: Pick<Context, 'config' | 'secret'>,
@@ -23,8 +23,8 @@ function verificationLink(
 }
 
 /**
- * Queues the mail with the link that verifies an address. It leaves after the commit.
- * @param tx the transaction that stores the address; a client outside a transaction where it is stored already
+ * Queues the mail with the verification link. It is sent after the commit.
+ * @param tx the transaction that stores the address; without one, a client outside a transaction
  */
 export const queueVerification = (tx: Db, context: Context, user: Unverified): Promise<void> =>
   queueMail(

@@ -3,8 +3,8 @@ import { DomainError } from '../../../errors/errors.js';
 import { fetchOhsomeStats, type OhsomeAnswer, type OhsomeQuery } from '../../../osm/ohsome.js';
 
 /**
- * Asks ohsome what a user has mapped. Nothing is stored.
- * @throws DomainError OhsomeFailed, whatever fails: the sentence names no address
+ * Reads the statistics of a user from ohsome. Nothing is stored.
+ * @throws DomainError OhsomeFailed for every failure; the sentence contains no address
  */
 export async function ohsomeStatistics({ config }: Context, query: OhsomeQuery): Promise<OhsomeAnswer> {
   try {

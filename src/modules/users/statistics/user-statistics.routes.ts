@@ -5,7 +5,7 @@ import { nextLevel } from '../../mapping-levels/checks/level-checks.service.js';
 import { ohsomeStatistics } from './ohsome.service.js';
 import { nextLevelAnswer, nextLevelQuery, ohsomeAnswer, ohsomeQuery } from './user-statistics.schemas.js';
 
-/** What users have mapped, under `/api/v2/users`. */
+/** Statistics of users, under `/api/v2/users`. */
 export const userStatisticsOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'getOhsomeStatistics',

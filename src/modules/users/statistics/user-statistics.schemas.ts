@@ -8,7 +8,7 @@ const userId = z.coerce
   .max(Number.MAX_SAFE_INTEGER)
   .meta({ type: 'integer', description: 'OSM id of the user', example: 1005 });
 
-/** The user of the next level: any number; one that no user has is not found. */
+/** The id of a user. Any number is valid; for an unknown user the answer is 404. */
 const anyUserId = z
   .string()
   .regex(/^-?\d{1,19}$/, 'give the id of a user')

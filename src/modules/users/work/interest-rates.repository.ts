@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/transaction.js';
 
-/** The share of each interest in all interests of the projects that a user has a row of history in, largest first. */
+/** The share of each interest in the interests of all projects in whose history the user appears, largest first. */
 export const readInterestRates = (db: Db, userId: number): Promise<{ name: string; rate: number }[]> =>
   db.$queryRaw`/* readInterestRates */
     SELECT i.name, (count(*)::float8 / sum(count(*)) OVER ()) AS rate

@@ -5,7 +5,7 @@ import { isoDate, type Sql } from '../../../db/sql.js';
 import type { Db } from '../../../db/transaction.js';
 import { effectiveStatusName, IS_LOCKED, lockExpired } from '../../tasks/tasks.sql.js';
 
-/** Which of the tasks on which a user has done something are wanted; null is no filter. */
+/** Filters of the tasks on which a user has worked. Null is no filter. */
 export interface UserTasksFilter {
   userId: number;
   /** Name of a state that the user brought the task into. */
@@ -13,12 +13,12 @@ export interface UserTasksFilter {
   /** A number of `projects.status`. */
   projectStatus: number | null;
   projectId: number | null;
-  /** When the user did it, both ends included; UTC, as PostgreSQL reads a timestamp. */
+  /** The period of the work, both ends included; UTC, as PostgreSQL reads a timestamp. */
   from: string | null;
   until: string | null;
 }
 
-/** By what the tasks are ordered. */
+/** Sort key of the tasks. */
 export type UserTasksOrder = 'action_date' | '-action_date' | 'project_id' | '-project_id';
 
 const ORDERS: Record<UserTasksOrder, Sql> = {
@@ -39,7 +39,7 @@ const ownRows = ({ status, projectId, from, until }: UserTasksFilter): Sql => Pr
     ${when(until, (moment) => Prisma.sql`h.action_date <= ${moment}::timestamp`)}
   GROUP BY h.project_id, h.task_id`;
 
-/** A task `t` of the page `m` as clients are shown it in a list of work, as a JSON object. */
+/** A task `t` of the page `m` in a list of work, as a JSON object. */
 const taskJson = (autoUnlockSeconds: number): Sql => Prisma.sql`json_build_object(
   'taskId', t.id, 'projectId', t.project_id, 'taskStatus', ${effectiveStatusName(autoUnlockSeconds)},
   'lockHolder', CASE WHEN ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)} THEN (
@@ -51,10 +51,10 @@ const taskJson = (autoUnlockSeconds: number): Sql => Prisma.sql`json_build_objec
   'geometry', ST_AsGeoJSON(t.geometry)::json)`;
 
 /**
- * Reads a page of the tasks on which a user has done something and that the viewer may see. The user and the bounds of the page
- * are subqueries: the planner then expects the same rows for everybody, and a prepared statement keeps its plan. To plan takes
- * longer than to read the page of a plain user.
- * @returns how many there are on all pages, and the page as the text of a JSON array; null where there is no such user
+ * Reads a page of the tasks on which a user has worked and that the viewer may see. The user and the bounds of the page
+ * are subqueries: the planner then expects the same number of rows for every user, and the prepared statement keeps its
+ * plan. Planning takes longer than reading the page of a typical user.
+ * @returns the number of tasks on all pages, and the page as the text of a JSON array; null for an unknown user
  */
 export async function readUserTasks(
   db: Db,

@@ -8,7 +8,7 @@ import { readUserTasks, type UserTasksOrder } from './user-tasks.repository.js';
 
 const INT4_MAX = 2_147_483_647;
 
-/** What a caller wants to know of the tasks of a user. */
+/** The query of the tasks of a user. */
 export interface UserTasksQuestion {
   status?: string | undefined;
   project_status?: keyof typeof PROJECT_STATUS | undefined;
@@ -23,8 +23,8 @@ export interface UserTasksQuestion {
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
- * A moment as PostgreSQL reads a timestamp, in UTC; a day is its midnight.
- * @returns undefined where the text is no date
+ * A time as PostgreSQL reads a timestamp, in UTC. A day is its midnight.
+ * @returns undefined if the text is no date
  */
 export function readMoment(text: string): string | undefined {
   const trimmed = text.trim();
@@ -43,7 +43,7 @@ export function readMoment(text: string): string | undefined {
 const isOrder = (text: string): text is UserTasksOrder => /^-?(action_date|project_id)$/.test(text);
 
 /**
- * The tasks on which a user has done something, a page of them, as JSON text. A date that is none finds nothing.
+ * A page of the tasks on which a user has worked, as JSON text. An invalid date finds no tasks.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function listUserTasks(
@@ -78,7 +78,7 @@ export async function listUserTasks(
   return `{"tasks":${found.tasks},"pagination":${JSON.stringify(paginationOf(page, size, found.total))}}`;
 }
 
-/** The share of each interest in the projects that a user has worked on; none for an unknown user. */
+/** The share of each interest in the projects of a user. The list of an unknown user is empty. */
 export const interestRates = async ({ database }: Context, userId: number) => ({
   rates: await readInterestRates(database.db, userId),
 });
