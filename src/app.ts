@@ -10,7 +10,6 @@ import { registerCompression } from './http/plugins/compression.js';
 import { answerError, answerNoHttp, registerErrorHandler } from './http/plugins/errors.js';
 import { answerPage, registerFrontend } from './http/plugins/frontend.js';
 import { registerPage } from './http/plugins/page.js';
-import { escapeLonePercents } from './http/lone-percents.js';
 import { LIMITS, registerLimits, serverLimits } from './http/plugins/limits.js';
 import { loggerOptions, requestId } from './http/logging.js';
 import { registerTracing } from './http/plugins/tracing.js';
@@ -144,7 +143,6 @@ export async function buildApp(context: Context, prepare: (app: App) => void = (
     ...serverLimits(config),
     genReqId: requestId,
     requestIdHeader: false,
-    rewriteUrl: ({ url = '/' }) => escapeLonePercents(url),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
       // No hook runs for a path that cannot be read.

@@ -46,7 +46,7 @@ function fromValidation(error: FastifyError, request: FastifyRequest): DomainErr
   return new DomainError('InvalidData', { sentence });
 }
 
-const BAD_PATH = 'The path is not valid: its escapes (% and two hexadecimal digits) are no UTF-8 text';
+const BAD_PATH = 'The path is not valid: each % must be followed by two hexadecimal digits of UTF-8 text';
 
 /** Any error as an error of the table: a fault of the client, or a failure of the server. */
 function toDomainError(error: FastifyError, request: FastifyRequest): DomainError {

@@ -47,18 +47,6 @@ describe('a session of the stock front-end', () => {
     await page.boot();
   });
 
-  it.each(['50% mapped', '100%', 'naïve "Ωμέγα" <b>'])(
-    'opens for the user %j, whose name the page puts into paths as it is',
-    async (name) => {
-      const { id, user } = await signIn(`${name} ${Date.now()}`);
-      const page = openBrowser(world, user);
-      await page.boot();
-      expect(await page.json(`users/queries/${user.username}/`)).toMatchObject({ id, username: user.username });
-      hasKeys(await page.json(`users/${user.username}/statistics/`), 'tasksMapped');
-      hasKeys(await page.json(`projects/queries/${user.username}/touched/`), 'mappedProjects');
-    },
-  );
-
   it('is refused with the code on which the page signs out', async () => {
     const { user } = await signIn(`Stranger ${Date.now()}`);
     for (const path of [`users/queries/${encodeURIComponent(user.username)}/`, 'notifications/?status=unread']) {
