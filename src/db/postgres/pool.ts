@@ -7,6 +7,13 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** An idle connection failed (the database restarted). The pool replaces it; without a listener the process would end. */
 export const ignoreIdleError = (): void => undefined;
 
+/**
+ * How long an idle connection is kept, in milliseconds. A new connection plans each statement anew: with the pool's default
+ * of 10 seconds, a lock after a pause took 75 ms in place of 13. Probes tell routers on the way that the connection is in use.
+ */
+const KEPT_IDLE_MS = 600_000;
+const PROBE_AFTER_MS = 60_000;
+
 /** Time limits for the connections of a pool, in milliseconds. */
 export interface PoolLimits {
   /** For one statement; 0: no limit. */
@@ -24,6 +31,9 @@ export function openPool(connectionString: string, max: number, { statementMs, i
     connectionString,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: KEPT_IDLE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: PROBE_AFTER_MS,
     // UTC: the schema's timestamps have no zone and mean UTC, and the adapter drops offsets. No JIT: compiling a statement
     // takes longer than running any of ours. No parallel workers: the cores are for other requests. 16 MB to work with: with
     // PostgreSQL's 4 MB the rows of a very busy user are found by reading whole pages again.
