@@ -72,6 +72,12 @@ export async function hasIssueCategory(db: Db, categoryId: number): Promise<bool
   return rows.length > 0;
 }
 
+/** Whether a user has this exact name. */
+export async function isUsername(db: Db, username: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`/* isUsername */ SELECT id FROM users WHERE username = ${username}::text`;
+  return rows.length > 0;
+}
+
 /** Whether the campaign exists. */
 export async function isCampaign(db: Db, campaignId: number): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`/* isCampaign */ SELECT id FROM campaigns WHERE id = ${campaignId}::int`;

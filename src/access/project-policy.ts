@@ -72,9 +72,24 @@ export function assertMaySee(
   userId: number | null,
   notFound: () => DomainError = () => projectNotFound(projectId),
 ): ProjectForViewer {
+  const found = assertExists({ viewer, project }, projectId, userId, notFound);
+  if (!maySeeProject(viewer, found)) throw new DomainError('PrivateProject');
+  return found;
+}
+
+/**
+ * Asserts that the user of the session and the project exist, before the permission is looked at.
+ * @returns the project
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND
+ */
+export function assertExists(
+  { viewer, project }: ProjectAccess,
+  projectId: number,
+  userId: number | null,
+  notFound: () => DomainError = () => projectNotFound(projectId),
+): ProjectForViewer {
   if (userId !== null && !viewer) throw userNotFound(userId);
   if (!project) throw notFound();
-  if (!maySeeProject(viewer, project)) throw new DomainError('PrivateProject');
   return project;
 }
 

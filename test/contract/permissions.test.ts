@@ -52,6 +52,7 @@ const REFUSED: Readonly<Record<AccessName, readonly Caller[]>> = {
   'project:read': [PLAIN, WRONG],
   'project:read-open': NOBODY,
   'project:read-signed-in': [PLAIN, WRONG],
+  'project:read-user': [PLAIN, WRONG],
   'project:stream': [PLAIN, WRONG],
   public: NOBODY,
   session: NOBODY,

@@ -26,6 +26,7 @@ export interface Grants {
   'team:write': { viewer: Viewer; team: TeamForViewer };
   'project:read': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-signed-in': { viewer: Viewer; project: ProjectForViewer };
+  'project:read-user': { viewer: Viewer | null; project: ProjectForViewer };
   'project:fetch': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-open': { viewer: Viewer | null; project: ProjectForViewer };
   'project:edit': { viewer: Viewer; project: ProjectForViewer };

@@ -1,17 +1,11 @@
 import { DomainError } from '../../errors/errors.js';
-import { readProjectAccess } from '../access.repository.js';
+import { isUsername, readProjectAccess } from '../access.repository.js';
 import { idIn, SIGNED_IN, type AccessRequest, type AccessRules, type Grants } from './access-request.js';
 import { isSignedFor } from '../tokens/export-signature.js';
 import { userOfTicket } from '../tokens/stream-ticket.js';
 import { ofPartnership, projectFor } from './project-access.js';
-import {
-  assertMayFetch,
-  assertMaySee,
-  maySeeProject,
-  projectNotFound,
-  type ProjectForViewer,
-} from '../project-policy.js';
-import { isBlocked, userNotFound, type Viewer } from '../viewer.js';
+import { assertExists, assertMayFetch, assertMaySee, maySeeProject, type ProjectForViewer } from '../project-policy.js';
+import { isBlocked, type Viewer } from '../viewer.js';
 
 async function openRead({
   db,
@@ -20,9 +14,9 @@ async function openRead({
   openReads,
 }: AccessRequest): Promise<{ viewer: Viewer | null; project: ProjectForViewer }> {
   const projectId = idIn(params, 'projectId');
-  const { viewer, project } = await readProjectAccess(db, projectId, userId);
-  if (userId !== null && !viewer) throw userNotFound(userId);
-  if (!project) throw projectNotFound(projectId);
+  const access = await readProjectAccess(db, projectId, userId);
+  const { viewer } = access;
+  const project = assertExists(access, projectId, userId);
   const isOpen =
     openReads?.privateExports === 'public' || maySeeProject(viewer, project) || isSignedFor(projectId, openReads);
   if (!isOpen) throw new DomainError('PrivateProject');
@@ -37,6 +31,16 @@ async function reader({
 }: Pick<AccessRequest, 'db' | 'userId' | 'params'>): Promise<Grants['project:read']> {
   const projectId = idIn(params, 'projectId');
   const access = await readProjectAccess(db, projectId, userId);
+  return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
+}
+
+/** The same for a path that names a user, too: the name is looked up before the permission. */
+async function readerOfUser({ db, userId, params }: AccessRequest): Promise<Grants['project:read-user']> {
+  const projectId = idIn(params, 'projectId');
+  const access = await readProjectAccess(db, projectId, userId);
+  assertExists(access, projectId, userId);
+  const { username } = params as { username: string };
+  if (!(await isUsername(db, username))) throw new DomainError('USER_NOT_FOUND', { details: { username } });
   return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
 }
 
@@ -60,6 +64,7 @@ async function annotatorFor(request: AccessRequest): Promise<Grants['project:ann
 export const PROJECT_READ_ACCESS: AccessRules<
   | 'project:read'
   | 'project:read-signed-in'
+  | 'project:read-user'
   | 'project:fetch'
   | 'project:read-open'
   | 'partnership:read-open'
@@ -81,6 +86,12 @@ export const PROJECT_READ_ACCESS: AccessRules<
       if (!viewer) throw new DomainError('InvalidToken');
       return { viewer, project };
     },
+  },
+  'project:read-user': {
+    session: 'optional',
+    who: 'Everybody who may see the project.',
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
+    check: readerOfUser,
   },
   'project:fetch': {
     session: 'optional',

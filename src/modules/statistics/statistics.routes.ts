@@ -86,7 +86,7 @@ export function statisticsOperations(context: Context): Operation[] {
       summary: 'The time that a user spent on a project',
       description: 'Sums over the locks of the user, in seconds. Running locks do not count.',
       tag: 'statistics',
-      access: 'project:read',
+      access: 'project:read-user',
       params: projectUserPath,
       answers: { 200: userProjectTimes },
       handler: async ({ params }) => timesOfUser(context, params.projectId, params.username),

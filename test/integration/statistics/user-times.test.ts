@@ -35,7 +35,8 @@ describe('GET projects/{id}/statistics/queries/{name}/', () => {
     expectRefusal(await world.get(path, { as: await world.make.user() }), 'PrivateProject');
     expect((await world.get(path, { as: project.author })).status).toBe(200);
     const unknown = `projects/${project.id}/statistics/queries/nobody/`;
-    expectNotFound(await world.get(unknown, { as: project.author }), 'USER_NOT_FOUND', { username: 'nobody' });
+    for (const as of [project.author, await world.make.user(), undefined])
+      expectNotFound(await world.get(unknown, as ? { as } : {}), 'USER_NOT_FOUND', { username: 'nobody' });
     expectNotFound(await world.get('projects/2000000000/statistics/queries/x/'), 'PROJECT_NOT_FOUND');
   });
 });

@@ -180,12 +180,16 @@ describe('reading one task is refused', () => {
     expect((await world.get(`projects/${project.id}/tasks/1/`, { as: project.author })).status).toBe(200);
   });
 
-  it('with 404 for an unknown task or project', async () => {
-    const project = await world.make.project();
-    expectNotFound(await world.get(`projects/${project.id}/tasks/5/`), 'TASK_NOT_FOUND', {
-      project_id: project.id,
-      task_id: 5,
-    });
+  it('with 404 for an unknown task or project, also where the project is hidden from the caller', async () => {
+    for (const spec of [{}, { private: true }, { status: 'DRAFT' }] as const) {
+      const project = await world.make.project(spec);
+      for (const path of ['tasks/5/', 'comments/tasks/5/'])
+        for (const call of [{}, { as: outsider }])
+          expectNotFound(await world.get(`projects/${project.id}/${path}`, call), 'TASK_NOT_FOUND', {
+            project_id: project.id,
+            task_id: 5,
+          });
+    }
     expectNotFound(await world.get('projects/2000000000/tasks/1/'), 'TASK_NOT_FOUND', {
       project_id: 2_000_000_000,
       task_id: 1,

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.js';
 import { etagOf, type IsKnown, type Tagged } from '../../../entity-tag.js';
-import { assertMaySee } from '../../../access/project-policy.js';
+import { assertExists, assertMaySee } from '../../../access/project-policy.js';
 import { taskNotFound } from '../engine/action-policy.js';
 import { taskDtoText } from '../engine/task-dto.js';
 import { readMappedByUser, readTaskDtos, readTaskDtoWithAccess, type DtoQuery } from '../engine/task-dto.repository.js';
@@ -25,8 +25,9 @@ export async function readTask(context: Context, request: TaskRequest): Promise<
   const { autoUnlockSeconds } = context.config;
   const query = { projectId, taskIds: [taskId], locales, autoUnlockSeconds };
   const { access, row } = await readTaskDtoWithAccess(context.database.db, query, userId);
-  assertMaySee(access, projectId, userId, () => taskNotFound(projectId, taskId));
+  assertExists(access, projectId, userId, () => taskNotFound(projectId, taskId));
   if (!row) throw taskNotFound(projectId, taskId);
+  assertMaySee(access, projectId, userId);
   const body = taskDtoText(projectId, row, autoUnlockSeconds);
   const etag = etagOf('task', body);
   return { etag, body: isKnown(etag) ? null : body };
