@@ -150,6 +150,7 @@ describe('GET projects/{id}/', () => {
       const answer = await world.get(path);
       expect(answer.headers['content-disposition']).toBe('attachment; filename=project.json');
       expect(answer.headers['content-type']).toBe('application/json');
+      expect(answer.headers['content-type']).toBe('application/json');
       expect(answer.body).toMatchObject({
         project_id: project.id,
         project_status: 'PUBLISHED',
