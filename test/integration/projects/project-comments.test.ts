@@ -92,7 +92,7 @@ describe('comments on a project', () => {
     expect((await comment(project, undefined, 'x')).status).toBe(401);
     expect((await comment(project, blocked, 'x')).status).toBe(403);
     for (const message of ['', '  ', null, 5])
-      expect(await comment(project, ann, message)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
+      expectRefusal(await comment(project, ann, message), 'InvalidData', 'Unable to add chat message');
     expect((await comment({ id: 2_000_000_000 }, ann, 'x')).status).toBe(404);
     expect(await told(project.id)).toEqual([]);
   });

@@ -36,6 +36,7 @@ export const projectCommentOperations = (context: Context): Operation[] => [
     access: 'project:comment',
     params: projectPath,
     body: newProjectComment,
+    invalid: 'Unable to add chat message',
     answers: { 200: projectComments },
     handler: ({ params, body, granted: { viewer } }) => addComment(context, params.projectId, viewer, body.message),
   }),
