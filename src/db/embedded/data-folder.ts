@@ -6,6 +6,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  type StatsFs,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -19,13 +21,16 @@ export const GO_ON =
   'Nothing was deleted. Restore the folder from a backup; or move it away, or set DATA_DIR to another folder, to start with an ' +
   'empty database.';
 
+/** What a new database takes on the disk, and what an opened one may need at once (one segment of its log), in MB. */
+const NEEDED_MB = { new: 64, opened: 17 } as const;
+
 /** The major version of PostgreSQL in the embedded database. */
 const POSTGRES_MAJOR = '18';
 
 const reasonOf = (error: unknown): string =>
   ({
-    EACCES: 'this user may not write there',
-    EPERM: 'this user may not write there',
+    EACCES: 'this user may not read and write there',
+    EPERM: 'this user may not read and write there',
     ENOENT: 'no folder can be made there',
     ENOTDIR: 'a part of the path is a file',
     EROFS: 'the file system is read-only',
@@ -89,6 +94,27 @@ function versionIn(folder: string): string | null {
 }
 
 /**
+ * Checks that the disk has room for a database: one that it cannot be written to whole is left half made.
+ * @param dataDir the data folder, which exists
+ * @param folder the folder with the files of PostgreSQL; it may be missing or empty
+ * @param disk what the system says of the disk; one without any blocks says nothing
+ * @throws DataFolderError where there is too little
+ */
+export function assertRoom(
+  dataDir: string,
+  folder: string,
+  { blocks, bavail, bsize }: Pick<StatsFs, 'blocks' | 'bavail' | 'bsize'> = statfsSync(dataDir),
+): void {
+  const isNew = !existsSync(folder) || readdirSync(folder).length === 0;
+  const [free, needed] = [Math.floor((bavail * bsize) / 2 ** 20), isNew ? NEEDED_MB.new : NEEDED_MB.opened];
+  if (free >= needed || blocks === 0) return;
+  throw new DataFolderError(
+    `The data folder ${dataDir} cannot be used: its disk has ${free} MB left, and the database needs ${needed} MB. Nothing was ` +
+      'changed. Free some space, or set DATA_DIR to a folder on another disk.',
+  );
+}
+
+/**
  * Checks the files of an embedded database before they are opened. PGlite makes a new database wherever PG_VERSION is
  * missing, and deletes what is there.
  * @param folder the folder with the files of PostgreSQL; it may be missing or empty
@@ -101,7 +127,10 @@ export function assertUsable(folder: string): void {
   let version: string | null;
   try {
     if (readdirSync(folder).length === 0) return;
+    accessSync(folder, constants.R_OK | constants.W_OK);
     version = versionIn(folder);
+    const control = join(folder, 'global', 'pg_control');
+    if (existsSync(control)) accessSync(control, constants.R_OK | constants.W_OK);
   } catch (cause) {
     throw new DataFolderError(`The embedded database in ${folder} cannot be read: ${reasonOf(cause)}. ${GO_ON}`, {
       cause,

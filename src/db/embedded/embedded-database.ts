@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient, type Prisma } from '../../generated/prisma/client.js';
 import type { Database, Source } from '../database.js';
-import { assertUsable, DataFolderError, ensureFolder, GO_ON, keepProcessFile, onFolder } from './data-folder.js';
+import {
+  assertRoom,
+  assertUsable,
+  DataFolderError,
+  ensureFolder,
+  GO_ON,
+  keepProcessFile,
+  onFolder,
+} from './data-folder.js';
 import { takeFolder } from './folder-lock.js';
 
 /** Where the files of the database are within the data folder. */
@@ -50,7 +58,10 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
     release = onFolder(dataDir, () => takeFolder(dataDir));
   }
   try {
-    if (dataDir !== 'memory') assertUsable(filesIn(dataDir));
+    if (dataDir !== 'memory') {
+      assertUsable(filesIn(dataDir));
+      onFolder(dataDir, () => assertRoom(dataDir, filesIn(dataDir)));
+    }
     const engine = await start(dataDir, image);
     return await databaseOn(engine, release);
   } catch (error) {

@@ -96,3 +96,13 @@ export const VERSIONS = Prisma.sql`${WRITERS}, encode(string_agg(tidsend(t.ctid)
  * VACUUM FULL and CLUSTER move rows to other places and keep their writers.
  */
 export const EPOCH = Prisma.sql`concat_ws(' ', pg_postmaster_start_time(), pg_relation_filenode('tasks'))`;
+
+/** Whether the state change `h` is an undo: the same user wrote the comment of an undo with it. */
+export const isUndo = (projectId: number): Sql => Prisma.sql`EXISTS (SELECT FROM task_history c
+  WHERE c.project_id = ${projectId}::int AND c.task_id = h.task_id AND c.user_id = h.user_id AND c.action = 'COMMENT'
+    AND c.action_text LIKE 'Undo state from %' AND c.action_text LIKE '% to ' || h.action_text
+    AND c.action_date BETWEEN h.action_date - interval '1 second' AND h.action_date)`;
+
+/** Whether the history row `h` is a hand-in of a task as mapped, and no undo. */
+export const isHandIn = (projectId: number): Sql =>
+  Prisma.sql`(h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED' AND NOT ${isUndo(projectId)})`;

@@ -186,6 +186,15 @@ describe('a comment', () => {
     expect(await mentioned('#Author #managersx')).toEqual([]);
   });
 
+  it('sends no message to #mappers who only undid a validation', async () => {
+    const { ann, zoe, stranger } = await world.make.users('ann', 'zoe', 'stranger');
+    const project = await world.make.project({ tasks: [{ state: 'VALIDATED', mapper: ann, validator: zoe }] });
+    await done(project, 'undo-last-action/1', { as: zoe });
+    await comment(project, stranger, '#mappers');
+    const mentioned = (await messages(project)).filter(({ type }) => type === KIND.mention);
+    expect(mentioned.map(({ to }) => to)).toEqual([ann.id]);
+  });
+
   it('escapes the HTML of names', async () => {
     const { ann } = await world.make.users('ann');
     const evil = await world.make.user({ name: '<img src=x onerror=alert(1)>' });

@@ -3,6 +3,7 @@ import { Prisma } from '../../../generated/prisma/client.js';
 import { isoDate, NOW, type Sql } from '../../../db/sql.js';
 import type { Db, StatementTx } from '../../../db/transaction.js';
 import type { Group } from '../../../text/mentions.js';
+import { isHandIn } from '../../tasks/tasks.sql.js';
 import { managerIds, messageParts, titlePart, wantsMessage, withTitle } from '../../notifications/messages.sql.js';
 
 /** A comment on a project. */
@@ -54,7 +55,7 @@ export interface CommentToWrite {
 
 const mapperIds = (projectId: number): Sql => Prisma.sql`
   SELECT h.user_id FROM task_history h
-  WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED'`;
+  WHERE h.project_id = ${projectId}::int AND ${isHandIn(projectId)}`;
 
 const GROUP_IDS: Partial<Record<Group, (projectId: number) => Sql>> = {
   author: (projectId) => Prisma.sql`SELECT p.author_id FROM projects p WHERE p.id = ${projectId}::int`,

@@ -3,17 +3,11 @@ import type { Db, Tx } from '../../../db/transaction.js';
 import type { TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { statusOf, TASK_STATUS, type HistoryAction, type TaskStatus } from '../state-machine/task-states.js';
 import { isoDate, isOneOf, type Sql } from '../../../db/sql.js';
-import { IS_LOCKED, LAST_STATE, lockEnds, statusName, type LockRules } from '../tasks.sql.js';
+import { IS_LOCKED, isUndo, LAST_STATE, lockEnds, statusName, type LockRules } from '../tasks.sql.js';
 import type { HistoryAct } from '../state-machine/task-undo.js';
 
 const LAST_MAPPED = Prisma.sql`json_build_object('userId', h.user_id, 'date', ${isoDate(Prisma.sql`h.action_date`)})`;
 const MARKS_AS_MAPPED = Prisma.sql`h.action = 'STATE_CHANGE' AND h.action_text IN ('MAPPED', 'BADIMAGERY')`;
-
-/** Whether the state change `h` is an undo: the same user wrote the comment of an undo with it. */
-const isUndo = (projectId: number): Sql => Prisma.sql`EXISTS (SELECT FROM task_history c
-  WHERE c.project_id = ${projectId}::int AND c.task_id = h.task_id AND c.user_id = h.user_id AND c.action = 'COMMENT'
-    AND c.action_text LIKE 'Undo state from %' AND c.action_text LIKE '% to ' || h.action_text
-    AND c.action_date BETWEEN h.action_date - interval '1 second' AND h.action_date)`;
 
 /** The columns of the row of task `t`. */
 const rowColumns = (rules: LockRules): Sql => Prisma.sql`

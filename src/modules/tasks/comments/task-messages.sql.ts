@@ -4,6 +4,7 @@ import { sqlCode } from '../../../access/codes.sql.js';
 import { VISIBLE_TO_USER } from '../../../access/project-policy.sql.js';
 import { table, type Sql } from '../../../db/sql.js';
 import { managerIds, messageParts, titlePart, wantsMessage, withTitle } from '../../notifications/messages.sql.js';
+import { isHandIn } from '../tasks.sql.js';
 import type { TaskMessages, TaskNote, TaskReview } from './task-messages.js';
 
 const NOTE = {
@@ -49,7 +50,7 @@ function mentionedRows(projectId: number, notes: TaskNote[]): Sql {
     selects.push(Prisma.sql`SELECT n."taskId", k.user_id FROM note n, (${managerIds(projectId)}) k WHERE n.managers`);
   if (uses('mappers'))
     selects.push(Prisma.sql`SELECT n."taskId", h.user_id FROM ${history}
-      WHERE n.mappers AND h.action = 'STATE_CHANGE' AND h.action_text = 'MAPPED'`);
+      WHERE n.mappers AND ${isHandIn(projectId)}`);
   if (uses('contributors'))
     selects.push(
       Prisma.sql`SELECT n."taskId", h.user_id FROM ${history} WHERE n.contributors AND h.action <> 'COMMENT'`,
