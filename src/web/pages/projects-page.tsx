@@ -6,7 +6,7 @@ import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import { settings } from '../app/settings.js';
 import { useTitle } from '../app/use-title.js';
-import { Progress } from '../project/progress.js';
+import { Progress } from '../project/overview/progress.js';
 import { RichText } from '../text/rich-text.js';
 
 type ProjectCard = FoundProjects['results'][number];

@@ -4,9 +4,9 @@ import { Failure } from '../app/failure.js';
 import { locale, t } from '../app/i18n.js';
 import { useTitle } from '../app/use-title.js';
 import { MapView } from './map-view.js';
-import { ProjectPanel } from './project-panel.js';
+import { ProjectPanel } from './overview/project-panel.js';
 import { ProjectStore } from './project-store.js';
-import { TaskPanel } from './task-panel.js';
+import { TaskPanel } from './task/task-panel.js';
 import { taskTitle } from './task-title.js';
 
 /** Without a stream of events after this time, the states are read without it. Milliseconds. */

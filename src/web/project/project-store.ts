@@ -7,7 +7,7 @@ import { EVERYTHING, rightsIn } from './rights.js';
 import { sharesOf, StatesBefore } from './states-before.js';
 import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
 import type { MapChange, TaskRow } from './task-row.js';
-import { VerdictDrafts } from './verdict-drafts.js';
+import { VerdictDrafts } from './validation/verdict-drafts.js';
 
 /** One project as the page shows it, kept up to date by its events. */
 export class ProjectStore {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clock, endsSoon, lockEnd } from '../../../../src/web/project/lock-end.js';
+import { clock, endsSoon, lockEnd } from '../../../../src/web/project/task/lock-end.js';
 
 type Rows = Parameters<typeof lockEnd>[0]['taskHistory'];
 

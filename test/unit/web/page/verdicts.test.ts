@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_VERDICT, resultOf } from '../../../../src/web/project/verdicts.js';
+import { NO_VERDICT, resultOf } from '../../../../src/web/project/validation/verdicts.js';
 
 const CATEGORIES = [
   { categoryId: 1, name: 'Missed feature', description: null, archived: false },

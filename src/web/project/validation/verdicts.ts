@@ -1,4 +1,4 @@
-import type { IssueCategory } from '../api/client.js';
+import type { IssueCategory } from '../../api/client.js';
 
 /** What a validator says about a task. */
 export interface Verdict {

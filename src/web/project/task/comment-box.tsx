@@ -1,4 +1,4 @@
-import { t } from '../app/i18n.js';
+import { t } from '../../app/i18n.js';
 
 /** The comment that is submitted with a task. */
 export function CommentBox({ text, onText }: { text: string; onText: (text: string) => void }) {

@@ -1,13 +1,13 @@
-import type { Task } from '../api/client.js';
-import { t } from '../app/i18n.js';
-import { href, projectPath } from '../app/router.js';
-import { session } from '../app/session.js';
-import { Act, type Run } from './act.js';
-import * as actions from './actions.js';
-import { CommentBox } from './comment-box.js';
+import type { Task } from '../../api/client.js';
+import { t } from '../../app/i18n.js';
+import { href, projectPath } from '../../app/router.js';
+import { session } from '../../app/session.js';
+import { Act, type Run } from '../act.js';
+import * as actions from '../actions.js';
+import { CommentBox } from '../task/comment-box.js';
 import { IssueCounts, issueCategories } from './issue-counts.js';
-import type { ProjectStore } from './project-store.js';
-import { taskTitle } from './task-title.js';
+import type { ProjectStore } from '../project-store.js';
+import { taskTitle } from '../task-title.js';
 import { resultOf, type ValidationResult, type Verdict } from './verdicts.js';
 
 /** The tasks that the user has locked for validation in the project, in the order of their numbers. */

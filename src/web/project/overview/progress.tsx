@@ -1,4 +1,4 @@
-import { t } from '../app/i18n.js';
+import { t } from '../../app/i18n.js';
 
 /** How much of a project is mapped and validated. Both are percentages of its tasks. */
 export function Progress({ percentMapped, percentValidated }: { percentMapped: number; percentValidated: number }) {

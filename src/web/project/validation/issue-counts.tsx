@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { api, dataOf, type IssueCategory } from '../api/client.js';
-import { t } from '../app/i18n.js';
+import { api, dataOf, type IssueCategory } from '../../api/client.js';
+import { t } from '../../app/i18n.js';
 import type { Verdict } from './verdicts.js';
 
 /** The categories of issues that validators can name. Empty until they are read, and where there are none. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { serverNow } from '../api/client.js';
-import { agoText, dateText, isMessage, t } from '../app/i18n.js';
-import { href, projectPath } from '../app/router.js';
-import type { ActivityLine } from './activity-line.js';
-import type { ProjectStore } from './project-store.js';
-import { isStatus } from './statuses.js';
+import { serverNow } from '../../api/client.js';
+import { agoText, dateText, isMessage, t } from '../../app/i18n.js';
+import { href, projectPath } from '../../app/router.js';
+import type { ActivityLine } from '../activity-line.js';
+import type { ProjectStore } from '../project-store.js';
+import { isStatus } from '../statuses.js';
 
 /** How many tasks of a bulk action are named. */
 const MAX_NAMED = 5;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { serverNow, type Task } from '../api/client.js';
-import { t } from '../app/i18n.js';
+import { serverNow, type Task } from '../../api/client.js';
+import { t } from '../../app/i18n.js';
 import { clock, endsSoon, lockEnd } from './lock-end.js';
 
 /** The remaining time of the own lock, with a warning before it ends. */

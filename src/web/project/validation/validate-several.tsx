@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { api, dataOf } from '../api/client.js';
-import { Failure } from '../app/failure.js';
-import { t } from '../app/i18n.js';
-import { go, projectPath } from '../app/router.js';
-import { session } from '../app/session.js';
-import { useAction } from '../app/use-action.js';
-import { Act } from './act.js';
-import { lockForValidation } from './actions.js';
-import { useLicensedAction } from './licence.js';
-import { OwnLock } from './own-lock.js';
-import type { ProjectStore } from './project-store.js';
-import { taskTitle } from './task-title.js';
+import { api, dataOf } from '../../api/client.js';
+import { Failure } from '../../app/failure.js';
+import { t } from '../../app/i18n.js';
+import { go, projectPath } from '../../app/router.js';
+import { session } from '../../app/session.js';
+import { useAction } from '../../app/use-action.js';
+import { Act } from '../act.js';
+import { lockForValidation } from '../actions.js';
+import { useLicensedAction } from '../licence.js';
+import { OwnLock } from '../own-lock.js';
+import type { ProjectStore } from '../project-store.js';
+import { taskTitle } from '../task-title.js';
 
 /** The tasks that one user has mapped and that nobody has validated yet. */
 interface Mapper {

@@ -1,7 +1,7 @@
-import type { Task, TaskHistory } from '../api/client.js';
-import { dateText, t } from '../app/i18n.js';
-import { RichText } from '../text/rich-text.js';
-import { actionText } from './activity.js';
+import type { Task, TaskHistory } from '../../api/client.js';
+import { dateText, t } from '../../app/i18n.js';
+import { RichText } from '../../text/rich-text.js';
+import { actionText } from '../overview/activity.js';
 
 function Row({ row }: { row: TaskHistory }) {
   const { action, actionText: text, actionBy, actionDate } = row;

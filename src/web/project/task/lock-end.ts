@@ -1,4 +1,4 @@
-import type { Task } from '../api/client.js';
+import type { Task } from '../../api/client.js';
 
 /** The warning appears this long before the end, but at most a fifth of the lock's time before it. Seconds. */
 const WARNING_SECONDS = 600;

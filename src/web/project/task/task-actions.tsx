@@ -1,23 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Task } from '../api/client.js';
-import { Failure } from '../app/failure.js';
-import { t } from '../app/i18n.js';
-import { go, projectPath } from '../app/router.js';
-import { isPersonRead } from '../app/person.js';
-import { session } from '../app/session.js';
-import { Act, type Run } from './act.js';
-import * as actions from './actions.js';
+import type { Task } from '../../api/client.js';
+import { Failure } from '../../app/failure.js';
+import { t } from '../../app/i18n.js';
+import { go, projectPath } from '../../app/router.js';
+import { isPersonRead } from '../../app/person.js';
+import { session } from '../../app/session.js';
+import { Act, type Run } from '../act.js';
+import * as actions from '../actions.js';
 import { CommentBox } from './comment-box.js';
 import { Editors } from './editor-buttons.js';
-import { HeldValidation, heldForValidation } from './held-validation.js';
-import { useLicensedAction } from './licence.js';
+import { HeldValidation, heldForValidation } from '../validation/held-validation.js';
+import { useLicensedAction } from '../licence.js';
 import { LockTimer } from './lock-timer.js';
-import { isTooSmallToSplit, useOffers } from './offers.js';
-import { OwnLock } from './own-lock.js';
-import type { ProjectStore } from './project-store.js';
-import { Reasons } from './reasons.js';
-import { isLocked } from './statuses.js';
+import { isTooSmallToSplit, useOffers } from '../offers.js';
+import { OwnLock } from '../own-lock.js';
+import type { ProjectStore } from '../project-store.js';
+import { Reasons } from '../reasons.js';
+import { isLocked } from '../statuses.js';
 
 interface Props {
   store: ProjectStore;

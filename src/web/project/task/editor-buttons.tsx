@@ -1,8 +1,8 @@
-import type { Task } from '../api/client.js';
-import { t } from '../app/i18n.js';
+import type { Task } from '../../api/client.js';
+import { t } from '../../app/i18n.js';
 import { idAddress, openInJosm } from './editors.js';
-import type { ProjectStore } from './project-store.js';
-import { useAction } from '../app/use-action.js';
+import type { ProjectStore } from '../project-store.js';
+import { useAction } from '../../app/use-action.js';
 
 /** Opens the task in an editor: iD in another tab, JOSM by remote control. */
 export function Editors({ store, task }: { store: ProjectStore; task: Task }) {
