@@ -149,12 +149,15 @@ async function prepare(admin: URL, size: number): Promise<string> {
 }
 
 /** One case by the server and by its floor, in turn. The first rounds, which include planning, are not counted. */
-async function compare({ name, server, floor }: Pair): Promise<[number, number]> {
+async function compare({ name, before, server, floor }: Pair): Promise<[number, number]> {
   const ours: number[] = [];
   const plain: number[] = [];
   const [warm, rounds] = name === 'table' ? [1, 5] : [8, ROUNDS];
   for (let round = -warm; round < rounds; round++) {
-    const [first, second] = [await timed(server), await timed(floor)];
+    await before?.();
+    const first = await timed(server);
+    await before?.();
+    const second = await timed(floor);
     if (round < 0) continue;
     ours.push(first);
     plain.push(second);

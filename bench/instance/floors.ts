@@ -28,9 +28,12 @@ export const withText = (text: string): string => `p.id IN (
   SELECT project_id FROM project_info WHERE text_searchable @@ plainto_tsquery('english', '${text}')
   UNION SELECT project_id FROM project_info WHERE tessera_name_parts(name::text) @> tessera_name_parts('${text}') AND name ILIKE '%${text}%')`;
 
-/** What the plain user may map: projects that ask for no team, or for one of the user's. */
-export const MAPPABLE = `(coalesce(p.mapping_permission, 0) < 2 OR EXISTS (SELECT FROM project_teams t JOIN team_members m USING (team_id)
-  WHERE t.project_id = p.id AND m.active AND m.user_id = ${CAST.plain}))`;
+/** What the plain user may map: something is left, the level is reached, and no team is required or it is one of the user's. */
+export const MAPPABLE = `p.tasks_mapped + p.tasks_validated < p.total_tasks - p.tasks_bad_imagery
+  AND p.mapping_permission_level_id IN (SELECT l.id FROM mapping_levels l WHERE l.ordering <= (SELECT o.ordering
+    FROM users u JOIN mapping_levels o ON o.id = u.mapping_level WHERE u.id = ${CAST.plain}))
+  AND (coalesce(p.mapping_permission, 0) < 2 OR EXISTS (SELECT FROM project_teams t JOIN team_members m USING (team_id)
+    WHERE t.project_id = p.id AND m.active AND m.user_id = ${CAST.plain}))`;
 
 /** All published projects as lines of a table. */
 export const LINES = `
