@@ -9,7 +9,7 @@ import type { Answer, Heard, Order } from './listeners.js';
 import { at, sorted } from './measure.js';
 import type { Figure } from './report.js';
 import { PROJECT, resetCycle } from './seed.js';
-import type { BenchServer } from './server.js';
+import { cpuOf, type BenchServer } from './server.js';
 
 const WATCHING = 200;
 const IDLE = 2000;
@@ -39,6 +39,11 @@ class Listeners {
   /** Closes all streams. */
   close(): Promise<Answer> {
     return this.order({ close: true });
+  }
+
+  /** CPU time of the process that reads, in milliseconds. */
+  cpu(): number {
+    return cpuOf(this.child.pid ?? 0);
   }
 
   stop(): void {
@@ -102,6 +107,8 @@ interface Compared {
   ratio: number;
   /** CPU time of the server that the streams add to a lock and its end, in milliseconds. */
   cpu: number;
+  /** CPU time of the process that reads the streams for a lock and its end, in milliseconds. */
+  reading: number;
   delays: number[];
 }
 
@@ -111,14 +118,16 @@ async function compareLocks(
   streams: { count: number; projectId: number },
 ): Promise<Compared> {
   const [without, beside]: [Turns[], Turns[]] = [[], []];
-  const delays: number[] = [];
+  const [delays, reading]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     const first = 1 + round * 2 * LOCKS;
     without.push(await lockCycle(client, server, numbers(first, LOCKS)));
     await listeners.open(server, streams.count, streams.projectId);
     await setTimeout(1000);
     const tasks = numbers(first + LOCKS, LOCKS);
+    const cpu = listeners.cpu();
     const turns = await lockCycle(client, server, tasks);
+    reading.push((listeners.cpu() - cpu) / tasks.length);
     beside.push(turns);
     await setTimeout(1500);
     if (streams.projectId === PROJECT.cycle) delays.push(...delaysOf(await listeners.heard(), tasks, turns.answered));
@@ -126,11 +135,12 @@ async function compareLocks(
     await setTimeout(500);
   }
   const medianOf = (turns: Turns[]): number => median(turns.flatMap(({ locks }) => locks));
-  const cpuOf = (turns: Turns[]): number => median(turns.map(({ cpu }) => cpu));
+  const cpuOfTurns = (turns: Turns[]): number => median(turns.map(({ cpu }) => cpu));
   return {
     without: medianOf(without),
     ratio: medianOf(beside) / medianOf(without),
-    cpu: cpuOf(beside) - cpuOf(without),
+    cpu: cpuOfTurns(beside) - cpuOfTurns(without),
+    reading: median(reading),
     delays: sorted(delays),
   };
 }
@@ -160,6 +170,7 @@ const figuresOf = (memory: number, quiet: Compared, busy: Compared): Figure[] =>
     unit: '× the total time',
   },
   { name: `server CPU that ${WATCHING} streams add to a lock and its end`, value: busy.cpu, unit: 'ms' },
+  { name: `CPU of the process that reads ${WATCHING} streams for a lock and its end`, value: busy.reading, unit: 'ms' },
   { name: 'event after the answer of its lock, median', value: at(busy.delays, 0.5), unit: 'ms' },
   { name: 'event after the answer of its lock, 99 of 100', value: at(busy.delays, 0.99), unit: 'ms', target: 1000 },
 ];

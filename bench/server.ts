@@ -42,8 +42,8 @@ export interface BenchServer {
 const megabytes = (status: string, key: string): number =>
   Number(new RegExp(`${key}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
 
-/** The kernel counts CPU time in hundredths of a second. */
-function cpuOf(pid: number): number {
+/** CPU time of a process, in milliseconds. The kernel counts it in hundredths of a second. */
+export function cpuOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const [user = 0, system = 0] = stat
     .slice(stat.lastIndexOf(')') + 2)

@@ -206,6 +206,19 @@ describe.each(['light', 'dark'] as const)('pages in %s colours', (scheme) => {
   });
 });
 
+test('maps a task with a finger on a phone', async () => {
+  const { id } = await projectOf({ tasks: ['nobody', 'nobody'] });
+  const as = await factoryFor(world.server.context.database).user();
+  const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+  const page = await world.open(`/projects/${id}`, { ...phone, as });
+  await page.getByRole('button', { name: 'Next task to map' }).tap();
+  expect(await isShown(page.getByRole('timer'))).toBe(true);
+  await page.getByLabel('Comment (optional)').fill('from a phone');
+  await page.getByRole('button', { name: 'Completely mapped' }).tap();
+  expect(await isShown(page.getByRole('status').filter({ hasText: 'Ready to validate' }))).toBe(true);
+  expect(await isShown(page.locator('.history', { hasText: 'from a phone' }))).toBe(true);
+});
+
 test('maps a task with the keyboard alone', async () => {
   const page = await world.open('/');
   const press = (key: string): Promise<void> => page.keyboard.press(key);

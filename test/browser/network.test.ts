@@ -16,8 +16,11 @@ const PICTURE = Buffer.from(
 let server: RunningServer;
 const serve = async (): Promise<RunningServer> =>
   (server = await start({ DEMO: 'false', MAP_TILES_URL: '', LOG_LEVEL: 'silent' }));
-// Browsers log requests that fail.
-const world = useBrowser(serve, /net::ERR_(NAME_NOT_RESOLVED|FAILED|INTERNET_DISCONNECTED|CONNECTION_)/);
+// Browsers log requests that fail or that the policy of the page forbids.
+const world = useBrowser(
+  serve,
+  /net::ERR_(NAME_NOT_RESOLVED|FAILED|CONNECTION_)|violates the following Content Security Policy|Failed to fetch/,
+);
 afterAll(() => server.stop());
 
 const aProject = async (): Promise<string> =>
@@ -61,6 +64,22 @@ test('shows the tasks on a plain background when no tile comes', async () => {
   await page.locator('.maplibregl-ctrl-attrib a', { hasText: 'OpenStreetMap' }).waitFor({ state: 'hidden' });
   await page.locator('.map canvas').click();
   expect(await isShown(page.getByRole('heading', { name: /^Task \d$/ }))).toBe(true);
+});
+
+test('shows the tasks on a plain background when the style of the map does not come', async () => {
+  const page = await openProject((window) =>
+    window.route('**/projects/*', async (route) => {
+      const html = await (await route.fetch()).text();
+      const changed = html.replace(
+        '&quot;mapStyleUrl&quot;:null',
+        '&quot;mapStyleUrl&quot;:&quot;https://style.example.org/a.json&quot;',
+      );
+      expect(changed).not.toBe(html);
+      // Without a policy, because that of the server does not allow the other host.
+      await route.fulfill({ contentType: 'text/html', body: changed });
+    }),
+  );
+  expect(await isShown(page.getByText('live', { exact: true }))).toBe(true);
 });
 
 test('opens a task with a click on the map', async () => {

@@ -49,7 +49,7 @@ export async function openMap(container: HTMLElement, box: Box | null): Promise<
   await new Promise<void>((resolve) => {
     void map.once('style.load', () => resolve());
     void map.once('error', () => {
-      if (!map.style?._loaded) map.setStyle(mapStyle(darkScheme.matches, false));
+      if (!map.style?._loaded) map.setStyle(mapStyle(darkScheme.matches, false), { diff: false });
     });
   });
   return map;
