@@ -17,15 +17,15 @@ import { COMMANDS_PATH } from './commands.routes.js';
 import { proofFor } from './local-auth.js';
 import { createContext } from '../context.js';
 
-/** A command that could not be done; the message is for the person who gave it. */
+/** A command that failed. The message is for the user of the command line. */
 export class CommandError extends Error {}
 
-/** How long to wait for another process that has the folder and does not listen yet (it starts, or is a command too). */
+/** Time to wait for another process that has the folder and does not listen yet (it starts, or is a command too). */
 const PATIENCE_MS = 60_000;
 
 /**
- * Where the command can be done: null where the database is free to be opened here, else the address of the server that
- * holds it.
+ * The place to run the command: null if this process can open the database, else the address of the server that holds
+ * it.
  */
 async function serverThatHolds(dataDir: string): Promise<string | null> {
   for (const end = Date.now() + PATIENCE_MS; ;) {
@@ -62,7 +62,7 @@ async function askServer(url: string, dataDir: string, name: CommandName, input:
 }
 
 async function openHere(config: Config, name: CommandName): Promise<Database> {
-  // Nobody waits for a page: a command takes as long as it takes.
+  // Commands have no time limit.
   const settings = config.database.kind === 'server' ? { ...config.database, statementTimeoutMs: 0 } : config.database;
   const database = await openDatabase(settings);
   try {
@@ -75,9 +75,9 @@ async function openHere(config: Config, name: CommandName): Promise<Database> {
 }
 
 /**
- * Does a command where the database is: on the database server; in the embedded database, opened here; or through the
- * running server that holds the embedded database, so that nobody has to stop it first.
- * @throws CommandError, DomainError, FolderInUseError, SchemaError: their message is for the person who gave the command
+ * Runs a command: on the database server, in the embedded database opened here, or through the running server that
+ * holds the embedded database, so that it need not be stopped.
+ * @throws CommandError, DomainError, FolderInUseError, SchemaError: their messages are for the user of the command line
  */
 export async function perform<N extends CommandName>(
   config: Config,
@@ -91,7 +91,7 @@ export async function perform<N extends CommandName>(
   const prepared = await prepareCommand(config, name, input);
   const secret = config.secret ?? folderSecret(dataDir ?? '.data');
   const database = await openHere(config, name).catch((error: unknown) => {
-    // Somebody else took the folder between the look and the opening.
+    // Another process took the folder between the check and the opening.
     if (error instanceof FolderInUseError) throw new CommandError(`${error.message} Or just try again.`);
     throw error;
   });

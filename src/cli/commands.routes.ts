@@ -7,14 +7,14 @@ import { errorResponses } from '../http/schemas/schemas.js';
 import { COMMANDS, runCommand, type CommandName } from './commands.js';
 import { isProof } from './local-auth.js';
 
-/** Two files of the size that commands take, and what is around them. */
+/** The size of two files, and the text around them. */
 const BODY_LIMIT = 160 * 1024 * 1024;
 
 export const COMMANDS_PATH = '/internal/commands';
 
 const isLoopback = (address: string | undefined): boolean => /^(::ffff:)?127\.|^::1$/.test(address ?? '');
 
-/** Looks at the caller before the body is read. To everybody else the door is not there. */
+/** Checks the caller before the body is read. Other callers get 404. */
 const admit =
   (dataDir: string) =>
   async ({ socket, headers }: FastifyRequest): Promise<void> => {
@@ -26,8 +26,9 @@ const names = Object.keys(COMMANDS) as CommandName[];
 const order = z.object({ name: z.enum(names), input: z.unknown() });
 
 /**
- * The door through which the command line works while this server holds the embedded database: from this machine only, and
- * only for who can read the data folder (its secret signs the request). Not there with a database server, not documented.
+ * The route by which the command line works while this server holds the embedded database. Only callers on this machine
+ * that can read the data folder may use it: the secret of the folder signs the request. The route does not exist with a
+ * database server, and is not documented.
  */
 export function registerCommandRoutes(app: App, context: Context): void {
   const { database } = context.config;

@@ -28,14 +28,14 @@ import { enrol, makeTeam, teamsForOperators } from '../modules/teams/team-admin.
 import { createUser, findUser, firstAdmin, ROLE_NAMES, type KnownUser } from '../modules/users/users.service.js';
 
 /**
- * What operators can have done from the command line. Each command runs where the database is open: in the process of the
- * command itself, or in the server that holds the embedded database (`commands.routes.ts`), which the caller does not notice.
+ * The commands of operators. Each command runs in the process that has the database open: that of the command, or the
+ * server that holds the embedded database (`commands.routes.ts`).
  */
 
 const command = <S extends z.ZodType, R, P = undefined>(
   input: S,
   run: (context: Context, input: z.output<S>, onProgress: OnProgress, prepared?: P) => Promise<R>,
-  /** Does, and refuses, what can be done without the database, which may take long to open. */
+  /** The part of a command that needs no database. Opening the database may take long. */
   prepare?: (config: Config, input: z.output<S>) => Promise<P>,
 ) => ({ input, run, prepare });
 
@@ -43,7 +43,7 @@ const NOBODY =
   'There is no admin yet, so nobody may create projects. Make one: ' +
   `${commandLine('user')} create --name NAME --role admin`;
 
-/** Whom a project is made for where nobody is named: the first admin, else the manager of the demo. */
+/** The default author of a project: the first admin, else the manager of the demo. */
 async function defaultAuthor(context: Context): Promise<KnownUser> {
   const admin = await firstAdmin(context);
   if (admin) return admin;
@@ -52,7 +52,7 @@ async function defaultAuthor(context: Context): Promise<KnownUser> {
   });
 }
 
-/** The organisation named; where none is, the only one that the author manages, if it is just one. */
+/** The named organisation. By default the only one that the author manages, if there is exactly one. */
 async function organisationOf(context: Context, name: string | undefined, author: KnownUser): Promise<number | null> {
   if (name !== undefined) return (await findOrganisation(context, name)).id;
   const managed = await managedOrganisations(context, author.id);
@@ -155,7 +155,7 @@ export const COMMANDS = {
     z.object({ teamId: z.int32().positive(), user: userName, role: z.enum(['MANAGER', 'MEMBER']) }),
     (context, { teamId, user, role }) => enrol(context, teamId, user, role),
   ),
-  /** The value of the Authorization header for a user, good for a number of days. */
+  /** The value of the Authorization header for a user, valid for a number of days. */
   makeToken: command(
     z.object({
       username: storableText,
@@ -177,14 +177,14 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const withoutUndefined = <T extends object>(values: T): Defined<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 
-/** Commands that work on a database as it is, before any migration. */
+/** Commands that run on a database before any migration. */
 export const ON_ANY_DATABASE: ReadonlySet<CommandName> = new Set(['examine']);
 
 export type CommandName = keyof typeof COMMANDS;
 export type InputOf<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>;
 export type ResultOf<N extends CommandName> = Awaited<ReturnType<(typeof COMMANDS)[N]['run']>>;
 
-/** @throws DomainError InvalidData where the input of a command is not what it takes */
+/** @throws DomainError InvalidData if the input of a command is invalid */
 function parseInput<N extends CommandName>(name: N, input: unknown) {
   // One command stands for all: TypeScript cannot follow that schema and function belong to the same name.
   const command = COMMANDS[name] as (typeof COMMANDS)['createProject'];
@@ -196,8 +196,8 @@ function parseInput<N extends CommandName>(name: N, input: unknown) {
 }
 
 /**
- * Does of a command what can be done before the database is opened for it.
- * @returns what `runCommand` goes on with
+ * Runs the part of a command that needs no database.
+ * @returns the argument for `runCommand`
  * @throws DomainError
  */
 export async function prepareCommand(config: Config, name: CommandName, input: unknown): Promise<unknown> {
@@ -207,8 +207,8 @@ export async function prepareCommand(config: Config, name: CommandName, input: u
 
 /**
  * Runs a command on an open database.
- * @param prepared what `prepareCommand` gave, where it was called
- * @throws DomainError InvalidData where its input is not what it takes, and whatever the command throws
+ * @param prepared the result of `prepareCommand`, if it was called
+ * @throws DomainError InvalidData if its input is invalid, and the errors of the command
  */
 export async function runCommand<N extends CommandName>(
   context: Context,

@@ -24,7 +24,10 @@ function readUrl(text: string): string {
   return text;
 }
 
-/** Where the server listens that the settings speak of. @throws CommandError where none runs on the data folder */
+/**
+ * The address of the server of the settings.
+ * @throws CommandError if none runs on the data folder
+ */
 function runningServer({ database, host, port }: Config): string {
   if (database.kind === 'server') return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const url = folderHolder(database.dataDir)?.url;
@@ -66,7 +69,7 @@ async function play(config: Config, options: { speed: number; url?: string }): P
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   try {
-    // The manager checks too: what a validator has mapped, somebody else has to look at.
+    // The manager validates too, because validators cannot validate tasks that they have mapped.
     const validators = [validator, manager];
     const { signal } = ended;
     const result = await playProject({ url, projectId, mappers, validators, manager, speed, say, signal });

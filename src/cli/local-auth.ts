@@ -5,7 +5,7 @@ import { folderSecret } from '../db/embedded/folder-secret.js';
 const PAYLOAD = 'tessera-command';
 const SECONDS = 60;
 
-/** The Authorization header of a command to the running server; good for a minute. */
+/** The Authorization header of a command to the running server, valid for a minute. */
 export const proofFor = (dataDir: string): string => `Command ${signFor('command', PAYLOAD, folderSecret(dataDir))}`;
 
 /** Whether an Authorization header proves that its sender can read the data folder. */

@@ -30,7 +30,7 @@ const isExpected = (error: unknown): boolean =>
 
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** What was looked for belongs to the sentence: `… was not found on the server (project_id: 99).` */
+/** The ids that were not found belong to the sentence: `… was not found on the server (project_id: 99).` */
 function sentenceOf(error: Error): string {
   const details = error instanceof DomainError ? Object.entries(error.options.details ?? {}) : [];
   if (details.length === 0) return error.message;
@@ -38,7 +38,7 @@ function sentenceOf(error: Error): string {
   return `${error.message.replace(/\.$/, '')} (${looked}).`;
 }
 
-/** What is wrong with the arguments, in one sentence. */
+/** The fault in the arguments, in one sentence. */
 const usageSentence = (message: string): string => {
   const text = message
     .replace(/^error: /, '')
@@ -56,7 +56,7 @@ function refuseUsage(name: string, sentence: string): number {
 function programNamed(name: string, tools: Tools): Command | undefined {
   const add = PROGRAMS[name];
   if (!add) return undefined;
-  // Commander would print its own errors, and end the process.
+  // By default Commander prints its own errors and ends the process.
   const program = new Command(commandLine(name)).exitOverride().configureOutput({ writeErr: () => undefined });
   add(program, tools);
   return program;

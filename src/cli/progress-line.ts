@@ -1,7 +1,7 @@
 import type { OnCheck } from '../modules/doctor/doctor.service.js';
 import type { OnCreating } from '../modules/projects/create/project-creation.service.js';
 
-/** How far a command is. */
+/** Progress of a command. */
 export type Progress = Parameters<OnCreating>[0] | Parameters<OnCheck>[0];
 export type OnProgress = (progress: Progress) => void;
 
@@ -25,7 +25,7 @@ function textOf(progress: Progress): string {
   return `Checking ${check}${done === undefined || total === undefined ? '' : `: ${amount(done, total)} tasks`}`;
 }
 
-/** Shows how far a command is, and for how long it has run: `Storing tasks: 3,000 of 10,000 (4 s)`. */
+/** Shows the progress of a command and its duration: `Storing tasks: 3,000 of 10,000 (4 s)`. */
 export function progressLine(start: string): ProgressLine {
   const { stderr } = process;
   const since = Date.now();

@@ -1,17 +1,17 @@
 import { InvalidArgumentError } from 'commander';
 import type { Config } from '../config.js';
 
-/** Options that do not go together. The message is followed by a hint at the help. Exit code 2. */
+/** Options that exclude each other. A hint at the help follows the message. Exit code 2. */
 export class UsageError extends Error {}
 
-/** Ends a command that has said all there is to say with an exit code. */
+/** Ends a command with an exit code, without another message. */
 export class ExitCode extends Error {
   constructor(readonly code: number) {
     super(`exit code ${code}`);
   }
 }
 
-/** What the commands of a program work with. */
+/** The environment of the commands of a program. */
 export interface Tools {
   config: () => Config;
   print: (text: string) => void;

@@ -15,9 +15,9 @@ export const creationShape = {
 
 /** The settings of the creation of projects. */
 export interface CreationConfig {
-  /** Starts the changeset comment of a new project. A hyphen and the id of the project follow. */
+  /** The beginning of the changeset comment of a new project. A hyphen and the id of the project follow. */
   changesetTag: string;
-  /** Nominatim server that names the country of a new project, without a final slash; null: none is asked. */
+  /** Nominatim server that returns the country of a new project, without a final slash; null for none. */
   nominatimUrl: string | null;
 }
 

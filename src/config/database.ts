@@ -28,15 +28,15 @@ export const databaseShape = {
 
 type Values = z.output<z.ZodObject<typeof databaseShape>>;
 
-/** How long the database may take, in milliseconds. */
+/** Time limits of the database, in milliseconds. */
 export interface DatabaseTimeouts {
-  /** For one statement of a request; 0: as long as it likes. Absent: the same. */
+  /** For one statement of a request. 0 or absent: no limit. */
   statementTimeoutMs?: number;
-  /** For a transaction of which no statement runs. Absent: two minutes. */
+  /** For an idle transaction. Absent: two minutes. */
   idleTimeoutMs?: number;
 }
 
-/** Where the data are: a PostgreSQL server, or a database in the process of the server. */
+/** The database: a PostgreSQL server, or an embedded one in the process of the server. */
 export type DatabaseConfig =
   | ({
       kind: 'server';
@@ -60,7 +60,7 @@ function urlFromTaskingManager(env: Values, refuse: (sentence: string) => Error)
 
 /**
  * Makes the settings from their checked variables.
- * @param refuse makes the error of a setting that makes no sense
+ * @param refuse makes the error for an invalid setting
  */
 export function databaseConfig(values: Values, refuse: (sentence: string) => Error): DatabaseConfig {
   const url = values.DATABASE_URL ?? urlFromTaskingManager(values, refuse);

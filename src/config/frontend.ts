@@ -16,14 +16,14 @@ export const frontendShape = {
 export interface FrontendConfig {
   /** Folder of its static build, with `index.html`. */
   dir: string;
-  /** The Content-Security-Policy of its pages; null: the one that fits the stock front-end. */
+  /** The Content-Security-Policy of its pages. Null: the policy for the stock front-end. */
   policy: string | null;
 }
 
 /**
  * Makes the settings from their checked variables.
- * @returns null where no front-end is served
- * @throws what `refuse` makes, where FRONTEND_DIR names no folder with an `index.html`
+ * @returns null if no front-end is served
+ * @throws the error of `refuse`, if FRONTEND_DIR is no folder with an `index.html`
  */
 export function frontendConfig(
   { FRONTEND_DIR: dir, FRONTEND_CSP: policy }: z.output<z.ZodObject<typeof frontendShape>>,

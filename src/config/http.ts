@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duration, flag, port, wholeNumber } from './values.js';
 
-/** Requests a minute: twenty a second, all day, is more than a busy front-end makes. */
+/** Requests per minute: twenty per second is more than a busy front-end sends. */
 const DEFAULT_RATE_LIMIT = 1200;
 
 /** The settings of the web server, by the names of their variables. */
@@ -26,21 +26,24 @@ export const httpShape = {
 
 type Values = z.output<z.ZodObject<typeof httpShape>>;
 
-/** How the server listens, and what it takes from clients. */
+/** The port and the limits of the web server. */
 export interface HttpConfig {
   host: string;
   port: number;
   corsOrigins: string[] | '*';
-  /** Whether answers are compressed for clients that take it. */
+  /** Whether answers are compressed for clients that accept it. */
   compression: boolean;
-  /** Of the routes that take areas and grids; the others keep to `LIMITS.bodyBytes`. */
+  /** For routes that take areas and grids. `LIMITS.bodyBytes` applies to the others. */
   bodyLimitBytes: number;
-  /** How long a request may take to arrive. */
+  /** Longest time for a request to arrive. */
   requestTimeoutSeconds: number;
   maxConnections: number;
-  /** Requests a minute of one session or address; 0 is no limit. `countsLoopback`: callers on this machine too. */
+  /**
+   * Requests per minute of one session or address; 0 is no limit. `countsLoopback`: callers on this machine are counted
+   * too.
+   */
   rateLimit: { perMinute: number; countsLoopback: boolean };
-  /** Which proxies in front are believed about the client's address and HTTPS; see Fastify's `trustProxy`. */
+  /** The trusted proxies. Their headers give the address of the client and HTTPS; see Fastify's `trustProxy`. */
   trustProxy: boolean | number | string[];
   shutdownTimeoutSeconds: number;
 }
@@ -50,7 +53,7 @@ const parseOrigins = (text: string): string[] | '*' => {
   return origins.length === 0 || origins.includes('*') ? '*' : origins;
 };
 
-/** Without a setting, callers on this machine are not limited. A server that only this machine reaches limits nobody. */
+/** By default callers on this machine are not limited. A server that listens only on this machine has no limit. */
 const rateLimitOf = ({ RATE_LIMIT, HOST }: Values): HttpConfig['rateLimit'] =>
   RATE_LIMIT === undefined
     ? { perMinute: /^(127\.|::1$|localhost$)/.test(HOST) ? 0 : DEFAULT_RATE_LIMIT, countsLoopback: false }

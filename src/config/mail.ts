@@ -23,35 +23,35 @@ export const mailShape = {
   TM_SEND_PROJECT_EMAIL_UPDATES: flag.default(true),
 };
 
-/** How mails leave. */
+/** The mail transport. */
 export interface MailConfig {
-  /** The mail server. Null: mails are written to the log (`logs`), or there are none. */
+  /** The mail server. Null: mails are written to the log (`logs`) or not sent. */
   smtp: {
     host: string;
     port: number;
     user: { name: string; password: string } | null;
-    /** `tls`: from the first byte. `starttls`: required after the greeting. `offered`: where the mail server offers it. */
+    /** `tls`: from the first byte. `starttls`: required after the greeting. `offered`: if the mail server offers it. */
     security: 'tls' | 'starttls' | 'offered';
   } | null;
   /** Without a mail server: whether mails are written to the log. */
   logs: boolean;
   from: string;
-  /** Who is written to by the contact form; null: nobody. */
+  /** Receiver of the contact form; null for none. */
   contactAddress: string | null;
   /** Whether news of projects (message types 2 and 10) are mailed. */
   projectUpdates: boolean;
 }
 
-/** Where no address is given: one of the front-end's domain. */
+/** The default address is in the domain of the front-end. */
 function defaultFrom(appBaseUrl: string): string {
   const { hostname } = new URL(appBaseUrl);
   return `noreply@${/^[\d.:[\]]+$/.test(hostname) ? 'localhost' : hostname}`;
 }
 
 /**
- * Builds the part of the settings that is about mail.
- * @param refuse makes the error of a setting that makes no sense
- * @param embedded whether the database is the embedded one: without a mail server, mails are then written to the log
+ * Builds the settings of mail.
+ * @param refuse makes the error for an invalid setting
+ * @param embedded whether the database is embedded: without a mail server, mails are then written to the log
  */
 export function mailConfig(
   env: z.output<z.ZodObject<typeof mailShape>>,

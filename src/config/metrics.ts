@@ -11,11 +11,14 @@ export const metricsShape = {
     .optional(),
 };
 
-/** Where the metrics for Prometheus are served. */
+/** The endpoint of the metrics for Prometheus. */
 export interface MetricsConfig {
   /** A port of its own; null: `/metrics` is on the port of the API. */
   listen: { host: string; port: number } | null;
-  /** The token that a scraper sends as `Authorization: Bearer …`. Null: none is needed; only with an own port. */
+  /**
+   * The token that a scraper sends as `Authorization: Bearer …`. Null: no token is needed, which requires a port of its
+   * own.
+   */
   token: string | null;
 }
 

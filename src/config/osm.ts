@@ -26,19 +26,19 @@ export const osmShape = {
     .default('highway,building,waterway,poi'),
 };
 
-/** Where OSM and ohsome are, and as which application this server signs users in. URLs have no final slash. */
+/** The addresses of OSM and ohsome, and the OAuth application of this server. URLs have no final slash. */
 export interface OsmConfig {
-  /** Whether this server stands in for OSM itself: for demos. */
+  /** Whether this server is a stand-in for OSM: for demos. */
   standin: boolean;
-  /** The OSM website: users sign in there. */
+  /** The OSM website, at which users sign in. */
   serverUrl: string;
   /** The OSM API. */
   apiUrl: string;
-  /** The application as it is registered at OSM; null: nobody can sign in. */
+  /** The application that is registered at OSM. Null: nobody can sign in. */
   client: { id: string; secret: string } | null;
-  /** To which page OSM returns after the sign-in, where the front-end names none. */
+  /** Default address to which OSM redirects after the sign-in. */
   redirectUri: string;
-  /** What users allow the application to do, separated by spaces. */
+  /** The scopes that users grant to the application, separated by spaces. */
   scope: string;
   ohsome: { url: string; token: string | null; topics: string };
 }
@@ -47,13 +47,13 @@ const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 const OSM = 'https://www.openstreetmap.org';
 
-/** As what the server signs in at its own stand-in. */
+/** The application of the server at its own stand-in. */
 const STANDIN_CLIENT = { id: 'standin', secret: 'standin' };
 
 /**
- * Builds the part of the settings that is about OSM.
- * @param instance where the front-end is, and whether the stand-in is there where nothing is said about OSM
- * @param refuse makes the error of a setting that makes no sense
+ * Builds the settings of OSM.
+ * @param instance the address of the front-end, and whether the stand-in is the default
+ * @param refuse makes the error for an invalid setting
  */
 export function osmConfig(
   env: z.output<z.ZodObject<typeof osmShape>>,

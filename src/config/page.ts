@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { flag } from './values.js';
 
-/** The settings of the page that this server brings along, by the names of their variables. */
+/** The settings of the page of this server (src/web), by the names of their variables. */
 export const pageShape = {
   WEB_PAGE: flag.default(true),
   MAP_STYLE_URL: z.url({ protocol: /^https?$/, error: 'give the URL of a MapLibre style' }).optional(),
@@ -26,7 +26,7 @@ export const pageShape = {
     .optional(),
 };
 
-/** The page that this server brings along. */
+/** The page of this server. */
 export interface PageConfig {
   /** Folder of its build. */
   dir: string;
@@ -34,7 +34,7 @@ export interface PageConfig {
   mapStyleUrl: string | null;
   /** Address of raster tiles; null: a plain background. */
   mapTilesUrl: string | null;
-  /** HTML that names where the tiles are from. */
+  /** HTML with the attribution of the tiles. */
   mapTilesAttribution: string;
   /** The origins that the map may load from. */
   mapHosts: string[];
@@ -42,7 +42,10 @@ export interface PageConfig {
 
 const originOf = (address: string): string => new URL(address).origin;
 
-/** Makes the settings from their checked variables. @returns null where no page is served */
+/**
+ * Makes the settings from their checked variables.
+ * @returns null if the page is disabled
+ */
 export function pageConfig(env: z.output<z.ZodObject<typeof pageShape>>): PageConfig | null {
   if (!env.WEB_PAGE) return null;
   const mapStyleUrl = env.MAP_STYLE_URL ?? null;
@@ -50,7 +53,7 @@ export function pageConfig(env: z.output<z.ZodObject<typeof pageShape>>): PageCo
   const sources = [mapStyleUrl, mapTilesUrl].filter((address) => address !== null).map(originOf);
   const further = env.MAP_HOSTS?.split(',').map((host) => host.trim()) ?? [];
   return {
-    // The same folder for the built server and for one that runs from its sources.
+    // The path is the same for the built server and for its sources.
     dir: join(import.meta.dirname, '..', '..', 'dist', 'web'),
     mapStyleUrl,
     mapTilesUrl,

@@ -9,7 +9,7 @@ const NAMES =
 
 const serviceUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give the URL of ${what}` });
 
-/** Settings about the instance: its name, its languages, its services. */
+/** Settings of the instance: its name, languages and services. */
 export const systemShape = {
   TM_ORG_CODE: z.string().trim().min(1, 'give the short name of the organisation').max(100).default('Tessera'),
   TM_SUPPORTED_LANGUAGES_CODES: z.string().default(CODES),
@@ -21,15 +21,15 @@ export const systemShape = {
   ),
 };
 
-/** What the instance is called, which languages it offers, which services it uses. */
+/** Name, languages and services of the instance. */
 export interface SystemConfig {
   /** Short name of the organisation that runs the instance. */
   orgCode: string;
   /** Languages of the front-end. */
   languages: { code: string; language: string }[];
-  /** Where uploaded images are stored; null: nowhere. */
+  /** The image service; null for none. */
   imageUpload: { url: string; key: string } | null;
-  /** Where GitHub tells the latest release. */
+  /** Address of the latest release at GitHub. */
   releaseUrl: string;
 }
 
@@ -40,8 +40,8 @@ const listOf = (text: string): string[] =>
     .filter(Boolean);
 
 /**
- * Builds the part of the settings that is about the instance.
- * @param refuse makes the error of a setting that makes no sense
+ * Builds the settings of the instance.
+ * @param refuse makes the error for an invalid setting
  */
 export function systemConfig(
   env: z.output<z.ZodObject<typeof systemShape>>,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 const UNIT_SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 
 /**
- * Reads a span of time such as `2h`, `1h30m`, `7d`, `45 m`.
- * @returns seconds, or null where the text is no such span
+ * Reads a duration such as `2h`, `1h30m`, `7d`, `45 m`.
+ * @returns seconds, or null if the text is no duration
  */
 export function parseDuration(text: string): number | null {
   const compact = text.replaceAll(/\s+/g, '').toLowerCase();
@@ -15,7 +15,7 @@ export function parseDuration(text: string): number | null {
   return seconds;
 }
 
-/** A span of time, in seconds. */
+/** A duration, in seconds. */
 export const duration = (name: string, min: number, max: number) =>
   z.string().transform((text, context) => {
     const seconds = parseDuration(text);

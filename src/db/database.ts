@@ -57,7 +57,7 @@ export const sourcesOf = (database: Database): Source[] =>
   database.replica.db === database.db ? [database] : [database.replica, database];
 
 /**
- * Opens the database that the settings name.
+ * Opens the database of the settings.
  * @param clock measures its statements; those of an embedded database are not measured
  */
 export const openDatabase = (config: Config['database'], clock?: StatementClock): Promise<Database> =>

@@ -55,7 +55,7 @@ async function existingColumns(database: Database): Promise<Set<string>> {
   return new Set(rows.map((row) => row.name));
 }
 
-/** Checks that a database filled by another server has every column that ours would have. */
+/** Checks that a database of another server has every column of this schema. */
 function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
   const missing = columnsOf(baseline.sql).filter((column) => !existing.has(column));
   if (missing.length === 0) return;
@@ -66,7 +66,7 @@ function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
   );
 }
 
-/** Rebuilds our indexes that an interrupted CREATE INDEX CONCURRENTLY left invalid. */
+/** Rebuilds indexes of Tessera that an interrupted CREATE INDEX CONCURRENTLY left invalid. */
 async function dropInvalidIndexes(database: Database): Promise<void> {
   const invalid = await database.db.$queryRaw<{ name: string }[]>`/* dropInvalidIndexes */
     SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -108,9 +108,9 @@ async function readStanding(database: Database): Promise<Standing> {
 }
 
 /**
- * Brings the database to this version's schema. However many processes call it together, each migration runs once. A
- * database that another Tasking Manager made (it has a `projects` table, and no record of ours) is adopted: the
- * baseline counts as applied, and only what is ours (indexes, built without locking) is added.
+ * Migrates the database to the schema of this version. If several processes call it at once, each migration runs once.
+ * A database of another Tasking Manager (it has a `projects` table, and no record of Tessera's migrations) is adopted:
+ * the baseline counts as applied, and only Tessera's own parts (indexes, built without locking) are added.
  * @throws SchemaError where an adopted database lacks columns; nothing has been changed then
  */
 export async function migrate(database: Database, migrations = readMigrations()): Promise<MigrationReport> {

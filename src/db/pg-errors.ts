@@ -1,6 +1,6 @@
 /**
- * The SQLSTATE of an error that came through Prisma from either database, or undefined where it is none. Prisma wraps
- * raw and model statements differently, and a failing COMMIT is not wrapped at all.
+ * The SQLSTATE of an error that came through Prisma from either database, or undefined if it has none. Prisma wraps raw
+ * and model statements differently, and does not wrap a failed COMMIT.
  */
 export function sqlStateOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

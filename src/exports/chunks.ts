@@ -1,12 +1,12 @@
-/** Large enough to make few writes to a socket, small enough to be nothing to hold. In UTF-16 units. */
+/** Size of a chunk in UTF-16 units: few writes to a socket, and little memory. */
 const CHUNK_SIZE = 64 * 1024;
 
 /** A document that is written while its items arrive: first `head`, then a piece per item, then `rest`. */
 export interface DocumentWriter<Item> {
   readonly head: string;
-  /** What can be written at once when the item arrives. */
+  /** The part that is written when the item arrives. */
   item(item: Item): string;
-  /** What has to wait until all items are known, in small pieces. */
+  /** The part that is written after all items, in small pieces. */
   rest(): Iterable<string>;
 }
 

@@ -3,10 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 /** A value of a table: lists are written with commas between their items. */
 export type CsvValue = string | number | boolean | null | string[];
 
-/** What spreadsheet programs take for a formula. */
+/** Texts that spreadsheet programs read as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** The text of a value. A text that a spreadsheet program would take for a formula gets an apostrophe in front. */
+/** The text of a value. A text that a spreadsheet program would read as a formula gets an apostrophe in front. */
 function cell(value: CsvValue): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = Array.isArray(value) ? value.join(', ') : (value ?? '');

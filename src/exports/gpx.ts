@@ -10,7 +10,7 @@ const CREATOR = 'HOT Tasking Manager';
 /** The last longitude before 180 at OSM's own resolution of seven decimals, 1 cm west of it. */
 const EASTERNMOST = 179.9999999;
 
-/** What a GPX file says about itself. */
+/** The metadata of a GPX file. */
 export interface GpxInfo {
   readonly projectId: number;
   /** Address of the project's page. */

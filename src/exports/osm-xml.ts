@@ -6,7 +6,7 @@ import { type Ring, ringsOf, type ExportedTask } from './rings.js';
 import { addSlot, renderFrame } from './xml-frame.js';
 import { attribute, coordinate, legalCharacters } from './xml-writer.js';
 
-/** What an OSM file says about its making. */
+/** The metadata of an OSM file. */
 export interface OsmXmlInfo {
   /** The program and version that wrote it. */
   readonly generator: string;

@@ -1,4 +1,4 @@
-/** What is wrong with an area, a grid or a set of task polygons; the services map each to a status and an envelope. */
+/** Codes of faults in an area, a grid or a set of task polygons. The services map each to a status and an envelope. */
 export type GridErrorCode =
   | 'NotGeoJson'
   | 'WrongGeometryType'
@@ -16,7 +16,7 @@ export type GridErrorCode =
   | 'CannotSplit'
   | 'TaskOutsideArea';
 
-/** Input refused by the geometry code: a stable `code`, and one sentence for the person who sent the file. */
+/** The error for refused input: a stable `code`, and one sentence for the user who sent the file. */
 export class GridError extends Error {
   readonly code: GridErrorCode;
 

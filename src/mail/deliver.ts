@@ -16,15 +16,15 @@ import { messageMail, settingsUrl } from './templates/message-mail.js';
 /** Message types that `TM_SEND_PROJECT_EMAIL_UPDATES` switches off. */
 const PROJECT_UPDATES = new Set<number>([MESSAGE_TYPE.BROADCAST, MESSAGE_TYPE.PROJECT_ACTIVITY_NOTIFICATION]);
 
-/** After so many attempts, or so long, a mail is given up. */
+/** Limits of attempts and of age. After that a mail is given up. */
 const MOST_ATTEMPTS = 14;
 const MOST_AGE_SECONDS = 5 * 86_400;
 
-/** Seconds until the next attempt: 10, 30, 90 … up to six hours, and a fifth of that by chance. */
+/** Seconds until the next attempt: 10, 30, 90 … up to six hours, with a random variation of a fifth. */
 const backOffSeconds = (attempts: number): number =>
   Math.min(10 * 3 ** (attempts - 1), 6 * 3600) * (1 + Math.random() / 5);
 
-/** A mail as it is sent; null where it is not to be sent any more. */
+/** A mail ready to be sent; null if it must not be sent any more. */
 function mailOf({ config }: Context, leased: LeasedMail, content: MailContent | null): Mail | null {
   if (!content) return null;
   const { recipient, subject, html, text, messageType, username } = content;
@@ -45,7 +45,7 @@ const rawOf = (
     subject,
     html,
     text,
-    // The same at each attempt: mail programs show a mail once that has come twice.
+    // The id is the same at each attempt: mail programs show a mail with the same id once.
     messageId: `<${key}@${config.mail.from.split('@').pop() ?? 'localhost'}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -55,13 +55,13 @@ const rawOf = (
     .compile()
     .build();
 
-/** What may be logged of a refusal: its codes. Its text may name the receiver. */
+/** The parts of a refusal that may be logged: its codes. Its text may contain the receiver. */
 export const codesOf = (error: unknown): { code: unknown; response: unknown } => {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   return { code, response: responseCode };
 };
 
-/** Without a mail server: the mail as a line of the log, its receiver left out. */
+/** Without a mail server: writes the mail to the log, without its receiver. */
 function writeToLog({ log }: Context, { id, messageId }: LeasedMail, { subject, text }: Mail): void {
   const line = { mail: { id, subject, text } };
   if (messageId === null) log.warn(line, 'mail, not sent: there is no TM_SMTP_HOST');
@@ -69,9 +69,9 @@ function writeToLog({ log }: Context, { id, messageId }: LeasedMail, { subject, 
 }
 
 /**
- * Marks a mail as handed over. Resolves just before the mark is committed. The commit and the end of the mail are then sent directly
- * one after the other, without a wait between them in which the process could die.
- * @throws Error where another process holds the mail
+ * Marks a mail as handed over. Resolves just before the mark is committed. The commit and the end of the mail are then
+ * sent directly one after the other, so that the process can hardly end between them.
+ * @throws Error if another process has the lease of the mail
  */
 const handOver = ({ database }: Context, { id }: LeasedMail, worker: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -84,9 +84,9 @@ const handOver = ({ database }: Context, { id }: LeasedMail, worker: string): Pr
   });
 
 /**
- * Sends a mail that this process holds, and removes it; postpones it where the mail server does not take it.
+ * Sends a mail that this process holds, and removes it. If the mail server refuses it, the mail is postponed.
  * @param session null: the mail is written to the log
- * @returns whether the session may be used on
+ * @returns whether the session can still be used
  */
 export async function deliver(
   context: Context,

@@ -3,35 +3,35 @@ import type { Db } from '../db/transaction.js';
 /** A mail that one process holds while it sends it. */
 export interface LeasedMail {
   id: number;
-  /** The row of `messages` that it is about; null where the mail carries its content. */
+  /** The row of `messages` of the mail; null if the mail has its own content. */
   messageId: number | null;
-  /** Names the mail for ever: its Message-ID. */
+  /** The permanent id of the mail: its Message-ID. */
   key: string;
-  /** Attempts to send it, with this one. */
+  /** Number of attempts to send it, including this one. */
   attempts: number;
   ageSeconds: number;
 }
 
-/** What a mail says, and to whom. */
+/** Content and receiver of a mail. */
 export interface MailContent {
   recipient: string;
   subject: string;
   html: string;
   text: string | null;
-  /** Of the message; null for a mail that is about none. */
+  /** Of the message; null for a mail without message. */
   messageType: number | null;
   username: string | null;
 }
 
-/** How long a mail is held without a sign of life, in seconds. */
+/** Duration of the lease of a mail that is not renewed, in seconds. */
 const LEASE_SECONDS = 30;
 
-/** Says whether servers send mails: where they do not, none is queued. */
+/** Stores whether servers send mails. If not, no mail is queued. */
 export const setMailSwitch = async (db: Db, sends: boolean): Promise<void> =>
   void (await db.$executeRaw`/* setMailSwitch */
     INSERT INTO tessera_mail.switch (sends) VALUES (${sends}) ON CONFLICT (only_row) DO UPDATE SET sends = EXCLUDED.sends`);
 
-/** How many mails are due, counted up to `most`. */
+/** Number of due mails, counted up to `most`. */
 export async function countDue(db: Db, most: number): Promise<number> {
   const [row] = await db.$queryRaw<{ due: number }[]>`/* countDue */
     SELECT count(*)::int AS due FROM (
@@ -41,7 +41,10 @@ export async function countDue(db: Db, most: number): Promise<number> {
   return row?.due ?? 0;
 }
 
-/** Takes the mail that has been due longest. No two processes take one mail. @returns null where none is due */
+/**
+ * Takes the lease of the mail that has been due longest. Two processes never get the same mail.
+ * @returns null if none is due
+ */
 export async function leaseMail(db: Db, worker: string): Promise<LeasedMail | null> {
   const [row] = await db.$queryRaw<LeasedMail[]>`/* leaseMail */
     WITH due AS (
@@ -57,7 +60,10 @@ export async function leaseMail(db: Db, worker: string): Promise<LeasedMail | nu
   return row ?? null;
 }
 
-/** What a mail says now. @returns null where its message is gone or its receiver no longer has a verified address */
+/**
+ * The present content of a mail.
+ * @returns null if its message was deleted or its receiver has no verified address any more
+ */
 export async function readMailContent(db: Db, { id, messageId }: LeasedMail): Promise<MailContent | null> {
   const [row] =
     messageId === null
@@ -73,9 +79,9 @@ export async function readMailContent(db: Db, { id, messageId }: LeasedMail): Pr
 }
 
 /**
- * Notes that the mail server is about to have the whole mail. From here on, a process that dies leaves a mail that counts
- * as sent.
- * @returns false where this process no longer holds the mail: it must not be sent
+ * Records that the mail server is about to have the whole mail. If the process ends after this, the mail counts as
+ * sent.
+ * @returns false if this process has lost the lease: the mail must not be sent
  */
 export const markHandedOver = async (db: Db, id: number, worker: string): Promise<boolean> =>
   (await db.$executeRaw`/* markHandedOver */
@@ -87,7 +93,7 @@ export const removeMail = async (db: Db, id: number, worker: string): Promise<vo
   void (await db.$executeRaw`/* removeMail */
     DELETE FROM tessera_mail.outbox WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid`);
 
-/** Gives a mail back, to be tried again after some seconds. */
+/** Ends the lease of a mail. It is tried again after some seconds. */
 export const postponeMail = async (db: Db, id: number, worker: string, seconds: number): Promise<void> =>
   void (await db.$executeRaw`/* postponeMail */
     UPDATE tessera_mail.outbox SET leased_by = NULL, leased_until = NULL, handed_over_at = NULL,
@@ -100,12 +106,15 @@ export const renewLeases = async (db: Db, ids: number[], worker: string): Promis
     UPDATE tessera_mail.outbox SET leased_until = now() + ${LEASE_SECONDS}::int * interval '1 second'
     WHERE id = ANY(${ids}::bigint[]) AND leased_by = ${worker}::uuid AND leased_until > now()`);
 
-/** Ends all leases: where one process alone uses the database, those who held them are gone. */
+/** Ends all leases. For a database with one process: the holders of the leases have ended. */
 export const endAllLeases = async (db: Db): Promise<void> =>
   void (await db.$executeRaw`/* endAllLeases */
     UPDATE tessera_mail.outbox SET leased_until = now() - interval '1 second' WHERE leased_by IS NOT NULL`);
 
-/** Removes mails that a process handed over before it died. @returns their ids */
+/**
+ * Removes mails that an ended process had handed over.
+ * @returns their ids
+ */
 export async function removeHandedOver(db: Db): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`/* removeHandedOver */
     DELETE FROM tessera_mail.outbox WHERE handed_over_at IS NOT NULL AND leased_until < now() RETURNING id::float8 AS id`;

@@ -14,15 +14,15 @@ import { openSmtp, type SmtpSession } from './smtp.js';
 
 /** Mails that one process sends at the same time. */
 const LANES = 5;
-/** Milliseconds between two looks into the outbox, and between two signs of life of the mails in hand. */
+/** Milliseconds between two reads of the outbox, and between two renewals of leases. */
 const POLL = 1000;
 const RENEW = 10_000;
-/** The longest pause after the mail server was not reached, in milliseconds. */
+/** Longest pause after a failed connection to the mail server, in milliseconds. */
 const LONGEST_PAUSE = 30_000;
 
 interface Worker {
   context: Context;
-  /** Names this process in the outbox. */
+  /** Id of this process in the outbox. */
   id: string;
   /** Ids of the mails that it is sending. Only their leases are renewed: after a failure the lease of a mail runs out. */
   inHand: Set<number>;
@@ -35,7 +35,7 @@ async function sendInLane({ context, id, inHand, stop }: Worker): Promise<void> 
   let session: SmtpSession | null = null;
   try {
     while (!stop.signal.aborted) {
-      // Connected first: a mail that is in hand while the mail server is away would wait longer.
+      // The connection comes first, so that no mail is held while the mail server is down.
       if (smtp) session ??= await openSmtp(smtp);
       const leased = await leaseMail(context.database.db, id);
       if (!leased) return;
@@ -48,7 +48,7 @@ async function sendInLane({ context, id, inHand, stop }: Worker): Promise<void> 
   }
 }
 
-/** Sends what is due. */
+/** Sends the due mails. */
 async function sendDue(worker: Worker): Promise<void> {
   const { database, log } = worker.context;
   for (const mail of await removeHandedOver(database.db))
@@ -78,8 +78,9 @@ async function run(worker: Worker): Promise<void> {
 }
 
 /**
- * Sends the mails of the outbox until the returned function is called, which waits for the mails in hand. Any number of
- * processes may do it together. Without a mail server and without a log for mails, none is queued from now on.
+ * Sends the mails of the outbox until the returned function is called, which waits for the mails that are being sent.
+ * Several processes may do this together. Without a mail server and without a log for mails, no mail is queued from now
+ * on.
  */
 export async function startMailWorker(context: Context): Promise<() => Promise<void>> {
   const { database, config, log } = context;
@@ -89,7 +90,7 @@ export async function startMailWorker(context: Context): Promise<() => Promise<v
     log.info('no mails are sent: TM_SMTP_HOST is not set');
     return async () => undefined;
   }
-  // One process alone has the embedded database: whoever held a mail is gone.
+  // Only one process has the embedded database open, so earlier holders of leases have ended.
   if (database.kind === 'embedded') await endAllLeases(database.db);
   const worker: Worker = { context, id: randomUUID(), inHand: new Set(), stop: new AbortController() };
   const renew = () => renewLeases(database.db, [...worker.inHand], worker.id).catch(() => undefined);

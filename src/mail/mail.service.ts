@@ -4,7 +4,8 @@ import { insertMail, type Mail } from './outbox.repository.js';
 export type { Mail } from './outbox.repository.js';
 
 /**
- * Queues a mail. It leaves after the commit, is tried again while the mail server does not take it, and changes no answer.
- * @param tx the transaction of what the mail is about; a client outside a transaction where there is nothing else to write
+ * Queues a mail. It is sent after the commit, and repeated until the mail server accepts it. Failures do not change the
+ * answer.
+ * @param tx the transaction of the change that the mail is about; without one, a client outside a transaction
  */
 export const queueMail = (tx: Db, mail: Mail): Promise<void> => insertMail(tx, mail);

@@ -8,11 +8,11 @@ export interface Mail {
   subject: string;
   /** HTML that is safe to show. */
   html: string;
-  /** The same as plain text. */
+  /** The content as plain text. */
   text: string;
 }
 
-/** Queues a mail in the transaction of what it is about. Where no server sends mails, nothing happens. */
+/** Queues a mail in the transaction of the change that it is about. Does nothing if no server sends mails. */
 export async function insertMail(tx: Db, { to, subject, html, text }: Mail): Promise<void> {
   await tx.$executeRaw`/* insertMail */
     INSERT INTO tessera_mail.outbox (recipient, subject, html, text)

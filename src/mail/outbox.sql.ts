@@ -9,9 +9,9 @@ export const MAIL_QUEUE = Prisma.sql`
   FROM tessera_mail.outbox o`;
 
 /**
- * Queues the mails of new messages, for receivers with a verified address who want mails of that type. It is the last
- * part of a statement with `WITH`, or one more part of it.
- * @param messages what names the new rows of `messages`: `id`, `to_user_id`, `message_type`
+ * Queues the mails of new messages, for receivers with a verified address who want mails of that type. It is a part of
+ * a statement with `WITH`.
+ * @param messages the name of the new rows of `messages`: `id`, `to_user_id`, `message_type`
  */
 export const mailsOfMessages = (messages: Sql): Sql => Prisma.sql`
   INSERT INTO tessera_mail.outbox (message_id)

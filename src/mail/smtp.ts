@@ -4,13 +4,16 @@ import type { MailConfig } from '../config/mail.js';
 
 type Smtp = NonNullable<MailConfig['smtp']>;
 
-/** Milliseconds: to connect, to the greeting, and without a sign of the mail server (RFC 5321, 4.5.3.2.6: ten minutes). */
+/**
+ * Time limits in milliseconds: to connect, to the greeting, and for silence of the mail server (RFC 5321, 4.5.3.2.6:
+ * ten minutes).
+ */
 const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 30_000, socketTimeout: 600_000 };
 
 const SECURITY = {
   tls: { secure: true },
   starttls: { secure: false, requireTLS: true },
-  // Encrypted without a proof of who it is, as mail servers do among themselves: better than not encrypted.
+  // Encrypted without a check of the certificate, as between mail servers. This is safer than no encryption.
   offered: { secure: false, opportunisticTLS: true, tls: { rejectUnauthorized: false } },
 } as const;
 
@@ -25,14 +28,15 @@ export interface Envelope {
 export interface SmtpSession {
   /**
    * Sends a mail.
-   * @param beforeEnd awaited when the mail server has all of the mail but its end; where it throws, the mail is not sent
-   * @throws Error where the mail server did not take it
+   * @param beforeEnd awaited when the mail server has all of the mail except its end; if it throws, the mail is not
+   * sent
+   * @throws Error if the mail server does not accept it
    */
   send(envelope: Envelope, beforeEnd: () => Promise<void>): Promise<void>;
   quit(): void;
 }
 
-/** Calls a function of the connection that answers by a callback; an error of the connection ends it too. */
+/** Calls a function of the connection that has a callback. An error of the connection ends it too. */
 const answered = (connection: SMTPConnection, call: (done: (error?: Error | null) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     const onError = (error: Error): void => finish(error);
@@ -53,11 +57,11 @@ async function* whole(raw: Buffer, beforeEnd: () => Promise<void>): AsyncGenerat
 
 /**
  * Connects to the mail server and signs in.
- * @throws Error where it is not reached or refuses
+ * @throws Error if it cannot be reached or refuses
  */
 export async function openSmtp({ host, port, user, security }: Smtp): Promise<SmtpSession> {
   const connection = new SMTPConnection({ host, port, ...SECURITY[security], ...TIMEOUTS });
-  // Between two mails nobody listens; the next mail finds the connection closed.
+  // Errors between two mails are ignored. The next mail finds the connection closed.
   connection.on('error', () => undefined);
   try {
     await answered(connection, (done) => connection.connect(done));

@@ -3,7 +3,10 @@ import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from '../context.js';
 import { readCountedRows } from './metrics.repository.js';
 
-/** How long a scrape waits for the counts of the database, in milliseconds. After that the other metrics are sent alone. */
+/**
+ * Time for which a scrape waits for the counts of the database, in milliseconds. After that the other metrics are sent
+ * without them.
+ */
 const COUNT_PATIENCE_MS = 3000;
 
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -1,6 +1,6 @@
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
 
-/** How long another service may take for a whole answer, in milliseconds. */
+/** Time limit for the whole answer of another service, in milliseconds. */
 const SERVICE_TIMEOUT_MS = 10_000;
 
 /** Largest answer of another service, in bytes. */
@@ -12,8 +12,9 @@ const agent = new Agent({
 });
 
 /**
- * Sends a request to another service. Redirects are not followed: a token is sent only where the settings say.
- * @throws Error where there is no connection, or no answer within ten seconds
+ * Sends a request to another service. Redirects are not followed, so that a token is sent only to the configured
+ * address.
+ * @throws Error if there is no connection, or no answer within ten seconds
  */
 export const askService = (url: string, init: RequestInit = {}): Promise<Response> =>
   fetch(url, {
@@ -23,7 +24,7 @@ export const askService = (url: string, init: RequestInit = {}): Promise<Respons
     signal: AbortSignal.timeout(SERVICE_TIMEOUT_MS),
   });
 
-/** The answer of a service that was asked for JSON. */
+/** The answer of a JSON service. */
 export interface JsonAnswer {
   status: number;
   /** The JSON value; undefined where the body is no JSON. */
@@ -31,7 +32,7 @@ export interface JsonAnswer {
 }
 
 /**
- * Asks another service for JSON.
+ * Requests JSON from another service.
  * @throws Error where there is no connection, or no whole answer within ten seconds
  */
 export async function askForJson(url: string, init: RequestInit = {}): Promise<JsonAnswer> {

@@ -3,10 +3,10 @@ import type { OsmConfig } from '../config/osm.js';
 import { DomainError } from '../errors/errors.js';
 import { askForJson } from './ask-service.js';
 
-/** What is asked of ohsome about a user. */
+/** A query about a user for ohsome. */
 export interface OhsomeQuery {
   userId: number;
-  /** Topics, separated by commas; those of the settings where it is not given. */
+  /** Topics, separated by commas. By default those of the settings. */
   topics?: string | undefined;
   /** Hashtag of the changesets, such as `hotosm-project-*`. */
   hashtag?: string | undefined;
@@ -14,14 +14,14 @@ export interface OhsomeQuery {
   enddate?: string | undefined;
 }
 
-/** An answer of ohsome: JSON that is handed on as it is. */
+/** An answer of ohsome: JSON that is passed on unchanged. */
 export type OhsomeAnswer = Record<string, unknown>;
 
 const answerObject = z.record(z.string(), z.unknown());
 
 /**
- * Asks ohsome what a user has mapped.
- * @throws DomainError OSMServiceError where ohsome does not answer 200 with a JSON object
+ * Reads the statistics of a user from ohsome.
+ * @throws DomainError OSMServiceError if ohsome does not answer 200 with a JSON object
  */
 export async function fetchOhsomeStats({ ohsome }: OsmConfig, query: OhsomeQuery): Promise<OhsomeAnswer> {
   const { userId, topics = ohsome.topics, hashtag, startdate, enddate } = query;
@@ -47,8 +47,8 @@ const topicsAnswer = z.object({
 });
 
 /**
- * Reads the number of each topic from an answer of ohsome: what was added, or the value where that is not said.
- * @throws DomainError OSMServiceError where the answer has no topics
+ * Reads the number of each topic from an answer of ohsome: the added number, or else the value.
+ * @throws DomainError OSMServiceError if the answer has no topics
  */
 export function topicNumbers(answer: OhsomeAnswer): Record<string, number> {
   const parsed = topicsAnswer.safeParse(answer);

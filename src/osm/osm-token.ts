@@ -4,7 +4,7 @@ import type { OsmConfig } from '../config/osm.js';
 import { DomainError } from '../errors/errors.js';
 import { askService } from './ask-service.js';
 
-/** The token answer of OSM, as it came: `access_token`, `token_type`, `scope`, `created_at`. */
+/** The token answer of OSM, unchanged: `access_token`, `token_type`, `scope`, `created_at`. */
 export type OsmToken = z.output<typeof tokenAnswer>;
 
 const tokenAnswer = z.looseObject({ access_token: z.string().regex(/^[\x21-\x7E]+$/), token_type: z.string() });
@@ -27,11 +27,11 @@ function isInvalidGrant(error: unknown): boolean {
   );
 }
 
-/** Asks by our client, with its limits, and keeps the answer as it came. */
+/** Sends the request with the client of this server and its limits, and stores the unchanged answer. */
 async function requestToken(osm: OsmConfig, client: { id: string; secret: string }, code: string, redirectUri: string) {
   const server = { issuer: osm.serverUrl, token_endpoint: `${osm.serverUrl}/oauth2/token` };
   const application = { client_id: client.id };
-  // The front-end has compared the state: this server keeps none.
+  // The front-end compares the state. This server does not store it.
   const callback = oauth.validateAuthResponse(server, application, new URLSearchParams({ code }), oauth.skipStateCheck);
   let original: Promise<unknown> = Promise.resolve();
   const response = await oauth.authorizationCodeGrantRequest(
@@ -61,9 +61,9 @@ async function requestToken(osm: OsmConfig, client: { id: string; secret: string
 }
 
 /**
- * Exchanges the code that OSM gave to the browser for a token.
- * @param redirectUri the page to which OSM returned, the same as in the authorization request
- * @throws DomainError InvalidGrantError where OSM does not accept the code, TokenFetchError where it gives no token
+ * Exchanges the code from OSM for a token.
+ * @param redirectUri the address to which OSM redirected, the same as in the authorization request
+ * @throws DomainError InvalidGrantError if OSM does not accept the code, TokenFetchError if it returns no token
  */
 export async function fetchOsmToken(
   osm: OsmConfig,
@@ -73,7 +73,7 @@ export async function fetchOsmToken(
   try {
     return await requestToken(osm, client, code, redirectUri);
   } catch (error) {
-    // The cause is not kept: it may hold the code, the secret or a token, and what is thrown is logged.
+    // The cause is left out, because it may contain the code, the secret or a token, and errors are logged.
     throw new DomainError(isInvalidGrant(error) ? 'InvalidGrantError' : 'TokenFetchError');
   }
 }

@@ -3,16 +3,16 @@ import type { OsmConfig } from '../config/osm.js';
 import { DomainError } from '../errors/errors.js';
 import { askForJson, type JsonAnswer } from './ask-service.js';
 
-/** A user as the OSM API shows one. */
+/** A user of the OSM API. */
 export interface OsmUser {
   id: number;
   /** The OSM name. */
   displayName: string;
   /** Address of the picture, or null. */
   pictureUrl: string | null;
-  /** When the account was made, as OSM writes it (`2010-01-01T00:00:00Z`); null where OSM does not say. */
+  /** Date of the registration, as OSM writes it (`2010-01-01T00:00:00Z`); null if it is missing. */
   accountCreated: string | null;
-  /** How many changesets the user has; null where OSM does not say. */
+  /** Number of changesets; null if it is missing. */
   changesetCount: number | null;
 }
 
@@ -24,7 +24,7 @@ const userAnswer = z.object({
   user: z.object({
     id: z.int().positive(),
     display_name: z.string().min(1).max(1000).refine(isStorable),
-    // What is no web address is no picture. It must not keep anybody from signing in.
+    // An invalid address counts as no picture, so that it does not prevent the sign-in.
     img: z.object({ href: webAddress }).nullish().catch(null),
     account_created: z.string().nullish().catch(null),
     changesets: z.object({ count: z.int().nonnegative() }).nullish().catch(null),
@@ -56,8 +56,8 @@ function readUser(body: unknown): OsmUser | null {
 }
 
 /**
- * Reads the public page of a user from the OSM API.
- * @throws DomainError OSMServiceError where OSM does not know the user, or does not answer as expected
+ * Reads the public profile of a user from the OSM API.
+ * @throws DomainError OSMServiceError if OSM does not know the user, or does not answer as expected
  */
 export async function fetchOsmUser(osm: OsmConfig, userId: number): Promise<OsmUser> {
   const { body } = await askOsm(`${osm.apiUrl}/api/0.6/user/${userId}.json`);
@@ -69,9 +69,9 @@ export async function fetchOsmUser(osm: OsmConfig, userId: number): Promise<OsmU
 const changesetsAnswer = z.object({ changesets: z.array(z.object({ uid: z.int().positive() })) });
 
 /**
- * Finds a user at OSM by name. OSM tells the id with the changesets of a user only.
- * @returns null where OSM knows no such name, or the user has no changeset yet
- * @throws DomainError OSMServiceError where OSM does not answer as expected
+ * Finds a user at OSM by name. OSM returns the id only with the changesets of a user.
+ * @returns null if OSM does not know the name, or the user has no changesets
+ * @throws DomainError OSMServiceError if OSM does not answer as expected
  */
 export async function findOsmUser(osm: OsmConfig, displayName: string): Promise<OsmUser | null> {
   const query = new URLSearchParams({ display_name: displayName, limit: '1' });
@@ -88,9 +88,9 @@ export async function findOsmUser(osm: OsmConfig, displayName: string): Promise<
 }
 
 /**
- * Asks OSM whose token it is.
- * @param accessToken the OAuth token that OSM gave for the user
- * @throws DomainError OSMServiceError where OSM does not answer as expected, AuthError where the answer names no user
+ * Reads the owner of a token from OSM.
+ * @param accessToken the OAuth token of the user
+ * @throws DomainError OSMServiceError if OSM does not answer as expected, AuthError if the answer has no user
  */
 export async function fetchOsmUserDetails(osm: OsmConfig, accessToken: string): Promise<OsmUser> {
   const { body } = await askOsm(`${osm.apiUrl}/api/0.6/user/details.json`, { Authorization: `Bearer ${accessToken}` });

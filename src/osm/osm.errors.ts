@@ -1,6 +1,6 @@
 import type { ErrorTable } from '../errors/error-table.js';
 
-/** What can go wrong while this server asks OSM or ohsome. */
+/** Errors of requests to OSM and ohsome. */
 export const OSM_ERRORS = {
   InvalidGrantError: { status: 400, envelope: 'rule', sentence: 'OpenStreetMap does not accept the code' },
   TokenFetchError: { status: 502, envelope: 'rule', sentence: 'OpenStreetMap returned no token' },

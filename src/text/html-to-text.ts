@@ -19,7 +19,7 @@ const BREAKS = new Set([
   'table',
 ]);
 
-/** The text of HTML of ours, without its tags; blocks and line breaks become line breaks. */
+/** The text of HTML of this server, without its tags. Blocks and line breaks become line breaks. */
 export const htmlToText = (html: string): string =>
   piecesOf(html)
     .map(({ kind, name, source }) => {

@@ -1,12 +1,12 @@
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text as HTML that shows just that text, also in a quoted attribute. */
+/** Escapes text for HTML, including quoted attributes. */
 export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /**
- * Text as HTML that shows just that text between tags. Only what HTML would read as a tag or an entity is written
- * otherwise, so that a subject line stays as its author wrote it.
+ * Escapes text for HTML between tags. Only characters that HTML would read as a tag or an entity are replaced, so that
+ * a subject line keeps its form.
  */
 export const textAsHtml = (text: string): string =>
   text

@@ -1,9 +1,9 @@
 import { escapeHtml } from './html.js';
 
-/** Where the name of a project is put in by the database. No text that a user writes has this sign. */
+/** Placeholder that the database replaces by the name of a project. No text of a user contains this character. */
 export const PROJECT_TITLE = '\u0001';
 
-/** A link, to show in a message. */
+/** A link in a message. */
 const link = (url: string, text: string): string => `<a href="${escapeHtml(url)}">${text}</a>`;
 
 /** The link to a task of a project, in the front-end. */

@@ -7,7 +7,7 @@ const BLOCKS = ['blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'ol', 'p
 const PARTS = ['li', 'tbody', 'td', 'th', 'thead', 'tr'];
 const EMPTY = new Set(['br', 'hr', 'img']);
 
-/** What Markdown may become. */
+/** The tags that Markdown can produce. */
 export const MARKDOWN_TAGS: HarmlessTags = {
   tags: [...INLINE, ...BLOCKS, ...PARTS],
   attributes: {
@@ -58,7 +58,7 @@ markdown.block.ruler.at(
   { alt: ['paragraph', 'reference', 'blockquote'] },
 );
 
-/** Whether a text is HTML of blocks alone, with nothing but blanks between them: no Markdown looks like that. */
+/** Whether a text consists of HTML blocks only. Markdown never looks like that. */
 function isBlocksAlone(text: string): boolean {
   let depth = 0;
   let hasBlock = false;
@@ -90,7 +90,7 @@ const SAFE_PARAGRAPHS = new RegExp(
  */
 export function markdownToHtml(text: string, harmless: HarmlessTags = MARKDOWN_TAGS): string {
   const trimmed = text.trim();
-  // Each edit sends all texts of a project as they are stored. Reading this form with a parser takes ten times as long.
+  // An edit sends all texts of a project as they are stored. Parsing this form takes ten times as long.
   if (harmless === MARKDOWN_TAGS && SAFE_PARAGRAPHS.test(trimmed)) return trimmed;
   const html = isBlocksAlone(trimmed) ? trimmed : markdown.render(text);
   return withPlainEmptyTags(safeHtml(html, harmless)).trim();

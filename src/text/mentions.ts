@@ -3,7 +3,7 @@ export const GROUPS = ['author', 'managers', 'mappers', 'contributors'] as const
 
 export type Group = (typeof GROUPS)[number];
 
-/** Who a comment mentions. */
+/** The mentions in a comment. */
 export interface Mentions {
   /** User names, each once. */
   names: string[];
@@ -27,7 +27,7 @@ const isInAddress = (text: string, at: number): boolean =>
   text[at + 1] !== '[' && ADDRESS.test(text.slice(Math.max(0, at - ADDRESS_LENGTH), at));
 
 /**
- * Finds who a comment mentions.
+ * Finds the mentions in a comment.
  * @param comment as the user wrote it
  */
 export function mentionsOf(comment: string): Mentions {

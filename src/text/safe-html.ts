@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 import { piecesOf, type Piece } from './tags.js';
 
-/** Which tags stay HTML, with which attributes. Everything else becomes text. */
+/** The allowed tags with their allowed attributes. Other tags become text. */
 export interface HarmlessTags {
   tags: readonly string[];
   attributes?: Record<string, string[]>;
@@ -10,7 +10,7 @@ export interface HarmlessTags {
   nofollow?: boolean;
 }
 
-/** What comments on tasks may hold. */
+/** The allowed tags in comments on tasks. */
 export const COMMENT_TAGS: HarmlessTags = {
   tags: ['a', 'abbr', 'acronym', 'b', 'blockquote', 'code', 'em', 'i', 'li', 'ol', 'strong', 'ul'],
   attributes: { a: ['href', 'title'], abbr: ['title'], acronym: ['title'] },
@@ -28,10 +28,13 @@ const ENTITY = /&(?:(?:#\d+|#x[\da-f]+|\w+);)?/gi;
 const escapeLoneAmpersands = (source: string): string =>
   source.replaceAll(ENTITY, (match) => (unescapeAll(match) === match ? `&amp;${match.slice(1)}` : match));
 
-/** The signs of a tag that are no text in HTML. Entities stay. */
+/** Escapes the characters of a tag. Entities are kept. */
 const asText = (source: string): string => escapeLoneAmpersands(source).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Keeps count of the elements that are open. @returns whether the tag has a meaning: an end tag needs its start tag */
+/**
+ * Counts the open elements.
+ * @returns whether the tag is valid: an end tag needs its start tag
+ */
 function isBalanced(open: string[], { kind, name }: Piece): boolean {
   if (kind === 'start') return open.push(name) > 0;
   const start = open.lastIndexOf(name);
@@ -40,14 +43,17 @@ function isBalanced(open: string[], { kind, name }: Piece): boolean {
   return start >= 0;
 }
 
-/** Whether a tag has attributes, none with a value, as in `a <b and c> d`: people write no such HTML, but signs and words. */
+/** Whether a tag has only attributes without value, as in `a <b and c> d`: this is text and not HTML. */
 const hasWordsAlone = (source: string): boolean => !source.includes('=') && /\s[^\s/>]/.test(source);
 
-/** Whether a tag stays a tag. */
+/** Whether a tag is kept. */
 const staysTag = (piece: Piece, harmless: ReadonlySet<string>): boolean =>
   piece.kind !== 'other' && harmless.has(piece.name) && !hasWordsAlone(piece.source);
 
-/** Tags that are not harmless, tags with words alone, end tags without a start, comments and declarations as text, just as they were written. */
+/**
+ * Writes as text: tags that are not allowed, tags whose attributes have no value, end tags without a start, comments
+ * and declarations.
+ */
 function otherTagsAsText(html: string, harmless: ReadonlySet<string>): string {
   const open: string[] = [];
   return piecesOf(html)
@@ -61,22 +67,22 @@ function otherTagsAsText(html: string, harmless: ReadonlySet<string>): string {
 
 const SCHEMES = ['http', 'https', 'mailto'];
 
-/** Whether an address has no scheme or one of those that links may have. Blanks and control characters do not hide a scheme. */
+/** Whether an address has no scheme or an allowed one. Blanks and control characters do not hide a scheme. */
 export function hasHarmlessScheme(address: string): boolean {
   const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(address.replaceAll(/[\u0000-\u0020]+/g, '')) ?? [];
   return scheme === undefined || SCHEMES.includes(scheme.toLowerCase());
 }
 
 /**
- * Makes HTML safe to show. Harmless tags stay, with their harmless attributes and links of known kinds. Other tags,
- * comments and declarations keep their source, as text. The result of the result is the result.
+ * Makes HTML safe to show. Allowed tags are kept, with their allowed attributes and links. Other tags, comments and
+ * declarations are shown as text. Sanitizing the result again changes nothing.
  */
 export function safeHtml(html: string, { tags, attributes = {}, nofollow = false }: HarmlessTags): string {
   return sanitizeHtml(otherTagsAsText(html, new Set(tags)), {
     allowedTags: [...tags],
     allowedAttributes: attributes,
     allowedSchemes: SCHEMES,
-    // What is not a harmless tag is text by now; this is the second net below the first.
+    // Tags that are not allowed are text at this point. This is a second protection.
     disallowedTagsMode: 'escape',
     ...(nofollow && {
       transformTags: {

@@ -1,4 +1,7 @@
-/** A piece of a text: what stands between tags, or a tag with its name in lower case. Comments and declarations have no name. */
+/**
+ * A piece of a text: the text between tags, or a tag with its name in lower case. Comments and declarations have no
+ * name.
+ */
 export interface Piece {
   source: string;
   kind: 'text' | 'start' | 'end' | 'other';
@@ -6,14 +9,14 @@ export interface Piece {
   name: string;
 }
 
-/** How long a tag may be. The search for its end is bounded, so that a text of many `<` is read quickly. */
+/** Longest tag. The search for its end is limited, so that a text with many `<` is read quickly. */
 const LONGEST_TAG = 4096;
 
 const NAME = /[^\s/>]*/y;
 
 /**
- * Where the tag ends whose name ends at `from`: behind its `>`, which stands in no quoted value. -1 where it does not end, as when a
- * quoted value does not.
+ * The end of the tag whose name ends at `from`: after its `>` outside quoted values. -1 if the tag or a quoted value
+ * does not end.
  */
 function endOfTag(text: string, from: number): number {
   const limit = Math.min(text.length, from + LONGEST_TAG);
@@ -38,7 +41,7 @@ const ENDS = [
   { opens: '</', closes: '>' },
 ] as const;
 
-/** The tag, comment or declaration that begins with the `<` at `at`; null where it is only a sign. */
+/** The tag, comment or declaration that begins with the `<` at `at`; null if it is a plain character. */
 function tagAt(text: string, at: number): Piece | null {
   const isEnd = text[at + 1] === '/';
   NAME.lastIndex = at + (isEnd ? 2 : 1);
@@ -56,7 +59,7 @@ function tagAt(text: string, at: number): Piece | null {
   return null;
 }
 
-/** Cuts a text into tags and what stands between them. The sources of all pieces together are the text. */
+/** Splits a text into tags and the text between them. All pieces together are the text. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** The data folder cannot be used. The message names the folder, what is wrong, and how to go on. */
+/** The data folder cannot be used. The message has the folder, the reason, and a way to continue. */
 export class DataFolderError extends Error {}
 
 /** The advice in the error about a database that cannot be opened. */
@@ -38,7 +38,10 @@ const reasonOf = (error: unknown): string =>
     EISDIR: 'a folder is where a file must be',
   })[String((error as NodeJS.ErrnoException).code)] ?? (error as Error).message;
 
-/** Makes one folder after another: Node's own `recursive` never returns on a file system without new folders (`/proc`). */
+/**
+ * Creates one folder after another. Node's `recursive` never returns on a file system that allows no new folders
+ * (`/proc`).
+ */
 function makeFolder(folder: string): void {
   const info = statSync(folder, { throwIfNoEntry: false });
   if (info?.isDirectory()) return;
@@ -51,8 +54,8 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * Makes the data folder where it is missing.
- * @throws DataFolderError where it cannot be made or written to
+ * Creates the data folder if it is missing.
+ * @throws DataFolderError if it cannot be created or written to
  */
 export function ensureFolder(dataDir: string): void {
   try {
@@ -83,7 +86,7 @@ export function onFolder<T>(dataDir: string, work: () => T): T {
   }
 }
 
-/** The version that PostgreSQL has written into its folder, or null where that file is missing. */
+/** The version in the file PG_VERSION of the folder, or null if that file is missing. */
 function versionIn(folder: string): string | null {
   try {
     return readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
@@ -115,10 +118,10 @@ export function assertRoom(
 }
 
 /**
- * Checks the files of an embedded database before they are opened. PGlite makes a new database wherever PG_VERSION is
- * missing, and deletes what is there.
+ * Checks the files of an embedded database before they are opened. If PG_VERSION is missing, PGlite creates a new
+ * database and deletes existing files.
  * @param folder the folder with the files of PostgreSQL; it may be missing or empty
- * @throws DataFolderError where it holds files that are no database of this version
+ * @throws DataFolderError if its files are no database of this version
  */
 export function assertUsable(folder: string): void {
   const info = statSync(folder, { throwIfNoEntry: false });
@@ -148,9 +151,9 @@ export function assertUsable(folder: string): void {
 }
 
 /**
- * Remembers the process file of PostgreSQL, which the embedded database writes before it looks at the other files.
+ * Stores the process file of PostgreSQL, which the embedded database overwrites before it reads other files.
  * @param folder the folder with the files of PostgreSQL; it may be missing
- * @returns a function that puts the file back as it was
+ * @returns a function that restores the file
  */
 export function keepProcessFile(folder: string): () => void {
   const path = join(folder, 'postmaster.pid');

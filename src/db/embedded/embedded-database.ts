@@ -13,7 +13,7 @@ import {
 } from './data-folder.js';
 import { takeFolder } from './folder-lock.js';
 
-/** Where the files of the database are within the data folder. */
+/** Folder of the database within the data folder. */
 const filesIn = (dataDir: string): string => join(dataDir, 'pgdata');
 
 /** @throws DataFolderError where the files of the folder are damaged */
@@ -31,7 +31,7 @@ async function start(dataDir: string, image?: Blob): Promise<PGlite> {
       ...(image && { loadDataDir: image }),
     });
     await engine.waitReady;
-    // The schema's timestamps have no zone and mean UTC; the zone of the process must not matter.
+    // The timestamps of the schema have no zone and are UTC. The zone of the process must have no effect.
     await engine.exec(`SET TIME ZONE 'UTC'`);
     return engine;
   } catch (cause) {
@@ -70,7 +70,7 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   }
 }
 
-/** Runs works one after the other. Only one process has the folder open, so a queue in it is enough. */
+/** Runs pieces of work one after the other. Only one process has the folder open, so a queue in it is enough. */
 function oneAtATime(): Database['whileMigrating'] {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -9,13 +9,13 @@ export interface FolderHolder {
   pid: number;
   /** Start time of that process, where the system has it. A later process may have the same number. */
   started: string | null;
-  /** Where its HTTP server listens, once it does. */
+  /** Address of its HTTP server, once it listens. */
   url?: string;
 }
 
 const lockFile = (folder: string): string => join(folder, 'lock.json');
 
-/** Folders that this process has open. */
+/** The folders that this process has open. */
 const held = new Set<string>();
 
 /** When a process started (ticks since the system's start), or null where the system has no such data. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { ensureFolder } from './data-folder.js';
 
 /**
- * The secret of an embedded installation: made on the first start, kept beside its data, readable by its owner only. It
- * signs sessions where TM_SECRET is not given, and with it a command proves to a running server that it may read the folder.
+ * The secret of an embedded instance. It is created at the first start and stored beside the data, readable only by its
+ * owner. It signs sessions if TM_SECRET is not set. A command uses it to prove to a running server that it may read the
+ * folder.
  */
 export function folderSecret(dataDir: string): string {
   const path = join(dataDir, 'secret');

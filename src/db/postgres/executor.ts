@@ -22,18 +22,21 @@ export const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
-/** A statement as a connection is sent it. Without a name it is not kept prepared. */
+/** A statement for the driver. Without a name it is not kept prepared. */
 interface Named {
   name?: string;
   text: string;
 }
 
 /**
- * Names under which connections keep their prepared statements. Bounded: a search has as many texts as ways to
- * combine its filters, and a connection holds what it has prepared for good.
+ * Names of the prepared statements of connections. Their number is limited: a search has a text for each combination of
+ * its filters, and a connection keeps what it has prepared.
  */
 export class StatementNames {
-  /** By the length of the text: to look up a text of some kilobytes by itself, it would be joined and hashed each time. */
+  /**
+   * Statements are grouped by the length of their text, because a look-up by the text itself would hash some kilobytes
+   * each time.
+   */
   private readonly known = new Map<number, (Required<Named> & { parts: string[] })[]>();
   private size = 0;
 
@@ -66,7 +69,7 @@ interface ExecutorOptions {
   clock?: StatementClock | undefined;
 }
 
-/** Runs `send`, and measures it where there is a clock. */
+/** Runs `send`, and measures it if there is a clock. */
 export async function timedStatement<T>(
   clock: StatementClock | undefined,
   text: string,

@@ -17,7 +17,7 @@ const PRISMA_MIGRATE_LOCK = 72707369;
 /** By default, how long a transaction may wait for our next statement, in milliseconds. */
 const IDLE_LIMIT_MS = 120_000;
 
-/** How long a process waits for another one to migrate: indexes of millions of rows take minutes. */
+/** Time for which a process waits for the migrations of another one: indexes of millions of rows take minutes. */
 const MIGRATE_WAIT_MS = 30 * 60_000;
 
 /** A source and how to close it. A quarter of the connections is for long reads, so that slow clients never hold all of them. */

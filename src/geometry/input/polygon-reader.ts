@@ -8,7 +8,7 @@ import { openRing, orientShape } from '../polygon/shapes.js';
 import { isClearlySimple } from '../polygon/simple-ring.js';
 import { repairRounding } from './rounding-repair.js';
 
-/** Beyond this, a coordinate cannot be a slip in degrees: it is in metres or feet. */
+/** Coordinates above this are in metres or feet, and not a mistake in degrees. */
 const FAR_OUTSIDE_DEGREES = 1000;
 /** Ends of a ring that are this near (0.1 mm) are one point that was computed twice. */
 const CLOSED_DEGREES = 1e-9;

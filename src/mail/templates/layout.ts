@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../text/html.js';
 
-/** Where a mail leads to. */
+/** The instance that a mail links to. */
 export interface Place {
   /** Short name of the organisation that runs the instance. */
   orgCode: string;
@@ -8,14 +8,14 @@ export interface Place {
   appBaseUrl: string;
 }
 
-/** What a mail says, in both forms. */
+/** The content of a mail in both forms. */
 export interface MailBody {
   /** HTML that is safe to show. */
   html: string;
   text: string;
 }
 
-/** The frame of every mail: a title, the content, and what can be done about such mails. */
+/** The frame of every mail: title, content, and how to switch off such mails. */
 export const layout = ({ orgCode }: Pick<Place, 'orgCode'>, content: string, footer: string): string => `<!doctype html>
 <html>
 <head><meta charset="utf-8"><title>${escapeHtml(orgCode)} Tasking Manager</title></head>

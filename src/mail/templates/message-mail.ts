@@ -3,7 +3,7 @@ import { htmlToText } from '../../text/html-to-text.js';
 import type { Mail } from '../outbox.repository.js';
 import { layout, type Place } from './layout.js';
 
-/** A message, and who receives it. */
+/** A message and its receiver. */
 export interface MessageToMail {
   messageId: number;
   recipient: string;
@@ -14,7 +14,7 @@ export interface MessageToMail {
   html: string;
 }
 
-/** Where a user switches mails off. */
+/** Address of the page on which users switch mails off. */
 export const settingsUrl = ({ appBaseUrl }: Pick<Place, 'appBaseUrl'>): string =>
   `${appBaseUrl}/settings#notifications`;
 

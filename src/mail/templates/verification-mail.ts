@@ -2,7 +2,7 @@ import { escapeHtml } from '../../text/html.js';
 import type { Mail } from '../outbox.repository.js';
 import { layout, type Place } from './layout.js';
 
-/** Who verifies an address, and with which link. */
+/** The user and the verification link. */
 export interface Verification {
   to: string;
   username: string;

@@ -25,7 +25,10 @@ const CATCH_UP_ROWS = 20_000;
  */
 const GRACE_SECONDS = 10;
 
-/** The number of newest rows that are read when the log starts. Open transactions can commit rows with ids in this range later. */
+/**
+ * The number of newest rows that are read when the log starts: open transactions can commit rows with ids in this range
+ * later.
+ */
 const BASELINE_ROWS = 20_000;
 
 const HIGHEST_HISTORY = Prisma.sql`(SELECT coalesce(max(id), 0) FROM task_history)`;
