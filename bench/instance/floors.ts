@@ -94,10 +94,15 @@ export const projectStatistics = (id: number): string => `
         'AUTO_UNLOCKED_FOR_VALIDATION') AND action_text <> '' GROUP BY 1) x)
   FROM projects p WHERE p.id = ${id}`;
 
+/** The tasks of each user in a column of the large project. */
+const tasksBy = (column: string): string => `(
+  SELECT ${column}, count(*) AS n, json_agg(id ORDER BY id) AS ids FROM tasks WHERE project_id = ${CAST.large} GROUP BY 1)`;
+
 export const CONTRIBUTIONS = `
-  SELECT u.username, u.picture_url, u.mapping_level, c.* FROM (
-    SELECT user_id, count(*) FILTER (WHERE action_text = 'MAPPED'), count(*) FILTER (WHERE action_text = 'VALIDATED')
-    FROM task_history WHERE project_id = ${CAST.large} AND action = 'STATE_CHANGE' GROUP BY 1) c JOIN users u ON u.id = c.user_id`;
+  SELECT u.username, u.picture_url, u.name, u.date_registered, l.name, m.n, m.ids, v.n, v.ids
+  FROM (SELECT DISTINCT user_id FROM task_history WHERE project_id = ${CAST.large} AND action <> 'COMMENT') c
+  JOIN users u ON u.id = c.user_id JOIN mapping_levels l ON l.id = u.mapping_level
+  LEFT JOIN ${tasksBy('mapped_by')} m ON m.mapped_by = u.id LEFT JOIN ${tasksBy('validated_by')} v ON v.validated_by = u.id`;
 
 export const ACTIVITIES = `
   SELECT h.*, u.username, (SELECT count(*) FROM task_history WHERE project_id = ${CAST.large} AND action <> 'COMMENT') FROM (
@@ -165,7 +170,9 @@ export const teams = (limit: number): string => `
         FROM team_members m WHERE m.active AND team_id IN (SELECT id FROM teams ORDER BY id LIMIT ${limit})) m
     JOIN users u ON u.id = m.user_id GROUP BY 1) m ON m.team_id = t.id`;
 
-export const TEAMS = `SELECT t.*, o.name, o.logo FROM teams t JOIN organisations o ON o.id = t.organisation_id ORDER BY t.id`;
+export const TEAMS = `
+  SELECT json_agg(x)::text FROM (
+    SELECT t.*, o.name AS organisation, o.logo AS shown FROM teams t JOIN organisations o ON o.id = t.organisation_id ORDER BY t.id) x`;
 
 export const TEAM = `
   SELECT t.*, o.name, (SELECT json_agg(json_build_object('m', m, 'u', u.username)) FROM team_members m JOIN users u ON u.id = m.user_id

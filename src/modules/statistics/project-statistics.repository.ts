@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { lockSeconds, MAPPING_LOCKS, VALIDATION_LOCKS } from './history.sql.js';
+import { lockSeconds, LOCKS, MAPPING_LOCKS } from './history.sql.js';
 
 /** The values from which the statistics of a project are computed. Times in seconds, the area in square kilometres. */
 export interface ProjectFigures {
@@ -32,14 +32,14 @@ export async function readProjectFigures(db: Db, projectId: number): Promise<Pro
       p.total_tasks AS total, p.tasks_mapped AS mapped, p.tasks_validated AS validated,
       p.tasks_bad_imagery AS "badImagery", w.*
     FROM projects p CROSS JOIN LATERAL (
-      SELECT coalesce(sum(l.seconds) FILTER (WHERE l.action IN ${MAPPING_LOCKS}), 0)::float8 AS "mappingSeconds",
-        count(*) FILTER (WHERE l.action IN ${MAPPING_LOCKS})::int AS "mappingLocks",
-        coalesce(sum(l.seconds) FILTER (WHERE l.action IN ${VALIDATION_LOCKS}), 0)::float8 AS "validationSeconds",
-        count(*) FILTER (WHERE l.action IN ${VALIDATION_LOCKS})::int AS "validationLocks"
+      SELECT coalesce(sum(l.seconds) FILTER (WHERE l.mapping), 0)::float8 AS "mappingSeconds",
+        count(*) FILTER (WHERE l.mapping)::int AS "mappingLocks",
+        coalesce(sum(l.seconds) FILTER (WHERE NOT l.mapping), 0)::float8 AS "validationSeconds",
+        count(*) FILTER (WHERE NOT l.mapping)::int AS "validationLocks"
       FROM (
-        SELECT DISTINCT h.action, h.action_date, h.user_id, ${lockSeconds(Prisma.sql`h.action_text`)} AS seconds
-        FROM task_history h WHERE h.project_id = p.id
-          AND (h.action IN ${MAPPING_LOCKS} OR h.action IN ${VALIDATION_LOCKS})) l) w
+        SELECT DISTINCT h.action, h.action_date, h.user_id, ${lockSeconds(Prisma.sql`h.action_text`)} AS seconds,
+          h.action IN ${MAPPING_LOCKS} AS mapping
+        FROM task_history h WHERE h.project_id = p.id AND h.action IN ${LOCKS}) l) w
     WHERE p.id = ${projectId}::int`;
   return row ?? null;
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { IS_LOCKED, LAST_STATE, statusName } from '../../tasks/tasks.sql.js';
+import { IS_LOCKED, LAST_STATE, statusCode } from '../../tasks/tasks.sql.js';
 
 /** Ids of tasks by user, as JSON. */
 const tasksBy = (user: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql => Prisma.sql`(
@@ -14,9 +14,9 @@ const tasksBy = (user: Prisma.Sql, condition: Prisma.Sql): Prisma.Sql => Prisma.
 export async function readContributions(db: Db, projectId: number): Promise<string> {
   const [row] = await db.$queryRaw<{ users: string }[]>`/* readContributions */
     WITH work AS MATERIALIZED (
-      SELECT t.id, t.mapped_by, t.validated_by, (CASE WHEN ${IS_LOCKED} THEN ${LAST_STATE}
-        ELSE ${statusName(Prisma.sql`t.task_status`)} END) = 'BADIMAGERY' AS bad
-      FROM tasks t WHERE t.project_id = ${projectId}::int),
+      SELECT t.id, t.mapped_by, t.validated_by, CASE WHEN ${IS_LOCKED} THEN ${LAST_STATE} = 'BADIMAGERY'
+        ELSE coalesce(t.task_status, 0) = ${statusCode('BADIMAGERY')} END AS bad
+      FROM tasks t WHERE t.project_id = ${projectId}::int AND (t.mapped_by IS NOT NULL OR t.validated_by IS NOT NULL)),
     people AS (
       SELECT DISTINCT h.user_id AS id FROM task_history h
       WHERE h.project_id = ${projectId}::int AND h.action <> 'COMMENT')
