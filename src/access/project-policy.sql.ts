@@ -75,7 +75,9 @@ export function workableBy(actor: Viewer | null, action: keyof typeof WORK): Sql
   const { permission, level, roles, left } = WORK[action];
   if (!actor || actor.role === ROLE.ADMIN) return left;
   if (actor.role === ROLE.READ_ONLY) return FALSE;
-  return Prisma.sql`(${left} AND (${managedBy(actor)} OR (
-    (coalesce(${permission}, ${sqlCode(PERMISSION.ANY)}) <> ${sqlCode(PERMISSION.TEAMS)} OR ${inTeamWith(actor, roles)})
-    AND ${level} IN (SELECT v.id FROM mapping_levels v WHERE v.ordering <= ${actor.level}::int))))`;
+  // The rule that most projects meet comes first. The levels are read once, not for each project.
+  return Prisma.sql`(${left} AND (
+    (${level} IN (SELECT v.id FROM mapping_levels v WHERE v.ordering <= ${actor.level}::int)
+    AND (coalesce(${permission}, ${sqlCode(PERMISSION.ANY)}) <> ${sqlCode(PERMISSION.TEAMS)} OR ${inTeamWith(actor, roles)}))
+    OR ${managedBy(actor)}))`;
 }

@@ -56,7 +56,7 @@ export async function listOrganisations(
   return {
     organisations: rows.map((row) => ({
       ...commonKeys(row),
-      managers: withManagers ? row.managers.map(person) : null,
+      managers: withManagers ? row.managers : null,
       isManager: null,
       teams: null,
       stats: statistics && (statistics.get(row.id) ?? noStatistics()),

@@ -61,7 +61,7 @@ interface ListedOrganisation {
   url: string | null;
   type: number;
   subscriptionTier: number | null;
-  managers: { user: { username: string | null; pictureUrl: string | null } }[];
+  managers: { username: string; pictureUrl: string | null }[];
 }
 
 /**
@@ -74,17 +74,17 @@ export function findOrganisations(
   managerId: number | undefined,
   withManagers: boolean,
 ): Promise<ListedOrganisation[]> {
-  const onlyOne = managerId === undefined ? Prisma.empty : Prisma.sql`AND m.user_id = ${managerId}::bigint`;
-  const managers = Prisma.sql`(
-    SELECT coalesce(json_agg(json_build_object('user', json_build_object('username', u.username,
-      'pictureUrl', u.picture_url)) ORDER BY m.user_id), '[]')
-    FROM organisation_managers m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = o.id ${onlyOne})`;
-  const managed = Prisma.sql`WHERE EXISTS (
-    SELECT FROM organisation_managers m WHERE m.organisation_id = o.id ${onlyOne})`;
+  const onlyOne = managerId === undefined ? Prisma.sql`true` : Prisma.sql`m.user_id = ${managerId}::bigint`;
+  const managers = Prisma.sql`LEFT JOIN (
+    SELECT m.organisation_id, json_agg(json_build_object('username', coalesce(u.username, ''), 'pictureUrl', u.picture_url)
+      ORDER BY m.user_id) AS managers
+    FROM organisation_managers m JOIN users u ON u.id = m.user_id WHERE ${onlyOne} GROUP BY 1) g ON g.organisation_id = o.id`;
+  const managed = Prisma.sql`WHERE o.id IN (SELECT m.organisation_id FROM organisation_managers m WHERE ${onlyOne})`;
   return db.$queryRaw<ListedOrganisation[]>`/* findOrganisations */
     SELECT o.id, o.name, o.slug, o.logo, o.description, o.url, o.type, o.subscription_tier AS "subscriptionTier",
-      ${withManagers ? managers : Prisma.sql`'[]'::json`} AS managers
-    FROM organisations o ${managerId === undefined ? Prisma.empty : managed} ORDER BY o.name, o.id`;
+      ${withManagers ? Prisma.sql`coalesce(g.managers, '[]')` : Prisma.sql`'[]'::json`} AS managers
+    FROM organisations o ${withManagers ? managers : Prisma.empty} ${managerId === undefined ? Prisma.empty : managed}
+    ORDER BY o.name, o.id`;
 }
 
 /** An organisation with its managers and teams, by its id or its slug. */

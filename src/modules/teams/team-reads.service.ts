@@ -2,7 +2,7 @@ import { JOIN_METHOD, nameOfCode, TEAM_FUNCTION, TEAM_ROLE, TEAM_VISIBILITY } fr
 import { seesMembers, teamNotFound, type TeamForViewer } from '../../access/team-policy.js';
 import { isAdmin, type Viewer } from '../../access/viewer.js';
 import type { Context } from '../../context.js';
-import { findMembers, findTeam, findTeamProjects, hasManagerRow, type MemberRow } from './teams.repository.js';
+import { findMembers, findShownTeam, findTeamProjects, type MemberRow } from './teams.repository.js';
 
 const memberOf = ({ userId: _, ...member }: MemberRow) => ({
   ...member,
@@ -15,13 +15,12 @@ const memberOf = ({ userId: _, ...member }: MemberRow) => ({
  * @throws DomainError TEAM_NOT_FOUND
  */
 export async function getTeam(
-  { database: { prisma, db } }: Context,
+  { database: { db } }: Context,
   { viewer, team }: { viewer: Viewer; team: TeamForViewer },
   omitLists: boolean,
 ) {
-  const [row, isOrgAdmin, members, projects] = await Promise.all([
-    findTeam(prisma, team.id),
-    hasManagerRow(prisma, team.organisationId, viewer.id),
+  const [row, members, projects] = await Promise.all([
+    findShownTeam(db, team.id, viewer.id),
     omitLists ? [] : findMembers(db, team.id),
     omitLists ? [] : findTeamProjects(db, team.id, viewer),
   ]);
@@ -30,14 +29,14 @@ export async function getTeam(
   return {
     teamId: row.id,
     organisation_id: row.organisationId,
-    organisation: row.organisation.name,
-    organisationSlug: row.organisation.slug,
+    organisation: row.organisation,
+    organisationSlug: row.organisationSlug,
     name: row.name,
-    logo: row.organisation.logo,
+    logo: row.logo,
     description: row.description,
     joinMethod: nameOfCode(JOIN_METHOD, row.joinMethod),
     visibility: nameOfCode(TEAM_VISIBILITY, row.visibility),
-    is_org_admin: isOrgAdmin,
+    is_org_admin: row.isOrgAdmin,
     is_general_admin: isAdmin(viewer),
     members: shown.map(memberOf),
     team_projects: projects.map(({ projectId, name, role }) => ({

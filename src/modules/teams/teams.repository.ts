@@ -9,6 +9,31 @@ import { Prisma } from '../../generated/prisma/client.js';
 export const findTeam = (db: Models, id: number) =>
   db.team.findUnique({ where: { id }, include: { organisation: { select: { name: true, slug: true, logo: true } } } });
 
+/** A team with its organisation. */
+export interface ShownTeam {
+  id: number;
+  name: string;
+  description: string | null;
+  joinMethod: number;
+  visibility: number;
+  organisationId: number;
+  organisation: string;
+  organisationSlug: string;
+  logo: string | null;
+  /** Whether the viewer has a row as manager of the organisation. */
+  isOrgAdmin: boolean;
+}
+
+/** A team with its organisation, in one statement: three calls of the models take as long as all else of the answer. */
+export async function findShownTeam(db: Db, id: number, viewerId: number): Promise<ShownTeam | undefined> {
+  const [row] = await db.$queryRaw<ShownTeam[]>`/* findShownTeam */
+    SELECT t.id, t.name, t.description, t.join_method AS "joinMethod", t.visibility, o.id AS "organisationId",
+      o.name AS organisation, o.slug AS "organisationSlug", o.logo, EXISTS (
+        SELECT FROM organisation_managers g WHERE g.organisation_id = o.id AND g.user_id = ${viewerId}::bigint) AS "isOrgAdmin"
+    FROM teams t JOIN organisations o ON o.id = t.organisation_id WHERE t.id = ${id}::int`;
+  return row;
+}
+
 /** A member of a team, or a user who has asked to join it. */
 export interface MemberRow {
   userId: number;
@@ -46,10 +71,6 @@ export const findTeamProjects = (db: Db, teamId: number, viewer: Viewer): Promis
     FROM project_teams r JOIN projects p ON p.id = r.project_id
     LEFT JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale
     WHERE r.team_id = ${teamId}::int AND ${visibleTo(viewer)} ORDER BY r.project_id, r.id`;
-
-/** Whether the user has a row as manager of the organisation. */
-export const hasManagerRow = async (db: Models, organisationId: number, userId: number): Promise<boolean> =>
-  (await db.organisationManager.count({ where: { organisationId, userId: BigInt(userId) } })) > 0;
 
 /** Keys of a team, as the table names them. */
 export interface TeamData {

@@ -93,6 +93,8 @@ export const READS: Explained[] = [
   { path: 'notifications/7/', as: 50 },
   { path: 'organisations/110/campaigns/' },
   { path: 'organisations/?userId=4&omitManagerList=true', as: CAST.admin },
+  { path: 'projects/?omitMapResults=true&action=validate', as: CAST.plain },
+  { path: 'organisations/?manager_user_id=4', as: CAST.admin },
   { path: 'teams/?paginate=true&page=2&member=7', as: CAST.admin },
   { path: 'levels/' },
   { path: 'interests/' },
