@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { changesOf } from './changes.js';
 import { cpuOf, processesOf, type Processes } from './cpu.js';
 import { databaseOf, openInstance, prepare, type Instance } from './instance.js';
@@ -63,8 +64,24 @@ function callsOf({ ours, floor, requests }: Subject, instance: Instance): Measur
   ];
 }
 
+/**
+ * Calls before the first that is measured. PostgreSQL plans a prepared statement anew for its first five executions, and V8
+ * compiles what is called often: a server that runs for a minute has done both.
+ */
+const WARM_UP = { calls: 25, longest: 1_500 };
+
+async function warmUp({ before, run, after }: Measured): Promise<void> {
+  const begun = performance.now();
+  for (let call = 0; call < WARM_UP.calls && performance.now() - begun < WARM_UP.longest; call++) {
+    await before?.();
+    await run();
+    await after?.();
+  }
+}
+
 async function measure(subject: Subject, instances: Instance[]): Promise<Timing[]> {
   const calls = instances.map((instance) => callsOf(subject, instance));
+  for (const call of calls.flat()) await warmUp(call);
   const taken = await takenBy(calls.flat(), EFFORT);
   const width = calls[0]?.length ?? 0;
   return instances.map((_, size) => {
