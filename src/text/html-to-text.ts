@@ -28,5 +28,6 @@ export const htmlToText = (html: string): string =>
       return BREAKS.has(name) ? '\n' : '';
     })
     .join('')
-    .replaceAll(/[ \t]*\n\s*/g, '\n')
+    // A run of blanks is looked at from its beginning only, so that a long one is read quickly.
+    .replaceAll(/(?<![ \t])[ \t]*\n\s*/g, '\n')
     .trim();

@@ -31,12 +31,19 @@ const escapeLoneAmpersands = (source: string): string =>
 /** Escapes the characters of a tag. Entities are kept. */
 const asText = (source: string): string => escapeLoneAmpersands(source).replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** Elements without an end tag. */
+const EMPTY = new Set(['br', 'hr', 'img']);
+
+/** How deep elements may be nested. Deeper ones are text, because the time to read them grows with the depth. */
+const DEEPEST = 1000;
+
 /**
  * Counts the open elements.
- * @returns whether the tag is valid: an end tag needs its start tag
+ * @returns whether the tag is valid: an end tag needs its start tag, and elements are not nested too deep
  */
 function isBalanced(open: string[], { kind, name }: Piece): boolean {
-  if (kind === 'start') return open.push(name) > 0;
+  if (kind === 'start' && EMPTY.has(name)) return true;
+  if (kind === 'start') return open.length < DEEPEST && open.push(name) > 0;
   const start = open.lastIndexOf(name);
   // The end of an element ends the elements within it.
   if (start >= 0) open.length = start;

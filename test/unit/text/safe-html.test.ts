@@ -40,6 +40,14 @@ describe('a stored comment', () => {
     ['<ul><li>one</li></ul>', '<ul><li>one</li></ul>'],
   ])('keeps the harmless part of %s', (written, stored) => expect(storedComment(written)).toBe(stored));
 
+  it('keeps elements that are nested too deep as text', () => {
+    const stored = storedComment('<b>'.repeat(100_000)) ?? '';
+    expect(stored.match(/<b>/g)).toHaveLength(1000);
+    expect(stored.match(/&lt;b&gt;/g)).toHaveLength(99_000);
+    const lines = '<br>'.repeat(2000);
+    expect(markdownToHtml(`a${lines}b`)).toBe(`<p>a${lines}b</p>`);
+  });
+
   it('reads a long text of unclosed tags quickly', () => {
     const start = performance.now();
     for (const part of ['<a ', '<a b="', "<a ='", '<!--', '<b =', '</', '<a b="> ']) storedComment(part.repeat(20_000));
