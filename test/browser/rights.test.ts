@@ -21,28 +21,15 @@ async function openAs(as: User, projectId: number, rest = ''): Promise<{ page: P
 const actionsOf = async (page: Page): Promise<string[]> =>
   (await page.locator('.panel button').allTextContents()).filter((name) => /task|Split|Undo/.test(name));
 
-type Case = [
-  string,
-  UserSpec,
-  ProjectSpec,
-  string[],
-  { hint: string; project: string[]; ready: string[]; mapped: string[] },
-];
+type Case = [string, UserSpec, ProjectSpec, { hint: string; project: string[]; ready: string[]; mapped: string[] }];
 
 const MAP = ['Map this task', 'Split'];
 const CASES: Case[] = [
-  [
-    'a blocked user',
-    { role: 'BLOCKED' },
-    {},
-    [],
-    { hint: 'Your account is blocked.', project: [], ready: [], mapped: [] },
-  ],
+  ['a blocked user', { role: 'BLOCKED' }, {}, { hint: 'Your account is blocked.', project: [], ready: [], mapped: [] }],
   [
     'a user whose level is too low to validate',
     {},
     { validationLevel: 'ADVANCED' },
-    [],
     {
       hint: 'Your mapping level is too low to validate in this project.',
       project: ['Next task to map'],
@@ -54,7 +41,6 @@ const CASES: Case[] = [
     'a user outside the teams of a project',
     {},
     { mappingPermission: 'TEAMS', validationPermission: 'TEAMS' },
-    [],
     {
       hint: 'Only members of the validation teams of this project may validate in it.',
       project: [],
@@ -66,13 +52,12 @@ const CASES: Case[] = [
     'a user in an archived project',
     { level: 'ADVANCED' },
     { status: 'ARCHIVED' },
-    [],
     { hint: 'This project is archived.', project: [], ready: [], mapped: [] },
   ],
 ];
 
 describe('actions that the server would refuse are not offered', () => {
-  test.each(CASES)('to %s, and the reason is shown', async (_who, user, project, _none, { hint, ...offered }) => {
+  test.each(CASES)('to %s, and the reason is shown', async (_who, user, project, { hint, ...offered }) => {
     const make = factoryFor(world.server.context.database);
     const viewer = await make.user(user);
     const { id } = await make.project({ tasks: ['READY', 'MAPPED'], ...project });
