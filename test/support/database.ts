@@ -24,11 +24,10 @@ const CACHE = join(ROOT, '.cache');
 
 export const onServer = Boolean(SERVER_URL);
 
-/** Kept outside the module, because a test that loads modules anew (`vi.resetModules`) shares the worker with the others. */
-const kept = globalThis as { testDatabase?: Promise<TestDatabase> };
+let opened: Promise<TestDatabase> | undefined;
 
 /** The migrated database of this worker, opened by whoever asks first. */
-export const testDatabase = (): Promise<TestDatabase> => (kept.testDatabase ??= SERVER_URL ? openClone() : openImage());
+export const testDatabase = (): Promise<TestDatabase> => (opened ??= SERVER_URL ? openClone() : openImage());
 
 /** A key for everything that a migrated embedded database is made of. */
 function imageKey(): string {

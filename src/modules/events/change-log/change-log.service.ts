@@ -1,18 +1,7 @@
 import { inTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
-import {
-  appendEvents,
-  lockLog,
-  readLog,
-  readSplits,
-  settle,
-  startLog,
-  takeChat,
-  takeHistory,
-  takeVanishedLocks,
-  touchLog,
-  type LogState,
-} from './change-log.repository.js';
+import { appendEvents, lockLog, readLog, settle, startLog, touchLog, type LogState } from './change-log.repository.js';
+import { readSplits, takeChat, takeHistory, takeVanishedLocks } from './new-rows.repository.js';
 import { forgetOldRows } from './project-watch.repository.js';
 import type { ProjectWatch } from './project-watch.service.js';
 import { containsSplit, historyEvents, type HistoryRow, type NewEvent } from './history-events.js';

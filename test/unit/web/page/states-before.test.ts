@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Project, TaskFeatures, TaskStatus } from '../../../../src/web/api/client.js';
 import type { TaskEvent } from '../../../../src/web/api/events.js';
 import { useBrowserGlobals } from './browser.js';
@@ -48,15 +48,15 @@ describe('the state of a task before its lock', () => {
       { action: 'LOCKED_FOR_VALIDATION', actionText: null },
       { action: 'STATE_CHANGE', actionText: 'BADIMAGERY' },
     ];
-    const answer = vi.fn(() => Promise.resolve(Response.json({ taskId: 1, taskHistory: history })));
-    // The client of the API keeps the `fetch` that it finds when it is loaded.
-    vi.resetModules();
-    vi.stubGlobal('fetch', answer);
+    const { api } = await import('../../../../src/web/api/client.js');
+    const data = { taskId: 1, taskHistory: history };
+    const read = vi.spyOn(api, 'GET').mockResolvedValue({ data, response: Response.json(data) } as never);
+    onTestFinished(() => read.mockRestore());
     const before = new (await load()).StatesBefore();
     const rows = [held(1), { taskId: 2, status: 'READY' as TaskStatus }];
     await before.correct({ projectId: 7, percentMapped, percentBadImagery } as Project, rows);
     expect(before.of(held(1))).toBe(expected);
-    expect(answer).toHaveBeenCalledTimes(requests);
+    expect(read).toHaveBeenCalledTimes(requests);
   });
 });
 
