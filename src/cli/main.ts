@@ -30,7 +30,7 @@ const isExpected = (error: unknown): boolean =>
 
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** The ids that were not found belong to the sentence: `… was not found on the server (project_id: 99).` */
+/** What the error is about belongs to the sentence: `… was not found on the server (project_id: 99).` */
 function sentenceOf(error: Error): string {
   const details = error instanceof DomainError ? Object.entries(error.options.details ?? {}) : [];
   if (details.length === 0) return error.message;

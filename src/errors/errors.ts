@@ -65,7 +65,7 @@ export type NotFoundCode = CodesOf<'notFound'>;
 export interface ErrorOptions {
   /** Replaces the sentence of the table for this case. */
   sentence?: string;
-  /** The ids that were not found (`{"project_id": 7}`), shown in the `notFound` envelope. */
+  /** What the error is about (`{"project_id": 7}`), shown in the `notFound` envelope. */
   details?: Record<string, unknown>;
   /** Replaces the SubCode of the table, for codes of the geometry worker (the reasons why an area is refused). */
   subCode?: string;

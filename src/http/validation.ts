@@ -4,6 +4,7 @@ import type { z } from 'zod';
 /** Checks the parts of a request with their schemas, and describes the fault in plain words. */
 
 type RawIssue = z.core.$ZodRawIssue;
+type Bound = Pick<RawIssue & { code: 'too_big' | 'too_small' }, 'origin' | 'inclusive'>;
 
 const NAMES: Record<string, string> = {
   string: 'a text',
@@ -24,7 +25,10 @@ const FORMATS: Record<string, string> = {
   url: 'give an address that begins with https://',
 };
 
-const UNITS: Record<string, string> = { string: ' characters', array: ' entries' };
+const UNITS: Record<string, [one: string, more: string]> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
 
 /** The kind of a value, for a sentence. */
 function nameOf(value: unknown): string {
@@ -41,10 +45,13 @@ function wrongType({ expected, input, path }: RawIssue & { code: 'invalid_type' 
   return isNearly ? `give ${name}` : `give ${name}, not ${nameOf(input)}`;
 }
 
-const boundOf = (most: 'most' | 'least', origin: string, bound: number | bigint): string =>
-  most === 'least' && origin === 'string' && Number(bound) === 1
-    ? 'it is empty'
-    : `give at ${most} ${bound}${UNITS[origin] ?? ''}`;
+/** What a bound asks for. An exclusive bound itself is not allowed. */
+function boundOf(most: 'most' | 'least', { origin, inclusive }: Bound, bound: number | bigint): string {
+  const unit = UNITS[origin];
+  if (unit === undefined && inclusive === false) return `give ${most === 'most' ? 'less' : 'more'} than ${bound}`;
+  if (most === 'least' && origin === 'string' && Number(bound) === 1) return 'it is empty';
+  return `give at ${most} ${bound}${unit === undefined ? '' : ` ${unit[Number(bound) === 1 ? 0 : 1]}`}`;
+}
 
 /**
  * The end of a sentence about an issue. The sentence begins with the name of the field. A message of the schema takes
@@ -58,13 +65,13 @@ export function plainIssue(issue: RawIssue): string | undefined {
     case 'invalid_value':
       return `give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
     case 'too_big':
-      return boundOf('most', issue.origin, issue.maximum);
+      return boundOf('most', issue, issue.maximum);
     case 'too_small':
-      return boundOf('least', issue.origin, issue.minimum);
+      return boundOf('least', issue, issue.minimum);
     case 'invalid_format':
       return FORMATS[issue.format] ?? 'it does not have the right form';
     case 'invalid_union':
-      return 'it has none of the forms that are allowed';
+      return 'it does not have an allowed form';
     case 'unrecognized_keys':
       return `unknown: ${issue.keys.join(', ')}`;
     default:

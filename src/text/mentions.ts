@@ -11,8 +11,8 @@ export interface Mentions {
 }
 
 /**
- * `@[any name]`, which may have pairs of brackets in it, or `@name` of letters of any script, digits and `_`, which does not go on a
- * word (`mail@example.org`). No name is longer than 255 characters: the search for its end is bounded, so that any text is read quickly.
+ * `@[any name]`, which may contain pairs of brackets, or `@name` of letters of any script, digits and `_`. The `@` is not in the
+ * middle of a word (`mail@example.org`). No name is longer than 255 characters: the search for its end is bounded, so that any text is read quickly.
  */
 const NAME =
   /@\[((?:[^[\]]|\[[^[\]]{0,255}\]){1,255})\]|@\[([^\]]{1,255})\]|(?<![\p{L}\p{M}\p{N}_+-])@([\p{L}\p{M}\p{N}_]+)/gu;

@@ -50,8 +50,16 @@ function isBalanced(open: string[], { kind, name }: Piece): boolean {
   return start >= 0;
 }
 
-/** Whether a tag has only attributes without value, as in `a <b and c> d`: this is text and not HTML. */
-const hasWordsAlone = (source: string): boolean => !source.includes('=') && /\s[^\s/>]/.test(source);
+/** Attributes that HTML writes without a value. */
+const FLAGS = new Set(['compact', 'nowrap', 'open', 'reversed']);
+
+/** Whether a tag has only words in the place of attributes, as in `a <b and c> d`: this is text and not HTML. */
+const hasWordsAlone = (source: string): boolean =>
+  !source.includes('=') &&
+  source
+    .replace(/^<\/?[^\s/>]+/, '')
+    .split(/[\s/>]+/)
+    .some((word) => word !== '' && !FLAGS.has(word.toLowerCase()));
 
 /** Whether a tag is kept. */
 const staysTag = (piece: Piece, harmless: ReadonlySet<string>): boolean =>

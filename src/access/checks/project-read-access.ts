@@ -89,7 +89,7 @@ export const PROJECT_READ_ACCESS: AccessRules<
   },
   'project:read-user': {
     session: 'optional',
-    who: 'Everybody who may see the project.',
+    who: 'Everybody who may see the project. An unknown user in the path is 404 before the permission.',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
     check: readerOfUser,
   },

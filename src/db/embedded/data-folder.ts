@@ -22,7 +22,7 @@ export const GO_ON =
   'empty database.';
 
 /** What a new database takes on the disk, and what an opened one may need at once (one segment of its log), in MB. */
-const NEEDED_MB = { new: 64, opened: 17 } as const;
+const NEEDED_MB = { new: 96, opened: 17 } as const;
 
 /** The major version of PostgreSQL in the embedded database. */
 const POSTGRES_MAJOR = '18';

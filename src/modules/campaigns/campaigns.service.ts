@@ -2,8 +2,8 @@ import { organisationNotFound } from '../../access/organisation-policy.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Context } from '../../context.js';
 import { inModelTransaction } from '../../db/transaction.js';
-import { withUniqueNames } from '../../db/unique-names.js';
 import { DomainError } from '../../errors/errors.js';
+import { nameExists, withUniqueName } from '../../errors/unique-name.js';
 import { escapeHtml, textAsHtml } from '../../text/html.js';
 import { userLink } from '../../text/links.js';
 import { markdownToHtml } from '../../text/markdown.js';
@@ -51,13 +51,14 @@ export const createCampaign = (
   { database }: Context,
   { organisations, name, ...texts }: CampaignInput & { name: string; organisations?: number[] | null | undefined },
 ): Promise<number> =>
-  withUniqueNames(
+  withUniqueName(
+    name,
     inModelTransaction(database, async (tx) => {
       const wanted = [...new Set(organisations ?? [])];
       const found = new Set(await holdOrganisations(tx, wanted));
       const missing = wanted.find((id) => !found.has(id));
       if (missing !== undefined) throw organisationNotFound(missing);
-      if (await isCampaignName(tx, name)) throw new DomainError('NameExists');
+      if (await isCampaignName(tx, name)) throw nameExists(name);
       const id = await createCampaignRow(tx, { ...defined(texts), name });
       await linkOrganisations(tx, id, wanted);
       return id;
@@ -66,10 +67,11 @@ export const createCampaign = (
 
 /** @throws DomainError CAMPAIGN_NOT_FOUND, NameExists */
 export const updateCampaign = ({ database }: Context, id: number, input: CampaignInput): Promise<void> =>
-  withUniqueNames(
+  withUniqueName(
+    input.name,
     inModelTransaction(database, async (tx) => {
       if (!(await lockCampaign(tx, id))) throw campaignNotFound(id);
-      if (input.name !== undefined && (await isCampaignName(tx, input.name, id))) throw new DomainError('NameExists');
+      if (input.name !== undefined && (await isCampaignName(tx, input.name, id))) throw nameExists(input.name);
       const { name, logo, url, description } = input;
       await updateCampaignRow(tx, id, defined({ name, logo, url, description }));
     }),

@@ -96,7 +96,7 @@ export async function makeSeenRow(tx: ModelTx, userId: number, daysAgo: number):
 
 /**
  * Records that the user has opened the inbox.
- * @returns `unread_count` of the row, which only other programs write
+ * @returns `unread_count` of the row: 0, unless another server has written it
  */
 export async function setSeenNow(tx: ModelTx, userId: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`/* setSeenNow */

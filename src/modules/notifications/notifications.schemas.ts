@@ -111,7 +111,10 @@ export const unreadCount = z.object({ newMessages: z.boolean(), unread: z.int() 
 
 export const seenCount = z
   .int()
-  .meta({ description: 'The number of unread messages after the request: 0', examples: [0] });
+  .meta({
+    description: 'The count that is stored for the user: 0, unless version 5 has written another one',
+    examples: [0],
+  });
 
 export const messageDeleted = success('Message deleted');
 export const messagesDeleted = success('Messages deleted');

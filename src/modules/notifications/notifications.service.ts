@@ -98,7 +98,7 @@ export async function unreadSinceLook({ database }: Context, userId: number) {
 
 /**
  * Records that the user has opened the inbox. No message is marked as read.
- * @returns 0
+ * @returns the count that the row of the user has: 0, unless another server has written it
  */
 export const lookNow = ({ database }: Context, userId: number): Promise<number> =>
   inModelTransaction(database, async (tx) => {

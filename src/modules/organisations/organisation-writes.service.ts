@@ -3,8 +3,8 @@ import { organisationNotFound } from '../../access/organisation-policy.js';
 import { isAdmin, type Viewer } from '../../access/viewer.js';
 import type { Context } from '../../context.js';
 import { inModelTransaction, type ModelTx } from '../../db/transaction.js';
-import { withUniqueNames } from '../../db/unique-names.js';
 import { DomainError } from '../../errors/errors.js';
+import { withUniqueName } from '../../errors/unique-name.js';
 import { usersNamed } from '../users/named-users.service.js';
 import {
   addManagers,
@@ -50,7 +50,8 @@ export const registerOrganisation = (
   firstManagerId: number,
   input: OrganisationInput & { name: string; type: keyof typeof ORGANISATION_TYPE; managers: string[] },
 ): Promise<number> =>
-  withUniqueNames(
+  withUniqueName(
+    undefined,
     inModelTransaction(database, async (tx) => {
       const { managers, name, type, slug: givenSlug, logo, description, url, subscriptionTier } = input;
       const named = await usersNamed(tx, managers);
@@ -83,7 +84,8 @@ export const updateOrganisation = (
   id: number,
   input: Omit<OrganisationInput, 'slug'> & { slug?: string | undefined },
 ): Promise<void> =>
-  withUniqueNames(
+  withUniqueName(
+    undefined,
     inModelTransaction(database, async (tx) => {
       const { managers, type, subscriptionTier, name, slug, logo, description, url } = input;
       if (managers?.length === 0) throw new DomainError('MustHaveAdmin');

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import { inModelTransaction } from '../../db/transaction.js';
-import { withUniqueNames } from '../../db/unique-names.js';
 import { DomainError } from '../../errors/errors.js';
+import { withUniqueName } from '../../errors/unique-name.js';
 import {
   createPartnerRow,
   deletePartnerRow,
@@ -98,7 +98,8 @@ export const createPartner = (
   { database }: Context,
   input: PartnerInput & { name: string; primary_hashtag: string },
 ): Promise<ReturnType<typeof columnsOf> & { website_links: string | null }> =>
-  withUniqueNames(
+  withUniqueName(
+    undefined,
     inModelTransaction(database, async (tx) => {
       const data = { ...dataOf(input), name: input.name, primaryHashtag: input.primary_hashtag };
       if (await isPartnerNameTaken(tx, data)) throw new DomainError('NameExists');
@@ -114,7 +115,8 @@ export const createPartner = (
  * @throws DomainError PARTNER_NOT_FOUND, NameExists
  */
 export const updatePartner = ({ database }: Context, id: number, input: PartnerInput) =>
-  withUniqueNames(
+  withUniqueName(
+    undefined,
     inModelTransaction(database, async (tx) => {
       if (!(await lockPartner(tx, id))) throw partnerNotFound(id);
       const data = dataOf(input);

@@ -37,7 +37,7 @@ export const IS_OPEN_LOCK = Prisma.sql`(h.action_text IS NULL AND h.action IN ${
 export const LOCKED_SINCE = Prisma.sql`
   coalesce(max(h.action_date) FILTER (WHERE h.action IN ${LOCK_ACTIONS}), max(h.action_date))`;
 
-/** Whether task `t` is locked, and the lock that began or was extended at `since` has expired; also where that date is unknown. */
+/** Whether task `t` is locked, and the lock that began or was extended at `since` has expired. A lock without a date has expired. */
 export const lockExpiredSince = (since: Sql, autoUnlockSeconds: number): Sql => Prisma.sql`(CASE WHEN ${IS_LOCKED}
   THEN coalesce(${since} < ${NOW} - make_interval(secs => ${autoUnlockSeconds}::int), true) ELSE false END)`;
 
@@ -56,8 +56,8 @@ export const lockExpired = (autoUnlockSeconds: number): Sql =>
   );
 
 /**
- * Whether the job that records expired locks ends the lock of task `t`. It ends each lock without any history: in a project
- * that changes all the time, such a lock would never expire.
+ * Whether the job that records expired locks ends the lock of task `t`. Bulk actions follow the same rule. A lock without any
+ * history is ended: in a project that changes all the time, it would never expire.
  */
 export const lockEnds = (autoUnlockSeconds: number): Sql =>
   lockExpiredSince(LOCKED_SINCE_BY_HISTORY, autoUnlockSeconds);

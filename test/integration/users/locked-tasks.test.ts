@@ -90,6 +90,15 @@ describe('locked tasks of the caller', () => {
     expect((await global.get(LOCKED, { as: older.author })).body).toEqual(NONE);
   });
 
+  it('are with one lock for all projects also those whose lock has no history', async () => {
+    const ann = await world.make.user();
+    const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, history: [] }] });
+    await world.database.prisma.$executeRaw`
+      UPDATE projects SET last_updated = now() AT TIME ZONE 'UTC' WHERE id = ${project.id}::int`;
+    for (const server of [world, global])
+      expect((await server.get(LOCKED, { as: ann })).body).toMatchObject({ lockedTasks: [1], projectId: project.id });
+  });
+
   it.each([LOCKED, DETAILS])('need a session with a user: %s', async (path) => {
     expectRefusal(await world.get(path), 'InvalidToken');
     expectNotFound(await world.get(path, { as: 1_999_999_999 }), 'USER_NOT_FOUND', { user_id: 1_999_999_999 });

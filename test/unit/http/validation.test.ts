@@ -23,14 +23,15 @@ describe('the sentence of a refused value', () => {
     [numberOrDigits, 'seven', 'give a whole number'],
     [numberOrDigits, {}, 'give a whole number'],
     [nameText(5), 'too long', 'give at most 5 characters'],
+    [z.number().positive(), 0, 'give more than 0'],
     [nameText(5), '  ', 'it is empty'],
     [z.string().min(1), '', 'it is empty'],
-    [z.array(z.int()).min(1), [], 'give at least 1 entries'],
+    [z.array(z.int()).min(1), [], 'give at least 1 entry'],
     [z.enum(['EASY', 'HARD']), 'easy', 'give one of EASY, HARD'],
     [z.literal('x'), 'y', 'give x'],
     [z.iso.date(), 'soon', 'give a date as YYYY-MM-DD'],
     [z.string().regex(/^a/), 'b', 'it does not have the right form'],
-    [z.union([z.string(), z.int()]), true, 'it has none of the forms that are allowed'],
+    [z.union([z.string(), z.int()]), true, 'it does not have an allowed form'],
     [z.strictObject({}), { zzz: 1 }, 'unknown: zzz'],
   ])('%# is plain', (schema, value, sentence) => {
     expect(sentenceOf(schema, value)).toBe(sentence);

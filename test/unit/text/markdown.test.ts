@@ -32,6 +32,7 @@ const CASES: [string, string][] = [
   ],
   ['<a href="javascript:alert(1)">x</a>', '<p><a>x</a></p>'],
   ['<!-- x --> y', '<p>&lt;!-- x --&gt; y</p>'],
+  ['<ol reversed><li>x</li></ol>', '<ol><li>x</li></ol>'],
   ['', ''],
 ];
 

@@ -25,6 +25,7 @@ describe('a stored comment', () => {
     ['<way a=1&copy=2 &copyright;>', '&lt;way a=1&amp;copy=2 &amp;copyright;&gt;'],
     ['<b title="no end>text <i>x</i>', '&lt;b title="no end&gt;text <i>x</i>'],
     ['where a<b and c>d', 'where a&lt;b and c&gt;d'],
+    ['where a<b open and c>d', 'where a&lt;b open and c&gt;d'],
     ['<i 5>, <a street>', '&lt;i 5&gt;, &lt;a street&gt;'],
     ['<!-- no end <i>x</i>', '&lt;!-- no end <i>x</i>'],
     ['<scr<script>ipt>alert(1)</script>', '&lt;scr&lt;script&gt;ipt&gt;alert(1)&lt;/script&gt;'],

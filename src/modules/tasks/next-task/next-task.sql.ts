@@ -93,10 +93,9 @@ export const nextTasks = (request: NextTaskRequest, caller: Caller): Sql => Pris
   JOIN tasks t ON t.project_id = ${caller.projectId}::int AND t.id = next.id JOIN projects p ON p.id = t.project_id`;
 
 /**
- * The same for the order of the ids, from an index, where the first tasks are known without reading the whole project. There
- * are none in a project with priority areas or random tasks, and none with an expired lock: to know this, the history of
- * each lock before the first free task would be read. The subquery depends on `p`, so that PostgreSQL has one plan for all
- * projects and keeps it.
+ * The next unlocked tasks in the order of their ids, from an index. Nothing is found in a project with priority areas or
+ * random tasks, because its order needs all tasks. Tasks with an expired lock are left out, because each of them needs its
+ * history. The subquery depends on `p`, so that PostgreSQL has one plan for all projects and keeps it.
  */
 export const nextUnlockedTasks = (request: NextTaskRequest, caller: Caller): Sql => Prisma.sql`
   projects p CROSS JOIN LATERAL (${someOf(

@@ -43,8 +43,8 @@ const withTeam = <T>(
   });
 
 /**
- * Lets the viewer join a team. If the team has requests, the viewer becomes pending and the managers get a message.
- * Managers join at once.
+ * Lets the viewer join a team. A team with the join method BY_REQUEST gets a pending member, and its managers get
+ * a message. Managers of the team join at once.
  * @throws DomainError TEAM_NOT_FOUND, InvalidRequest (a member or pending already; the team is by invitation)
  */
 export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promise<void> =>

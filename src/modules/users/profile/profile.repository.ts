@@ -1,6 +1,13 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, IS_LOCKED, LOCKED_SINCE, lockExpired, type TaskStatus } from '../../tasks/tasks.sql.js';
+import {
+  effectiveStatusName,
+  IS_LOCKED,
+  LOCKED_SINCE,
+  lockExpired,
+  PROJECT_CHANGED,
+  type TaskStatus,
+} from '../../tasks/tasks.sql.js';
 import { userJson } from '../user-dto.sql.js';
 
 /** A task that a user has locked. */
@@ -8,7 +15,7 @@ export interface HeldTask {
   projectId: number;
   taskId: number;
   status: TaskStatus;
-  /** When the lock began or was last extended, in seconds since 1970. */
+  /** When the lock began or was last extended, or the project changed for a lock without any history, in seconds since 1970. */
   lockedSince: number;
 }
 
@@ -20,9 +27,9 @@ export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: n
   const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`/* readHeldTasks */
     SELECT t.project_id AS "projectId", t.id AS "taskId",
       CASE WHEN t.id IS NOT NULL THEN ${effectiveStatusName(autoUnlockSeconds)} END AS status,
-      (SELECT extract(epoch FROM ${LOCKED_SINCE})::float8 FROM task_history h
-        WHERE h.task_id = t.id AND h.project_id = t.project_id) AS "lockedSince"
-    FROM users u LEFT JOIN tasks t ON t.locked_by = u.id AND ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)}
+      extract(epoch FROM coalesce((SELECT ${LOCKED_SINCE} FROM task_history h
+        WHERE h.task_id = t.id AND h.project_id = t.project_id), ${PROJECT_CHANGED}))::float8 AS "lockedSince"
+    FROM users u LEFT JOIN (tasks t JOIN projects p ON p.id = t.project_id) ON t.locked_by = u.id AND ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)}
     WHERE u.id = ${userId}::bigint ORDER BY t.project_id, t.id`;
   if (rows.length === 0) return null;
   return rows.filter((row): row is HeldTask => row.projectId !== null);
