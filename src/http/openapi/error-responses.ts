@@ -131,7 +131,11 @@ function envelopeSchema(envelope: 'rule' | 'notFound', codes: ErrorCode[]): Json
       code: { type: 'integer', const: first ? ERRORS[first].status : 404, description: 'HTTP status' },
       sub_code: code,
       message: sentence,
-      details: { type: 'object', additionalProperties: true, description: 'What the error is about, such as an id or a name' },
+      details: {
+        type: 'object',
+        additionalProperties: true,
+        description: 'What the error is about, such as an id or a name',
+      },
     }),
   });
 }

@@ -109,12 +109,10 @@ export const unreadCount = z.object({ newMessages: z.boolean(), unread: z.int() 
   examples: [{ newMessages: true, unread: 3 }],
 });
 
-export const seenCount = z
-  .int()
-  .meta({
-    description: 'The count that is stored for the user: 0, unless version 5 has written another one',
-    examples: [0],
-  });
+export const seenCount = z.int().meta({
+  description: 'The count that is stored for the user: 0, unless version 5 has written another one',
+  examples: [0],
+});
 
 export const messageDeleted = success('Message deleted');
 export const messagesDeleted = success('Messages deleted');
