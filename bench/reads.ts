@@ -119,8 +119,12 @@ function statistics(db: pg.Client, project?: number): Pick<Read, 'path' | 'userI
   return { path: always(path), userId: MANAGER, statement, values: always(values), check };
 }
 
-/** How often the history was read from end to end, from PostgreSQL's statistics (they are written after a second). */
+/**
+ * How often the history was read from end to end, from PostgreSQL's statistics. Sessions write them after a second. The own session,
+ * which runs the floor, may write later, and is asked to write now.
+ */
 async function historyScans(db: pg.Client): Promise<number> {
+  await db.query('SELECT pg_stat_force_next_flush()');
   await setTimeout(1100);
   const { rows } = await db.query<{ scans: string }>(
     `SELECT seq_scan AS scans FROM pg_stat_user_tables WHERE relname = 'task_history'`,
