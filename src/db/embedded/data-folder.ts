@@ -96,6 +96,9 @@ function versionIn(folder: string): string | null {
   }
 }
 
+/** Whether a folder is missing or has nothing in it. */
+export const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
+
 /**
  * Checks that the disk has room for a database: one that it cannot be written to whole is left half made.
  * @param dataDir the data folder, which exists
@@ -108,8 +111,7 @@ export function assertRoom(
   folder: string,
   { blocks, bavail, bsize }: Pick<StatsFs, 'blocks' | 'bavail' | 'bsize'> = statfsSync(dataDir),
 ): void {
-  const isNew = !existsSync(folder) || readdirSync(folder).length === 0;
-  const [free, needed] = [Math.floor((bavail * bsize) / 2 ** 20), isNew ? NEEDED_MB.new : NEEDED_MB.opened];
+  const [free, needed] = [Math.floor((bavail * bsize) / 2 ** 20), isEmpty(folder) ? NEEDED_MB.new : NEEDED_MB.opened];
   if (free >= needed || blocks === 0) return;
   throw new DataFolderError(
     `The data folder ${dataDir} cannot be used: its disk has ${free} MB left, and the database needs ${needed} MB. Nothing was ` +

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient, type Prisma } from '../../generated/prisma/client.js';
@@ -8,6 +9,7 @@ import {
   DataFolderError,
   ensureFolder,
   GO_ON,
+  isEmpty,
   keepProcessFile,
   onFolder,
 } from './data-folder.js';
@@ -16,26 +18,47 @@ import { takeFolder } from './folder-lock.js';
 /** Folder of the database within the data folder. */
 const filesIn = (dataDir: string): string => join(dataDir, 'pgdata');
 
-/** @throws DataFolderError where the files of the folder are damaged */
-async function start(dataDir: string, image?: Blob): Promise<PGlite> {
+/** Starts PostgreSQL on the files of a folder, or in memory. */
+async function startEngine(folder: string | undefined, image?: Blob): Promise<PGlite> {
   const [{ PGlite }, { postgis }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite-postgis'),
   ]);
-  const folder = dataDir === 'memory' ? undefined : filesIn(dataDir);
-  const putBack = folder === undefined ? () => undefined : keepProcessFile(folder);
+  const engine = new PGlite({
+    ...(folder !== undefined && { dataDir: folder }),
+    extensions: { postgis },
+    ...(image && { loadDataDir: image }),
+  });
+  await engine.waitReady;
+  // The timestamps of the schema have no zone and are UTC. The zone of the process must have no effect.
+  await engine.exec(`SET TIME ZONE 'UTC'`);
+  return engine;
+}
+
+/**
+ * Makes the files of an empty database beside the folder, and moves them there when they are complete. A start that is
+ * interrupted leaves no half database.
+ * @throws DataFolderError where they cannot be made. Nothing is left of them
+ */
+async function makeFiles(folder: string, image?: Blob): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
   try {
-    const engine = new PGlite({
-      ...(folder !== undefined && { dataDir: folder }),
-      extensions: { postgis },
-      ...(image && { loadDataDir: image }),
-    });
-    await engine.waitReady;
-    // The timestamps of the schema have no zone and are UTC. The zone of the process must have no effect.
-    await engine.exec(`SET TIME ZONE 'UTC'`);
-    return engine;
+    await (await startEngine(unfinished, image)).close();
+    if (existsSync(folder)) rmdirSync(folder);
+    renameSync(unfinished, folder);
   } catch (cause) {
-    if (folder === undefined) throw cause;
+    rmSync(unfinished, { recursive: true, force: true });
+    throw new DataFolderError(`No database can be made in ${folder}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** @throws DataFolderError where the files of the folder are damaged */
+async function openFiles(folder: string): Promise<PGlite> {
+  const putBack = keepProcessFile(folder);
+  try {
+    return await startEngine(folder);
+  } catch (cause) {
     putBack();
     throw new DataFolderError(
       `The embedded database in ${folder} cannot be opened: its files are damaged or incomplete. ${GO_ON}`,
@@ -52,18 +75,15 @@ async function start(dataDir: string, image?: Blob): Promise<PGlite> {
  * @throws DataFolderError where the folder cannot be used
  */
 export async function openEmbedded(dataDir: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
-  let release = (): void => undefined;
-  if (dataDir !== 'memory') {
-    ensureFolder(dataDir);
-    release = onFolder(dataDir, () => takeFolder(dataDir));
-  }
+  if (dataDir === 'memory') return databaseOn(await startEngine(undefined, image), () => undefined);
+  ensureFolder(dataDir);
+  const release = onFolder(dataDir, () => takeFolder(dataDir));
+  const folder = filesIn(dataDir);
   try {
-    if (dataDir !== 'memory') {
-      assertUsable(filesIn(dataDir));
-      onFolder(dataDir, () => assertRoom(dataDir, filesIn(dataDir)));
-    }
-    const engine = await start(dataDir, image);
-    return await databaseOn(engine, release);
+    assertUsable(folder);
+    onFolder(dataDir, () => assertRoom(dataDir, folder));
+    if (isEmpty(folder)) await makeFiles(folder, image);
+    return await databaseOn(await openFiles(folder), release);
   } catch (error) {
     release();
     throw error;

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { assertRoom, assertUsable, DataFolderError, ensureFolder } from '../../../src/db/embedded/data-folder.js';
 import { openEmbedded } from '../../../src/db/embedded/embedded-database.js';
 
@@ -85,6 +87,28 @@ describe('ensureFolder', () => {
 });
 
 describe('openEmbedded', () => {
+  it('begins anew after a first start that was killed while it made the files', { timeout: 120_000 }, async () => {
+    const module = join(import.meta.dirname, '../../../src/db/embedded/embedded-database.ts');
+    const script = `void import(${JSON.stringify(module)}).then((m) => m.openEmbedded(${JSON.stringify(folder)}))`;
+    const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    const unfinished = join(folder, 'pgdata.unfinished');
+    await vi.waitFor(() => expect(readdirSync(unfinished).length).toBeGreaterThan(0), { timeout: 60_000, interval: 5 });
+    child.kill('SIGKILL');
+    await ended;
+    expect(readdirSync(folder)).toContain('pgdata.unfinished');
+
+    const database = await openEmbedded(folder);
+    expect(await database.prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+    await database.close();
+    expect(readdirSync(folder)).toEqual(['pgdata']);
+  });
+
+  it('leaves nothing where the files cannot be made', async () => {
+    await expect(openEmbedded(folder, new Blob(['no dump']))).rejects.toThrow(`No database can be made in ${folder}`);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('deletes nothing from a folder whose PG_VERSION is missing', async () => {
     const path = pgdata({ 'postgresql.conf': 'kept' });
     await expect(openEmbedded(folder)).rejects.toThrow(DataFolderError);
