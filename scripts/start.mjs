@@ -2,6 +2,11 @@
 import { endWithShell } from './end-with-shell.mjs';
 import { prepare } from './prepare.mjs';
 
+const [argument] = process.argv.slice(2);
+if (argument !== undefined) {
+  console.error(`npm start takes no arguments, but got "${argument}". Set environment variables, or put settings into .env.`);
+  process.exit(2);
+}
 prepare();
 await import('../dist/main.js');
 

@@ -79,9 +79,14 @@ function reportFailure(name: string, error: unknown): number {
  */
 export async function runProgram(name: string, args: string[]): Promise<number> {
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const names = Object.keys(PROGRAMS).join(', ');
+  if (['help', '--help', '-h'].includes(name)) {
+    print(`Without an argument the server starts. Programs: ${names}. Each has its own --help.`);
+    return 0;
+  }
   const program = programNamed(name, { config: loadConfig, print });
   if (!program) {
-    process.stderr.write(`There is no program "${name}". Programs: ${Object.keys(PROGRAMS).join(', ')}.\n`);
+    process.stderr.write(`There is no program "${name}". Programs: ${names}.\n`);
     return 2;
   }
   if (args.length === 0 && program.commands.length > 0)

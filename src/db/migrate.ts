@@ -49,9 +49,23 @@ const statementsOf = (sql: string): string[] =>
 export const columnsOf = (baseline: string): string[] =>
   schemaPartsOf([baseline]).columns.filter((column) => !column.startsWith('alembic_version.'));
 
+/** The codes of a server that is not there, refuses the user, has no such database, or is starting. */
+const NO_CONNECTION = /^(E[A-Z_]+|28\w{3}|3D000|57P03)$/;
+
+/** A sentence in place of an error that says that there is no connection. It contains no password. */
+function connectionError(error: unknown): unknown {
+  const { code, message } = error as { code?: unknown; message?: string };
+  if (typeof code !== 'string' || !NO_CONNECTION.test(code)) return error;
+  return new SchemaError(`The database cannot be reached: ${message || code}. Check DATABASE_URL.`, { cause: error });
+}
+
+/** The first read of a start. @throws SchemaError where the database cannot be reached */
 async function existingColumns(database: Database): Promise<Set<string>> {
-  const rows = await database.db.$queryRaw<{ name: string }[]>`/* existingColumns */
+  const reading = database.db.$queryRaw<{ name: string }[]>`/* existingColumns */
     SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
+  const rows = await reading.catch((error: unknown) => {
+    throw connectionError(error);
+  });
   return new Set(rows.map((row) => row.name));
 }
 

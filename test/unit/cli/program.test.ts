@@ -19,6 +19,20 @@ async function run(name: string, ...args: string[]): Promise<{ code: number; out
 }
 
 describe('a program', () => {
+  it('says in a sentence that the database cannot be reached, without its password', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'user', 'list'], {
+      env: {
+        PATH: process.env['PATH'],
+        TM_SECRET: '0123456789abcdef0123456789abcdef',
+        DATABASE_URL: 'postgres://ann:not-to-be-shown@127.0.0.1:1/tessera',
+      },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stderr).toBe('The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL.\n');
+    expect(status).toBe(1);
+  }, 90_000);
+
   it('ends when a setting is wrong, and nothing keeps the process alive', () => {
     const script = "process.exitCode = await (await import('./src/cli/main.ts')).runProgram('doctor', [])";
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
@@ -32,6 +46,14 @@ describe('a program', () => {
 });
 
 describe('runProgram', () => {
+  it.each(['--help', '-h', 'help'])('names the programs for %s', async (name) => {
+    expect(await run(name)).toEqual({
+      code: 0,
+      out: 'Without an argument the server starts. Programs: demo, doctor, organisation, project, team, token, user. Each has its own --help.\n',
+      err: '',
+    });
+  });
+
   it.each([
     ['project', [], 'Say what to do: create, list, publish, delete.'],
     ['project', ['lst'], "Unknown command 'lst' (Did you mean list?)."],
