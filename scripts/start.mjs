@@ -4,7 +4,9 @@ import { prepare } from './prepare.mjs';
 
 const [argument] = process.argv.slice(2);
 if (argument !== undefined) {
-  console.error(`npm start takes no arguments, but got "${argument}". Set environment variables, or put settings into .env.`);
+  console.error(
+    `npm start takes no arguments, but got "${argument}". Set environment variables, or put settings into .env.`,
+  );
   process.exit(2);
 }
 prepare();
