@@ -19,6 +19,16 @@ async function run(name: string, ...args: string[]): Promise<{ code: number; out
 }
 
 describe('a program', () => {
+  it('ends without an error when the reader of its output ends first', () => {
+    const command = `${process.execPath} --import tsx src/cli/bin.ts user --help | true`;
+    const { stderr } = spawnSync('sh', ['-c', command], {
+      env: { PATH: process.env['PATH'] },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stderr).toBe('');
+  }, 90_000);
+
   it('says in a sentence that the database cannot be reached, without its password', () => {
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'user', 'list'], {
       env: {
