@@ -49,10 +49,10 @@ const statementsOf = (sql: string): string[] =>
 export const columnsOf = (baseline: string): string[] =>
   schemaPartsOf([baseline]).columns.filter((column) => !column.startsWith('alembic_version.'));
 
-/** The codes of a server that is not there, refuses the user, has no such database, or is starting. */
-const NO_CONNECTION = /^(E[A-Z_]+|28\w{3}|3D000|57P03)$/;
+/** Codes of connection errors: of the system (`ECONNREFUSED`), a refused user, an unknown database, a server that is starting. */
+const NO_CONNECTION = /^(E(?!RR_)[A-Z_]+|28\w{3}|3D000|57P03)$/;
 
-/** A sentence in place of an error that says that there is no connection. It contains no password. */
+/** Replaces a connection error by a sentence without the password. Other errors stay. */
 function connectionError(error: unknown): unknown {
   const { code, message } = error as { code?: unknown; message?: string };
   if (typeof code !== 'string' || !NO_CONNECTION.test(code)) return error;
