@@ -7,17 +7,18 @@ type Sql = Prisma.Sql;
 /** The states whose changes count as work done. */
 export const DONE = Prisma.sql`('MAPPED', 'VALIDATED', 'BADIMAGERY')`;
 
-/** Actions of history rows that hold the duration of a lock for mapping, and of one for validation. */
-export const MAPPING_LOCKS = Prisma.sql`('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING')`;
-export const VALIDATION_LOCKS = Prisma.sql`('LOCKED_FOR_VALIDATION', 'AUTO_UNLOCKED_FOR_VALIDATION')`;
+/** The actions of history rows with the duration of a lock, as a list for IN. */
+const locksFor = (...purposes: ('MAPPING' | 'VALIDATION')[]): Sql =>
+  Prisma.raw(`(${purposes.map((purpose) => `'LOCKED_FOR_${purpose}', 'AUTO_UNLOCKED_FOR_${purpose}'`).join(', ')})`);
 
-/** All of these actions. */
-export const LOCKS = Prisma.sql`('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION', 'AUTO_UNLOCKED_FOR_VALIDATION')`;
+export const MAPPING_LOCKS = locksFor('MAPPING');
+export const VALIDATION_LOCKS = locksFor('VALIDATION');
+export const LOCKS = locksFor('MAPPING', 'VALIDATION');
 
 /**
  * The duration of the lock of a history row, from its `action_text` (`HH:MM:SS.ffffff`): whole seconds, as in version
- * 5. NULL while the lock runs, or without a valid text. The usual form is read without a regular expression, which takes longer
- * than all else.
+ * 5. NULL while the lock runs, or without a valid text. The usual form is read without a regular expression, because that would take
+ * most of the time.
  */
 export const lockSeconds = (text: Sql): Sql => Prisma.sql`(CASE
   WHEN ${text} LIKE '__:__:__.______' AND translate(${text}, '0123456789', '') = '::.'

@@ -11,8 +11,8 @@ interface State {
 }
 
 /**
- * The states of locked tasks before their locks, which progress is counted with. Events name them. Where a task was locked before the
- * page was opened, only its history has it.
+ * The states of locked tasks before their locks. Progress is counted with them. Events contain them. If a task was locked before the
+ * page was opened, only its history contains its state.
  */
 export class StatesBefore {
   private readonly known = new Map<number, TaskStatus>();
@@ -51,19 +51,20 @@ export class StatesBefore {
   }
 
   /**
-   * Reads the states that are not known, where the server counts another progress than the page. With more than `MAX_READ` of them,
-   * the others count as mapped.
+   * Reads unknown states if the progress of the server differs from that of the page. At most `MAX_READ` states are read. The
+   * other tasks count as mapped.
    * @param project as it was read together with the tasks
    */
   async correct({ projectId, percentMapped, percentBadImagery }: Project, rows: readonly State[]): Promise<void> {
     const shares = sharesOf(rows.map((row) => this.of(row)));
     if (shares.percentMapped === percentMapped && shares.percentBadImagery === percentBadImagery) return;
     const unknown = rows.filter(({ taskId, status }) => status === 'LOCKED_FOR_VALIDATION' && !this.known.has(taskId));
-    for (const { taskId } of unknown.slice(0, MAX_READ)) {
+    const readState = async ({ taskId }: State): Promise<void> => {
       const params = { path: { projectId, taskId } };
       const task = await dataOf(api.GET('/api/v2/projects/{projectId}/tasks/{taskId}/', { params }));
       if (!this.known.has(taskId)) this.noteHistory(task);
-    }
+    };
+    await Promise.all(unknown.slice(0, MAX_READ).map(readState));
   }
 }
 

@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ringAround } from '../../support/areas.js';
 import { expectRefusal, useApp } from '../../support/app.js';
 import type { Project } from '../../support/factory.js';
 import { adorn, unique } from './adorn.js';
 
 const world = useApp();
 
-const SQUARE = {
-  type: 'Polygon',
-  coordinates: [
-    [
-      [1, 1],
-      [2, 1],
-      [2, 2],
-      [1, 1],
-    ],
-  ],
-};
+const SQUARE = { type: 'Polygon', coordinates: [ringAround(1, 1, 2, 2)] };
 
 const TABLES = [
   'campaign_projects',

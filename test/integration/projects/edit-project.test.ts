@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ringAround } from '../../support/areas.js';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
 import type { Project } from '../../support/factory.js';
 import { adorn, unique } from './adorn.js';
@@ -27,17 +28,7 @@ async function stateOf({ id }: { id: number }): Promise<string> {
 const read = async (project: Project, as: { id: number } = project.author) =>
   (await world.get(`projects/${project.id}/?abbreviated=true`, { as })).body as Record<string, unknown>;
 
-const SQUARE = {
-  type: 'Polygon',
-  coordinates: [
-    [
-      [1, 1],
-      [2, 1],
-      [2, 2],
-      [1, 1],
-    ],
-  ],
-};
+const SQUARE = { type: 'Polygon', coordinates: [ringAround(1, 1, 2, 2)] };
 
 describe('PATCH projects/{id}/', () => {
   it('writes every field of the form', async () => {

@@ -79,15 +79,15 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
 const isOneOf = (column: Sql, codes: number[]): Sql =>
   codes.length === 1 ? Prisma.sql`${column} = ${codes[0]}::int` : Prisma.sql`${column} = ANY(${codes}::int[])`;
 
-const HAS_STATUS = (status: number): Sql => Prisma.sql`p.status = ${sqlCode(status)}`;
+const hasStatus = (status: number): Sql => Prisma.sql`p.status = ${sqlCode(status)}`;
 
 /**
  * By default only published projects are found. Users find their own projects in every state. A search for projects to
  * map or validate finds published projects only.
  */
 function statuses({ action, projectStatuses, createdByMe }: ProjectFilters, actor: Viewer | null): Sql[] {
-  if (action === 'archived') return [HAS_STATUS(PROJECT_STATUS.ARCHIVED)];
-  const isPublished = HAS_STATUS(PROJECT_STATUS.PUBLISHED);
+  if (action === 'archived') return [hasStatus(PROJECT_STATUS.ARCHIVED)];
+  const isPublished = hasStatus(PROJECT_STATUS.PUBLISHED);
   const isWork = action === 'map' || action === 'validate';
   if (!projectStatuses) return createdByMe && actor && !isWork ? [] : [isPublished];
   const codes = projectStatuses.map((name) => codeOf(PROJECT_STATUSES, name));
