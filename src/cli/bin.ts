@@ -4,7 +4,7 @@ import { runProgram } from './main.js';
 
 // The command of the package: `npx tessera` starts the server, `npx tessera project list` runs a command. Settings come from the
 // environment and from the file .env of the current folder.
-// A reader such as `head` may close its end before everything is written.
+// A reader of the output, such as `head`, may end before everything is written.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 const [program, ...args] = process.argv.slice(2);

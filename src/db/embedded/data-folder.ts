@@ -21,7 +21,7 @@ export const GO_ON =
   'Nothing was deleted. Restore the folder from a backup; or move it away, or set DATA_DIR to another folder, to start with an ' +
   'empty database.';
 
-/** What a new database takes on the disk, and what an opened one may need at once (one segment of its log), in MB. */
+/** Room that a new database needs on the disk, and room for one segment of the log of an existing one, in MB. */
 const NEEDED_MB = { new: 96, opened: 17 } as const;
 
 /** The major version of PostgreSQL in the embedded database. */
@@ -100,11 +100,11 @@ function versionIn(folder: string): string | null {
 export const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
 /**
- * Checks that the disk has room for a database: one that it cannot be written to whole is left half made.
+ * Checks that the disk has room for a database. Without room, only a part of its files would be written.
  * @param dataDir the data folder, which exists
  * @param folder the folder with the files of PostgreSQL; it may be missing or empty
- * @param disk what the system says of the disk; one without any blocks says nothing
- * @throws DataFolderError where there is too little
+ * @param disk the size of the disk; with 0 blocks the size is unknown
+ * @throws DataFolderError if there is too little room
  */
 export function assertRoom(
   dataDir: string,

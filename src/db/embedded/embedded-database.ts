@@ -36,11 +36,11 @@ async function startEngine(folder: string | undefined, image?: Blob): Promise<PG
 }
 
 /**
- * Makes the files of an empty database beside the folder, and moves them there when they are complete. A start that is
- * interrupted leaves no half database.
- * @throws DataFolderError where they cannot be made. Nothing is left of them
+ * Creates the files of an empty database in a second folder, and renames that folder when they are complete. An interrupted
+ * start leaves no incomplete database.
+ * @throws DataFolderError if they cannot be created; no file is left
  */
-async function makeFiles(folder: string, image?: Blob): Promise<void> {
+async function createFiles(folder: string, image?: Blob): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   try {
@@ -49,11 +49,11 @@ async function makeFiles(folder: string, image?: Blob): Promise<void> {
     renameSync(unfinished, folder);
   } catch (cause) {
     rmSync(unfinished, { recursive: true, force: true });
-    throw new DataFolderError(`No database can be made in ${folder}: ${(cause as Error).message}`, { cause });
+    throw new DataFolderError(`No database can be created in ${folder}: ${(cause as Error).message}`, { cause });
   }
 }
 
-/** @throws DataFolderError where the files of the folder are damaged */
+/** @throws DataFolderError if the files of the folder are damaged */
 async function openFiles(folder: string): Promise<PGlite> {
   const putBack = keepProcessFile(folder);
   try {
@@ -82,7 +82,7 @@ export async function openEmbedded(dataDir: string, image?: Blob): Promise<Datab
   try {
     assertUsable(folder);
     onFolder(dataDir, () => assertRoom(dataDir, folder));
-    if (isEmpty(folder)) await makeFiles(folder, image);
+    if (isEmpty(folder)) await createFiles(folder, image);
     return await databaseOn(await openFiles(folder), release);
   } catch (error) {
     release();

@@ -87,25 +87,34 @@ describe('ensureFolder', () => {
 });
 
 describe('openEmbedded', () => {
-  it('begins anew after a first start that was killed while it made the files', { timeout: 120_000 }, async () => {
-    const module = join(import.meta.dirname, '../../../src/db/embedded/embedded-database.ts');
-    const script = `void import(${JSON.stringify(module)}).then((m) => m.openEmbedded(${JSON.stringify(folder)}))`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: 'ignore' });
-    const ended = once(child, 'exit');
-    const unfinished = join(folder, 'pgdata.unfinished');
-    await vi.waitFor(() => expect(readdirSync(unfinished).length).toBeGreaterThan(0), { timeout: 60_000, interval: 5 });
-    child.kill('SIGKILL');
-    await ended;
-    expect(readdirSync(folder)).toContain('pgdata.unfinished');
+  it(
+    'creates the database again after a start was killed while it created the files',
+    { timeout: 120_000 },
+    async () => {
+      const module = join(import.meta.dirname, '../../../src/db/embedded/embedded-database.ts');
+      const script = `void import(${JSON.stringify(module)}).then((m) => m.openEmbedded(${JSON.stringify(folder)}))`;
+      const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: 'ignore' });
+      const ended = once(child, 'exit');
+      const unfinished = join(folder, 'pgdata.unfinished');
+      await vi.waitFor(() => expect(readdirSync(unfinished).length).toBeGreaterThan(0), {
+        timeout: 60_000,
+        interval: 5,
+      });
+      child.kill('SIGKILL');
+      await ended;
+      expect(readdirSync(folder)).toContain('pgdata.unfinished');
 
-    const database = await openEmbedded(folder);
-    expect(await database.prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
-    await database.close();
-    expect(readdirSync(folder)).toEqual(['pgdata']);
-  });
+      const database = await openEmbedded(folder);
+      expect(await database.prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+      await database.close();
+      expect(readdirSync(folder)).toEqual(['pgdata']);
+    },
+  );
 
-  it('leaves nothing where the files cannot be made', async () => {
-    await expect(openEmbedded(folder, new Blob(['no dump']))).rejects.toThrow(`No database can be made in ${folder}`);
+  it('leaves no files if the database cannot be created', async () => {
+    await expect(openEmbedded(folder, new Blob(['no dump']))).rejects.toThrow(
+      `No database can be created in ${folder}`,
+    );
     expect(readdirSync(folder)).toEqual([]);
   });
 
