@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { NewProjectPage } from '../create/new-project-page.js';
 import { ProjectPage } from '../project/project-page.js';
-import { ProjectsPage } from '../pages/projects-page.js';
+import { ProjectsPage } from '../project-list/projects-page.js';
 import { Failure } from './failure.js';
 import { Header } from './header.js';
 import { t } from './i18n.js';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import icon from '../icon.svg';
 import { Failure } from './failure.js';
 import { chooseLanguage, languages, locale, t } from './i18n.js';
-import { loadPerson, managesOrganisations } from './person.js';
+import { loadPerson, managesOrganisations } from './viewer.js';
 import { href, route } from './router.js';
 import { session, sessionEnded, signOut } from './session.js';
 import { settings } from './settings.js';

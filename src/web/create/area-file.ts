@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { t } from '../app/i18n.js';
-import { boxOf, type Box } from '../map/bounds.js';
+import { boxOf, type Box } from '../map/bbox.js';
 
 /** An area that a file brought. */
 export interface Area {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
 import { t } from '../app/i18n.js';
 import type { Area } from './area-file.js';
-import { previewGrid, type Grid } from './create.js';
+import { previewGrid, type Grid } from './create-project.js';
 import { countTiles, MAX_PREVIEW_TILES, MAX_ZOOM, MIN_ZOOM } from './grid.js';
 import { PreviewMap } from './preview-map.js';
 

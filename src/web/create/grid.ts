@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Polygon } from 'geojson';
-import type { Box } from '../map/bounds.js';
+import type { Box } from '../map/bbox.js';
 
 /** The tiles of the web map that lie over an area. */
 

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
 import { t, type MessageKey } from '../app/i18n.js';
-import { managesOrganisations } from '../app/person.js';
+import { managesOrganisations } from '../app/viewer.js';
 import { go, projectPath } from '../app/router.js';
 import { useAction } from '../app/use-action.js';
 import { useTitle } from '../app/use-title.js';
 import type { Area } from './area-file.js';
-import { createProject, type Grid } from './create.js';
+import { createProject, type Grid } from './create-project.js';
 import { FileDrop } from './file-drop.js';
 import { firstZoom } from './grid.js';
 import { GridChoice } from './grid-choice.js';

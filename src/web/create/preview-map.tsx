@@ -3,7 +3,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect } from 'preact/hooks';
 import { t } from '../app/i18n.js';
 import { useMap } from '../map/use-map.js';
-import { COLOURS, SELECTED_LINE } from '../project/statuses.js';
+import { COLOURS, SELECTED_LINE } from '../project/display/statuses.js';
 import type { Area } from './area-file.js';
 
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };

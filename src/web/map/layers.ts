@@ -1,6 +1,13 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { settings } from '../app/settings.js';
-import { COLOURS, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE, SELECTED_LINE, TASK_LINE } from '../project/statuses.js';
+import {
+  COLOURS,
+  LOCK_LINE,
+  PRIORITY_FILL,
+  PRIORITY_LINE,
+  SELECTED_LINE,
+  TASK_LINE,
+} from '../project/display/statuses.js';
 
 /** Names of the sources that the page adds to the style of the map. */
 export const SOURCES = { tasks: 'tasks', marks: 'marks', priority: 'priority-areas', area: 'area' } as const;

@@ -2,7 +2,7 @@ import type { Map as MapLibreMap, MapSourceDataEvent } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { loadMapLibre } from 'virtual:maplibre';
 import { t } from '../app/i18n.js';
-import type { Box } from './bounds.js';
+import type { Box } from './bbox.js';
 import { mapStyle } from './layers.js';
 
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');

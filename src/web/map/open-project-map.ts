@@ -1,5 +1,5 @@
 import { loadMapLibre } from 'virtual:maplibre';
-import type { ProjectStore } from '../project/project-store.js';
+import type { ProjectStore } from '../project/store/project-store.js';
 import { openMap } from './open-map.js';
 import { ProjectMap } from './project-map.js';
 import { measurePainting } from './painting.js';

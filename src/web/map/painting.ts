@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { ProjectStore } from '../project/project-store.js';
+import type { ProjectStore } from '../project/store/project-store.js';
 import { SOURCES } from './layers.js';
 
 /** Names in the browser's own measurements (`performance.getEntriesByName`), which the browser tests read. */

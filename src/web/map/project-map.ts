@@ -1,9 +1,9 @@
 import type { GeoJSONSource, Map as MapLibreMap, Marker } from 'maplibre-gl';
 import type { Geometry } from 'geojson';
 import type { Project, TaskFeatures } from '../api/client.js';
-import type { ProjectStore } from '../project/project-store.js';
-import type { MapChange } from '../project/task-row.js';
-import { boxOf, middleOf } from './bounds.js';
+import type { ProjectStore } from '../project/store/project-store.js';
+import type { MapChange } from '../project/store/task-row.js';
+import { boxOf, middleOf } from './bbox.js';
 import { SOURCES, TASK_LAYER, UPPER_LAYERS } from './layers.js';
 
 /** How many locks are named on the map. More would hide it. */

@@ -4,7 +4,7 @@ import { go, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import type { ProjectMap } from '../map/project-map.js';
 import { useMap } from '../map/use-map.js';
-import type { ProjectStore } from './project-store.js';
+import type { ProjectStore } from './store/project-store.js';
 
 function lockLabel(holder: string): HTMLElement {
   const element = document.createElement('span');

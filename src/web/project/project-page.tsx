@@ -5,9 +5,9 @@ import { locale, t } from '../app/i18n.js';
 import { useTitle } from '../app/use-title.js';
 import { MapView } from './map-view.js';
 import { ProjectPanel } from './overview/project-panel.js';
-import { ProjectStore } from './project-store.js';
+import { ProjectStore } from './store/project-store.js';
 import { TaskPanel } from './task/task-panel.js';
-import { taskTitle } from './task-title.js';
+import { taskTitle } from './display/task-title.js';
 
 /** Without a stream of events after this time, the states are read without it. Milliseconds. */
 const STREAM_PATIENCE_MS = 1500;

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { serverNow } from '../../api/client.js';
 import { agoText, dateText, isMessage, t } from '../../app/i18n.js';
 import { href, projectPath } from '../../app/router.js';
-import type { ActivityLine } from '../activity-line.js';
-import type { ProjectStore } from '../project-store.js';
-import { isStatus } from '../statuses.js';
+import type { ActivityLine } from '../store/activity-line.js';
+import type { ProjectStore } from '../store/project-store.js';
+import { isStatus } from '../display/statuses.js';
 
 /** How many tasks of a bulk action are named. */
 const MAX_NAMED = 5;

@@ -1,8 +1,8 @@
 import { t } from '../../app/i18n.js';
 import { href, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
-import type { ProjectStore } from '../project-store.js';
-import { taskTitle } from '../task-title.js';
+import type { ProjectStore } from '../store/project-store.js';
+import { taskTitle } from '../display/task-title.js';
 
 /** How many locks are listed. */
 const MAX_LISTED = 100;

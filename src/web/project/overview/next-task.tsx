@@ -1,10 +1,10 @@
 import { t } from '../../app/i18n.js';
 import { go, projectPath } from '../../app/router.js';
 import { Failure } from '../../app/failure.js';
-import { lockNext } from '../actions.js';
-import { useLicensedAction } from '../licence.js';
-import { OwnLock } from '../own-lock.js';
-import type { ProjectStore } from '../project-store.js';
+import { lockNext } from '../actions/task-requests.js';
+import { useLicensedAction } from '../actions/licensed-action.js';
+import { OwnLock } from '../actions/own-lock-link.js';
+import type { ProjectStore } from '../store/project-store.js';
 
 /** Locks the next task that fits, and shows it. */
 export function NextTask({ store }: { store: ProjectStore }) {

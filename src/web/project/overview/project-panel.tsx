@@ -1,14 +1,14 @@
 import { t } from '../../app/i18n.js';
-import { isPersonRead } from '../../app/person.js';
+import { isPersonRead } from '../../app/viewer.js';
 import { session } from '../../app/session.js';
 import { RichText } from '../../text/rich-text.js';
 import { Activity } from './activity.js';
-import { Legend } from '../legend.js';
+import { Legend } from '../display/legend.js';
 import { Locks } from './locks.js';
 import { NextTask } from './next-task.js';
 import { Progress } from './progress.js';
-import { Reasons } from '../reasons.js';
-import type { ProjectStore } from '../project-store.js';
+import { Reasons } from '../rights/reasons.js';
+import type { ProjectStore } from '../store/project-store.js';
 import { TaskList } from './task-list.js';
 import { ValidateSeveral } from '../validation/validate-several.js';
 

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.js';
 import { go, href, projectPath } from '../../app/router.js';
-import type { ProjectStore } from '../project-store.js';
-import { Swatch } from '../legend.js';
-import { ALL_STATUSES, isStatus } from '../statuses.js';
-import { taskTitle } from '../task-title.js';
+import type { ProjectStore } from '../store/project-store.js';
+import { Swatch } from '../display/legend.js';
+import { ALL_STATUSES, isStatus } from '../display/statuses.js';
+import { taskTitle } from '../display/task-title.js';
 
 /** How many tasks are listed before "more" is asked for. */
 const STEP = 50;

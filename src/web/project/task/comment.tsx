@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Failure } from '../../app/failure.js';
 import { t } from '../../app/i18n.js';
-import { comment } from '../actions.js';
-import type { ProjectStore } from '../project-store.js';
+import { comment } from '../actions/task-requests.js';
+import type { ProjectStore } from '../store/project-store.js';
 import { useAction } from '../../app/use-action.js';
 
 /** A comment on a task, without a lock. */

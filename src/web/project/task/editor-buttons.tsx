@@ -1,7 +1,7 @@
 import type { Task } from '../../api/client.js';
 import { t } from '../../app/i18n.js';
 import { idAddress, openInJosm } from './editors.js';
-import type { ProjectStore } from '../project-store.js';
+import type { ProjectStore } from '../store/project-store.js';
 import { useAction } from '../../app/use-action.js';
 
 /** Opens the task in an editor: iD in another tab, JOSM by remote control. */

@@ -1,6 +1,6 @@
 import { exportSignature, type Project, type Task } from '../../api/client.js';
 import { settings } from '../../app/settings.js';
-import { boxOf, type Box } from '../../map/bounds.js';
+import { boxOf, type Box } from '../../map/bbox.js';
 
 /** Where JOSM listens, once remote control is on in its settings. */
 const JOSM = 'http://127.0.0.1:8111';

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from '../../app/failure.js';
 import { t } from '../../app/i18n.js';
-import { isBlocked, isPersonRead } from '../../app/person.js';
+import { isBlocked, isPersonRead } from '../../app/viewer.js';
 import { href, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
 import { RichText } from '../../text/rich-text.js';
 import { Comment } from './comment.js';
 import { History } from './history.js';
-import { Swatch } from '../legend.js';
+import { Swatch } from '../display/legend.js';
 import { NextTask } from '../overview/next-task.js';
-import type { ProjectStore } from '../project-store.js';
-import { isLocked } from '../statuses.js';
+import type { ProjectStore } from '../store/project-store.js';
+import { isLocked } from '../display/statuses.js';
 import { TaskActions } from './task-actions.js';
-import { taskTitle } from '../task-title.js';
+import { taskTitle } from '../display/task-title.js';
 
 function Instructions({ store, perTask }: { store: ProjectStore; perTask: string }) {
   const instructions = store.project.value?.projectInfo?.instructions ?? '';

@@ -2,12 +2,12 @@ import type { Task } from '../../api/client.js';
 import { t } from '../../app/i18n.js';
 import { href, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
-import { Act, type Run } from '../act.js';
-import * as actions from '../actions.js';
+import { Act, type Run } from '../actions/action-button.js';
+import * as actions from '../actions/task-requests.js';
 import { CommentBox } from '../task/comment-box.js';
 import { IssueCounts, issueCategories } from './issue-counts.js';
-import type { ProjectStore } from '../project-store.js';
-import { taskTitle } from '../task-title.js';
+import type { ProjectStore } from '../store/project-store.js';
+import { taskTitle } from '../display/task-title.js';
 import { resultOf, type ValidationResult, type Verdict } from './verdicts.js';
 
 /** The tasks that the user has locked for validation in the project, in the order of their numbers. */

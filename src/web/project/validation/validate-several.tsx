@@ -5,12 +5,12 @@ import { t } from '../../app/i18n.js';
 import { go, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
 import { useAction } from '../../app/use-action.js';
-import { Act } from '../act.js';
-import { lockForValidation } from '../actions.js';
-import { useLicensedAction } from '../licence.js';
-import { OwnLock } from '../own-lock.js';
-import type { ProjectStore } from '../project-store.js';
-import { taskTitle } from '../task-title.js';
+import { Act } from '../actions/action-button.js';
+import { lockForValidation } from '../actions/task-requests.js';
+import { useLicensedAction } from '../actions/licensed-action.js';
+import { OwnLock } from '../actions/own-lock-link.js';
+import type { ProjectStore } from '../store/project-store.js';
+import { taskTitle } from '../display/task-title.js';
 
 /** The tasks that one user has mapped and that nobody has validated yet. */
 interface Mapper {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countTiles, firstZoom, MAX_ZOOM, MIN_ZOOM, tilesOver } from '../../../../src/web/create/grid.js';
-import { boxOf, middleOf, type Box } from '../../../../src/web/map/bounds.js';
+import { boxOf, middleOf, type Box } from '../../../../src/web/map/bbox.js';
 
 const MALTA: Box = [14.18, 35.8, 14.58, 36.08];
 

@@ -3,7 +3,7 @@ import { PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE } from '../../../../src/acc
 import { maySeeProject, type ProjectForViewer } from '../../../../src/access/project-policy.js';
 import type { Viewer } from '../../../../src/access/viewer.js';
 import { assertMayMap, assertMayValidate } from '../../../../src/modules/tasks/engine/action-policy.js';
-import { rightsIn } from '../../../../src/web/project/rights.js';
+import { rightsIn } from '../../../../src/web/project/rights/project-rights.js';
 
 const TEAM = 7;
 

@@ -5,7 +5,7 @@ import { useBrowserGlobals } from './browser.js';
 
 useBrowserGlobals();
 
-const load = () => import('../../../../src/web/project/states-before.js');
+const load = () => import('../../../../src/web/project/store/states-before.js');
 
 const lock = (taskId: number, from: string): TaskEvent => ({
   id: '1',

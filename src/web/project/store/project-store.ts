@@ -1,13 +1,13 @@
 import { computed, signal } from '@preact/signals';
-import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../api/client.js';
-import type { TaskEvent } from '../api/events.js';
-import { person } from '../app/person.js';
+import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../../api/client.js';
+import type { TaskEvent } from '../../api/events.js';
+import { person } from '../../app/viewer.js';
 import { activityOf, ACTIVITY_LENGTH, type ActivityLine } from './activity-line.js';
-import { EVERYTHING, rightsIn } from './rights.js';
+import { EVERYTHING, rightsIn } from '../rights/project-rights.js';
 import { sharesOf, StatesBefore } from './states-before.js';
-import { ALL_STATUSES, isLocked, isStatus } from './statuses.js';
+import { ALL_STATUSES, isLocked, isStatus } from '../display/statuses.js';
 import type { MapChange, TaskRow } from './task-row.js';
-import { VerdictDrafts } from './validation/verdict-drafts.js';
+import { VerdictDrafts } from '../validation/verdict-drafts.js';
 
 /** One project as the page shows it, kept up to date by its events. */
 export class ProjectStore {

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
-import { api, ApiError, dataOf, type Licence } from '../api/client.js';
-import { Failure } from '../app/failure.js';
-import { t } from '../app/i18n.js';
-import { useAction } from '../app/use-action.js';
-import { RichText } from '../text/rich-text.js';
-import type { ProjectStore } from './project-store.js';
+import { api, ApiError, dataOf, type Licence } from '../../api/client.js';
+import { Failure } from '../../app/failure.js';
+import { t } from '../../app/i18n.js';
+import { useAction } from '../../app/use-action.js';
+import { RichText } from '../../text/rich-text.js';
+import type { ProjectStore } from '../store/project-store.js';
 
 const ofLicence = (licenseId: number) => ({ params: { path: { licenseId } } });
 

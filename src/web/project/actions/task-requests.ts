@@ -1,6 +1,6 @@
-import { api, dataOf, type Task } from '../api/client.js';
-import type { ProjectStore } from './project-store.js';
-import type { ValidationResult } from './validation/verdicts.js';
+import { api, dataOf, type Task } from '../../api/client.js';
+import type { ProjectStore } from '../store/project-store.js';
+import type { ValidationResult } from '../validation/verdicts.js';
 
 /** The actions on tasks. Each shows the task of the answer, and throws ApiError where the server refuses it. */
 

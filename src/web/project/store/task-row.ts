@@ -1,4 +1,4 @@
-import type { TaskStatus } from '../api/client.js';
+import type { TaskStatus } from '../../api/client.js';
 
 /** What the page knows of each task of the project. */
 export interface TaskRow {

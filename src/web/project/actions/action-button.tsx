@@ -1,4 +1,4 @@
-import { t, type MessageKey } from '../app/i18n.js';
+import { t, type MessageKey } from '../../app/i18n.js';
 
 /** Runs the action of a button: one at a time, with one place for refusals. */
 export type Run = (action: () => Promise<unknown>) => void;

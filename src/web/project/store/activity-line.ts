@@ -1,4 +1,4 @@
-import type { TaskEvent } from '../api/events.js';
+import type { TaskEvent } from '../../api/events.js';
 
 /** How many lines of activity are kept. */
 export const ACTIVITY_LENGTH = 50;

@@ -1,4 +1,4 @@
-import { t, type MessageKey } from '../app/i18n.js';
+import { t, type MessageKey } from '../../app/i18n.js';
 
 /** Why actions are not offered, each reason once. Nothing where there is none. */
 export function Reasons({ of: reasons }: { of: (MessageKey | null)[] }) {

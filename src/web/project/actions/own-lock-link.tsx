@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { api, ApiError, dataOf } from '../api/client.js';
-import { t } from '../app/i18n.js';
-import { href, projectPath } from '../app/router.js';
-import { session } from '../app/session.js';
-import type { ProjectStore } from './project-store.js';
+import { api, ApiError, dataOf } from '../../api/client.js';
+import { t } from '../../app/i18n.js';
+import { href, projectPath } from '../../app/router.js';
+import { session } from '../../app/session.js';
+import type { ProjectStore } from '../store/project-store.js';
 
 /** The task of the project that the user has locked; undefined where there is none. */
 const ownLockIn = (store: ProjectStore): number | undefined =>

@@ -1,6 +1,6 @@
-import type { Project } from '../api/client.js';
-import type { MessageKey } from '../app/i18n.js';
-import type { Person } from '../app/person.js';
+import type { Project } from '../../api/client.js';
+import type { MessageKey } from '../../app/i18n.js';
+import type { Person } from '../../app/viewer.js';
 
 /** What the signed-in user may do in a project, by the rules of the server. The page does not offer what would be refused. */
 

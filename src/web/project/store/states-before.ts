@@ -1,6 +1,6 @@
-import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../api/client.js';
-import type { TaskEvent } from '../api/events.js';
-import { isLocked, isStatus } from './statuses.js';
+import { api, dataOf, type Project, type Task, type TaskFeatures, type TaskStatus } from '../../api/client.js';
+import type { TaskEvent } from '../../api/events.js';
+import { isLocked, isStatus } from '../display/statuses.js';
 
 /** How many tasks are read to find the state before their lock. */
 const MAX_READ = 20;

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'preact';
-import type { TaskStatus } from '../api/client.js';
-import { t } from '../app/i18n.js';
-import type { ProjectStore } from './project-store.js';
+import type { TaskStatus } from '../../api/client.js';
+import { t } from '../../app/i18n.js';
+import type { ProjectStore } from '../store/project-store.js';
 import { ALL_STATUSES, COLOURS, isLocked, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE, TASK_LINE } from './statuses.js';
 
 /** A square as the map would draw a task. */

@@ -1,10 +1,10 @@
 import { area } from '@turf/area';
 import type { MultiPolygon } from 'geojson';
 import { useEffect, useState } from 'preact/hooks';
-import { api, dataOf, type Task } from '../api/client.js';
-import type { MessageKey } from '../app/i18n.js';
-import { person } from '../app/person.js';
-import type { ProjectStore } from './project-store.js';
+import { api, dataOf, type Task } from '../../api/client.js';
+import type { MessageKey } from '../../app/i18n.js';
+import { person } from '../../app/viewer.js';
+import type { ProjectStore } from '../store/project-store.js';
 
 /** Tiles of this zoom, and smaller areas than this in square metres, are not split. */
 const SMALLEST_ZOOM = 18;

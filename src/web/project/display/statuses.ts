@@ -1,4 +1,4 @@
-import type { TaskStatus } from '../api/client.js';
+import type { TaskStatus } from '../../api/client.js';
 
 /** The states of tasks, in the order of the legend. */
 export const ALL_STATUSES = [
