@@ -27,6 +27,13 @@ module.exports = {
       to: { pathNot: [PURE, ...USED_BY_PURE], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'polygons-know-no-tiles',
+      comment: 'Plane geometry does not depend on GeoJSON input, tiles or tasks.',
+      severity: 'error',
+      from: { path: '^src/geometry/polygon/' },
+      to: { path: '^src/geometry/(?!polygon/|geometry\\.errors)' },
+    },
+    {
       name: 'data-access-imports-the-database',
       comment: 'Prisma and the driver are imported by repositories, pieces of SQL and src/db only.',
       severity: 'error',

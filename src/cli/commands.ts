@@ -7,7 +7,7 @@ import { authorizationFor, SESSION_SECONDS } from '../access/tokens/session-toke
 import { commandLine } from './invocation.js';
 import { examine, REPAIRS } from '../modules/doctor/doctor.service.js';
 import type { OnProgress } from './progress-line.js';
-import { DEMO_MANAGER } from '../demo/demo-users.js';
+import { DEMO_MANAGER } from '../demo/content/demo-users.js';
 import { giveLevel, giveRole, listUsers, removeUser } from '../modules/auth/user-admin.service.js';
 import {
   giveManager,

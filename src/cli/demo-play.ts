@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Config } from '../config.js';
 import { folderHolder } from '../db/embedded/folder-lock.js';
-import { DEMO_PROJECT } from '../demo/demo-texts.js';
-import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/demo-users.js';
+import { DEMO_PROJECT } from '../demo/content/demo-texts.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../demo/content/demo-users.js';
 import { PlayError, type Player } from '../demo/play/play-client.js';
 import { playProject, type PlayResult } from '../demo/play/play.js';
 import type { Tools } from './terminal.js';

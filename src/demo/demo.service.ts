@@ -1,13 +1,13 @@
 import type { Context } from '../context.js';
 import { hasProjects, listProjects } from '../modules/projects/project-admin.service.js';
-import { makeGroups } from './demo-groups.js';
-import { makePeople } from './demo-people.js';
-import { makeProjects } from './demo-projects.js';
-import { completeDemo, removeRemains } from './demo-remains.js';
-import { talk } from './demo-talk.js';
-import { DEMO_PROJECT } from './demo-texts.js';
-import { DEMO_MANAGER } from './demo-users.js';
-import { holdLocks, workOnComoros, workOnMalta, workOnSaoTome } from './demo-work.js';
+import { makeGroups } from './creation/make-groups.js';
+import { makePeople } from './creation/make-users.js';
+import { makeProjects } from './creation/make-projects.js';
+import { completeDemo, removeRemains } from './creation/incomplete-demo.js';
+import { talk } from './activity/messages.js';
+import { DEMO_PROJECT } from './content/demo-texts.js';
+import { DEMO_MANAGER } from './content/demo-users.js';
+import { holdLocks, workOnComoros, workOnMalta, workOnSaoTome } from './activity/task-work.js';
 
 /**
  * Fills an installation that has no project yet with the demo: three real places cut into tasks, with organisations, teams,

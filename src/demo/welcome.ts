@@ -4,10 +4,10 @@ import { managedOrganisations } from '../modules/organisations/organisations.ser
 import { taskCollection } from '../modules/tasks/list/task-list.service.js';
 import { findUser } from '../modules/users/users.service.js';
 import { commandLine } from '../cli/invocation.js';
-import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './demo-users.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './content/demo-users.js';
 import { hasPage, pagePath } from '../http/plugins/page.js';
 import { STANDIN_PATH } from './standin-osm/standin-osm.service.js';
-import { DEMO_PROJECT } from './demo-texts.js';
+import { DEMO_PROJECT } from './content/demo-texts.js';
 import { findDemo } from './demo.service.js';
 
 interface TaskFeatures {

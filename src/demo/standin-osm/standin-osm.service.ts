@@ -3,7 +3,7 @@ import { signFor, verifyFor } from '../../access/tokens/session-token.js';
 import type { OsmConfig } from '../../config/osm.js';
 import type { Context } from '../../context.js';
 import { findUser } from '../../modules/users/users.service.js';
-import { DEMO_STATISTICS, DEMO_USERS, type DemoUser } from '../demo-users.js';
+import { DEMO_STATISTICS, DEMO_USERS, type DemoUser } from '../content/demo-users.js';
 import type { StandinUser } from './standin-pages.js';
 
 /** Where the stand-in answers. */

@@ -1,5 +1,5 @@
-import { cutShapes } from '../polygon/clip.js';
-import { fromFaces, toFaces } from '../polygon/trace-faces.js';
+import { cutShapes } from '../polygon/faces/cut-shapes.js';
+import { fromFaces, toFaces } from '../polygon/faces/trace-faces.js';
 import { bboxOfRing, type Shape } from '../polygon/planar.js';
 
 /** For messages about outlines that run from 179 to -179 round the globe: ends a sentence. */

@@ -6,7 +6,7 @@ import { GridError } from '../geometry.errors.js';
 import { bboxOfRing, samePoint, type Ring, type Shape } from '../polygon/planar.js';
 import { readPolygon } from './polygon-reader.js';
 import { openRing, toMultiPolygon } from '../polygon/shapes.js';
-import { uniteShapes } from '../polygon/union.js';
+import { uniteShapes } from '../polygon/union/union.js';
 
 /** Limits of an area. */
 export interface AreaLimits {

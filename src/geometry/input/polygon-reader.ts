@@ -2,10 +2,10 @@ import { GridError } from '../geometry.errors.js';
 import { ANTIMERIDIAN_HINT } from './antimeridian.js';
 import type { FoundPolygon } from './geojson-reader.js';
 import { bboxOfRing, type Point, type Ring, type Shape } from '../polygon/planar.js';
-import { loopsOf } from '../polygon/ring-loops.js';
-import { assemblePolygon } from '../polygon/ring-validity.js';
+import { loopsOf } from '../polygon/rings/ring-loops.js';
+import { assemblePolygon } from '../polygon/rings/assemble-polygon.js';
 import { openRing, orientShape } from '../polygon/shapes.js';
-import { isClearlySimple } from '../polygon/simple-ring.js';
+import { isClearlySimple } from '../polygon/rings/simple-ring.js';
 import { repairRounding } from './rounding-repair.js';
 
 /** Coordinates above this are in metres or feet, and not a mistake in degrees. */

@@ -6,7 +6,7 @@ import { readPolygon } from './polygon-reader.js';
 import { toMultiPolygon, toShapes } from '../polygon/shapes.js';
 import type { TaskFeature } from '../tiles/task-feature.js';
 import { isTile, matchesTile } from '../tiles/tile-match.js';
-import { uniteShapes } from '../polygon/union.js';
+import { uniteShapes } from '../polygon/union/union.js';
 
 /** Limits of a file of ready-made tasks. */
 export interface ReadyMadeLimits {

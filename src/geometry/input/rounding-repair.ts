@@ -1,5 +1,5 @@
-import { countCrossings } from '../polygon/crossings.js';
-import { overlayRings, overlayRoughly } from '../polygon/overlay.js';
+import { countCrossings } from '../polygon/sweep/count-crossings.js';
+import { overlayRings, overlayRoughly } from '../polygon/overlay/overlay.js';
 import { isThin, type Ring, type Shape } from '../polygon/planar.js';
 
 /**

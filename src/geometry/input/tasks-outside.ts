@@ -1,10 +1,10 @@
 import type { MultiPolygon } from 'geojson';
 import { GridError } from '../geometry.errors.js';
-import { countCrossings } from '../polygon/crossings.js';
-import { clipToBbox } from '../polygon/overlay.js';
+import { countCrossings } from '../polygon/sweep/count-crossings.js';
+import { clipToBbox } from '../polygon/overlay/overlay.js';
 import { bboxOfShapes, locateInRing, type Point, type Ring, type Shape } from '../polygon/planar.js';
 import { toShapes } from '../polygon/shapes.js';
-import { toFaces } from '../polygon/trace-faces.js';
+import { toFaces } from '../polygon/faces/trace-faces.js';
 import { distribute, type Placed } from '../tiles/distribute.js';
 import type { TaskFeature } from '../tiles/task-feature.js';
 import { fillsBbox } from '../tiles/tile-math.js';

@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
-import { cutShapes, type Axis, type Halves } from '../polygon/clip.js';
-import { fromFaces, toFaces } from '../polygon/trace-faces.js';
+import { cutShapes, type Axis, type Halves } from '../polygon/faces/cut-shapes.js';
+import { fromFaces, toFaces } from '../polygon/faces/trace-faces.js';
 import { GridError } from '../geometry.errors.js';
 import { centroidOfShapes } from '../polygon/measure.js';
 import { bboxOfRing, bboxOfShapes, planarArea, type Ring, type Shape } from '../polygon/planar.js';

@@ -1,7 +1,7 @@
 import { GridError } from '../geometry.errors.js';
-import { cutShapes, type Axis } from '../polygon/clip.js';
+import { cutShapes, type Axis } from '../polygon/faces/cut-shapes.js';
 import type { Bbox, Shape } from '../polygon/planar.js';
-import { SNAP_DEGREES } from '../polygon/quadtree.js';
+import { SNAP_DEGREES } from './quadtree.js';
 
 /** Polygons with the bbox in which they are compared with an area. */
 export interface Placed {

@@ -1,12 +1,12 @@
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
-import { fromFaces, toFaces } from '../polygon/trace-faces.js';
+import { fromFaces, toFaces } from '../polygon/faces/trace-faces.js';
 import { findPolygons } from '../input/geojson-reader.js';
 import { GridError } from '../geometry.errors.js';
-import { clipToBbox, intersectShapes } from '../polygon/overlay.js';
+import { clipToBbox, intersectShapes } from '../polygon/overlay/overlay.js';
 import { bboxOfShapes, planarArea, type Shape } from '../polygon/planar.js';
 import { readPolygon } from '../input/polygon-reader.js';
 import { distribute, type Placed } from './distribute.js';
-import { SNAP_DEGREES } from '../polygon/quadtree.js';
+import { SNAP_DEGREES } from './quadtree.js';
 import { toMultiPolygon, toShapes } from '../polygon/shapes.js';
 import { fillsBbox } from './tile-math.js';
 

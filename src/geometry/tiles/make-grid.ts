@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { coverWithCells, type Cell } from '../polygon/quadtree.js';
+import { coverWithCells, type Cell } from './quadtree.js';
 import { toMultiPolygon, toShapes } from '../polygon/shapes.js';
 import type { TaskFeature } from './task-feature.js';
 import { tilePolygon } from './tile-math.js';

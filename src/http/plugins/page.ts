@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { Config } from '../../config.js';
 import type { PageConfig } from '../../config/page.js';
-import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../../demo/demo-users.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_OTHERS, DEMO_VALIDATOR } from '../../demo/content/demo-users.js';
 import { escapeHtml } from '../../text/html.js';
 import type { App } from '../app-types.js';
 

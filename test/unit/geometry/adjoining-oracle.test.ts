@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlayRings } from '../../../src/geometry/polygon/overlay.js';
+import { overlayRings } from '../../../src/geometry/polygon/overlay/overlay.js';
 import { planarArea, type Point, type Shape } from '../../../src/geometry/polygon/planar.js';
-import { isClearlySimple } from '../../../src/geometry/polygon/simple-ring.js';
-import { assemblePolygon } from '../../../src/geometry/polygon/ring-validity.js';
-import { loopsOf } from '../../../src/geometry/polygon/ring-loops.js';
-import { uniteShapes } from '../../../src/geometry/polygon/union.js';
+import { isClearlySimple } from '../../../src/geometry/polygon/rings/simple-ring.js';
+import { assemblePolygon } from '../../../src/geometry/polygon/rings/assemble-polygon.js';
+import { loopsOf } from '../../../src/geometry/polygon/rings/ring-loops.js';
+import { uniteShapes } from '../../../src/geometry/polygon/union/union.js';
 
 const SIDE = 8;
 

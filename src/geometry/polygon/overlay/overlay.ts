@@ -1,11 +1,11 @@
-import { GridError } from '../geometry.errors.js';
-import { cutShapes } from './clip.js';
+import { GridError } from '../../geometry.errors.js';
+import { cutShapes } from '../faces/cut-shapes.js';
 import { combineRings, type FillRule, type Operation } from './clipper.js';
 import { FINEST_STEP, Lattice } from './lattice.js';
-import { bboxOfShapes, isThin, type Bbox, type Ring, type Shape } from './planar.js';
-import { loopsOf } from './ring-loops.js';
-import { assemblePolygon } from './ring-validity.js';
-import { fromFaces, joinTouching } from './trace-faces.js';
+import { bboxOfShapes, isThin, type Bbox, type Ring, type Shape } from '../planar.js';
+import { loopsOf } from '../rings/ring-loops.js';
+import { assemblePolygon } from '../rings/assemble-polygon.js';
+import { fromFaces, joinTouching } from '../faces/trace-faces.js';
 
 /** Distances of the lattice in degrees that are tried in turn: 0.1 µm, then 10 µm. */
 const STEPS = [FINEST_STEP, 2 ** -33] as const;

@@ -1,9 +1,9 @@
-import type { Context } from '../context.js';
-import { applyStatistics } from '../modules/mapping-levels/checks/level-checks.service.js';
-import { createBadge, listBadges } from '../modules/mapping-badges/mapping-badges.service.js';
-import { createUser, findUser } from '../modules/users/users.service.js';
-import { DEMO_LEVELS, DEMO_STATISTICS, DEMO_USERS, type DemoUser } from './demo-users.js';
-import { unlessMissing } from './unless-missing.js';
+import type { Context } from '../../context.js';
+import { applyStatistics } from '../../modules/mapping-levels/checks/level-checks.service.js';
+import { createBadge, listBadges } from '../../modules/mapping-badges/mapping-badges.service.js';
+import { createUser, findUser } from '../../modules/users/users.service.js';
+import { DEMO_LEVELS, DEMO_STATISTICS, DEMO_USERS, type DemoUser } from '../content/demo-users.js';
+import { unlessMissing } from './null-if-missing.js';
 
 /** Ids of the users of the demo. */
 export type People = Readonly<Record<DemoUser, number>>;

@@ -1,8 +1,8 @@
-import type { Context } from '../context.js';
-import { inTransaction } from '../db/transaction.js';
-import { discardProject } from '../modules/projects/delete/project-deletion.service.js';
-import { findRemains, forgetWork, markFinished, restartProjectIds } from './demo-remains.repository.js';
-import { DEMO_USERS } from './demo-users.js';
+import type { Context } from '../../context.js';
+import { inTransaction } from '../../db/transaction.js';
+import { discardProject } from '../../modules/projects/delete/project-deletion.service.js';
+import { findRemains, forgetWork, markFinished, restartProjectIds } from './incomplete-demo.repository.js';
+import { DEMO_USERS } from '../content/demo-users.js';
 
 /**
  * Removes the projects that an interrupted attempt to make the demo has left, so that it can be made anew. Where there are

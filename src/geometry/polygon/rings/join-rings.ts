@@ -1,4 +1,4 @@
-import { orient, type Point, type Ring, type Shape } from '../polygon/planar.js';
+import { orient, type Point, type Ring, type Shape } from '../planar.js';
 
 /** A point where a ring touches another: at one of its vertices (`edge` -1), or within the edge that starts at vertex `edge`. */
 export interface Insertion {

@@ -1,10 +1,10 @@
-import { GridError } from '../geometry.errors.js';
-import { joinRings, type Insertion } from '../input/join-rings.js';
-import { FINEST_STEP, Lattice } from './lattice.js';
+import { GridError } from '../../geometry.errors.js';
+import { joinRings, type Insertion } from '../rings/join-rings.js';
+import { FINEST_STEP, Lattice } from '../overlay/lattice.js';
 import { PairTable } from './pair-table.js';
-import type { Point, Ring, Shape } from './planar.js';
-import { loopsOf } from './ring-loops.js';
-import { assemblePolygon } from './ring-validity.js';
+import type { Point, Ring, Shape } from '../planar.js';
+import { loopsOf } from '../rings/ring-loops.js';
+import { assemblePolygon } from '../rings/assemble-polygon.js';
 
 /** The sides of polygons that no two of them share. */
 export interface OpenSides {

@@ -1,4 +1,4 @@
-import { orient, signedArea, type Point, type Ring } from './planar.js';
+import { orient, signedArea, type Point, type Ring } from '../planar.js';
 
 /** Longer rings are left to the sweep, which takes O(n log n). */
 const MAX_POINTS = 32;

@@ -1,7 +1,7 @@
 import createClipper from 'clipper2-wasm';
 import type { Path64, Paths64, PolyPath64 } from 'clipper2-wasm/dist/clipper2z.js';
 import type { Lattice } from './lattice.js';
-import type { Ring, Shape } from './planar.js';
+import type { Ring, Shape } from '../planar.js';
 
 /** Loaded with this file: only the threads that do geometry work import it. */
 const clipper = await createClipper();

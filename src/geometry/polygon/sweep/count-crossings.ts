@@ -1,4 +1,4 @@
-import type { Ring } from './planar.js';
+import type { Ring } from '../planar.js';
 import { RingEdges } from './ring-edges.js';
 
 /** Where the counting of crossings ends. */

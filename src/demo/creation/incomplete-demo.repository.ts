@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/transaction.js';
+import type { Db, Tx } from '../../db/transaction.js';
 
 /** The beginning of the comment on changesets of a project of the demo: until the demo is complete, and afterwards. */
 export const COMMENT = { unfinished: '#tessera-demo-unfinished', finished: '#tessera-demo' } as const;

@@ -1,4 +1,4 @@
-import { orientXY, type Point, type Ring } from './planar.js';
+import { orientXY, type Point, type Ring } from '../planar.js';
 
 /** A ring in a check, and what it belongs to. */
 export interface RingOf {

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from '../errors/errors.js';
+import { DomainError, type ErrorCode } from '../../errors/errors.js';
 
 /**
  * What a search finds, or null where it is refused with the code of a missing thing.

@@ -1,10 +1,10 @@
-import { requireAccess } from '../access/require-access.js';
-import type { Context } from '../context.js';
-import { messageContributors } from '../modules/projects/actions/project-messages.service.js';
-import { addComment } from '../modules/projects/comments/comments.service.js';
-import { addFavourite } from '../modules/projects/favourites/favourites.service.js';
-import type { People } from './demo-people.js';
-import { DEMO_MANAGER, DEMO_MAPPER, type DemoUser } from './demo-users.js';
+import { requireAccess } from '../../access/require-access.js';
+import type { Context } from '../../context.js';
+import { messageContributors } from '../../modules/projects/actions/project-messages.service.js';
+import { addComment } from '../../modules/projects/comments/comments.service.js';
+import { addFavourite } from '../../modules/projects/favourites/favourites.service.js';
+import type { People } from '../creation/make-users.js';
+import { DEMO_MANAGER, DEMO_MAPPER, type DemoUser } from '../content/demo-users.js';
 
 /** Chat, favourites and a message to contributors. Mentions and favourites send messages to the users of the demo. */
 export async function talk(

@@ -1,7 +1,7 @@
-import type { Context } from '../context.js';
-import { Crew } from './crew.js';
-import type { People } from './demo-people.js';
-import type { DemoProject } from './demo-projects.js';
+import type { Context } from '../../context.js';
+import { Crew } from './task-actions.js';
+import type { People } from '../creation/make-users.js';
+import type { DemoProject } from '../creation/make-projects.js';
 
 /** The work of Malta takes so many tasks. */
 const MALTA_TASKS = 14;

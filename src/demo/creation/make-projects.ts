@@ -1,14 +1,14 @@
-import type { Context } from '../context.js';
-import { createProject } from '../modules/projects/create/project-creation.service.js';
-import { featureProject } from '../modules/projects/actions/project-actions.service.js';
-import { editProject } from '../modules/projects/edit/project-edit.service.js';
-import type { ProjectForm } from '../modules/projects/edit/project-form.js';
-import type { Groups } from './demo-groups.js';
-import type { People } from './demo-people.js';
-import { COMMENT } from './demo-remains.repository.js';
-import { COMOROS_TEXTS, DEMO_PROJECT, MALTA_TEXTS, SAO_TOME_TEXTS } from './demo-texts.js';
-import { DEMO_MANAGER } from './demo-users.js';
-import { readPlaces } from './places.js';
+import type { Context } from '../../context.js';
+import { createProject } from '../../modules/projects/create/project-creation.service.js';
+import { featureProject } from '../../modules/projects/actions/project-actions.service.js';
+import { editProject } from '../../modules/projects/edit/project-edit.service.js';
+import type { ProjectForm } from '../../modules/projects/edit/project-form.js';
+import type { Groups } from './make-groups.js';
+import type { People } from './make-users.js';
+import { COMMENT } from './incomplete-demo.repository.js';
+import { COMOROS_TEXTS, DEMO_PROJECT, MALTA_TEXTS, SAO_TOME_TEXTS } from '../content/demo-texts.js';
+import { DEMO_MANAGER } from '../content/demo-users.js';
+import { readPlaces } from '../content/places.js';
 
 /** A project of the demo, ready to be worked on. */
 export interface DemoProject {

@@ -1,4 +1,4 @@
-import type { Point, Ring } from './planar.js';
+import type { Point, Ring } from '../planar.js';
 
 /** A part of a ring that passes no point twice, and where it hangs together with the rest (null: it is the whole ring). */
 export interface Loop {

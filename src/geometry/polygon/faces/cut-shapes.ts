@@ -1,5 +1,5 @@
 import { placeHoles } from './trace-faces.js';
-import { isThin, NOISE_DEGREES, orient, samePoint, signedArea, type Point, type Ring, type Shape } from './planar.js';
+import { isThin, NOISE_DEGREES, orient, samePoint, signedArea, type Point, type Ring, type Shape } from '../planar.js';
 
 /** 0: the line is a meridian (`x = at`); 1: a parallel (`y = at`). */
 export type Axis = 0 | 1;

@@ -1,4 +1,4 @@
-import type { ProjectForm } from '../modules/projects/edit/project-form.js';
+import type { ProjectForm } from '../../modules/projects/edit/project-form.js';
 
 type Texts = ProjectForm['projectInfoLocales'];
 

@@ -1,12 +1,12 @@
-import type { Context } from '../context.js';
-import { commentOnTask } from '../modules/tasks/comments/comment.rules.js';
-import type { Rule } from '../modules/tasks/engine/action-context.js';
-import { runAction } from '../modules/tasks/engine/run-action.service.js';
-import { lockForMapping, stopMapping, unlockAfterMapping } from '../modules/tasks/mapping/mapping.rules.js';
-import { undoLastAction } from '../modules/tasks/mapping/undo.rules.js';
-import { splitTask } from '../modules/tasks/split/split.service.js';
-import { lockForValidation, unlockAfterValidation } from '../modules/tasks/validation/validation.rules.js';
-import type { DemoProject } from './demo-projects.js';
+import type { Context } from '../../context.js';
+import { commentOnTask } from '../../modules/tasks/comments/comment.rules.js';
+import type { Rule } from '../../modules/tasks/engine/action-context.js';
+import { runAction } from '../../modules/tasks/engine/run-action.service.js';
+import { lockForMapping, stopMapping, unlockAfterMapping } from '../../modules/tasks/mapping/mapping.rules.js';
+import { undoLastAction } from '../../modules/tasks/mapping/undo.rules.js';
+import { splitTask } from '../../modules/tasks/split/split.service.js';
+import { lockForValidation, unlockAfterValidation } from '../../modules/tasks/validation/validation.rules.js';
+import type { DemoProject } from '../creation/make-projects.js';
 
 type Result = { status: 'MAPPED' | 'BADIMAGERY' | 'READY'; comment?: string };
 type Verdict = { status: 'VALIDATED' | 'INVALIDATED' | 'MAPPED'; comment?: string; missed?: number };

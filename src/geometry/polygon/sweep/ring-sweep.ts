@@ -1,4 +1,4 @@
-import type { Point } from './planar.js';
+import type { Point } from '../planar.js';
 import { RingEdges, type RingOf } from './ring-edges.js';
 import { SweepStatus } from './sweep-status.js';
 

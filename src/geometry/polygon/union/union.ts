@@ -1,9 +1,9 @@
-import { GridError } from '../geometry.errors.js';
+import { GridError } from '../../geometry.errors.js';
 import { openSides, uniteAdjoining } from './adjoining.js';
-import { countCrossings } from './crossings.js';
-import { overlayRings } from './overlay.js';
-import { bboxesMeet, bboxOfRing, type Bbox, type Shape } from './planar.js';
-import { polygonsConflict } from './ring-validity.js';
+import { countCrossings } from '../sweep/count-crossings.js';
+import { overlayRings } from '../overlay/overlay.js';
+import { bboxesMeet, bboxOfRing, type Bbox, type Shape } from '../planar.js';
+import { polygonsConflict } from './polygons-conflict.js';
 
 /** Most crossings of outlines. Parts that only share borders have none. A million crossings take about 4 s and 300 MB. */
 const MAX_CROSSINGS = 1_000_000;

@@ -1,8 +1,8 @@
-import { bboxOfRing, isThin, locateInRing, NOISE_DEGREES, signedArea, type Ring, type Shape } from './planar.js';
-import { joinRings, type Insertion } from '../input/join-rings.js';
-import type { RingOf } from './ring-edges.js';
-import { loopsOf } from './ring-loops.js';
-import { sweepRings } from './ring-sweep.js';
+import { bboxOfRing, isThin, locateInRing, NOISE_DEGREES, signedArea, type Ring, type Shape } from '../planar.js';
+import { joinRings, type Insertion } from '../rings/join-rings.js';
+import type { RingOf } from '../sweep/ring-edges.js';
+import { loopsOf } from '../rings/ring-loops.js';
+import { sweepRings } from '../sweep/ring-sweep.js';
 
 /**
  * Prepares polygons for cutting: rings of a polygon that touch become one ring that passes the point twice. After that, whatever a cut

@@ -1,4 +1,4 @@
-import type { Point, Ring } from './planar.js';
+import type { Point, Ring } from '../planar.js';
 
 /** The finest distance of lattice points in degrees (0.1 µm), a power of two. */
 export const FINEST_STEP = 2 ** -40;

@@ -1,15 +1,15 @@
-import { requireAccess } from '../access/require-access.js';
-import type { Context } from '../context.js';
-import { createCampaign, listCampaigns } from '../modules/campaigns/campaigns.service.js';
-import { chooseInterests } from '../modules/interests/user-interests.service.js';
-import { createInterest, listInterests } from '../modules/interests/interests.service.js';
-import { makeOrganisation } from '../modules/organisations/organisation-admin.service.js';
-import { findOrganisation } from '../modules/organisations/organisations.service.js';
-import { makeTeam, teamsForOperators } from '../modules/teams/team-admin.service.js';
-import { addMember, joinTeam } from '../modules/teams/members/team-members.service.js';
-import type { People } from './demo-people.js';
-import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR, type DemoUser } from './demo-users.js';
-import { unlessMissing } from './unless-missing.js';
+import { requireAccess } from '../../access/require-access.js';
+import type { Context } from '../../context.js';
+import { createCampaign, listCampaigns } from '../../modules/campaigns/campaigns.service.js';
+import { chooseInterests } from '../../modules/interests/user-interests.service.js';
+import { createInterest, listInterests } from '../../modules/interests/interests.service.js';
+import { makeOrganisation } from '../../modules/organisations/organisation-admin.service.js';
+import { findOrganisation } from '../../modules/organisations/organisations.service.js';
+import { makeTeam, teamsForOperators } from '../../modules/teams/team-admin.service.js';
+import { addMember, joinTeam } from '../../modules/teams/members/team-members.service.js';
+import type { People } from './make-users.js';
+import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR, type DemoUser } from '../content/demo-users.js';
+import { unlessMissing } from './null-if-missing.js';
 
 const ORGANISATIONS = {
   demo: {

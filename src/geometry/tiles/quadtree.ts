@@ -1,16 +1,8 @@
-import { cutShapes } from './clip.js';
-import { fromFaces, toFaces } from './trace-faces.js';
+import { cutShapes } from '../polygon/faces/cut-shapes.js';
+import { fromFaces, toFaces } from '../polygon/faces/trace-faces.js';
 import { GridError } from '../geometry.errors.js';
-import { bboxOfShapes, type Shape } from './planar.js';
-import {
-  fillsBbox,
-  MAX_LATITUDE,
-  requireZoom,
-  tileBbox,
-  tileLatitude,
-  tileLongitude,
-  type Tile,
-} from '../tiles/tile-math.js';
+import { bboxOfShapes, type Shape } from '../polygon/planar.js';
+import { fillsBbox, MAX_LATITUDE, requireZoom, tileBbox, tileLatitude, tileLongitude, type Tile } from './tile-math.js';
 
 /** A tile that meets the area, with the area's part in it. */
 export interface Cell extends Tile {
