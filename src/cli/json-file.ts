@@ -5,8 +5,16 @@ import { CommandError } from './command-runner.js';
 /** The largest file that is read; an outline of 200,000 points has about 8 MB. */
 const MAX_FILE_MB = 64;
 
+/** Where the JSON parser stopped, as ` (line 3, column 7)`. Empty where the parser gives no position. */
+function placeIn(text: string, message: string): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return ` (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+}
+
 /**
- * Reads a JSON file.
+ * Reads a GeoJSON file. Its content is checked by the caller.
  * @throws CommandError with a sentence that names the file: not there, too large, no JSON, nested too deep
  */
 export async function readJsonFile(path: string): Promise<unknown> {
@@ -24,6 +32,8 @@ export async function readJsonFile(path: string): Promise<unknown> {
     return parseJson(text);
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    throw new CommandError(`${path}: ${error.message.replace('The body', 'The file')}.`);
+    if (error.isNested)
+      throw new CommandError(`${path} is not a GeoJSON file: ${error.message.replace('The JSON', 'its JSON')}.`);
+    throw new CommandError(`${path} is not a GeoJSON file: its text is not JSON${placeIn(text, error.message)}.`);
   }
 }

@@ -86,7 +86,7 @@ export async function welcomeText(context: Context, url: string): Promise<string
     ...(hasPage(context.config)
       ? [`Open it in a browser: ${url}${pagePath(context.config)} (Ctrl-C ends the server)`]
       : [`Tessera listens at ${url} (Ctrl-C ends it)`]),
-    `  API   ${url}/api/v2/`,
+    `  API   ${url}/api/v2/system/heartbeat/ (every path of the API begins with /api/v2/)`,
     `  Docs  ${url}/api/docs (to sign in there: Authorize, and the whole of a token, the word Token included)`,
     ...(context.config.osm.standin ? [`  Sign in as a demo user, without OpenStreetMap: ${url}${STANDIN_PATH}/`] : []),
     '',

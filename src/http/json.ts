@@ -1,7 +1,15 @@
 import { LIMITS } from './plugins/limits.js';
 
 /** The text is not acceptable JSON. The message names the reason. */
-export class JsonError extends Error {}
+export class JsonError extends Error {
+  /** @param isNested whether it nests too deep; false: it is no JSON */
+  constructor(
+    message: string,
+    readonly isNested = false,
+  ) {
+    super(message);
+  }
+}
 
 /** How deep arrays and objects nest in a JSON text, counted without building anything; strings are passed over. */
 function exceedsDepth(text: string, limit: number): boolean {
@@ -23,7 +31,7 @@ function exceedsDepth(text: string, limit: number): boolean {
  * @throws JsonError where it is no JSON or nests deeper
  */
 export function parseJson(text: string, maxDepth: number = LIMITS.jsonDepth): unknown {
-  if (exceedsDepth(text, maxDepth)) throw new JsonError(`The JSON nests deeper than ${maxDepth} levels`);
+  if (exceedsDepth(text, maxDepth)) throw new JsonError(`The JSON nests deeper than ${maxDepth} levels`, true);
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
   } catch (error) {
