@@ -1,26 +1,26 @@
-/** The number of pieces of work that run at the same time, and the number that may wait. */
+/** The largest numbers of jobs that run at the same time, and that wait. */
 export interface BackgroundLimits {
   running: number;
   waiting: number;
 }
 
-interface Piece {
+interface Job {
   key: string;
   work: (signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * Work that is done after an answer. It is lost when the process ends, so only work that a later request repeats
- * belongs here.
+ * Jobs that run after an answer is sent. Waiting jobs are lost when the process ends. A job must therefore be repeated by a
+ * later request.
  */
 export class Background {
-  private readonly waiting = new Map<string, Piece>();
+  private readonly waiting = new Map<string, Job>();
   private readonly running = new Set<Promise<void>>();
   private readonly ending = new AbortController();
 
   /**
-   * @param onFailure receives the error of a piece of work
-   * @param limits if the queue is full, work is dropped and reported to `onFailure`
+   * @param onFailure receives the error of a job
+   * @param limits if the queue is full, a job is dropped and reported to `onFailure`
    */
   constructor(
     private readonly onFailure: (error: unknown) => void,
@@ -28,11 +28,11 @@ export class Background {
   ) {}
 
   /**
-   * Queues work and returns at once.
-   * @param key the subject of the work: of several waiting pieces with one key, one is run
+   * Queues a job and returns at once.
+   * @param key the subject of the job: of several waiting jobs with the same key, only one is run
    * @param work receives a signal that is aborted when the process ends
    */
-  run(key: string, work: Piece['work']): void {
+  run(key: string, work: Job['work']): void {
     if (this.ending.signal.aborted || this.waiting.has(key)) return;
     if (this.waiting.size >= this.limits.waiting) {
       this.onFailure(new Error(`too much background work: ${key} was dropped`));
@@ -56,10 +56,10 @@ export class Background {
 
   private startNext(): void {
     while (this.running.size < this.limits.running) {
-      const [piece] = this.waiting.values();
-      if (!piece) return;
-      this.waiting.delete(piece.key);
-      const run = this.finish(piece);
+      const [job] = this.waiting.values();
+      if (!job) return;
+      this.waiting.delete(job.key);
+      const run = this.finish(job);
       this.running.add(run);
       void run.then(() => {
         this.running.delete(run);
@@ -68,7 +68,7 @@ export class Background {
     }
   }
 
-  private async finish({ work }: Piece): Promise<void> {
+  private async finish({ work }: Job): Promise<void> {
     try {
       await work(this.ending.signal);
     } catch (error) {

@@ -17,7 +17,7 @@ import { tracingConfig, tracingShape, type TracingConfig } from './config/tracin
 export class ConfigError extends Error {}
 
 /**
- * The example of the original's settings file. It is accepted, because sessions must stay valid. The start prints a
+ * The secret in the example settings of version 5. It is accepted, because sessions must stay valid. The start prints a
  * warning.
  */
 export const PUBLISHED_SECRET = 's0m3l0ngr4nd0mstr1ng-b3cr34tiv3';
@@ -70,11 +70,12 @@ export interface Config extends HttpConfig {
    * folder.
    */
   secret: string | undefined;
-  /** By default info with a database server, and warn in embedded mode, where the start prints help for users. */
+  /** Default with a database server: info. Default in embedded mode, where the start prints help for users: warn. */
   logLevel: NonNullable<z.infer<typeof schema>['LOG_LEVEL']>;
   autoUnlockSeconds: number;
   /**
-   * By default project. With a front-end global, because the stock front-end cannot handle locks in several projects.
+   * The default is project. With a front-end the default is global, because the stock front-end cannot handle locks in
+   * several projects.
    */
   lockScope: 'project' | 'global';
   defaultLocale: string;
@@ -82,7 +83,7 @@ export interface Config extends HttpConfig {
   privateExports: 'public' | 'token';
   maxAoiAreaKm2: number;
   maxTasks: number;
-  /** Whether answers report their parts of time in `Server-Timing`. */
+  /** Whether answers report the parts of their response time in `Server-Timing`. */
   serverTiming: boolean;
   /** Statements that take longer are logged, in milliseconds. 0: none. */
   slowStatementMs: number;

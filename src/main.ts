@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { main } from './server.js';
 
-// V8 lets the heap grow to several times the used size before it collects garbage. Here most of that are old answers
-// of megabytes. A limit of half as much again halves the peak memory of a busy server (docs/performance.md).
+// By default the heap of V8 grows to several times the used size before V8 collects garbage. Most of this garbage is old
+// answers of megabytes. A growth of 50 percent halves the peak memory of a busy server (docs/performance.md).
 setFlagsFromString('--heap-growing-percent=50');
 
 main().catch((error: unknown) => {

@@ -1,3 +1,5 @@
+import { INT4_MAX } from './int4.js';
+
 /** The position of a page in a list, as clients read it. */
 export interface Pagination {
   hasNext: boolean;
@@ -31,3 +33,9 @@ export function paginationOf(page: number, perPage: number, total: number): Pagi
     total,
   };
 }
+
+/**
+ * The number of entries before a page. It is at most the largest `integer`, where every list has ended.
+ * @param page its number, from 1
+ */
+export const offsetOf = (page: number, perPage: number): number => Math.min((page - 1) * perPage, INT4_MAX);

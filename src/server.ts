@@ -101,7 +101,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app.log.info({ event: { ...event, count: tasks.length, tasks: tasks.slice(0, 20) } }, 'tasks changed'),
     );
     checkLevelsAfterMapping(context);
-    const stopSweeping = startExpiredLocksJob(context, (error) => app.log.error({ err: error }, 'sweep failed'));
+    const stopExpiredLocksJob = startExpiredLocksJob(context, (error) =>
+      app.log.error({ err: error }, 'recording expired locks failed'),
+    );
     const stopMail = await startMailWorker(context);
     const metricsServer = await listenForMetrics(context);
     const url = await listen(app, config);
@@ -112,7 +114,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const close = async (): Promise<void> => {
       metricsServer?.close();
       await app.close();
-      await stopSweeping();
+      await stopExpiredLocksJob();
       await context.background.stop();
       await stopMail();
       await database.close();

@@ -6,7 +6,7 @@ import type { ProjectAccess } from './project-policy.js';
 import type { TeamForViewer } from './team-policy.js';
 import type { Viewer } from './viewer.js';
 
-/** Reads a viewer and the relation of a project to them, in one statement. */
+/** Reads a viewer, and a project with its relation to the viewer, in one statement. */
 export async function readProjectAccess(db: Db, projectId: number, userId: number | null): Promise<ProjectAccess> {
   const [row] = await db.$queryRaw<{ access: string }[]>`/* readProjectAccess */
     SELECT ${accessJson(projectId, userId)} AS access`;
@@ -14,7 +14,7 @@ export async function readProjectAccess(db: Db, projectId: number, userId: numbe
   return JSON.parse(row.access) as ProjectAccess;
 }
 
-/** Reads one JSON object that a statement gives as text; null where it gives NULL. */
+/** Reads one JSON object that a statement returns as text; null if it returns NULL or no row. */
 async function readJson<T>(db: Db, sql: Prisma.Sql): Promise<T | null> {
   const [row] = await db.$queryRaw<{ json: string | null }[]>(sql);
   return row?.json === null || row?.json === undefined ? null : (JSON.parse(row.json) as T);

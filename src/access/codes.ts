@@ -6,6 +6,12 @@ export const ROLE = { READ_ONLY: -1, MAPPER: 0, ADMIN: 1 } as const;
 export const PROJECT_STATUS = { ARCHIVED: 0, PUBLISHED: 1, DRAFT: 2 } as const;
 /** `project_teams.role`. */
 export const TEAM_ROLE = { READ_ONLY: -1, MAPPER: 0, VALIDATOR: 1, PROJECT_MANAGER: 2 } as const;
+
+/** The roles of teams whose members may map, where a project requires a team for mapping. They may see a private project. */
+export const MAPPING_TEAM_ROLES: readonly number[] = [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER];
+
+/** The roles of teams whose members may validate, where a project requires a team for validation. */
+export const VALIDATION_TEAM_ROLES: readonly number[] = [TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER];
 /** `team_members.function`. */
 export const TEAM_FUNCTION = { MANAGER: 1, MEMBER: 2 } as const;
 /** `teams.visibility`. */
@@ -35,6 +41,6 @@ export const MESSAGE_TYPE = {
 /** The name of a code. @throws Error for a code without a name */
 export function nameOfCode<N extends string>(codes: Readonly<Record<N, number>>, code: number): N {
   const entry = (Object.entries(codes) as [N, number][]).find(([, value]) => value === code);
-  if (!entry) throw new Error(`no name stands for the code ${code}`);
+  if (!entry) throw new Error(`the code ${code} has no name`);
   return entry[0];
 }

@@ -14,5 +14,6 @@ export const managesOrganisation = (
   organisation: Pick<OrganisationForViewer, 'manages'> | null,
 ): boolean => !isBlocked(viewer) && (isAdmin(viewer) || (organisation?.manages ?? false));
 
+/** The error for an unknown organisation. */
 export const organisationNotFound = (organisationId: number): DomainError =>
   new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });

@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.js';
-import { PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE } from './codes.js';
+import { MAPPING_TEAM_ROLES, PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE, VALIDATION_TEAM_ROLES } from './codes.js';
 import { sqlCode } from './codes.sql.js';
 import type { Viewer } from './viewer.js';
 
@@ -34,7 +34,7 @@ export function visibleTo(actor: Viewer | null): Sql {
   if (actor.role === ROLE.ADMIN) return TRUE;
   return Prisma.sql`((${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
       OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${actor.id}::bigint)
-      OR ${inTeamWith(actor, [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER])}))
+      OR ${inTeamWith(actor, MAPPING_TEAM_ROLES)}))
     OR ${managedBy(actor)})`;
 }
 
@@ -56,20 +56,20 @@ const WORK = {
   map: {
     permission: Prisma.sql`p.mapping_permission`,
     level: Prisma.sql`p.mapping_permission_level_id`,
-    roles: [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+    roles: MAPPING_TEAM_ROLES,
     left: Prisma.sql`p.tasks_mapped + p.tasks_validated < p.total_tasks - p.tasks_bad_imagery`,
   },
   validate: {
     permission: Prisma.sql`p.validation_permission`,
     level: Prisma.sql`p.validation_permission_level_id`,
-    roles: [TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+    roles: VALIDATION_TEAM_ROLES,
     left: Prisma.sql`p.tasks_validated < p.total_tasks - p.tasks_bad_imagery`,
   },
 } as const;
 
 /**
- * Whether a task is left to map or validate, and the user (null: no session) may do it. The levels are read once: a condition
- * that looks up the level of each project makes a search take twice as long.
+ * Whether the project has tasks to map or validate, and the user (null: no session) may do it. The levels are read once: a
+ * condition that reads the level of each project doubles the time of a search.
  */
 export function workableBy(actor: Viewer | null, action: keyof typeof WORK): Sql {
   const { permission, level, roles, left } = WORK[action];

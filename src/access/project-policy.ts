@@ -1,5 +1,5 @@
 import { DomainError } from '../errors/errors.js';
-import { PROJECT_STATUS, TEAM_ROLE } from './codes.js';
+import { MAPPING_TEAM_ROLES, PROJECT_STATUS, TEAM_ROLE } from './codes.js';
 import { isAdmin, isBlocked, userNotFound, type Viewer } from './viewer.js';
 
 /** Who may see and manage a project. The same rules as conditions in SQL: `project-policy.sql.ts`. */
@@ -26,8 +26,6 @@ export interface ProjectForViewer {
   teamRoles: number[];
 }
 
-const WORKING_ROLES: readonly number[] = [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER];
-
 /** Whether the viewer is an admin, the author or a manager of the organisation. A blocked user is none of them. */
 export const ownsProject = (
   viewer: Pick<Viewer, 'id' | 'role'>,
@@ -47,13 +45,14 @@ export function maySeeProject(viewer: Viewer | null, project: ProjectForViewer):
   if (!isDraft && !project.private) return true;
   if (!viewer) return false;
   if (managesProject(viewer, project)) return true;
-  return !isDraft && (project.onAllowedList || project.teamRoles.some((role) => WORKING_ROLES.includes(role)));
+  return !isDraft && (project.onAllowedList || project.teamRoles.some((role) => MAPPING_TEAM_ROLES.includes(role)));
 }
 
+/** The error for an unknown project. */
 export const projectNotFound = (projectId: number): DomainError =>
   new DomainError('PROJECT_NOT_FOUND', { details: { project_id: projectId } });
 
-/** The viewer, and the project with its relation to the viewer. Null where it is not in the database. */
+/** The viewer, and the project with its relation to the viewer. Each is null if it is not in the database. */
 export interface ProjectAccess {
   viewer: Viewer | null;
   project: ProjectForViewer | null;
@@ -62,7 +61,7 @@ export interface ProjectAccess {
 /**
  * Asserts that a viewer may see a project, on rows that the caller has read.
  * @param userId the user of the session, null without a session
- * @param notFound the error where there is no such project, by default PROJECT_NOT_FOUND
+ * @param notFound makes the error for an unknown project, by default PROJECT_NOT_FOUND
  * @returns the project
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject
  */
@@ -78,7 +77,7 @@ export function assertMaySee(
 }
 
 /**
- * Asserts that the user of the session and the project exist, before the permission is looked at.
+ * Asserts that the user of the session and the project exist, before the permission is checked.
  * @returns the project
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND
  */
@@ -94,7 +93,8 @@ export function assertExists(
 }
 
 /**
- * The same for reading the project itself. The error for a draft is ProjectNotFetched, not PrivateProject.
+ * Asserts that a viewer may fetch the project itself. For a draft that the viewer may not see, the error is ProjectNotFetched
+ * in place of PrivateProject.
  * @returns the project
  * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject, ProjectNotFetched
  */

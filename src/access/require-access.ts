@@ -25,9 +25,9 @@ export const ACCESS: AccessRules<AccessName> = {
 /** The access that an operation requires. */
 export interface AccessDemand<N extends AccessName = AccessName> {
   access: N;
-  /** Code for a caller without the right, where it is not the one of the access. */
+  /** Code for a caller without the right. By default the code of the access. */
   refusal?: ErrorCode | undefined;
-  /** Code for a blocked user, where it is not the one of the access. */
+  /** Code for a blocked user. By default the code of the access. */
   blocked?: ErrorCode | undefined;
 }
 
@@ -37,7 +37,7 @@ const codesOf = ({ access, refusal, blocked }: AccessDemand): Pick<AccessRequest
   return { refusal: code, blocked: blocked ?? rule.blocked ?? code };
 };
 
-/** The errors that a check of access can answer with. */
+/** The codes of the errors that a check of access can throw. */
 export function accessErrors(demand: AccessDemand): ErrorCode[] {
   const { session, errors, refusal } = ACCESS[demand.access] as AccessRule<AccessName>;
   const codes = codesOf(demand);
@@ -51,7 +51,7 @@ export function accessErrors(demand: AccessDemand): ErrorCode[] {
 }
 
 /**
- * Checks that a caller may do something.
+ * Checks that a caller has the access that an operation requires.
  * @returns the rows that the check has read
  * @throws DomainError InvalidToken, USER_NOT_FOUND, the 404 of the resource in the path, or the refusal
  */
@@ -62,7 +62,8 @@ export const requireAccess = async <N extends AccessName>(
 
 /**
  * Reads a project and asserts that the user may see it.
- * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND (or what `notFound` makes), PrivateProject
+ * @param notFound makes the error for an unknown project, by default PROJECT_NOT_FOUND
+ * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject
  */
 export const readableProject = async (
   db: Db,

@@ -10,7 +10,7 @@ export interface TeamForViewer {
   visibility: number;
   /** Whether the viewer is a manager of the organisation that owns the team. */
   managesOrganisation: boolean;
-  /** A code of `TEAM_FUNCTION`; null where the viewer is no member. */
+  /** A code of `TEAM_FUNCTION`; null if the viewer is not a member. */
   function: number | null;
   /** Whether the viewer is an active member. A pending member has no rights. */
   active: boolean;
@@ -25,15 +25,16 @@ export const managesTeam = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): 
   (isAdmin(viewer) || team.managesOrganisation || (team.active && team.function === TEAM_FUNCTION.MANAGER));
 
 /**
- * Whether a list of teams includes the team for the viewer: everybody finds public teams; members (pending ones too), admins
- * and managers of the organisation find private ones.
+ * Whether a list of teams for the viewer includes the team. A public team is in every list. A private team is in the lists of
+ * its members (pending members too), of admins, and of managers of the organisation.
  */
 export const findsTeam = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
   team.visibility === TEAM_VISIBILITY.PUBLIC || team.function !== null || managesTeam(viewer, team);
 
-/** Whether the viewer sees who the members of the team are. Other users find at most their own row in a private team. */
+/** Whether the viewer may see the members of the team. In a private team, other users see at most their own membership. */
 export const seesMembers = (viewer: Pick<Viewer, 'role'>, team: TeamForViewer): boolean =>
   team.visibility === TEAM_VISIBILITY.PUBLIC || team.active || managesTeam(viewer, team);
 
+/** The error for an unknown team. */
 export const teamNotFound = (teamId: number): DomainError =>
   new DomainError('TEAM_NOT_FOUND', { details: { team_id: teamId } });

@@ -10,10 +10,11 @@ export interface Viewer {
   role: number;
   /** Rank of the mapping level (`mapping_levels.ordering`, not its id). */
   level: number;
-  /** Version of the user's row (xmin). Taking a lock writes a new version, so that of two locks at once only one passes. */
+  /** Version of the row of the user (xmin). A lock writes a new version, so that only one of two simultaneous locks succeeds. */
   version: string;
 }
 
+/** Whether the user is an admin. */
 export const isAdmin = ({ role }: Pick<Viewer, 'role'>): boolean => role === ROLE.ADMIN;
 
 /** Whether an admin has blocked the user. A blocked user may read and may not write. */

@@ -14,21 +14,20 @@ import {
   type ResultOf,
 } from './commands.js';
 import { COMMANDS_PATH } from './commands.routes.js';
-import { proofFor } from './local-auth.js';
+import { commandAuthorization } from './local-auth.js';
 import { createContext } from '../context.js';
 
 /** A command that failed. The message is for the user of the command line. */
 export class CommandError extends Error {}
 
-/** Time to wait for another process that has the folder and does not listen yet (it starts, or is a command too). */
-const PATIENCE_MS = 60_000;
+/** Longest wait for a process that holds the folder and does not listen: it is starting, or it is another command. */
+const FOLDER_WAIT_MS = 60_000;
 
 /**
- * The place to run the command: null if this process can open the database, else the address of the server that holds
- * it.
+ * The address of the server that holds the data folder and must run the command; null if this process can open the database.
  */
 async function serverThatHolds(dataDir: string): Promise<string | null> {
-  for (const end = Date.now() + PATIENCE_MS; ;) {
+  for (const end = Date.now() + FOLDER_WAIT_MS; ;) {
     const holder = folderHolder(dataDir);
     if (!holder) return null;
     if (holder.url) return holder.url;
@@ -50,7 +49,7 @@ async function askServer(url: string, dataDir: string, name: CommandName, input:
   try {
     response = await fetch(new URL(`${COMMANDS_PATH}/`, url), {
       method: 'POST',
-      headers: { Authorization: proofFor(dataDir), 'Content-Type': 'application/json' },
+      headers: { Authorization: commandAuthorization(dataDir), 'Content-Type': 'application/json' },
       body: JSON.stringify({ name, input }),
     });
   } catch (cause) {
@@ -75,8 +74,8 @@ async function openHere(config: Config, name: CommandName): Promise<Database> {
 }
 
 /**
- * Runs a command: on the database server, in the embedded database opened here, or through the running server that
- * holds the embedded database, so that it need not be stopped.
+ * Runs a command: on the database server, on the embedded database in this process, or by the running server that holds the
+ * embedded database. That server does not have to be stopped.
  * @throws CommandError, DomainError, FolderInUseError, SchemaError: their messages are for the user of the command line
  */
 export async function perform<N extends CommandName>(
@@ -92,7 +91,7 @@ export async function perform<N extends CommandName>(
   const secret = config.secret ?? folderSecret(dataDir ?? '.data');
   const database = await openHere(config, name).catch((error: unknown) => {
     // Another process took the folder between the check and the opening.
-    if (error instanceof FolderInUseError) throw new CommandError(`${error.message} Or just try again.`);
+    if (error instanceof FolderInUseError) throw new CommandError(`${error.message} Or try again.`);
     throw error;
   });
   try {

@@ -5,30 +5,30 @@ import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
 import { errorResponses } from '../http/schemas/schemas.js';
 import { COMMANDS, runCommand, type CommandName } from './commands.js';
-import { isProof } from './local-auth.js';
+import { isLoopback } from '../http/plugins/limits.js';
+import { isCommandAuthorization } from './local-auth.js';
 
-/** The size of two files, and the text around them. */
+/** Two files of the largest size, and the text around them. */
 const BODY_LIMIT = 160 * 1024 * 1024;
 
+/** The path of the route for commands. */
 export const COMMANDS_PATH = '/internal/commands';
 
-const isLoopback = (address: string | undefined): boolean => /^(::ffff:)?127\.|^::1$/.test(address ?? '');
-
 /** Checks the caller before the body is read. Other callers get 404. */
-const admit =
+const checkCaller =
   (dataDir: string) =>
   async ({ socket, headers }: FastifyRequest): Promise<void> => {
-    if (!isLoopback(socket.remoteAddress) || !isProof(dataDir, headers.authorization))
+    if (!isLoopback(socket.remoteAddress) || !isCommandAuthorization(dataDir, headers.authorization))
       throw new DomainError('NOT_FOUND');
   };
 
 const names = Object.keys(COMMANDS) as CommandName[];
-const order = z.object({ name: z.enum(names), input: z.unknown() });
+const commandBody = z.object({ name: z.enum(names), input: z.unknown() });
 
 /**
- * The route by which the command line works while this server holds the embedded database. Only callers on this machine
- * that can read the data folder may use it: the secret of the folder signs the request. The route does not exist with a
- * database server, and is not documented.
+ * Registers the route for commands while this server holds the embedded database. Only callers on this machine that can read
+ * the data folder may use it: the secret of the folder signs the request. With a database server the route does not exist.
+ * It is not part of the API document.
  */
 export function registerCommandRoutes(app: App, context: Context): void {
   const { database } = context.config;
@@ -40,7 +40,7 @@ export function registerCommandRoutes(app: App, context: Context): void {
       config: { body: 'json' },
       schema: {
         hide: true,
-        body: order,
+        body: commandBody,
         response: {
           200: z.object({ result: z.unknown() }),
           ...errorResponses(
@@ -60,7 +60,7 @@ export function registerCommandRoutes(app: App, context: Context): void {
           ),
         },
       },
-      onRequest: admit(database.dataDir),
+      onRequest: checkCaller(database.dataDir),
     },
     async ({ body: { name, input } }) => ({ result: (await runCommand(context, name, input)) ?? null }),
   );

@@ -28,19 +28,19 @@ import { enrol, makeTeam, teamsForOperators } from '../modules/teams/team-admin.
 import { createUser, findUser, firstAdmin, ROLE_NAMES, type KnownUser } from '../modules/users/users.service.js';
 
 /**
- * The commands of operators. Each command runs in the process that has the database open: that of the command, or the
- * server that holds the embedded database (`commands.routes.ts`).
+ * The commands of operators. Each command runs in the process that has opened the database: the process of the command line,
+ * or the server that holds the embedded database (`commands.routes.ts`).
  */
 
 const command = <S extends z.ZodType, R, P = undefined>(
   input: S,
   run: (context: Context, input: z.output<S>, onProgress: OnProgress, prepared?: P) => Promise<R>,
-  /** The part of a command that needs no database. Opening the database may take long. */
+  /** The part of a command that needs no database. It runs first, because opening the database may take long. */
   prepare?: (config: Config, input: z.output<S>) => Promise<P>,
 ) => ({ input, run, prepare });
 
-const NOBODY =
-  'There is no admin yet, so nobody may create projects. Make one: ' +
+const NO_ADMIN =
+  'There is no admin yet, so nobody may create projects. Create one: ' +
   `${commandLine('user')} create --name NAME --role admin`;
 
 /** The default author of a project: the first admin, else the manager of the demo. */
@@ -48,11 +48,11 @@ async function defaultAuthor(context: Context): Promise<KnownUser> {
   const admin = await firstAdmin(context);
   if (admin) return admin;
   return findUser(context, DEMO_MANAGER).catch(() => {
-    throw new DomainError('USER_NOT_FOUND', { sentence: NOBODY });
+    throw new DomainError('USER_NOT_FOUND', { sentence: NO_ADMIN });
   });
 }
 
-/** The named organisation. By default the only one that the author manages, if there is exactly one. */
+/** The named organisation. By default the organisation that the author manages, if it is the only one. */
 async function organisationOf(context: Context, name: string | undefined, author: KnownUser): Promise<number | null> {
   if (name !== undefined) return (await findOrganisation(context, name)).id;
   const managed = await managedOrganisations(context, author.id);
@@ -95,6 +95,7 @@ async function makeProject(
 
 const userName = storableText.trim().min(1, 'give a name or an OSM id').max(255);
 
+/** The commands by name: the schema of the input, and the function that runs the command. */
 export const COMMANDS = {
   examine: command(z.object({ repairs: z.array(z.enum(REPAIRS)) }), (context, { repairs }, onProgress) =>
     examine(context, repairs, onProgress),
@@ -172,7 +173,7 @@ export const COMMANDS = {
   ),
 };
 
-/** The same object, where an optional property that is undefined counts as left out. */
+/** The same object without the properties that are undefined. */
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const withoutUndefined = <T extends object>(values: T): Defined<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
@@ -180,13 +181,16 @@ const withoutUndefined = <T extends object>(values: T): Defined<T> =>
 /** Commands that run on a database before any migration. */
 export const ON_ANY_DATABASE: ReadonlySet<CommandName> = new Set(['examine']);
 
+/** The name of a command. */
 export type CommandName = keyof typeof COMMANDS;
+/** The input of a command. */
 export type InputOf<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>;
+/** The result of a command. */
 export type ResultOf<N extends CommandName> = Awaited<ReturnType<(typeof COMMANDS)[N]['run']>>;
 
 /** @throws DomainError InvalidData if the input of a command is invalid */
 function parseInput<N extends CommandName>(name: N, input: unknown) {
-  // One command stands for all: TypeScript cannot follow that schema and function belong to the same name.
+  // TypeScript cannot infer that the schema and the function of a name belong together. The type of one command is used.
   const command = COMMANDS[name] as (typeof COMMANDS)['createProject'];
   const parsed = command.input.safeParse(input);
   if (parsed.success) return { command, values: parsed.data };

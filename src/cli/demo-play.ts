@@ -9,12 +9,12 @@ import type { Tools } from './terminal.js';
 import { CommandError, perform } from './command-runner.js';
 import { startLine } from './invocation.js';
 
-const FASTEST = 1000;
+const MAX_ACTIONS_PER_SECOND = 1000;
 
 function readSpeed(text: string): number {
   const speed = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || speed <= 0 || speed > FASTEST)
-    throw new InvalidArgumentError(`Give a number from 1 to ${FASTEST}.`);
+  if (!/^\d+(\.\d+)?$/.test(text) || speed <= 0 || speed > MAX_ACTIONS_PER_SECOND)
+    throw new InvalidArgumentError(`Give a number from 1 to ${MAX_ACTIONS_PER_SECOND}.`);
   return speed;
 }
 
@@ -25,8 +25,8 @@ function readUrl(text: string): string {
 }
 
 /**
- * The address of the server of the settings.
- * @throws CommandError if none runs on the data folder
+ * The address of the server that the settings describe.
+ * @throws CommandError if no server runs on the data folder
  */
 function runningServer({ database, host, port }: Config): string {
   if (database.kind === 'server') return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -40,7 +40,7 @@ async function playerOf(config: Config, username: string): Promise<Player> {
   return { username, authorization };
 }
 
-/** @throws CommandError where there is no demo */
+/** The id of the demo project. @throws CommandError if there is none */
 async function demoProject(config: Config): Promise<number> {
   const projects = await perform(config, 'listProjects', {});
   const demo = projects.find(({ name, author }) => name === DEMO_PROJECT && author === DEMO_MANAGER);
@@ -55,15 +55,15 @@ function summaryOf({ actions, total, validated, heldByOthers }: PlayResult, sinc
   const head = `${ended ? 'Ended' : 'Done'}: ${validated} of ${total} tasks are validated, after ${actions} actions in ${seconds} s.`;
   if (validated === total || ended) return head;
   const others = heldByOthers.map(({ taskId, username }) => `task ${taskId} by ${username}`).join(', ');
-  return `${head} ${others ? `Held by others: ${others}.` : 'The rest is nothing that these people may do.'}`;
+  return `${head} ${others ? `Locked by others: ${others}.` : 'The simulated users may not work on the remaining tasks.'}`;
 }
 
 async function play(config: Config, options: { speed: number; url?: string }): Promise<string> {
   const { speed, url = runningServer(config) } = options;
   const projectId = await demoProject(config);
-  const people = (...names: string[]): Promise<Player[]> => Promise.all(names.map((name) => playerOf(config, name)));
-  const mappers = await people(DEMO_MAPPER, ...DEMO_OTHERS);
-  const [manager, validator] = (await people(DEMO_MANAGER, DEMO_VALIDATOR)) as [Player, Player];
+  const players = (...names: string[]): Promise<Player[]> => Promise.all(names.map((name) => playerOf(config, name)));
+  const mappers = await players(DEMO_MAPPER, ...DEMO_OTHERS);
+  const [manager, validator] = (await players(DEMO_MANAGER, DEMO_VALIDATOR)) as [Player, Player];
   const since = Date.now();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const ended = new AbortController();
@@ -86,10 +86,10 @@ export function addDemoCommands(program: Command, { config, print }: Tools): voi
   program
     .command('play')
     .description(
-      'Let simulated mappers and validators work through the demo project on the running server, over HTTP, until all of it is ' +
-        'validated. Ctrl-C ends it: they hand in what they hold first. A second one ends it at once.',
+      'Simulate mappers and validators who work on the demo project, over HTTP on the running server, until all tasks are ' +
+        'validated. Ctrl-C ends the simulation after the users have handed in their tasks. A second Ctrl-C ends it at once.',
     )
-    .option('--speed <n>', `actions a second, of all together (1 to ${FASTEST})`, readSpeed, 4)
+    .option('--speed <n>', `actions of all users per second (1 to ${MAX_ACTIONS_PER_SECOND})`, readSpeed, 4)
     .option(
       '--url <url>',
       'where the server listens (default: the server on this data folder, else HOST and PORT)',

@@ -12,7 +12,7 @@ const MARKS = { ok: 'ok', note: 'note', warning: 'warning', fault: 'FAULT' } as 
 /** A finding as lines of text. */
 function linesOf({ check, severity, message, details, repairable, repaired }: Finding): string[] {
   const mark = repaired ? 'repaired' : MARKS[severity];
-  const advice = repairable && !repaired ? ' (--repair puts it right)' : '';
+  const advice = repairable && !repaired ? ' (--repair repairs it)' : '';
   return [
     `${mark.padEnd(8)}  ${check}: ${message}${advice}`,
     ...(details ?? []).map((detail) => `${' '.repeat(12)}${detail}`),
@@ -28,7 +28,7 @@ function summaryOf({ findings, healthy }: Examination): string {
     `${count('warning')} warnings`,
     ...(repaired > 0 ? [`${repaired} repaired`] : []),
   ];
-  return `${healthy ? 'All is well' : 'Something is wrong'}: ${parts.join(', ')}.`;
+  return `${healthy ? 'No fault is left' : 'There are faults'}: ${parts.join(', ')}.`;
 }
 
 function parseRepairs(text: string): Repair[] {
@@ -42,12 +42,12 @@ function parseRepairs(text: string): Repair[] {
 export function addDoctorCommand(program: Command, { config, print }: Tools): void {
   program
     .description(
-      'Look at the database and at the services that the server needs. Also before Tessera is started on a database of ' +
-        'version 5: nothing is changed without --repair.',
+      'Check the database and the services that the server needs. It can also run before Tessera is started on a database of ' +
+        'version 5. Nothing is changed without --repair.',
     )
     .option(
       '--repair [parts]',
-      `put right what can be: all, or some of ${REPAIRS.join(',')}. People may go on working`,
+      `repair all faults that can be repaired, or only some of ${REPAIRS.join(',')}. Users can continue to work`,
       parseRepairs,
     )
     .option('--json', 'print the findings as JSON', false)

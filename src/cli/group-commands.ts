@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { perform } from './command-runner.js';
-import { MAX_ID, table, UsageError, wholeNumber, type Tools } from './terminal.js';
+import { table, UsageError, wholeNumber, type Tools } from './terminal.js';
+import { INT4_MAX } from '../int4.js';
 
 const TYPES = ['FREE', 'DISCOUNTED', 'FULL_FEE'] as const;
 const FUNCTIONS = ['MANAGER', 'MEMBER'] as const;
@@ -26,7 +27,7 @@ export function addOrganisationCommands(program: Command, { config, print }: Too
       }) => {
         if (!options.name.trim()) throw new UsageError('The --name is empty.');
         const { organisationId, manager } = await perform(config(), 'createOrganisation', options);
-        print(`Organisation ${organisationId} is made; its manager is ${manager}.`);
+        print(`Organisation ${organisationId} is created. Its manager is ${manager}.`);
       },
     );
   program
@@ -75,7 +76,7 @@ export function addTeamCommands(program: Command, { config, print }: Tools): voi
       }) => {
         if (!options.name.trim()) throw new UsageError('The --name is empty.');
         const { teamId, manager } = await perform(config(), 'createTeam', options);
-        print(`Team ${teamId} is made; its manager is ${manager}.`);
+        print(`Team ${teamId} is created. Its manager is ${manager}.`);
       },
     );
   program
@@ -89,9 +90,11 @@ export function addTeamCommands(program: Command, { config, print }: Tools): voi
   program
     .command('add-member')
     .description('add a user to a team')
-    .argument('<team>', 'id of the team', wholeNumber(1, MAX_ID))
+    .argument('<team>', 'id of the team', wholeNumber(1, INT4_MAX))
     .argument('<user>', 'name or OSM id of the user')
-    .addOption(new Option('--function <function>', 'what the user is in the team').choices(FUNCTIONS).default('MEMBER'))
+    .addOption(
+      new Option('--function <function>', 'function of the user in the team').choices(FUNCTIONS).default('MEMBER'),
+    )
     .action(async (teamId: number, user: string, options: { function: (typeof FUNCTIONS)[number] }) => {
       const { member } = await perform(config(), 'addTeamMember', { teamId, user, role: options.function });
       print(`User ${member} is in the team ${teamId}.`);

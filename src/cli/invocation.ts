@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 
 const isCheckout = existsSync(new URL('../../scripts/command.mjs', import.meta.url));
 
-/** The command that starts the server here. */
+/** The command that starts the server: with npm in a checkout, else with the `tessera` command of the package. */
 export const startLine = isCheckout ? 'npm start' : 'npx tessera';
 
 /**
- * The command that runs a program of the command line here: with npm in a checkout, else with the `tessera` command of
- * the package.
- * @param options.quiet npm prints nothing of its own, so that the output can be used in another command
+ * The command that runs a program of the command line: with npm in a checkout, else with the `tessera` command of the
+ * package.
+ * @param options.quiet npm prints no lines of its own, so that the output can be used in another command
  */
 export function commandLine(program: string, { quiet = false } = {}): string {
   if (!isCheckout) return `npx tessera ${program}`;

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { JsonError, parseJson } from '../http/json.js';
 import { CommandError } from './command-runner.js';
 
-/** The largest file that is read; an outline of 200,000 points has about 8 MB. */
+/** The largest file that is read. An outline of 200,000 points has about 8 MB. */
 const MAX_FILE_MB = 64;
 
 /** Where the JSON parser stopped, as ` (line 3, column 7)`. Empty where the parser gives no position. */
@@ -14,8 +14,8 @@ function placeIn(text: string, message: string): string {
 }
 
 /**
- * Reads a GeoJSON file. Its content is checked by the caller.
- * @throws CommandError with a sentence that names the file: not there, too large, no JSON, nested too deep
+ * Reads a GeoJSON file. The caller checks its content.
+ * @throws CommandError with a sentence that names the file, if it is missing, too large, not JSON or nested too deep
  */
 export async function readJsonFile(path: string): Promise<unknown> {
   const info = await stat(path).catch(() => null);

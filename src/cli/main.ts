@@ -30,12 +30,12 @@ const isExpected = (error: unknown): boolean =>
 
 const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** What the error is about belongs to the sentence: `… was not found on the server (project_id: 99).` */
+/** The sentence of an error with its details: `… was not found on the server (project_id: 99).` */
 function sentenceOf(error: Error): string {
   const details = error instanceof DomainError ? Object.entries(error.options.details ?? {}) : [];
   if (details.length === 0) return error.message;
-  const looked = details.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
-  return `${error.message.replace(/\.$/, '')} (${looked}).`;
+  const values = details.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
+  return `${error.message.replace(/\.$/, '')} (${values}).`;
 }
 
 /** The fault in the arguments, in one sentence. */
@@ -74,7 +74,7 @@ function reportFailure(name: string, error: unknown): number {
 }
 
 /**
- * Runs a program of the command line. Results go to standard output, the reason of a refusal to standard error.
+ * Runs a program of the command line. Results are written to standard output, and the reason of a refusal to standard error.
  * @returns the exit code: 0 done, 1 refused, 2 wrong usage
  */
 export async function runProgram(name: string, args: string[]): Promise<number> {
@@ -90,7 +90,7 @@ export async function runProgram(name: string, args: string[]): Promise<number> 
     return 2;
   }
   if (args.length === 0 && program.commands.length > 0)
-    return refuseUsage(name, `Say what to do: ${program.commands.map((command) => command.name()).join(', ')}.`);
+    return refuseUsage(name, `Give a command: ${program.commands.map((command) => command.name()).join(', ')}.`);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;

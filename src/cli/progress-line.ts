@@ -3,16 +3,18 @@ import type { OnCreating } from '../modules/projects/create/project-creation.ser
 
 /** Progress of a command. */
 export type Progress = Parameters<OnCreating>[0] | Parameters<OnCheck>[0];
+/** Receives the progress of a command. */
 export type OnProgress = (progress: Progress) => void;
 
-/** A line on the terminal that is written over until the work is done. */
+/** A line on the terminal that shows the progress until the work is done. */
 export interface ProgressLine {
   onProgress: OnProgress;
   done: () => void;
 }
 
-/** A standard error that is no terminal (a log) gets a line after this time, in milliseconds, and again after each such time. */
+/** Time between two lines if standard error is not a terminal (a log), in milliseconds. */
 const LOG_MS = 20_000;
+/** Time between two updates of the line on a terminal, in milliseconds. */
 const TERMINAL_MS = 500;
 
 const amount = (done: number, total: number): string =>

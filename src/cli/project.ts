@@ -6,7 +6,8 @@ import type { InputOf } from './commands.js';
 import { commandLine } from './invocation.js';
 import { readJsonFile } from './json-file.js';
 import { progressLine } from './progress-line.js';
-import { MAX_ID, table, UsageError, wholeNumber, type Tools } from './terminal.js';
+import { table, UsageError, wholeNumber, type Tools } from './terminal.js';
+import { INT4_MAX } from '../int4.js';
 
 interface CreateOptions {
   name: string;
@@ -24,7 +25,7 @@ interface CreateOptions {
 
 function gridOf({ zoom, clip, tasks }: CreateOptions): { zoom: number; clip: boolean } | undefined {
   if (tasks !== undefined) {
-    if (zoom !== undefined || clip) throw new UsageError('--tasks goes without --zoom and --clip.');
+    if (zoom !== undefined || clip) throw new UsageError('--tasks cannot be used with --zoom or --clip.');
     return undefined;
   }
   if (zoom === undefined) throw new UsageError('Give --zoom (the size of the tiles) or --tasks.');
@@ -86,7 +87,7 @@ async function list(config: Config): Promise<string> {
   );
 }
 
-const projectId = wholeNumber(1, MAX_ID);
+const projectId = wholeNumber(1, INT4_MAX);
 
 function addCreate(program: Command, { config, print }: Tools): void {
   program
@@ -99,13 +100,19 @@ function addCreate(program: Command, { config, print }: Tools): void {
     )
     .option('--zoom <n>', 'divide it into Web-Mercator tiles of this zoom (14: 2 km, 16: 500 m)', wholeNumber(0, 24))
     .option('--clip', 'cut the tiles to the area')
-    .option('--tasks <file>', 'or: a FeatureCollection of polygons, one for each task; their properties are kept')
+    .option(
+      '--tasks <file>',
+      'in place of --zoom: a FeatureCollection with a polygon for each task; their properties are kept',
+    )
     .option('--author <name>', 'author (default: the first admin, else the manager of the demo)')
     .option('--organisation <name>', 'name or id of its organisation (default: the one that the author manages)')
     .option('--private', 'only for members')
     .option('--publish', 'publish it at once')
     .option('--description <text>', 'what it is about')
-    .option('--instructions <text>', 'shown with every task; {x}, {y}, {z} and {property} stand for those of the task')
+    .option(
+      '--instructions <text>',
+      'shown with every task; {x}, {y}, {z} and {property} are replaced by the values of the task',
+    )
     .action(async (options: CreateOptions) => print(await create(config(), options)));
 }
 

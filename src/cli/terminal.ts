@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Config } from '../config.js';
 
-/** Options that exclude each other. A hint at the help follows the message. Exit code 2. */
+/** Arguments that cannot be used, such as options that exclude each other. A hint about the help follows the message. Exit code 2. */
 export class UsageError extends Error {}
 
 /** Ends a command with an exit code, without another message. */
@@ -11,7 +11,7 @@ export class ExitCode extends Error {
   }
 }
 
-/** The environment of the commands of a program. */
+/** The settings and the output of the commands of a program. */
 export interface Tools {
   config: () => Config;
   print: (text: string) => void;
@@ -28,9 +28,6 @@ export const wholeNumber =
       throw new InvalidArgumentError(`Give a number from ${min} to ${max}.`);
     return Number(text);
   };
-
-/** The largest id that the database holds. */
-export const MAX_ID = 2_147_483_647;
 
 /** Rows in columns, each as wide as its widest value. */
 export function table(head: string[], rows: string[][]): string {

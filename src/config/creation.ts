@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { httpUrl } from './values.js';
 
 /** The settings of the creation of projects, by the names of their variables. */
 export const creationShape = {
   TM_DEFAULT_CHANGESET_COMMENT: z
     .string()
     .trim()
-    .min(1, 'give the first words of changeset comments')
+    .min(1, 'give the beginning of changeset comments')
     .max(100, 'give at most 100 characters')
     .default('#tm-project'),
-  OSM_NOMINATIM_SERVER_URL: z
-    .url({ protocol: /^https?$/, error: 'give the URL of a Nominatim server, such as https://nominatim.example.org' })
-    .optional(),
+  OSM_NOMINATIM_SERVER_URL: httpUrl('a Nominatim server, such as https://nominatim.example.org').optional(),
 };
 
 /** The settings of the creation of projects. */
@@ -21,7 +20,7 @@ export interface CreationConfig {
   nominatimUrl: string | null;
 }
 
-/** Makes the settings from their checked variables. */
+/** Builds the settings from their checked variables. */
 export const creationConfig = (values: z.output<z.ZodObject<typeof creationShape>>): CreationConfig => ({
   changesetTag: values.TM_DEFAULT_CHANGESET_COMMENT,
   nominatimUrl: values.OSM_NOMINATIM_SERVER_URL?.replace(/\/+$/, '') ?? null,

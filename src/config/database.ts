@@ -47,7 +47,7 @@ export type DatabaseConfig =
     } & DatabaseTimeouts)
   | { kind: 'embedded'; dataDir: string };
 
-/** The URL of an existing Tasking Manager's own POSTGRES_* variables, or undefined where none is set. */
+/** The URL from the POSTGRES_* variables of an existing Tasking Manager; undefined if none is set. */
 function urlFromTaskingManager(env: Values, refuse: (sentence: string) => Error): string | undefined {
   const { POSTGRES_ENDPOINT, POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER, POSTGRES_PASSWORD } = env;
   if (!POSTGRES_ENDPOINT && !POSTGRES_DB && !POSTGRES_USER) return undefined;
@@ -59,13 +59,13 @@ function urlFromTaskingManager(env: Values, refuse: (sentence: string) => Error)
 }
 
 /**
- * Makes the settings from their checked variables.
+ * Builds the settings from their checked variables.
  * @param refuse makes the error for an invalid setting
  */
 export function databaseConfig(values: Values, refuse: (sentence: string) => Error): DatabaseConfig {
   const url = values.DATABASE_URL ?? urlFromTaskingManager(values, refuse);
   if (values.DATABASE_READ_URL && !url)
-    throw refuse('DATABASE_READ_URL is a replica of the database that DATABASE_URL names, which is missing.');
+    throw refuse('DATABASE_URL is missing: DATABASE_READ_URL is a replica of the database of DATABASE_URL.');
   if (!url) return { kind: 'embedded', dataDir: values.DATA_DIR };
   return {
     kind: 'server',

@@ -22,12 +22,12 @@ export interface EventsConfig {
   countsLoopback: boolean;
 }
 
-/** Default for one address: a room of people can share an address. */
+/** Default for one address. The users in one building can share an address. */
 const DEFAULT_PER_ADDRESS = 200;
 
 /**
  * Builds the settings of streams of events.
- * @param maxConnections the limit of the process. Half of it is for other requests
+ * @param maxConnections the limit of connections of the process. Half of them are for other requests
  * @param refuse makes the error for an invalid setting
  */
 export function eventsConfig(
@@ -37,13 +37,13 @@ export function eventsConfig(
 ): EventsConfig {
   const { EVENT_STREAMS: streams, EVENT_STREAMS_PER_USER: perUser, EVENT_STREAMS_PER_ADDRESS: perAddress } = env;
   // Each stream is a connection.
-  const room = Math.max(1, Math.floor(maxConnections / 2));
-  if (streams > room && streams !== DEFAULT_STREAMS)
+  const maxStreams = Math.max(1, Math.floor(maxConnections / 2));
+  if (streams > maxStreams && streams !== DEFAULT_STREAMS)
     throw refuse(
       `EVENT_STREAMS is ${streams} and MAX_CONNECTIONS is ${maxConnections}: give at most half as many streams as connections.`,
     );
   return {
-    streams: Math.min(streams, room),
+    streams: Math.min(streams, maxStreams),
     streamsPerUser: perUser,
     streamsPerAddress: perAddress ?? DEFAULT_PER_ADDRESS,
     countsLoopback: perAddress !== undefined,

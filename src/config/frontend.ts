@@ -21,7 +21,7 @@ export interface FrontendConfig {
 }
 
 /**
- * Makes the settings from their checked variables.
+ * Builds the settings from their checked variables.
  * @returns null if no front-end is served
  * @throws the error of `refuse`, if FRONTEND_DIR is no folder with an `index.html`
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duration, flag, port, wholeNumber } from './values.js';
 
-/** Requests per minute: twenty per second is more than a busy front-end sends. */
+/** Requests per minute, 20 per second. A busy front-end sends fewer. */
 const DEFAULT_RATE_LIMIT = 1200;
 
 /** The settings of the web server, by the names of their variables. */
@@ -18,7 +18,7 @@ export const httpShape = {
     .string()
     .regex(
       /^(true|false|[1-9]|[\da-f.:/]+(\s*,\s*[\da-f.:/]+)*)$/i,
-      'give true, false, how many proxies, or their addresses',
+      'give true, false, the number of proxies, or their addresses',
     )
     .default('false'),
   SHUTDOWN_TIMEOUT: duration('SHUTDOWN_TIMEOUT', 1, 600).default(15),
@@ -35,7 +35,7 @@ export interface HttpConfig {
   compression: boolean;
   /** For routes that take areas and grids. `LIMITS.bodyBytes` applies to the others. */
   bodyLimitBytes: number;
-  /** Longest time for a request to arrive. */
+  /** Longest time from the start of a request until all of it has arrived. */
   requestTimeoutSeconds: number;
   maxConnections: number;
   /**
@@ -64,7 +64,7 @@ const parseProxies = (text: string): HttpConfig['trustProxy'] => {
   return /^\d$/.test(text) ? Number(text) : text.split(',').map((address) => address.trim());
 };
 
-/** Makes the settings from their checked variables. */
+/** Builds the settings from their checked variables. */
 export const httpConfig = (values: Values): HttpConfig => ({
   host: values.HOST,
   port: values.PORT,

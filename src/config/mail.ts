@@ -11,7 +11,7 @@ export const mailShape = {
   TM_SMTP_HOST: z
     .string()
     .trim()
-    .regex(/^[^\s/@]+$/, 'give the name of the mail server alone, such as smtp.example.org')
+    .regex(/^[^\s/@]+$/, 'give only the name of the mail server, such as smtp.example.org')
     .optional(),
   TM_SMTP_PORT: port(1).optional(),
   TM_SMTP_USER: z.string().optional(),
@@ -30,7 +30,7 @@ export interface MailConfig {
     host: string;
     port: number;
     user: { name: string; password: string } | null;
-    /** `tls`: from the first byte. `starttls`: required after the greeting. `offered`: if the mail server offers it. */
+    /** `tls`: TLS from the first byte. `starttls`: STARTTLS is required. `offered`: STARTTLS is used if the mail server offers it. */
     security: 'tls' | 'starttls' | 'offered';
   } | null;
   /** Without a mail server: whether mails are written to the log. */
@@ -38,7 +38,7 @@ export interface MailConfig {
   from: string;
   /** Receiver of the contact form; null for none. */
   contactAddress: string | null;
-  /** Whether news of projects (message types 2 and 10) are mailed. */
+  /** Whether updates of projects (message types 2 and 10) are sent by mail. */
   projectUpdates: boolean;
 }
 

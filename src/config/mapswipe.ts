@@ -1,8 +1,6 @@
-import { z } from 'zod';
+import { httpUrl } from './values.js';
 
 /** Settings of the MapSwipe service, which has statistics of partners. */
 export const mapswipeShape = {
-  MAPSWIPE_API_URL: z
-    .url({ protocol: /^https?$/, error: 'give the URL of the GraphQL service of MapSwipe' })
-    .default('https://api.mapswipe.org/graphql/'),
+  MAPSWIPE_API_URL: httpUrl('the GraphQL service of MapSwipe').default('https://api.mapswipe.org/graphql/'),
 };

@@ -13,11 +13,11 @@ export const metricsShape = {
 
 /** The endpoint of the metrics for Prometheus. */
 export interface MetricsConfig {
-  /** A port of its own; null: `/metrics` is on the port of the API. */
+  /** The port for the metrics; null: `/metrics` is on the port of the API. */
   listen: { host: string; port: number } | null;
   /**
-   * The token that a scraper sends as `Authorization: Bearer …`. Null: no token is needed, which requires a port of its
-   * own.
+   * The token that a scraper sends as `Authorization: Bearer …`. Null: no token is required. Then the metrics must have
+   * their own port.
    */
   token: string | null;
 }

@@ -1,21 +1,19 @@
 import { z } from 'zod';
-import { flag } from './values.js';
-
-const serverUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give the URL of ${what}` });
+import { flag, httpUrl } from './values.js';
 
 /** Settings about OpenStreetMap and the statistics service ohsome, as environment variables. */
 export const osmShape = {
-  OSM_SERVER_URL: serverUrl('an OSM website').optional(),
-  OSM_SERVER_API_URL: serverUrl('an OSM API').optional(),
+  OSM_SERVER_URL: httpUrl('an OSM website').optional(),
+  OSM_SERVER_API_URL: httpUrl('an OSM API').optional(),
   STANDIN_OSM: flag.optional(),
   TM_CLIENT_ID: z.string().optional(),
   TM_CLIENT_SECRET: z.string().optional(),
-  TM_REDIRECT_URI: serverUrl('the page of the front-end to which OSM returns').optional(),
+  TM_REDIRECT_URI: httpUrl('the page of the front-end to which OSM returns').optional(),
   TM_SCOPE: z
     .string()
     .regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/, 'give OAuth scopes, separated by single spaces')
     .default('read_prefs write_api'),
-  OHSOME_STATS_API_URL: serverUrl('the ohsome statistics service').default('https://stats.now.ohsome.org/api'),
+  OHSOME_STATS_API_URL: httpUrl('the ohsome statistics service').default('https://stats.now.ohsome.org/api'),
   OHSOME_STATS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7E]+$/, 'give the token without spaces')
@@ -28,9 +26,9 @@ export const osmShape = {
 
 /** The addresses of OSM and ohsome, and the OAuth application of this server. URLs have no final slash. */
 export interface OsmConfig {
-  /** Whether this server is a stand-in for OSM: for demos. */
+  /** Whether this server is also a stand-in for OSM, for demos. */
   standin: boolean;
-  /** The OSM website, at which users sign in. */
+  /** The OSM website on which users sign in. */
   serverUrl: string;
   /** The OSM API. */
   apiUrl: string;
@@ -69,7 +67,9 @@ export function osmConfig(
   const client = id !== undefined && secret !== undefined ? { id, secret } : null;
   const standin = env.STANDIN_OSM ?? (instance.isDemo && !client && env.OSM_SERVER_URL === undefined);
   if (standin && env.OSM_SERVER_URL !== undefined)
-    throw refuse('STANDIN_OSM is true and OSM_SERVER_URL is given: only one OSM can sign users in.');
+    throw refuse(
+      'STANDIN_OSM is true and OSM_SERVER_URL is given: give only one of them, because users sign in at one OSM.',
+    );
   return {
     standin,
     serverUrl: withoutSlash(serverUrl),

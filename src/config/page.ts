@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { flag } from './values.js';
+import { flag, httpUrl } from './values.js';
 
 /** The settings of the page of this server (src/web), by the names of their variables. */
 export const pageShape = {
   WEB_PAGE: flag.default(true),
-  MAP_STYLE_URL: z.url({ protocol: /^https?$/, error: 'give the URL of a MapLibre style' }).optional(),
+  MAP_STYLE_URL: httpUrl('a MapLibre style').optional(),
   MAP_TILES_URL: z
     .string()
     .trim()
@@ -43,7 +43,7 @@ export interface PageConfig {
 const originOf = (address: string): string => new URL(address).origin;
 
 /**
- * Makes the settings from their checked variables.
+ * Builds the settings from their checked variables.
  * @returns null if the page is disabled
  */
 export function pageConfig(env: z.output<z.ZodObject<typeof pageShape>>): PageConfig | null {

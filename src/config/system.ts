@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpUrl } from './values.js';
 
 const CODES =
   'ar, cs, de, el, en, es, fa_IR, fr, he, hu, id, it, ja, ko, mg, ml, nl_NL, pt, pt_BR, ru, sv, sw, tl, tr, uk, zh_TW';
@@ -7,16 +8,14 @@ const NAMES =
   '한국어, Malagasy, Malayalam, Nederlands, Português, Português (Brasil), Русский язык, Svenska, Kiswahili, ' +
   'Filipino (Tagalog), Türkçe, Українська, 繁體中文';
 
-const serviceUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give the URL of ${what}` });
-
 /** Settings of the instance: its name, languages and services. */
 export const systemShape = {
   TM_ORG_CODE: z.string().trim().min(1, 'give the short name of the organisation').max(100).default('Tessera'),
   TM_SUPPORTED_LANGUAGES_CODES: z.string().default(CODES),
   TM_SUPPORTED_LANGUAGES: z.string().default(NAMES),
-  TM_IMAGE_UPLOAD_API_URL: serviceUrl('the service that stores images').optional(),
+  TM_IMAGE_UPLOAD_API_URL: httpUrl('the service that stores images').optional(),
   TM_IMAGE_UPLOAD_API_KEY: z.string().optional(),
-  TM_RELEASE_URL: serviceUrl('the latest release at the GitHub API').default(
+  TM_RELEASE_URL: httpUrl('the latest release at the GitHub API').default(
     'https://api.github.com/repos/hotosm/tasking-manager/releases/latest',
   ),
 };

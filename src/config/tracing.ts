@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { httpUrl } from './values.js';
 
-const endpoint = z.url({
-  protocol: /^https?$/,
-  error: 'give the URL of an OpenTelemetry collector, such as http://127.0.0.1:4318',
-});
+const endpoint = httpUrl('an OpenTelemetry collector, such as http://127.0.0.1:4318');
 
 /**
- * The standard variables that switch traces on or off. The library of OpenTelemetry reads the others itself (headers, time limits,
- * sampler, batches, attributes of the resource).
+ * The standard variables that switch traces on or off. The library of OpenTelemetry reads the other variables (headers, time
+ * limits, sampler, batches, attributes of the resource).
  */
 export const tracingShape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: endpoint.optional(),

@@ -4,7 +4,7 @@ const UNIT_SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 
 /**
  * Reads a duration such as `2h`, `1h30m`, `7d`, `45 m`.
- * @returns seconds, or null if the text is no duration
+ * @returns seconds, or null if the text is not a duration
  */
 export function parseDuration(text: string): number | null {
   const compact = text.replaceAll(/\s+/g, '').toLowerCase();
@@ -15,14 +15,17 @@ export function parseDuration(text: string): number | null {
   return seconds;
 }
 
-/** A duration, in seconds. */
+/** A duration, as a text with units. The value is in seconds. @param name the setting, for the error */
 export const duration = (name: string, min: number, max: number) =>
   z.string().transform((text, context) => {
     const seconds = parseDuration(text);
     if (seconds !== null && seconds >= min && seconds <= max) return seconds;
-    context.addIssue({ code: 'custom', message: `${name} is "${text}": give a span of time such as 2h, 1h30m or 7d` });
+    context.addIssue({ code: 'custom', message: `${name} is "${text}": give a duration such as 2h, 1h30m or 7d` });
     return z.NEVER;
   });
+
+/** The URL of a service. @param what names the service in the error */
+export const httpUrl = (what: string) => z.url({ protocol: /^https?$/, error: `give the URL of ${what}` });
 
 /** A whole number. */
 export const wholeNumber = (min: number, max: number) =>
@@ -30,7 +33,7 @@ export const wholeNumber = (min: number, max: number) =>
     .string()
     .regex(/^\d+$/, 'give a whole number')
     .transform(Number)
-    .pipe(z.number().min(min, `at least ${min}`).max(max, `at most ${max}`));
+    .pipe(z.number().min(min, `give at least ${min}`).max(max, `give at most ${max}`));
 
 /** A number above 0. */
 export const positiveNumber = z

@@ -1,4 +1,4 @@
-/** One kind of error: its status, the form of its body, and the sentence for people. */
+/** One kind of error: its status, the form of its body, and the sentence for users. */
 export interface ErrorEntry {
   /** HTTP status of the answer. */
   status: number;
@@ -6,7 +6,7 @@ export interface ErrorEntry {
   envelope: 'rule' | 'notFound';
   /** The default sentence for users. */
   sentence: string;
-  /** The code that clients see, where it is not the key. Two errors with one wire code have two keys. */
+  /** The code in the answer, if it is not the key. Errors with the same code in the answer have different keys. */
   wireCode?: string;
 }
 

@@ -21,8 +21,8 @@ import { OSM_ERRORS } from '../osm/osm.errors.js';
 import type { ErrorEntry } from './error-table.js';
 
 /**
- * All errors of the API by code, merged from the `*.errors.ts` of the modules: status, envelope, sentence. A code that is
- * missing here does not compile. Clients read two envelopes (docs/decisions/0004-two-error-envelopes.md). Codes are
+ * All errors of the API by code, merged from the `*.errors.ts` of the modules: status, envelope, sentence. The compiler
+ * refuses a code that is missing here. Clients read two envelopes (docs/decisions/0004-two-error-envelopes.md). Codes are
  * spelt as clients compare them (`ValidtionNotAllowed`).
  */
 export const ERRORS = {
@@ -51,21 +51,25 @@ export const ERRORS = {
 /** The entry of a code, with its optional parts. */
 const errorEntry = (code: ErrorCode): ErrorEntry => ERRORS[code];
 
-/** The code that clients see. */
+/** The code that the answer contains. */
 export const wireCodeOf = (code: ErrorCode): string => errorEntry(code).wireCode ?? code;
 
+/** A code of the table. */
 export type ErrorCode = keyof typeof ERRORS;
 
 type CodesOf<E extends 'rule' | 'notFound'> = {
   [K in ErrorCode]: (typeof ERRORS)[K]['envelope'] extends E ? K : never;
 }[ErrorCode];
+/** The codes with the envelope `rule`. */
 export type RuleCode = CodesOf<'rule'>;
+/** The codes with the envelope `notFound`. */
 export type NotFoundCode = CodesOf<'notFound'>;
 
+/** The parts of an error that depend on the case. */
 export interface ErrorOptions {
   /** Replaces the sentence of the table for this case. */
   sentence?: string;
-  /** What the error is about (`{"project_id": 7}`), shown in the `notFound` envelope. */
+  /** The values that caused the error (`{"project_id": 7}`), shown in the `notFound` envelope. */
   details?: Record<string, unknown>;
   /** Replaces the SubCode of the table, for codes of the geometry worker (the reasons why an area is refused). */
   subCode?: string;

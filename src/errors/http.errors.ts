@@ -1,6 +1,6 @@
 import type { ErrorTable } from './error-table.js';
 
-/** Errors of the request itself, independent of the operation. */
+/** Errors of any request, independent of the operation. */
 export const HTTP_ERRORS = {
   InvalidData: { status: 400, envelope: 'rule', sentence: 'The request is not valid' },
   RequestTimeout: { status: 408, envelope: 'rule', sentence: 'The request took too long to arrive' },

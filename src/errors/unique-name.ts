@@ -9,9 +9,9 @@ export const nameExists = (name: string | undefined, cause?: unknown): DomainErr
   });
 
 /**
- * Turns the violation of a unique name into its refusal: two callers may take one name at the same time.
- * @param name the name that is written; undefined if it is not, or if other columns are unique too
- * @throws DomainError NameExists, and whatever else the write throws
+ * Turns the violation of a unique name into its refusal. It happens if two callers take one name at the same time.
+ * @param name the name that is written; undefined if no name is written, or if other columns are unique too
+ * @throws DomainError NameExists, and the other errors of the write
  */
 export async function withUniqueName<T>(name: string | undefined, write: Promise<T>): Promise<T> {
   try {

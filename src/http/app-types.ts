@@ -8,7 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Operation } from './operation.js';
 
-/** The application as modules see it: Fastify whose schemas are zod's. */
+/** The application: Fastify with schemas of zod. */
 export type App = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,
@@ -32,13 +32,13 @@ declare module 'fastify' {
     body?: 'json' | 'ignored';
     /** The body may be as large as `BODY_LIMIT_MB` allows: the route takes areas and grids. */
     largeBody?: boolean;
-    /** The sentence of a 400 on this route (clients of the original show it). */
+    /** The sentence of a 400 on this route. Clients of version 5 show it. */
     invalid?: string;
     /** The operation that the route serves. */
     operation?: Operation;
   }
   interface FastifyRequest {
-    /** The OSM user id of the session, or null where there is none (see `auth` of the route). */
+    /** The OSM user id of the session; null without a session (see `auth` of the route). */
     userId: number | null;
   }
 }

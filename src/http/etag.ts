@@ -9,7 +9,7 @@ export function knownTo(request: FastifyRequest): IsKnown {
   return (etag) => header.trim() === '*' || tags.has(etag.replace(/^W\//, ''));
 }
 
-/** Sends an answer with its tag, or 304. `no-cache`: clients may store the answer, and must ask each time whether it is current. */
+/** Sends an answer with its tag, or 304. `no-cache`: clients may store the answer, and must check before each use that it is current. */
 export function sendTagged<Body>(
   reply: FastifyReply,
   { etag, body }: Tagged<Body>,

@@ -11,7 +11,7 @@ export class JsonError extends Error {
   }
 }
 
-/** How deep arrays and objects nest in a JSON text, counted without building anything; strings are passed over. */
+/** Whether arrays and objects of a JSON text are nested deeper than a limit. The text is not parsed, and strings are skipped. */
 function exceedsDepth(text: string, limit: number): boolean {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
@@ -27,8 +27,8 @@ function exceedsDepth(text: string, limit: number): boolean {
 
 /**
  * Reads JSON from a client.
- * @param maxDepth how deep it may nest (GeoJSON needs 9 levels)
- * @throws JsonError where it is no JSON or nests deeper
+ * @param maxDepth the largest depth of nested arrays and objects (GeoJSON needs 9 levels)
+ * @throws JsonError if the text is not JSON, or is nested deeper
  */
 export function parseJson(text: string, maxDepth: number = LIMITS.jsonDepth): unknown {
   if (exceedsDepth(text, maxDepth)) throw new JsonError(`The JSON nests deeper than ${maxDepth} levels`, true);

@@ -15,7 +15,7 @@ const withoutSecrets = (url: string): string =>
     .replaceAll(/([?&](?:sig|ticket|token|code|session_token|email_address)=)[^&]*/gi, '$1[redacted]')
     .replace(/(\/authentication\/applications\/)[^/?]+/i, '$1[redacted]');
 
-/** Structured logs (JSON, pino): method, path and status; never headers, and of a query never tokens or signatures. */
+/** Options of structured logs (JSON, pino). Logs have method, path and status. They have no headers, tokens or signatures. */
 export const loggerOptions = (level: string): LoggerOptions => ({
   level,
   serializers: {

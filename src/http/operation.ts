@@ -18,7 +18,7 @@ export interface Call<N extends AccessName, C extends CheckedIn, P, Q, H, B> {
   body: B;
   /** OSM user id of the session, or null without a session. */
   userId: number | null;
-  /** The rows that the check of access has read; undefined where a statement checks it. */
+  /** The rows that the check of access has read; undefined if a statement checks the access. */
   granted: C extends 'statement' ? undefined : Grants[N];
   /** Locales of `Accept-Language`, best first, written as projects store them (`pt_BR`). */
   locales: string[];
@@ -55,23 +55,23 @@ export interface OperationSpec<
   access: N;
   /** `statement`: the statement that reads the data also checks the access, on the same snapshot. */
   checkedIn?: C;
-  /** Code for a caller without the right, where it is not the one of the access. */
+  /** Code for a caller without the right. By default the code of the access. */
   refusal?: ErrorCode;
-  /** Code for a blocked user, where it is not the one of the access. */
+  /** Code for a blocked user. By default the code of the access. */
   blocked?: ErrorCode;
   params?: P;
   query?: Q;
   headers?: H;
   body?: B;
-  /** Ids that the check of access needs and that stand in the query or the body, not in the path. */
+  /** Ids that the check of access needs, if they are in the query or the body and not in the path. */
   accessIds?: (parts: { query: z.output<Q>; body: z.output<B> }) => Record<string, number>;
-  /** The sentence of a 400, where existing clients show it. */
+  /** The sentence of a 400, if existing clients show it. */
   invalid?: string;
   /** The body may be as large as `BODY_LIMIT_MB` allows. */
   largeBody?: boolean;
   /** Successful answers by status: a schema, or `{ description, content }`. */
   answers: Record<number, unknown>;
-  /** Error codes besides those of the access, the shape of the request and the limits. */
+  /** Error codes besides those of the access, the validation of the request and the limits. */
   errors?: readonly ErrorCode[];
   /** The answer names a file (`Content-Disposition`). */
   hasFileName?: boolean;
@@ -104,11 +104,11 @@ export type Operations = (context: Context) => Operation[];
 
 const STATUS_OF_SUCCESS = /^2\d\d$/;
 
-/** The status of an answer that is no error: the only one that the operation documents. */
+/** The status of a successful answer. An operation has one. */
 const successStatus = ({ answers }: Operation): number =>
   Number(Object.keys(answers).find((status) => STATUS_OF_SUCCESS.test(status)) ?? 200);
 
-/** All error codes of an operation: those of its access, of the shape of its request, and its own. */
+/** All error codes of an operation: those of its access, of the validation of its request, and its own. */
 const errorsOf = (operation: Operation): ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...accessErrors(operation),

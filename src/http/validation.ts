@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 
-/** Checks the parts of a request with their schemas, and describes the fault in plain words. */
+/** Checks the parts of a request with their schemas, and describes an invalid value in plain words. */
 
 type RawIssue = z.core.$ZodRawIssue;
 type Bound = Pick<RawIssue & { code: 'too_big' | 'too_small' }, 'origin' | 'inclusive'>;
@@ -45,7 +45,7 @@ function wrongType({ expected, input, path }: RawIssue & { code: 'invalid_type' 
   return isNearly ? `give ${name}` : `give ${name}, not ${nameOf(input)}`;
 }
 
-/** What a bound asks for. An exclusive bound itself is not allowed. */
+/** The instruction for a value beyond a bound. An exclusive bound itself is not allowed. */
 function boundOf(most: 'most' | 'least', { origin, inclusive }: Bound, bound: number | bigint): string {
   const unit = UNITS[origin];
   if (unit === undefined && inclusive === false) return `give ${most === 'most' ? 'less' : 'more'} than ${bound}`;
@@ -56,7 +56,7 @@ function boundOf(most: 'most' | 'least', { origin, inclusive }: Bound, bound: nu
 /**
  * The end of a sentence about an issue. The sentence begins with the name of the field. A message of the schema takes
  * precedence.
- * @returns undefined if the words of zod are plain enough
+ * @returns undefined if the message of zod is used
  */
 export function plainIssue(issue: RawIssue): string | undefined {
   switch (issue.code) {

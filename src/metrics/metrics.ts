@@ -22,8 +22,8 @@ export class Metrics {
     private readonly registry: Registry,
     private readonly requests: Histogram<'operation' | 'status'>,
     private readonly refusals: Counter<'code'>,
-    private readonly sweeps: Counter<'result'>,
-    private readonly sweptTasks: Counter,
+    private readonly expiredLocksRuns: Counter<'result'>,
+    private readonly freedTasks: Counter,
     private readonly counted: { up: Gauge; locks: Gauge<'kind'>; mails: Gauge; oldestMail: Gauge },
   ) {}
 
@@ -53,7 +53,7 @@ export class Metrics {
       }),
       new Counter({
         name: 'tessera_sweeps_total',
-        help: 'Runs of the sweep of expired locks by result',
+        help: 'Runs of the job that records expired locks, by result',
         labelNames: ['result'],
         registers,
       }),
@@ -98,10 +98,10 @@ export class Metrics {
     this.refusals.inc({ code });
   }
 
-  /** Counts a run of the sweep. @param freed the number of freed tasks; null if the run failed */
-  swept(freed: number | null): void {
-    this.sweeps.inc({ result: freed === null ? 'failed' : 'done' });
-    if (freed) this.sweptTasks.inc(freed);
+  /** Counts a run of the job that records expired locks. @param freed the number of freed tasks; null if the run failed */
+  recordedExpiredLocks(freed: number | null): void {
+    this.expiredLocksRuns.inc({ result: freed === null ? 'failed' : 'done' });
+    if (freed) this.freedTasks.inc(freed);
   }
 
   /** The metrics in the text format of Prometheus. */

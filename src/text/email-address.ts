@@ -2,16 +2,16 @@
 const ADDRESS = /^[^\s@,;:<>()[\]"\\]+@[^\s@.,;:<>()[\]"\\]+(\.[^\s@.,;:<>()[\]"\\]+)+$/;
 
 /** Longest valid address, in characters. */
-const LONGEST = 254;
+const MAX_LENGTH = 254;
 
 /** Characters that the database cannot store: NUL, half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 /**
  * An e-mail address as it is stored: trimmed and in lower case.
- * @returns null if the text is no address
+ * @returns null if the text is not an address
  */
 export function emailAddress(text: string): string | null {
   const address = text.trim().toLowerCase();
-  return address.length <= LONGEST && ADDRESS.test(address) && !UNSTORABLE.test(address) ? address : null;
+  return address.length <= MAX_LENGTH && ADDRESS.test(address) && !UNSTORABLE.test(address) ? address : null;
 }

@@ -1,6 +1,6 @@
-import { piecesOf } from './tags.js';
+import { htmlTokens } from './html-tokens.js';
 
-const SIGNS: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&', nbsp: ' ' };
+const CHARACTERS: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&', nbsp: ' ' };
 const BREAKS = new Set([
   'br',
   'p',
@@ -19,15 +19,15 @@ const BREAKS = new Set([
   'table',
 ]);
 
-/** The text of HTML of this server, without its tags. Blocks and line breaks become line breaks. */
+/** The text of HTML that this server has made, without tags. Blocks and line breaks become line breaks. */
 export const htmlToText = (html: string): string =>
-  piecesOf(html)
+  htmlTokens(html)
     .map(({ kind, name, source }) => {
       if (kind === 'text')
-        return source.replaceAll(/&(lt|gt|quot|#39|amp|nbsp);/g, (all, sign: string) => SIGNS[sign] ?? all);
+        return source.replaceAll(/&(lt|gt|quot|#39|amp|nbsp);/g, (entity, name: string) => CHARACTERS[name] ?? entity);
       return BREAKS.has(name) ? '\n' : '';
     })
     .join('')
-    // A run of blanks is looked at from its beginning only, so that a long one is read quickly.
+    // The pattern matches a run of blanks only from its beginning, so that a long run takes little time.
     .replaceAll(/(?<![ \t])[ \t]*\n\s*/g, '\n')
     .trim();

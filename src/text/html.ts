@@ -5,8 +5,8 @@ export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /**
- * Escapes text for HTML between tags. Only characters that HTML would read as a tag or an entity are replaced, so that
- * a subject line keeps its form.
+ * Escapes text for HTML between tags. Only characters that could be read as a tag or an entity are replaced, so that a
+ * subject line is otherwise unchanged.
  */
 export const textAsHtml = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 import { escapeHtml } from './html.js';
 
-/** Placeholder that the database replaces by the name of a project. No text of a user contains this character. */
+/** A placeholder that is replaced in SQL by the name of a project. No text of a user contains this character. */
 export const PROJECT_TITLE = '\u0001';
 
 /** A link in a message. */

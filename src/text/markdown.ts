@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { hasHarmlessScheme, safeHtml, type HarmlessTags } from './safe-html.js';
-import { piecesOf } from './tags.js';
+import { htmlTokens } from './html-tokens.js';
 
 const INLINE = ['a', 'abbr', 'acronym', 'b', 'br', 'code', 'del', 'em', 'i', 'img', 's', 'strong', 'sub', 'sup', 'u'];
 const BLOCKS = ['blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'ol', 'p', 'pre', 'table', 'ul'];
@@ -32,8 +32,8 @@ const blocks = new Set(BLOCKS);
 const OPENS_BLOCK = new RegExp(`^</?(${BLOCKS.join('|')})(?=[\\s/>]|$)`, 'i');
 
 /**
- * HTML blocks of CommonMark, for harmless tags only: a line that begins with another tag is a paragraph. The block ends
- * before a blank line, `<pre>` at its end.
+ * HTML blocks of CommonMark, for harmless tags only: a line that begins with another tag is a paragraph. A block ends before
+ * a blank line. A `<pre>` block ends at its end tag.
  */
 markdown.block.ruler.at(
   'html_block',
@@ -58,11 +58,11 @@ markdown.block.ruler.at(
   { alt: ['paragraph', 'reference', 'blockquote'] },
 );
 
-/** Whether a text consists of HTML blocks only. Markdown never looks like that. */
+/** Whether a text consists of HTML blocks only. Such a text is not Markdown. */
 function isBlocksAlone(text: string): boolean {
   let depth = 0;
   let hasBlock = false;
-  for (const { kind, name, source } of piecesOf(text)) {
+  for (const { kind, name, source } of htmlTokens(text)) {
     if (kind === 'other' || (depth === 0 && (kind === 'text' ? source.trim() !== '' : !blocks.has(name)))) return false;
     hasBlock ||= kind === 'start';
     if (kind === 'start' && !EMPTY.has(name)) depth++;
@@ -72,21 +72,21 @@ function isBlocksAlone(text: string): boolean {
   return hasBlock && depth === 0;
 }
 
-/** sanitize-html writes `<br />`; CommonMark's HTML form, which clients and stored texts have, is `<br>`. */
+/** Replaces `<br />`, as sanitize-html writes it, by `<br>`, as CommonMark, clients and stored texts have it. */
 const withPlainEmptyTags = (html: string): string => html.replaceAll(/<(br|hr|img)((?: [^<>]*?)?) \/>/g, '<$1$2>');
 
 const PLAIN = '[^<>&]*';
 
-/** Paragraphs and headings with at most one level of plain tags in them, as most stored texts are: this HTML is safe as it is. */
+/** Paragraphs and headings with at most one level of plain tags in them. This HTML is safe unchanged. Most stored texts have this form. */
 const SAFE_PARAGRAPHS = new RegExp(
   `^(?:<(p|h[1-6])>${PLAIN}(?:<(b|code|del|em|i|strong|u)>${PLAIN}</\\2>${PLAIN})*</\\1>\\s*)+$`,
 );
 
 /**
- * Turns Markdown into HTML that is safe to show. Harmless tags in the text stay, others become text. HTML that came from
- * here comes back unchanged.
- * @param harmless the tags that may stay; by default those that Markdown makes
- * @returns HTML without blanks around it
+ * Turns Markdown into HTML that is safe to show. Harmless tags in the text are kept, other tags become text. HTML that this
+ * function has returned before is returned unchanged.
+ * @param harmless the tags that are kept; by default the tags that Markdown can produce
+ * @returns HTML without blanks before and after it
  */
 export function markdownToHtml(text: string, harmless: HarmlessTags = MARKDOWN_TAGS): string {
   const trimmed = text.trim();

@@ -1,6 +1,7 @@
 /** Groups of people that a comment can mention with `#`. */
 export const GROUPS = ['author', 'managers', 'mappers', 'contributors'] as const;
 
+/** A group of people that a comment can mention. */
 export type Group = (typeof GROUPS)[number];
 
 /** The mentions in a comment. */
@@ -11,16 +12,17 @@ export interface Mentions {
 }
 
 /**
- * `@[any name]`, which may contain pairs of brackets, or `@name` of letters of any script, digits and `_`. The `@` is not in the
- * middle of a word (`mail@example.org`). No name is longer than 255 characters: the search for its end is bounded, so that any text is read quickly.
+ * `@[any name]`, which may contain pairs of brackets, or `@name` of letters of any script, digits and `_`. The `@` is not in
+ * the middle of a word (`mail@example.org`). No name is longer than 255 characters. The search for the end of a name is
+ * limited to this length, so that any text is read quickly.
  */
 const NAME =
   /@\[((?:[^[\]]|\[[^[\]]{0,255}\]){1,255})\]|@\[([^\]]{1,255})\]|(?<![\p{L}\p{M}\p{N}_+-])@([\p{L}\p{M}\p{N}_]+)/gu;
 const GROUP = /(?<![\p{L}\p{M}\p{N}_&#/])#(author|managers|mappers|contributors)(?![\p{L}\p{M}\p{N}_])/gu;
 
-/** The address of a page, up to its end: names in it (`https://example.org/@name`) are no mentions. */
+/** A web address at the end of a text. Names in an address (`https://example.org/@name`) are not mentions. */
 const ADDRESS = /https?:\/\/\S*$/i;
-/** Longer addresses are not looked for. */
+/** Longest part of a text that is searched for an address, in characters. */
 const ADDRESS_LENGTH = 200;
 
 const isInAddress = (text: string, at: number): boolean =>
@@ -28,7 +30,7 @@ const isInAddress = (text: string, at: number): boolean =>
 
 /**
  * Finds the mentions in a comment.
- * @param comment as the user wrote it
+ * @param comment the comment as the user wrote it
  */
 export function mentionsOf(comment: string): Mentions {
   const found = [...comment.matchAll(NAME)].filter(({ index }) => !isInAddress(comment, index));

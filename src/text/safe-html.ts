@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
-import { piecesOf, type Piece } from './tags.js';
+import { htmlTokens, type HtmlToken } from './html-tokens.js';
 
 /** The allowed tags with their allowed attributes. Other tags become text. */
 export interface HarmlessTags {
@@ -22,8 +22,8 @@ const { unescapeAll } = new MarkdownIt().utils;
 const ENTITY = /&(?:(?:#\d+|#x[\da-f]+|\w+);)?/gi;
 
 /**
- * Escapes each `&` that does not begin a whole entity. HTML would read `&copy=2` of an address, and `&notice;`, as an entity
- * without its semicolon.
+ * Escapes each `&` that does not begin a complete entity. In HTML, `&copy=2` of an address and `&notice;` would be read as an
+ * entity without its semicolon.
  */
 const escapeLoneAmpersands = (source: string): string =>
   source.replaceAll(ENTITY, (match) => (unescapeAll(match) === match ? `&amp;${match.slice(1)}` : match));
@@ -34,16 +34,16 @@ const asText = (source: string): string => escapeLoneAmpersands(source).replaceA
 /** Elements without an end tag. */
 const EMPTY = new Set(['br', 'hr', 'img']);
 
-/** How deep elements may be nested. Deeper ones are text, because the time to read them grows with the depth. */
-const DEEPEST = 1000;
+/** Largest depth of nested elements. Deeper elements become text, because the time to read them grows with the depth. */
+const MAX_DEPTH = 1000;
 
 /**
- * Counts the open elements.
+ * Adds the element of a start tag to the open elements, or removes the element of an end tag.
  * @returns whether the tag is valid: an end tag needs its start tag, and elements are not nested too deep
  */
-function isBalanced(open: string[], { kind, name }: Piece): boolean {
+function isBalanced(open: string[], { kind, name }: HtmlToken): boolean {
   if (kind === 'start' && EMPTY.has(name)) return true;
-  if (kind === 'start') return open.length < DEEPEST && open.push(name) > 0;
+  if (kind === 'start') return open.length < MAX_DEPTH && open.push(name) > 0;
   const start = open.lastIndexOf(name);
   // The end of an element ends the elements within it.
   if (start >= 0) open.length = start;
@@ -53,7 +53,7 @@ function isBalanced(open: string[], { kind, name }: Piece): boolean {
 /** Attributes that HTML writes without a value. */
 const FLAGS = new Set(['compact', 'nowrap', 'open', 'reversed']);
 
-/** Whether a tag has only words in the place of attributes, as in `a <b and c> d`: this is text and not HTML. */
+/** Whether a tag has only words in place of attributes, as in `a <b and c> d`. This is text and not HTML. */
 const hasWordsAlone = (source: string): boolean =>
   !source.includes('=') &&
   source
@@ -62,8 +62,8 @@ const hasWordsAlone = (source: string): boolean =>
     .some((word) => word !== '' && !FLAGS.has(word.toLowerCase()));
 
 /** Whether a tag is kept. */
-const staysTag = (piece: Piece, harmless: ReadonlySet<string>): boolean =>
-  piece.kind !== 'other' && harmless.has(piece.name) && !hasWordsAlone(piece.source);
+const staysTag = (token: HtmlToken, harmless: ReadonlySet<string>): boolean =>
+  token.kind !== 'other' && harmless.has(token.name) && !hasWordsAlone(token.source);
 
 /**
  * Writes as text: tags that are not allowed, tags whose attributes have no value, end tags without a start, comments
@@ -71,11 +71,11 @@ const staysTag = (piece: Piece, harmless: ReadonlySet<string>): boolean =>
  */
 function otherTagsAsText(html: string, harmless: ReadonlySet<string>): string {
   const open: string[] = [];
-  return piecesOf(html)
-    .map((piece) => {
-      const { source, kind } = piece;
+  return htmlTokens(html)
+    .map((token) => {
+      const { source, kind } = token;
       if (kind === 'text') return escapeLoneAmpersands(source).replaceAll('<', '&lt;');
-      return staysTag(piece, harmless) && isBalanced(open, piece) ? source : asText(source);
+      return staysTag(token, harmless) && isBalanced(open, token) ? source : asText(source);
     })
     .join('');
 }

@@ -166,7 +166,7 @@ describe('npm run demo', () => {
     [['play', '--speed', 'fast'], /^Option '--speed <n>' argument 'fast' is invalid\./],
     [['play', '--url', 'nowhere'], /^Option '--url <url>' argument 'nowhere' is invalid\./],
     [['stop'], /^Unknown command 'stop'/],
-    [[], /^Say what to do: play\./],
+    [[], /^Give a command: play\./],
   ])('refuses %j with a sentence and a hint', async (args, sentence) => {
     const { code, errors } = await run(...args);
     expect(code).toBe(2);

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/transaction.js';
 import { DomainError, type ErrorCode } from '../../errors/errors.js';
 import { readViewer } from '../access.repository.js';
+import type { OpenReadRequest } from '../open-reads.js';
 import type { OrganisationForViewer } from '../organisation-policy.js';
 import type { ProjectForViewer } from '../project-policy.js';
 import type { TeamForViewer } from '../team-policy.js';
@@ -81,24 +82,19 @@ export interface AccessRequest {
   refusal: ErrorCode;
   /** Code for a blocked user. */
   blocked: ErrorCode;
-  /** The rule for exports, which clients fetch without a session. Absent: users who may see the project. */
+  /** For exports, which clients fetch without a session. Absent: only users who may see the project. */
   openReads?: OpenReads;
 }
 
 /** The setting `PRIVATE_EXPORTS`, and the signature or ticket that a request carries. */
-export interface OpenReads {
-  privateExports: 'public' | 'token';
-  /** The value of `?sig=`, where there is one. */
-  signature: string | undefined;
-  /** The value of `?ticket=`, where there is one: it opens a stream of events. */
+export interface OpenReads extends OpenReadRequest {
+  /** The value of `?ticket=`, if there is one: it opens a stream of events. */
   ticket: string | undefined;
-  /** Verifies signatures and tickets. */
-  secret: string;
 }
 
 /**
  * An id of the path.
- * @throws Error where the operation has no such parameter
+ * @throws Error if the operation has no such parameter
  */
 export const idIn = (params: AccessRequest['params'], name: string): number => {
   const id = params[name];
@@ -122,7 +118,7 @@ export const refuse = ({ refusal, blocked }: AccessRequest, viewer: Viewer): nev
   throw new DomainError(isBlocked(viewer) ? blocked : refusal);
 };
 
-/** Lets admins pass. */
+/** Accepts admins only. @throws DomainError InvalidToken, USER_NOT_FOUND, or the refusal */
 export async function adminOnly(request: AccessRequest): Promise<{ viewer: Viewer }> {
   const viewer = await viewerOf(request);
   if (!isAdmin(viewer)) throw new DomainError(request.refusal);

@@ -17,13 +17,13 @@ async function organisationFor(request: AccessRequest): Promise<Grants['organisa
   const viewer = await viewerOf(request);
   const organisationId = idIn(request.params, 'organisationId');
   const organisation = await readOrganisationFor(request.db, organisationId, viewer.id);
-  // Only admins learn that an organisation is unknown.
+  // Other users get the same refusal for an unknown organisation. Only admins get 404.
   if (!managesOrganisation(viewer, organisation)) refuse(request, viewer);
   if (!organisation) throw organisationNotFound(organisationId);
   return { viewer, organisation };
 }
 
-/** Lets admins and managers of any organisation pass, unless they are blocked. */
+/** Accepts admins and managers of any organisation who are not blocked. */
 async function anyOrganisationFor(request: AccessRequest, viewer: Viewer): Promise<{ viewer: Viewer }> {
   if (isBlocked(viewer)) refuse(request, viewer);
   if (!isAdmin(viewer) && !(await managesAnyOrganisation(request.db, viewer.id))) refuse(request, viewer);

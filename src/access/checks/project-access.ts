@@ -11,7 +11,7 @@ import {
 import { isAdmin, isBlocked, userNotFound, type Viewer } from '../viewer.js';
 
 /**
- * Reads the project of the path and its viewer. The result of `allows` decides.
+ * Reads the project of the path and the viewer, and accepts the viewer if `allows` returns true.
  * @throws DomainError InvalidToken, USER_NOT_FOUND, PROJECT_NOT_FOUND, or the refusal
  */
 export async function projectFor(

@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors/errors.js';
 import { isUsername, readProjectAccess } from '../access.repository.js';
 import { idIn, SIGNED_IN, type AccessRequest, type AccessRules, type Grants } from './access-request.js';
-import { isSignedFor } from '../tokens/export-signature.js';
+import { mayReadOpenly } from '../open-reads.js';
 import { userOfTicket } from '../tokens/stream-ticket.js';
 import { ofPartnership, projectFor } from './project-access.js';
 import { assertExists, assertMayFetch, assertMaySee, maySeeProject, type ProjectForViewer } from '../project-policy.js';
@@ -17,9 +17,7 @@ async function openRead({
   const access = await readProjectAccess(db, projectId, userId);
   const { viewer } = access;
   const project = assertExists(access, projectId, userId);
-  const isOpen =
-    openReads?.privateExports === 'public' || maySeeProject(viewer, project) || isSignedFor(projectId, openReads);
-  if (!isOpen) throw new DomainError('PrivateProject');
+  if (!mayReadOpenly(viewer, project, openReads)) throw new DomainError('PrivateProject');
   return { viewer, project };
 }
 
@@ -34,7 +32,7 @@ async function reader({
   return { viewer: access.viewer, project: assertMaySee(access, projectId, userId) };
 }
 
-/** The same for a path that names a user, too: the name is looked up before the permission. */
+/** A user (null: no session) who may see the project, for a path that names a user too. The name is checked before the permission. */
 async function readerOfUser({ db, userId, params }: AccessRequest): Promise<Grants['project:read-user']> {
   const projectId = idIn(params, 'projectId');
   const access = await readProjectAccess(db, projectId, userId);
@@ -89,7 +87,7 @@ export const PROJECT_READ_ACCESS: AccessRules<
   },
   'project:read-user': {
     session: 'optional',
-    who: 'Everybody who may see the project. An unknown user in the path is 404 before the permission.',
+    who: 'Everybody who may see the project. For an unknown user in the path, every caller gets 404.',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
     check: readerOfUser,
   },
@@ -124,7 +122,7 @@ export const PROJECT_READ_ACCESS: AccessRules<
   },
   'project:stream': {
     session: 'optional',
-    who: 'Everybody who may see the project. The user is that of the session or of the ticket.',
+    who: 'Everybody who may see the project. The user is the one of the ticket, or without a ticket the one of the session.',
     errors: ['InvalidToken', ...SIGNED_IN, 'PROJECT_NOT_FOUND', 'PrivateProject'],
     check: streamReader,
   },

@@ -2,7 +2,7 @@ import { SIGNED_IN, type AccessRules } from './access-request.js';
 
 const SIGNED_IN_TO_PROJECT = [...SIGNED_IN, 'PROJECT_NOT_FOUND'] as const;
 
-/** Access for actions on tasks. The rule of the action checks it on the snapshot of the action (`checkedIn: 'statement'`). */
+/** Operations with this access have `checkedIn: 'statement'`: the rule of the action checks it on the snapshot of the action. */
 const checkedByRule = async (): Promise<never> => {
   throw new Error('the rule of the action checks this access');
 };
@@ -23,7 +23,7 @@ export const TASK_ACCESS: AccessRules<'task:comment' | 'task:hold' | 'task:map' 
   },
   'task:map': {
     session: 'required',
-    who: 'Users who may map in the project: see docs/permissions.md.',
+    who: 'Users who may map in the project. It depends on the level and the teams of the user, and on the licence and the status of the project.',
     errors: [
       ...SIGNED_IN_TO_PROJECT,
       'UserNotAllowed',
@@ -43,7 +43,7 @@ export const TASK_ACCESS: AccessRules<'task:comment' | 'task:hold' | 'task:map' 
   },
   'task:validate': {
     session: 'required',
-    who: 'Users who may validate in the project: see docs/permissions.md.',
+    who: 'Users who may validate in the project. It depends on the level and the teams of the user, and on the licence and the status of the project.',
     errors: [
       ...SIGNED_IN_TO_PROJECT,
       'UserNotAllowed',

@@ -1,4 +1,4 @@
-import { readProjectAccess, readTeamFor } from '../access.repository.js';
+import { readTeamFor } from '../access.repository.js';
 import {
   idIn,
   refuse,
@@ -9,11 +9,11 @@ import {
   type Grants,
 } from './access-request.js';
 import { projectFor } from './project-access.js';
-import { managesProject, projectNotFound } from '../project-policy.js';
+import { managesProject } from '../project-policy.js';
 import { managesTeam, teamNotFound, type TeamForViewer } from '../team-policy.js';
-import { isBlocked, userNotFound, type Viewer } from '../viewer.js';
+import { isBlocked, type Viewer } from '../viewer.js';
 
-/** Reads the team and its viewer. The result of `allows` decides. */
+/** Reads the team of the path and the viewer, and accepts the viewer if `allows` returns true. */
 async function teamFor(
   request: AccessRequest,
   allows: (viewer: Viewer, team: TeamForViewer) => boolean,
@@ -27,11 +27,7 @@ async function teamFor(
 }
 
 async function teamInProjectFor(request: AccessRequest): Promise<Grants['team:manage-in-project']> {
-  const { db, userId, params } = request;
-  const projectId = idIn(params, 'projectId');
-  const { viewer, project } = await readProjectAccess(db, projectId, userId);
-  if (userId !== null && !viewer) throw userNotFound(userId);
-  if (!project) throw projectNotFound(projectId);
+  await projectFor(request, () => true);
   return teamFor(request, managesTeam);
 }
 
@@ -70,7 +66,7 @@ export const TEAM_ACCESS: AccessRules<
   },
   'team:leave': {
     session: 'required',
-    who: 'Users for themselves, blocked users too. Others are removed by managers of the team or its organisation, and admins.',
+    who: 'Users remove themselves, blocked users too. Admins, managers of the team and managers of its organisation remove other users.',
     errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
     check: (request) => teamFor(request, () => true),
   },

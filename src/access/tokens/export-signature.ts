@@ -1,6 +1,6 @@
 import { signFor, verifyFor } from './session-token.js';
 
-/** How long a signature for a private project holds, in seconds: an hour. */
+/** Time for which a signature is valid, in seconds: an hour. */
 const SIGNATURE_SECONDS = 3600;
 
 const payloadOf = (projectId: number): string => `export ${projectId}`;
@@ -9,7 +9,7 @@ const payloadOf = (projectId: number): string => `export ${projectId}`;
 export const signExports = (projectId: number, secret: string): string =>
   signFor('export', payloadOf(projectId), secret);
 
-/** Whether a request carries a signature for the project that still holds. */
+/** Whether a request carries a valid signature for the project. */
 export const isSignedFor = (
   projectId: number,
   request: { signature: string | undefined; secret: string } | undefined,

@@ -9,7 +9,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
  * with a salt of their own in place of "itsdangerous", so that none of them is ever valid as a session.
  */
 
-/** What a signature is for, and its salt. */
+/** Purposes of signatures, and their salts. */
 const SALTS = {
   session: 'itsdangerous',
   export: 'tessera-export',
@@ -18,9 +18,10 @@ const SALTS = {
   stream: 'tessera-stream',
 } as const;
 
+/** The purpose of a signature. A signature is valid for one purpose only. */
 export type Purpose = keyof typeof SALTS;
 
-/** How long a session lasts: 7 days, in seconds. */
+/** Duration of a session: 7 days, in seconds. */
 export const SESSION_SECONDS = 604_800;
 
 const toBase64Url = (bytes: Buffer): string => bytes.toString('base64url');
@@ -96,7 +97,7 @@ function readPayload(body: string): unknown {
 /**
  * Checks a signed text: its signature (in constant time), its age, its payload.
  * @param maxAge in seconds
- * @returns the payload, or undefined where the text is malformed, forged, made for another purpose or too old
+ * @returns the payload, or undefined if the text is malformed, forged, made for another purpose or too old
  */
 export function verifyFor(
   purpose: Purpose,
@@ -120,7 +121,7 @@ export function verifyFor(
   return readPayload(value.slice(0, stampDot));
 }
 
-/** Checks a session token. @returns its payload, or undefined where it is not valid, or older than 7 days */
+/** Checks a session token. @returns its payload, or undefined if it is not valid or older than 7 days */
 export const verifySession = (token: string, secret: string, now?: number): unknown =>
   verifyFor('session', token, secret, { now, maxAge: SESSION_SECONDS });
 

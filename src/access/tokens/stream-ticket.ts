@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors/errors.js';
 import { signFor, verifyFor } from './session-token.js';
 
-/** How long a stream can be opened with a ticket, in seconds. An open stream continues after that. */
+/** Time within which a stream can be opened with a ticket, in seconds. An open stream continues after that. */
 export const TICKET_SECONDS = 60;
 
 /** Makes a ticket. A client that cannot send a session opens a stream of events with it, for one project and as one user. */

@@ -1,3 +1,4 @@
+import { INT4_MAX } from '../../int4.js';
 import {
   codesOf,
   ErrorResponses,
@@ -49,7 +50,7 @@ interface Document {
   };
 }
 
-/** For operations that answer with an entity tag: those that document a 304. */
+/** The parameter of operations that answer with an entity tag: those that document a 304. */
 const IF_NONE_MATCH: Parameter = {
   in: 'header',
   name: 'If-None-Match',
@@ -80,7 +81,7 @@ function describeSuccess(response: Response, operation: Operation): Response {
   };
 }
 
-/** Whether an answer has no body: its schema takes nothing but the empty text. */
+/** Whether an answer has no body: its schema accepts only the empty text. */
 const isEmpty = ({ content }: Response): boolean =>
   Object.values(content ?? {}).some(
     ({ schema }) => Array.isArray(schema?.enum) && schema.enum.every((value) => value === ''),
@@ -99,7 +100,7 @@ function describeResponse(
     return isEmpty(response) ? rest : { ...rest, content };
   }
   const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
-  // A path with unreadable values matches no resource.
+  // A path with a malformed value matches no resource.
   if (status === '404' && hasPathValues && !codes.includes('NOT_FOUND')) codes.push('NOT_FOUND');
   return errors.refer(status, codes);
 }
@@ -122,7 +123,7 @@ function exampleFor({ name, schema }: Parameter): unknown {
 function finishParameter(parameter: Parameter): void {
   const { schema } = parameter;
   if (parameter.in === 'path' && schema.type === 'integer')
-    parameter.schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647 };
+    parameter.schema = { type: 'integer', minimum: 1, maximum: INT4_MAX };
   if (parameter.in === 'path' && schema.type === 'string') parameter.schema = { type: 'string', minLength: 1 };
   parameter.example ??= schema.example ?? exampleFor(parameter);
   delete schema.example;
@@ -160,7 +161,7 @@ function finishOperation(operation: Operation, schemas: Record<string, Json>, er
   for (const { schema } of operation.parameters ?? []) tidySchema(schema);
 }
 
-/** Finishes the generated document; see above. */
+/** Completes the generated document. @returns the completed document */
 export function finishDocument(generated: unknown): unknown {
   const document = generated as Document;
   const { schemas } = document.components;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ERRORS, wireCodeOf, type ErrorCode } from '../../errors/errors.js';
+import { DomainError, ERRORS, errorBody, wireCodeOf, type ErrorCode } from '../../errors/errors.js';
 import { LIMITS } from '../plugins/limits.js';
 
 /** The error responses of the document: envelopes narrowed to the codes that each response can carry, with examples. */
@@ -21,7 +21,7 @@ export interface Response {
 
 const isCode = (text: string): text is ErrorCode => Object.hasOwn(ERRORS, text);
 
-/** The codes that `errorResponses` (schemas.ts) put into a description, or null where it is no error response. */
+/** The codes that `errorResponses` (schemas.ts) put into a description; null if it is not an error response. */
 export function codesOf(description: string): ErrorCode[] | null {
   const codes = description.split(', ');
   return codes.every(isCode) ? codes : null;
@@ -47,7 +47,7 @@ export const SUB_CODES: Partial<Record<ErrorCode, string[]>> = {
   ],
 };
 
-/** Always in the document, because every operation can answer with them. */
+/** Codes whose responses are always in the document, because every operation can answer with them. */
 const SHARED: ErrorCode[] = [
   'InvalidToken',
   'RequestTimeout',
@@ -83,10 +83,13 @@ export const HEADERS: Record<string, Json> = {
     'Identifies this version of the answer. A client that sends it as `If-None-Match` gets 304 while the answer is the same.',
     'W/"2fZ0mZCGbT8Jm7cFhK1yq0Wv3hU"',
   ),
-  'Cache-Control': text('Clients may store the answer, and must ask again before each use', 'private, no-cache'),
+  'Cache-Control': text(
+    'Clients may store the answer, and must check before each use that it is current',
+    'private, no-cache',
+  ),
   'RateLimit-Limit': amount('Allowed requests per minute. Only if the rate is limited.', 1200),
   'RateLimit-Remaining': amount('Remaining requests of this minute', 1199),
-  'RateLimit-Reset': amount('Seconds until the number is reset', 42),
+  'RateLimit-Reset': amount('Seconds until the number of requests is reset', 42),
   'Retry-After': amount('Seconds to wait', 42),
 };
 
@@ -104,9 +107,8 @@ const HEADERS_BY_STATUS: Record<number, string[]> = {
 };
 
 function exampleOf(code: ErrorCode): Json {
-  const { status, envelope, sentence } = ERRORS[code];
-  if (envelope === 'rule') return { Error: sentence, SubCode: SUB_CODES[code]?.[0] ?? wireCodeOf(code) };
-  return { error: { code: status, sub_code: wireCodeOf(code), message: sentence, details: {} } };
+  const [subCode] = SUB_CODES[code] ?? [];
+  return errorBody(new DomainError(code, subCode === undefined ? {} : { subCode }));
 }
 
 const closed = (properties: Record<string, Json>): Json => ({
@@ -134,7 +136,7 @@ function envelopeSchema(envelope: 'rule' | 'notFound', codes: ErrorCode[]): Json
       details: {
         type: 'object',
         additionalProperties: true,
-        description: 'What the error is about, such as an id or a name',
+        description: 'Values that caused the error, such as an id or a name',
       },
     }),
   });
@@ -155,9 +157,9 @@ function errorMedia(codes: ErrorCode[]): Media {
 }
 
 const DESCRIPTIONS: Partial<Record<ErrorCode, string>> = {
-  RequestTooLarge: `The request body is too large: ${LIMITS.bodyBytes / 1024 / 1024} MB, for areas and grids what the server is set to`,
+  RequestTooLarge: `The request body is larger than ${LIMITS.bodyBytes / 1024 / 1024} MB. For areas and grids, the limit is a setting of the server`,
   UriTooLong: `The path and query are longer than ${LIMITS.urlLength / 1024} kB`,
-  TooManyRequests: 'Too many requests a minute of this session or address, where their rate is limited',
+  TooManyRequests: 'Too many requests of this session or address in one minute. Only if the server limits the rate',
 };
 
 function errorResponse(status: string, codes: ErrorCode[]): Response {
@@ -195,7 +197,7 @@ export class ErrorResponses {
 /** The longest component name that is made of all its codes. */
 const NAME_LENGTH = 90;
 
-/** A component name for a set of codes: the codes themselves, or the first with a digest where they are many. */
+/** A component name for a set of codes: the codes themselves, or if they are many the first code with a digest. */
 function nameOf(codes: ErrorCode[]): string {
   const all = codes.join('_or_');
   if (all.length <= NAME_LENGTH) return all;

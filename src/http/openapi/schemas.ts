@@ -13,8 +13,8 @@ const refsIn = (text: string): Set<string> =>
   new Set([...text.matchAll(/"#\/components\/schemas\/([\w.-]+)"/g)].map(([, name]) => name ?? ''));
 
 /**
- * The generator writes each schema twice, as `X` for answers and `XInput` for requests. Where only one of the two is
- * used, or both are the same, it is called `X`. Schemas that nothing uses are left out.
+ * The generator writes each schema twice, as `X` for answers and `XInput` for requests. If only one of the two is used, or
+ * both are the same, the schema is called `X`. Schemas that are not used are left out.
  */
 export function nameSchemas<D extends Document>(document: D): D {
   const { schemas } = document.components;
@@ -79,7 +79,7 @@ function tidyKeywords(schema: Json): void {
   }
 }
 
-/** Tidies a schema and all within it, in place. */
+/** Corrects a schema and the schemas within it, in place. */
 export function tidySchema(schema: unknown): void {
   if (Array.isArray(schema)) schema.forEach(tidySchema);
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;

@@ -12,7 +12,7 @@ export function userOf(request: FastifyRequest, secret: string): number | null {
   return typeof payload === 'number' && Number.isSafeInteger(payload) && payload > 0 ? payload : null;
 }
 
-/** Reads the session of every request before its body is read: `request.userId`, or 401 where the route needs one. */
+/** Reads the session of every request into `request.userId`, before the body is read. 401 if the route requires a session. */
 export function registerAuth(app: App, secret: string): void {
   app.decorateRequest('userId', null);
   app.addHook('onRequest', (request, _reply, done) => {
@@ -22,7 +22,7 @@ export function registerAuth(app: App, secret: string): void {
   });
 }
 
-/** The user of a request on a route that needs one. */
+/** The user of a request on a route that requires a session. @throws DomainError InvalidToken without a session */
 export function sessionUser(request: { userId: number | null }): number {
   if (request.userId === null) throw new DomainError('InvalidToken');
   return request.userId;

@@ -2,9 +2,9 @@ import type { App } from '../app-types.js';
 import { parseJson } from '../json.js';
 
 /**
- * Reads request bodies. If the route reads a body, it is JSON whatever its content type: curl and old scripts send JSON
- * as a form. If the route reads none, the body is discarded: the stock front-end sends `[object Object]` to undo. An
- * absent body is undefined. The schema of the route decides whether that is allowed.
+ * Reads request bodies. If the route reads a body, the body is JSON with any content type, because curl and old scripts send
+ * JSON as a form. If the route reads none, the body is discarded, because the stock front-end sends `[object Object]` to
+ * undo. An absent body is undefined. The schema of the route decides whether the body may be absent.
  */
 export function registerBodyParsing(app: App): void {
   app.removeAllContentTypeParsers();

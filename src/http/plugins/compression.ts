@@ -5,8 +5,8 @@ import type { App } from '../app-types.js';
 import { timedZlib } from './server-timing.js';
 
 /**
- * Compresses answers for clients that accept it (`Accept-Encoding`). Only the shortest are compressed within the event
- * loop. At these levels a list of tasks arrives soonest over 10 and 100 Mbit/s, including the time for compressing
+ * Compresses answers for clients that accept it (`Accept-Encoding`). Only the shortest answers are compressed within the
+ * event loop. With these levels, the time to compress and transfer a list of tasks over 10 and 100 Mbit/s is the shortest
  * (docs/performance.md). Register it before the routes.
  */
 export async function registerCompression(app: App, { serverTiming }: Config): Promise<void> {

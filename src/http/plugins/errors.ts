@@ -6,7 +6,7 @@ import type { App } from '../app-types.js';
 import { DomainError, ERRORS, errorBody, wireCodeOf } from '../../errors/errors.js';
 import { JsonError } from '../json.js';
 
-/** The 404 for each path parameter with an invalid id. */
+/** The code of the 404 for an invalid value of a path parameter, by the name of the parameter. */
 const NOT_FOUND_BY_PARAMETER = {
   projectId: 'PROJECT_NOT_FOUND',
   taskId: 'TASK_NOT_FOUND',
@@ -48,7 +48,7 @@ function fromValidation(error: FastifyError, request: FastifyRequest): DomainErr
 
 const BAD_PATH = 'The path is not valid: each % must be followed by two hexadecimal digits of UTF-8 text';
 
-/** Any error as an error of the table: a fault of the client, or a failure of the server. */
+/** Any error as an error of the table. */
 function toDomainError(error: FastifyError, request: FastifyRequest): DomainError {
   if (error instanceof DomainError) return error;
   const { invalid } = request.routeOptions.config;
@@ -74,9 +74,9 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 /**
- * Writes every error response, in the envelope of its code. Bugs are logged with their cause. The answer does not
- * contain the cause.
- * @param answerPage answers an unknown path that is a page of the front-end; null if it is none
+ * Writes every error response, in the envelope of its code. Unexpected errors are logged with their cause. The answer does
+ * not contain the cause.
+ * @param answerPage answers an unknown path that is a page of the front-end; returns null for other paths
  */
 export function registerErrorHandler(
   app: App,
@@ -97,7 +97,7 @@ export function sendError(reply: FastifyReply, error: DomainError): FastifyReply
     reply
       .code(status)
       .removeHeader('content-disposition')
-      // Headers of an answer that failed before it began.
+      // Headers of the answer that was being prepared when the error occurred.
       .removeHeader('content-encoding')
       .removeHeader('etag')
       .removeHeader('cache-control')
@@ -107,10 +107,10 @@ export function sendError(reply: FastifyReply, error: DomainError): FastifyReply
   );
 }
 
-/** Whether the too large part is the request line. */
+/** Matches the start of a request if its request line is the part that is too large. */
 const IN_REQUEST_LINE = /^[A-Z]+ \S*$|^\S* HTTP\/1\.\d\r\n/;
 
-function noHttpError(error: ConnectionError): DomainError {
+function invalidHttpError(error: ConnectionError): DomainError {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('RequestTimeout');
   if (error.code !== 'HPE_HEADER_OVERFLOW')
     return new DomainError('InvalidData', { sentence: 'The request is not valid HTTP' });
@@ -119,13 +119,13 @@ function noHttpError(error: ConnectionError): DomainError {
 }
 
 /** Answers invalid HTTP (a broken request line, too large headers) in the envelope and closes the connection. */
-export function answerNoHttp(error: ConnectionError, socket: Socket): void {
+export function answerInvalidHttp(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) {
     socket.destroy(error);
     return;
   }
-  const refusal = noHttpError(error);
+  const refusal = invalidHttpError(error);
   const body = JSON.stringify(errorBody(refusal));
   const { status } = ERRORS[refusal.code];
   socket.end(

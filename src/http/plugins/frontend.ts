@@ -11,15 +11,15 @@ import type { App } from '../app-types.js';
 /** Names that build tools give to files whose content never changes: `main.3f2a9c1b.js`, `index-DiwrgTda.css`. */
 const HASHED_NAME = /\.[0-9a-f]{8,}\.(?:chunk\.)?\w+(?:\.map)?$|-[\w-]{8}\.(?:js|css|woff2?)$/;
 
-/** Files that refer to other files. An outdated one would show an outdated front-end. */
+/** Files that refer to other files. An outdated copy of them would show an outdated front-end. */
 const NEVER_CACHED = new Set(['index.html', 'service-worker.js']);
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 const ONE_HOUR = 'public, max-age=3600';
 
 /**
- * Paths that are never a page of the front-end: a missing one is answered with 404. These are folders, and files beside
- * `index.html`: a browser that asks for a service worker that was not built must not get the page.
+ * Paths that are never a page of the front-end. If such a path does not exist, the answer is 404. These are folders, and
+ * files beside `index.html`: a browser that requests a missing service worker must not get the page.
  */
 const NO_PAGE =
   /^\/(?:(?:api|health|internal|static|assets)(?:\/|$)|[^/]+\.(?:js|json|css|map|ico|png|svg|txt|xml|webmanifest)$)/;
@@ -38,8 +38,8 @@ const OTHER_SCRIPTS = [
 ];
 
 /**
- * `'sha256-…'` for each script that stands in the page itself, so that the policy allows these and no others. Browsers
- * compute the hash after they changed the ends of lines to LF.
+ * `'sha256-…'` for each script within the page, so that the policy allows only these inline scripts. Browsers compute the
+ * hash after they have changed the ends of lines to LF.
  */
 function inlineScripts(page: string): string[] {
   const scripts = page.replace(/\r\n?/g, '\n').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
@@ -75,7 +75,7 @@ function cachingOf(path: string): string {
   return HASHED_NAME.test(basename(path)) ? ONE_YEAR : ONE_HOUR;
 }
 
-/** The answer to a path that no route and no file has: `index.html` where it is a page, else null. */
+/** The answer to a path without a route or a file: `index.html` if the path is a page, else null. */
 export const answerPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply | null =>
   isPage(request) ? reply.code(200).sendFile('index.html') : null;
 

@@ -12,23 +12,23 @@ import { DomainError } from '../../errors/errors.js';
 export const LIMITS = {
   /** Largest body of an ordinary route, in bytes. Routes that take areas and grids take `BODY_LIMIT_MB`. */
   bodyBytes: 1024 * 1024,
-  /** Longest path with its query, in characters: room for thousands of ids. */
+  /** Longest path with its query, in characters. It is enough for thousands of ids. */
   urlLength: 48 * 1024,
   /** All headers together, in bytes. Headers and URL together fit into one read. */
   headerBytes: 15 * 1024,
   /** Longest value in a path, in characters; no name and no id is longer. */
   pathValueLength: 500,
-  /** Most ids that one request may name. */
+  /** Largest number of ids in one request. */
   ids: 10_000,
-  /** How deep JSON may nest; GeoJSON needs 9 levels. */
+  /** Largest depth of nested arrays and objects in JSON. GeoJSON needs 9 levels. */
   jsonDepth: 64,
   /** Longest time for the headers of a request, in milliseconds. */
   headersTimeout: 15_000,
-  /** Longest silence of a connection in use, in milliseconds. Creating a large project takes minutes. */
-  silence: 600_000,
+  /** Longest time without data on a connection in use, in milliseconds. Creating a large project takes minutes. */
+  connectionTimeout: 600_000,
   /**
-   * Time for which a connection is kept for the next request, in milliseconds. It is longer than that of the proxies in
-   * front.
+   * Time for which a connection is kept for the next request, in milliseconds. It is longer than the time of usual proxies
+   * before this server.
    */
   keepAlive: 72_000,
   /** Number of page files that a client may request for each request that `RATE_LIMIT` allows. */
@@ -37,15 +37,15 @@ export const LIMITS = {
   rateWindow: 60_000,
 } as const;
 
-/** In Fastify's form. A number is the number of proxies, counted from this server. */
+/** The trusted proxies in the form that Fastify requires. A number counts the proxies from this server. */
 const trustOf = (trust: Config['trustProxy']) =>
   typeof trust === 'number' ? (_address: string, hop: number): boolean => hop < trust : trust;
 
-/** The limits that Fastify and Node keep themselves. */
+/** The limits that Fastify and Node enforce. */
 export const serverLimits = (config: Config) => ({
   bodyLimit: LIMITS.bodyBytes,
   requestTimeout: config.requestTimeoutSeconds * 1000,
-  connectionTimeout: LIMITS.silence,
+  connectionTimeout: LIMITS.connectionTimeout,
   keepAliveTimeout: LIMITS.keepAlive,
   trustProxy: trustOf(config.trustProxy),
   http: {
@@ -56,11 +56,12 @@ export const serverLimits = (config: Config) => ({
   },
 });
 
+/** Whether an address is on this machine. */
 export const isLoopback = (address: string | undefined): boolean =>
   /^(::ffff:)?127\.|^::1$|^localhost$/.test(address ?? '');
 
-/** The remaining requests, as the `RateLimit-*` headers (draft-ietf-httpapi-ratelimit-headers). */
-function tellRate(reply: FastifyReply, limit: number, remaining: number, seconds: number): void {
+/** Sets the `RateLimit-*` headers to the remaining requests (draft-ietf-httpapi-ratelimit-headers). */
+function setRateHeaders(reply: FastifyReply, limit: number, remaining: number, seconds: number): void {
   reply.headers({ 'RateLimit-Limit': limit, 'RateLimit-Remaining': remaining, 'RateLimit-Reset': seconds });
 }
 
@@ -70,10 +71,9 @@ const isFile = ({ method, url, routeOptions }: FastifyRequest): boolean =>
   ![url, routeOptions.url].some((path) => path !== undefined && /^\/(api|metrics|internal)(\/|\?|$)/.test(path));
 
 /**
- * Counts the requests of each session, or of each address without session. It runs before the check of the session, so
- * that guessed tokens are counted too: a request with an invalid token counts for its address. Files of a page are
- * counted separately: they are requested without a session, a page has sixty of them, and a class of mappers shares one
- * address.
+ * Counts the requests of each session, or of each address without a session. It runs before the check of the session, so
+ * that requests with invalid tokens are counted for their address. Files of a page are counted separately: they are
+ * requested without a session, a page has sixty files, and the mappers in one building share one address.
  */
 async function registerRateLimit(
   app: App,
@@ -95,11 +95,11 @@ async function registerRateLimit(
     keyGenerator: ({ ip }) => `files ${ip}`,
   });
   app.addHook('onRequest', async (request, reply) => {
-    // A load balancer whose health check is refused would remove the server.
+    // Health checks are not limited: a load balancer would remove a server that refuses them.
     if (request.url.startsWith('/health/') || (!countsLoopback && isLoopback(request.ip))) return;
     const state = await (isFile(request) ? countFile : count)(request);
     if (state.isAllowed) return;
-    tellRate(reply, state.max, state.remaining, state.ttlInSeconds);
+    setRateHeaders(reply, state.max, state.remaining, state.ttlInSeconds);
     if (!state.isExceeded) return;
     reply.header('Retry-After', state.ttlInSeconds);
     throw new DomainError('TooManyRequests');
@@ -112,13 +112,13 @@ function areTooLarge(rawHeaders: string[]): boolean {
   return length > LIMITS.headerBytes;
 }
 
-/** Without this, Node answers `Expect: anything` with an empty 417. */
-function passOverExpectations(server: Server): void {
+/** Ignores unknown `Expect` headers. By default Node answers them with an empty 417. */
+function ignoreExpectations(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
 /**
- * Enforces the limits that Fastify lacks. Register it before the routes, and before the session is read.
+ * Enforces the limits that Fastify does not enforce. Register it before the routes, and before the session is read.
  * @param userOf the user of the session that a request carries, or null
  */
 export async function registerLimits(
@@ -127,7 +127,7 @@ export async function registerLimits(
   userOf: (request: FastifyRequest) => number | null,
 ): Promise<void> {
   app.server.maxConnections = config.maxConnections;
-  passOverExpectations(app.server);
+  ignoreExpectations(app.server);
   app.addHook('onRoute', (route) => {
     if (route.config?.largeBody) route.bodyLimit = config.bodyLimitBytes;
   });

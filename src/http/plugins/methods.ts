@@ -9,7 +9,7 @@ const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 export interface KnownPaths {
   /** Methods as they are registered. */
   methods: Map<string, Set<string>>;
-  /** The value of `Allow`, once `answerOtherMethods` was called. */
+  /** The values of `Allow`. `answerOtherMethods` sets them. */
   allow: Map<string, string>;
 }
 
@@ -49,7 +49,7 @@ function byPath(known: KnownPaths['methods']): { urls: string[]; methods: Set<st
   return [...paths.values()];
 }
 
-/** If a path exists with other methods only, the answer is 405, and `Allow` names them. Call it after all routes. */
+/** Answers 405 if a path exists with other methods only. `Allow` names these methods. Call it after all routes. */
 export function answerOtherMethods(app: App, { methods: known, allow }: KnownPaths): void {
   for (const { urls, methods } of byPath(known)) {
     const url = urls[0]!;

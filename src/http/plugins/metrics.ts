@@ -6,7 +6,7 @@ import { isAdmitted } from '../../metrics/metrics-server.js';
 import { sendError } from './errors.js';
 
 /**
- * Counts requests, and refusals by their codes. Without their own port the metrics are served at `/metrics`, to
+ * Counts requests, and refusals by their codes. If the metrics have no port of their own, they are served at `/metrics` to
  * callers with the token.
  */
 export function registerMetrics(app: App, metrics: Metrics, { listen, token }: MetricsConfig): void {

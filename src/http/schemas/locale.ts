@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 
-/** Longest header that is read, and the largest number of languages. Each language may cost a look-up. */
+/** The longest part of the header that is read, and the largest number of languages. Each language may need a read of the database. */
 const MAX_LENGTH = 500;
 const MAX_LANGUAGES = 12;
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { ERRORS, wireCodeOf, type ErrorCode } from '../../errors/errors.js';
+import { DomainError, ERRORS, errorBody, type ErrorCode } from '../../errors/errors.js';
 import { LIMITS } from '../plugins/limits.js';
+import { INT4_MAX } from '../../int4.js';
 
 /** Schemas that many routes share. */
-
-const INT4_MAX = 2_147_483_647;
 
 /** An id in a path: a positive 32-bit integer. Other values get 404. */
 export const pathId = (description: string) =>
@@ -15,7 +14,9 @@ export const pathId = (description: string) =>
     .pipe(z.number().max(INT4_MAX))
     .meta({ type: 'integer', description });
 
+/** The path parameters of a project. */
 export const projectPath = z.object({ projectId: pathId('Id of the project') });
+/** The path parameters of a task. */
 export const taskPath = projectPath.extend({ taskId: pathId('Id of the task within its project') });
 
 /** The id of a user in a path: a positive integer of 64 bits in the database, exact in JavaScript. */
@@ -41,13 +42,14 @@ export const taskIdsQuery = z
     example: '1,2,3',
   });
 
-/** A boolean in a query, as the original reads one. */
+/** A boolean in a query, in the forms that version 5 accepts. */
 export const booleanQuery = z
   .string()
   .toLowerCase()
   .pipe(z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off', 't', 'f', 'y', 'n']))
   .transform((text) => ['true', '1', 'yes', 'on', 't', 'y'].includes(text));
 
+/** `as_file`: whether the answer is a file. */
 export const asFileQuery = booleanQuery
   .optional()
   .meta({ type: 'boolean', description: 'Whether the answer is an attachment with a file name' });
@@ -55,7 +57,7 @@ export const asFileQuery = booleanQuery
 /** The response without a body for a client that already has the answer. See `etag.ts`. */
 export const notModified = z.literal('').meta({ description: 'Not modified' });
 
-/** Text from a client that is stored: PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
+/** Text from a client that can be stored: PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair. */
 export const storable = (maxLength: number) =>
   z
     .string()
@@ -63,6 +65,7 @@ export const storable = (maxLength: number) =>
     .refine((text) => !text.includes('\0'), 'NUL is not allowed')
     .refine((text) => !/\p{Surrogate}/u.test(text), 'half a surrogate pair is not allowed');
 
+/** Text from a client that can be stored, of at most 100,000 characters. */
 export const storableText = storable(100_000);
 
 /** A name or a title from a client: trimmed, not empty, and no longer than its column. */
@@ -99,7 +102,7 @@ export const queryUserId = z
   .pipe(z.number().max(Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
 
-/** A whole number of 32 bits in a body, or its digits: forms of the stock front-end send the text of an input. */
+/** A whole number of 32 bits in a body, as a number or as its digits. Forms of the stock front-end send the digits. */
 export const numberOrDigits = z.union(
   [
     z.int32(),
@@ -118,9 +121,10 @@ export const success = (sentence: string) => {
   return z.object({ Success: z.literal(sentence) }).meta({ id, examples: [{ Success: sentence }] });
 };
 
-/** The page of a list, in the request and in the answer. */
+/** The number of a page in a query, from 1. */
 export const pageNumber = z.coerce.number().int().min(1, 'pages count from 1').max(INT4_MAX);
 
+/** The position of a page in a list, in an answer. */
 export const pagination = z
   .object({
     hasNext: z.boolean(),
@@ -152,7 +156,7 @@ export const onlyPage = (perPage: number): z.output<typeof pagination> => ({
 
 const ruleError = z
   .object({ Error: z.string(), SubCode: z.string() })
-  .meta({ id: 'RuleError', description: 'A request that is refused: a sentence for people, a code for programs' });
+  .meta({ id: 'RuleError', description: 'A refused request: a sentence for users, and a code for programs' });
 
 const notFoundError = z
   .object({
@@ -163,7 +167,7 @@ const notFoundError = z
       details: z.record(z.string(), z.unknown()),
     }),
   })
-  .meta({ id: 'NotFoundError', description: 'The requested thing does not exist, or the server failed' });
+  .meta({ id: 'NotFoundError', description: 'The requested resource does not exist, or the server failed' });
 
 /**
  * The error responses of a route, for its schema: one entry a status, with the codes that it can carry.
@@ -187,10 +191,7 @@ const ENVELOPES = { rule: ruleError, notFound: notFoundError };
 type RuleErrorBody = z.infer<typeof ruleError>;
 type NotFoundErrorBody = z.infer<typeof notFoundError>;
 
-const exampleOf = (code: ErrorCode) =>
-  ERRORS[code].envelope === 'rule'
-    ? { Error: ERRORS[code].sentence, SubCode: wireCodeOf(code) }
-    : { error: { code: ERRORS[code].status, sub_code: wireCodeOf(code), message: ERRORS[code].sentence, details: {} } };
+const exampleOf = (code: ErrorCode) => errorBody(new DomainError(code)) as RuleErrorBody | NotFoundErrorBody;
 
-/** An answer that is the JSON value `null`. The type is a list: the document would leave out the body of the type `null`. */
+/** An answer that is the JSON value `null`. The type is a list, because the generator leaves out a body of the type `null`. */
 export const jsonNull = (description: string) => z.null().meta({ type: ['null'], description, examples: [null] });

@@ -9,7 +9,7 @@ export interface InterestRow {
 /** All interests, ordered by id. */
 export const findInterests = (db: Models): Promise<InterestRow[]> => db.interest.findMany({ orderBy: { id: 'asc' } });
 
-/** @returns null where there is no such interest */
+/** The interest with an id; null if there is none. */
 export const findInterest = (db: Models, id: number): Promise<InterestRow | null> =>
   db.interest.findUnique({ where: { id } });
 
@@ -17,16 +17,17 @@ export const findInterest = (db: Models, id: number): Promise<InterestRow | null
 export const findInterestByName = (db: Models, name: string): Promise<InterestRow | null> =>
   db.interest.findFirst({ where: { name } });
 
+/** Inserts an interest. */
 export const createInterestRow = (db: Models, name: string): Promise<InterestRow> =>
   db.interest.create({ data: { name } });
 
-/** @returns null where there is no such interest */
+/** Renames an interest. @returns null if there is no such interest */
 export async function renameInterestRow(db: Models, id: number, name: string): Promise<InterestRow | null> {
   const [row] = await db.interest.updateManyAndReturn({ where: { id }, data: { name } });
   return row ?? null;
 }
 
-/** Whether a user or a project has the interest. The links have no unique key, which Prisma's client cannot address. */
+/** Whether a user or a project has the interest. Prisma's client cannot read the tables of these links: they have no unique key. */
 export async function isInterestUsed(tx: ModelTx, id: number): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ used: boolean }[]>`/* isInterestUsed */
     SELECT EXISTS (SELECT FROM user_interests WHERE interest_id = ${id}::int)
@@ -34,6 +35,6 @@ export async function isInterestUsed(tx: ModelTx, id: number): Promise<boolean> 
   return row?.used ?? false;
 }
 
-/** @returns whether it was there */
+/** Deletes an interest. @returns false if there is no such interest */
 export const deleteInterestRow = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.interest.deleteMany({ where: { id } })).count > 0;

@@ -56,7 +56,7 @@ export const interestOperations = (context: Context): Operation[] => [
     id: 'deleteInterest',
     method: 'DELETE',
     path: '/:interestId/',
-    summary: 'Delete an interest that nobody has',
+    summary: 'Delete an interest that no user and no project has',
     tag: 'interests',
     access: 'organisation:manage-any',
     params: interestPath,

@@ -40,13 +40,13 @@ export const createInterest = ({ database }: Context, name: string): Promise<Int
   withUniqueName(name, createInterestRow(database.prisma, name));
 
 /**
- * Renames an interest. The new name may be the present one.
+ * Renames an interest. The new name may be the current name.
  * @throws DomainError INTEREST_NOT_FOUND, NameExists
  */
 export async function renameInterest(context: Context, id: number, name: string): Promise<InterestRow> {
   await getInterest(context, id);
-  const namesake = await findInterestByName(context.database.prisma, name);
-  if (namesake && namesake.id !== id) throw nameExists(name);
+  const existing = await findInterestByName(context.database.prisma, name);
+  if (existing && existing.id !== id) throw nameExists(name);
   const renamed = await withUniqueName(name, renameInterestRow(context.database.prisma, id, name));
   if (!renamed) throw interestNotFound(id);
   return renamed;
@@ -64,7 +64,7 @@ export async function deleteInterest(context: Context, id: number): Promise<void
       if (!(await deleteInterestRow(tx, id))) throw interestNotFound(id);
     });
   } catch (error) {
-    // A user or a project got the interest between the two statements.
+    // A user or a project has got the interest between the two statements.
     if (isForeignKeyViolation(error)) throw interestInUse(id, error);
     throw error;
   }

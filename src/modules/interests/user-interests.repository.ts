@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/transaction.js';
 import type { InterestRow } from './interests.repository.js';
 
-/** All interests by id, with whether a user has chosen them (null: not). */
+/** All interests, ordered by id. `userSelected` is true if the user has chosen the interest, else null. */
 export const readInterestsOf = (db: Db, userId: number): Promise<(InterestRow & { userSelected: true | null })[]> =>
   db.$queryRaw`/* readInterestsOf */
     SELECT i.id, i.name, CASE WHEN EXISTS (
@@ -15,8 +15,8 @@ export const lockInterests = (tx: Tx, ids: number[]): Promise<InterestRow[]> =>
     SELECT id, name FROM interests WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`;
 
 /**
- * Replaces the interests of a user. The row of the user is locked first, so that simultaneous requests never store both
- * lists.
+ * Replaces the interests of a user. The row of the user is locked first. Of two simultaneous requests, the later one replaces
+ * the list of the earlier one.
  */
 export async function replaceInterests(tx: Tx, userId: number, ids: number[]): Promise<void> {
   await tx.$queryRaw`/* replaceInterests */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;

@@ -2,11 +2,7 @@ import type { Context } from '../../context.js';
 import { inTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { lockInterests, readInterestsOf, replaceInterests } from './user-interests.repository.js';
-
-const INT4_MAX = 2_147_483_647;
-
-/** Ids are positive 32-bit integers. No interest has another number. */
-const isStorableId = (id: number): boolean => id > 0 && id <= INT4_MAX;
+import { isInt4Id } from '../../int4.js';
 
 const NOT_COUNTED = { countProjects: null, countUsers: null };
 
@@ -25,7 +21,7 @@ export async function listInterestsOf({ database }: Context, userId: number) {
 export const chooseInterests = ({ database }: Context, userId: number, chosen: number[]) =>
   inTransaction(database, async (tx) => {
     const ids = [...new Set(chosen)];
-    const interests = await lockInterests(tx, ids.filter(isStorableId));
+    const interests = await lockInterests(tx, ids.filter(isInt4Id));
     const known = new Set(interests.map(({ id }) => id));
     const unknown = ids.find((id) => !known.has(id));
     if (unknown !== undefined) throw new DomainError('INTEREST_NOT_FOUND', { details: { interest_id: unknown } });

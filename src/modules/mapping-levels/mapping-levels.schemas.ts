@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { nameText, numberOrDigits, pathId, storableText } from '../../http/schemas/schemas.js';
-
-const INT4_MAX = 2_147_483_647;
+import { INT4_MAX } from '../../int4.js';
 
 export const levelPath = z.object({ levelId: pathId('Id of the mapping level') });
 

@@ -14,6 +14,7 @@ import {
   readOrganisationStatistics,
   type OrganisationStatistics,
 } from './organisation-statistics.repository.js';
+import { INT4_MAX } from '../../int4.js';
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOrganisationRow>>>;
 type RowWithTeams = NonNullable<Awaited<ReturnType<typeof findOrganisationWithTeams>>>;
@@ -64,11 +65,9 @@ export async function listOrganisations(
   };
 }
 
-const MAX_ID = 2_147_483_647;
-
 /** The organisation in a path: an id, or else a slug. */
 const keyOf = (text: string): { id: number } | { slug: string } =>
-  /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_ID ? { id: Number(text) } : { slug: text };
+  /^[1-9]\d{0,9}$/.test(text) && Number(text) <= INT4_MAX ? { id: Number(text) } : { slug: text };
 
 const teamOf = ({ id, name, description, joinMethod, visibility, members }: RowWithTeams['teams'][number]) => ({
   teamId: id,

@@ -1,3 +1,4 @@
+import { INT4_MAX } from '../../int4.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import {
@@ -9,8 +10,7 @@ import {
 
 export type { KnownOrganisation } from './organisations.repository.js';
 
-/** Ids are int4. */
-const isId = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2_147_483_647;
+const isId = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= INT4_MAX;
 
 /**
  * Finds an organisation by name in its exact spelling, else in any case, else by id.

@@ -15,6 +15,7 @@ import {
   type PartnerRow,
 } from './partners.repository.js';
 import { linkKeysOf, linksIn, parseLinks } from './website-links.js';
+import { INT4_MAX } from '../../int4.js';
 
 export const partnerNotFound = (partner: number | string): DomainError =>
   new DomainError('PARTNER_NOT_FOUND', { details: { partner_id: partner } });
@@ -39,13 +40,11 @@ const partnerOf = (row: PartnerRow) => ({ ...columnsOf(row), ...linkKeysOf(parse
 /** All partners. */
 export const listPartners = async ({ database }: Context) => (await findPartners(database.prisma)).map(partnerOf);
 
-const MAX_ID = 2_147_483_647;
-
 /** One partner, by its id (digits) or its permalink. @throws DomainError PARTNER_NOT_FOUND */
 export async function getPartner({ database }: Context, key: string) {
   const isNumber = /^\d+$/.test(key);
   const row =
-    isNumber && Number(key) > MAX_ID
+    isNumber && Number(key) > INT4_MAX
       ? null
       : await findPartner(database.prisma, isNumber ? { id: Number(key) } : { permalink: key });
   if (!row) throw partnerNotFound(key);

@@ -3,10 +3,9 @@ import { LIMITS } from '../../http/plugins/limits.js';
 import { booleanQuery, projectPath, storableText } from '../../http/schemas/schemas.js';
 import { usernamePath } from '../users/users.schemas.js';
 import { pointGeometry } from '../projects/project-fields.schemas.js';
+import { INT4_MAX } from '../../int4.js';
 
 /** Requests and answers of the routes of statistics. Keys and types are those of version 5. */
-
-const INT4_MAX = 2_147_483_647;
 
 const day = z.iso.date().meta({ example: '2026-01-05' });
 const count = z.int().min(0);

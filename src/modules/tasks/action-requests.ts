@@ -3,9 +3,9 @@ import { sendJsonText } from '../../http/json-text.js';
 import { sessionUser } from '../../http/plugins/auth.js';
 import type { ActionRequest } from './engine/action-context.js';
 
-/** What the routes of all actions have in common. */
+/** Parts that the routes of all actions share. */
 
-/** The part of an action request that is the same for every action. */
+/** The part of an action request that does not depend on the action: the project, the user and the locales. */
 export const actorOf = (call: {
   params: { projectId: number };
   userId: number | null;

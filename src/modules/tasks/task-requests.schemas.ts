@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { LIMITS } from '../../http/plugins/limits.js';
-import { storableText } from '../../http/schemas/schemas.js';
+import { asFileQuery, storableText, taskIdsQuery } from '../../http/schemas/schemas.js';
 
 /** The requests of the routes of tasks. Keys and types are those of version 5; see docs/tasks.md. */
+
+export const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
+
+export const exportQuery = listQuery.extend({
+  sig: z.string().max(500).optional().meta({
+    description: 'The value of the header `Export-Signature` of a read of the project, if the server requires one',
+  }),
+});
 
 const comment = storableText
   .nullish()
@@ -133,7 +141,10 @@ export const nextTask = z
       .meta({ description: 'The number of tasks. More than one only for validation' }),
   })
   .refine(({ order, near }) => order !== 'nearest' || near, 'nearest needs near')
-  .refine(({ for: purpose, count }) => purpose === 'validation' || count === 1, 'one task at a time is mapped')
+  .refine(
+    ({ for: purpose, count }) => purpose === 'validation' || count === 1,
+    'only one task can be locked for mapping',
+  )
   .meta({
     id: 'NextTask',
     description: 'How the next task is chosen',

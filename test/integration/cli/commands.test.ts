@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS_PATH } from '../../../src/cli/commands.routes.js';
-import { proofFor } from '../../../src/cli/local-auth.js';
+import { commandAuthorization } from '../../../src/cli/local-auth.js';
 import { tokenOf, useApp, type Answer } from '../../support/app.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tessera-commands-'));
@@ -14,7 +14,7 @@ afterAll(() => {
   for (const each of [folder, otherFolder]) rmSync(each, { recursive: true });
 });
 
-const command = (name: string, input: object, authorization = proofFor(folder)): Promise<Answer> =>
+const command = (name: string, input: object, authorization = commandAuthorization(folder)): Promise<Answer> =>
   world.post(`${COMMANDS_PATH}/`, { headers: { authorization }, body: { name, input } });
 
 const AREA = {
@@ -81,7 +81,7 @@ describe('commands through a running server', () => {
   it.each([
     ['nothing', undefined],
     ['a session', 'session'],
-    ['a proof with another folder’s secret', proofFor(otherFolder)],
+    ['a proof with another folder’s secret', commandAuthorization(otherFolder)],
   ])('return 404 to callers with %s', async (_, header) => {
     const authorization = header === 'session' ? tokenOf(1) : (header ?? '');
     expect((await command('listProjects', {}, authorization)).status).toBe(404);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS_PATH } from '../../../src/cli/commands.routes.js';
-import { proofFor } from '../../../src/cli/local-auth.js';
+import { commandAuthorization } from '../../../src/cli/local-auth.js';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tessera-groups-'));
@@ -12,7 +12,7 @@ const world = useApp({ DATA_DIR: folder });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const command = (name: string, input: object) =>
-  world.post(`${COMMANDS_PATH}/`, { headers: { authorization: proofFor(folder) }, body: { name, input } });
+  world.post(`${COMMANDS_PATH}/`, { headers: { authorization: commandAuthorization(folder) }, body: { name, input } });
 
 describe('commands about organisations and teams', () => {
   it('make an organisation and a team and add users', async () => {

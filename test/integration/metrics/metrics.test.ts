@@ -101,8 +101,12 @@ describe('metrics', () => {
     await make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', lockedFor: 600 }] });
     const freed = await recordExpiredLocks(context);
     expect(freed).toBeGreaterThan(0);
-    expect(await move('tessera_sweep_freed_tasks_total', async () => context.metrics?.swept(freed))).toBe(freed);
-    expect(await move('tessera_sweeps_total{result="failed"}', async () => context.metrics?.swept(null))).toBe(1);
+    expect(
+      await move('tessera_sweep_freed_tasks_total', async () => context.metrics?.recordedExpiredLocks(freed)),
+    ).toBe(freed);
+    expect(
+      await move('tessera_sweeps_total{result="failed"}', async () => context.metrics?.recordedExpiredLocks(null)),
+    ).toBe(1);
   });
 
   it('contain the number of waiting mails', async () => {

@@ -65,7 +65,7 @@ describe('runProgram', () => {
   });
 
   it.each([
-    ['project', [], 'Say what to do: create, list, publish, delete.'],
+    ['project', [], 'Give a command: create, list, publish, delete.'],
     ['project', ['lst'], "Unknown command 'lst' (Did you mean list?)."],
     ['project', ['list', 'all'], "Too many arguments for 'list'."],
     ['project', ['create', '--name', 'A'], "Required option '--aoi <file>' not specified."],

@@ -28,7 +28,7 @@ describe('settings of sign-in', () => {
     [{ TM_CLIENT_ID: 'a' }, /TM_CLIENT_SECRET is missing/],
     [{ TM_CLIENT_SECRET: 'a' }, /TM_CLIENT_ID is missing/],
     [{ OSM_SERVER_URL: 'ftp://x' }, /OSM_SERVER_URL/],
-    [{ OSM_SERVER_URL: 'https://x.org', STANDIN_OSM: 'true' }, /only one OSM/],
+    [{ OSM_SERVER_URL: 'https://x.org', STANDIN_OSM: 'true' }, /give only one of them/],
     [{ TM_SCOPE: 'a  b' }, /TM_SCOPE/],
     [{ TM_REDIRECT_URI: 'authorized' }, /TM_REDIRECT_URI/],
     [{ OHSOME_STATS_TOPICS: 'a, b' }, /OHSOME_STATS_TOPICS/],

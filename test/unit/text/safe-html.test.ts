@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { storedComment } from '../../../src/modules/tasks/comments/comment.rules.js';
 import { markdownToHtml, MARKDOWN_TAGS } from '../../../src/text/markdown.js';
 import { COMMENT_TAGS } from '../../../src/text/safe-html.js';
-import { piecesOf } from '../../../src/text/tags.js';
+import { htmlTokens } from '../../../src/text/html-tokens.js';
 
 describe('a stored comment', () => {
   it.each([
@@ -114,7 +114,7 @@ const HARMLESS_ATTRIBUTE = /\s(href|title|rel|src|alt|start)="[^"]*"/g;
 
 /** Everything in HTML that a browser would take for a tag: only harmless ones with harmless attributes. */
 function expectHarmless(html: string, tags: readonly string[]): void {
-  for (const { kind, name, source } of piecesOf(html)) {
+  for (const { kind, name, source } of htmlTokens(html)) {
     if (kind === 'text') {
       expect(source).not.toContain('<');
       continue;
@@ -159,7 +159,7 @@ describe('any text', () => {
       fc.property(words, (parts) => {
         const text = parts.map((part, index) => (part === '@' ? `word${index}x` : part)).join('');
         const stored = storedComment(text) ?? '';
-        const outside = piecesOf(text).filter(({ name }) => name !== 'b');
+        const outside = htmlTokens(text).filter(({ name }) => name !== 'b');
         const wanted = outside.flatMap(({ source }) => [...source.matchAll(/word\d+x/g)].map(String));
         for (const word of wanted) expect(stored).toContain(word);
       }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { dateTime, task, taskStatus } from '../../tasks/tasks.schemas.js';
+import { INT4_MAX } from '../../../int4.js';
 
 /** Requests and answers of the routes about the activity in a project. Keys and types are those of version 5. */
-
-const INT4_MAX = 2_147_483_647;
 
 const count = z.int().min(0);
 const taskHistory = task.shape.taskHistory.element;

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { booleanQuery, onlyPage, pagination, storableText } from '../../../http/schemas/schemas.js';
 import { DIFFICULTIES, MAPPING_TYPES, PROJECT_ORDERS, PROJECT_STATUSES } from '../project-codes.js';
 import { dateTime, difficulty, pointGeometry, projectPriority, projectStatus } from '../project-fields.schemas.js';
+import { INT4_MAX } from '../../../int4.js';
 
 /** Requests and answers of the routes that find projects. Keys and types are those of version 5. */
-
-const INT4_MAX = 2_147_483_647;
 
 /** A parameter that may be absent or empty; both are no filter. */
 export const maybe = <T extends z.ZodType>(schema: T) =>

@@ -44,7 +44,7 @@ const PROJECT_WIDE = [
   },
 ] as const;
 
-/** What managers do to whole projects, under `/api/v2/projects/:projectId/tasks/actions`. */
+/** Actions of managers on all tasks of a project, under `/api/v2/projects/:projectId/tasks/actions`. */
 export const bulkOperations = (context: Context): Operation[] => [
   ...PROJECT_WIDE.map(({ path, action, summary, description, answer }) =>
     defineOperation({

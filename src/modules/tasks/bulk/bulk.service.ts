@@ -6,7 +6,7 @@ import { requireAccess } from '../../../access/require-access.js';
 import type { TaskEvent } from '../engine/task-events.js';
 import { writeChanges } from '../engine/write-changes.repository.js';
 import { planChange, type ChangeRequest, type TaskChange } from '../state-machine/plan-change.js';
-import { effectiveStatus, hasRunOut, type TaskSnapshot } from '../state-machine/task-snapshot.js';
+import { effectiveStatus, hasExpiredLock, type TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { TRANSITIONS, type ActionName, type TaskStatus } from '../state-machine/task-states.js';
 import { previousOf, type HistoryAct } from '../state-machine/task-undo.js';
 import { findUserId, lockTasks, readHistories, readManySnapshots, type TaskFilter } from './bulk.repository.js';
@@ -27,7 +27,10 @@ interface BulkPlan {
 const compareDates = (a: string | null, b: string | null): number =>
   Number((a ?? '') > (b ?? '')) - Number((a ?? '') < (b ?? ''));
 
-/** After this number of tasks the event loop can serve other requests: planning 10,000 tasks takes tens of milliseconds. */
+/**
+ * After this number of tasks, planning pauses so that other requests are served. Planning 10,000 tasks without a pause takes
+ * tens of milliseconds.
+ */
 const PLANNING_CHUNK_TASKS = 1000;
 
 async function planMany(tasks: TaskSnapshot[], actorId: number, plan: BulkPlan, histories: Map<number, HistoryAct[]>) {
@@ -45,8 +48,8 @@ async function planMany(tasks: TaskSnapshot[], actorId: number, plan: BulkPlan, 
 }
 
 /**
- * Applies one plan to many tasks with three or four statements, whatever their number: lock the rows, read them, write the
- * changes. Each task gets the history that the single action would write.
+ * Applies one plan to any number of tasks with three or four statements: lock the rows, read them, write the changes. Each
+ * task gets the history that the single action would write.
  * @returns the event to publish after the commit; it has no tasks if nothing changed
  */
 async function changeMany(
@@ -108,8 +111,8 @@ export async function changeAllTasks(
 }
 
 /**
- * Reverts the work of one user: tasks that they marked as bad imagery become READY, tasks that they validated MAPPED. The
- * history rows are in that user's name, and their counter goes back.
+ * Reverts the work of one user. Tasks that this user marked as bad imagery become READY. Tasks that this user validated
+ * become MAPPED. The history rows name this user as their author, and the counter of this user decreases.
  * @throws DomainError InvalidData (no user has this name; checked first), USER_NOT_FOUND, PROJECT_NOT_FOUND,
  *   UserActionNotPermitted
  */
@@ -146,7 +149,10 @@ const hasLockRow = ({ status, lockedBy }: TaskSnapshot, history: HistoryAct[]): 
       text === null && userId === lockedBy && (action === status || action === status.replace('LOCKED', 'EXTENDED')),
   );
 
-/** Which locks are released. `expired`: longer held than allowed. `broken`: without a holder or without an open row in the history. */
+/**
+ * The locks that are released. `expired`: locks that lasted longer than allowed. `broken`: locks without a holder, or without
+ * an open lock row in the history.
+ */
 export type LockFault = 'expired' | 'broken';
 
 /** The actor of auto-unlocks. The author of their history rows is the holder of the lock. */
@@ -166,6 +172,7 @@ export const releaseLocks = (context: Context, tx: Tx, projectId: number, fault:
       filter: { states: [...LOCKS] },
       needsReview: false,
       needsHistory: fault === 'broken',
-      decide: (task, history) => ((fault === 'expired' ? hasRunOut(task) : !hasLockRow(task, history)) ? {} : null),
+      decide: (task, history) =>
+        (fault === 'expired' ? hasExpiredLock(task) : !hasLockRow(task, history)) ? {} : null,
     },
   );

@@ -35,7 +35,7 @@ export const taskCommentOperations = (context: Context): Operation[] => [
     path: '/:taskId/',
     summary: 'Comment on a task',
     description:
-      'Needs no lock. `@[name]`, `@name`, `#author`, `#managers`, `#mappers` and `#contributors` in the comment send a message to the users meant. The others who worked on the task get a message too.',
+      'Needs no lock. Users whom the comment mentions get a message: `@[name]`, `@name`, `#author`, `#managers`, `#mappers` or `#contributors`. Other users who worked on the task get a message too.',
     tag: 'tasks',
     access: 'task:comment',
     checkedIn: 'statement',

@@ -27,7 +27,7 @@ export interface TaskReview {
 /** The messages of an action on tasks. */
 export interface TaskMessages {
   notes: TaskNote[];
-  /** In the order of the request. Each mapper gets the first one whose kind they have not switched off. */
+  /** In the order of the request. Each mapper gets the first review of a kind that they have not switched off. */
   reviews: TaskReview[];
 }
 
@@ -40,26 +40,26 @@ export interface MessageContext {
   appBaseUrl: string;
 }
 
-/** An action on one task. */
-interface ActedOn {
+/** An action on one task, and its result. */
+interface TaskAction {
   task: TaskSnapshot;
   decision: Pick<Decision, 'action' | 'comment' | 'rawComment'>;
   change: Pick<TaskChange, 'status'>;
 }
 
 function noteOf(
-  { task: { taskId }, decision }: ActedOn,
+  { task: { taskId }, decision }: TaskAction,
   { projectId, writer, appBaseUrl }: MessageContext,
 ): TaskNote[] {
   const { comment, rawComment } = decision;
   if (!comment || !rawComment) return [];
-  const place = `${taskLink(appBaseUrl, projectId, taskId)} of ${projectLink(appBaseUrl, projectId)}`;
+  const taskOfProject = `${taskLink(appBaseUrl, projectId, taskId)} of ${projectLink(appBaseUrl, projectId)}`;
   return [
     {
       taskId,
       ...mentionsOf(rawComment),
-      mentionSubject: `You were mentioned in a comment in ${place}`,
-      commentSubject: `${userLink(appBaseUrl, writer)} left a comment in ${place}`,
+      mentionSubject: `You were mentioned in a comment in ${taskOfProject}`,
+      commentSubject: `${userLink(appBaseUrl, writer)} left a comment in ${taskOfProject}`,
       message: comment,
     },
   ];
@@ -80,9 +80,9 @@ function reviewSubject(
   return `${named.join(', ')}${more} mapped by you in ${projectLink(appBaseUrl, projectId)} ${have} been ${result}`;
 }
 
-function reviewsOf(acted: ActedOn[], scene: MessageContext): TaskReview[] {
+function reviewsOf(actions: TaskAction[], context: MessageContext): TaskReview[] {
   const tasks = new Map<string, { mapperId: number; status: TaskReview['status']; taskIds: number[] }>();
-  for (const { task, decision, change } of acted) {
+  for (const { task, decision, change } of actions) {
     const { status } = change;
     if (decision.action !== 'unlockAfterValidation' || task.mappedBy === null) continue;
     if (status !== 'VALIDATED' && status !== 'INVALIDATED') continue;
@@ -95,17 +95,17 @@ function reviewsOf(acted: ActedOn[], scene: MessageContext): TaskReview[] {
     mapperId,
     status,
     taskId: taskIds[0] ?? 0,
-    subject: reviewSubject(taskIds, status, scene),
+    subject: reviewSubject(taskIds, status, context),
   }));
 }
 
 /**
- * The messages of an action on tasks. A comment sends messages to the mentioned users and to the others who worked on the
- * task. A review sends a message to the mappers. Undo, bulk actions, splits, locks and extensions send none.
+ * The messages of an action on tasks. A comment sends messages to the mentioned users and to other users who worked on the
+ * task. A validation sends a message to the mappers. Undo, bulk actions, splits, locks and extensions send none.
  */
-export const taskMessagesOf = (acted: ActedOn[], scene: MessageContext): TaskMessages => ({
-  notes: acted.flatMap((one) => noteOf(one, scene)),
-  reviews: reviewsOf(acted, scene),
+export const taskMessagesOf = (actions: TaskAction[], context: MessageContext): TaskMessages => ({
+  notes: actions.flatMap((action) => noteOf(action, context)),
+  reviews: reviewsOf(actions, context),
 });
 
 /** Whether there are no messages. */

@@ -40,10 +40,10 @@ interface TaskColumns extends ShownTask {
   history: string;
 }
 
-/** The ids that are in the range of the column. No task has another id. */
+/** The ids that can be stored, each once. */
 const storableIds = (ids: number[]): number[] => [...new Set(ids)].filter((id) => id > 0 && id <= 2_147_483_647);
 
-/** The number of an attempt to write an action (from 1), and where the next free tasks are looked for. */
+/** The number of an attempt to write an action (from 1), and the tasks among which the next free tasks are searched. */
 interface Attempt {
   attempt: number;
   from: 'unlocked' | 'all';
@@ -77,8 +77,8 @@ async function readOnce(db: Db, rules: LockRules, request: ActionRequest, attemp
 
 /**
  * Reads the facts for the decision and the answer of an action, in one statement and so in one snapshot. Unknown ids are
- * left out. No row is locked: `writeChanges` writes only to the versions that are read here. The next free tasks are
- * looked for among all tasks, in a second statement, where the first one did not find enough.
+ * left out. No row is locked: `writeChanges` writes only to the versions that are read here. If the next free tasks are
+ * requested, the first statement searches the unlocked tasks. If it finds too few, a second statement searches all tasks.
  * @param attempt the number of this attempt, from 1
  */
 export async function readActionContext(

@@ -4,7 +4,7 @@ import type { NextTaskRequest } from '../next-task/next-task.sql.js';
 import type { ChangeRequest, TaskChange } from '../state-machine/plan-change.js';
 import type { HistoryEntry, TaskSnapshot } from '../state-machine/task-snapshot.js';
 
-/** A user acts on tasks of a project. */
+/** A request of a user to act on tasks of a project. */
 export interface ActionRequest {
   projectId: number;
   userId: number;

@@ -1,9 +1,9 @@
 import { DomainError, type RuleCode } from '../../../errors/errors.js';
 import { managesProject, type ProjectForViewer } from '../../../access/project-policy.js';
-import { PERMISSION, PROJECT_STATUS, ROLE, TEAM_ROLE } from '../../../access/codes.js';
+import { MAPPING_TEAM_ROLES, PERMISSION, PROJECT_STATUS, ROLE, VALIDATION_TEAM_ROLES } from '../../../access/codes.js';
 import type { Viewer } from '../../../access/viewer.js';
 
-/** What the right to map and the right to validate require, and their refusals. */
+/** The right to map or the right to validate in a project: its requirements and its refusals. */
 interface Right {
   permission: number;
   level: number;
@@ -49,14 +49,14 @@ const VALIDATION_REASONS = {
 const mappingRight = (project: ProjectForViewer): Right => ({
   permission: project.mappingPermission,
   level: project.mappingLevel,
-  teamRoles: [TEAM_ROLE.MAPPER, TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+  teamRoles: MAPPING_TEAM_ROLES,
   refuse: (reason) => new DomainError(MAPPING_REASONS[reason]),
 });
 
 const validationRight = (project: ProjectForViewer): Right => ({
   permission: project.validationPermission,
   level: project.validationLevel,
-  teamRoles: [TEAM_ROLE.VALIDATOR, TEAM_ROLE.PROJECT_MANAGER],
+  teamRoles: VALIDATION_TEAM_ROLES,
   refuse: (reason) => {
     const [code, sentence] = VALIDATION_REASONS[reason];
     return new DomainError(code, { sentence });
@@ -85,13 +85,17 @@ function assertRight(actor: Viewer, project: ProjectForViewer, right: Right, hol
 
 /**
  * Checks whether the actor may lock a task of the project for mapping.
- * @param holdsOthers whether the actor holds a lock that counts against another one
+ * @param holdsOthers whether the actor holds a lock that excludes a further lock
  * @throws DomainError with the first reason for a refusal
  */
 export const assertMayMap = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, mappingRight(project), holdsOthers);
 
-/** The same for validation. */
+/**
+ * Checks whether the actor may lock tasks of the project for validation.
+ * @param holdsOthers whether the actor holds a lock that excludes a further lock
+ * @throws DomainError with the first reason for a refusal
+ */
 export const assertMayValidate = (actor: Viewer, project: ProjectForViewer, holdsOthers: boolean): void =>
   assertRight(actor, project, validationRight(project), holdsOthers);
 

@@ -2,7 +2,7 @@ import type { HistoryRow, TaskChange, UserCount } from '../state-machine/plan-ch
 import { TASK_STATUS } from '../state-machine/task-states.js';
 import type { SentRow } from '../../../db/sql.js';
 
-/** The tables that `writeChanges` sends with its statement. This one has a row for each task and names its effect. */
+/** Columns of the rows that `writeChanges` sends with its statement. This table has a row for each task, with its effect. */
 export const TASK = {
   id: 'int',
   version: 'text',
@@ -77,7 +77,7 @@ const entryRows = (change: TaskChange, effect: number): SentRow<typeof ENTRY>[] 
 const keyOf = ({ status, lockedBy, mappedBy, validatedBy, closes, rows, invalidation }: TaskChange): string =>
   JSON.stringify([status, lockedBy, mappedBy, validatedBy, closes, rows, invalidation]);
 
-/** Changes as a statement receives them. An effect that is common to ten thousand tasks is sent once. */
+/** The rows of changes for one statement. An effect that many tasks have in common is sent once. */
 export interface GroupedChanges {
   tasks: SentRow<typeof TASK>[];
   effects: SentRow<typeof EFFECT>[];
@@ -141,7 +141,7 @@ export const sumCounts = (changes: TaskChange[]): Required<UserCount>[] => {
   return [...byUser.values()].sort((a, b) => a.userId - b.userId);
 };
 
-/** The project's counters: by how much a set of changes moves each. */
+/** By how much a set of changes moves each counter of the project. */
 export function projectDelta(changes: TaskChange[]) {
   const moved = (status: 'MAPPED' | 'VALIDATED' | 'BADIMAGERY'): number =>
     changes.reduce((sum, { counted }) => sum + Number(counted.after === status) - Number(counted.before === status), 0);

@@ -19,7 +19,7 @@ const MAX_ATTEMPTS = 200;
 
 /**
  * Acts on tasks of a project, on all of them or none. Reads the facts, applies the rule, plans the changes and writes
- * them to the versions that were read. If another request has changed one of these rows meanwhile, it starts again.
+ * them to the versions that were read. If another request has changed one of these rows meanwhile, all steps are repeated.
  * @param rule the rule of the action, such as `lockForMapping`
  * @param write writes the plan; only a split needs another function than the default
  * @returns the TaskDTOs after the action as JSON texts, in the order of the request, each once
@@ -90,7 +90,7 @@ const planTasks = ({ actor, tasks }: ActionContext, decisions: ReturnType<Rule>)
     return { task, decision, change: planChange(task, { ...decision, actorId: actor.id }) };
   });
 
-/** Writes a plan in one statement. A lock also depends on the version of the actor: see `lockGuard`. */
+/** Writes a plan in one statement. A lock also depends on the version of the row of the actor (see `lockGuard`). */
 const writePlan: WritePlan = async ({ database, config }, { actor, project }, plan) => {
   const takesLock = plan.some(({ decision }) => TRANSITIONS[decision.action].lock === 'take');
   const toWrite = {

@@ -35,11 +35,14 @@ export const shownEntry = (issues: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`));
 
-/** The author of the history row `h`, found by index. For a plain join, PostgreSQL overestimates the history and reads all users. */
+/**
+ * The author of the history row `h`, read by an index. With a plain join, PostgreSQL overestimates the number of history rows
+ * and reads all users.
+ */
 export const WHO = Prisma.sql`
   CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
 
-/** The history of task `t`, newest first, the date of its newest row, and the begin of its lock. */
+/** The history of task `t`, newest first; the date of its newest row; the start of its lock. */
 const HISTORY = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
@@ -108,7 +111,10 @@ export async function readTaskDtoWithAccess(
   return { access: JSON.parse(access) as ProjectAccess, row: dto.taskId === null ? null : dto };
 }
 
-/** The tasks in MAPPED, grouped by mapper and ordered by name, as JSON text. A task with an expired lock counts with its state before. */
+/**
+ * The tasks in MAPPED, grouped by mapper and ordered by name, as JSON text. A task with an expired lock counts in its state
+ * before the lock.
+ */
 export async function readMappedByUser(db: Db, projectId: number, autoUnlockSeconds: number): Promise<string> {
   const [row] = await db.$queryRaw<{ users: string }[]>`/* readMappedByUser */
     SELECT coalesce(json_agg(json_build_object(

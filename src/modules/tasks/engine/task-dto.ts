@@ -17,7 +17,7 @@ function placeholders(row: Instructed): Map<string, string> {
     const extra = JSON.parse(row.extraProperties ?? '{}') as unknown;
     if (extra && typeof extra === 'object') for (const [key, value] of Object.entries(extra)) put(key, value);
   } catch {
-    // Another tool wrote text that is not JSON. The placeholders of the instructions are then not replaced.
+    // Another program stored text that is not JSON. Then only the placeholders of the tile are replaced.
   }
   put('x', row.x);
   put('y', row.y);

@@ -38,7 +38,7 @@ export const MAX_TASKS_BY_ID = 50;
 /** The new and the closed history rows, by task. Empty if they were not requested. */
 export type Written = Map<number, HistoryEntry[]>;
 
-/** The duration of a lock in the history: `HH:MM:SS.ffffff`. It is below one day, because version 5 reads it as a time of day. */
+/** The duration of a lock in the history: `HH:MM:SS.ffffff`. It is less than one day, because version 5 reads it as a time of day. */
 const durationText = (from: Sql, to: Sql): Sql =>
   Prisma.sql`to_char(least(${to} - ${from}, interval '23:59:59.999999'), 'HH24:MI:SS.US')`;
 
@@ -137,7 +137,7 @@ const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
     WHERE u.id = ${actorId}::bigint AND u.xmin::text = ${version} AND (SELECT count(*) FROM locked_task) > 0 RETURNING u.id
   )`;
 
-/** The history rows for the answer, in the form in which a read would return them. */
+/** The history rows for the answer, in the same form as in a read of the task. */
 const answerOf = (closes: boolean, hasIssues: boolean): Sql => Prisma.sql`(
   SELECT json_agg(json_build_object('task', h.task_id, 'userId', h.user_id,
     ${shownEntry(hasIssues ? issuesFrom(Prisma.sql`issue_row`) : Prisma.sql`NULL`)}))

@@ -4,7 +4,7 @@ import { projectsWithExpiredLocks, tryExpiredLocksLock } from '../bulk/bulk.repo
 import { releaseLocks } from '../bulk/bulk.service.js';
 import type { TaskEvent } from '../engine/task-events.js';
 
-/** Time between two runs of the job, in milliseconds. Reads show tasks with expired locks as free before that. */
+/** Time between two runs of the job, in milliseconds. Reads show a task with an expired lock as free even before the job records it. */
 const EXPIRED_LOCKS_INTERVAL_MS = 60_000;
 
 /**
@@ -31,9 +31,9 @@ export function startExpiredLocksJob(context: Context, onFailure: (error: unknow
     running = running
       .then(() => recordExpiredLocks(context))
       .then(
-        (freed) => context.metrics?.swept(freed),
+        (freed) => context.metrics?.recordedExpiredLocks(freed),
         (error: unknown) => {
-          context.metrics?.swept(null);
+          context.metrics?.recordedExpiredLocks(null);
           onFailure(error);
         },
       );

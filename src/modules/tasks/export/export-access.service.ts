@@ -1,12 +1,12 @@
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { isSignedFor, signExports } from '../../../access/tokens/export-signature.js';
-import { maySeeProject } from '../../../access/project-policy.js';
+import { mayReadOpenly } from '../../../access/open-reads.js';
+import { signExports } from '../../../access/tokens/export-signature.js';
 import { readProjectAccess } from '../../../access/access.repository.js';
 
 /**
- * The signature for exports of a project. Editors send it, because they send no session. Null if PRIVATE_EXPORTS does not
- * require one. The caller must have checked that the user may read the project.
+ * The signature for exports of a project. Editors send it in place of a session. Null if PRIVATE_EXPORTS does not require
+ * one. The caller must have checked that the user may read the project.
  */
 export const exportSignature = ({ config, secret }: Context, projectId: number): string | null =>
   config.privateExports === 'token' ? signExports(projectId, secret) : null;
@@ -20,8 +20,9 @@ export async function assertMayExport(
   context: Context,
   { projectId, userId, signature }: { projectId: number; userId: number | null; signature: string | undefined },
 ): Promise<void> {
-  if (context.config.privateExports === 'public') return;
+  const { privateExports } = context.config;
+  if (privateExports === 'public') return;
   const { viewer: actor, project } = await readProjectAccess(context.database.db, projectId, userId);
-  if (!project || maySeeProject(actor, project)) return;
-  if (!isSignedFor(projectId, { signature, secret: context.secret })) throw new DomainError('PrivateProject');
+  if (project && !mayReadOpenly(actor, project, { privateExports, signature, secret: context.secret }))
+    throw new DomainError('PrivateProject');
 }

@@ -4,16 +4,10 @@ import { knownTo, sendTagged } from '../../../http/etag.js';
 import { sendText } from '../../../http/json-text.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
 import { notModified, projectPath } from '../../../http/schemas/schemas.js';
-import { listQuery } from '../list/tasks.routes.js';
+import { exportQuery } from '../task-requests.schemas.js';
 import { gpxExample, osmXmlExample } from '../tasks.schemas.js';
 import { assertMayExport } from './export-access.service.js';
 import { exportTasks } from './task-export.service.js';
-
-const exportQuery = listQuery.extend({
-  sig: z.string().max(500).optional().meta({
-    description: 'The value of the header `Export-Signature` of a read of the project, if the server requires one',
-  }),
-});
 
 const FORMATS = [
   {

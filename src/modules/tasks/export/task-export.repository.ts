@@ -39,7 +39,10 @@ function* inChunks(taskIds: string[], boundaries: EwkbReader): Generator<Exporte
     yield taskIds.slice(at, at + CHUNK_TASKS).map((id) => ({ taskId: Number(id), geometry: boundaries.next() }));
 }
 
-/** Decodes the hexadecimal text at once: it is twice as long as the bytes and must not stay in memory while a client reads. */
+/**
+ * Decodes the hexadecimal text before the first chunk. The text is twice as long as the bytes, and must not stay in memory
+ * while a client reads.
+ */
 const chunksOf = ({ taskIds, boundaries }: BoundaryColumns): Generator<ExportedTask[], void> =>
   inChunks(taskIds?.split(',') ?? [], new EwkbReader(boundaries ?? ''));
 

@@ -12,7 +12,7 @@ export const invalidationOperations = (context: Context): Operation[] => [
     path: '/:username/tasks/queries/own/invalidated/',
     summary: 'Invalidated tasks of a user',
     description:
-      'Tasks that the user mapped. With `asValidator`: tasks that the user invalidated. Projects that the caller may not see are left out. The newest comes first.',
+      'Tasks that the user mapped. With `asValidator`: tasks that the user invalidated. Projects that the caller may not see are left out. By default the newest comes first.',
     tag: 'tasks',
     access: 'session',
     params: invalidationsPath,

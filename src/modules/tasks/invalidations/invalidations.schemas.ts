@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { booleanQuery, onlyPage, pageNumber, pagination } from '../../../http/schemas/schemas.js';
 import { usernamePath } from '../../users/users.schemas.js';
+import { INT4_MAX } from '../../../int4.js';
 
 export const invalidationsPath = usernamePath;
 
 const MAX_PAGE_SIZE = 100;
-const INT4_MAX = 2_147_483_647;
-
 export const invalidationsQuery = z.object({
   asValidator: booleanQuery.default(false).meta({
     type: 'boolean',
-    description: 'Whether to list tasks that the user invalidated in place of tasks that the user mapped',
+    description: 'true: tasks that the user invalidated. false: tasks that the user mapped.',
   }),
   closed: booleanQuery.optional().meta({
     type: 'boolean',

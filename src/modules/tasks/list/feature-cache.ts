@@ -56,6 +56,7 @@ export class FeatureCache {
     return isSecond;
   }
 
+  /** Ends `begin` without a list, because reading it failed or the list is too long. */
   giveUp(projectId: number): void {
     this.requested.set(projectId, 'once');
   }

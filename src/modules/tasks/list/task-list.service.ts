@@ -96,7 +96,7 @@ async function* texts(pages: AsyncIterable<{ feature: string }[]>): AsyncGenerat
   for await (const page of pages) yield page.map(({ feature }) => feature);
 }
 
-/** Composes the list from the cache and the rows that changed. Null if reading the whole list is not slower. */
+/** Composes the list from the cache and the rows that changed. Null if the whole list must be read. */
 async function listFromCache(
   { database: { db } }: Context,
   cache: FeatureCache,

@@ -1,16 +1,14 @@
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import type { Context } from '../../../context.js';
 import { knownTo, sendTagged } from '../../../http/etag.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
-import { asFileQuery, notModified, projectPath, taskIdsQuery, taskPath } from '../../../http/schemas/schemas.js';
+import { notModified, projectPath, taskPath } from '../../../http/schemas/schemas.js';
 import { exportSignature } from '../export/export-access.service.js';
+import { listQuery } from '../task-requests.schemas.js';
 import { mappedTasks, task, taskFeatures } from '../tasks.schemas.js';
 import { listTasks } from './task-list.service.js';
 import { listMappedByUser, readTask } from './tasks.service.js';
-
-export const listQuery = z.object({ tasks: taskIdsQuery, as_file: asFileQuery });
 
 /** With `PRIVATE_EXPORTS=token`, adds the signature that editors send to export the boundaries of the project. */
 function addSignature(reply: FastifyReply, context: Context, projectId: number): void {

@@ -20,7 +20,7 @@ export const mappingOperations = (context: Context): Operation[] => [
     path: '/lock-for-mapping/:taskId/',
     summary: 'Lock a task for mapping',
     description:
-      'A task in READY or INVALIDATED becomes LOCKED_FOR_MAPPING. The holder of the lock gets the task unchanged.',
+      'A task in READY or INVALIDATED becomes LOCKED_FOR_MAPPING. If the caller already holds the lock, nothing changes.',
     access: 'task:map',
     params: taskPath,
     answers: { 200: task },
@@ -79,7 +79,7 @@ export const mappingOperations = (context: Context): Operation[] => [
     path: '/split/:taskId/',
     summary: 'Split a task into up to four',
     description:
-      'For a task that is too much work for one mapper. It must be READY, or locked for mapping by the caller. The new tasks are READY and have its history.',
+      'For a task that is too much work for one mapper. The task must be READY, or locked for mapping by the caller. The new tasks are READY and have a copy of its history.',
     access: 'task:map',
     params: taskPath,
     answers: { 200: taskList },

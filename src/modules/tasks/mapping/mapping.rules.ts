@@ -8,7 +8,7 @@ import { TASK_STATUS, TRANSITIONS, type TaskStatus } from '../state-machine/task
 const LOCKABLE: readonly TaskStatus[] = TRANSITIONS.lockForMapping.from;
 
 /**
- * Locks a task for mapping. Nothing changes if the caller already holds the lock.
+ * Locks a task for mapping. Nothing changes if the actor already holds the lock.
  * @throws DomainError InvalidTaskState, and the reasons of `assertMayMap`
  */
 export const lockForMapping: Rule = ({ actor, project, heldLocks, tasks }) => {
@@ -55,7 +55,7 @@ export function unlockAfterMapping({ status, comment: rawComment }: MappingResul
 }
 
 /**
- * Gives a task back in its state before the lock.
+ * Ends the lock of the actor. The task returns to its state before the lock.
  * @throws DomainError LockBeforeUnlocking, TaskNotOwned
  */
 export function stopMapping(rawComment?: string | null): Rule {

@@ -9,8 +9,8 @@ const RULES = {
 } as const;
 
 /**
- * Locks the tasks that were chosen for the context. No two callers get the same task, and no caller gets NoTaskAvailable while
- * a task is free.
+ * Locks the tasks that were chosen for the context. A task is given to one caller only. NoTaskAvailable is thrown only if no
+ * task is free for the actor.
  * @throws DomainError NoTaskAvailable, and the reasons of `assertMayMap` or `assertMayValidate`
  */
 export function lockNextTask({ purpose }: NextTaskRequest): Rule {

@@ -22,14 +22,17 @@ interface Caller {
   attempt: number;
 }
 
-/** Whether task `t` is in a state from which the purpose takes tasks. Constants: PostgreSQL knows how frequent they are. */
+/**
+ * Whether task `t` is in a state from which tasks are chosen for the purpose. The states are constants of the statement, so
+ * that PostgreSQL can estimate how many tasks have them.
+ */
 const isInState = ({ purpose }: NextTaskRequest): Sql => {
   const states = NEXT_FROM[purpose].map((status) => TASK_STATUS[status]);
   const given = Prisma.raw(`t.task_status IN (${states.join(', ')})`);
   return states.includes(TASK_STATUS.READY) ? Prisma.sql`(${given} OR t.task_status IS NULL)` : given;
 };
 
-/** Whether the caller may have task `t`. Only admins get tasks for validation that they mapped themselves. */
+/** Whether the caller may get task `t`. Only admins get tasks for validation that they mapped themselves. */
 const mayHave = ({ purpose }: NextTaskRequest, userId: number): Sql =>
   purpose === 'validation'
     ? Prisma.sql`AND (t.mapped_by IS DISTINCT FROM ${userId}::bigint
@@ -63,21 +66,21 @@ const requestedOrder = ({ order, near }: NextTaskRequest): Sql => {
   return Prisma.sql`t.id`;
 };
 
-/** PostgreSQL keeps a plan for one task only if it knows the number: for an unknown number it expects a tenth of the tasks. */
+/** The limit of one task is a constant of the statement. For a parameter, PostgreSQL plans for a tenth of the tasks. */
 const limit = (count: number): Sql => (count === 1 ? Prisma.sql`LIMIT 1` : Prisma.sql`LIMIT ${count}::int`);
 
-/** The first free tasks by all orders. Every free task of the project is read and sorted. */
+/** The first free tasks in the order of the request. Every free task of the project is read and sorted. */
 const firstSorted = (request: NextTaskRequest, caller: Caller, count: number): Sql => Prisma.sql`
   SELECT t.id FROM tasks t WHERE ${isFree(request, caller)}
   ORDER BY ${inPriorityArea(caller.projectId)} DESC, CASE WHEN ${enforcesRandom(request, caller)} THEN random() END,
     ${requestedOrder(request)}, t.id
   ${limit(count)}`;
 
-/** Attempts that choose the first tasks. Later attempts choose among more tasks, so that many callers do not conflict again. */
+/** The number of attempts that choose the first tasks. Later attempts choose among more tasks, so that fewer callers conflict. */
 const EXACT_ATTEMPTS = 2;
 const MAX_WINDOW = 64;
 
-/** Selects some of the first tasks: all of them, or after failed attempts some at random of a larger number. */
+/** Selects the first tasks. After failed attempts, it selects at random from a larger number of first tasks. */
 function someOf(first: (count: number) => Sql, { count }: NextTaskRequest, { attempt }: Caller): Sql {
   const factor = Math.min(MAX_WINDOW, 2 ** Math.max(0, attempt - EXACT_ATTEMPTS));
   if (factor === 1) return first(count);

@@ -1,6 +1,7 @@
 import { countedStatus, effectiveStatus, type TaskSnapshot } from './task-snapshot.js';
 import {
   isLocked,
+  NO_DURATION,
   TRANSITIONS,
   type ActionName,
   type HistoryAction,
@@ -36,7 +37,7 @@ export interface TaskChange {
   lockedBy: number | null;
   mappedBy: number | null;
   validatedBy: number | null;
-  /** What happens to the open lock row: it gets its duration, or becomes an auto-unlock with the current date. */
+  /** How the open lock row is closed: it gets its duration, or becomes an auto-unlock with the current date. */
   closes: { as: 'duration' | 'auto'; userId: number | null } | null;
   /** The rows to write, in order. `'close'` is the place of the closed lock row. */
   rows: (HistoryRow | 'close')[];
@@ -155,10 +156,10 @@ function rowsOf(
   if (!endsLock) rows.push('close');
   if (transition.lock === 'take') rows.push({ action: to as LockStatus, text: null, userId });
   if (transition.lock === 'extend') rows.push({ action: EXTENDED[task.status as LockStatus], text: null, userId });
-  const held = isLocked(task.status) && !task.lockExpired ? task.status : null;
-  // Also written beside a lock of the actor: it marks the bulk action, which changes no counter of users.
-  if (transition.transientLock && (!held || task.lockedBy === userId))
-    rows.push({ action: held ?? transition.transientLock, text: '00:00:00.000000', userId });
+  const validLock = isLocked(task.status) && !task.lockExpired ? task.status : null;
+  // A transient lock is also written beside a lock of the actor. It marks the bulk action, which changes no counter of users.
+  if (transition.transientLock && (!validLock || task.lockedBy === userId))
+    rows.push({ action: validLock ?? transition.transientLock, text: NO_DURATION, userId });
   for (const text of comments) if (text) rows.push({ action: 'COMMENT', text, userId });
   if (endsLock) rows.push('close');
   if (transition.stateChange)
@@ -166,7 +167,7 @@ function rowsOf(
   return rows;
 }
 
-/** A task in a new state increases a counter of the actor. A validation stores its date with the mapper. */
+/** The changes of counters: a new state increases a counter of the actor, and a validation sets a date of the mapper. */
 function countsOf(transition: Transition, task: TaskSnapshot, to: TaskStatus, request: ChangeRequest): UserCount[] {
   if (request.previous) return request.previous.counts;
   if (!transition.counts || to === 'READY') return [];

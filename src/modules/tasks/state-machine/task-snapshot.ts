@@ -41,8 +41,8 @@ export interface TaskSnapshot {
   /** Whether the lock of a locked task has expired. Such a task is free. */
   lockExpired: boolean;
   /**
-   * The state of the newest state change that is no lock, or READY without one. For a locked task it is the state before the
-   * lock.
+   * The state of the newest state change, READY without one. State changes to a lock are ignored. For a locked task it is the
+   * state before the lock.
    */
   lastState: TaskStatus;
   /** The date of the newest state change (UTC, as stored); null without one. */
@@ -98,8 +98,8 @@ export function snapshotOf(row: TaskRow, history: HistoryEntry[], lockedBefore: 
   };
 }
 
-/** Whether the task has an expired lock that is not recorded as ended. */
-export const hasRunOut = (task: TaskSnapshot): boolean => isLocked(task.status) && task.lockExpired;
+/** Whether the task has an expired lock that is not yet recorded as an auto-unlock. */
+export const hasExpiredLock = (task: TaskSnapshot): boolean => isLocked(task.status) && task.lockExpired;
 
 /** The state of a task as clients see it. An expired lock counts as no lock. */
 export const effectiveStatus = (task: TaskSnapshot): TaskStatus =>

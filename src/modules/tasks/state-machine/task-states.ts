@@ -1,7 +1,7 @@
 /**
  * The states of a task and the table of transitions. For each action, the table has the states from which it starts, the
- * resulting states, and the changes of the lock, the owners and the history. `planChange` turns a transition and a task into a change,
- * `writeChanges` writes it. docs/tasks.md describes the actions.
+ * resulting states, and the changes of the lock, the owners and the history. `planChange` turns a transition and a task into
+ * a change. `writeChanges` writes the change. docs/tasks.md describes the actions.
  */
 
 /** States and the numbers that the `tasks.task_status` column holds. */
@@ -16,19 +16,26 @@ export const TASK_STATUS = {
   SPLIT: 7,
 } as const;
 
+/** The name of a state. */
 export type TaskStatus = keyof typeof TASK_STATUS;
 
+/** The names of the states, in the order of their numbers. */
 export const TASK_STATUSES = Object.keys(TASK_STATUS) as TaskStatus[];
 
 /** The state with a number of the database; an unknown or absent number is READY, as the schema allows NULL. */
 export const statusOf = (code: number | null): TaskStatus => TASK_STATUSES[code ?? 0] ?? 'READY';
 
+/** A state in which a user holds the lock of the task. */
 export type LockStatus = 'LOCKED_FOR_MAPPING' | 'LOCKED_FOR_VALIDATION';
 
+/** Whether a state is a lock. */
 export const isLocked = (status: TaskStatus): status is LockStatus =>
   status === 'LOCKED_FOR_MAPPING' || status === 'LOCKED_FOR_VALIDATION';
 
-/** What `task_history.action` holds. A lock row's text is NULL while the lock runs, then its duration. */
+/** The duration in the lock rows that bulk actions write. */
+export const NO_DURATION = '00:00:00.000000';
+
+/** The values of `task_history.action`. The text of a lock row is NULL until the lock ends, then its duration. */
 export type HistoryAction =
   | LockStatus
   | 'STATE_CHANGE'
@@ -56,15 +63,16 @@ type Owners =
   | 'restore'
   | 'keep';
 
+/** The effect of an action on a task. */
 export interface Transition {
   /** States from which the action starts. An expired lock counts as no lock. */
   from: readonly TaskStatus[];
   /** States that the caller may choose, or the rule that gives the state. */
   to: readonly TaskStatus[] | 'before-lock' | 'before-change' | 'unchanged';
   /**
-   * take: opens a lock row; the actor holds the task. release: writes the duration into the lock row of the actor.
-   * extend: as release, and opens a new row. finish: writes the duration into the lock row of any holder. break: ends any
-   * lock, as an auto-unlock. none: records an expired lock. keep: changes nothing.
+   * take: opens a lock row, and the actor holds the lock. release: writes the duration into the lock row of the actor.
+   * extend: as release, and opens a new lock row. finish: writes the duration into the lock row of any holder. break: ends
+   * any lock as an auto-unlock. none: records an expired lock as an auto-unlock. keep: changes nothing.
    */
   lock: 'take' | 'release' | 'extend' | 'finish' | 'break' | 'none' | 'keep';
   owners: Partial<Record<TaskStatus, Owners>>;
@@ -88,6 +96,7 @@ export const NEXT_FROM = {
   validation: ['MAPPED'],
 } as const satisfies Record<string, readonly TaskStatus[]>;
 
+/** The table of transitions, by action. */
 export const TRANSITIONS = {
   /** Locks a task for mapping. */
   lockForMapping: { from: READY_FOR_MAPPING, to: ['LOCKED_FOR_MAPPING'], lock: 'take', owners: {}, stateChange: false },
@@ -100,7 +109,7 @@ export const TRANSITIONS = {
     stateChange: true,
     counts: { MAPPED: 'mapped' },
   },
-  /** Gives a task back in its state before the lock. */
+  /** Ends the lock. The task returns to its state before the lock. */
   stopMapping: { from: ['LOCKED_FOR_MAPPING'], to: 'before-lock', lock: 'release', owners: {}, stateChange: false },
   /** Undoes the last state change. */
   undo: {
@@ -128,7 +137,7 @@ export const TRANSITIONS = {
     stateChange: true,
     counts: { VALIDATED: 'validated', INVALIDATED: 'invalidated', MAPPED: 'mapped' },
   },
-  /** Gives tasks back in their states before the locks. */
+  /** Ends the locks. The tasks return to their states before the locks. */
   stopValidation: {
     from: ['LOCKED_FOR_VALIDATION'],
     to: 'before-lock',
@@ -136,7 +145,7 @@ export const TRANSITIONS = {
     owners: {},
     stateChange: false,
   },
-  /** Starts the time of locks anew. */
+  /** Starts the duration of locks again. */
   extend: {
     from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
     to: 'unchanged',
@@ -208,7 +217,7 @@ export const TRANSITIONS = {
   },
   /** A comment does not change the task. */
   comment: { from: EVERY_STATE, to: 'unchanged', lock: 'keep', owners: {}, stateChange: false },
-  /** Records an expired lock. Reads show the task as free before that. */
+  /** Records an expired lock. Reads show the task as free even before this is recorded. */
   autoUnlock: {
     from: ['LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION'],
     to: 'before-lock',
@@ -218,4 +227,5 @@ export const TRANSITIONS = {
   },
 } as const satisfies Record<string, Transition>;
 
+/** The name of an action. */
 export type ActionName = keyof typeof TRANSITIONS;

@@ -1,6 +1,6 @@
 import type { ChangeRequest, UserCount } from './plan-change.js';
 import type { TaskSnapshot } from './task-snapshot.js';
-import { TRANSITIONS, type HistoryAction, type TaskStatus } from './task-states.js';
+import { NO_DURATION, TRANSITIONS, type HistoryAction, type TaskStatus } from './task-states.js';
 
 /** The parts of a history row that an undo needs. */
 export interface HistoryAct {
@@ -22,15 +22,13 @@ const START: Step = { status: 'READY', mappedBy: null, validatedBy: null, counte
 
 const COUNTERS = { MAPPED: 'mapped', VALIDATED: 'validated', INVALIDATED: 'invalidated' } as const;
 
-const NO_DURATION = '00:00:00.000000';
-
-const isLockRow = ({ action }: HistoryAct): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
+const isLockOrAutoUnlock = ({ action }: HistoryAct): boolean => action !== 'COMMENT' && action !== 'STATE_CHANGE';
 
 /** The lock that a state change ended: the row before it, ignoring comments. Null if that row is not a lock. */
 function lockBefore(history: HistoryAct[], index: number): HistoryAct | null {
   for (let i = index - 1; i >= 0; i--) {
     const row = history[i];
-    if (row && row.action !== 'COMMENT') return isLockRow(row) ? row : null;
+    if (row && row.action !== 'COMMENT') return isLockOrAutoUnlock(row) ? row : null;
   }
   return null;
 }
@@ -71,15 +69,15 @@ function stepAfter(top: Step, row: HistoryAct, lock: HistoryAct | null): Step {
   }
 }
 
-/** What a row of history did to a user's counters. */
+/** The changes of the counters of a user by a row of the history. */
 export interface CountedRow extends UserCount {
   /** Its place in the history. */
   index: number;
-  /** The state came without a lock before it, as in data that are older than lock rows: nobody can say whether it was counted. */
+  /** There is no lock before the state change, as in data that are older than lock rows. It is unknown whether it was counted. */
   unexplained?: boolean;
 }
 
-/** What a new step counts: for whom it stands, and who worked. */
+/** The changes of counters by a new step: the counter of its author, and the project on which the author worked. */
 function countsOfStep(step: Step, row: HistoryAct, lock: HistoryAct | null): Omit<CountedRow, 'index'>[] {
   const counter = COUNTERS[step.status as keyof typeof COUNTERS];
   if (!counter && step.status !== 'BADIMAGERY') return [];
@@ -91,11 +89,11 @@ function countsOfStep(step: Step, row: HistoryAct, lock: HistoryAct | null): Omi
 /**
  * The states of a task that were not undone, oldest first.
  * @param history the history of the task, oldest first
- * @param onCounts is told what each row did to the counters of users
+ * @param onCounts receives the changes of the counters of users by each row
  */
 export function standingSteps(history: HistoryAct[], onCounts?: (counted: CountedRow) => void): Step[] {
   const steps: Step[] = [START];
-  const tell = (index: number, counts: Omit<CountedRow, 'index'>[]): void =>
+  const report = (index: number, counts: Omit<CountedRow, 'index'>[]): void =>
     counts.forEach((count) => onCounts?.({ ...count, index }));
   for (const [index, row] of history.entries()) {
     if (row.action !== 'STATE_CHANGE') continue;
@@ -104,10 +102,10 @@ export function standingSteps(history: HistoryAct[], onCounts?: (counted: Counte
       const lock = lockBefore(history, index);
       const step = stepAfter(top, row, lock);
       steps.push(step);
-      tell(index, countsOfStep(step, row, lock));
+      report(index, countsOfStep(step, row, lock));
       continue;
     }
-    tell(index, countsBack(steps, top.status));
+    report(index, countsOfUndo(steps, top.status));
     if (steps.length > 1) steps.pop();
     const below = steps.at(-1) ?? START;
     if (below.status !== row.text) steps.push({ ...below, status: row.text as TaskStatus, countedFor: null });
@@ -115,8 +113,8 @@ export function standingSteps(history: HistoryAct[], onCounts?: (counted: Counte
   return steps;
 }
 
-/** The counter to decrease: the one of the user who brought the task into its current state. */
-function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
+/** The counter that an undo decreases: that of the user who brought the task into its current state. */
+function countsOfUndo(steps: Step[], status: TaskStatus): UserCount[] {
   const counter = COUNTERS[status as keyof typeof COUNTERS];
   if (!counter) return [];
   // A task that was invalidated twice in a row was counted once. The undo of the first one decreases the counter.
@@ -134,7 +132,7 @@ function countsBack(steps: Step[], status: TaskStatus): UserCount[] {
  */
 export function previousOf(task: TaskSnapshot, history: HistoryAct[]): NonNullable<ChangeRequest['previous']> {
   const steps = standingSteps(history);
-  const counts = countsBack(steps, task.status);
+  const counts = countsOfUndo(steps, task.status);
   if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };
   if (task.status !== 'INVALIDATED') return { status: 'READY', mappedBy: null, validatedBy: null, counts };
   const { status, mappedBy, validatedBy } = steps.at(-2) ?? START;
@@ -142,8 +140,9 @@ export function previousOf(task: TaskSnapshot, history: HistoryAct[]): NonNullab
 }
 
 /**
- * What a task's history did to the counters of users, row by row: the sum for a user is what their counters hold of it.
- * @param history the task's history, oldest first
+ * The changes of the counters of users by the history of a task, row by row. Their sum for a user is the part of the
+ * counters of this user that comes from the task.
+ * @param history the history of the task, oldest first
  */
 export function countedRows(history: HistoryAct[]): CountedRow[] {
   const counted: CountedRow[] = [];

@@ -9,7 +9,7 @@ export interface TaskRef {
   taskId: number;
 }
 
-/** Whether a row of history can be the lock of task `t`: of the holder, and of the kind of the lock. @param row its alias */
+/** Whether a history row belongs to the lock of task `t`: it has the holder and the kind of the lock. @param row alias of the row */
 const isItsLock = (row: Sql): Sql => Prisma.sql`${row}.user_id = t.locked_by
   AND ${row}.action LIKE CASE t.task_status WHEN ${statusCode('LOCKED_FOR_MAPPING')} THEN '%MAPPING' ELSE '%VALIDATION' END`;
 
@@ -33,8 +33,8 @@ export const readStrayHolders = (db: Db): Promise<TaskRef[]> =>
     WHERE ${HAS_STRAY_HOLDER} ORDER BY 1, 2`;
 
 /** Removes the holders of tasks that are not locked. */
-export const forgetStrayHolders = (tx: Tx): Promise<TaskRef[]> =>
-  tx.$queryRaw<TaskRef[]>`/* forgetStrayHolders */
+export const clearStrayHolders = (tx: Tx): Promise<TaskRef[]> =>
+  tx.$queryRaw<TaskRef[]>`/* clearStrayHolders */
     UPDATE tasks t SET locked_by = NULL WHERE ${HAS_STRAY_HOLDER}
     RETURNING t.project_id AS "projectId", t.id AS "taskId"`;
 
@@ -48,12 +48,12 @@ const STRAY_ROWS = Prisma.sql`
     SELECT FROM task_history n WHERE n.project_id = h.project_id AND n.task_id = h.task_id
       AND (n.action_date, n.id) > (h.action_date, h.id) AND n.action_text IS NULL AND ${isItsLock(Prisma.sql`n`)}))`;
 
-/** Tasks with such rows in their history. */
+/** Tasks whose history has an open lock row that is not the current lock. */
 export const readStrayRows = (db: Db): Promise<TaskRef[]> =>
   db.$queryRaw<TaskRef[]>`/* readStrayRows */
     SELECT DISTINCT s.project_id AS "projectId", s.task_id AS "taskId" FROM (${STRAY_ROWS}) s ORDER BY 1, 2`;
 
-/** Writes the duration of such rows: the time until the next history row of the task. */
+/** Closes open lock rows that are not the current lock. Their duration is the time until the next history row of the task. */
 export const closeStrayRows = (tx: Tx): Promise<TaskRef[]> =>
   tx.$queryRaw<TaskRef[]>`/* closeStrayRows */
     WITH stray AS MATERIALIZED (${STRAY_ROWS})

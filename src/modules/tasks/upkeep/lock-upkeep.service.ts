@@ -3,7 +3,7 @@ import { inBulkTransaction, inLongTransaction } from '../../../db/transaction.js
 import { releaseLocks } from '../bulk/bulk.service.js';
 import {
   closeStrayRows,
-  forgetStrayHolders,
+  clearStrayHolders,
   readBrokenLocks,
   readStrayHolders,
   readStrayRows,
@@ -44,6 +44,6 @@ export async function repairLocks(context: Context): Promise<LockFaults> {
     if (event.tasks.length > 0) context.events.publish(event);
     broken.push(...event.tasks.map(({ taskId }) => ({ projectId, taskId })));
   }
-  const strayHolders = await inLongTransaction(database, forgetStrayHolders);
+  const strayHolders = await inLongTransaction(database, clearStrayHolders);
   return { broken, strayHolders, strayRows: await inLongTransaction(database, closeStrayRows) };
 }

@@ -4,7 +4,7 @@ import { longTable } from '../../../db/sql.js';
 import { IS_LOCKED, LAST_STATE, statusName } from '../tasks.sql.js';
 import type { HistoryAct } from '../state-machine/task-undo.js';
 
-/** The differences between the tasks of a project and its counters. They must be added to the counters. */
+/** The differences between the tasks of a project and its counters. A repair adds them to the counters. */
 export interface ProjectDrift {
   projectId: number;
   total: number;
@@ -77,7 +77,7 @@ export const readProjectSizes = (db: Db): Promise<ProjectSize[]> =>
   db.$queryRaw<ProjectSize[]>`/* readProjectSizes */
     SELECT t.project_id AS "projectId", count(*)::int AS tasks FROM tasks t GROUP BY t.project_id ORDER BY t.project_id`;
 
-/** A row of history, with its date: the children of a split task have copies of rows with the same date. */
+/** A history row with its date. The children of a split task have copies of history rows with the same date. */
 export interface DatedAct extends HistoryAct {
   projectId: number;
   taskId: number;
@@ -94,7 +94,7 @@ export const readHistoriesOf = (db: Db, projectIds: number[]): Promise<DatedAct[
     FROM task_history h WHERE h.project_id = ANY(${projectIds}::int[])
     ORDER BY h.project_id, h.task_id, h.action_date, h.id`;
 
-/** What must be added to the counters of a user. */
+/** The differences between the history and the counters of a user. A repair adds them to the counters. */
 export interface UserDrift {
   userId: number;
   mapped: number;

@@ -17,9 +17,10 @@ import { UserRecount } from './user-recount.js';
 
 export type { ProjectDrift, UserDrift };
 
-/** Histories of several projects are read together, up to this number of tasks. */
-const TASKS_AT_ONCE = 5000;
-const USERS_AT_ONCE = 10_000;
+/** The histories of several projects are read together. A group of projects is complete when it has this number of tasks. */
+const GROUP_TASKS = 5000;
+/** Number of users that are read together. */
+const PAGE_USERS = 10_000;
 
 /** Receives how many of all tasks were counted. */
 export type OnCounted = (progress: { done: number; total: number }) => void;
@@ -34,14 +35,14 @@ export interface UserDrifts {
 
 const tasksOf = (sizes: ProjectSize[]): number => sizes.reduce((sum, { tasks }) => sum + tasks, 0);
 
-/** Groups of projects, each with at least `TASKS_AT_ONCE` tasks except the last. */
+/** Groups of projects. Each has at least `GROUP_TASKS` tasks, except the last. */
 function* inGroups(sizes: ProjectSize[]): Generator<ProjectSize[]> {
   let group: ProjectSize[] = [];
   let tasks = 0;
   for (const size of sizes) {
     group.push(size);
     tasks += size.tasks;
-    if (tasks < TASKS_AT_ONCE) continue;
+    if (tasks < GROUP_TASKS) continue;
     yield group;
     [group, tasks] = [[], 0];
   }
@@ -67,7 +68,7 @@ async function countWork(tx: Tx, sizes: ProjectSize[], onCounted: OnCounted): Pr
   };
   for (const group of inGroups(sizes)) {
     const reading = read(group);
-    // Where the count fails, nobody waits for the read any more. Its own failure must not end the process.
+    // If the count fails, nothing waits for the read any more. A failure of the read must then not end the process.
     reading.catch(() => undefined);
     count();
     counting = { group, rows: await reading };
@@ -83,13 +84,13 @@ async function readUserDrifts(tx: Tx, onCounted: OnCounted): Promise<UserDrifts>
   const existing = new Set(sizes.map(({ projectId }) => projectId));
   const found: UserDrifts = { drifts: [], unsure: [] };
   for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const page = await readUserCounters(tx, after, USERS_AT_ONCE);
+    const page = await readUserCounters(tx, after, PAGE_USERS);
     for (const stored of page) {
       const result = recount.driftOf(stored, existing);
       if (result) (result.sure ? found.drifts : found.unsure).push(result.drift);
     }
     const last = page.at(-1);
-    if (!last || page.length < USERS_AT_ONCE) return found;
+    if (!last || page.length < PAGE_USERS) return found;
     after = last.userId;
   }
 }

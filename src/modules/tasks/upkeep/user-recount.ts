@@ -13,12 +13,12 @@ interface Counted {
 
 /** The tasks of a history that is ordered by project and task. */
 function* byTask(rows: DatedAct[]): Generator<DatedAct[]> {
-  let begun = 0;
+  let start = 0;
   for (let at = 1; at <= rows.length; at++) {
-    const [first, row] = [rows[begun], rows[at]];
+    const [first, row] = [rows[start], rows[at]];
     if (row && row.taskId === first?.taskId && row.projectId === first.projectId) continue;
-    if (first) yield rows.slice(begun, at);
-    begun = at;
+    if (first) yield rows.slice(start, at);
+    start = at;
   }
 }
 
@@ -29,18 +29,18 @@ export class UserRecount {
   /** Adds whole projects: their rows by project and task, oldest first. */
   add(rows: DatedAct[]): void {
     const seen = new Set<string>();
-    for (const past of byTask(rows))
-      for (const counted of countedRows(past)) {
-        const row = past[counted.index] as DatedAct;
+    for (const history of byTask(rows))
+      for (const counted of countedRows(history)) {
+        const row = history[counted.index] as DatedAct;
         const key = `${row.projectId} ${counted.userId} ${row.text} ${row.at}`;
         if (!seen.has(key)) this.count(row.projectId, counted);
         seen.add(key);
       }
   }
 
-  /** What must be added to the counters of a user, or null for nothing. `sure` is false if the history is incomplete. */
+  /** The differences to add to the counters of a user; null if there are none. `sure` is false if the history is incomplete. */
   driftOf(stored: StoredCounters, existingProjects: Set<number>): { drift: UserDrift; sure: boolean } | null {
-    const counted = this.of(stored.userId);
+    const counted = this.countedOf(stored.userId);
     const drift: UserDrift = {
       userId: stored.userId,
       mapped: counted.mapped - stored.mapped,
@@ -54,7 +54,7 @@ export class UserRecount {
     return { drift, sure: isComplete || !differs };
   }
 
-  private of(userId: number): Counted {
+  private countedOf(userId: number): Counted {
     return (
       this.users.get(userId) ?? {
         mapped: 0,
@@ -67,7 +67,7 @@ export class UserRecount {
   }
 
   private count(projectId: number, row: CountedRow): void {
-    const counted = this.of(row.userId);
+    const counted = this.countedOf(row.userId);
     counted.mapped += row.mapped ?? 0;
     counted.validated += row.validated ?? 0;
     counted.invalidated += row.invalidated ?? 0;

@@ -21,7 +21,7 @@ export const validationOperations = (context: Context): Operation[] => [
     path: '/lock-for-validation/',
     summary: 'Lock tasks for validation',
     description:
-      'Locks all of the tasks or none. Tasks in MAPPED, INVALIDATED or BADIMAGERY become LOCKED_FOR_VALIDATION. Only admins validate tasks that they mapped themselves. The holder of exactly these locks gets the tasks unchanged.',
+      'Locks all of the tasks or none. Tasks in MAPPED, INVALIDATED or BADIMAGERY become LOCKED_FOR_VALIDATION. Only admins validate tasks that they mapped themselves. If the caller already holds exactly these locks, nothing changes.',
     access: 'task:validate',
     params: projectPath,
     body: tasksToLock,

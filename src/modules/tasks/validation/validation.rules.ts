@@ -28,7 +28,7 @@ const holdsExactly = ({ actor, project, heldLocks, tasks }: ActionContext): bool
   tasks.every((task) => holdsForValidation(task, actor.id));
 
 /**
- * Locks tasks for validation, all or none. Nothing changes where the caller holds exactly these locks already.
+ * Locks tasks for validation, all or none. Nothing changes if the actor already holds exactly these locks.
  * @throws DomainError NotReadyForValidation, CannotValidateMappedTask, and the reasons of `assertMayValidate`
  */
 export const lockForValidation: Rule = (context) => {
@@ -56,7 +56,7 @@ export interface ValidationResult {
 
 type WithComment = { taskId: number; comment?: string | null | undefined };
 
-/** Results by task, with the comment as it is stored. Where an id is given twice, the later result counts. */
+/** Results by task, with the comment as it is stored. If an id is given twice, the later result counts. */
 function resultsByTask<T extends WithComment>(results: T[]): (task: TaskSnapshot) => T & { stored: string | null } {
   const byTask = new Map(results.map((r) => [r.taskId, { ...r, stored: storedComment(r.comment) }]));
   return ({ taskId }) => {
@@ -83,7 +83,7 @@ export function unlockAfterValidation(validated: ValidationResult[]): Rule {
 }
 
 /**
- * Gives tasks back in their states before the lock, all or none.
+ * Ends the locks of the actor, all or none. The tasks return to their states before the locks.
  * @throws DomainError NotLockedForValidation, TaskNotOwned
  */
 export function stopValidation(reset: WithComment[]): Rule {
@@ -100,7 +100,7 @@ export function stopValidation(reset: WithComment[]): Rule {
 const LOCKED: readonly TaskStatus[] = TRANSITIONS.extend.from;
 
 /**
- * Starts the time of locks anew, for mapping and validation, all or none.
+ * Starts the duration of locks again, for mapping and validation, all or none.
  * @throws DomainError TaskStatusNotLocked, LockedByAnotherUser
  */
 export const extendLocks: Rule = ({ actor, tasks }) => {

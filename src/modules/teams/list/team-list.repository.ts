@@ -1,5 +1,5 @@
 import { TEAM_FUNCTION } from '../../../access/codes.js';
-import { teamFoundBy, teamManagedByRow } from '../../../access/team-policy.sql.js';
+import { teamFoundBy, teamListedForManager } from '../../../access/team-policy.sql.js';
 import type { Viewer } from '../../../access/viewer.js';
 import type { Db } from '../../../db/transaction.js';
 import { Prisma } from '../../../generated/prisma/client.js';
@@ -30,7 +30,7 @@ function conditions(viewer: Viewer, filters: TeamFilters): Prisma.Sql {
   if (name !== undefined) all.push(Prisma.sql`strpos(lower(t.name), lower(${name}::text)) > 0`);
   if (memberId !== undefined) all.push(memberIn(memberId, Prisma.sql`m.active`));
   if (requesterId !== undefined) all.push(memberIn(requesterId, Prisma.sql`NOT coalesce(m.active, false)`));
-  if (managed) all.push(teamManagedByRow(viewer.id));
+  if (managed) all.push(teamListedForManager(viewer.id));
   if (role !== undefined)
     all.push(Prisma.sql`t.id IN (SELECT r.team_id FROM project_teams r WHERE r.role = ${role}::int)`);
   if (organisationId !== undefined) all.push(Prisma.sql`t.organisation_id = ${organisationId}::int`);

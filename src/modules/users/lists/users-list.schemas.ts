@@ -8,8 +8,7 @@ import {
   storableText,
 } from '../../../http/schemas/schemas.js';
 import { USER_ROLES } from '../user-codes.js';
-
-const INT4_MAX = 2_147_483_647;
+import { INT4_MAX } from '../../../int4.js';
 
 export const usersQuery = z.object({
   page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1', example: 1 }),

@@ -1,10 +1,10 @@
 import type { Context } from '../../../context.js';
-import { paginationOf } from '../../../paging.js';
+import { offsetOf, paginationOf } from '../../../paging.js';
 import { roleCode, type RoleName } from '../user-codes.js';
 import { usernameNotFound } from '../users.service.js';
 import { countUsers, findNames, readUsers } from './users-list.repository.js';
+import { INT4_MAX } from '../../../int4.js';
 
-const INT4_MAX = 2_147_483_647;
 const NAMES_PER_PAGE = 20;
 
 /** The query of a list of users. */
@@ -60,7 +60,7 @@ export async function searchNames(
   beginning: string,
   { page, projectId = null }: { page: number; projectId?: number | null | undefined },
 ) {
-  const from = Math.min((page - 1) * NAMES_PER_PAGE, INT4_MAX);
+  const from = offsetOf(page, NAMES_PER_PAGE);
   const { total, found } = await findNames(database.db, beginning, { projectId, from, size: NAMES_PER_PAGE });
   if (found.length === 0) throw usernameNotFound(beginning);
   return {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { pageNumber, pagination, queryId, storableText } from '../../../http/schemas/schemas.js';
 import { projectStatus } from '../../projects/project-fields.schemas.js';
 import { multiPolygon, taskStatus } from '../../tasks/tasks.schemas.js';
-
-const INT4_MAX = 2_147_483_647;
+import { INT4_MAX } from '../../../int4.js';
 
 const inAnyCase = <E extends Record<string, string>>(names: z.ZodEnum<E>, description: string) =>
   z

@@ -1,12 +1,10 @@
 import { PROJECT_STATUS } from '../../../access/codes.js';
 import { userNotFound, type Viewer } from '../../../access/viewer.js';
 import type { Context } from '../../../context.js';
-import { paginationOf } from '../../../paging.js';
+import { offsetOf, paginationOf } from '../../../paging.js';
 import { findUserById } from '../users.repository.js';
 import { readInterestRates } from './interest-rates.repository.js';
 import { readUserTasks, type UserTasksOrder } from './user-tasks.repository.js';
-
-const INT4_MAX = 2_147_483_647;
 
 /** The query of the tasks of a user. */
 export interface UserTasksQuestion {
@@ -69,7 +67,7 @@ export async function listUserTasks(
   };
   const found = await readUserTasks(database.db, filter, {
     order: isOrder(order) ? order : '-action_date',
-    from: Math.min((page - 1) * size, INT4_MAX),
+    from: offsetOf(page, size),
     size,
     viewer,
     autoUnlockSeconds,

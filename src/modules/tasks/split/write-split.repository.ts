@@ -1,25 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.js';
-import type { MultiPolygon } from 'geojson';
-import type { Db, Tx } from '../../../db/transaction.js';
+import type { Tx } from '../../../db/transaction.js';
 import { IS_OPEN_LOCK } from '../tasks.sql.js';
 import type { TaskFeature } from '../../../geometry/tiles/task-feature.js';
-
-/** The boundary of a task and its tile, if it is one. */
-export interface TaskBoundary {
-  geometry: MultiPolygon;
-  x: number | null;
-  y: number | null;
-  zoom: number | null;
-  isSquare: boolean;
-}
-
-/** Reads the boundary of a task (4326, full precision), or null. */
-export async function readTaskBoundary(db: Db, projectId: number, taskId: number): Promise<TaskBoundary | null> {
-  const [row] = await db.$queryRaw<(Omit<TaskBoundary, 'geometry'> & { geometry: string })[]>`/* readTaskBoundary */
-    SELECT ST_AsGeoJSON(t.geometry, 15) AS geometry, t.x, t.y, t.zoom, coalesce(t.is_square, false) AS "isSquare"
-    FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ${taskId}::int AND t.geometry IS NOT NULL`;
-  return row ? { ...row, geometry: JSON.parse(row.geometry) as MultiPolygon } : null;
-}
 
 /**
  * Locks a task that will be split, if its version is unchanged, and then its project. Until the transaction ends, no other

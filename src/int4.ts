@@ -1,0 +1,5 @@
+/** The largest number of an `integer` column of PostgreSQL, and so the largest id of most tables. */
+export const INT4_MAX = 2_147_483_647;
+
+/** Whether a number can be an id of an `integer` column: a positive number of 32 bits. */
+export const isInt4Id = (id: number): boolean => id > 0 && id <= INT4_MAX;
