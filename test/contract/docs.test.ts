@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.js';
 
 /** The written documentation against the repository: links, files, settings and commands that it names exist. */
 
@@ -108,5 +110,20 @@ describe('the documentation', () => {
     expect(SETTINGS.size).toBeGreaterThan(50);
     expect([...SETTINGS].filter((name) => !EXAMPLES.has(name))).toEqual([]);
     expect([...EXAMPLES].filter((name) => !SETTINGS.has(name))).toEqual([]);
+  });
+
+  // With a database server. These values are examples; the settings have no default.
+  const EXAMPLE_ONLY =
+    /^(DATABASE_URL|DATABASE_READ_URL|OTEL_EXPORTER_OTLP_ENDPOINT|TM_APP_BASE_URL|TM_SMTP_HOST|TM_SUPPORTED_LANGUAGES(_CODES)?)$/;
+  const SERVER = {
+    DATABASE_URL: 'postgres://tessera@db.example.org/tessera',
+    TM_SECRET: '0f9b1c7e5d3a8264b0e1f2a3c4d5e6f7',
+  };
+  const VALUES = Object.entries(parseEnv(EXAMPLE.replace(/^#(?=[A-Z][A-Z0-9_]*=)/gm, ''))).filter(
+    ([name, value]) => value !== '' && !EXAMPLE_ONLY.test(name),
+  );
+
+  it.each(VALUES)('has the default of %s in .env.example: %s', (name, value) => {
+    expect(loadConfig({ ...SERVER, [name]: value })).toEqual(loadConfig(SERVER));
   });
 });
