@@ -52,7 +52,7 @@ const insertTiles = (id: number, tasks: number): string => `
     ${latitude('y + 1')}, 4326)) FROM (
     SELECT g, 24120 + g % 20 AS x, 18640 + g / 20 AS y FROM generate_series(1, ${tasks}) g) tiles`;
 
-/** Every task of a project locked and mapped once, over a year, and all but each fifth validated. */
+/** Every task of a project locked and mapped once, over a year, and all but each fifth validated. The rows lie in the order of time. */
 const insertHistory = (id: number): string => `
   INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
   SELECT ${id}, t.id, a.action, a.text, timestamp '${LAST_DAY}' - interval '360 days' + t.id % 350 * interval '1 day'
@@ -60,9 +60,10 @@ const insertHistory = (id: number): string => `
   FROM tasks t, (VALUES (0, 'LOCKED_FOR_MAPPING', '00:10:00.000000', ${MAPPERS}), (10, 'STATE_CHANGE', 'MAPPED', ${MAPPERS}),
     (20, 'LOCKED_FOR_VALIDATION', '00:05:00.000000', ${VALIDATORS}), (25, 'STATE_CHANGE', 'VALIDATED', ${VALIDATORS})
     ) AS a(at, action, text, base)
-  WHERE t.project_id = ${id} AND (a.at < 20 OR t.id % 5 <> 0)`;
+  WHERE t.project_id = ${id} AND (a.at < 20 OR t.id % 5 <> 0)
+  ORDER BY 5`;
 
-/** History of other projects, which makes the tables and indexes large. */
+/** History of other projects, which makes the tables and indexes large. The rows lie in the order of time, as in a database that has grown. */
 const insertBallast = (rows: number): string => `
   INSERT INTO projects (id, status, created, author_id, difficulty, priority, default_locale, centroid, geometry,
     task_creation_mode, tasks_bad_imagery, tasks_mapped, tasks_validated, total_tasks)
@@ -76,7 +77,7 @@ const insertBallast = (rows: number): string => `
     CASE n % 2 WHEN 0 THEN 'STATE_CHANGE' ELSE 'LOCKED_FOR_MAPPING' END,
     CASE n % 2 WHEN 0 THEN (ARRAY['MAPPED', 'VALIDATED', 'BADIMAGERY'])[1 + n % 3] ELSE '00:10:00.000000' END,
     timestamp '${LAST_DAY}' - n % 360 * interval '1 day' - n * interval '1 microsecond', ${MAPPERS} + n % ${CALLERS}
-  FROM generate_series(1, ${rows}) n`;
+  FROM generate_series(1, ${rows}) n ORDER BY 5`;
 
 const insertUsers = `
   INSERT INTO users (id, username, role, mapping_level, tasks_mapped, tasks_validated, tasks_invalidated,
