@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { Db } from '../db/transaction.js';
 import { accessJson, viewerJson } from './access.sql.js';
-import type { OrganisationForViewer } from './organisation-policy.js';
+import type { OrganisationForViewer, ProjectCreator } from './organisation-policy.js';
 import type { ProjectAccess } from './project-policy.js';
 import type { TeamForViewer } from './team-policy.js';
 import type { Viewer } from './viewer.js';
@@ -23,6 +23,22 @@ async function readJson<T>(db: Db, sql: Prisma.Sql): Promise<T | null> {
 /** Reads a viewer. @returns null where the user is not in the database */
 export const readViewer = (db: Db, userId: number): Promise<Viewer | null> =>
   readJson(db, Prisma.sql`/* readViewer */ SELECT ${viewerJson(userId)}::text AS json`);
+
+/** Reads the user who creates a project, and the organisation that the request names (null: none), in one statement. */
+export async function readCreator(
+  db: Db,
+  userId: number,
+  organisationId: number | null,
+): Promise<ProjectCreator & { viewer: Viewer | null; organisationExists: boolean }> {
+  const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
+    SELECT json_build_object('viewer', ${viewerJson(userId)},
+      'organisationExists', EXISTS (SELECT FROM organisations o WHERE o.id = ${organisationId}::int),
+      'managesOrganisation', EXISTS (SELECT FROM organisation_managers m
+        WHERE m.organisation_id = ${organisationId}::int AND m.user_id = ${userId}::bigint),
+      'managesAny', EXISTS (SELECT FROM organisation_managers m WHERE m.user_id = ${userId}::bigint))::text AS creator`;
+  if (!row) throw new Error('the creator of a project came back empty');
+  return JSON.parse(row.creator) as ProjectCreator & { viewer: Viewer | null; organisationExists: boolean };
+}
 
 /** Whether the user has a row as manager of any organisation. */
 export async function managesAnyOrganisation(db: Db, userId: number): Promise<boolean> {
@@ -76,6 +92,13 @@ export async function hasIssueCategory(db: Db, categoryId: number): Promise<bool
 export async function isUsername(db: Db, username: string): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`/* isUsername */ SELECT id FROM users WHERE username = ${username}::text`;
   return rows.length > 0;
+}
+
+/** The receiver of a message (null: a user who is gone); null where there is no such message. */
+export async function readReceiver(db: Db, messageId: number): Promise<{ receiverId: number | null } | null> {
+  const [row] = await db.$queryRaw<{ receiverId: number | null }[]>`/* readReceiver */
+    SELECT to_user_id::float8 AS "receiverId" FROM messages WHERE id = ${messageId}::int`;
+  return row ?? null;
 }
 
 /** Whether the campaign exists. */

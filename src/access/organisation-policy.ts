@@ -14,6 +14,20 @@ export const managesOrganisation = (
   organisation: Pick<OrganisationForViewer, 'manages'> | null,
 ): boolean => !isBlocked(viewer) && (isAdmin(viewer) || (organisation?.manages ?? false));
 
+/** The relation of a user to the organisation of a new project (none: both false), and to any organisation. */
+export interface ProjectCreator {
+  managesOrganisation: boolean;
+  managesAny: boolean;
+}
+
+/** Whether the viewer may create projects at all: an admin, or a manager of any organisation. */
+export const mayCreateProjects = (viewer: Pick<Viewer, 'role'>, { managesAny }: ProjectCreator): boolean =>
+  managesOrganisation(viewer, { manages: managesAny });
+
+/** Whether the viewer may create projects for the organisation: an admin, for any and for none, or one of its managers. */
+export const mayCreateProjectsFor = (viewer: Pick<Viewer, 'role'>, creator: ProjectCreator): boolean =>
+  managesOrganisation(viewer, { manages: creator.managesOrganisation });
+
 /** The error for an unknown organisation. */
 export const organisationNotFound = (organisationId: number): DomainError =>
   new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });

@@ -2,6 +2,7 @@ import type { Db } from '../db/transaction.js';
 import { type DomainError, type ErrorCode } from '../errors/errors.js';
 import { readProjectAccess } from './access.repository.js';
 import type { AccessName, AccessRequest, AccessRule, AccessRules, Grants } from './checks/access-request.js';
+import { CREATION_ACCESS } from './checks/creation-access.js';
 import { ORGANISATION_ACCESS } from './checks/organisation-access.js';
 import { PROJECT_ACCESS } from './checks/project-access.js';
 import { assertMaySee, type ProjectForViewer } from './project-policy.js';
@@ -18,6 +19,7 @@ export const ACCESS: AccessRules<AccessName> = {
   ...ORGANISATION_ACCESS,
   ...TEAM_ACCESS,
   ...PROJECT_READ_ACCESS,
+  ...CREATION_ACCESS,
   ...PROJECT_ACCESS,
   ...TASK_ACCESS,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config.js';
+import { requireAccess } from '../access/require-access.js';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors/errors.js';
 import { nameText, storableText } from '../http/schemas/schemas.js';
@@ -89,8 +90,12 @@ async function makeProject(
   const author = name === undefined ? await defaultAuthor(context) : await findUser(context, name);
   const organisationId = await organisationOf(context, organisation, author);
   const division = divisionOf(input);
-  const project = { ...withoutUndefined(wanted), areaOfInterest, organisationId, division };
-  return { ...(await createProject(context, author.id, project, onProgress, divided)), author: author.username };
+  const project = { ...withoutUndefined(wanted), areaOfInterest, division };
+  const creator = await requireAccess(
+    { access: 'project:create' },
+    { db: context.database.db, userId: author.id, params: { organisationId } },
+  );
+  return { ...(await createProject(context, creator, project, onProgress, divided)), author: author.username };
 }
 
 const userName = storableText.trim().min(1, 'give a name or an OSM id').max(255);

@@ -12,24 +12,27 @@ export interface Grants {
   public: Record<never, never>;
   optional: { viewer: Viewer | null };
   session: { viewer: Viewer };
-  'session:not-blocked': { viewer: Viewer };
   admin: { viewer: Viewer };
   'admin:rule': { viewer: Viewer };
   'issue-category:manage': { viewer: Viewer };
   'licence:manage': { viewer: Viewer };
   'user:own': { viewer: Viewer };
+  'message:own': { viewer: Viewer };
   'organisation:manage-any': { viewer: Viewer };
   'organisation:manage': { viewer: Viewer; organisation: OrganisationForViewer };
   'team:manage': { viewer: Viewer; team: TeamForViewer };
   'team:manage-in-project': { viewer: Viewer; team: TeamForViewer };
   'team:read': { viewer: Viewer; team: TeamForViewer };
   'team:leave': { viewer: Viewer; team: TeamForViewer };
+  'team:manage-each': { viewer: Viewer };
   'team:write': { viewer: Viewer; team: TeamForViewer };
   'project:read': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-signed-in': { viewer: Viewer; project: ProjectForViewer };
   'project:read-user': { viewer: Viewer | null; project: ProjectForViewer };
   'project:fetch': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-open': { viewer: Viewer | null; project: ProjectForViewer };
+  /** `organisationId`: the organisation of the new project, null for none. */
+  'project:create': { viewer: Viewer; organisationId: number | null };
   'project:edit': { viewer: Viewer; project: ProjectForViewer };
   'project:own': { viewer: Viewer; project: ProjectForViewer };
   'project:delete': { viewer: Viewer; project: ProjectForViewer };

@@ -1,18 +1,18 @@
 import { DomainError } from '../../errors/errors.js';
-import { hasIssueCategory, hasLicence } from '../access.repository.js';
-import { adminOnly, idIn, refuse, SIGNED_IN, viewerOf, type AccessRules } from './access-request.js';
-import { isAdmin, isBlocked } from '../viewer.js';
+import { hasIssueCategory, hasLicence, readReceiver } from '../access.repository.js';
+import { adminOnly, idIn, SIGNED_IN, viewerOf, type AccessRules } from './access-request.js';
+import { isAdmin } from '../viewer.js';
 
 /** Access that depends on the session and the role of its user. */
 export const SESSION_ACCESS: AccessRules<
   | 'public'
   | 'optional'
   | 'session'
-  | 'session:not-blocked'
   | 'admin'
   | 'admin:rule'
   | 'issue-category:manage'
   | 'licence:manage'
+  | 'message:own'
   | 'user:own'
 > = {
   public: {
@@ -32,17 +32,6 @@ export const SESSION_ACCESS: AccessRules<
     who: 'Any signed-in user, blocked users too.',
     errors: SIGNED_IN,
     check: async (request) => ({ viewer: await viewerOf(request) }),
-  },
-  'session:not-blocked': {
-    session: 'required',
-    who: 'Any signed-in user who is not blocked.',
-    refusal: 'ReadOnly',
-    errors: SIGNED_IN,
-    check: async (request) => {
-      const viewer = await viewerOf(request);
-      if (isBlocked(viewer)) refuse(request, viewer);
-      return { viewer };
-    },
   },
   admin: {
     session: 'required',
@@ -83,6 +72,20 @@ export const SESSION_ACCESS: AccessRules<
       if (!(await hasLicence(request.db, licenceId)))
         throw new DomainError('LICENSE_NOT_FOUND', { details: { license_id: licenceId } });
       if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+      return { viewer };
+    },
+  },
+  'message:own': {
+    session: 'required',
+    who: 'The receiver of the message. Admins may not.',
+    refusal: 'AccessOtherUserMessage',
+    errors: [...SIGNED_IN, 'MESSAGE_NOT_FOUND'],
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      const messageId = idIn(request.params, 'messageId');
+      const message = await readReceiver(request.db, messageId);
+      if (!message) throw new DomainError('MESSAGE_NOT_FOUND', { details: { message_id: messageId } });
+      if (message.receiverId !== viewer.id) throw new DomainError(request.refusal);
       return { viewer };
     },
   },

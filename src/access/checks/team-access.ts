@@ -40,7 +40,13 @@ async function assignmentFor(request: AccessRequest): Promise<Grants['project:as
 
 /** Access to teams, and to teams of projects. */
 export const TEAM_ACCESS: AccessRules<
-  'team:manage' | 'team:manage-in-project' | 'team:read' | 'team:leave' | 'team:write' | 'project:assign-team'
+  | 'team:manage'
+  | 'team:manage-each'
+  | 'team:manage-in-project'
+  | 'team:read'
+  | 'team:leave'
+  | 'team:write'
+  | 'project:assign-team'
 > = {
   'team:manage': {
     session: 'required',
@@ -49,6 +55,19 @@ export const TEAM_ACCESS: AccessRules<
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
     check: (request) => teamFor(request, managesTeam),
+  },
+  'team:manage-each': {
+    session: 'required',
+    who: 'Admins, and users who manage each of the teams in the request. Blocked users may not.',
+    refusal: 'UserPermissionError',
+    blocked: 'ReadOnly',
+    errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
+    // The teams are a list in the body; the service reads them together.
+    check: async (request) => {
+      const viewer = await viewerOf(request);
+      if (isBlocked(viewer)) refuse(request, viewer);
+      return { viewer };
+    },
   },
   'team:manage-in-project': {
     session: 'required',

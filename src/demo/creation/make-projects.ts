@@ -1,3 +1,4 @@
+import { requireAccess } from '../../access/require-access.js';
 import type { Context } from '../../context.js';
 import { createProject } from '../../modules/projects/create/project-creation.service.js';
 import { featureProject } from '../../modules/projects/actions/project-actions.service.js';
@@ -125,11 +126,14 @@ export async function makeProjects(
   const creation = { ...context.config.creation, changesetTag: COMMENT.unfinished };
   const marking: Context = { ...context, config: { ...context.config, creation } };
   const make = async (authorId: number, area: unknown, zoom: number, form: ProjectForm): Promise<DemoProject> => {
-    const project = await createProject(marking, authorId, {
+    const creator = await requireAccess(
+      { access: 'project:create' },
+      { db: context.database.db, userId: authorId, params: { organisationId: form.organisation } },
+    );
+    const project = await createProject(marking, creator, {
       name: form.projectInfoLocales[0]?.name ?? DEMO_PROJECT,
       areaOfInterest: area,
       division: { by: 'grid', zoom, clip: true },
-      organisationId: form.organisation,
     });
     await editProject(context, project.projectId, form);
     return project;

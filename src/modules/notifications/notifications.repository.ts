@@ -51,11 +51,11 @@ export async function findMessages(db: Db, userId: number, filter: MessageFilter
   return { rows, total: count?.total ?? 0 };
 }
 
-/** @returns null where there is no such message */
-export async function findMessage(db: Db, id: number, locales: string[]) {
-  const [row] = await db.$queryRaw<(MessageRow & { toUserId: number | null })[]>`/* findMessage */
-    SELECT ${columns(locales)}, m.to_user_id::float8 AS "toUserId"
-    FROM messages m LEFT JOIN users s ON s.id = m.from_user_id WHERE m.id = ${id}::int`;
+/** @returns null where the user has no such message */
+export async function findMessage(db: Db, userId: number, id: number, locales: string[]): Promise<MessageRow | null> {
+  const [row] = await db.$queryRaw<MessageRow[]>`/* findMessage */
+    SELECT ${columns(locales)} FROM messages m LEFT JOIN users s ON s.id = m.from_user_id
+    WHERE m.id = ${id}::int AND m.to_user_id = ${userId}::bigint`;
   return row ?? null;
 }
 

@@ -14,7 +14,6 @@ import {
   unreadCount,
 } from './notifications.schemas.js';
 import {
-  deleteMessage,
   deleteMessages,
   listMessages,
   lookNow,
@@ -22,8 +21,6 @@ import {
   readMessage,
   unreadSinceLook,
 } from './notifications.service.js';
-
-const OWN_ONLY = 'Only the receiver can read or delete a message. Admins cannot.';
 
 const readOperations = (context: Context): Operation[] => [
   defineOperation({
@@ -46,12 +43,10 @@ const readOperations = (context: Context): Operation[] => [
     method: 'GET',
     path: '/:messageId/',
     summary: 'One message, which is then marked as read',
-    description: OWN_ONLY,
     tag: 'notifications',
-    access: 'session',
+    access: 'message:own',
     params: messagePath,
     answers: { 200: message },
-    errors: ['MESSAGE_NOT_FOUND', 'AccessOtherUserMessage'],
     handler: ({ params, granted: { viewer }, locales }) => readMessage(context, viewer.id, params.messageId, locales),
   }),
   defineOperation({
@@ -83,14 +78,12 @@ const writeOperations = (context: Context): Operation[] => [
     method: 'DELETE',
     path: '/:messageId/',
     summary: 'Delete a message',
-    description: OWN_ONLY,
     tag: 'notifications',
-    access: 'session',
+    access: 'message:own',
     params: messagePath,
     answers: { 200: messageDeleted },
-    errors: ['MESSAGE_NOT_FOUND', 'AccessOtherUserMessage'],
     handler: async ({ params, granted: { viewer } }) => {
-      await deleteMessage(context, viewer.id, params.messageId);
+      await deleteMessages(context, viewer.id, { ids: [params.messageId] });
       return { Success: 'Message deleted' };
     },
   }),

@@ -42,35 +42,21 @@ export async function listMessages(
   };
 }
 
-/** @throws DomainError MESSAGE_NOT_FOUND, AccessOtherUserMessage */
-async function ownMessage({ database }: Context, userId: number, id: number, locales: string[]): Promise<MessageRow> {
-  const row = await findMessage(database.db, id, locales);
-  if (!row) throw new DomainError('MESSAGE_NOT_FOUND', { details: { message_id: id } });
-  const { toUserId, ...message } = row;
-  if (toUserId !== userId) throw new DomainError('AccessOtherUserMessage');
-  return message;
-}
-
 /**
- * Reads a message and marks it as read.
+ * Reads a message of the user and marks it as read.
  * @returns the message as it was before
- * @throws DomainError MESSAGE_NOT_FOUND, AccessOtherUserMessage
+ * @throws DomainError MESSAGE_NOT_FOUND (deleted meanwhile)
  */
 export async function readMessage(
-  context: Context,
+  { database }: Context,
   userId: number,
   id: number,
   locales: string[],
 ): Promise<NamedMessage> {
-  const message = await ownMessage(context, userId, id, [...locales, 'en']);
-  if (!message.read) await markRowsRead(context.database.prisma, userId, { ids: [id] });
+  const message = await findMessage(database.db, userId, id, [...locales, 'en']);
+  if (!message) throw new DomainError('MESSAGE_NOT_FOUND', { details: { message_id: id } });
+  if (!message.read) await markRowsRead(database.prisma, userId, { ids: [id] });
   return withTypeName(message);
-}
-
-/** @throws DomainError MESSAGE_NOT_FOUND, AccessOtherUserMessage */
-export async function deleteMessage(context: Context, userId: number, id: number): Promise<void> {
-  await ownMessage(context, userId, id, []);
-  await deleteMessageRows(context.database.prisma, userId, { ids: [id] });
 }
 
 const known = ({ ids, types }: MessageChoice): MessageChoice => ({

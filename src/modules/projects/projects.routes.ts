@@ -40,28 +40,23 @@ const creationOperations = (context: Context): Operation[] => [
     path: '/',
     summary: 'Create a draft project from an area',
     description:
-      'For admins, and for managers of the named organisation. A copy without an organisation gets the organisation of its source. The tasks are the polygons of `tasks`, the tiles of `grid` (an addition of this server), or with `arbitraryTasks` the features of the area.',
+      'A copy without an organisation gets the organisation of its source. The tasks are the polygons of `tasks`, the tiles of `grid` (an addition of this server), or with `arbitraryTasks` the features of the area.',
     tag: 'projects',
-    access: 'session',
-    checkedIn: 'statement',
+    access: 'project:create',
+    accessIds: ({ body: { organisation, cloneFromProjectId } }) => ({
+      ...(organisation && { organisationId: organisation }),
+      ...(cloneFromProjectId && { cloneFromProjectId }),
+    }),
     body: draftProject,
     largeBody: true,
     answers: { 201: projectCreated },
-    errors: [
-      'NotPermittedToCreate',
-      'ORGANISATION_NOT_FOUND',
-      'PROJECT_NOT_FOUND',
-      'PrivateProject',
-      'InvalidArea',
-      'RequestTooLarge',
-    ],
+    errors: ['InvalidArea', 'RequestTooLarge'],
     links: AFTER_CREATION,
-    handler: async ({ body, userId }) => {
-      const { projectName: name, organisation: organisationId = null, database, sandbox, ...wanted } = body;
-      const { projectId } = await createProject(context, userId!, {
+    handler: async ({ body, granted }) => {
+      const { projectName: name, organisation: _, database, sandbox, ...wanted } = body;
+      const { projectId } = await createProject(context, granted, {
         ...wanted,
         name,
-        organisationId,
         division: divisionOf(body),
         ...(database && { database }),
         ...(sandbox && { sandbox }),

@@ -1,28 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
-import type { Db, Tx } from '../../../db/transaction.js';
+import type { Tx } from '../../../db/transaction.js';
 import { NOW } from '../../../db/sql.js';
-import { viewerJson } from '../../../access/access.sql.js';
-import type { Viewer } from '../../../access/viewer.js';
-
-/** The author of a new project, and the organisation that the request names. */
-export interface Creator {
-  actor: Viewer | null;
-  organisationExists: boolean;
-  managesOrganisation: boolean;
-  managesAny: boolean;
-}
-
-/** Reads the author of a new project and its organisation (null: none), in one statement. */
-export async function readCreator(db: Db, userId: number, organisationId: number | null): Promise<Creator> {
-  const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
-    SELECT json_build_object('actor', ${viewerJson(userId)},
-      'organisationExists', EXISTS (SELECT FROM organisations o WHERE o.id = ${organisationId}::int),
-      'managesOrganisation', EXISTS (SELECT FROM organisation_managers m
-        WHERE m.organisation_id = ${organisationId}::int AND m.user_id = ${userId}::bigint),
-      'managesAny', EXISTS (SELECT FROM organisation_managers m WHERE m.user_id = ${userId}::bigint))::text AS creator`;
-  if (!row) throw new Error('the creator of a project came back empty');
-  return JSON.parse(row.creator) as Creator;
-}
 
 /** A new row of `projects`. */
 export interface ProjectRow {

@@ -1,15 +1,14 @@
 import type { Config } from '../../../config.js';
 import { inLongTransaction, type Tx } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
-import { DomainError } from '../../../errors/errors.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from '../../../geometry/input/geojson-reader.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
 import { areaRefused, runGridJob } from '../../../geometry/worker/grid-jobs.js';
 import type { DividedArea, Division } from '../../../geometry/worker/grid-work.js';
 import { PROJECT_STATUS } from '../../../access/codes.js';
+import { organisationNotFound } from '../../../access/organisation-policy.js';
 import { projectNotFound } from '../../../access/project-policy.js';
-import { readableProject } from '../../../access/require-access.js';
-import { isAdmin, isBlocked, userNotFound } from '../../../access/viewer.js';
+import type { Grants } from '../../../access/require-access.js';
 import { copiedChangesetComment, newChangesetComment } from './changeset-comment.js';
 import { findCountry } from './country-lookup.js';
 import {
@@ -18,7 +17,6 @@ import {
   holdOrganisation,
   insertProject,
   insertTasks,
-  readCreator,
   takeProjectId,
   writeTexts,
   type ProjectRow,
@@ -36,8 +34,6 @@ export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
   /** Parsed JSON, not validated yet. */
   areaOfInterest: unknown;
   division: Division;
-  /** The organisation of the project. Null: none, or for a copy that of its source. */
-  organisationId?: number | null;
   private?: boolean;
   publish?: boolean;
   database?: string;
@@ -47,32 +43,6 @@ export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
 
 /** Progress of the creation of a project: `done` of `total` tasks are stored. */
 export type OnCreating = (progress: { step: 'dividing' } | { step: 'storing'; done: number; total: number }) => void;
-
-const organisationNotFound = (organisationId: number): DomainError =>
-  new DomainError('ORGANISATION_NOT_FOUND', { details: { organisation_id: organisationId } });
-
-/**
- * Checks who creates a project. Admins may create projects for any organisation and for none, managers for those that
- * they manage.
- * @param isCopy the organisation may be that of the source, which is checked later
- * @throws DomainError USER_NOT_FOUND, NotPermittedToCreate, ORGANISATION_NOT_FOUND
- */
-async function assertMayCreate(
-  { database }: Context,
-  userId: number,
-  organisationId: number | null,
-  isCopy: boolean,
-): Promise<void> {
-  const creator = await readCreator(database.db, userId, organisationId);
-  const { actor } = creator;
-  if (!actor) throw userNotFound(userId);
-  const refused = () =>
-    new DomainError('NotPermittedToCreate', { sentence: `User ${actor.username} is not permitted to create project` });
-  if (isBlocked(actor) || (!isAdmin(actor) && !creator.managesAny)) throw refused();
-  if (organisationId !== null && !creator.organisationExists) throw organisationNotFound(organisationId);
-  if (isAdmin(actor) || creator.managesOrganisation || (organisationId === null && isCopy)) return;
-  throw refused();
-}
 
 /** Refuses an area with far too many points before it is copied to another thread, or sent to a server. */
 export function assertNotHuge(areaOfInterest: unknown): void {
@@ -153,40 +123,29 @@ const store = (context: Context, project: CheckedProject, area: DividedArea, onP
   });
 
 /**
- * Checks that the author may create the project, and may see the source of a copy.
- * @returns the organisation of the new project: the named one, else that of the source
- */
-async function organisationFor(context: Context, authorId: number, project: NewProject): Promise<number | null> {
-  const { organisationId = null, cloneFromProjectId: sourceId } = project;
-  await assertMayCreate(context, authorId, organisationId, Boolean(sourceId));
-  if (!sourceId) return organisationId;
-  const source = await readableProject(context.database.db, sourceId, authorId);
-  if (organisationId !== null) return organisationId;
-  await assertMayCreate(context, authorId, source.organisationId, false);
-  return source.organisationId;
-}
-
-/**
  * Creates a project from an area: reads the area, divides it into tasks (in a thread of its own), stores everything in one
- * transaction. A copy takes the settings and texts of another project, and its organisation where none is named.
- * @param authorId who creates it; must be permitted to
+ * transaction. A copy takes the settings and texts of another project.
+ * @param author who creates it, and for which organisation: what the access `project:create` has granted
  * @param divided what `divideArea` made of it, where that was done already
  * @returns the id of the project and the number of its tasks
- * @throws DomainError USER_NOT_FOUND, NotPermittedToCreate, ORGANISATION_NOT_FOUND, PROJECT_NOT_FOUND and PrivateProject (of
- *   the project that is copied), InvalidArea
+ * @throws DomainError ORGANISATION_NOT_FOUND and PROJECT_NOT_FOUND (deleted meanwhile), InvalidArea
  */
 export async function createProject(
   context: Context,
-  authorId: number,
+  { viewer, organisationId }: Grants['project:create'],
   project: NewProject,
   onProgress: OnCreating = () => undefined,
   divided?: DividedArea,
 ): Promise<{ projectId: number; taskCount: number }> {
-  const organisationId = await organisationFor(context, authorId, project);
   onProgress({ step: 'dividing' });
   const area = divided ?? (await divideArea(context.config, project));
   const country = await findCountry(context.config.creation.nominatimUrl, area.centroid, context.log);
-  const projectId = await store(context, { ...project, organisationId, authorId, country }, area, onProgress);
+  const projectId = await store(
+    context,
+    { ...project, organisationId, authorId: viewer.id, country },
+    area,
+    onProgress,
+  );
   return { projectId, taskCount: area.taskCount };
 }
 

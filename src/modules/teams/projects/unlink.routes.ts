@@ -54,19 +54,12 @@ export const unlinkOperations = (context: Context): Operation[] => [
     method: 'DELETE',
     path: '/projects/unlink/',
     summary: 'Remove several teams from projects',
-    description: `${description} The caller must manage each of the teams.`,
+    description,
     tag,
-    access: 'session:not-blocked',
+    access: 'team:manage-each',
     body: projectTeamPairs,
     answers: { 200: unlinkedMany },
-    errors: [
-      'InvalidRequest',
-      'TEAM_NOT_FOUND',
-      'UserPermissionError',
-      'PROJECT_NOT_FOUND',
-      'PROJECT_TEAM_NOT_FOUND',
-      ...RULES,
-    ],
+    errors: ['InvalidRequest', 'PROJECT_NOT_FOUND', 'PROJECT_TEAM_NOT_FOUND', ...RULES],
     handler: async ({ body, granted }) => {
       const pairs = body.items.map(({ project_id, team_id }) => ({ projectId: project_id, teamId: team_id }));
       const count = await unlinkPairs(context, granted.viewer, pairs);
