@@ -1,4 +1,4 @@
-/** Codes of faults in an area, a grid or a set of task polygons. The services map each to a status and an envelope. */
+/** Codes of errors in an area, a grid or a set of task polygons. The services map each code to a status and an envelope. */
 export type GridErrorCode =
   | 'NotGeoJson'
   | 'WrongGeometryType'
@@ -16,7 +16,7 @@ export type GridErrorCode =
   | 'CannotSplit'
   | 'TaskOutsideArea';
 
-/** The error for refused input: a stable `code`, and one sentence for the user who sent the file. */
+/** Refused input. It has a stable `code` and one sentence for the user who sent the file. */
 export class GridError extends Error {
   readonly code: GridErrorCode;
 
@@ -28,9 +28,9 @@ export class GridError extends Error {
 }
 
 /**
- * A place for an error message.
+ * Formats a position for an error message.
  *
- * @param point - longitude, latitude in degrees
+ * @param point - longitude and latitude in degrees
  * @returns for example `lon 14.512300, lat 35.898900` (6 decimals, about 0.1 m)
  */
 export function describePlace(point: readonly number[]): string {

@@ -2,13 +2,16 @@ import { cutShapes } from '../polygon/faces/cut-shapes.js';
 import { fromFaces, toFaces } from '../polygon/faces/trace-faces.js';
 import { bboxOfRing, type Shape } from '../polygon/planar.js';
 
-/** For messages about outlines that run from 179 to -179 round the globe: ends a sentence. */
+/** End of an error sentence. It explains how to write an outline that crosses the antimeridian. */
 export const ANTIMERIDIAN_HINT =
-  '; where it crosses the antimeridian, write longitudes beyond 180 (179 to 181, not 179 to -179) or one part on each side.';
+  '; if it crosses the antimeridian, write longitudes beyond 180 (179 to 181, not 179 to -179), or one part on each side.';
 
 /**
- * Cuts polygons with longitudes beyond ±180 (-360 to 360) at the antimeridian and brings all of them into -180 to 180 (RFC 7946,
- * 3.1.9). Exact: 180 … 360 less 360 loses no bit.
+ * Cuts polygons at the antimeridian and moves all parts to longitudes from -180 to 180, as RFC 7946 requires
+ * (https://www.rfc-editor.org/rfc/rfc7946#section-3.1.9). The result is exact: for a longitude from 180 to 360, subtracting 360
+ * changes no bit of the difference.
+ *
+ * @param shapes - valid polygons in EPSG:4326, longitudes from -360 to 360. They are not changed
  */
 export function wrapShapes(shapes: readonly Shape[]): Shape[] {
   const wrapped: Shape[] = [];
@@ -25,6 +28,6 @@ export function wrapShapes(shapes: readonly Shape[]): Shape[] {
   return wrapped;
 }
 
-function shift(shapes: Shape[], by: number): Shape[] {
-  return shapes.map((shape) => shape.map((ring) => ring.map(([x, y]) => [x + by, y])));
+function shift(shapes: Shape[], degrees: number): Shape[] {
+  return shapes.map((shape) => shape.map((ring) => ring.map(([x, y]) => [x + degrees, y])));
 }

@@ -12,37 +12,38 @@ import { uniteShapes } from '../polygon/union/union.js';
 export interface AreaLimits {
   /** Largest area in square kilometres (`TM_MAX_AOI_AREA`). */
   maxAreaKm2: number;
-  /** Most points of its outline. Default 1,000,000. */
+  /** Largest number of points of its outline. The default is 1,000,000. */
   maxPoints?: number;
 }
 
 /**
- * Reads the area of a project.
+ * Reads the area of interest (AOI) of a project.
  *
- * @param input - parsed GeoJSON: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection, WGS84 degrees. Third
- *   coordinates are dropped. Longitudes beyond ±180 (to ±360) are cut at the antimeridian and wrapped. Parts that overlap are united.
- * @returns the area, valid, 4326, coordinates as given. Polygons that need no repair have their rings as drawn, others in the
- *   directions of RFC 7946
- * @throws GridError with one of NotGeoJson, WrongGeometryType, EmptyArea, InvalidCoordinate, ProjectedCoordinates, OutOfRange,
- *   NotClosed, InvalidRing, SelfIntersectingAOI, AreaTooLarge, TooComplex
+ * Third coordinates are dropped. An area with longitudes beyond ±180 (up to ±360) is cut at the antimeridian. Parts that overlap
+ * or share a border are united.
+ *
+ * @param input - parsed GeoJSON in WGS84 degrees: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection
+ * @returns the valid area in EPSG:4326. Its coordinates are those of the input. The rings of a polygon that was not changed keep
+ *   the direction in which the client drew them. The rings of other polygons have the directions of RFC 7946
+ * @throws GridError NotGeoJson, WrongGeometryType, EmptyArea, InvalidCoordinate, ProjectedCoordinates, OutOfRange, NotClosed,
+ *   InvalidRing, SelfIntersectingAOI, AreaTooLarge or TooComplex
  */
 export function readAreaOfInterest(input: unknown, limits: AreaLimits): MultiPolygon {
   const found = findPolygons(input, limits.maxPoints ?? MAX_OUTLINE_POINTS, 'ignore');
   if (found.length === 0 && hasFeatures(input))
-    throw new GridError('WrongGeometryType', 'The area has features, and none of them has a polygon.');
+    throw new GridError('WrongGeometryType', 'The area has features, but none of them has a polygon.');
   const read = found.flatMap(readPolygon);
-  if (read.length === 0)
-    throw new GridError('EmptyArea', 'The area is empty: there is no polygon with an inside in it.');
+  if (read.length === 0) throw new GridError('EmptyArea', 'The area is empty: it has no polygon with an interior.');
   const shapes = uniteShapes(wrapShapes(read));
-  if (shapes.length === 0) throw new GridError('EmptyArea', 'The area is empty: its polygons have no inside.');
+  if (shapes.length === 0) throw new GridError('EmptyArea', 'The area is empty: its polygons have no interior.');
   checkArea(shapes, limits.maxAreaKm2);
   return toMultiPolygon(
-    shapes.length === found.length ? shapes.map((shape, index) => asDrawn(shape, found[index]!)) : shapes,
+    shapes.length === found.length ? shapes.map((shape, index) => withDrawnRings(shape, found[index]!)) : shapes,
   );
 }
 
-/** A polygon that was not changed, with the rings in the direction in which the client drew them. Another one stays as it is. */
-function asDrawn(shape: Shape, { coordinates }: FoundPolygon): Shape {
+/** Gives the rings of an unchanged polygon the direction in which the client drew them. A changed polygon is returned as it is. */
+function withDrawnRings(shape: Shape, { coordinates }: FoundPolygon): Shape {
   if (shape.length !== coordinates.length) return shape;
   return shape.map((ring, index) => {
     const drawn = openRing(coordinates[index] as Position[]);
@@ -53,7 +54,7 @@ function asDrawn(shape: Shape, { coordinates }: FoundPolygon): Shape {
 const isReversed = (ring: Ring, other: Ring): boolean =>
   ring.length === other.length && ring.every((point, index) => samePoint(point, other[other.length - 1 - index]!));
 
-/** Whether a collection holds features, though perhaps none with a geometry. */
+/** Whether the input is a collection with features. The features may have no geometry. */
 function hasFeatures(input: unknown): boolean {
   const { features } = input as { features?: unknown };
   return Array.isArray(features) && features.length > 0;
@@ -63,10 +64,11 @@ function hasFeatures(input: unknown): boolean {
 function checkArea(shapes: readonly Shape[], maxAreaKm2: number): void {
   const km2 = area(toMultiPolygon(shapes)) / 1e6;
   if (km2 <= maxAreaKm2) return;
-  const size = `The area has ${round(km2)} km², more than the ${round(maxAreaKm2)} km² allowed`;
+  const size = `The area has ${formatKm2(km2)} km², more than the ${formatKm2(maxAreaKm2)} km² allowed`;
   throw new GridError('AreaTooLarge', `${size}${spansGlobe(shapes) ? ANTIMERIDIAN_HINT : '.'}`);
 }
 
+/** Whether a polygon is wider than half the globe. Such an outline often comes from longitudes 179 and -179. */
 function spansGlobe(shapes: readonly Shape[]): boolean {
   return shapes.some((shape) => {
     const [west, , east] = bboxOfRing(shape[0]!);
@@ -74,6 +76,6 @@ function spansGlobe(shapes: readonly Shape[]): boolean {
   });
 }
 
-function round(km2: number): string {
+function formatKm2(km2: number): string {
   return km2.toLocaleString('en-US', { maximumFractionDigits: km2 < 10 ? 3 : 0 });
 }

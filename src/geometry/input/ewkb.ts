@@ -5,12 +5,14 @@ const MULTI_POLYGON = 6;
 const MULTI_POLYGON_4326 = SRID_FLAG | MULTI_POLYGON;
 const POLYGON = 3;
 
-/** Bytes of a polygon: order, type, number of rings, then each ring's number of points and the points. */
+/** Size of a polygon in bytes: byte order, type, number of rings, then for each ring the number of points and the points. */
 const polygonBytes = (rings: Position[][]): number => rings.reduce((sum, ring) => sum + 4 + 16 * ring.length, 9);
 
 /**
- * A MultiPolygon in EPSG:4326 as the hexadecimal EWKB that PostGIS reads as a `geometry`: every double bit for bit.
- * @param geometry longitude and latitude in degrees; third coordinates are dropped
+ * Writes a MultiPolygon as hexadecimal EWKB with SRID 4326, which PostGIS reads as a `geometry`
+ * (https://postgis.net/docs/using_postgis_dbmanagement.html#EWKB_EWKT). Every coordinate keeps all its bits.
+ *
+ * @param geometry - longitudes and latitudes in degrees. Third coordinates are dropped
  */
 export function ewkbHex({ coordinates }: MultiPolygon): string {
   const bytes = Buffer.allocUnsafe(coordinates.reduce((sum, polygon) => sum + polygonBytes(polygon), 13));
@@ -34,8 +36,9 @@ export function ewkbHex({ coordinates }: MultiPolygon): string {
 }
 
 /**
- * Reads MultiPolygons from the hexadecimal EWKB that PostGIS writes, little-endian (`ST_AsEWKB(…, 'NDR')`), with or without
- * an SRID, one after the other: every double bit for bit. The inner loop of every export.
+ * Reads MultiPolygons from a hexadecimal text with one EWKB geometry after the other, as `ST_AsEWKB(…, 'NDR')` of PostGIS writes
+ * them (little-endian, with or without an SRID). Every coordinate keeps all its bits. Every export calls it for each task, so
+ * it must be fast.
  */
 export class EwkbReader {
   private readonly view: DataView;
@@ -46,11 +49,17 @@ export class EwkbReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  /** @throws Error on any other geometry, RangeError at the end */
+  /**
+   * Reads the next geometry, in degrees.
+   *
+   * @throws Error if its type is not MultiPolygon
+   * @throws RangeError if there is no more geometry
+   */
   next(): MultiPolygon {
     this.at += 1;
     const type = this.number();
-    if ((type & ~SRID_FLAG) !== MULTI_POLYGON) throw new Error(`a geometry of type ${type} is no MultiPolygon`);
+    if ((type & ~SRID_FLAG) !== MULTI_POLYGON)
+      throw new Error(`The EWKB geometry has type ${type}, which is not MultiPolygon.`);
     if (type & SRID_FLAG) this.at += 4;
     const coordinates: Position[][][] = [];
     for (let left = this.number(); left > 0; left--) coordinates.push(this.polygon());

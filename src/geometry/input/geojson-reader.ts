@@ -1,17 +1,19 @@
 import { GridError } from '../geometry.errors.js';
 
-/** Most corners that an area of interest has; see `AreaLimits.maxPoints`. */
+/** Default of `AreaLimits.maxPoints`. */
 export const MAX_OUTLINE_POINTS = 1_000_000;
 
-/** A polygon as found in a document: its `coordinates` member, not looked into yet. */
+/** A polygon of a document. Its `coordinates` are not checked yet. */
 export interface FoundPolygon {
   coordinates: unknown[];
-  /** For messages: `polygon 3`. */
+  /** Name for error messages, for example `polygon 3`. */
   name: string;
 }
 
 const MAX_DEPTH = 32;
+/** Names of WGS84 in a `crs` member (https://geojson.org/geojson-spec.html#coordinate-reference-system-objects). */
 const WGS84 = /(CRS:?84|EPSG:(?:[\d.]*:)?4326|EPSG\/0\/4326)$/i;
+/** The member with the children of each collection type. */
 const CHILDREN: Record<string, string> = {
   FeatureCollection: 'features',
   GeometryCollection: 'geometries',
@@ -23,13 +25,13 @@ interface Visit {
 }
 
 /**
- * Finds the polygons of a GeoJSON document of any type, in order. Works through a list, not by recursion: a document nested a million
- * deep gets its error like any other.
+ * Finds the polygons of a GeoJSON document of any type, in their order. The function uses a stack and no recursion, so that a document
+ * with a million levels of nesting gets an error and no stack overflow.
  *
  * @param input - a parsed JSON value
- * @param maxPoints - most points to go on with; counted by the lengths of the rings before anything is copied
- * @param others - points and lines: `refuse` them, or `ignore` them where there is a polygon too
- * @throws GridError NotGeoJson, WrongGeometryType, ProjectedCoordinates (a `crs` other than WGS84), TooComplex
+ * @param maxPoints - largest number of points. They are counted by the lengths of the rings, before anything is copied
+ * @param others - what happens with points and lines: `refuse` them, or `ignore` them if there is a polygon too
+ * @throws GridError NotGeoJson, WrongGeometryType, ProjectedCoordinates (the `crs` is not WGS84) or TooComplex
  */
 export function findPolygons(
   input: unknown,
@@ -72,7 +74,7 @@ const POINTS_AND_LINES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString'
 const isPointOrLine = (type: unknown): type is string => typeof type === 'string' && POINTS_AND_LINES.includes(type);
 
 const noPolygon = (type: string): GridError =>
-  new GridError('WrongGeometryType', `An area is made of Polygon or MultiPolygon, found ${type}.`);
+  new GridError('WrongGeometryType', `An area consists of Polygon or MultiPolygon, found ${type}.`);
 
 function requireObject(node: unknown): Record<string, unknown> {
   if (typeof node !== 'object' || node === null || Array.isArray(node)) {
@@ -81,7 +83,7 @@ function requireObject(node: unknown): Record<string, unknown> {
   return node as Record<string, unknown>;
 }
 
-/** What a container holds; null for anything else. A feature without a geometry holds nothing. */
+/** The children of a Feature or a collection, or null for other types. A Feature without a geometry has no children. */
 function childrenOf(object: Record<string, unknown>): unknown[] | null {
   if (object.type === 'Feature') {
     if (object.geometry === undefined) throw new GridError('NotGeoJson', 'A Feature has no "geometry" member.');
@@ -107,7 +109,7 @@ function polygonsOf(object: Record<string, unknown>): unknown[][] {
   return coordinates as unknown[][];
 }
 
-/** Points of a polygon by the lengths of its rings; each ring counts for one more, so that empty ones are not free. */
+/** Counts the points of a polygon by the lengths of its rings, plus one for each ring. So the number of empty rings is limited too. */
 function countPoints(rings: unknown[]): number {
   let points = rings.length;
   for (const ring of rings) if (Array.isArray(ring)) points += ring.length;
@@ -117,7 +119,7 @@ function countPoints(rings: unknown[]): number {
 function tooManyPoints(max: number): GridError {
   return new GridError(
     'TooComplex',
-    `The outline has more than ${max.toLocaleString('en-US')} points: simplify it, or divide the area into several projects.`,
+    `The outline has more than ${max.toLocaleString('en-US')} points. Simplify it, or divide the area into several projects.`,
   );
 }
 
@@ -128,7 +130,7 @@ function checkCrs(crs: unknown): void {
   const found = typeof name === 'string' ? `"${name.slice(0, 80)}"` : 'a coordinate system without a name';
   throw new GridError(
     'ProjectedCoordinates',
-    `Coordinates must be WGS84 longitude and latitude, the "crs" names ${found}.`,
+    `Coordinates must be WGS84 longitude and latitude, but the "crs" names ${found}.`,
   );
 }
 

@@ -11,25 +11,27 @@ import { uniteShapes } from '../polygon/union/union.js';
 /** Limits of a file of ready-made tasks. */
 export interface ReadyMadeLimits {
   maxTasks: number;
-  /** Most points of all tasks together. Default 1,000,000 or 20 per task, whichever is more. */
+  /** Largest number of points of all tasks together. The default is 1,000,000, or 20 for each task if that is more. */
   maxPoints?: number;
   /**
-   * The tasks are an area: a single Feature or geometry is one task, each part of a GeometryCollection is one. Grid properties
-   * make no tile of them, and are kept as properties like any other.
+   * Whether the tasks are the parts of an area. Then a Feature or a geometry is one task, and so is each part of a
+   * GeometryCollection. Grid properties (`x, y, zoom, isSquare`) are kept as extra properties: no task is a tile.
    */
   isArea?: boolean | undefined;
 }
 
 /**
- * Reads ready-made tasks: a FeatureCollection of Polygon or MultiPolygon, each checked as a part of an area is. Tasks may overlap
- * each other; parts of one task that do are united. Tasks without an inside are left out.
+ * Reads ready-made tasks from a FeatureCollection of Polygon or MultiPolygon. Each is checked like a part of an area.
  *
- * Properties are kept as `extraProperties`. Where they hold v5's grid properties (whole `x, y, zoom`, boolean `isSquare`), these
- * become the task's own; `isSquare` is believed only if the polygon is that tile within 1e-6 degrees. v5's own member
- * `extra_properties`, next to grid properties, is unwrapped.
+ * Tasks may overlap each other. Overlapping parts of one task are united. Tasks without an interior are left out.
+ *
+ * Properties are kept as `extraProperties`. The grid properties of version 5 (whole `x, y, zoom`, boolean `isSquare`) become those of
+ * the task. `isSquare` stays true only if the polygon is that tile, within 1e-6 degrees. If version 5's own member
+ * `extra_properties` is the only one beside the grid properties, its content becomes the `extraProperties`.
  *
  * @param input - a parsed JSON value, WGS84 degrees
- * @throws GridError as `readAreaOfInterest`, the task named (`Task 12: …`); TooManyTasks
+ * @returns tasks in EPSG:4326, in the order of the features
+ * @throws GridError as `readAreaOfInterest`, with the number of the task in the sentence (`Task 12: …`); TooManyTasks
  */
 export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): TaskFeature[] {
   const features = limits.isArea ? featuresOfArea(input) : requireFeatures(input);
@@ -42,15 +44,15 @@ export function readReadyMadeTasks(input: unknown, limits: ReadyMadeLimits): Tas
     );
   }
   let points = limits.maxPoints ?? Math.max(MAX_OUTLINE_POINTS, 20 * limits.maxTasks);
-  // A collection's own "crs" counts for its features.
+  // Checks the `crs` of the collection, which applies to its features.
   findPolygons({ ...(input as object), features: [] }, points);
   const tasks = features.flatMap((feature, index): TaskFeature[] => {
-    const task = inTask(index, () => readTask(feature, points, !limits.isArea));
+    const task = withTaskNumber(index, () => readTask(feature, points, !limits.isArea));
     if (task === null) return [];
     points -= task.geometry.coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
     return [task];
   });
-  if (tasks.length === 0) throw new GridError('EmptyArea', 'None of the tasks has an inside.');
+  if (tasks.length === 0) throw new GridError('EmptyArea', 'None of the tasks has an interior.');
   return tasks;
 }
 
@@ -70,12 +72,13 @@ function requireFeatures(input: unknown): unknown[] {
     throw new GridError('NotGeoJson', 'The tasks are not a GeoJSON FeatureCollection.');
   }
   if (document.type !== 'FeatureCollection' || !Array.isArray(document.features)) {
-    throw new GridError('NotGeoJson', 'Ready-made tasks come as a FeatureCollection of Polygon or MultiPolygon.');
+    throw new GridError('NotGeoJson', 'Ready-made tasks must be a FeatureCollection of Polygon or MultiPolygon.');
   }
   return document.features as unknown[];
 }
 
-function inTask<T>(index: number, read: () => T): T {
+/** Runs `read`. If it throws a GridError, the number of the task is added to the sentence. */
+function withTaskNumber<T>(index: number, read: () => T): T {
   try {
     return read();
   } catch (error) {
@@ -84,7 +87,7 @@ function inTask<T>(index: number, read: () => T): T {
   }
 }
 
-/** @returns null where the task has no inside, as a sliver whose coordinates a client has rounded */
+/** @returns null if the task has no interior, for example a sliver whose coordinates a client has rounded */
 function readTask(input: unknown, maxPoints: number, mayBeTile: boolean): TaskFeature | null {
   const feature = input as { type?: unknown; geometry?: { type?: unknown } | null; properties?: unknown } | null;
   if (typeof feature !== 'object' || feature === null || feature.type !== 'Feature') {
@@ -98,7 +101,7 @@ function readTask(input: unknown, maxPoints: number, mayBeTile: boolean): TaskFe
   if (found.length === 0) throw new GridError('WrongGeometryType', 'it has no polygon.');
   const shapes = uniteShapes(wrapShapes(found.flatMap(readPolygon)));
   if (shapes.length === 0) return null;
-  return describeTask(toMultiPolygon(shapes), propertiesOf(feature.properties), mayBeTile);
+  return toTask(toMultiPolygon(shapes), propertiesOf(feature.properties), mayBeTile);
 }
 
 function propertiesOf(properties: unknown): Record<string, unknown> {
@@ -107,7 +110,7 @@ function propertiesOf(properties: unknown): Record<string, unknown> {
   throw new GridError('NotGeoJson', 'its "properties" are not an object.');
 }
 
-function describeTask(geometry: MultiPolygon, properties: Record<string, unknown>, mayBeTile: boolean): TaskFeature {
+function toTask(geometry: MultiPolygon, properties: Record<string, unknown>, mayBeTile: boolean): TaskFeature {
   const { x, y, zoom, isSquare, ...rest } = properties;
   const tile = { x: x as number, y: y as number, zoom: zoom as number };
   if (!mayBeTile || typeof isSquare !== 'boolean' || !isTile(tile)) {

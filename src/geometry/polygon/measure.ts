@@ -3,25 +3,29 @@ import { bboxOfShapes, type Point, type Shape } from './planar.js';
 import { toShapes } from './shapes.js';
 
 /**
- * Area on the ground in square metres (spherical, within 0.5 % of PostGIS's spheroid).
+ * Area on the ground in square metres, computed on a sphere. It differs by up to 0.5 % from the area that PostGIS computes on the
+ * spheroid.
  *
- * @remarks Not additive under cutting: points added on an edge change it by up to 6e-6. Add up square degrees instead.
+ * The areas of the parts of a polygon do not add up exactly to its area: new points on an edge change the result by up to 6e-6.
+ * `planarArea` has no such error.
+ *
+ * @param geometry - in EPSG:4326
  */
 export async function areaSquareMetres(geometry: MultiPolygon | Polygon): Promise<number> {
-  // Loaded when a task is split: a server that splits none need not hold it.
+  // Loaded at the first split, so that it needs no memory before.
   const { area } = await import('@turf/area');
   return area(geometry);
 }
 
-/** The planar centroid in degrees, as `ST_Centroid` gives it for a geometry in 4326. */
+/** The planar centroid in degrees, as `ST_Centroid` of PostGIS computes it for a geometry in EPSG:4326. */
 export function centroidOf(geometry: MultiPolygon | Polygon): Point {
   return centroidOfShapes(toShapes(geometry));
 }
 
-/** As {@link centroidOf}. Falls back to the middle of the box where the area is zero. */
+/** The planar centroid of polygons in degrees. If their area is zero, it is the centre of their bbox. */
 export function centroidOfShapes(shapes: readonly Shape[]): Point {
-  const box = bboxOfShapes(shapes);
-  const [x0, y0] = box;
+  const bbox = bboxOfShapes(shapes);
+  const [x0, y0] = bbox;
   let twice = 0;
   let momentX = 0;
   let momentY = 0;
@@ -39,6 +43,6 @@ export function centroidOfShapes(shapes: readonly Shape[]): Point {
       [px, py] = [qx, qy];
     }
   }
-  if (!(twice > 0)) return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  if (!(twice > 0)) return [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];
   return [x0 + momentX / (3 * twice), y0 + momentY / (3 * twice)];
 }

@@ -1,31 +1,37 @@
 import { orient2d } from 'robust-predicates';
 
 /**
- * Longitude, latitude in degrees (WGS84). All of this file is plane geometry in degrees: that is what PostGIS
- * does with `geometry(…, 4326)`, so areas, validity and cuts agree with it.
+ * Plane geometry in degrees. PostGIS computes in the same way with `geometry(…, 4326)`, so sizes, validity and cuts agree with it.
+ * A ring consists of edges between its vertices.
  */
+
+/** Longitude and latitude in degrees (WGS84). */
 export type Point = [number, number];
-/** A ring without the repeated last point, no point repeated in a row. */
+/** A closed ring. The first point is not repeated at the end, and no point is repeated in a row. */
 export type Ring = Point[];
-/** One polygon: its shell (counter-clockwise), then its holes (clockwise), so the inside is always on the left. */
+/** One polygon: its shell (counter-clockwise), then its holes (clockwise). So the interior is always on the left of a ring. */
 export type Shape = Ring[];
 /** West, south, east, north in degrees. */
 export type Bbox = [number, number, number, number];
 
 /**
- * Which side of the line a → b the point c is on, exactly.
+ * The side of the line a → b on which the point c lies. The sign of the result is exact (Shewchuk's predicate,
+ * https://www.cs.cmu.edu/~quake/robust.html).
  *
- * @returns positive: c is left of it, negative: right, 0: exactly on it. Only the sign counts.
+ * @returns positive: c is on the left, negative: on the right, 0: on the line. The size of the number has no meaning
  */
 export function orient(a: Point, b: Point, c: Point): number {
   return orientXY(a[0], a[1], b[0], b[1], c[0], c[1]);
 }
 
-/** As {@link orient}, on bare numbers. */
+/** The same as {@link orient} for single coordinates. */
 export const orientXY = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number =>
   -orient2d(ax, ay, bx, by, cx, cy);
 
-/** Area of a ring in square degrees: positive when counter-clockwise. Taken from its first point, so small rings stay exact. */
+/**
+ * Area of a ring in square degrees, positive if the ring is counter-clockwise. It is computed relative to the first point, which is more
+ * exact for small rings.
+ */
 export function signedArea(ring: Ring): number {
   const [x0, y0] = ring[0] ?? [0, 0];
   let twice = 0;
@@ -37,67 +43,67 @@ export function signedArea(ring: Ring): number {
   return twice / 2;
 }
 
-/** Area of polygons in square degrees, holes taken off. */
+/** Area of polygons in square degrees, without their holes. */
 export function planarArea(shapes: readonly Shape[]): number {
   let sum = 0;
   for (const shape of shapes) for (const ring of shape) sum += signedArea(ring);
   return sum;
 }
 
-/** Rings thinner than this (degrees; an ulp at longitude 180 is 2.8e-14) are rounding, not land. */
+/** Thinner rings are an effect of rounding and no land. In degrees: the last bit of a longitude near 180 is 2.8e-14. */
 export const NOISE_DEGREES = 2e-14;
 
-/** Whether a ring is no wider than `width` degrees, or no ring at all. */
+/** Whether a ring is at most about `2 * width` degrees wide, or has fewer than three points. */
 export function isThin(ring: Ring, width: number): boolean {
   if (ring.length < 3) return true;
-  let around = 0;
+  let perimeter = 0;
   let previous = ring[ring.length - 1]!;
   for (const point of ring) {
-    around += Math.hypot(point[0] - previous[0], point[1] - previous[1]);
+    perimeter += Math.hypot(point[0] - previous[0], point[1] - previous[1]);
     previous = point;
   }
-  return Math.abs(signedArea(ring)) <= width * around;
+  return Math.abs(signedArea(ring)) <= width * perimeter;
 }
 
-/** Whether two points are the same, bit for bit. */
+/** Whether two points have exactly the same coordinates. */
 export function samePoint(a: Point, b: Point): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 
-/** The box around a ring; for no points, an inside-out one. */
+/** The bbox of a ring. Without points it is [Infinity, Infinity, -Infinity, -Infinity]. */
 export function bboxOfRing(ring: Ring): Bbox {
-  const box: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
+  const bbox: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of ring) {
-    if (x < box[0]) box[0] = x;
-    if (y < box[1]) box[1] = y;
-    if (x > box[2]) box[2] = x;
-    if (y > box[3]) box[3] = y;
+    if (x < bbox[0]) bbox[0] = x;
+    if (y < bbox[1]) bbox[1] = y;
+    if (x > bbox[2]) bbox[2] = x;
+    if (y > bbox[3]) bbox[3] = y;
   }
-  return box;
+  return bbox;
 }
 
-/** The box around polygons (their shells). */
+/** The bbox of polygons. Without polygons it is like that of an empty ring. */
 export function bboxOfShapes(shapes: readonly Shape[]): Bbox {
-  const box: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
+  const bbox: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of shapes) {
     const [west, south, east, north] = bboxOfRing(shape[0]!);
-    box[0] = Math.min(box[0], west);
-    box[1] = Math.min(box[1], south);
-    box[2] = Math.max(box[2], east);
-    box[3] = Math.max(box[3], north);
+    bbox[0] = Math.min(bbox[0], west);
+    bbox[1] = Math.min(bbox[1], south);
+    bbox[2] = Math.max(bbox[2], east);
+    bbox[3] = Math.max(bbox[3], north);
   }
-  return box;
+  return bbox;
 }
 
-/** Whether two boxes share at least a point. */
+/** Whether two bboxes have at least one point in common. */
 export function bboxesMeet(a: Bbox, b: Bbox): boolean {
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }
 
 /**
- * Where a point is relative to a ring, exactly.
+ * The position of a point relative to a ring, by the even-odd rule (https://en.wikipedia.org/wiki/Point_in_polygon). It is exact.
  *
- * @returns 1 inside, -1 outside, 0 on the ring
+ * @returns 1: inside, -1: outside, 0: on the ring
  */
 export function locateInRing(point: Point, ring: Ring): -1 | 0 | 1 {
   const [x, y] = point;

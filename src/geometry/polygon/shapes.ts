@@ -2,8 +2,10 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { samePoint, signedArea, type Ring, type Shape } from './planar.js';
 
 /**
- * The rings of a GeoJSON polygon in working form: last point not repeated, no point twice in a row, third coordinates dropped,
- * shells counter-clockwise, holes clockwise. Rings of fewer than three points are left out. Nothing is checked here.
+ * Converts GeoJSON polygons to shapes. Third coordinates are dropped. Rings with fewer than three points are left out. The validity is
+ * not checked.
+ *
+ * @param geometry - in degrees
  */
 export function toShapes(geometry: MultiPolygon | Polygon): Shape[] {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
@@ -16,7 +18,11 @@ export function toShapes(geometry: MultiPolygon | Polygon): Shape[] {
   return shapes;
 }
 
-/** Drops the repeated last point, points repeated in a row, and third coordinates. */
+/**
+ * Converts the positions of a GeoJSON ring to a ring: drops the repeated last point, points repeated in a row, and third coordinates.
+ *
+ * @param positions - in degrees
+ */
 export function openRing(positions: readonly Position[]): Ring {
   const ring: Ring = [];
   for (const position of positions) {
@@ -29,12 +35,15 @@ export function openRing(positions: readonly Position[]): Ring {
   return ring;
 }
 
-/** Turns the shell counter-clockwise and the holes clockwise (RFC 7946, 3.1.6). */
+/**
+ * Reverses rings so that the shell is counter-clockwise and holes are clockwise
+ * (https://www.rfc-editor.org/rfc/rfc7946#section-3.1.6).
+ */
 export function orientShape(shape: Shape): Shape {
   return shape.map((ring, index) => (signedArea(ring) > 0 === (index === 0) ? ring : [...ring].reverse()));
 }
 
-/** GeoJSON from working form: rings closed, coordinates at full precision. */
+/** Converts shapes to GeoJSON in degrees. Rings are closed, and coordinates keep all decimals. */
 export function toMultiPolygon(shapes: readonly Shape[]): MultiPolygon {
   return { type: 'MultiPolygon', coordinates: shapes.map((shape) => shape.map(closeRing)) };
 }

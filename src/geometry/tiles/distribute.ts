@@ -3,27 +3,30 @@ import { cutShapes, type Axis } from '../polygon/faces/cut-shapes.js';
 import type { Bbox, Shape } from '../polygon/planar.js';
 import { SNAP_DEGREES } from './quadtree.js';
 
-/** Polygons with the bbox in which they are compared with an area. */
+/** Polygons that are compared with an area. */
 export interface Placed {
   shapes: Shape[];
+  /** Only the part of the area in this bbox matters. */
   bbox: Bbox;
 }
 
-/** Most points of the area that are looked at, over all comparisons. */
+/** Largest number of points of the area that all comparisons together may read. */
 const MAX_WORK_POINTS = 2e8;
 
 interface Distribution<T extends Placed> {
   visit: (item: T, near: readonly Shape[]) => void;
+  /** Points that may still be read. */
   budget: number;
 }
 
 /**
- * Calls `visit` for each item with the part of an area that lies near it, so that each item is compared with few points. Halves
- * the items again and again along a side of their bboxes, and the area with them. An item that a line goes through is visited with
- * the area as it is then.
+ * Calls `visit` once for each item, with the part of an area that is near it. So each item is compared with few points.
  *
- * @param area - as `toFaces` makes it
- * @throws GridError TooComplex where the items overlap so much that the comparisons would take minutes
+ * The items are divided again and again by a meridian or a parallel, and the area is cut along the same line. An item that crosses
+ * the line is visited with the area as it is at that step.
+ *
+ * @param area - as `toFaces` returns it, in degrees
+ * @throws GridError TooComplex if the items overlap so much that the comparisons would take minutes
  */
 export function distribute<T extends Placed>(
   items: readonly T[],
@@ -47,27 +50,32 @@ function descend<T extends Placed>(items: readonly T[], shapes: readonly Shape[]
   descend(halving.high, halves.high, distribution);
 }
 
+/** @throws GridError TooComplex if the budget is spent */
 function spend(shapes: readonly Shape[], distribution: { budget: number }): void {
   for (const shape of shapes) for (const ring of shape) distribution.budget -= ring.length;
   if (distribution.budget < 0)
     throw new GridError('TooComplex', 'The tiles of the grid overlap too much to be compared with this area.');
 }
 
+/** Items on both sides of a line, and items that cross it. */
 interface Halving<T> {
   axis: Axis;
+  /** Position of the line in degrees. */
   at: number;
   low: T[];
   high: T[];
   across: T[];
 }
 
+/** The halving along the better axis, or null if no line divides the items. Items that cross the line count four times. */
 function bestHalving<T extends Placed>(items: readonly T[]): Halving<T> | null {
   const [a, b] = [halve(items, 0), halve(items, 1)];
   if (a === null || b === null) return a ?? b;
-  const larger = (halving: Halving<T>) => Math.max(halving.low.length, halving.high.length) + 4 * halving.across.length;
-  return larger(a) <= larger(b) ? a : b;
+  const cost = (halving: Halving<T>) => Math.max(halving.low.length, halving.high.length) + 4 * halving.across.length;
+  return cost(a) <= cost(b) ? a : b;
 }
 
+/** Divides items at the median of the west (axis 0) or south (axis 1) sides of their bboxes. */
 function halve<T extends Placed>(items: readonly T[], axis: Axis): Halving<T> | null {
   const starts = items.map(({ bbox }) => bbox[axis]).sort((a, b) => a - b);
   const middle = starts[starts.length >> 1]!;

@@ -10,7 +10,7 @@ import { SNAP_DEGREES } from './quadtree.js';
 import { toMultiPolygon, toShapes } from '../polygon/shapes.js';
 import { fillsBbox } from './tile-math.js';
 
-/** The properties of a tile in v5's grids; `y` from the south. */
+/** The properties of a tile in the grids of version 5. `y` counts from the south. */
 export interface TileProperties {
   x: number | null;
   y: number | null;
@@ -19,20 +19,26 @@ export interface TileProperties {
 }
 
 interface GridTile extends Placed {
+  /** Index of its feature in the grid. */
   index: number;
+  /** Whether the tile fills its bbox. */
   isBbox: boolean;
 }
 
+/** Largest number of points of one tile. */
 const MAX_TILE_POINTS = 200_000;
 
 /**
- * The tiles of a client's grid whose inside meets the area's (`POST projects/actions/intersecting-tiles/`).
+ * Finds the tiles of a client's grid whose interior intersects the interior of an area
+ * (`POST projects/actions/intersecting-tiles/`).
  *
- * @param aoi - a valid area in 4326
- * @param grid - polygons with `x, y, zoom, isSquare` (other properties are dropped, missing ones are null or false)
- * @param clip - cut the tiles to the area as `makeGrid` does: a whole one stays as it came, a cut one gets `isSquare` false
- * @returns the tiles kept, in the order of the grid
- * @throws GridError for a malformed grid (as `readAreaOfInterest`), TooComplex
+ * @param aoi - a valid area in EPSG:4326
+ * @param grid - polygons in EPSG:4326 with the properties `x, y, zoom, isSquare`. Other properties are dropped. Missing ones become
+ *   null or false
+ * @param clip - whether tiles are cut to the area, as by `makeGrid`. A tile inside the area stays unchanged. A cut tile gets
+ *   `isSquare` false
+ * @returns the tiles found, in the order of the grid
+ * @throws GridError EmptyArea, TooComplex, and for a malformed grid the codes of `readAreaOfInterest`
  */
 export function intersectingTiles(
   aoi: MultiPolygon,
@@ -60,7 +66,7 @@ function readTile(feature: Feature, index: number): GridTile {
   return { index, shapes, bbox, isBbox: fillsBbox(shapes, bbox) };
 }
 
-/** The part of the area in a tile. */
+/** The part of the area within a tile. */
 const partOf = (tile: GridTile, area: readonly Shape[]): Shape[] =>
   tile.isBbox ? fromFaces(clipToBbox(area, tile.bbox, SNAP_DEGREES)) : intersectShapes(area, tile.shapes);
 
@@ -70,20 +76,21 @@ function toFeature(
   part: Shape[],
   clip: boolean,
 ): Feature<MultiPolygon, TileProperties> {
-  const own = (source.properties ?? {}) as Partial<TileProperties>;
+  const given = (source.properties ?? {}) as Partial<TileProperties>;
   const whole = !clip || isWhole(tile, part);
   return {
     type: 'Feature',
     properties: {
-      x: own.x ?? null,
-      y: own.y ?? null,
-      zoom: own.zoom ?? null,
-      isSquare: whole && own.isSquare === true,
+      x: given.x ?? null,
+      y: given.y ?? null,
+      zoom: given.zoom ?? null,
+      isSquare: whole && given.isSquare === true,
     },
     geometry: toMultiPolygon(whole ? tile.shapes : part),
   };
 }
 
+/** Whether a part of a tile is the whole tile. */
 function isWhole(tile: GridTile, part: Shape[]): boolean {
   if (tile.isBbox) return fillsBbox(part, tile.bbox);
   const full = planarArea(tile.shapes);

@@ -9,23 +9,24 @@ export { intersectingTiles } from './intersecting-tiles.js';
 
 /** How an area is divided. */
 export interface GridOptions {
-  /** Zoom of the tiles, 0 to 24. */
+  /** Zoom of the tiles, a whole number from 0 to 24. */
   zoom: number;
   /** Whether tiles are cut to the area. */
   clip: boolean;
-  /** Most tasks. */
+  /** Largest number of tasks. */
   maxTasks: number;
 }
 
 /**
- * Divides an area into tasks along the tiles of a zoom. The rule for `isSquare` is the original's.
+ * Divides an area into tasks along the tiles of a zoom.
  *
- * Without `clip` every tile is whole. With it, a tile wholly inside stays whole (`isSquare` true, exact corners) and another is
- * cut to the area (`isSquare` false, its `x, y, zoom` kept): the tasks' areas add up to the area's, and none overlap.
+ * Without `clip` each task is a whole tile. With `clip` a tile that lies in the area stays whole (`isSquare` true). Another tile is
+ * cut to the area (`isSquare` false) and keeps its `x, y, zoom`. Then the tasks do not overlap, and their sizes add up to the size of
+ * the area. `isSquare` has the same meaning as in version 5.
  *
- * @param aoi - a valid area in 4326, see `readAreaOfInterest`
- * @returns column by column from the west, each from the south
- * @throws GridError TooManyTasks, InvalidZoom, OutOfRange, EmptyArea
+ * @param aoi - a valid area in EPSG:4326, see `readAreaOfInterest`
+ * @returns tasks in EPSG:4326, column by column from the west, each column from the south
+ * @throws GridError TooManyTasks, TooComplex, InvalidZoom, OutOfRange or EmptyArea
  */
 export function makeGrid(aoi: MultiPolygon, { zoom, clip, maxTasks }: GridOptions): TaskFeature[] {
   return coverWithCells(toShapes(aoi), zoom, maxTasks).map((cell) => toTask(cell, clip));

@@ -4,24 +4,28 @@ import { GridError } from '../geometry.errors.js';
 import { bboxOfShapes, type Shape } from '../polygon/planar.js';
 import { fillsBbox, MAX_LATITUDE, requireZoom, tileBbox, tileLatitude, tileLongitude, type Tile } from './tile-math.js';
 
-/** A tile that meets the area, with the area's part in it. */
+/** A tile that intersects an area. */
 export interface Cell extends Tile {
-  /** The area within the tile; null where it fills the tile. */
+  /** The part of the area within the tile; null if the area fills the tile. */
   part: Shape[] | null;
 }
 
 /**
- * Vertices this near to a tile's side (degrees; 0.05 µm) are on it: an area drawn along tiles, whose corners another program
- * computed with other last bits, gets those tiles whole and no hair-thin ones beside them.
+ * A vertex that is this near to the side of a tile is taken to be on it, in degrees (0.05 µm). An area may be drawn along tiles by another
+ * program, whose coordinates differ in their last bits. Such an area gets whole tiles, and no extremely thin tasks beside them.
  */
 export const SNAP_DEGREES = 5e-13;
 
 /**
- * Covers an area with tiles: the world is quartered again and again and the area cut with it, so each tile is only ever compared
- * with the part of the outline that lies in it. O(points × zoom + tiles).
+ * Covers an area with the tiles of a zoom.
  *
- * @returns column by column from the west, each from the south
- * @throws GridError TooManyTasks, InvalidZoom, OutOfRange
+ * The function descends a quadtree (https://en.wikipedia.org/wiki/Quadtree) from the tile of the whole world, and cuts the area
+ * along the quarters of each tile. So a tile is only compared with the part of the outline within it. O(points × zoom + tiles).
+ *
+ * @param shapes - valid polygons in degrees
+ * @param zoom - a whole number from 0 to 24
+ * @returns column by column from the west, each column from the south
+ * @throws GridError TooManyTasks, TooComplex, InvalidZoom, OutOfRange or EmptyArea
  */
 export function coverWithCells(shapes: readonly Shape[], zoom: number, maxTiles: number): Cell[] {
   requireZoom(zoom);
@@ -30,7 +34,7 @@ export function coverWithCells(shapes: readonly Shape[], zoom: number, maxTiles:
   const descent = { zoom, maxTiles, cells, points: 0 };
   descend({ x: 0, y: 0, zoom: 0 }, toFaces(shapes), descent);
   if (cells.length === 0)
-    throw new GridError('EmptyArea', 'The area is too thin to be divided: no tile has a part of it inside.');
+    throw new GridError('EmptyArea', 'The area is too thin to be divided: no tile contains a part of it.');
   return cells.sort((a, b) => a.x - b.x || a.y - b.y);
 }
 
@@ -38,11 +42,11 @@ interface Descent {
   zoom: number;
   maxTiles: number;
   cells: Cell[];
-  /** Points of the parts found so far. */
+  /** Number of points of the parts found so far. */
   points: number;
 }
 
-/** Most points of all cut tiles together (about 200 MB). A coast line of 20,000 points gives some 100,000. */
+/** Largest number of points of all cut tiles together (about 200 MB). A coast line of 20,000 points gives about 100,000. */
 const MAX_POINTS = 1_000_000;
 
 function descend(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
@@ -66,6 +70,7 @@ function descend(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
   });
 }
 
+/** Adds a tile that the area does not fill. */
 function addCut(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
   if (descent.cells.length >= descent.maxTiles) throw tooManyTasks(descent);
   for (const shape of shapes) for (const ring of shape) descent.points += ring.length;
@@ -73,13 +78,13 @@ function addCut(tile: Tile, shapes: readonly Shape[], descent: Descent): void {
     const most = MAX_POINTS.toLocaleString('en-US');
     throw new GridError(
       'TooComplex',
-      `Cut along the tiles, the outline would have more than ${most} points: simplify it.`,
+      `Cut along the tiles, the outline would have more than ${most} points. Simplify it.`,
     );
   }
   descent.cells.push({ ...tile, part: fromFaces(shapes) });
 }
 
-/** A tile that the area fills: its descendants are counted first, then made. */
+/** Adds all descendants of a tile that the area fills. They are counted before they are made. */
 function addFull(tile: Tile, descent: Descent): void {
   const side = 2 ** (descent.zoom - tile.zoom);
   if (descent.cells.length + side * side > descent.maxTiles) throw tooManyTasks(descent);
@@ -93,10 +98,11 @@ function addFull(tile: Tile, descent: Descent): void {
 function tooManyTasks({ maxTiles, zoom }: Descent): GridError {
   return new GridError(
     'TooManyTasks',
-    `At zoom ${zoom} the area would be divided into more than ${maxTiles.toLocaleString('en-US')} tasks: choose a lower zoom or a smaller area.`,
+    `At zoom ${zoom} the area would be divided into more than ${maxTiles.toLocaleString('en-US')} tasks. Choose a lower zoom or a smaller area.`,
   );
 }
 
+/** @throws GridError OutOfRange if the area is not within the latitudes of Web-Mercator */
 function checkLatitudes(shapes: readonly Shape[]): void {
   const [, south, , north] = bboxOfShapes(shapes);
   const farthest = Math.abs(south) > Math.abs(north) ? south : north;

@@ -1,15 +1,15 @@
 import type { MultiPolygon } from 'geojson';
 
-/** A task before it has a project and an id. */
+/** A task that has no project and no id yet. */
 export interface TaskFeature {
-  /** 4326, valid, full precision. */
+  /** Valid, EPSG:4326, all decimals. */
   geometry: MultiPolygon;
-  /** The tile it is or was cut from, `y` from the south; null for other polygons. */
+  /** The tile that the task is, or from which it was cut; `y` counts from the south. Null for other polygons. */
   x: number | null;
   y: number | null;
   zoom: number | null;
   /** Whether the geometry is the whole tile. */
   isSquare: boolean;
-  /** Properties that came with a ready-made task. */
+  /** Properties of the feature of a ready-made task. */
   extraProperties?: Record<string, unknown>;
 }

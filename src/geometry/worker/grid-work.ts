@@ -8,42 +8,44 @@ import { intersectingTiles, makeGrid, type TaskFeature } from '../tiles/make-gri
 import { ewkbHex } from '../input/ewkb.js';
 
 /**
- * Into what an area is divided: tiles of a zoom, or polygons that somebody made ready (a parsed FeatureCollection). `isArea`: the
- * polygons are the area's own.
+ * How an area is divided: into the tiles of a zoom, or into ready-made tasks (a parsed FeatureCollection). With `isArea` the tasks are
+ * the parts of the area itself, of any GeoJSON type.
  */
 export type Division =
   { by: 'grid'; zoom: number; clip: boolean } | { by: 'features'; features: unknown; isArea?: boolean };
 
-/** Geometry work that takes too long for the thread that answers requests. All of it can be sent to another thread. */
+/** Geometry work that takes too long for the main thread. A job can be sent to another thread. */
 export type GridJob =
   | { kind: 'divide'; areaOfInterest: unknown; division: Division; maxAreaKm2: number; maxTasks: number }
   | { kind: 'intersect'; areaOfInterest: unknown; grid: unknown; clip: boolean; maxAreaKm2: number; maxTasks: number };
 
-/** An area and its tasks, as the database takes them. */
+/** An area and its tasks in the form that is sent to the database. */
 export interface DividedArea {
-  /** EWKB in hexadecimal. */
+  /** The area as hexadecimal EWKB, SRID 4326. */
   geometry: string;
-  /** Longitude and latitude in degrees. */
+  /** Longitude and latitude of its centroid in degrees. */
   centroid: [number, number];
   taskCount: number;
-  /** Whether every task is, or was cut from, a tile. */
+  /** Whether every task is a tile or was cut from a tile. */
   isGrid: boolean;
-  /** JSON arrays of `TaskRow`, each of at most `BATCH` tasks; ids count from 1. */
+  /** JSON arrays of `TaskRow`, each with at most 1,000 tasks. Their ids count from 1. */
   batches: string[];
 }
 
-/** A task as it is sent to the database; `extra` is JSON as text, as the original stores it. */
+/** A task in the form that is sent to the database. */
 export interface TaskRow {
   id: number;
   x: number | null;
   y: number | null;
   zoom: number | null;
   square: boolean;
+  /** Hexadecimal EWKB, SRID 4326. */
   geometry: string;
+  /** Extra properties as JSON text, as version 5 stores them. */
   extra: string | null;
 }
 
-const BATCH = 1000;
+const BATCH_TASKS = 1000;
 
 const toRow = (task: TaskFeature, index: number): TaskRow => ({
   id: index + 1,
@@ -64,15 +66,18 @@ function tasksOf(area: MultiPolygon, { division, maxTasks }: Extract<GridJob, { 
 
 /**
  * Reads an area and divides it into tasks.
- * @throws GridError where the area or its tasks are refused
+ *
+ * @throws GridError if the area or its tasks are refused
  */
 export function divideArea(job: Extract<GridJob, { kind: 'divide' }>): DividedArea {
   const { maxAreaKm2 } = job;
   const area = readAreaOfInterest(job.areaOfInterest, { maxAreaKm2 });
   const tasks = tasksOf(area, job);
   const batches: string[] = [];
-  for (let start = 0; start < tasks.length; start += BATCH)
-    batches.push(JSON.stringify(tasks.slice(start, start + BATCH).map((task, index) => toRow(task, start + index))));
+  for (let start = 0; start < tasks.length; start += BATCH_TASKS)
+    batches.push(
+      JSON.stringify(tasks.slice(start, start + BATCH_TASKS).map((task, index) => toRow(task, start + index))),
+    );
   return {
     geometry: ewkbHex(area),
     centroid: centroidOf(area),
@@ -92,9 +97,10 @@ function requireCollection(grid: unknown, maxTiles: number): FeatureCollection {
 }
 
 /**
- * The tiles of a client's grid that an area meets.
+ * Finds the tiles of a client's grid that intersect an area.
+ *
  * @returns a FeatureCollection as JSON text
- * @throws GridError where the area or the grid is refused
+ * @throws GridError if the area or the grid is refused
  */
 function intersectTiles(job: Extract<GridJob, { kind: 'intersect' }>): string {
   const grid = requireCollection(job.grid, job.maxTasks);
@@ -102,6 +108,11 @@ function intersectTiles(job: Extract<GridJob, { kind: 'intersect' }>): string {
   return JSON.stringify(intersectingTiles(area, grid, job.clip));
 }
 
-/** Does a job; the kind of the job decides on the kind of the result. */
-export const doGridJob = (job: GridJob): DividedArea | string =>
+/**
+ * Runs a job.
+ *
+ * @returns a divided area for a job of kind `divide`, a FeatureCollection as JSON text for `intersect`
+ * @throws GridError if the input is refused
+ */
+export const computeGridJob = (job: GridJob): DividedArea | string =>
   job.kind === 'divide' ? divideArea(job) : intersectTiles(job);

@@ -9,7 +9,7 @@ import { uniteShapes } from '../../../src/geometry/polygon/union/union.js';
 
 const SIDE = 8;
 
-/** A corner of a bent grid: the parts of the grid are quadrilaterals with straight or slanting sides. */
+/** A vertex of a bent grid. The parts of the grid are quadrilaterals. */
 const corner = (column: number, row: number, bend: number): Point => [
   20 + 0.01 * column + bend * Math.sin(column * 7 + row * 3),
   4 + 0.01 * row + bend * Math.sin(column * 5 - row * 11),
@@ -27,7 +27,7 @@ const part = (index: number, bend: number): Shape => {
   ];
 };
 
-/** Some parts of a grid, in any order: with gaps, islands in gaps, and parts that touch in corners. */
+/** Some parts of a grid, in any order. There may be gaps, islands in gaps, and parts that touch in a vertex. */
 const somePartsOfGrid = fc.tuple(
   fc.shuffledSubarray([...Array(SIDE * SIDE).keys()], { minLength: 2 }),
   fc.constantFrom(0, 0.001, 0.002),
@@ -35,8 +35,8 @@ const somePartsOfGrid = fc.tuple(
 
 const count = (shapes: readonly Shape[]) => ({ polygons: shapes.length, rings: shapes.flat().length });
 
-describe('the union of parts that share sides', () => {
-  it('is what Clipper makes of them', () => {
+describe('the union of parts that share edges', () => {
+  it('is the same as the union that Clipper computes', () => {
     fc.assert(
       fc.property(somePartsOfGrid, ([chosen, bend]) => {
         const parts = chosen.map((index) => part(index, bend));
@@ -64,7 +64,7 @@ describe('the union of parts that share sides', () => {
     expect(planarArea(uniteShapes([...parts, across]))).toBeCloseTo(3e-4 + 0.02 * 0.005, 12);
   });
 
-  it('leaves no gap where one part has a corner on a side of its neighbour', () => {
+  it('leaves no gap where one part has a vertex on an edge of its neighbour', () => {
     const box = (west: number, south: number, east: number, north: number): Shape => [
       [
         [west, south],

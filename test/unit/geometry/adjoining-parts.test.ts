@@ -6,7 +6,7 @@ import { toShapes } from '../../../src/geometry/polygon/shapes.js';
 import { divideArea } from '../../../src/geometry/worker/grid-work.js';
 import { ringAround } from '../../support/areas.js';
 
-/** Squares side by side. @param decimals null: corners that differ in their last bits */
+/** A grid of adjoining squares. @param decimals - of the coordinates; null: all, so that vertices differ in their last bits */
 function drawnGrid(count: number, side: number, decimals: number | null): FeatureCollection<Polygon> {
   const round = (value: number) => (decimals === null ? value : Number(value.toFixed(decimals)));
   const features = Array.from({ length: count * count }, (_, index) => {
@@ -39,13 +39,13 @@ describe('parts that share borders', () => {
     expect(squareDegrees).toBeCloseTo(0.04, 12);
   });
 
-  it('form one area when their corners differ in the last bits', () => {
+  it('form one area when their vertices differ in the last bits', () => {
     const { parts, squareDegrees } = areaOf(drawnGrid(40, 0.0017, null));
     expect(parts).toBe(1);
     expect(squareDegrees).toBeCloseTo((40 * 0.0017) ** 2, 11);
   });
 
-  it('keep the corners of the outline bit for bit', () => {
+  it('keep all bits of the vertices of the outline', () => {
     const third = 1 / 3;
     const strip = (west: number, east: number): Polygon => ({
       type: 'Polygon',

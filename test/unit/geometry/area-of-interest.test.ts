@@ -19,7 +19,7 @@ function refusal(input: unknown, maxAreaKm2 = 1e9): { code: string; message: str
   return { code: 'accepted', message: '' };
 }
 
-/** Shoelace. */
+/** Whether a ring is counter-clockwise, by the shoelace formula. */
 function turnsLeft(ring: Position[]): boolean {
   const twice = ring.slice(1).map(([x, y], index) => ring[index]![0]! * y! - x! * ring[index]![1]!);
   return twice.reduce((sum, term) => sum + term, 0) > 0;
@@ -134,8 +134,8 @@ describe('area of interest', () => {
     ).toBeCloseTo(3, 12);
   });
 
-  it('takes apart a ring that touches itself, as coast lines do', () => {
-    // Two islands that meet at 1, 1, walked round without crossing over.
+  it('divides a ring that touches itself, as coast lines do', () => {
+    // Two islands that touch at 1, 1. The ring goes around both and does not cross itself.
     const pinched = read(
       polygon([
         [0, 0],
@@ -149,7 +149,7 @@ describe('area of interest', () => {
     );
     expect(pinched.coordinates).toHaveLength(2);
     expect(areaOf(pinched)).toBe(2);
-    // A lagoon that meets the shore at 1, 0.
+    // A lagoon that touches the shore at 1, 0.
     const lagoon = read(
       polygon([
         [0, 0],

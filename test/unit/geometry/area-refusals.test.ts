@@ -44,7 +44,7 @@ describe('refusals of an area of interest', () => {
       properties: {},
       geometry: { type: 'Point', coordinates: [0, 0] },
     });
-    expect([code, message]).toEqual(['WrongGeometryType', 'An area is made of Polygon or MultiPolygon, found Point.']);
+    expect([code, message]).toEqual(['WrongGeometryType', 'An area consists of Polygon or MultiPolygon, found Point.']);
   });
 
   it('ignores points and lines beside a polygon', () => {
@@ -129,7 +129,7 @@ describe('refusals of an area of interest', () => {
       [2, 1],
       [0, 0],
     ]);
-    // A side that runs along another one has no width, as after the rounding of coordinates.
+    // The edges that overlap enclose no area. Rounding of coordinates has the same effect.
     expect(refusal(overlap).code).toBe('accepted');
   });
 
@@ -148,7 +148,7 @@ describe('refusals of an area of interest', () => {
     expect(holes([0, 0, 9, 9]).code).toBe('InvalidRing');
     expect(holes([-1, -1, 10, 10]).code).toBe('InvalidRing');
     expect(holes([1, 1, 2, 2], [2, 2, 3, 3]).code).toBe('accepted');
-    // They cut a part of the inside off: it becomes a polygon of its own.
+    // The four holes separate a part of the interior. It becomes a second polygon.
     expect(holes([1, 1, 2, 2], [2, 2, 3, 3], [3, 1, 4, 2], [2, 0.5, 3, 1]).code).toBe('accepted');
   });
 
@@ -207,7 +207,7 @@ describe('refusals of an area of interest', () => {
     const { code, message } = refusal({ ...polygon(square), crs: { type: 'name', properties: { name: 'EPSG:3857' } } });
     expect([code, message]).toEqual([
       'ProjectedCoordinates',
-      'Coordinates must be WGS84 longitude and latitude, the "crs" names "EPSG:3857".',
+      'Coordinates must be WGS84 longitude and latitude, but the "crs" names "EPSG:3857".',
     ]);
     expect(refusal({ ...polygon(square), crs: { type: 'link' } }).code).toBe('ProjectedCoordinates');
   });
@@ -245,7 +245,7 @@ describe('refusals of an area of interest', () => {
     expect(refusal({ type: 'Feature', properties: {}, geometry: arrays }).code).toBe('NotGeoJson');
   });
 
-  it('refuses an outline that goes round the globe and explains the right form (Fiji)', () => {
+  it('refuses an outline that goes around the globe and explains the right form (Fiji)', () => {
     const { code, message } = refusal(country('Fiji'));
     expect(code).toBe('SelfIntersectingAOI');
     expect(message).toContain('write longitudes beyond 180');

@@ -49,6 +49,6 @@ describe('EWKB', () => {
 
   it('refuses other geometry types', () => {
     // ST_AsHEXEWKB('POINT(1 2)', 'NDR')
-    expect(() => readEwkbHex('0101000000000000000000F03F0000000000000040')).toThrow('is no MultiPolygon');
+    expect(() => readEwkbHex('0101000000000000000000F03F0000000000000040')).toThrow('is not MultiPolygon');
   });
 });

@@ -18,7 +18,7 @@ const stars = starPolygons({
   radius: fc.integer({ min: 1, max: 100 }).map((percent) => 0.2 + (percent / 100) * (0.8 - 0.2)),
 });
 
-/** All tiles around an area, as the front-end makes them. */
+/** All tiles in and around the bbox of an area, as a front-end requests them. */
 function gridAround(aoi: ReturnType<typeof read>, zoom: number): FeatureCollection {
   const tasks = makeGrid(aoi, { zoom, clip: false, maxTasks: 5000 });
   const numbers = (key: 'x' | 'y') => tasks.map((task) => task[key]!);
@@ -76,7 +76,7 @@ describe('intersectingTiles', () => {
     expect(kept.features.some(({ properties }) => properties.isSquare)).toBe(true);
   });
 
-  it('accepts other shapes than squares, also overlapping ones', () => {
+  it('accepts tiles that are not squares, also overlapping ones', () => {
     const hexagon = (x: number, y: number): Polygon => ({
       type: 'Polygon',
       coordinates: [

@@ -38,14 +38,14 @@ interface StarOptions {
   radius: fc.Arbitrary<number>;
 }
 
-/** A longitude and latitude in degrees, with no special ones among them: turf, the oracle of some tests, gives up on 1e-20. */
+/** A longitude and latitude in degrees. Tiny numbers are not among them: turf, the oracle of some tests, fails on 1e-20. */
 export function places([west, south, east, north]: Bbox): fc.Arbitrary<[number, number]> {
   const between = (low: number, high: number) =>
     fc.nat(1_000_000).map((value) => low + ((value + 0.5) / 1_000_001) * (high - low));
   return fc.tuple(between(west, east), between(south, north));
 }
 
-/** Concave, star-shaped polygons, most of them with a hole of the same kind, some with an island in it. */
+/** Concave, star-shaped polygons. Most have a star-shaped hole, and some have an island in the hole. */
 export function starPolygons({ centre, radius }: StarOptions): fc.Arbitrary<MultiPolygon> {
   const spokes = fc.array(fc.nat(10_000), { minLength: 5, maxLength: 40 });
   return fc.record({ centre, radius, spokes, holeSpokes: spokes, kind: fc.nat(3) }).map((star) => {
@@ -58,14 +58,15 @@ export function starPolygons({ centre, radius }: StarOptions): fc.Arbitrary<Mult
       return [...points, points[0]!];
     };
     const polygons: Position[][][] = [[ring(star.spokes, 0.45, 1)]];
-    // A pentagon's side comes as near to the centre as cos 36° of its corners: 0.45 · 0.81 > 0.35, 0.2 · 0.81 > 0.15.
+    // The rings do not meet. The distance of an edge of a pentagon from the centre is cos 36° = 0.81 of that of its
+    // vertices, and 0.45 · 0.81 > 0.35, 0.2 · 0.81 > 0.15.
     if (star.kind > 0) polygons[0]!.push(ring(star.holeSpokes, 0.2, 0.35).reverse());
     if (star.kind > 2) polygons.push([ring(star.spokes, 0.05, 0.15)]);
     return { type: 'MultiPolygon', coordinates: polygons };
   });
 }
 
-/** Whether no ring crosses itself (turf's own check) and every hole's points lie within its shell. */
+/** Whether no ring crosses itself, by the check of turf, and all points of holes lie within their shell. */
 export function isSound(geometry: MultiPolygon): boolean {
   return geometry.coordinates.every((rings) => {
     const shell: Polygon = { type: 'Polygon', coordinates: [rings[0]!] };
@@ -84,7 +85,7 @@ export function country(name: string): Feature<Geometry> {
   return found;
 }
 
-/** For `toEqual`: these numbers, to 12 decimals. */
+/** Matchers for `toEqual`: each number must be equal to 12 decimals. */
 export function closeTo(...values: number[]): unknown[] {
   return values.map((value) => expect.closeTo(value, 12) as unknown);
 }

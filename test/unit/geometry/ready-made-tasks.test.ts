@@ -82,7 +82,7 @@ describe('ready-made tasks', () => {
     expect(read(collection(feature(rectangle([0, 0, 1, 1]), odd)))[0]).toMatchObject({ x: null, extraProperties: odd });
   });
 
-  it('are wrapped at the antimeridian like an area', () => {
+  it('are cut at the antimeridian like an area', () => {
     expect(read(collection(feature(rectangle([179, 0, 181, 1]))))[0]!.geometry.coordinates).toHaveLength(2);
   });
 

@@ -23,7 +23,7 @@ const round = (value: unknown): unknown =>
           )
         : value;
 
-/** A coast around a point: a circle whose sides are halved and bent again and again. */
+/** A coast around a random point: a circle whose edges are halved and bent again and again. @param radius - in degrees */
 function coast(random: () => number, halvings: number, radius: number): Position[] {
   const centre = [10 + 50 * random(), 40 * random() - 10] as const;
   let ring = Array.from({ length: 12 }, (_, index): [number, number] => {
@@ -40,7 +40,7 @@ function coast(random: () => number, halvings: number, radius: number): Position
   return [...ring, ring[0]!];
 }
 
-/** What a client does that cuts tiles to an area, rounds both to 6 decimals and sends them back. */
+/** Does what a client does: cuts tiles to an area, rounds both to 6 decimals and sends them as a project. */
 function readRounded(ring: Position[], zoom: number) {
   const area = readAreaOfInterest({ type: 'Polygon', coordinates: [ring] }, { maxAreaKm2: 1e6 });
   const grid: FeatureCollection = {
@@ -68,7 +68,7 @@ describe('tiles and areas rounded to 6 decimals by a client', () => {
     }
   });
 
-  it('lose a task whose interior vanishes by the rounding', () => {
+  it('lose a task when the rounding removes its interior', () => {
     const ring = [
       [14.4925, 35.885],
       [14.501953300000001, 35.885],
@@ -80,7 +80,7 @@ describe('tiles and areas rounded to 6 decimals by a client', () => {
     expect(tasks).toHaveLength(tiles - 1);
   });
 
-  it('are repaired when sides cross by the rounding, and refused when they cross by more', () => {
+  it('are repaired when edges cross because of the rounding, and refused when they cross by more', () => {
     const twisted = (depth: number) =>
       collection(
         feature(rectangle([0.1, 0.1, 0.2, 0.2])),
@@ -114,7 +114,7 @@ describe('tiles and areas rounded to 6 decimals by a client', () => {
     ];
     expect(() =>
       readReadyMadeTasks(collection(feature({ type: 'Polygon', coordinates: [line] })), { maxTasks: 10 }),
-    ).toThrow('None of the tasks has an inside.');
+    ).toThrow('None of the tasks has an interior.');
   });
 });
 

@@ -17,21 +17,22 @@ const overlap = (a: MultiPolygon, b: MultiPolygon): number => {
 };
 
 /**
- * A billionth of the area, or what doubles can tell where that is more: a new corner is off by half a unit in the last
- * place of its coordinates, so an area is off by that along its boundary. Only slivers of centimetres come to it.
+ * The allowed error of an area: a billionth of it, or the effect of rounding if that is larger. Rounding moves a new vertex by
+ * half a unit in the last place of its coordinates, which changes the area along the whole boundary. It is the larger one only for
+ * slivers of centimetres.
  */
 function tolerance(geometry: MultiPolygon): number {
-  const corners = geometry.coordinates.flat().map((ring) => ring.map(([lon = 0, lat = 0]) => [lon, lat] as const));
-  const unit = Number.EPSILON * Math.max(...corners.flat(2).map(Math.abs));
-  const length = corners
+  const rings = geometry.coordinates.flat().map((ring) => ring.map(([lon = 0, lat = 0]) => [lon, lat] as const));
+  const unit = Number.EPSILON * Math.max(...rings.flat(2).map(Math.abs));
+  const length = rings
     .flatMap((ring) =>
       ring.slice(1).map(([lon, lat], index) => Math.hypot(lon - ring[index]![0], lat - ring[index]![1])),
     )
-    .reduce((sum, side) => sum + side, 0);
+    .reduce((sum, edge) => sum + edge, 0);
   return Math.max(1e-9 * areaOf(geometry), length * unit);
 }
 
-/** What must hold for every split: between 2 and 4 valid children that cover the parent, none over another. */
+/** Checks what must hold for every split: there are 2 to 4 valid children, they cover the parent and do not overlap. */
 function checkChildren(parent: MultiPolygon, children: { geometry: MultiPolygon }[]): void {
   const total = areaOf(parent);
   const allowed = tolerance(parent);
@@ -46,8 +47,8 @@ function checkChildren(parent: MultiPolygon, children: { geometry: MultiPolygon 
   });
   const [first, ...rest] = children.map((child) => multiPolygon(child.geometry.coordinates));
   const together = union(featureCollection([first!, ...rest]))!.geometry;
-  const back = together.type === 'Polygon' ? multi(together.coordinates) : together;
-  expect(Math.abs(overlap(back, parent) - total)).toBeLessThanOrEqual(allowed);
+  const whole = together.type === 'Polygon' ? multi(together.coordinates) : together;
+  expect(Math.abs(overlap(whole, parent) - total)).toBeLessThanOrEqual(allowed);
 }
 
 describe('splitting a square tile', () => {
@@ -141,7 +142,7 @@ describe('splitting another shape', () => {
     );
   });
 
-  it('gives children the same corners on their common lines', () => {
+  it('gives children the same vertices on their common lines', () => {
     const stars = starPolygons({ centre: fc.constant([14.4, 35.9]), radius: fc.constant(0.1) });
     fc.assert(
       fc.property(stars, (star) => {
@@ -168,7 +169,7 @@ describe('splitting another shape', () => {
     checkChildren(diagonal, children);
   });
 
-  it('works when the centroid is outside: in a bay, in a hole', () => {
+  it('covers the parent when its centroid is outside it, in a bay or in a hole', () => {
     const bay = multi([
       [
         [0, 0],

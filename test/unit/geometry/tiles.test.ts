@@ -15,7 +15,7 @@ import { closeTo, rectangle } from './polygons.js';
 import type { Bbox } from '../../../src/geometry/polygon/planar.js';
 import type { MultiPolygon } from 'geojson';
 
-/** The numbers of the tiles into which an area is divided. */
+/** The tiles into which an area is divided. */
 const tilesOf = (aoi: MultiPolygon, zoom: number, maxTasks: number): Tile[] =>
   makeGrid(aoi, { zoom, clip: false, maxTasks }).map((task) => ({ x: task.x!, y: task.y!, zoom: task.zoom! }));
 

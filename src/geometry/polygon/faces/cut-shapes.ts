@@ -1,16 +1,16 @@
 import { placeHoles } from './trace-faces.js';
 import { isThin, NOISE_DEGREES, orient, samePoint, signedArea, type Point, type Ring, type Shape } from '../planar.js';
 
-/** 0: the line is a meridian (`x = at`); 1: a parallel (`y = at`). */
+/** The direction of a line. 0: it is the meridian `x = at`. 1: it is the parallel `y = at`. */
 export type Axis = 0 | 1;
 
-/** The parts of polygons west/south of a line and east/north of it. */
+/** The parts of polygons west or south of a line (`low`), and east or north of it (`high`). */
 export interface Halves {
   low: Shape[];
   high: Shape[];
 }
 
-/** A run of a ring strictly on one side, with the points where it leaves and meets the line. */
+/** A part of a ring strictly on one side of the line, with the points where it starts and ends on the line. */
 interface Chain {
   points: Point[];
   start: ChainEnd;
@@ -18,29 +18,34 @@ interface Chain {
 }
 
 interface ChainEnd {
-  /** Position along the line. */
+  /** Position along the line in degrees. */
   along: number;
-  /** The vertices of the edge that meets the line: on our side, and on or beyond the line. */
+  /** The vertex of the edge that meets the line, on the side of the chain. */
   inner: Point;
+  /** The other vertex of that edge, on the line or beyond it. */
   outer: Point;
+  /** Index of the chain. */
   chain: number;
 }
 
 interface Line {
   axis: Axis;
+  /** Longitude or latitude of the line in degrees. */
   at: number;
+  /** Vertices that are this near to the line, in degrees, are taken to be on it. */
   snap: number;
 }
 
 /**
  * Cuts polygons along a meridian or a parallel.
  *
- * Each crossing is computed once and belongs to both halves bit for bit, and lies on the line exactly: nothing is lost, nothing
- * counted twice, neighbours share their corners. Concave polygons fall into as many pieces as they have; no bridging edges.
+ * Both halves get exactly the same crossings, and each crossing lies exactly on the line. So no land is lost or counted twice, and
+ * neighbours share their vertices. A concave polygon is divided into all its connected parts.
  *
- * @param shapes - polygons in degrees as `toFaces` makes them; not changed
- * @param snap - vertices this near to the line (degrees) are taken to be on it; 0: only those that are
- * @returns polygons on each side, to be cut further or finished with `fromFaces`
+ * @param shapes - polygons in degrees as `toFaces` returns them. They are not changed
+ * @param at - longitude of the meridian or latitude of the parallel in degrees
+ * @param snap - a vertex that is this near to the line, in degrees, is taken to be on it
+ * @returns the polygons on each side. They can be cut again. `fromFaces` makes them valid
  */
 export function cutShapes(shapes: readonly Shape[], axis: Axis, at: number, snap = 0): Halves {
   const halves: Halves = { low: [], high: [] };
@@ -57,6 +62,7 @@ export function cutShapes(shapes: readonly Shape[], axis: Axis, at: number, snap
   return halves;
 }
 
+/** The smallest and the largest longitude (axis 0) or latitude (axis 1) of a ring. */
 function extent(ring: Ring, axis: Axis): [number, number] {
   let min = Infinity;
   let max = -Infinity;
@@ -68,12 +74,13 @@ function extent(ring: Ring, axis: Axis): [number, number] {
   return [min, max];
 }
 
-/** Moves vertices within `snap` of the line onto it; `nearest` is the polygon's coordinate closest to the line. */
+/** Moves vertices within `snap` of the line onto it. @param nearest - the coordinate of the polygon that is nearest to the line */
 function snapShape(shape: Shape, line: Line, nearest: number): Shape {
   if (line.snap === 0 || Math.abs(nearest - line.at) > line.snap) return shape;
   return shape.map((ring) => ring.map((point) => (sideOf(point, line) === 0 ? ontoLine(point, line) : point)));
 }
 
+/** -1: low side, 1: high side, 0: on the line. */
 function sideOf(point: Point, line: Line): -1 | 0 | 1 {
   const distance = point[line.axis] - line.at;
   return Math.abs(distance) <= line.snap ? 0 : distance < 0 ? -1 : 1;
@@ -84,22 +91,23 @@ function ontoLine(point: Point, line: Line): Point {
   return line.axis === 0 ? [line.at, point[1]] : [point[0], line.at];
 }
 
+/** Cuts one polygon and adds its parts to `halves`. */
 function cutShape(shape: Shape, line: Line, halves: Halves): void {
   const sides = shape.map((ring) => Int8Array.from(ring, (point) => sideOf(point, line)));
   for (const side of [-1, 1] as const) {
-    const whole: Ring[] = [];
+    const uncut: Ring[] = [];
     const chains: Chain[] = [];
     shape.forEach((ring, index) => {
-      const of = sides[index]!;
-      if (of.every((value) => value === side)) whole.push(ring);
-      else addChains(ring, of, side, line, chains);
+      const sidesOfRing = sides[index]!;
+      if (sidesOfRing.every((value) => value === side)) uncut.push(ring);
+      else addChains(ring, sidesOfRing, side, line, chains);
     });
     const target = side === -1 ? halves.low : halves.high;
-    target.push(...assemble(whole, linkChains(chains, side, line), line));
+    target.push(...assemble(uncut, linkChains(chains, side, line), line));
   }
 }
 
-/** Collects the runs of `ring` strictly on `side`. */
+/** Adds the parts of `ring` that are strictly on `side` to `chains`. */
 function addChains(ring: Ring, sides: Int8Array, side: -1 | 1, line: Line, chains: Chain[]): void {
   const count = ring.length;
   const first = sides.findIndex((value) => value !== side);
@@ -126,7 +134,7 @@ function addChains(ring: Ring, sides: Int8Array, side: -1 | 1, line: Line, chain
   }
 }
 
-/** Where the edge inner → outer meets the line. The same edge gives the same point, whichever way and from whichever side. */
+/** The point where the edge inner → outer meets the line. The result is the same for both directions of the edge. */
 function meetLine(inner: Point, outer: Point, outerSide: number, line: Line): Point {
   if (outerSide === 0) return ontoLine(outer, line);
   const axis = line.axis;
@@ -140,8 +148,9 @@ function meetLine(inner: Point, outer: Point, outerSide: number, line: Line): Po
 }
 
 /**
- * Joins chains into rings along the line. With the inside on the left, walking the line in the half's own direction meets an end, then
- * a start, then an end …: the n-th end goes to the n-th start. Equal positions are ordered as the edges lie just beside the line.
+ * Joins chains to rings along the line. The interior is on the left of each chain. So along the line, in the direction of the border of
+ * the half, ends and starts of chains alternate, and the n-th end is joined to the n-th start. Ends at the same position are
+ * ordered by the position of their edges beside the line.
  */
 function linkChains(chains: Chain[], side: -1 | 1, line: Line): Ring[] {
   const direction = line.axis === 0 ? -side : side;
@@ -166,18 +175,24 @@ function linkChains(chains: Chain[], side: -1 | 1, line: Line): Ring[] {
   return rings;
 }
 
+/** The order of two chain ends at the same position: by the side of one edge on which the other edge lies. */
 function besideLine(s: ChainEnd, t: ChainEnd, line: Line): number {
   const sIsNearer = Math.abs(s.inner[line.axis] - line.at) <= Math.abs(t.inner[line.axis] - line.at);
   if (sIsNearer) return orient(t.inner, t.outer, s.inner) || orient(t.inner, t.outer, s.outer);
   return -(orient(s.inner, s.outer, t.inner) || orient(s.inner, s.outer, t.outer));
 }
 
-/** Sorts rings into polygons: counter-clockwise ones are shells, clockwise ones holes of the shell around them. */
-function assemble(whole: Ring[], made: Ring[], line: Line): Shape[] {
+/**
+ * Makes polygons of the rings on one side. Counter-clockwise rings are shells, and clockwise rings are holes of the shell around them.
+ *
+ * @param uncut - rings that the line does not meet
+ * @param joined - rings of joined chains
+ */
+function assemble(uncut: Ring[], joined: Ring[], line: Line): Shape[] {
   const noise = Math.max(NOISE_DEGREES, line.snap);
   const shapes: Shape[] = [];
-  const holes: Ring[] = [...whole];
-  for (const ring of made) {
+  const holes: Ring[] = [...uncut];
+  for (const ring of joined) {
     if (isThin(ring, noise)) continue;
     if (signedArea(ring) > 0) shapes.push([ring]);
     else holes.push(ring);

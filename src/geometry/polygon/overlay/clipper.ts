@@ -3,14 +3,15 @@ import type { Path64, Paths64, PolyPath64 } from 'clipper2-wasm/dist/clipper2z.j
 import type { Lattice } from './lattice.js';
 import type { Ring, Shape } from '../planar.js';
 
-/** Loaded with this file: only the threads that do geometry work import it. */
+/** Clipper2 as WebAssembly (https://www.angusj.com/clipper2/Docs/Overview.htm). Only worker threads load this file. */
 const clipper = await createClipper();
 
-/** Which winding numbers of the rings count as inside. */
+/** The winding numbers that count as interior (https://www.angusj.com/clipper2/Docs/Units/Clipper/Types/FillRule.htm). */
 export type FillRule = 'Positive' | 'Negative' | 'EvenOdd';
+/** How two sets of rings are combined. */
 export type Operation = 'Union' | 'Intersection' | 'Difference';
 
-/** Values of a coordinate in Clipper's arrays: x, y, and a number that is not used here. */
+/** Values of a point in the arrays of Clipper: x, y, and a third one that is not used here. */
 const VALUES_PER_POINT = 3;
 
 function toPath(ring: Ring, lattice: Lattice): Path64 {
@@ -44,7 +45,7 @@ function toRing(node: PolyPath64, lattice: Lattice): Ring {
   return ring;
 }
 
-/** Reads a tree of rings: shells at odd depths, their holes below them, islands in these holes below the holes. */
+/** Reads a tree of rings. The children of the root are shells, their children are holes, and the children of holes are shells again. */
 function toShapes(root: PolyPath64, lattice: Lattice): Shape[] {
   const shapes: Shape[] = [];
   const parents = [root];
@@ -60,12 +61,12 @@ function toShapes(root: PolyPath64, lattice: Lattice): Shape[] {
 }
 
 /**
- * Combines rings with Clipper2, which computes on whole numbers: coordinates are points of the lattice.
+ * Combines rings with Clipper2. It computes with whole numbers, so all coordinates become points of the lattice.
  *
- * @param subjects - rings of any shape; the winding number decides what is inside
- * @param clips - the second operand, empty for a union
- * @returns polygons with coordinates of the lattice. They may touch themselves where the lattice brought corners together.
- * @throws Error where the work does not fit into the memory of Clipper
+ * @param subjects - rings in degrees. They may cross; the fill rule decides what is interior
+ * @param clips - the second operand; empty for a union
+ * @returns polygons in degrees, on points of the lattice. They may touch themselves where two vertices have the same lattice point
+ * @throws Error if the work does not fit into the memory of Clipper
  */
 export function combineRings(
   operation: Operation,

@@ -1,9 +1,9 @@
 import type { Point, Ring } from '../planar.js';
 
-/** The finest distance of lattice points in degrees (0.1 µm), a power of two. */
+/** The smallest distance of lattice points in degrees (0.1 µm), a power of two. */
 export const FINEST_STEP = 2 ** -40;
 
-/** Sorted values, those within `tolerance` of the first of a run taken as that first one. */
+/** Sorted values. A value that is within `tolerance` of a smaller kept value is dropped. */
 class SnappedValues {
   private readonly values: Float64Array;
 
@@ -14,7 +14,7 @@ class SnappedValues {
     this.values = values.subarray(0, count);
   }
 
-  /** The greatest kept value that is not above `value`. */
+  /** The largest kept value that is not larger than `value`. */
   snap(value: number): number {
     let low = 0;
     let high = this.values.length - 1;
@@ -28,14 +28,17 @@ class SnappedValues {
 }
 
 /**
- * Whole-number coordinates for rings. Coordinates that differ by no more than the step get the same number, so that borders
- * which two programs computed with other last bits are one border.
+ * Gives the coordinates of rings whole numbers: columns for longitudes, rows for latitudes. Coordinates that differ by at most one step
+ * get the same number. So two borders are the same border if they differ in the last bits only.
  */
 export class Lattice {
   private readonly longitudes: SnappedValues;
   private readonly latitudes: SnappedValues;
 
-  /** @param step - distance of the numbers in degrees, a power of two, so that numbers become degrees without rounding */
+  /**
+   * @param rings - in degrees
+   * @param step - degrees between two columns or rows. It is a power of two, so that numbers become degrees without rounding
+   */
   constructor(
     private readonly rings: readonly Ring[],
     private readonly step: number,
@@ -53,19 +56,26 @@ export class Lattice {
     this.latitudes = new SnappedValues(latitudes, step);
   }
 
+  /** @param longitude - of a vertex of the rings, in degrees */
   column(longitude: number): number {
     return Math.round(this.longitudes.snap(longitude) / this.step);
   }
 
+  /** @param latitude - of a vertex of the rings, in degrees */
   row(latitude: number): number {
     return Math.round(this.latitudes.snap(latitude) / this.step);
   }
 
+  /** The point of a column and a row, in degrees. */
   point(column: number, row: number): Point {
     return [column * this.step, row * this.step];
   }
 
-  /** Gives corners that come from the original rings their original coordinates, bit for bit. */
+  /**
+   * Replaces lattice points by the original coordinates. A lattice point without a vertex of the original rings stays as it is.
+   *
+   * @param shapes - rings on points of the lattice, in degrees
+   */
   restore(shapes: readonly Ring[][]): Ring[][] {
     const wanted = new Map<number, Map<number, Point>>();
     for (const [x, y] of shapes.flat(2)) {

@@ -7,14 +7,20 @@ import { loopsOf } from '../rings/ring-loops.js';
 import { assemblePolygon } from '../rings/assemble-polygon.js';
 import { fromFaces, joinTouching } from '../faces/trace-faces.js';
 
-/** Distances of the lattice in degrees that are tried in turn: 0.1 µm, then 10 µm. */
+/** The steps of the lattices, in degrees, in the order in which they are tried: 0.1 µm, then 10 µm. */
 const STEPS = [FINEST_STEP, 2 ** -33] as const;
-/** Crossings are rounded to the lattice, which may make sides cross that did not. The next pass unites what the last one gave. */
+/** A pass rounds crossings to the lattice. Afterwards other edges may cross. Then the next pass unites the result of the last one. */
 const MAX_PASSES = 4;
-/** Rings thinner than this many steps are left out: the lattice made them. */
+/** Thinner rings, in steps of the lattice, are an effect of its rounding and are left out. */
 const THIN_STEPS = 1;
 
-/** Cuts polygons (as `toFaces` makes them) to a box. Vertices within `snap` degrees of its sides are on them. */
+/**
+ * Cuts polygons to a bbox.
+ *
+ * @param shapes - as `toFaces` returns them, in degrees
+ * @param snap - a vertex that is this near to a side of the bbox, in degrees, is taken to be on it
+ * @returns polygons like the input. `fromFaces` makes them valid
+ */
 export function clipToBbox(shapes: readonly Shape[], [west, south, east, north]: Bbox, snap: number): Shape[] {
   let part = cutShapes(shapes, 0, west, snap).high;
   part = cutShapes(part, 0, east, snap).low;
@@ -23,10 +29,11 @@ export function clipToBbox(shapes: readonly Shape[], [west, south, east, north]:
 }
 
 /**
- * What two sets of polygons have in common, for outlines that are not boxes (those are cut by `clipToBbox`).
+ * The intersection of two sets of polygons. If the second one is a bbox, `clipToBbox` is exact and faster.
  *
- * @param a - as `toFaces` makes them
- * @param b - valid polygons
+ * @param a - as `toFaces` returns them, in degrees
+ * @param b - valid polygons in degrees
+ * @returns valid polygons in degrees
  * @throws GridError TooComplex
  */
 export function intersectShapes(a: readonly Shape[], b: readonly Shape[]): Shape[] {
@@ -36,10 +43,13 @@ export function intersectShapes(a: readonly Shape[], b: readonly Shape[]): Shape
 }
 
 /**
- * Combines rings to valid polygons. Corners of the given rings keep their coordinates bit for bit where they are corners of the
- * result; others lie on a lattice of 0.1 µm.
+ * Combines rings to valid polygons. Vertices of the given rings keep all bits of their coordinates. New vertices (crossings) lie on a
+ * lattice of 0.1 µm, or of 10 µm if that gives no valid result.
  *
- * @throws GridError TooComplex where the work does not fit into memory or the result cannot be made valid
+ * @param subjects - rings in degrees
+ * @param clips - rings of the second operand in degrees
+ * @returns valid polygons in degrees
+ * @throws GridError TooComplex if the work does not fit into memory or the result cannot be made valid
  */
 export function overlayRings(
   operation: Operation,
@@ -61,9 +71,12 @@ export function overlayRings(
 }
 
 /**
- * The same without the check and without the original coordinates: for measures. Rings may touch themselves.
+ * Combines rings without a check of the result and with all vertices on the lattice. It is enough for measuring. The rings of the
+ * result may touch themselves.
  *
- * @throws GridError TooComplex where the work does not fit into memory
+ * @param subjects - rings in degrees
+ * @param clips - rings of the second operand in degrees
+ * @throws GridError TooComplex if the work does not fit into memory
  */
 export function overlayRoughly(
   operation: Operation,
@@ -74,6 +87,7 @@ export function overlayRoughly(
   return combine(operation, fillRule, subjects, clips, new Lattice([...subjects, ...clips], STEPS[0]));
 }
 
+/** @throws GridError TooComplex if the work does not fit into memory */
 function combine(...parts: Parameters<typeof combineRings>): Shape[] {
   try {
     return combineRings(...parts);
@@ -82,13 +96,18 @@ function combine(...parts: Parameters<typeof combineRings>): Shape[] {
   }
 }
 
+/** @param width - in degrees */
 function withoutThin(shape: Shape, width: number): Shape[] {
   const [shell, ...holes] = shape;
   if (shell === undefined || isThin(shell, width)) return [];
   return [[shell, ...holes.filter((hole) => !isThin(hole, width))]];
 }
 
-/** Takes rings apart where they touch themselves, and checks the result. @returns null where it is not valid */
+/**
+ * Divides rings where they touch themselves, and checks the result. If that fails, rings that touch each other are joined first.
+ *
+ * @returns null if the polygons are not valid
+ */
 function asValid(shapes: readonly Shape[]): Shape[] | null {
   for (const prepare of [() => shapes, () => fromFaces(shapes.flatMap(joinTouching))]) {
     try {
@@ -103,7 +122,7 @@ function asValid(shapes: readonly Shape[]): Shape[] | null {
 function tooComplex(cause?: unknown): GridError {
   return new GridError(
     'TooComplex',
-    'The outlines overlap in too many places to be combined: simplify them, or divide the area into several projects.',
+    'The outlines overlap in too many places to be combined. Simplify them, or divide the area into several projects.',
     { cause },
   );
 }

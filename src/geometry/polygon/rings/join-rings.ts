@@ -1,13 +1,15 @@
 import { orient, type Point, type Ring, type Shape } from '../planar.js';
 
-/** A point where a ring touches another: at one of its vertices (`edge` -1), or within the edge that starts at vertex `edge`. */
-export interface Insertion {
+/** A point at which a ring touches another ring or itself. */
+export interface TouchPoint {
+  /** Index of the ring. */
   ring: number;
+  /** Index of the edge on which the point lies, which is the index of its first vertex; -1 if the point is a vertex of the ring. */
   edge: number;
   at: Point;
 }
 
-/** One passing of a ring through a point. */
+/** One passing of a ring through a point, with the vertices before and after it. */
 interface Visit {
   vertex: number;
   before: Point;
@@ -15,14 +17,15 @@ interface Visit {
 }
 
 /**
- * Joins rings at the points where they touch, so that each comes out as one border of the inside: arriving at such a point it goes on
- * along the edge that bounds the same sector of the inside.
+ * Joins rings at the points where they touch. Each resulting ring is the border of one connected part of the interior: at such a point it
+ * continues along the edge that borders the same sector of the interior.
  *
- * @param shape - rings with the inside on the left
- * @returns the borders; null where the edges at a point do not alternate (the polygon is invalid)
+ * @param shape - rings in degrees with the interior on the left
+ * @returns the joined rings; null if the edges that arrive at a point and those that leave it do not alternate. Then the polygon is
+ *   invalid
  */
-export function joinRings(shape: Shape, touches: readonly Insertion[]): Ring[] | null {
-  const within = new Map<number, Insertion[]>();
+export function joinRings(shape: Shape, touches: readonly TouchPoint[]): Ring[] | null {
+  const within = new Map<number, TouchPoint[]>();
   for (const touch of touches) {
     if (touch.edge < 0) continue;
     const ofRing = within.get(touch.ring);
@@ -37,12 +40,13 @@ export function joinRings(shape: Shape, touches: readonly Insertion[]): Ring[] |
     ring.forEach((_, index) => (next[first + index] = first + ((index + 1) % ring.length)));
     first += ring.length;
   }
-  const goOn = Int32Array.from(next);
-  for (const visits of visitsAt(points, next, touches)) if (!linkSectors(visits, points, next, goOn)) return null;
-  return trace(points, goOn);
+  const joinedNext = Int32Array.from(next);
+  for (const visits of visitsAt(points, next, touches)) if (!linkSectors(visits, points, next, joinedNext)) return null;
+  return trace(points, joinedNext);
 }
 
-function insertPoints(ring: Ring, touches: readonly Insertion[]): Ring {
+/** Makes the touch points within edges vertices of the ring. */
+function insertPoints(ring: Ring, touches: readonly TouchPoint[]): Ring {
   if (touches.length === 0) return ring;
   const byEdge = new Map<number, Map<string, Point>>();
   for (const { edge, at } of touches)
@@ -54,7 +58,8 @@ function insertPoints(ring: Ring, touches: readonly Insertion[]): Ring {
   });
 }
 
-function visitsAt(points: readonly Point[], next: Int32Array, touches: readonly Insertion[]): Visit[][] {
+/** The passings through each touch point that is passed more than once. */
+function visitsAt(points: readonly Point[], next: Int32Array, touches: readonly TouchPoint[]): Visit[][] {
   const places = new Map<string, Visit[]>(touches.map(({ at }) => [at.join(' '), []]));
   const previous = new Int32Array(next.length);
   next.forEach((to, from) => (previous[to] = from));
@@ -65,8 +70,13 @@ function visitsAt(points: readonly Point[], next: Int32Array, touches: readonly 
   return [...places.values()].filter((visits) => visits.length > 1);
 }
 
-/** Clockwise around the point, every edge that arrives is followed by the one that leaves along the same sector of the inside. */
-function linkSectors(visits: Visit[], points: readonly Point[], next: Int32Array, goOn: Int32Array): boolean {
+/**
+ * Links edges at a touch point. Clockwise around the point, an edge that arrives is followed by the edge that leaves along the same sector
+ * of the interior.
+ *
+ * @returns whether arriving and leaving edges alternate
+ */
+function linkSectors(visits: Visit[], points: readonly Point[], next: Int32Array, joinedNext: Int32Array): boolean {
   const centre = points[visits[0]!.vertex]!;
   const edges = visits.flatMap(({ vertex, before, after }) => [
     { vertex, to: before, arrives: true },
@@ -76,23 +86,24 @@ function linkSectors(visits: Visit[], points: readonly Point[], next: Int32Array
   return edges.every((edge, index) => {
     if (!edge.arrives) return true;
     const follower = edges[(index + 1) % edges.length]!;
-    goOn[edge.vertex] = next[follower.vertex]!;
+    joinedNext[edge.vertex] = next[follower.vertex]!;
     return !follower.arrives;
   });
 }
 
-/** Order of directions by angle from east, counter-clockwise, exact. */
+/** Compares the directions from `centre` to two points by their angle, counter-clockwise from east. The order is exact. */
 function compareAngles(centre: Point, a: Point, b: Point): number {
-  const lower = (point: Point) => point[1] < centre[1] || (point[1] === centre[1] && point[0] < centre[0]);
-  return Number(lower(a)) - Number(lower(b)) || -orient(centre, a, b);
+  const isInLowerHalf = (point: Point) => point[1] < centre[1] || (point[1] === centre[1] && point[0] < centre[0]);
+  return Number(isInLowerHalf(a)) - Number(isInLowerHalf(b)) || -orient(centre, a, b);
 }
 
-function trace(points: readonly Point[], goOn: Int32Array): Ring[] {
+/** Follows the links of vertices until each is in a ring. */
+function trace(points: readonly Point[], next: Int32Array): Ring[] {
   const used = new Uint8Array(points.length);
   const rings: Ring[] = [];
   for (let first = 0; first < points.length; first++) {
     const ring: Ring = [];
-    for (let at = first; used[at] === 0; at = goOn[at]!) {
+    for (let at = first; used[at] === 0; at = next[at]!) {
       used[at] = 1;
       ring.push(points[at]!);
     }

@@ -1,17 +1,19 @@
 import type { Point, Ring } from '../planar.js';
 
-/** A part of a ring that passes no point twice, and where it hangs together with the rest (null: it is the whole ring). */
+/** A closed part of a ring that passes no point twice. */
 export interface Loop {
   points: Ring;
+  /** A point where the ring touches itself; null if the loop is the whole ring. */
   joint: Point | null;
 }
 
 /**
- * Takes a ring apart at the points it passes more than once. Real coast lines touch themselves: at the neck of a lagoon, along a
- * spit that rounding has made a line. Loops without area (spikes, there-and-back lines) are left out.
+ * Divides a ring at the points that it passes more than once. Real coast lines touch themselves, for example at the neck of a lagoon, or
+ * along a spit that became a line by rounding. Loops of two points (a line and back) are left out.
  *
- * Whether the ring touched itself (harmless) or crossed itself (two loops turning against each other side by side, or one in another
- * the same way round) is seen when the loops are put together again, see `assemblePolygon`.
+ * This function does not check whether the ring touches itself, which is allowed, or crosses itself. `assemblePolygon` checks it.
+ *
+ * @param ring - in degrees, in any direction
  */
 export function loopsOf(ring: Ring): Loop[] {
   const seen = new Map<string, number>();

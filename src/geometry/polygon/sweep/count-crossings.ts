@@ -1,20 +1,24 @@
 import type { Ring } from '../planar.js';
 import { RingEdges } from './ring-edges.js';
 
-/** Where the counting of crossings ends. */
+/** The counting ends soon after one of these limits is exceeded. */
 export interface CrossingLimits {
   crossings: number;
-  /** Pairs of edges that are compared, some 100 million in a second. A pair whose bboxes overlap counts ten times. */
+  /** Pairs of edges that are compared, about 100 million in a second. A pair whose bboxes overlap counts ten times. */
   comparisons: number;
 }
 
-/** How many crossings were found, and whether the comparisons sufficed to find all. */
+/** The number of crossings found. It is the total number if the count is complete. */
 export interface CrossingCount {
   crossings: number;
   isComplete: boolean;
 }
 
-/** Counts the crossings of edges of rings, of one ring or of two. Ends soon after a limit. */
+/**
+ * Counts the crossings between all edges of rings. Edges are compared if their intervals of longitude overlap.
+ *
+ * @param rings - in degrees, in any direction
+ */
 export function countCrossings(rings: readonly Ring[], limits: CrossingLimits): CrossingCount {
   const edges = new RingEdges(rings.map((points) => ({ points, polygon: 0, index: 0 })));
   const order = Int32Array.from({ length: edges.count }, (_, edge) => edge);

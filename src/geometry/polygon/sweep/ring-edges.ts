@@ -1,32 +1,38 @@
 import { orientXY, type Point, type Ring } from '../planar.js';
 
-/** A ring in a check, and what it belongs to. */
-export interface RingOf {
+/** A ring and the polygon that it belongs to. */
+export interface PolygonRing {
   points: Ring;
-  /** Number of its polygon. */
+  /** Index of its polygon. */
   polygon: number;
-  /** 0: shell, 1…: hole. */
+  /** Index of the ring in its polygon. 0 is the shell, others are holes. */
   index: number;
 }
 
-/** How two edges meet: not, in a point, or by crossing / running along each other (which a valid polygon never does). */
+/**
+ * How two edges meet. `touch`: they have one point in common. `cross`: they cross or overlap, which edges of a valid polygon never do.
+ * Null: they do not meet.
+ */
 export type Meeting = { kind: 'touch' | 'cross'; at: Point } | null;
 
-/** The edges of rings as columns of numbers, each from its left end to its right end (equal longitudes: lower to upper). */
+/**
+ * The edges of rings in typed arrays, by the index of the edge. Each edge goes from its left (western) end to its right end. An edge along
+ * a meridian goes from its southern end to its northern end.
+ */
 export class RingEdges {
   readonly count: number;
   readonly leftX: Float64Array;
   readonly leftY: Float64Array;
   readonly rightX: Float64Array;
   readonly rightY: Float64Array;
-  /** The ring an edge belongs to. */
+  /** The index of the ring of an edge. */
   readonly ring: Int32Array;
-  /** The edge that follows it in its ring. */
+  /** The next edge in the ring. */
   readonly next: Int32Array;
-  /** 1 where the ring runs from left to right, so that its inside is above. */
+  /** 1 if the ring passes the edge from left to right. Then its interior is above the edge. */
   readonly forward: Uint8Array;
 
-  constructor(rings: readonly RingOf[]) {
+  constructor(rings: readonly PolygonRing[]) {
     this.count = rings.reduce((sum, ring) => sum + ring.points.length, 0);
     this.leftX = new Float64Array(this.count);
     this.leftY = new Float64Array(this.count);
@@ -58,19 +64,19 @@ export class RingEdges {
     this.rightY[edge] = right[1];
   }
 
-  /** Number in its ring of the edge that has `at` strictly inside; -1 where `at` is one of its ends. */
+  /** The index of the edge in its ring if the point `at` of the edge is not one of its ends; -1 if it is. */
   within(edge: number, at: Point, firstOfRing: number): number {
     const isLeft = at[0] === this.leftX[edge] && at[1] === this.leftY[edge];
     const isRight = at[0] === this.rightX[edge] && at[1] === this.rightY[edge];
     return isLeft || isRight ? -1 : edge - firstOfRing;
   }
 
-  /** Side of the line through `edge` that (x, y) is on: positive above, exact. */
+  /** The side of the line through `edge` on which (x, y) lies: positive above, negative below, 0 on the line. The sign is exact. */
   side(edge: number, x: number, y: number): number {
     return orientXY(this.leftX[edge]!, this.leftY[edge]!, this.rightX[edge]!, this.rightY[edge]!, x, y);
   }
 
-  /** Whether edge `a` lies below edge `b`, where the left end of `b` is. */
+  /** Whether edge `a` is below edge `b` at the left end of `b`. */
   isBelow(a: number, b: number): boolean {
     const side = this.side(a, this.leftX[b]!, this.leftY[b]!);
     if (side !== 0) return side > 0;
@@ -78,7 +84,7 @@ export class RingEdges {
     return far !== 0 ? far > 0 : a < b;
   }
 
-  /** How two edges meet, other than neighbours in a ring at the point they share. */
+  /** How two edges meet. The common end of neighbours in a ring does not count. */
   meet(a: number, b: number): Meeting {
     const a1 = Math.sign(this.side(a, this.leftX[b]!, this.leftY[b]!));
     const a2 = Math.sign(this.side(a, this.rightX[b]!, this.rightY[b]!));
@@ -94,7 +100,7 @@ export class RingEdges {
     return { kind: 'touch', at: b1 === 0 ? this.left(a) : this.right(a) };
   }
 
-  /** Two edges on one line: they overlap, touch end to end, or lie apart. */
+  /** How two edges on one line meet: they overlap, touch at their ends, or do not meet. */
   private meetAlong(a: number, b: number): Meeting {
     const start = this.laterLeft(a, b) === a ? this.left(a) : this.left(b);
     const end = this.earlierRight(a, b) === a ? this.right(a) : this.right(b);

@@ -1,35 +1,44 @@
 import type { Point } from '../planar.js';
-import { RingEdges, type RingOf } from './ring-edges.js';
+import { RingEdges, type PolygonRing } from './ring-edges.js';
 import { SweepStatus } from './sweep-status.js';
 
-/** What a sweep reports. A listener that returns `true` ends it; after a crossing the rest would mean nothing, so it ends too. */
-export interface SweepListener<R extends RingOf> {
-  /** Two edges cross or run along each other. `a` and `b` may be the same ring. */
+/** Receives what a sweep finds. The sweep ends after a crossing, and if a method returns `true`. */
+export interface SweepListener<R extends PolygonRing> {
+  /** Two edges cross or overlap. `a` and `b` may be the same ring. */
   crossing(a: R, b: R, at: Point): void;
   /**
-   * Two rings, or a ring and itself, have a point in common. A pair may be reported more than once. `edgeOfA` is the number of the edge
-   * of `a` that has the point strictly inside, -1 where the point is a vertex of `a`; `edgeOfB` likewise.
+   * Two rings have a point in common. `a` and `b` may be the same ring. A pair may be reported more than once.
+   *
+   * @param edgeOfA - index of the edge of `a` on which the point lies; -1 if the point is a vertex of `a`
+   * @param edgeOfB - the same for `b`
    */
   touching(a: R, b: R, at: Point, edgeOfA: number, edgeOfB: number): boolean | void;
-  /** The first point of a ring is met: the ring next below it, if any, and whether that ring's polygon has its inside there. */
+  /**
+   * The sweep has reached the first point of a ring.
+   *
+   * @param below - the ring of the next edge below the point, or null
+   * @param inside - whether the point is in the interior of the polygon of `below`
+   */
   nesting(ring: R, below: R | null, inside: boolean, at: Point): boolean | void;
 }
 
 /**
- * Finds where rings cross, touch and lie within each other, from west to east in O(n log n) with exact predicates
- * (Shamos and Hoey). 200,000 edges take about a second, however long they are.
+ * Finds where rings cross or touch, and which ring contains which. A sweep line moves from west to east, with the algorithm of Shamos and
+ * Hoey (https://en.wikipedia.org/wiki/Sweep_line_algorithm) and exact predicates. It takes O(n log n): about a second for
+ * 200,000 edges, of any length.
  *
- * @param rings - insides on the left (shells counter-clockwise, holes clockwise), no point repeated in a row
+ * @param rings - in degrees, with the interior on the left (shells counter-clockwise, holes clockwise) and no point repeated in a row
  */
-export function sweepRings<R extends RingOf>(rings: readonly R[], listener: SweepListener<R>): void {
+export function sweepRings<R extends PolygonRing>(rings: readonly R[], listener: SweepListener<R>): void {
   new Sweep(rings, listener).run();
 }
 
-class Sweep<R extends RingOf> {
+class Sweep<R extends PolygonRing> {
   private readonly edges: RingEdges;
   private readonly status: SweepStatus;
+  /** 1 for each ring whose first point was reached. */
   private readonly begun: Uint8Array;
-  /** The first edge of each ring. */
+  /** The index of the first edge of each ring. */
   private readonly first: number[];
   private stopped = false;
 
@@ -56,7 +65,7 @@ class Sweep<R extends RingOf> {
     }
   }
 
-  /** Ends of edges from west to east, south to north: 2·edge is a left end, 2·edge + 1 a right end. */
+  /** The ends of edges from west to east, and from south to north. Event 2·edge is its left end, 2·edge + 1 its right end. */
   private sortEvents(): Int32Array {
     const events = Int32Array.from({ length: this.edges.count * 2 }, (_, event) => event);
     return events.sort((a, b) => this.compare(a, b));
@@ -74,7 +83,7 @@ class Sweep<R extends RingOf> {
     return (event & 1 ? this.edges.rightY : this.edges.leftY)[event >> 1]!;
   }
 
-  /** Everything that happens at one point: edges that end there leave, edges that start there enter. */
+  /** Handles all events at one point. Edges that end there are removed, and edges that start there are added. */
   private passPoint(events: Int32Array): void {
     const at: Point = [this.x(events[0]!), this.y(events[0]!)];
     if (events.length > 2) this.reportShared(events, at);
@@ -95,16 +104,17 @@ class Sweep<R extends RingOf> {
     for (const edge of entering) if (!this.stopped) this.reportNesting(edge, at);
   }
 
-  /** Each vertex brings two ends of edges to its point; more means that vertices coincide. */
+  /** Reports vertices at the same point. Each vertex has two ends of edges, so more than two events mean several vertices. */
   private reportShared(events: Int32Array, at: Point): void {
-    const found = [...events].map((event) => this.edges.ring[event >> 1]!).sort((a, b) => a - b);
-    for (let i = 2; i < found.length; i += 2) {
-      const a = this.rings[found[i - 2]!]!;
-      const b = this.rings[found[i]!]!;
+    const rings = [...events].map((event) => this.edges.ring[event >> 1]!).sort((a, b) => a - b);
+    for (let i = 2; i < rings.length; i += 2) {
+      const a = this.rings[rings[i - 2]!]!;
+      const b = this.rings[rings[i]!]!;
       if (!this.stopped && this.listener.touching(a, b, at, -1, -1)) this.stopped = true;
     }
   }
 
+  /** Reports how two neighbours on the sweep line meet. -1 stands for no edge. */
   private test(below: number, above: number): void {
     if (this.stopped || below < 0 || above < 0) return;
     const meeting = this.edges.meet(below, above);
@@ -125,7 +135,7 @@ class Sweep<R extends RingOf> {
     return this.first[this.edges.ring[edge]!]!;
   }
 
-  /** At the first point of a ring both its edges enter; what is below the lower one tells where the ring lies. */
+  /** Reports the position of a ring at its first point. Two of its edges start there, and only the lower one counts. */
   private reportNesting(edge: number, at: Point): void {
     const ring = this.edges.ring[edge]!;
     if (this.begun[ring] === 1) return;

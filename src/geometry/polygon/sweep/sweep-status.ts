@@ -1,4 +1,4 @@
-/** An entry of {@link SweepStatus}: an edge with its neighbours at every level it takes part in. */
+/** A node of the skip list: an edge with its neighbours at each of its levels. */
 export interface StatusNode {
   readonly edge: number;
   readonly next: (StatusNode | null)[];
@@ -8,8 +8,8 @@ export interface StatusNode {
 const MAX_LEVELS = 20;
 
 /**
- * The edges a sweep line crosses, from bottom to top: a skip list. Adding takes O(log n) comparisons, removing none (so it
- * cannot go astray on input whose order has broken).
+ * The edges that a sweep line crosses, from bottom to top. It is a skip list (https://en.wikipedia.org/wiki/Skip_list). To add an edge
+ * takes O(log n) comparisons. To remove one takes none, so it also works if edges cross and the order is no longer consistent.
  */
 export class SweepStatus {
   private readonly head: StatusNode = { edge: -1, next: new Array<null>(MAX_LEVELS).fill(null), previous: [] };
@@ -17,7 +17,7 @@ export class SweepStatus {
   private readonly path: StatusNode[] = new Array<StatusNode>(MAX_LEVELS).fill(this.head);
   private random = 1;
 
-  /** @param isBelow - whether edge `a`, already here, lies below edge `b`, which is being added */
+  /** @param isBelow - whether edge `a` of the list is below edge `b`, which is being added */
   constructor(private readonly isBelow: (a: number, b: number) => boolean) {}
 
   /** Adds an edge. */
@@ -52,17 +52,17 @@ export class SweepStatus {
     }
   }
 
-  /** The edge next below, or -1. */
+  /** The next edge below, or -1. */
   below(edge: number): number {
     return this.nodes.get(edge)?.previous[0]?.edge ?? -1;
   }
 
-  /** The edge next above, or -1. */
+  /** The next edge above, or -1. */
   above(edge: number): number {
     return this.nodes.get(edge)?.next[0]?.edge ?? -1;
   }
 
-  /** A geometric number of levels from a fixed generator: the same input takes the same steps every time. */
+  /** A random number of levels: one more level has the probability 1/2. The generator is fixed, so that runs are repeatable. */
   private drawLevels(): number {
     this.random = (Math.imul(this.random, 1664525) + 1013904223) >>> 0;
     return Math.min(MAX_LEVELS, 1 + Math.clz32(this.random));

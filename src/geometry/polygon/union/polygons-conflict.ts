@@ -1,11 +1,15 @@
 import type { Ring, Shape } from '../planar.js';
-import type { RingOf } from '../sweep/ring-edges.js';
+import type { PolygonRing } from '../sweep/ring-edges.js';
 import { sweepRings } from '../sweep/ring-sweep.js';
 
-/** Whether polygons overlap, share a border or lie within each other (they may touch in a point), so that they must be united. */
+/**
+ * Whether polygons must be united because they overlap, share a border or contain each other. Two polygons may touch in one point.
+ *
+ * @param shapes - valid polygons
+ */
 export function polygonsConflict(shapes: readonly Shape[]): boolean {
   const rings = shapes.flatMap((shape, polygon) =>
-    shape.map((points: Ring, index): RingOf => ({ points, polygon, index })),
+    shape.map((points: Ring, index): PolygonRing => ({ points, polygon, index })),
   );
   const contacts = new Map<string, string>();
   let conflict = false;

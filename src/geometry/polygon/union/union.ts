@@ -1,50 +1,52 @@
 import { GridError } from '../../geometry.errors.js';
-import { openSides, uniteAdjoining } from './adjoining.js';
+import { findUnsharedEdges, uniteAdjoining } from './adjoining.js';
 import { countCrossings } from '../sweep/count-crossings.js';
 import { overlayRings } from '../overlay/overlay.js';
 import { bboxesMeet, bboxOfRing, type Bbox, type Shape } from '../planar.js';
 import { polygonsConflict } from './polygons-conflict.js';
 
-/** Most crossings of outlines. Parts that only share borders have none. A million crossings take about 4 s and 300 MB. */
+/** Largest number of crossings of outlines. Parts that only share borders have none. A million crossings take about 4 s and 300 MB. */
 const MAX_CROSSINGS = 1_000_000;
-/** The count is a guard. Where it would take longer than some seconds, the union is tried, and the time limit of the thread holds. */
+/** If the counting takes more than some seconds, it ends and the union is tried. The time limit of the thread still applies. */
 const COUNT_LIMITS = { crossings: MAX_CROSSINGS, comparisons: 100_000_000 };
-/** Parts that are this near (0.05 µm) belong to one group: borders that two programs computed. */
+/** Parts that are this near (0.05 µm) belong to one group: two programs may compute the same border with different last bits. */
 const GAP_DEGREES = 5e-13;
-/** Above this, polygons are united together: to sort them into groups would take longer. */
+/** More polygons than this are united at once, because grouping them would take longer. */
 const MAX_GROUPED_POLYGONS = 5_000;
 
 /**
- * Unites polygons that overlap, share a border or lie within each other, so that no land is counted twice. Polygons that stand alone
- * come back as they are, bit for bit.
+ * Unites polygons that overlap, share a border or contain each other, so that no land is counted twice. Other polygons are returned
+ * unchanged.
  *
- * @throws GridError TooComplex: outlines that cross too often
+ * @param shapes - valid polygons in degrees
+ * @returns valid polygons in degrees that do not overlap
+ * @throws GridError TooComplex if the outlines cross too often
  */
 export function uniteShapes(shapes: readonly Shape[]): Shape[] {
   if (shapes.length < 2) return [...shapes];
-  const sides = openSides(shapes);
-  const united = sides.someShared ? uniteAdjoining(sides) : null;
+  const edges = findUnsharedEdges(shapes);
+  const united = edges.hasShared ? uniteAdjoining(edges) : null;
   if (united !== null) return united;
   if (!polygonsConflict(shapes)) return [...shapes];
   if (shapes.length > MAX_GROUPED_POLYGONS) return unite([...shapes]);
   return groupByBbox(shapes).flatMap((group) => (group.length > 1 && polygonsConflict(group) ? unite(group) : group));
 }
 
-/** Groups of polygons whose boxes meet, directly or through others. */
+/** Groups polygons whose bboxes meet, directly or through other polygons (https://en.wikipedia.org/wiki/Disjoint-set_data_structure). */
 function groupByBbox(shapes: readonly Shape[]): Shape[][] {
-  const boxes = shapes.map((shape) => grown(bboxOfRing(shape[0]!)));
-  const order = shapes.map((_, index) => index).sort((a, b) => boxes[a]![0] - boxes[b]![0]);
-  const group = shapes.map((_, index) => index);
+  const bboxes = shapes.map((shape) => withMargin(bboxOfRing(shape[0]!)));
+  const order = shapes.map((_, index) => index).sort((a, b) => bboxes[a]![0] - bboxes[b]![0]);
+  const parent = shapes.map((_, index) => index);
   const root = (index: number): number => {
     let at = index;
-    while (group[at] !== at) at = group[at] = group[group[at]!]!;
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
     return at;
   };
   let open: number[] = [];
   for (const index of order) {
-    const box: Bbox = boxes[index]!;
-    open = open.filter((other) => boxes[other]![2] >= box[0]);
-    for (const other of open) if (bboxesMeet(boxes[other]!, box)) group[root(other)] = root(index);
+    const bbox: Bbox = bboxes[index]!;
+    open = open.filter((other) => bboxes[other]![2] >= bbox[0]);
+    for (const other of open) if (bboxesMeet(bboxes[other]!, bbox)) parent[root(other)] = root(index);
     open.push(index);
   }
   const groups = new Map<number, Shape[]>();
@@ -57,8 +59,8 @@ function groupByBbox(shapes: readonly Shape[]): Shape[][] {
   return [...groups.values()];
 }
 
-/** A bbox with room for the last bits in which the borders of adjoining parts may differ. */
-const grown = ([west, south, east, north]: Bbox): Bbox => [
+/** A bbox with a margin of {@link GAP_DEGREES}. */
+const withMargin = ([west, south, east, north]: Bbox): Bbox => [
   west - GAP_DEGREES,
   south - GAP_DEGREES,
   east + GAP_DEGREES,
@@ -67,7 +69,7 @@ const grown = ([west, south, east, north]: Bbox): Bbox => [
 
 /** @throws GridError TooComplex */
 function unite(shapes: Shape[]): Shape[] {
-  const { rings } = openSides(shapes);
+  const { rings } = findUnsharedEdges(shapes);
   if (countCrossings(rings, COUNT_LIMITS).crossings > MAX_CROSSINGS) throw tooManyCrossings();
   return overlayRings('Union', 'Positive', rings);
 }
@@ -75,7 +77,7 @@ function unite(shapes: Shape[]): Shape[] {
 function tooManyCrossings(): GridError {
   return new GridError(
     'TooComplex',
-    `The outlines of overlapping parts cross more than ${MAX_CROSSINGS.toLocaleString('en-US')} times: unite the parts in a ` +
+    `The outlines of overlapping parts cross more than ${MAX_CROSSINGS.toLocaleString('en-US')} times. Unite the parts in a ` +
       'desktop GIS program, or divide the area into several projects.',
   );
 }

@@ -83,7 +83,7 @@ export function priorityPolygons(areas: unknown[]): string[] {
     if (!isPolygon(area)) throw refuse('it is not a GeoJSON Polygon.');
     try {
       const found = findPolygons(area, MAX_CORNERS);
-      if (found.flatMap(readPolygon).length === 0) throw refuse('it has no inside.');
+      if (found.flatMap(readPolygon).length === 0) throw refuse('it has no interior.');
     } catch (error) {
       if (error instanceof GridError) throw refuse(error.message);
       throw error;
