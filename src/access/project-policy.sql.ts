@@ -15,42 +15,45 @@ const IS_NO_DRAFT = Prisma.sql`p.status <> ${sqlCode(PROJECT_STATUS.DRAFT)}`;
 const TRUE = Prisma.sql`true`;
 const FALSE = Prisma.sql`false`;
 
-const inTeamWith = (actor: Viewer, roles: readonly number[]): Sql => Prisma.sql`EXISTS (
+/** Whether user `id` is an active member of a team that has one of the roles in the project. */
+const inTeamWith = (id: Sql, roles: readonly number[]): Sql => Prisma.sql`EXISTS (
   SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
-  WHERE r.project_id = p.id AND r.role = ANY(${roles}::int[]) AND m.user_id = ${actor.id}::bigint AND m.active)`;
+  WHERE r.project_id = p.id AND r.role = ANY(${roles}::int[]) AND m.user_id = ${id} AND m.active)`;
+
+/** Whether user `id`, neither an administrator nor read-only, manages the project. */
+const isManager = (id: Sql): Sql => Prisma.sql`(p.author_id = ${id}
+  OR p.organisation_id IN (SELECT g.organisation_id FROM organisation_managers g WHERE g.user_id = ${id})
+  OR ${inTeamWith(id, [TEAM_ROLE.PROJECT_MANAGER])})`;
+
+/** Whether user `id`, who does not manage the project, may see it. */
+const isReader = (id: Sql): Sql => Prisma.sql`(${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
+  OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${id})
+  OR ${inTeamWith(id, MAPPING_TEAM_ROLES)}))`;
+
+const idOf = (actor: Viewer): Sql => Prisma.sql`${actor.id}::bigint`;
 
 /** Whether the user manages the project: see `managesProject`. */
 export function managedBy(actor: Viewer): Sql {
   if (actor.role === ROLE.ADMIN) return TRUE;
   if (actor.role === ROLE.READ_ONLY) return FALSE;
-  return Prisma.sql`(p.author_id = ${actor.id}::bigint
-    OR p.organisation_id IN (SELECT g.organisation_id FROM organisation_managers g WHERE g.user_id = ${actor.id}::bigint)
-    OR ${inTeamWith(actor, [TEAM_ROLE.PROJECT_MANAGER])})`;
+  return isManager(idOf(actor));
 }
 
 /** Whether the user (null: no session) may see the project: see `maySeeProject`. */
 export function visibleTo(actor: Viewer | null): Sql {
   if (!actor) return Prisma.sql`(${IS_NO_DRAFT} AND NOT coalesce(p.private, false))`;
   if (actor.role === ROLE.ADMIN) return TRUE;
-  return Prisma.sql`((${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
-      OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${actor.id}::bigint)
-      OR ${inTeamWith(actor, MAPPING_TEAM_ROLES)}))
-    OR ${managedBy(actor)})`;
+  return Prisma.sql`(${isReader(idOf(actor))} OR ${managedBy(actor)})`;
 }
+
+const USER_ID = Prisma.sql`u.id`;
 
 /**
  * Whether user `u` (a row of `users`) may see project `p`: see `maySeeProject`. For statements about many users and one
  * project, such as those that send messages.
  */
-export const VISIBLE_TO_USER = Prisma.sql`(u.role = ${ROLE.ADMIN}::int
-  OR (${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
-    OR EXISTS (SELECT FROM project_allowed_users l WHERE l.project_id = p.id AND l.user_id = u.id)
-    OR EXISTS (SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
-      WHERE r.project_id = p.id AND r.role <> ${TEAM_ROLE.READ_ONLY}::int AND m.user_id = u.id AND m.active)))
-  OR (u.role <> ${ROLE.READ_ONLY}::int AND (p.author_id = u.id
-    OR EXISTS (SELECT FROM organisation_managers g WHERE g.organisation_id = p.organisation_id AND g.user_id = u.id)
-    OR EXISTS (SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
-      WHERE r.project_id = p.id AND r.role = ${TEAM_ROLE.PROJECT_MANAGER}::int AND m.user_id = u.id AND m.active))))`;
+export const VISIBLE_TO_USER = Prisma.sql`(u.role = ${ROLE.ADMIN}::int OR ${isReader(USER_ID)}
+  OR (u.role <> ${ROLE.READ_ONLY}::int AND ${isManager(USER_ID)}))`;
 
 const WORK = {
   map: {
@@ -78,6 +81,6 @@ export function workableBy(actor: Viewer | null, action: keyof typeof WORK): Sql
   // The rule that excludes most projects comes first.
   return Prisma.sql`(${left} AND (
     (${level} IN (SELECT v.id FROM mapping_levels v WHERE v.ordering <= ${actor.level}::int)
-    AND (coalesce(${permission}, ${sqlCode(PERMISSION.ANY)}) <> ${sqlCode(PERMISSION.TEAMS)} OR ${inTeamWith(actor, roles)}))
+    AND (coalesce(${permission}, ${sqlCode(PERMISSION.ANY)}) <> ${sqlCode(PERMISSION.TEAMS)} OR ${inTeamWith(idOf(actor), roles)}))
     OR ${managedBy(actor)}))`;
 }
