@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
+import { DomainError } from '../errors/errors.js';
 import { assertNotHuge } from '../modules/projects/create/project-creation.service.js';
-import { perform } from './command-runner.js';
+import { CommandError, perform } from './command-runner.js';
 import type { InputOf } from './commands.js';
 import { commandLine } from './invocation.js';
 import { readJsonFile } from './json-file.js';
@@ -32,12 +33,22 @@ function gridOf({ zoom, clip, tasks }: CreateOptions): { zoom: number; clip: boo
   return { zoom, clip: clip ?? false };
 }
 
+/** @throws CommandError with a sentence that names the file */
+async function readArea(path: string): Promise<unknown> {
+  const area = await readJsonFile(path);
+  try {
+    assertNotHuge(area);
+  } catch (error) {
+    throw error instanceof DomainError ? new CommandError(`${path}: ${error.message}`) : error;
+  }
+  return area;
+}
+
 async function readInput(options: CreateOptions): Promise<InputOf<'createProject'>> {
   const { name, aoi, tasks, author, organisation, description, instructions } = options;
   if (!name.trim()) throw new UsageError('The --name is empty.');
   const grid = gridOf(options);
-  const areaOfInterest = await readJsonFile(aoi);
-  assertNotHuge(areaOfInterest);
+  const areaOfInterest = await readArea(aoi);
   return {
     name,
     grid,

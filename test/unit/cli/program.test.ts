@@ -93,6 +93,16 @@ describe('runProgram', () => {
     expect(err).toContain(`For help: npm run ${name} -- --help`);
   });
 
+  it.each([
+    ['README.md', 'README.md is not a GeoJSON file: its text is not JSON'],
+    ['package.json', 'package.json: Expected a GeoJSON type, found "module".'],
+    ['nowhere.geojson', 'There is no file nowhere.geojson.'],
+  ])('refuses --aoi %s with a sentence that names the file', async (file, sentence) => {
+    const { code, err } = await run('project', 'create', '--name', 'A', '--zoom', '16', '--aoi', file);
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+  });
+
   it('lists the programs when the name is unknown', async () => {
     const { code, err } = await run('projects');
     expect(code).toBe(2);
