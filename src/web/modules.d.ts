@@ -1,14 +1,14 @@
 declare module '*.css';
 
-/** The address of a picture. */
+/** URL of an image. */
 declare module '*.svg' {
   const address: string;
   export default address;
 }
 
-/** Made by vite.config.ts. */
+/** A module that vite.config.ts generates. */
 declare module 'virtual:maplibre' {
   import type * as maplibregl from 'maplibre-gl';
-  /** Loads MapLibre GL, which the first map needs. */
+  /** Loads MapLibre GL once. Later calls get the same module. */
   export function loadMapLibre(): Promise<typeof maplibregl>;
 }

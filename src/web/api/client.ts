@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '../../../openapi/generated/tessera.js';
 import { locale } from '../app/i18n.js';
-import { clearSession, session } from '../app/session.js';
+import { endSession, session } from '../app/session.js';
 
 export type Task = components['schemas']['Task'];
 export type TaskHistory = components['schemas']['TaskHistory'];
@@ -15,15 +15,15 @@ export type FoundProjects = components['schemas']['FoundProjects'];
 /** The API of the server that serves the page. */
 export const api = createClient<paths>({ baseUrl: location.origin });
 
-/** Time of the server minus time of this machine, in milliseconds. */
+/** Time of the server minus time of the browser, in milliseconds. */
 let clockOffset = 0;
 
-/** Now, by the clock of the server. Milliseconds. */
+/** The current time of the server, in milliseconds. */
 export const serverNow = (): number => Date.now() + clockOffset;
 
 let signature = '';
 
-/** The short-lived signature that exports of a private project need; empty where the server sent none. */
+/** The signature that exports of a private project need. It is valid for a short time. Empty if the server has sent none. */
 export const exportSignature = (): string => signature;
 
 api.use({
@@ -34,15 +34,15 @@ api.use({
   },
   onResponse({ response }) {
     const offset = Date.parse(response.headers.get('Date') ?? '') - Date.now();
-    // The header has whole seconds: a small difference is none.
+    // The header is in whole seconds, so small differences come from rounding.
     if (!Number.isNaN(offset)) clockOffset = Math.abs(offset) > 2000 ? offset : 0;
     signature = response.headers.get('Export-Signature') ?? signature;
-    if (response.status === 401) clearSession();
+    if (response.status === 401) endSession();
     return response;
   },
 });
 
-/** A request that the server refused, or that did not arrive (`status` 0). */
+/** The error of a request that the server refused or did not answer (`status` 0). */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -53,11 +53,12 @@ export class ApiError extends Error {
   }
 }
 
+/** The two envelopes of errors of the API. */
 type Refusal = { Error?: string; SubCode?: string; error?: { sub_code?: string; message?: string } } | undefined;
 
 /**
- * The data of an answer.
- * @throws ApiError where the server refused, or did not answer
+ * Returns the data of an answer.
+ * @throws ApiError if the server refuses the request or does not answer
  */
 export async function dataOf<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await answer.catch((failure: unknown) => {

@@ -1,6 +1,6 @@
 import { session } from '../app/session.js';
 
-/** What happened to tasks of a project. */
+/** An event about tasks of a project. */
 export interface TaskEvent {
   id: string;
   taskIds: number[];
@@ -9,29 +9,29 @@ export interface TaskEvent {
   to: string | null;
   actor: { id: number; username: string | null } | null;
   at: string;
-  /** Only of a split: the task that is no more; null where it is unknown. */
+  /** Only for a split: the task that was split; null if it is unknown. */
   parent?: number | null;
-  /** Only where the tasks do not all have the same states. */
+  /** The states of each task. Only present if they differ between the tasks. */
   tasks?: { taskId: number; from: string | null; to: string | null }[];
 }
 
-/** What is called for the events of a stream. */
+/** Functions that a stream calls. */
 export interface EventHandlers {
   onTask: (event: TaskEvent) => void;
-  /** The project itself has changed. */
+  /** Called when the project itself has changed. */
   onProject: () => void;
-  /** Events may have been missed: the states must be read again. */
+  /** Called when events may be missing. The states of the tasks must be read again. */
   onReset: () => void;
-  /** Whether the stream is connected. */
-  onState: (isLive: boolean) => void;
+  /** Called when the stream is connected (true) and when it has ended (false). */
+  onConnection: (isLive: boolean) => void;
 }
 
-/** The pause before the next connection, in milliseconds. It doubles after each failure. */
-const FIRST_RETRY_MS = 1000;
-const LAST_RETRY_MS = 30_000;
+/** The shortest and the longest pause before the next connection, in milliseconds. The pause doubles after each failure. */
+const MIN_RETRY_MS = 1000;
+const MAX_RETRY_MS = 30_000;
 
-/** The server sends something every 15 seconds. A connection that is silent for longer is lost. Milliseconds. */
-const SILENCE_MS = 40_000;
+/** After this time without data the connection counts as lost, in milliseconds. It is longer than two heartbeats of the server. */
+export const MAX_SILENCE_MS = 40_000;
 
 interface Message {
   id: string;
@@ -39,7 +39,7 @@ interface Message {
   data: string;
 }
 
-/** Reads one message of a stream of server-sent events; null where it is a comment. */
+/** Parses one message of a stream of server-sent events. @returns null if it is a comment */
 export function parseMessage(text: string): Message | null {
   const message: Message = { id: '', event: 'message', data: '' };
   const data: string[] = [];
@@ -55,15 +55,15 @@ export function parseMessage(text: string): Message | null {
   return isMessage ? { ...message, data: data.join('\n') } : null;
 }
 
-/** The events of one project. They are read with `fetch`, because `EventSource` cannot send the session. */
+/** The stream of events of one project. It uses `fetch`, because `EventSource` cannot send the header `Authorization`. */
 export class EventStream {
   private lastId = '';
-  private retryMs = FIRST_RETRY_MS;
+  private retryMs = MIN_RETRY_MS;
   private isClosed = false;
   private connection = new AbortController();
   private wasLive = false;
   /** Ends the pause before the next connection. */
-  private wake: () => void = () => undefined;
+  private endPause: () => void = () => undefined;
 
   constructor(
     private readonly projectId: number,
@@ -79,28 +79,29 @@ export class EventStream {
     this.reconnect();
   }
 
-  /** Ends the connection, or the pause before it. Another is opened soon. */
+  /** Ends the connection or the current pause. If the stream is not closed, a new connection follows. */
   private readonly reconnect = (): void => {
-    this.retryMs = FIRST_RETRY_MS;
+    this.retryMs = MIN_RETRY_MS;
     this.connection.abort();
-    this.wake();
+    this.endPause();
   };
 
   private async run(): Promise<void> {
     while (!this.isClosed) {
-      await this.readOnce().catch(() => undefined);
+      await this.connect().catch(() => undefined);
       if (this.isClosed) return;
-      this.handlers.onState(false);
+      this.handlers.onConnection(false);
       const pause = this.retryMs * (0.5 + Math.random() / 2);
-      this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+      this.retryMs = Math.min(this.retryMs * 2, MAX_RETRY_MS);
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
+        this.endPause = resolve;
         setTimeout(resolve, pause);
       });
     }
   }
 
-  private async readOnce(): Promise<void> {
+  /** Opens a connection and reads events until it ends. */
+  private async connect(): Promise<void> {
     this.connection = new AbortController();
     const { signal } = this.connection;
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
@@ -108,8 +109,8 @@ export class EventStream {
     if (this.lastId !== '') headers['Last-Event-ID'] = this.lastId;
     const response = await fetch(`/api/v2/projects/${this.projectId}/events/`, { headers, signal });
     if (!response.ok || !response.body) {
-      // Another try would be refused too: the user may not see this project, or this server has no events.
-      if (response.status !== 429 && response.status < 500) this.retryMs = LAST_RETRY_MS;
+      // The next attempt will probably be refused too: the user may not read the project, or the server has no events.
+      if (response.status !== 429 && response.status < 500) this.retryMs = MAX_RETRY_MS;
       return;
     }
     await this.readBody(response.body.getReader());
@@ -117,33 +118,34 @@ export class EventStream {
 
   private async readBody(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     const decoder = new TextDecoder();
-    let rest = '';
-    let silence = setTimeout(this.reconnect, SILENCE_MS);
+    let incomplete = '';
+    let silence = setTimeout(this.reconnect, MAX_SILENCE_MS);
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         clearTimeout(silence);
-        silence = setTimeout(this.reconnect, SILENCE_MS);
-        const pieces = (rest + decoder.decode(part.value, { stream: true }).replaceAll('\r', '')).split('\n\n');
-        rest = pieces.pop() ?? '';
-        for (const piece of pieces) this.take(parseMessage(piece));
+        silence = setTimeout(this.reconnect, MAX_SILENCE_MS);
+        const text = decoder.decode(part.value, { stream: true }).replaceAll('\r', '');
+        const messages = (incomplete + text).split('\n\n');
+        incomplete = messages.pop() ?? '';
+        for (const message of messages) this.handle(parseMessage(message));
       }
     } finally {
       clearTimeout(silence);
     }
   }
 
-  private take(message: Message | null): void {
+  private handle(message: Message | null): void {
     if (!message) return;
     if (message.id !== '') this.lastId = message.id;
-    const { onTask, onProject, onReset, onState } = this.handlers;
+    const { onTask, onProject, onReset, onConnection } = this.handlers;
     if (message.event === 'task' || message.event === 'comment')
       onTask({ ...(JSON.parse(message.data) as Omit<TaskEvent, 'id'>), id: message.id });
     else if (message.event === 'project') onProject();
     else if (message.event === 'reset') onReset();
     else if (message.event === 'ready') {
-      this.retryMs = FIRST_RETRY_MS;
-      onState(true);
-      // Lists that were read before the first `ready` may lack what happened until then.
+      this.retryMs = MIN_RETRY_MS;
+      onConnection(true);
+      // Changes before the first `ready` may be missing in lists that were read before it.
       if (!this.wasLive) onReset();
       this.wasLive = true;
     }

@@ -9,7 +9,7 @@ import { route } from './router.js';
 import { session } from './session.js';
 import { finishSignIn } from './sign-in.js';
 
-/** Shown when OpenStreetMap sends the browser back. */
+/** The view to which OpenStreetMap redirects the browser. It completes the sign-in. */
 function Authorized() {
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function App() {
   );
 }
 
-/** A link to `#main` would lead away, because the page has a `<base>`. */
+/** Moves the focus. The URL `#main` is relative to `<base>`, so following the link would load another view. */
 function skipToMain(event: Event): void {
   event.preventDefault();
   document.getElementById('main')?.focus();

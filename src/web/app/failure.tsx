@@ -1,7 +1,7 @@
 import { ApiError } from '../api/client.js';
 import { isMessage, t } from './i18n.js';
 
-/** The sentence of a failure: of the page, in its language, or of the server where the page has none. */
+/** The sentence that describes a failure. If the page has no sentence for an error code, the sentence of the server is used. */
 export function sentenceOf(failure: unknown): string {
   if (!(failure instanceof ApiError)) return failure instanceof Error ? failure.message : String(failure);
   const key = `error.${failure.code}`;
@@ -9,7 +9,7 @@ export function sentenceOf(failure: unknown): string {
   return failure.status >= 500 ? t('error.server') : failure.message;
 }
 
-/** A failure, which screen readers announce. Nothing where there is none (null). */
+/** Shows a failure as an alert. Shows nothing if there is no failure (null). */
 export function Failure({ of: failure, onRetry }: { of: unknown; onRetry?: () => void }) {
   if (failure === null) return null;
   return (

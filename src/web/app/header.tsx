@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import icon from '../icon.svg';
 import { Failure } from './failure.js';
 import { chooseLanguage, languages, locale, t } from './i18n.js';
-import { loadPerson, managesOrganisations } from './viewer.js';
+import { loadViewer, managedOrganisations } from './viewer.js';
 import { href, route } from './router.js';
 import { session, sessionEnded, signOut } from './session.js';
 import { settings } from './settings.js';
 import { startSignIn } from './sign-in.js';
 
-/** The choice of the demo users, or a button that leads to OpenStreetMap. */
+/** A menu of the demo users, or a button that opens OpenStreetMap. */
 function SignIn() {
   const [failure, setFailure] = useState<unknown>(null);
   const signIn = (demoUser: string | null): void => void startSignIn(demoUser).catch(setFailure);
@@ -38,7 +38,8 @@ function SignIn() {
   );
 }
 
-function User() {
+/** The name of the viewer and the button to sign out, or the ways to sign in. */
+function Account() {
   const user = session.value;
   if (!user) return <SignIn />;
   return (
@@ -51,12 +52,12 @@ function User() {
   );
 }
 
-/** Name of the instance, language, and who is signed in. */
+/** The top of every view: links, choice of the language, and the account. */
 export function Header() {
   const user = session.value?.username;
   const projectId = route.value.view === 'project' ? route.value.projectId : null;
-  // Levels and teams may have changed since another project was opened.
-  useEffect(() => void loadPerson(), [user, projectId]);
+  // The level and the teams of the viewer may have changed since the last project was opened.
+  useEffect(() => void loadViewer(), [user, projectId]);
   return (
     <header class="top">
       <a class="brand" data-link href={href('')}>
@@ -66,7 +67,7 @@ export function Header() {
         <a data-link href={href('')}>
           {t('projects.title')}
         </a>
-        {managesOrganisations.value.length > 0 && (
+        {managedOrganisations.value.length > 0 && (
           <a data-link href={href('new')}>
             {t('new.title')}
           </a>
@@ -83,7 +84,7 @@ export function Header() {
           </option>
         ))}
       </select>
-      <User />
+      <Account />
       {sessionEnded.value && <p role="alert">{t('signIn.ended')}</p>}
     </header>
   );

@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import en from '../messages/en.json';
 
-/** Names of the sentences of the page: those of the English file. */
+/** Keys of the sentences of the page. The English file has all of them. */
 export type MessageKey = keyof typeof en;
 type Messages = Record<MessageKey, string>;
 
-/** The languages, each by its own name, and where their sentences are. */
+/** The languages of the page: their names in the language itself, and how their sentences are loaded. */
 const LANGUAGES: Record<string, { name: string; load: () => Promise<{ default: Messages }> }> = {
   en: { name: 'English', load: async () => ({ default: en }) },
   es: { name: 'Español', load: () => import('../messages/es.json') },
@@ -15,14 +15,15 @@ const LANGUAGES: Record<string, { name: string; load: () => Promise<{ default: M
 
 export const languages = Object.entries(LANGUAGES).map(([code, { name }]) => ({ code, name }));
 
-const KEY = 'tessera-language';
+/** Key of the chosen language in the local storage. */
+const STORAGE_KEY = 'tessera-language';
 
 const preferred = (): string =>
-  [localStorage.getItem(KEY) ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2))].find(
+  [localStorage.getItem(STORAGE_KEY) ?? '', ...navigator.languages.map((tag) => tag.slice(0, 2))].find(
     (code) => code in LANGUAGES,
   ) ?? 'en';
 
-/** The language of the page, as a language tag. */
+/** The language of the page as a language tag. */
 export const locale = signal('en');
 const messages = signal<Messages>(en);
 
@@ -33,16 +34,16 @@ async function load(code: string): Promise<void> {
   document.documentElement.lang = code;
 }
 
-/** Loads the language that the user chose, or that the browser prefers. */
+/** Loads the language that the user has chosen. If there is none, loads the language that the browser prefers. */
 export const loadLanguage = (): Promise<void> => load(preferred());
 
-/** Changes the language, and keeps the choice. */
+/** Changes the language and stores the choice in the browser. */
 export function chooseLanguage(code: string): void {
-  localStorage.setItem(KEY, code);
+  localStorage.setItem(STORAGE_KEY, code);
   void load(code);
 }
 
-/** A sentence in the language of the page. @param values what replaces `{name}` in it */
+/** Returns a sentence in the language of the page. @param values the values of the placeholders `{name}` */
 export function t(key: MessageKey, values: Record<string, string | number> = {}): string {
   return messages.value[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
@@ -50,17 +51,17 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
   });
 }
 
-/** Whether there is a sentence of that name. */
+/** Whether a sentence with this key exists. */
 export const isMessage = (key: string): key is MessageKey => key in en;
 
 const dateFormat = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }));
 
-/** A moment, in the words of the language. @param iso as the API writes it */
+/** Formats a time in the language of the page. @param iso a time from the API */
 export const dateText = (iso: string): string => dateFormat.value.format(new Date(iso));
 
 const relativeFormat = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }));
 
-/** How long ago a moment is: `3 minutes ago`. */
+/** Formats the time since `iso` in the language of the page, for example `3 minutes ago`. @param now in milliseconds */
 export function agoText(iso: string, now: number): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000);
   const units = [

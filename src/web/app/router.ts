@@ -1,19 +1,19 @@
 import { computed, signal } from '@preact/signals';
 import { basePath } from './settings.js';
 
-/** Which view is shown. */
-export type Route =
+/** A view and its parameters. */
+type Route =
   | { view: 'projects' }
   | { view: 'project'; projectId: number; taskId: number | null }
   | { view: 'new' }
   | { view: 'authorized' }
   | { view: 'unknown' };
 
-/** The path of an address below the page, without a slash at its start: what `href` and `go` take. */
-export const pathBelow = ({ pathname }: { pathname: string }): string => pathname.slice(basePath.length);
+/** Path of a URL relative to the page, without a leading slash. `href` and `go` accept it. */
+export const relativePath = ({ pathname }: { pathname: string }): string => pathname.slice(basePath.length);
 
-function parse(pathname: string): Route {
-  const rest = pathname.startsWith(basePath) ? pathBelow({ pathname }).replace(/\/$/, '') : '';
+function parseRoute(pathname: string): Route {
+  const rest = pathname.startsWith(basePath) ? relativePath({ pathname }).replace(/\/$/, '') : '';
   if (rest === '' || rest === 'projects') return { view: 'projects' };
   if (rest === 'new') return { view: 'new' };
   if (rest === 'authorized') return { view: 'authorized' };
@@ -24,17 +24,19 @@ function parse(pathname: string): Route {
 
 const path = signal(location.pathname);
 
-export const route = computed(() => parse(path.value));
+/** The current view. */
+export const route = computed(() => parseRoute(path.value));
 
 window.addEventListener('popstate', () => (path.value = location.pathname));
 
-/** Address of a view, for links. @param rest path below the page, without a slash at its start */
+/** URL of a view, for links. @param rest path relative to the page, without a leading slash */
 export const href = (rest: string): string => `${basePath}${rest}`;
 
+/** Path of a project or of one of its tasks, relative to the page. */
 export const projectPath = (projectId: number, taskId: number | null = null): string =>
   `projects/${projectId}${taskId === null ? '' : `/tasks/${taskId}`}`;
 
-/** Shows another view. @param rest path below the page, without a slash at its start */
+/** Opens another view. @param rest path relative to the page, without a leading slash */
 export function go(rest: string, { replace = false } = {}): void {
   const target = href(rest);
   if (target === location.pathname) return;
@@ -43,13 +45,13 @@ export function go(rest: string, { replace = false } = {}): void {
   path.value = target;
 }
 
-/** Follows links of the page without loading it anew. */
-export function followLinks(): void {
+/** Opens links with `data-link` as views, without a reload of the page. */
+export function handleLinks(): void {
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-link]');
     if (!link) return;
     event.preventDefault();
-    go(pathBelow(link));
+    go(relativePath(link));
   });
 }

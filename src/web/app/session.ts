@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals';
 
-/** Who is signed in. */
+/** The session of the viewer. */
 export interface Session {
   username: string;
-  /** The whole value of the `Authorization` header. */
+  /** Value of the header `Authorization`. */
   authorization: string;
-  /** Kept for this window only: demo users, so that two windows can be two users. */
+  /** Whether the viewer is a demo user. Such a session belongs to one window, so that two windows can have two users. */
   isDemo: boolean;
 }
 
-const KEY = 'tessera-session';
+const STORAGE_KEY = 'tessera-session';
 
-function stored(): Session | null {
-  const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
+function storedSession(): Session | null {
+  const text = sessionStorage.getItem(STORAGE_KEY) ?? localStorage.getItem(STORAGE_KEY);
   try {
     return text === null ? null : (JSON.parse(text) as Session);
   } catch {
@@ -20,27 +20,27 @@ function stored(): Session | null {
   }
 }
 
-/** The session; null: nobody is signed in. */
-export const session = signal<Session | null>(stored());
+/** The session; null if nobody is signed in. */
+export const session = signal<Session | null>(storedSession());
 
-/** Whether the server ended the session, so that the page shows it. */
+/** Whether the server has rejected the last session. The page then shows a message. */
 export const sessionEnded = signal(false);
 
 export function setSession(next: Session): void {
-  (next.isDemo ? sessionStorage : localStorage).setItem(KEY, JSON.stringify(next));
+  (next.isDemo ? sessionStorage : localStorage).setItem(STORAGE_KEY, JSON.stringify(next));
   sessionEnded.value = false;
   session.value = next;
 }
 
 /** Signs out. */
 export function signOut(): void {
-  sessionStorage.removeItem(KEY);
-  localStorage.removeItem(KEY);
+  sessionStorage.removeItem(STORAGE_KEY);
+  localStorage.removeItem(STORAGE_KEY);
   session.value = null;
 }
 
-/** Ends a session that the server does not accept any more. */
-export function clearSession(): void {
+/** Signs out because the server has rejected the session. */
+export function endSession(): void {
   if (!session.value) return;
   signOut();
   sessionEnded.value = true;

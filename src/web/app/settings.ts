@@ -1,15 +1,15 @@
-/** The settings that the server writes into a `<meta>` of the page: see src/http/plugins/page.ts. */
-export interface Settings {
-  /** The style of the map; null: raster tiles, or a plain background. */
+/** The settings that the server writes into a `<meta>` element of the page. See src/http/plugins/page.ts. */
+interface Settings {
+  /** URL of the map style; null if the map has raster tiles or a plain background. */
   mapStyleUrl: string | null;
-  /** Address of raster tiles with {z}, {x} and {y}; null: none. */
+  /** URL of raster tiles with {z}, {x} and {y}; null if there are none. */
   mapTilesUrl: string | null;
   mapTilesAttribution: string;
-  /** Names of the demo users that a click signs in; empty where there is no stand-in for OpenStreetMap. */
+  /** Names of the demo users in the menu. Empty if the server uses OpenStreetMap itself. */
   demoUsers: string[];
-  /** Where iD is: the website of OpenStreetMap. */
+  /** URL of the OpenStreetMap website, which has the editor iD. */
   osmUrl: string;
-  /** Whether people can sign in at all. */
+  /** Whether the server is configured for sign-in. */
   canSignIn: boolean;
 }
 
@@ -26,5 +26,5 @@ const text = document.querySelector<HTMLMetaElement>('meta[name="tessera-setting
 
 export const settings: Settings = { ...DEFAULTS, ...(JSON.parse(text) as Partial<Settings>) };
 
-/** Address of the page itself, `/` or `/map/`. */
+/** Path of the page: `/` or `/map/`. */
 export const basePath = new URL(document.baseURI).pathname;

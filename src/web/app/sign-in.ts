@@ -1,22 +1,22 @@
 import { api, dataOf } from '../api/client.js';
-import { go, href, pathBelow } from './router.js';
+import { go, href, relativePath } from './router.js';
 import { setSession } from './session.js';
 
-/** What the page remembers while the browser is at OpenStreetMap. */
-interface Pending {
+/** A sign-in that has started. The page stores it while the browser is at OpenStreetMap. */
+interface PendingSignIn {
   state: string;
   isDemo: boolean;
-  /** The view from which the sign-in began. */
+  /** The view in which the sign-in started, as a path relative to the page. */
   returnTo: string;
 }
 
-const KEY = 'tessera-sign-in';
+const STORAGE_KEY = 'tessera-sign-in';
 
 const redirectUri = (): string => location.origin + href('authorized');
 
 /**
- * Sends the browser to OpenStreetMap, or to its stand-in.
- * @param demoUser whom the stand-in signs in without a question
+ * Sends the browser to OpenStreetMap, or to its stand-in in the demo.
+ * @param demoUser the user that the stand-in signs in; null at OpenStreetMap
  * @throws ApiError
  */
 export async function startSignIn(demoUser: string | null = null): Promise<void> {
@@ -24,24 +24,25 @@ export async function startSignIn(demoUser: string | null = null): Promise<void>
   const { auth_url: address, state } = await dataOf(
     api.GET('/api/v2/system/authentication/login/', { params: { query } }),
   );
-  const pending: Pending = { state, isDemo: demoUser !== null, returnTo: pathBelow(location) };
-  sessionStorage.setItem(KEY, JSON.stringify(pending));
+  const pending: PendingSignIn = { state, isDemo: demoUser !== null, returnTo: relativePath(location) };
+  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(pending));
   const url = new URL(address);
   if (demoUser !== null) url.searchParams.set('user', demoUser);
   location.assign(url);
 }
 
 /**
- * Signs in with what OpenStreetMap put into the address, and shows the view from which the sign-in began.
- * @throws ApiError, Error where this window began no such sign-in
+ * Signs in with the code in the current URL, and opens the view in which the sign-in started.
+ * @throws ApiError, Error if this window has not started the sign-in
  */
 export async function finishSignIn(): Promise<void> {
   const query = new URLSearchParams(location.search);
-  const pending = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Pending | null;
-  sessionStorage.removeItem(KEY);
+  const pending = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? 'null') as PendingSignIn | null;
+  sessionStorage.removeItem(STORAGE_KEY);
   history.replaceState(null, '', location.pathname);
   const code = query.get('code');
-  if (!pending || code === null || query.get('state') !== pending.state) throw new Error('no sign-in was begun here');
+  if (!pending || code === null || query.get('state') !== pending.state)
+    throw new Error('this window has not started a sign-in');
   const { username, session_token: token } = await dataOf(
     api.GET('/api/v2/system/authentication/callback/', { params: { query: { code, redirect_uri: redirectUri() } } }),
   );

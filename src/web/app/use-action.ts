@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks';
 
-/** Runs one action at a time, and keeps why the last one failed until `forget`. */
+/**
+ * State of a button or form that runs an action.
+ * @returns `run` starts an action, `isBusy` is true while it runs, `failure` is its error until the next `run` or `clearFailure`
+ */
 export function useAction() {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -11,5 +14,5 @@ export function useAction() {
       .catch(setFailure)
       .finally(() => setIsBusy(false));
   };
-  return { run, isBusy, failure, forget: (): void => setFailure(null) };
+  return { run, isBusy, failure, clearFailure: (): void => setFailure(null) };
 }

@@ -2,28 +2,28 @@ import { computed, signal } from '@preact/signals';
 import { api, dataOf } from '../api/client.js';
 import { session } from './session.js';
 
-/** The signed-in user: what decides which actions the page offers. The server decides again. */
-export interface Person {
+/** The signed-in user, with the facts that decide which actions the page offers. The server checks each action again. */
+export interface Viewer {
   username: string;
   role: 'READ_ONLY' | 'MAPPER' | 'ADMIN';
   id: number;
   /** Rank of the mapping level. */
   rank: number;
-  /** The organisations for which the user may create projects. */
+  /** The organisations that the user manages. The user may create projects for them. */
   organisations: { organisationId: number; name: string }[];
   /** Teams in which the user is an active member. */
   teamIds: ReadonlySet<number>;
-  /** Ranks of all mapping levels, by their ids. */
+  /** Rank of each mapping level by its id. */
   ranks: ReadonlyMap<number, number>;
 }
 
-/** Null: nobody is signed in, or it is not known yet who. */
-export const person = signal<Person | null>(null);
+/** The viewer; null if nobody is signed in or the viewer is not loaded yet. */
+export const viewer = signal<Viewer | null>(null);
 
-/** Whether `person` has been read, or cannot be. Until then actions are not offered, so that none appears and vanishes. */
-export const isPersonRead = signal(false);
+/** Whether the request for the viewer has ended. The page offers no actions before that, so that no button appears and disappears. */
+export const isViewerLoaded = signal(false);
 
-async function read(username: string): Promise<Person> {
+async function readViewer(username: string): Promise<Viewer> {
   const user = await dataOf(api.GET('/api/v2/users/queries/{username}/', { params: { path: { username } } }));
   const { id, role, level_ordering: rank } = user;
   const managed = { manager_user_id: id, omitManagerList: true, omitOrgStats: true };
@@ -37,21 +37,21 @@ async function read(username: string): Promise<Person> {
   return { username, role, id, rank, organisations, teamIds, ranks };
 }
 
-/** Finds out who is signed in. Where that fails, the page offers every action, and no form of a new project. */
-export async function loadPerson(): Promise<void> {
+/** Loads the viewer. If this fails, the page offers all actions on tasks, but not the form for a new project. */
+export async function loadViewer(): Promise<void> {
   const user = session.value;
-  if (person.value?.username !== user?.username) {
-    person.value = null;
-    isPersonRead.value = false;
+  if (viewer.value?.username !== user?.username) {
+    viewer.value = null;
+    isViewerLoaded.value = false;
   }
-  const found = user && (await read(user.username).catch(() => null));
+  const found = user && (await readViewer(user.username).catch(() => null));
   if (session.value !== user) return;
-  if (found) person.value = found;
-  isPersonRead.value = true;
+  if (found) viewer.value = found;
+  isViewerLoaded.value = true;
 }
 
-/** The organisations for which the user may create projects. */
-export const managesOrganisations = computed(() => person.value?.organisations ?? []);
+/** The organisations that the viewer manages. */
+export const managedOrganisations = computed(() => viewer.value?.organisations ?? []);
 
-/** Blocked users can read only. */
-export const isBlocked = computed(() => person.value?.role === 'READ_ONLY');
+/** Whether the viewer is blocked. Blocked users can only read. */
+export const isBlocked = computed(() => viewer.value?.role === 'READ_ONLY');

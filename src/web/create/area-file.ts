@@ -1,18 +1,18 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { t } from '../app/i18n.js';
-import { boxOf, type Box } from '../map/bbox.js';
+import { bboxOf, type Bbox } from '../map/bbox.js';
 
-/** An area that a file brought. */
+/** The area of interest from a file. */
 export interface Area {
   fileName: string;
   geojson: Geometry | Feature | FeatureCollection;
-  box: Box;
+  bbox: Bbox;
 }
 
-/** The largest file that is read. Bytes. */
-const MAX_BYTES = 60_000_000;
+/** The size of the largest file that is read, in bytes. The default of `BODY_LIMIT_MB` on the server is a little larger. */
+export const MAX_FILE_BYTES = 60_000_000;
 
-/** The geometries of GeoJSON. The content of a file may be anything: what is none is left out. */
+/** The geometries of GeoJSON. Values that are not GeoJSON are left out. */
 function geometriesOf(geojson: unknown): Geometry[] {
   if (!isGeoJson(geojson)) return [];
   if (geojson.type === 'Feature') return geometriesOf(geojson.geometry);
@@ -26,11 +26,11 @@ const isGeoJson = (value: unknown): value is Area['geojson'] =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /**
- * Reads an area from a file. What is wrong with its outline is found by the server.
- * @throws Error with a sentence where it is no GeoJSON in degrees
+ * Reads an area from a file. The server checks the outline of the area.
+ * @throws Error with a sentence for the user if the file is not GeoJSON in degrees
  */
 export async function readArea(file: File): Promise<Area> {
-  if (file.size > MAX_BYTES) throw new Error(t('new.tooLarge'));
+  if (file.size > MAX_FILE_BYTES) throw new Error(t('new.tooLarge'));
   let geojson: unknown;
   try {
     geojson = JSON.parse(await file.text());
@@ -38,8 +38,8 @@ export async function readArea(file: File): Promise<Area> {
     throw new Error(t('new.noJson', { name: file.name }));
   }
   if (!isGeoJson(geojson)) throw new Error(t('new.noGeoJson', { name: file.name }));
-  const box = boxOf(geometriesOf(geojson));
-  if (!box) throw new Error(t('new.noGeoJson', { name: file.name }));
-  if (box[0] < -180 || box[1] < -90 || box[2] > 180 || box[3] > 90) throw new Error(t('new.noDegrees'));
-  return { fileName: file.name, geojson, box };
+  const bbox = bboxOf(geometriesOf(geojson));
+  if (!bbox) throw new Error(t('new.noGeoJson', { name: file.name }));
+  if (bbox[0] < -180 || bbox[1] < -90 || bbox[2] > 180 || bbox[3] > 90) throw new Error(t('new.noDegrees'));
+  return { fileName: file.name, geojson, bbox };
 }

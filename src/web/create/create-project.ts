@@ -6,25 +6,29 @@ import { tilesOver } from './grid.js';
 
 type Json = Record<string, unknown>;
 
-/** How the area is divided. */
+/** The longest name of a project that the API accepts, in characters. */
+export const MAX_NAME_LENGTH = 512;
+
+/** The tiles into which the area is divided. */
 export interface Grid {
   zoom: number;
+  /** Whether tiles are clipped to the area. */
   clip: boolean;
 }
 
-/** The tasks as the server would make them. @throws ApiError where the area cannot be used */
-export async function previewGrid({ geojson, box }: Area, { zoom, clip }: Grid): Promise<FeatureCollection> {
+/** Returns the tasks that the server would create. @throws ApiError if the server refuses the area */
+export async function previewGrid({ geojson, bbox }: Area, { zoom, clip }: Grid): Promise<FeatureCollection> {
   const body = {
     areaOfInterest: geojson as unknown as Json,
-    grid: tilesOver(box, zoom) as unknown as Json,
+    grid: tilesOver(bbox, zoom) as unknown as Json,
     clipToAoi: clip,
   };
   const trimmed = await dataOf(api.POST('/api/v2/projects/actions/intersecting-tiles/', { body }));
   return trimmed as unknown as FeatureCollection;
 }
 
-/** A project as the form has it. */
-export interface Draft extends Grid {
+/** A new project, as the form has it. */
+interface NewProject extends Grid {
   area: Area;
   organisationId: number;
   name: string;
@@ -33,9 +37,9 @@ export interface Draft extends Grid {
   publish: boolean;
 }
 
-/** Writes the texts, and publishes the project where that is wanted. */
-async function finish(projectId: number, draft: Draft): Promise<void> {
-  const { name, shortDescription, instructions, publish } = draft;
+/** Writes the texts of a project, and publishes it if the user wants that. */
+async function writeTexts(projectId: number, project: NewProject): Promise<void> {
+  const { name, shortDescription, instructions, publish } = project;
   const path = { projectId };
   const read = await dataOf(api.GET('/api/v2/projects/{projectId}/queries/notasks/', { params: { path } }));
   const locale = read.defaultLocale ?? 'en';
@@ -53,12 +57,12 @@ async function finish(projectId: number, draft: Draft): Promise<void> {
 
 /**
  * Creates a project.
- * @param onStep called with each step
- * @returns its id
+ * @param onStep called at the start of each step, with its sentence
+ * @returns the id of the project
  * @throws ApiError
  */
-export async function createProject(draft: Draft, onStep: (step: MessageKey) => void): Promise<number> {
-  const { area, name, organisationId: organisation, zoom, clip } = draft;
+export async function createProject(project: NewProject, onStep: (step: MessageKey) => void): Promise<number> {
+  const { area, name, organisationId: organisation, zoom, clip } = project;
   onStep('new.dividing');
   const body = {
     projectName: name,
@@ -67,7 +71,7 @@ export async function createProject(draft: Draft, onStep: (step: MessageKey) => 
     grid: { zoom, clip },
   };
   const { projectId } = await dataOf(api.POST('/api/v2/projects/', { body }));
-  onStep(draft.publish ? 'new.publishing' : 'new.writing');
-  await finish(projectId, draft);
+  onStep(project.publish ? 'new.publishing' : 'new.writing');
+  await writeTexts(projectId, project);
   return projectId;
 }

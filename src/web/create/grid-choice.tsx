@@ -7,9 +7,10 @@ import { previewGrid, type Grid } from './create-project.js';
 import { countTiles, MAX_PREVIEW_TILES, MAX_ZOOM, MIN_ZOOM } from './grid.js';
 import { PreviewMap } from './preview-map.js';
 
-/** The preview is requested when the slider has not moved for this time. Milliseconds. */
-const REST_MS = 250;
+/** The preview is requested when the slider has not moved for this time. In milliseconds. */
+const SLIDER_PAUSE_MS = 250;
 
+/** The tasks of the preview; null while the server computes them. */
 interface Preview {
   grid: FeatureCollection | null;
   failure: unknown;
@@ -27,7 +28,7 @@ function usePreview(area: Area, { zoom, clip }: Grid, isTooMany: boolean): Previ
         (grid) => show({ grid, failure: null }),
         (failure: unknown) => show({ grid: null, failure }),
       );
-    }, REST_MS);
+    }, SLIDER_PAUSE_MS);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
@@ -36,9 +37,9 @@ function usePreview(area: Area, { zoom, clip }: Grid, isTooMany: boolean): Previ
   return preview;
 }
 
-/** How the area is divided: a slider for the size of the tasks, and a preview on a map. */
+/** Fields that choose how the area is divided into tasks, and a preview on a map. */
 export function GridChoice({ area, grid, onGrid }: { area: Area; grid: Grid; onGrid: (grid: Grid) => void }) {
-  const tiles = countTiles(area.box, grid.zoom);
+  const tiles = countTiles(area.bbox, grid.zoom);
   const isTooMany = tiles > MAX_PREVIEW_TILES;
   const { grid: shown, failure } = usePreview(area, grid, isTooMany);
   const count = shown ? t('new.tasks', { count: shown.features.length }) : t('new.counting');

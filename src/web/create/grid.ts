@@ -1,22 +1,28 @@
 import type { Feature, FeatureCollection, Polygon } from 'geojson';
-import type { Box } from '../map/bbox.js';
+import type { Bbox } from '../map/bbox.js';
 
-/** The tiles of the web map that lie over an area. */
+/** The Web Mercator tiles over an area. */
 
-/** The zooms of the server's grid. */
+/** The zooms that the form offers. The API accepts more. */
 export const MIN_ZOOM = 8;
 export const MAX_ZOOM = 20;
 
-/** How many tiles are shown before the project is made. More would take long to send. */
+/** The largest number of tiles in a preview. A preview with more tiles would take a long time to send. */
 export const MAX_PREVIEW_TILES = 6000;
 
-/** About how many tasks a new project is divided into at first. */
-const WANTED_TILES = 150;
+/** The first grid of an area has at most this number of tiles, if its zoom is above `MIN_ZOOM`. */
+const MAX_FIRST_TILES = 150;
+
+/** The highest zoom of the first grid. */
+const MAX_FIRST_ZOOM = 18;
+
+/** Latitude of the northern and southern edges of the tiles, a little rounded. */
+const MAX_LATITUDE = 85.05;
 
 const columnOf = (longitude: number, zoom: number): number => ((longitude + 180) / 360) * 2 ** zoom;
 
 function rowOf(latitude: number, zoom: number): number {
-  const sine = Math.sin((Math.max(-85.05, Math.min(85.05, latitude)) * Math.PI) / 180);
+  const sine = Math.sin((Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, latitude)) * Math.PI) / 180);
   return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** zoom;
 }
 
@@ -24,12 +30,13 @@ const longitudeOf = (column: number, zoom: number): number => (column / 2 ** zoo
 const latitudeOf = (row: number, zoom: number): number =>
   (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / 2 ** zoom))) * 180) / Math.PI;
 
+/** The first and the last column and row of tiles. Rows are counted from the north. */
 interface Range {
   columns: [number, number];
   rows: [number, number];
 }
 
-function rangeOf([west, south, east, north]: Box, zoom: number): Range {
+function rangeOf([west, south, east, north]: Bbox, zoom: number): Range {
   return {
     columns: [Math.floor(columnOf(west, zoom)), Math.floor(columnOf(east, zoom))],
     rows: [Math.floor(rowOf(north, zoom)), Math.floor(rowOf(south, zoom))],
@@ -38,23 +45,23 @@ function rangeOf([west, south, east, north]: Box, zoom: number): Range {
 
 const lengthOf = ([first, last]: [number, number]): number => last - first + 1;
 
-/** How many tiles lie over a box. */
-export function countTiles(box: Box, zoom: number): number {
-  const { columns, rows } = rangeOf(box, zoom);
+/** Number of the tiles over a bbox. */
+export function countTiles(bbox: Bbox, zoom: number): number {
+  const { columns, rows } = rangeOf(bbox, zoom);
   return lengthOf(columns) * lengthOf(rows);
 }
 
-/** A zoom that divides a box into a useful number of tasks. */
-export function firstZoom(box: Box): number {
+/** The zoom of the first grid of an area: the highest one with at most `MAX_FIRST_TILES` tiles. */
+export function firstZoom(bbox: Bbox): number {
   let zoom = MIN_ZOOM;
-  while (zoom < 18 && countTiles(box, zoom + 1) <= WANTED_TILES) zoom += 1;
+  while (zoom < MAX_FIRST_ZOOM && countTiles(bbox, zoom + 1) <= MAX_FIRST_TILES) zoom += 1;
   return zoom;
 }
 
 function tile(column: number, row: number, zoom: number): Feature<Polygon> {
   const [west, east] = [longitudeOf(column, zoom), longitudeOf(column + 1, zoom)];
   const [north, south] = [latitudeOf(row, zoom), latitudeOf(row + 1, zoom)];
-  // Rows of tasks are counted from the south.
+  // The API counts the rows of tasks from the south.
   const y = 2 ** zoom - 1 - row;
   const ring = [
     [west, south],
@@ -70,9 +77,9 @@ function tile(column: number, row: number, zoom: number): Feature<Polygon> {
   };
 }
 
-/** All tiles that lie over a box. */
-export function tilesOver(box: Box, zoom: number): FeatureCollection<Polygon> {
-  const { columns, rows } = rangeOf(box, zoom);
+/** All tiles over a bbox, as tasks of the API. */
+export function tilesOver(bbox: Bbox, zoom: number): FeatureCollection<Polygon> {
+  const { columns, rows } = rangeOf(bbox, zoom);
   const features: Feature<Polygon>[] = [];
   for (let column = columns[0]; column <= columns[1]; column += 1)
     for (let row = rows[0]; row <= rows[1]; row += 1) features.push(tile(column, row, zoom));

@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
 import { Failure } from '../app/failure.js';
 import { t, type MessageKey } from '../app/i18n.js';
-import { managesOrganisations } from '../app/viewer.js';
+import { managedOrganisations } from '../app/viewer.js';
 import { go, projectPath } from '../app/router.js';
 import { useAction } from '../app/use-action.js';
 import { useTitle } from '../app/use-title.js';
 import type { Area } from './area-file.js';
-import { createProject, type Grid } from './create-project.js';
+import { createProject, MAX_NAME_LENGTH, type Grid } from './create-project.js';
 import { FileDrop } from './file-drop.js';
 import { firstZoom } from './grid.js';
 import { GridChoice } from './grid-choice.js';
 
-interface Texts {
+/** The fields of the form besides the area and its grid. */
+interface Fields {
   name: string;
   shortDescription: string;
   instructions: string;
@@ -19,14 +20,14 @@ interface Texts {
   publish: boolean;
 }
 
-const NO_TEXTS: Texts = { name: '', shortDescription: '', instructions: '', organisationId: null, publish: true };
+const EMPTY_FIELDS: Fields = { name: '', shortDescription: '', instructions: '', organisationId: null, publish: true };
 
 function Organisation({ value, onChange }: { value: number | null; onChange: (id: number) => void }) {
   return (
     <label>
       {t('new.organisation')}
       <select value={String(value)} onChange={(event) => onChange(Number(event.currentTarget.value))}>
-        {managesOrganisations.value.map(({ organisationId, name }) => (
+        {managedOrganisations.value.map(({ organisationId, name }) => (
           <option key={organisationId} value={organisationId}>
             {name}
           </option>
@@ -36,41 +37,41 @@ function Organisation({ value, onChange }: { value: number | null; onChange: (id
   );
 }
 
-function TextFields({ texts, onTexts }: { texts: Texts; onTexts: (texts: Texts) => void }) {
-  const set = (part: Partial<Texts>): void => onTexts({ ...texts, ...part });
+function ProjectFields({ fields, onFields }: { fields: Fields; onFields: (fields: Fields) => void }) {
+  const set = (part: Partial<Fields>): void => onFields({ ...fields, ...part });
   return (
     <>
       <label>
         {t('new.name')}
         <input
           required
-          maxLength={512}
-          value={texts.name}
+          maxLength={MAX_NAME_LENGTH}
+          value={fields.name}
           onInput={(event) => set({ name: event.currentTarget.value })}
         />
       </label>
-      <Organisation value={texts.organisationId} onChange={(organisationId) => set({ organisationId })} />
+      <Organisation value={fields.organisationId} onChange={(organisationId) => set({ organisationId })} />
       <label>
         {t('new.shortDescription')}
         <input
-          required={texts.publish}
-          value={texts.shortDescription}
+          required={fields.publish}
+          value={fields.shortDescription}
           onInput={(event) => set({ shortDescription: event.currentTarget.value })}
         />
       </label>
       <label>
         {t('new.instructions')}
         <textarea
-          required={texts.publish}
+          required={fields.publish}
           rows={4}
-          value={texts.instructions}
+          value={fields.instructions}
           onInput={(event) => set({ instructions: event.currentTarget.value })}
         />
       </label>
       <label class="check">
         <input
           type="checkbox"
-          checked={texts.publish}
+          checked={fields.publish}
           onChange={(event) => set({ publish: event.currentTarget.checked })}
         />{' '}
         {t('new.publish')}
@@ -79,8 +80,8 @@ function TextFields({ texts, onTexts }: { texts: Texts; onTexts: (texts: Texts) 
   );
 }
 
-/** The current step of the creation. */
-function Making({ step }: { step: MessageKey }) {
+/** Shows the current step of the creation. */
+function CreationProgress({ step }: { step: MessageKey }) {
   return (
     <p role="status" class="making">
       <progress aria-label={t('new.making')} /> {t(step)}
@@ -91,27 +92,27 @@ function Making({ step }: { step: MessageKey }) {
 function Form() {
   const [area, setArea] = useState<Area | null>(null);
   const [grid, setGrid] = useState<Grid>({ zoom: 14, clip: true });
-  const [texts, setTexts] = useState<Texts>(NO_TEXTS);
+  const [fields, setFields] = useState<Fields>(EMPTY_FIELDS);
   const [step, setStep] = useState<MessageKey>('new.dividing');
-  const { run, isBusy, failure, forget } = useAction();
-  const organisationId = texts.organisationId ?? managesOrganisations.value[0]?.organisationId ?? null;
-  const takeArea = (read: Area | null): void => {
-    forget();
+  const { run, isBusy, failure, clearFailure } = useAction();
+  const organisationId = fields.organisationId ?? managedOrganisations.value[0]?.organisationId ?? null;
+  const onArea = (read: Area | null): void => {
+    clearFailure();
     setArea(read);
-    if (read) setGrid((before) => ({ ...before, zoom: firstZoom(read.box) }));
+    if (read) setGrid((before) => ({ ...before, zoom: firstZoom(read.bbox) }));
   };
   const submit = (event: Event): void => {
     event.preventDefault();
     if (!area || organisationId === null) return;
-    run(async () => go(projectPath(await createProject({ ...texts, ...grid, area, organisationId }, setStep))));
+    run(async () => go(projectPath(await createProject({ ...fields, ...grid, area, organisationId }, setStep))));
   };
   return (
     <form class="new" onSubmit={submit}>
-      <FileDrop area={area} onArea={takeArea} />
+      <FileDrop area={area} onArea={onArea} />
       {area && <GridChoice area={area} grid={grid} onGrid={setGrid} />}
-      <TextFields texts={{ ...texts, organisationId }} onTexts={setTexts} />
+      <ProjectFields fields={{ ...fields, organisationId }} onFields={setFields} />
       {isBusy ? (
-        <Making step={step} />
+        <CreationProgress step={step} />
       ) : (
         <button type="submit" class="primary" disabled={!area}>
           {t('new.create')}
@@ -128,7 +129,7 @@ export function NewProjectPage() {
   return (
     <div class="page">
       <h1>{t('new.title')}</h1>
-      {managesOrganisations.value.length > 0 ? <Form /> : <p class="hint">{t('new.managersOnly')}</p>}
+      {managedOrganisations.value.length > 0 ? <Form /> : <p class="hint">{t('new.managersOnly')}</p>}
     </div>
   );
 }

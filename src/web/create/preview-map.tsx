@@ -10,7 +10,7 @@ const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 async function openPreview(container: HTMLElement, area: Area): Promise<MapLibreMap> {
   const { openMap } = await import('../map/open-map.js');
-  const map = await openMap(container, area.box);
+  const map = await openMap(container, area.bbox);
   map.addSource('area', { type: 'geojson', data: area.geojson });
   map.addSource('grid', { type: 'geojson', data: EMPTY });
   map.addLayer({
@@ -23,7 +23,7 @@ async function openPreview(container: HTMLElement, area: Area): Promise<MapLibre
   return map;
 }
 
-/** The area of a file, with the tasks into which it would be divided. */
+/** A map of the area and of the tasks into which it would be divided. */
 export function PreviewMap({ area, grid }: { area: Area; grid: FeatureCollection | null }) {
   const { map, canvas } = useMap((container) => openPreview(container, area), area);
   useEffect(() => {

@@ -1,37 +1,37 @@
 import type { Geometry, Position } from 'geojson';
 
 /** West, south, east, north in degrees. */
-export type Box = [number, number, number, number];
+export type Bbox = [number, number, number, number];
 
-/** Widens a box to the positions in coordinates of any depth. */
-function widen(box: Box, coordinates: unknown): void {
+/** Extends a bbox by the positions in nested coordinates. */
+function extend(bbox: Bbox, coordinates: unknown): void {
   if (!Array.isArray(coordinates)) return;
   if (typeof coordinates[0] !== 'number') {
-    for (const part of coordinates) widen(box, part);
+    for (const part of coordinates) extend(bbox, part);
     return;
   }
   const [x = NaN, y = NaN] = coordinates as Position;
-  box[0] = Math.min(box[0], x);
-  box[1] = Math.min(box[1], y);
-  box[2] = Math.max(box[2], x);
-  box[3] = Math.max(box[3], y);
+  bbox[0] = Math.min(bbox[0], x);
+  bbox[1] = Math.min(bbox[1], y);
+  bbox[2] = Math.max(bbox[2], x);
+  bbox[3] = Math.max(bbox[3], y);
 }
 
-function widenTo(box: Box, geometry: Geometry): void {
+function extendByGeometry(bbox: Bbox, geometry: Geometry): void {
   if (geometry.type === 'GeometryCollection' && Array.isArray(geometry.geometries))
-    for (const part of geometry.geometries) widenTo(box, part);
-  else if ('coordinates' in geometry) widen(box, geometry.coordinates);
+    for (const part of geometry.geometries) extendByGeometry(bbox, part);
+  else if ('coordinates' in geometry) extend(bbox, geometry.coordinates);
 }
 
-/** The box around geometries; null where they have no position. */
-export function boxOf(geometries: Iterable<Geometry>): Box | null {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const geometry of geometries) widenTo(box, geometry);
-  return Number.isFinite(box[0]) && Number.isFinite(box[1]) ? box : null;
+/** The bbox of geometries; null if they have no positions. */
+export function bboxOf(geometries: Iterable<Geometry>): Bbox | null {
+  const bbox: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const geometry of geometries) extendByGeometry(bbox, geometry);
+  return Number.isFinite(bbox[0]) && Number.isFinite(bbox[1]) ? bbox : null;
 }
 
-/** The middle of a geometry's box. */
-export function middleOf(geometry: Geometry): [number, number] | null {
-  const box = boxOf([geometry]);
-  return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+/** The centre of the bbox of a geometry; null if it has no positions. */
+export function bboxCentre(geometry: Geometry): [number, number] | null {
+  const bbox = bboxOf([geometry]);
+  return bbox && [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2];
 }

@@ -9,18 +9,21 @@ import {
   TASK_LINE,
 } from '../project/display/statuses.js';
 
-/** Names of the sources that the page adds to the style of the map. */
+/** Ids of the sources that the page adds to the style of the map. */
 export const SOURCES = { tasks: 'tasks', marks: 'marks', priority: 'priority-areas', area: 'area' } as const;
 
-/** The state of a task: of the newest event, or of the list where there was no event. */
+/** The state of a task from the newest event. Without an event it is the state from the list. */
 const STATUS: ExpressionSpecification = ['coalesce', ['feature-state', 'status'], ['get', 'taskStatus']];
 
-/** Whether a mark is that of the selected task. Other marks are those of locks. */
+/** Whether a mark belongs to the selected task. The other marks belong to locked tasks. */
 const IS_SELECTED: ExpressionSpecification = ['get', 'isSelected'];
 
 const COLOUR = ['match', STATUS, ...Object.entries(COLOURS).flat(), '#ffffff'] as unknown as ExpressionSpecification;
 
-/** The tasks. There is one layer with one value that differs between tasks: each other layer or value takes as long again. */
+/**
+ * The layer of the tasks. It has one property that depends on the task, the colour. A second layer or property of this kind would
+ * double the time that the tasks need to be drawn.
+ */
 export const TASK_LAYER: LayerSpecification = {
   id: 'tasks-fill',
   type: 'fill',
@@ -54,7 +57,10 @@ export const UPPER_LAYERS: LayerSpecification[] = [
   },
 ];
 
-/** The background of the map: the style of the settings, else raster tiles, else one colour. */
+/**
+ * The style of the map from the settings. Without a style URL it has raster tiles, and without tiles only a background colour.
+ * @param withTiles false: only the background colour
+ */
 export function mapStyle(isDark: boolean, withTiles = true): string | StyleSpecification {
   if (settings.mapStyleUrl !== null && withTiles) return settings.mapStyleUrl;
   const style: StyleSpecification = {

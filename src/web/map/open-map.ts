@@ -2,30 +2,31 @@ import type { Map as MapLibreMap, MapSourceDataEvent } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { loadMapLibre } from 'virtual:maplibre';
 import { t } from '../app/i18n.js';
-import type { Box } from './bbox.js';
+import type { Bbox } from './bbox.js';
 import { mapStyle } from './layers.js';
 
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** Removes the tiles when one fails before any has loaded. The background is plain then. */
-function withoutTilesWhereTheyFail(map: MapLibreMap): void {
-  let anyTile = false;
+/** Removes the layer of raster tiles if a tile fails before the first tile has loaded. The map then has a plain background. */
+function removeFailingTiles(map: MapLibreMap): void {
+  let hasTile = false;
   map.on('data', (event) => {
     if (event.dataType === 'source' && (event as MapSourceDataEvent).sourceId === 'tiles' && 'tile' in event)
-      anyTile = true;
+      hasTile = true;
   });
   map.on('error', ({ sourceId }: { sourceId?: string }) => {
-    if (anyTile || sourceId !== 'tiles' || !map.getLayer('tiles')) return;
+    if (hasTile || sourceId !== 'tiles' || !map.getLayer('tiles')) return;
     map.removeLayer('tiles');
     map.removeSource('tiles');
   });
 }
 
 /**
- * Opens a map and waits for its style. A style that does not come is replaced by a plain background.
- * @throws Error where the browser cannot draw maps
+ * Opens a map and waits for its style. If the style cannot be loaded, the map has a plain background.
+ * @param bbox the part of the world to show; null: the whole world
+ * @throws Error if the browser cannot draw maps
  */
-export async function openMap(container: HTMLElement, box: Box | null): Promise<MapLibreMap> {
+export async function openMap(container: HTMLElement, bbox: Bbox | null): Promise<MapLibreMap> {
   const maplibre = await loadMapLibre();
   const map = new maplibre.Map({
     container,
@@ -40,12 +41,12 @@ export async function openMap(container: HTMLElement, box: Box | null): Promise<
       'NavigationControl.ZoomIn': t('map.zoomIn'),
       'NavigationControl.ZoomOut': t('map.zoomOut'),
     },
-    ...(box && { bounds: box, fitBoundsOptions: { padding: 24 } }),
+    ...(bbox && { bounds: bbox, fitBoundsOptions: { padding: 24 } }),
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-left');
   map.addControl(new maplibre.ScaleControl(), 'bottom-left');
-  withoutTilesWhereTheyFail(map);
+  removeFailingTiles(map);
   await new Promise<void>((resolve) => {
     void map.once('style.load', () => resolve());
     void map.once('error', () => {

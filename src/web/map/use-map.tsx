@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../app/i18n.js';
 
 /**
- * Opens a map in an element of the view, and removes it with the view.
- * @param of what the map shows: another value opens another map
- * @returns the map (null until it is open), and the element that the view must contain
+ * Opens a map in an element of the view. The map is removed together with the view.
+ * @param content the content of the map. When it changes, a new map is opened.
+ * @returns the map (null until it is open), and the element that the view must render
  */
 export function useMap<M extends { remove: () => void }>(
   open: (container: HTMLElement) => Promise<M>,
-  of: unknown,
+  content: unknown,
 ): { map: M | null; canvas: VNode } {
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<M | null>(null);
@@ -30,7 +30,7 @@ export function useMap<M extends { remove: () => void }>(
       opened?.remove();
       setMap(null);
     };
-  }, [of]);
+  }, [content]);
   const canvas = (
     <>
       <div class="map-canvas" ref={container} />

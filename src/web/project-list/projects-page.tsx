@@ -6,11 +6,15 @@ import { href, projectPath } from '../app/router.js';
 import { session } from '../app/session.js';
 import { settings } from '../app/settings.js';
 import { useTitle } from '../app/use-title.js';
-import { Progress } from '../project/overview/progress.js';
+import { ProgressBar } from '../project/overview/progress-bar.js';
 import { RichText } from '../text/rich-text.js';
 
 type ProjectCard = FoundProjects['results'][number];
 
+/** The search starts when the user has not typed for this time. In milliseconds. */
+const TYPING_PAUSE_MS = 250;
+
+/** A page of search results. */
 interface Page {
   results: ProjectCard[];
   pages: number;
@@ -37,7 +41,7 @@ function Card({ card }: { card: ProjectCard }) {
         {card.status !== 'PUBLISHED' && <span class="tag">{t(`project.status.${card.status}`)}</span>}
       </p>
       {card.shortDescription && <RichText text={card.shortDescription} />}
-      <Progress percentMapped={card.percentMapped} percentValidated={card.percentValidated} />
+      <ProgressBar percentMapped={card.percentMapped} percentValidated={card.percentValidated} />
       <p class="quiet">
         {t('projects.contributors', { count: card.totalContributors })}
         {card.lastUpdated && ` · ${t('projects.updated', { ago: agoText(card.lastUpdated, Date.now()) })}`}
@@ -61,7 +65,7 @@ function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (
   );
 }
 
-/** All projects that the user may see, as cards. */
+/** The projects that the viewer may see, as cards. */
 export function ProjectsPage() {
   const [page, setPage] = useState(1);
   const [text, setText] = useState('');
@@ -76,7 +80,7 @@ export function ProjectsPage() {
           (read) => isCurrent && (setFound(read), setFailure(null)),
           (error: unknown) => isCurrent && setFailure(error),
         ),
-      text === '' ? 0 : 250,
+      text === '' ? 0 : TYPING_PAUSE_MS,
     );
     return () => {
       isCurrent = false;

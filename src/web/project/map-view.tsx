@@ -14,14 +14,18 @@ function lockLabel(holder: string): HTMLElement {
   return element;
 }
 
-async function openProjectMap(container: HTMLElement, store: ProjectStore): Promise<ProjectMap> {
-  const { openProjectMap: open } = await import('../map/open-project-map.js');
-  return open(container, store, (taskId) => go(projectPath(store.projectId, taskId)), lockLabel);
+async function openMapOf({ projectId, tasks }: ProjectStore, container: HTMLElement): Promise<ProjectMap> {
+  const { openProjectMap } = await import('../map/open-project-map.js');
+  const onSelect = (taskId: number): void => go(projectPath(projectId, taskId));
+  return openProjectMap(container, tasks, { onSelect, labelOf: lockLabel });
 }
 
-/** The map of a project. The lists beside it show the same for the keyboard and for screen readers. */
+/**
+ * The map of a project. For the keyboard and for screen readers, the lists beside the map have the same content.
+ * @param taskId the selected task; null if there is none
+ */
 export function MapView({ store, taskId }: { store: ProjectStore; taskId: number | null }) {
-  const { map, canvas } = useMap((container) => openProjectMap(container, store), store);
+  const { map, canvas } = useMap((container) => openMapOf(store, container), store);
   const project = store.project.value;
   useEffect(() => {
     if (map && project) map.drawProject(project);

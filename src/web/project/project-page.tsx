@@ -9,33 +9,33 @@ import { ProjectStore } from './store/project-store.js';
 import { TaskPanel } from './task/task-panel.js';
 import { taskTitle } from './display/task-title.js';
 
-/** Without a stream of events after this time, the states are read without it. Milliseconds. */
-const STREAM_PATIENCE_MS = 1500;
+/** If the stream of events is not connected after this time, the states are read without it. In milliseconds. */
+const MAX_STREAM_WAIT_MS = 1500;
 
-/** Reads the project, and applies its events. @returns whether the stream of events is connected */
+/** Loads the project and applies its events. @returns whether the stream of events is connected */
 function useLiveProject(store: ProjectStore): boolean {
   const [isLive, setIsLive] = useState(false);
   useEffect(() => {
-    let isCurrent = false;
-    const catchUp = (): void => {
-      isCurrent = true;
-      void store.catchUp();
+    let isRefreshed = false;
+    const refresh = (): void => {
+      isRefreshed = true;
+      void store.refresh();
     };
-    const withoutStream = (): void => {
-      if (!isCurrent) catchUp();
+    const refreshOnce = (): void => {
+      if (!isRefreshed) refresh();
     };
-    const timer = setTimeout(withoutStream, STREAM_PATIENCE_MS);
+    const timer = setTimeout(refreshOnce, MAX_STREAM_WAIT_MS);
     void store.load();
     const stream = new EventStream(store.projectId, {
       onTask: (event) => store.apply(event),
       onProject: () => void store.loadProject().catch(() => undefined),
       onReset: () => {
-        if (isCurrent) void store.loadProject().catch(() => undefined);
-        catchUp();
+        if (isRefreshed) void store.loadProject().catch(() => undefined);
+        refresh();
       },
-      onState: (live) => {
+      onConnection: (live) => {
         setIsLive(live);
-        if (!live) withoutStream();
+        if (!live) refreshOnce();
       },
     });
     return () => {
@@ -43,18 +43,23 @@ function useLiveProject(store: ProjectStore): boolean {
       stream.close();
     };
   }, [store]);
-  const loaded = useRef(locale.value);
-  useEffect(() => {
-    if (loaded.current !== locale.value) void store.loadTexts();
-    loaded.current = locale.value;
-  }, [store, locale.value]);
   return isLive;
 }
 
-/** A project: its map, and beside it the project or the task that is chosen. */
+/** Loads the texts of the project again when the user changes the language. */
+function useTextsInLanguage(store: ProjectStore): void {
+  const loadedLocale = useRef(locale.value);
+  useEffect(() => {
+    if (loadedLocale.current !== locale.value) void store.loadTexts();
+    loadedLocale.current = locale.value;
+  }, [store, locale.value]);
+}
+
+/** The view of a project: the map, and beside it a panel with the project or with the open task. */
 export function ProjectPage({ projectId, taskId }: { projectId: number; taskId: number | null }) {
   const store = useMemo(() => new ProjectStore(projectId), [projectId]);
   const isLive = useLiveProject(store);
+  useTextsInLanguage(store);
   const name = store.project.value?.projectInfo?.name;
   const title = name ?? `#${projectId}`;
   useTitle(taskId === null ? title : `${taskTitle(taskId)} · ${title}`);

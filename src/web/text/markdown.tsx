@@ -1,13 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** Shows Markdown as elements of Preact. Nothing that users write becomes HTML. */
+/** Shows Markdown as Preact elements. HTML in the text is shown as text. */
 
 const INLINE =
   /(`[^`]+`)|\*\*((?:[^*]|\*(?!\*))+)\*\*|\*([^*\s][^*]*)\*|!?\[([^\]]*)\]\(([^)\s]+)\)|<?(https?:\/\/[^\s<>)]+)>?/;
 
 const isSafe = (address: string): boolean => /^(https?:\/\/|mailto:|\/)/i.test(address);
 
-/** A link to another site; only its text where the address is not safe. */
+/** A link to another site. If its URL is not safe, only its text is shown. */
 export function Link({ to, children }: { to: string; children: ComponentChildren }) {
   if (!isSafe(to)) return <>{children}</>;
   return (
@@ -17,35 +17,35 @@ export function Link({ to, children }: { to: string; children: ComponentChildren
   );
 }
 
-/** A piece of a line: code, bold, italic, a link or an address. A picture becomes a link, so that nothing is loaded from another host. */
-function piece([, code, bold, italic, label, to, address]: RegExpExecArray): ComponentChildren {
+/** Renders a match of `INLINE`: code, bold, italic, a link or a URL. An image becomes a link, so that no other host is contacted. */
+function renderMatch([, code, bold, italic, label, to, address]: RegExpExecArray): ComponentChildren {
   if (code !== undefined) return <code>{code.slice(1, -1)}</code>;
-  if (bold !== undefined) return <strong>{inline(bold)}</strong>;
-  if (italic !== undefined) return <em>{inline(italic)}</em>;
+  if (bold !== undefined) return <strong>{renderInline(bold)}</strong>;
+  if (italic !== undefined) return <em>{renderInline(italic)}</em>;
   if (to !== undefined) return <Link to={to}>{label || to}</Link>;
   return <Link to={address!}>{address}</Link>;
 }
 
-function inline(text: string): ComponentChildren[] {
-  const pieces: ComponentChildren[] = [];
+function renderInline(text: string): ComponentChildren[] {
+  const parts: ComponentChildren[] = [];
   let rest = text;
   for (let found = INLINE.exec(rest); found; found = INLINE.exec(rest)) {
-    pieces.push(rest.slice(0, found.index), piece(found));
+    parts.push(rest.slice(0, found.index), renderMatch(found));
     rest = rest.slice(found.index + found[0].length);
   }
-  return [...pieces, rest];
+  return [...parts, rest];
 }
 
 type Kind = 'heading' | 'ul' | 'ol' | 'text';
 
-/** What marks the first characters of a line. */
+/** The characters at the start of a line that give its kind. */
 const MARKS: [Kind, RegExp][] = [
   ['heading', /^#{1,6}\s+/],
   ['ul', /^\s*[-*+]\s+/],
   ['ol', /^\s*\d+[.)]\s+/],
 ];
 
-/** Lines of one kind, without their marks: a heading, a list or a paragraph. */
+/** A heading, a list or a paragraph: lines of one kind, without their marks. */
 interface Block {
   kind: Kind;
   lines: string[];
@@ -67,26 +67,26 @@ function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-function shown({ kind, lines }: Block): VNode {
-  // A heading of a text is below the headings of the page.
-  if (kind === 'heading') return <h3>{lines.map(inline)}</h3>;
+function renderBlock({ kind, lines }: Block): VNode {
+  // Headings in texts have level 3, because the page itself uses levels 1 and 2.
+  if (kind === 'heading') return <h3>{lines.map(renderInline)}</h3>;
   if (kind === 'text')
-    return <p>{lines.flatMap((line, n) => (n > 0 ? [<br key={n} />, ...inline(line)] : inline(line)))}</p>;
+    return <p>{lines.flatMap((line, n) => (n > 0 ? [<br key={n} />, ...renderInline(line)] : renderInline(line)))}</p>;
   const List = kind;
   return (
     <List>
       {lines.map((line, n) => (
-        <li key={n}>{inline(line)}</li>
+        <li key={n}>{renderInline(line)}</li>
       ))}
     </List>
   );
 }
 
-/** A text in Markdown. */
+/** Shows a text in Markdown. */
 export const MarkdownText = ({ text }: { text: string }) => (
   <>
     {blocksOf(text).map((block, n) => (
-      <div key={n}>{shown(block)}</div>
+      <div key={n}>{renderBlock(block)}</div>
     ))}
   </>
 );

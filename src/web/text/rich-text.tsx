@@ -2,52 +2,54 @@ import { h, type ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Link, MarkdownText } from './markdown.js';
 
-/** The elements of stored texts that are shown as they are. Of others only the content is shown. */
-const SHOWN = new Set(
+/** The elements that stay in texts. Of other elements only the content is shown. */
+const ALLOWED = new Set(
   'P BR B STRONG I EM U S DEL CODE PRE BLOCKQUOTE UL OL LI TABLE THEAD TBODY TR TH TD HR DL DT DD SUP SUB'.split(' '),
 );
 
-/** A heading of a text is below the headings of the page. */
+/** Headings in texts become level 3, because the page itself uses levels 1 and 2. */
 const HEADING = /^H[1-6]$/;
 
-const HIDDEN = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'HEAD', 'TITLE']);
+/** The elements that are removed with their content. */
+const REMOVED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'HEAD', 'TITLE']);
 
-function childrenOf(node: Node): ComponentChildren[] {
-  return [...node.childNodes].map(shown);
+function renderChildren(node: Node): ComponentChildren[] {
+  return [...node.childNodes].map(renderNode);
 }
 
-/** A picture becomes a link, so that nothing is loaded from another host. */
-function picture(element: Element): ComponentChildren {
+/** Renders an image as a link, so that no other host is contacted. */
+function renderImage(element: Element): ComponentChildren {
   const address = element.getAttribute('src') ?? '';
   return <Link to={address}>{element.getAttribute('alt') || address}</Link>;
 }
 
-/** An element without its attributes, with what is in it. */
-function shown(node: Node): ComponentChildren {
+/** Renders an element with its content, without its attributes. */
+function renderNode(node: Node): ComponentChildren {
   if (node.nodeType === Node.TEXT_NODE) return node.nodeValue;
-  if (!(node instanceof Element) || HIDDEN.has(node.tagName)) return null;
-  if (node.tagName === 'A') return <Link to={node.getAttribute('href') ?? ''}>{childrenOf(node)}</Link>;
-  if (node.tagName === 'IMG') return picture(node);
-  if (HEADING.test(node.tagName)) return <h3>{childrenOf(node)}</h3>;
-  return SHOWN.has(node.tagName) ? h(node.tagName.toLowerCase(), null, childrenOf(node)) : <>{childrenOf(node)}</>;
+  if (!(node instanceof Element) || REMOVED.has(node.tagName)) return null;
+  if (node.tagName === 'A') return <Link to={node.getAttribute('href') ?? ''}>{renderChildren(node)}</Link>;
+  if (node.tagName === 'IMG') return renderImage(node);
+  if (HEADING.test(node.tagName)) return <h3>{renderChildren(node)}</h3>;
+  const children = renderChildren(node);
+  return ALLOWED.has(node.tagName) ? h(node.tagName.toLowerCase(), null, children) : <>{children}</>;
 }
 
-/** A document that DOMParser makes runs no script and loads nothing. */
-const parse = (html: string): Node => new DOMParser().parseFromString(html, 'text/html').body;
+/** Parses HTML. A document of DOMParser runs no scripts and loads no files. */
+const parseHtml = (html: string): Node => new DOMParser().parseFromString(html, 'text/html').body;
 
-/** A tag. An address in angle brackets is Markdown. */
+/** An HTML tag. A URL in angle brackets does not match: it is Markdown. */
 const HTML = /<\/?[a-z][a-z0-9]*(\s[^>]*)?\/?>/i;
 
-/** Markdown as the user wrote it: comments are stored with `<` and `&` as entities. */
-const unescaped = (text: string): string => parse(text.replaceAll('<', '&lt;')).textContent ?? '';
+/** Markdown as the user wrote it. In stored comments `<` and `&` are HTML entities. */
+const unescapeHtml = (text: string): string => parseHtml(text.replaceAll('<', '&lt;')).textContent ?? '';
 
 /**
- * A text of the API. Texts of projects are HTML that the server made of Markdown. Comments on tasks are Markdown.
- * Nothing of it becomes a script, a style or a request.
+ * Shows a text from the API. Texts of projects are HTML that the server has made from Markdown. Comments on tasks are Markdown.
+ * No text can add a script or a style to the page, or start a request.
  */
 export function RichText({ text }: { text: string }) {
   const content = useMemo(
-    () => (HTML.test(text) ? childrenOf(parse(text)) : <MarkdownText text={unescaped(text)} />),
+    () => (HTML.test(text) ? renderChildren(parseHtml(text)) : <MarkdownText text={unescapeHtml(text)} />),
     [text],
   );
   return <div class="rich">{content}</div>;

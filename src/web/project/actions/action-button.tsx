@@ -1,20 +1,20 @@
 import { t, type MessageKey } from '../../app/i18n.js';
 
-/** Runs the action of a button: one at a time, with one place for refusals. */
-export type Run = (action: () => Promise<unknown>) => void;
+/** Runs the action of a button. The view that passes it shows the failure and disables all buttons during the action. */
+export type RunAction = (action: () => Promise<unknown>) => void;
 
-interface Props {
+interface ActionButtonProps {
   label: MessageKey;
-  /** What replaces `{name}` in the label. */
+  /** Values of the placeholders in the label. */
   values?: Record<string, string | number>;
   primary?: boolean;
-  run: Run;
+  run: RunAction;
   action: () => Promise<unknown>;
   disabled: boolean;
 }
 
 /** A button that runs an action. */
-export function Act({ label, values, primary = false, run, action, disabled }: Props) {
+export function ActionButton({ label, values, primary = false, run, action, disabled }: ActionButtonProps) {
   return (
     <button type="button" class={primary ? 'primary' : ''} disabled={disabled} onClick={() => run(action)}>
       {t(label, values)}

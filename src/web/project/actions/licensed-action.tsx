@@ -22,7 +22,7 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** Shows a licence above the page, until it is accepted or refused. */
+/** A dialog that shows a licence until the user accepts or refuses it. */
 function LicenceDialog({ licenseId, onAccept, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -59,8 +59,8 @@ function LicenceDialog({ licenseId, onAccept, onClose }: DialogProps) {
 const needsLicence = (error: unknown): boolean => error instanceof ApiError && error.code === 'UserLicenseError';
 
 /**
- * Runs actions that lock tasks. Where the project has a licence that the user has not accepted yet, `dialog` shows it,
- * and the action runs again when it is accepted.
+ * As `useAction`, for actions that lock tasks. If the server refuses an action because the user has not accepted the licence of the
+ * project, `dialog` shows the licence. When the user accepts it, the action runs again.
  */
 export function useLicensedAction(store: ProjectStore): ReturnType<typeof useAction> & { dialog: VNode | null } {
   const { run, ...state } = useAction();
@@ -75,13 +75,13 @@ export function useLicensedAction(store: ProjectStore): ReturnType<typeof useAct
         setRefused({ action });
       }
     });
-  const goOn = (): void => {
+  const onAccept = (): void => {
     if (refused) run(refused.action);
     setRefused(null);
   };
   const dialog =
     refused && licenseId !== null ? (
-      <LicenceDialog licenseId={licenseId} onAccept={goOn} onClose={() => setRefused(null)} />
+      <LicenceDialog licenseId={licenseId} onAccept={onAccept} onClose={() => setRefused(null)} />
     ) : null;
   return { run: runLicensed, ...state, dialog };
 }

@@ -5,21 +5,21 @@ import { href, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
 import type { ProjectStore } from '../store/project-store.js';
 
-/** The task of the project that the user has locked; undefined where there is none. */
+/** A task of the project that the viewer has locked; undefined if there is none. */
 const ownLockIn = (store: ProjectStore): number | undefined =>
-  store.locks.value.find(({ actor }) => actor === session.value?.username)?.taskId;
+  store.tasks.locks.value.find(({ actor }) => actor === session.value?.username)?.taskId;
 
-/** Where the own lock is, in this project or in another: a path below the page; null where there is none. */
+/** Path of the task that the viewer has locked, in this project or in another one; null if there is none. */
 async function readPath(store: ProjectStore): Promise<string | null> {
-  const here = ownLockIn(store);
-  if (here !== undefined) return projectPath(store.projectId, here);
+  const taskInProject = ownLockIn(store);
+  if (taskInProject !== undefined) return projectPath(store.projectId, taskInProject);
   const { projectId, lockedTasks } = await dataOf(api.GET('/api/v2/users/queries/tasks/locked/'));
   const [taskId] = lockedTasks;
   return projectId === null || taskId === undefined ? null : projectPath(projectId, taskId);
 }
 
-/** A link to the task that the user has locked, where an action failed because of that lock. */
-export function OwnLock({ store, failure }: { store: ProjectStore; failure: unknown }) {
+/** A link to the task that the viewer has locked. It is shown if an action failed because of that lock. */
+export function OwnLockLink({ store, failure }: { store: ProjectStore; failure: unknown }) {
   const [path, setPath] = useState<string | null>(null);
   const isWanted = failure instanceof ApiError && failure.code === 'UserAlreadyHasTaskLocked';
   useEffect(() => {

@@ -4,7 +4,7 @@ import { t } from '../../app/i18n.js';
 import type { ProjectStore } from '../store/project-store.js';
 import { ALL_STATUSES, COLOURS, isLocked, LOCK_LINE, PRIORITY_FILL, PRIORITY_LINE, TASK_LINE } from './statuses.js';
 
-/** A square as the map would draw a task. */
+/** A square that looks like a task on the map. */
 function Square(paint: ComponentProps<'rect'>) {
   return (
     <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -13,15 +13,15 @@ function Square(paint: ComponentProps<'rect'>) {
   );
 }
 
-/** The colour of a state as the map shows it. */
+/** A square with the colours that the map uses for a state. */
 export function Swatch({ status }: { status: TaskStatus }) {
   const line = isLocked(status) ? { stroke: LOCK_LINE, 'stroke-width': 3 } : { stroke: TASK_LINE, 'stroke-width': 1 };
   return <Square fill={COLOURS[status]} {...line} />;
 }
 
-/** What the colours mean, and how many tasks there are of each. */
+/** The colours of the states with the number of tasks in each state. */
 export function Legend({ store }: { store: ProjectStore }) {
-  const counts = store.counts.value;
+  const counts = store.tasks.counts.value;
   const shown = ALL_STATUSES.filter((status) => status !== 'SPLIT' || counts.SPLIT > 0);
   const hasPriority = (store.project.value?.priorityAreas ?? []).length > 0;
   return (

@@ -1,6 +1,6 @@
 import type { TaskStatus } from '../../api/client.js';
 
-/** The states of tasks, in the order of the legend. */
+/** The states of tasks in the order of the legend. */
 export const ALL_STATUSES = [
   'READY',
   'LOCKED_FOR_MAPPING',
@@ -12,7 +12,7 @@ export const ALL_STATUSES = [
   'SPLIT',
 ] as const satisfies readonly TaskStatus[];
 
-/** Colours of the states: those of the stock front-end, which mappers know. */
+/** The colours of the states. They are the colours of the stock front-end, because mappers know them. */
 export const COLOURS: Record<TaskStatus, string> = {
   READY: '#ffffff',
   LOCKED_FOR_MAPPING: '#ffffff',
@@ -24,11 +24,11 @@ export const COLOURS: Record<TaskStatus, string> = {
   SPLIT: '#ffffff',
 };
 
-/** The stock front-end's colour of priority areas, and a stronger one for their outlines. */
+/** The colour of priority areas in the stock front-end, and a stronger colour for their outlines. */
 export const PRIORITY_FILL = '#efd1d1';
 export const PRIORITY_LINE = '#d73f3f';
 
-/** Outlines of tasks. */
+/** The colours of the outlines of tasks. */
 export const TASK_LINE = '#8a93a3';
 export const LOCK_LINE = '#2c3038';
 export const SELECTED_LINE = '#d73f3f';

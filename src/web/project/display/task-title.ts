@@ -1,4 +1,4 @@
 import { t } from '../../app/i18n.js';
 
-/** The name of a task. Its number is written as in addresses, without separators. */
+/** The title of a task. Its id has no thousands separators, as in URLs. */
 export const taskTitle = (taskId: number): string => t('task.title', { id: String(taskId) });

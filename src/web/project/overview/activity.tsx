@@ -6,10 +6,10 @@ import type { ActivityLine } from '../store/activity-line.js';
 import type { ProjectStore } from '../store/project-store.js';
 import { isStatus } from '../display/statuses.js';
 
-/** How many tasks of a bulk action are named. */
+/** The largest number of tasks that a line names. Bulk actions change many tasks. */
 const MAX_NAMED = 5;
 
-/** What was done, in words. */
+/** The sentence for an action of the history. @param to the new state; null if the action has not changed it */
 export function actionText({ action, to }: { action: string; to: string | null }): string {
   if (to !== null && isStatus(to)) return t('history.STATE_CHANGE', { state: t(`status.${to}`) });
   const key = `history.${action}`;
@@ -35,7 +35,7 @@ function Line({ line, projectId, now }: { line: ActivityLine; projectId: number;
   );
 }
 
-/** What happened in the project, the newest first. */
+/** The last actions in the project. The newest action comes first. */
 export function Activity({ store }: { store: ProjectStore }) {
   const [now, setNow] = useState(serverNow());
   useEffect(() => {

@@ -4,13 +4,13 @@ import { session } from '../../app/session.js';
 import type { ProjectStore } from '../store/project-store.js';
 import { taskTitle } from '../display/task-title.js';
 
-/** How many locks are listed. */
+/** The largest number of locks in the list. */
 const MAX_LISTED = 100;
 
-/** Who works on which task now. Own locks come first. */
+/** The locked tasks with their holders. The locks of the viewer come first. */
 export function Locks({ store }: { store: ProjectStore }) {
   const own = session.value?.username;
-  const locks = [...store.locks.value].sort((a, b) => Number(b.actor === own) - Number(a.actor === own));
+  const locks = [...store.tasks.locks.value].sort((a, b) => Number(b.actor === own) - Number(a.actor === own));
   if (locks.length === 0) return null;
   return (
     <section>

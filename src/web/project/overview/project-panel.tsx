@@ -1,21 +1,21 @@
 import { t } from '../../app/i18n.js';
-import { isPersonRead } from '../../app/viewer.js';
+import { isViewerLoaded } from '../../app/viewer.js';
 import { session } from '../../app/session.js';
 import { RichText } from '../../text/rich-text.js';
 import { Activity } from './activity.js';
 import { Legend } from '../display/legend.js';
 import { Locks } from './locks.js';
 import { NextTask } from './next-task.js';
-import { Progress } from './progress.js';
+import { ProgressBar } from './progress-bar.js';
 import { Reasons } from '../rights/reasons.js';
 import type { ProjectStore } from '../store/project-store.js';
 import { TaskList } from './task-list.js';
 import { ValidateSeveral } from '../validation/validate-several.js';
 
-/** What a signed-in user can do in the project, or why not. */
-function Work({ store }: { store: ProjectStore }) {
+/** The actions of the viewer in the project, and why actions are not allowed. */
+function ViewerActions({ store }: { store: ProjectStore }) {
   const { mapping, validation } = store.rights.value;
-  if (!isPersonRead.value) return null;
+  if (!isViewerLoaded.value) return null;
   return (
     <>
       <NextTask store={store} />
@@ -25,7 +25,7 @@ function Work({ store }: { store: ProjectStore }) {
   );
 }
 
-/** The project as a whole. */
+/** The panel of a project: progress, actions, locks, activity, tasks and instructions. */
 export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: boolean }) {
   const project = store.project.value;
   if (!project) return <p role="status">{t('page.loading')}</p>;
@@ -40,9 +40,9 @@ export function ProjectPanel({ store, isLive }: { store: ProjectStore; isLive: b
         </span>
       </p>
       {shortDescription && <RichText text={shortDescription} />}
-      <Progress {...store.shares.value} />
+      <ProgressBar {...store.tasks.progress.value} />
       <Legend store={store} />
-      {session.value ? <Work store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
+      {session.value ? <ViewerActions store={store} /> : <p class="hint">{t('signIn.needed')}</p>}
       <Locks store={store} />
       <Activity store={store} />
       <TaskList store={store} />

@@ -6,14 +6,14 @@ import { Swatch } from '../display/legend.js';
 import { ALL_STATUSES, isStatus } from '../display/statuses.js';
 import { taskTitle } from '../display/task-title.js';
 
-/** How many tasks are listed before "more" is asked for. */
+/** Number of tasks that the list shows at first and that "Show more" adds. */
 const STEP = 50;
 
 function GoToTask({ store }: { store: ProjectStore }) {
   const [text, setText] = useState('');
   const open = (event: Event): void => {
     event.preventDefault();
-    if (store.rows.has(Number(text))) go(projectPath(store.projectId, Number(text)));
+    if (store.tasks.rows.has(Number(text))) go(projectPath(store.projectId, Number(text)));
   };
   return (
     <form class="row" onSubmit={open}>
@@ -26,15 +26,15 @@ function GoToTask({ store }: { store: ProjectStore }) {
   );
 }
 
-/** The tasks as a list: what the map shows, for the keyboard and for screen readers. */
+/** The tasks as a list. It replaces the map for the keyboard and for screen readers. */
 export function TaskList({ store }: { store: ProjectStore }) {
   const [wanted, setWanted] = useState('');
   const [shown, setShown] = useState(STEP);
-  void store.revision.value;
-  const rows = [...store.rows.values()].filter(({ status }) => !isStatus(wanted) || status === wanted);
+  void store.tasks.revision.value;
+  const rows = [...store.tasks.rows.values()].filter(({ status }) => !isStatus(wanted) || status === wanted);
   return (
     <details class="tasks">
-      <summary>{t('tasks.title', { count: store.rows.size })}</summary>
+      <summary>{t('tasks.title', { count: store.tasks.rows.size })}</summary>
       <GoToTask store={store} />
       <label>
         {t('tasks.state')}{' '}

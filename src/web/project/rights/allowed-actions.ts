@@ -1,77 +1,56 @@
-import { area } from '@turf/area';
-import type { MultiPolygon } from 'geojson';
-import { useEffect, useState } from 'preact/hooks';
-import { api, dataOf, type Task } from '../../api/client.js';
+import type { TaskStatus } from '../../api/client.js';
 import type { MessageKey } from '../../app/i18n.js';
-import { person } from '../../app/viewer.js';
-import type { ProjectStore } from '../store/project-store.js';
+import type { Rights } from './project-rights.js';
 
-/** Tiles of this zoom, and smaller areas than this in square metres, are not split. */
-const SMALLEST_ZOOM = 18;
-const SMALLEST_AREA = 25_000;
+/** The states from which the server allows an action. A test compares all rules of this file with the rules of the server. */
+const MAPPABLE: readonly TaskStatus[] = ['READY', 'INVALIDATED'];
+const VALIDATABLE: readonly TaskStatus[] = ['MAPPED', 'INVALIDATED', 'BADIMAGERY'];
+const UNDOABLE: readonly TaskStatus[] = ['VALIDATED', 'MAPPED', 'BADIMAGERY', 'INVALIDATED'];
 
-const TO_MAP: readonly string[] = ['READY', 'INVALIDATED'];
-const TO_VALIDATE: readonly string[] = ['MAPPED', 'INVALIDATED', 'BADIMAGERY'];
-const TO_UNDO: readonly string[] = ['VALIDATED', 'MAPPED', 'BADIMAGERY', 'INVALIDATED'];
+/** Whether a task in this state can be locked for validation. */
+export const isValidatable = (status: TaskStatus): boolean => VALIDATABLE.includes(status);
 
-/** Whether the server would refuse to split the task. */
-export function isTooSmallToSplit({ features }: ProjectStore, { taskId, geometry }: Task): boolean {
-  const zoom = features.features.find(({ properties }) => properties.taskId === taskId)?.properties.taskZoom ?? 0;
-  return zoom >= SMALLEST_ZOOM || (geometry !== null && area(geometry as MultiPolygon) < SMALLEST_AREA);
+/** Tasks with tiles of this zoom or a higher one, or with a smaller area, are not split. */
+const MIN_UNSPLIT_ZOOM = 18;
+const MIN_SPLIT_AREA_SQUARE_METRES = 25_000;
+
+/** Whether the server refuses to split a task because of its size. @param zoom null: the task is not a tile */
+export const isTooSmallToSplit = (zoom: number | null, squareMetres: number): boolean =>
+  (zoom !== null && zoom >= MIN_UNSPLIT_ZOOM) || squareMetres < MIN_SPLIT_AREA_SQUARE_METRES;
+
+/** A task without a lock, as the viewer sees it. */
+export interface UnlockedTask {
+  status: TaskStatus;
+  /** Whether the viewer did the last action on the task. */
+  isLastUser: boolean;
+  /** Whether the viewer is the mapper and so may not validate the task; null until it is known. */
+  isOwnWork: boolean | null;
+  isTooSmallToSplit: boolean;
 }
 
-async function readMapper({ projectId }: ProjectStore, taskId: number): Promise<number | null> {
-  const params = { path: { projectId }, query: { tasks: String(taskId) } };
-  const { features } = await dataOf(api.GET('/api/v2/projects/{projectId}/tasks/', { params }));
-  return features[0]?.properties.mappedBy ?? null;
-}
-
-/** Whether the user has mapped the task that waits for validation; null until it is known. */
-function useIsOwnWork(store: ProjectStore, { taskId, taskStatus, taskHistory }: Task): boolean | null {
-  const who = person.value;
-  const isAsked = who !== null && who.role !== 'ADMIN' && TO_VALIDATE.includes(taskStatus);
-  const state = `${taskId} ${taskStatus} ${taskHistory[0]?.historyId}`;
-  const [known, setKnown] = useState({ state: '', mapper: null as number | null });
-  useEffect(() => {
-    let isCurrent = true;
-    const keep = (mapper: number | null): void => void (isCurrent && setKnown({ state, mapper }));
-    // Where it cannot be read, the server decides.
-    if (isAsked)
-      readMapper(store, taskId).then(keep, () => {
-        keep(null);
-      });
-    return () => {
-      isCurrent = false;
-    };
-  }, [state, isAsked]);
-  if (!isAsked) return false;
-  return known.state === state ? known.mapper === who.id : null;
-}
-
-/** The actions on a task without a lock that the server would allow, and the reasons against others. */
-export interface Offers {
+/** The actions on a task without a lock that the server allows the viewer. */
+export interface AllowedActions {
   map: boolean;
   validate: boolean;
   split: boolean;
   undo: boolean;
+  /** Why mapping and validation are not allowed. */
   reasons: (MessageKey | null)[];
 }
 
-/** What the user may do with a task that nobody has locked. */
-export function useOffers(store: ProjectStore, task: Task): Offers {
-  const { mapping, validation } = store.rights.value;
-  const isOwnWork = useIsOwnWork(store, task);
-  const { taskStatus: status, taskHistory } = task;
-  const [toMap, toValidate] = [TO_MAP.includes(status), TO_VALIDATE.includes(status)];
-  const isLastUser = taskHistory[0]?.actionBy === person.value?.username;
+/** Decides which actions on a task without a lock are allowed. */
+export function allowedActions({ mapping, validation }: Rights, task: UnlockedTask): AllowedActions {
+  const { status, isLastUser, isOwnWork } = task;
+  const canBeMapped = MAPPABLE.includes(status);
+  const canBeValidated = isValidatable(status);
   return {
-    map: toMap && !mapping,
-    validate: toValidate && !validation && isOwnWork === false,
-    split: status === 'READY' && !mapping && !isTooSmallToSplit(store, task),
-    undo: TO_UNDO.includes(status) && (isLastUser || !validation),
+    map: canBeMapped && !mapping,
+    validate: canBeValidated && !validation && isOwnWork === false,
+    split: status === 'READY' && !mapping && !task.isTooSmallToSplit,
+    undo: UNDOABLE.includes(status) && (isLastUser || !validation),
     reasons: [
-      toMap ? mapping : null,
-      toValidate ? (validation ?? (isOwnWork ? 'error.CannotValidateMappedTask' : null)) : null,
+      canBeMapped ? mapping : null,
+      canBeValidated ? (validation ?? (isOwnWork ? 'error.CannotValidateMappedTask' : null)) : null,
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { t, type MessageKey } from '../../app/i18n.js';
 
-/** Why actions are not offered, each reason once. Nothing where there is none. */
+/** Shows why actions are not allowed. Each reason is shown once. */
 export function Reasons({ of: reasons }: { of: (MessageKey | null)[] }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import { t } from '../../app/i18n.js';
 
-/** The comment that is submitted with a task. */
+/** The field for the comment that is submitted together with a task. */
 export function CommentBox({ text, onText }: { text: string; onText: (text: string) => void }) {
   return (
     <label>

@@ -1,18 +1,18 @@
 import type { Task } from '../../api/client.js';
 import { t } from '../../app/i18n.js';
-import { idAddress, openInJosm } from './editors.js';
+import { idUrl, openInJosm } from './editors.js';
 import type { ProjectStore } from '../store/project-store.js';
 import { useAction } from '../../app/use-action.js';
 
-/** Opens the task in an editor: iD in another tab, JOSM by remote control. */
-export function Editors({ store, task }: { store: ProjectStore; task: Task }) {
+/** Buttons that open the task in iD (in another tab) and in JOSM (by remote control). */
+export function EditorButtons({ store, task }: { store: ProjectStore; task: Task }) {
   const { run, isBusy, failure } = useAction();
   const project = store.project.value;
   if (!project) return null;
   return (
     <>
       <p class="row">
-        <a class="button" href={idAddress(task, project)} target="_blank" rel="noopener">
+        <a class="button" href={idUrl(task, project)} target="_blank" rel="noopener">
           {t('editor.id')}
         </a>
         <button type="button" disabled={isBusy} onClick={() => run(() => openInJosm(task, project))}>

@@ -1,53 +1,58 @@
 import { exportSignature, type Project, type Task } from '../../api/client.js';
 import { settings } from '../../app/settings.js';
-import { boxOf, type Box } from '../../map/bbox.js';
+import { bboxOf, type Bbox } from '../../map/bbox.js';
 
-/** Where JOSM listens, once remote control is on in its settings. */
+/** Address of the remote control of JOSM on the machine of the user. */
 const JOSM = 'http://127.0.0.1:8111';
 
-const boxOfTask = ({ geometry }: Task): Box => boxOf(geometry ? [geometry] : []) ?? [0, 0, 0, 0];
+const bboxOfTask = ({ geometry }: Task): Bbox => bboxOf(geometry ? [geometry] : []) ?? [0, 0, 0, 0];
 
-/** Zoom of iD's map: the level at which a box fills a screen, at least 14 because iD shows no data below. */
+/** Zoom of the map of iD at which a bbox fills the screen. It is at least 14, because iD shows no data at lower zooms. */
 const zoomOf = (west: number, east: number): number =>
   Math.max(14, Math.min(18, Math.floor(Math.log2(360 / Math.max(east - west, 1e-6)))));
 
-function exportAddress(kind: 'gpx' | 'xml', { projectId, taskId }: Task): string {
+/** URL of the boundary of a task as a file. */
+function exportUrl(kind: 'gpx' | 'xml', { projectId, taskId }: Task): string {
   const url = new URL(`/api/v2/projects/${projectId}/tasks/queries/${kind}/`, location.origin);
   url.searchParams.set('tasks', String(taskId));
   if (exportSignature()) url.searchParams.set('sig', exportSignature());
   return url.href;
 }
 
-/** Imagery as projects name it: the address of tiles, with its kind and its zooms or without, or an id of the editors' index. */
+/**
+ * The imagery of a project: a URL of tiles, as in `tms[2,21]:https://…` (kind and zooms can be missing), or an id of the imagery
+ * index of the editors, such as `Bing`.
+ */
 interface Imagery {
   kind: string;
   minZoom: string;
   maxZoom: string;
-  /** Empty: `text` is an id. */
-  address: string;
+  /** Empty if the imagery is an id. */
+  url: string;
+  /** The imagery as the project has it. */
   text: string;
 }
 
-/** Reads the imagery of a project; null where it has none. */
-export function imageryOf({ imagery }: Pick<Project, 'imagery'>): Imagery | null {
+/** Parses the imagery of a project. @returns null if the project has none */
+function imageryOf({ imagery }: Pick<Project, 'imagery'>): Imagery | null {
   const text = imagery?.trim() ?? '';
   const parts = /^(?:(tms|wms)(?:\[(?:(\d+),)?(\d+)\])?:)?(https?:.*)$/i.exec(text);
-  const [, kind = 'tms', minZoom = '', maxZoom = '', address = ''] = parts ?? [];
-  return text === '' ? null : { kind: kind.toLowerCase(), minZoom, maxZoom, address, text };
+  const [, kind = 'tms', minZoom = '', maxZoom = '', url = ''] = parts ?? [];
+  return text === '' ? null : { kind: kind.toLowerCase(), minZoom, maxZoom, url, text };
 }
 
-/** Address of iD with the task on its map, its boundary and the comment of the changeset. */
-export function idAddress(task: Task, project: Project): string {
-  const [west, south, east, north] = boxOfTask(task);
-  const place = `${zoomOf(west, east)}/${((south + north) / 2).toFixed(5)}/${((west + east) / 2).toFixed(5)}`;
-  const hash = new URLSearchParams({ map: place, gpx: exportAddress('gpx', task) });
+/** URL of iD that shows the task with its boundary, and has the imagery and the changeset comment of the project. */
+export function idUrl(task: Task, project: Project): string {
+  const [west, south, east, north] = bboxOfTask(task);
+  const position = `${zoomOf(west, east)}/${((south + north) / 2).toFixed(5)}/${((west + east) / 2).toFixed(5)}`;
+  const hash = new URLSearchParams({ map: position, gpx: exportUrl('gpx', task) });
   if (project.changesetComment) hash.set('comment', project.changesetComment);
   const imagery = imageryOf(project);
-  if (imagery) hash.set('background', imagery.address === '' ? imagery.text : `custom:${imagery.address}`);
+  if (imagery) hash.set('background', imagery.url === '' ? imagery.text : `custom:${imagery.url}`);
   return `${settings.osmUrl}/edit?editor=id#${hash.toString().replaceAll('+', '%20')}`;
 }
 
-/** The boundary of the task as a layer that cannot be changed or uploaded. */
+/** The command that adds the boundary of the task as a layer. The layer cannot be changed or uploaded. */
 const boundaryCommand = (task: Task): string =>
   `import?${new URLSearchParams({
     new_layer: 'true',
@@ -55,36 +60,38 @@ const boundaryCommand = (task: Task): string =>
     layer_locked: 'true',
     download_policy: 'never',
     upload_policy: 'never',
-    url: exportAddress('xml', task),
+    url: exportUrl('xml', task),
   }).toString()}`;
 
-function imageryCommand({ kind, minZoom, maxZoom, address, text }: Imagery): string {
-  if (address === '') return `imagery?${new URLSearchParams({ id: text }).toString()}`;
-  const query = new URLSearchParams({ title: address, type: kind });
+/** The command that adds the imagery. JOSM needs `url` as the last parameter. */
+function imageryCommand({ kind, minZoom, maxZoom, url, text }: Imagery): string {
+  if (url === '') return `imagery?${new URLSearchParams({ id: text }).toString()}`;
+  const query = new URLSearchParams({ title: url, type: kind });
   if (minZoom) query.set('min_zoom', minZoom);
   if (maxZoom) query.set('max_zoom', maxZoom);
-  query.set('url', address);
+  query.set('url', url);
   return `imagery?${query.toString()}`;
 }
 
+/** The command that loads the data of OpenStreetMap in the bbox of the task. */
 function dataCommand(task: Task, { changesetComment }: Project, imagery: Imagery | null): string {
-  const [left, bottom, right, top] = boxOfTask(task).map(String) as [string, string, string, string];
+  const [left, bottom, right, top] = bboxOfTask(task).map(String) as [string, string, string, string];
   const query = new URLSearchParams({ left, right, top, bottom, new_layer: 'true' });
   if (changesetComment) query.set('changeset_comment', changesetComment);
-  if (imagery) query.set('changeset_source', imagery.address || imagery.text);
+  if (imagery) query.set('changeset_source', imagery.url || imagery.text);
   return `load_and_zoom?${query.toString()}`;
 }
 
 /**
- * Opens the task in JOSM: its boundary, the imagery of the project, and the data of OpenStreetMap.
- * @throws Error where JOSM does not answer
+ * Opens the task in JOSM: the boundary, the imagery of the project and the data of OpenStreetMap.
+ * @throws Error if JOSM does not answer or refuses a command
  */
 export async function openInJosm(task: Task, project: Project): Promise<void> {
   const imagery = imageryOf(project);
   const commands = [boundaryCommand(task), imagery && imageryCommand(imagery), dataCommand(task, project, imagery)];
   for (const command of commands) {
     if (command === null) continue;
-    // JOSM does not take a plus for a space.
+    // JOSM does not decode a plus sign as a space.
     const response = await fetch(`${JOSM}/${command.replaceAll('+', '%20')}`);
     if (!response.ok) throw new Error(await response.text());
   }

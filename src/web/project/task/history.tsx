@@ -19,7 +19,7 @@ function Row({ row }: { row: TaskHistory }) {
   );
 }
 
-/** What happened to a task, the newest first. */
+/** The history of a task. The newest row comes first. */
 export function History({ task }: { task: Task }) {
   return (
     <section>

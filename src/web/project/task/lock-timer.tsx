@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { serverNow, type Task } from '../../api/client.js';
 import { t } from '../../app/i18n.js';
-import { clock, endsSoon, lockEnd } from './lock-end.js';
+import { durationText, expiresSoon, lockEnd } from './lock-end.js';
 
-/** The remaining time of the own lock, with a warning before it ends. */
+/** The remaining time of the lock of the viewer, with a warning before it expires. */
 export function LockTimer({ task, onExtend, onEnd }: { task: Task; onExtend: () => void; onEnd: () => void }) {
   const end = lockEnd(task);
   const [now, setNow] = useState(serverNow());
@@ -16,10 +16,10 @@ export function LockTimer({ task, onExtend, onEnd }: { task: Task; onExtend: () 
     if (end !== null && seconds === 0) onEnd();
   }, [seconds === 0, end]);
   if (end === null) return null;
-  const isWarning = endsSoon(seconds, task);
+  const isWarning = expiresSoon(seconds, task);
   return (
     <p class={isWarning ? 'timer warning' : 'timer'}>
-      <span role="timer">{t('lock.remaining', { time: clock(seconds) })}</span>{' '}
+      <span role="timer">{t('lock.remaining', { time: durationText(seconds) })}</span>{' '}
       <button type="button" onClick={onExtend}>
         {t('lock.extend')}
       </button>

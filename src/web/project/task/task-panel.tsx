@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from '../../app/failure.js';
 import { t } from '../../app/i18n.js';
-import { isBlocked, isPersonRead } from '../../app/viewer.js';
+import { isBlocked, isViewerLoaded } from '../../app/viewer.js';
 import { href, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
 import { RichText } from '../../text/rich-text.js';
-import { Comment } from './comment.js';
+import { CommentForm } from './comment-form.js';
 import { History } from './history.js';
 import { Swatch } from '../display/legend.js';
 import { NextTask } from '../overview/next-task.js';
@@ -48,17 +48,17 @@ function Heading({ store, taskId }: { store: ProjectStore; taskId: number }) {
   );
 }
 
-/** One task: its state, what the user may do, its instructions and its history. */
+/** The open task: state, actions, instructions, history and comments. */
 export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: number }) {
   const [failure, setFailure] = useState<unknown>(null);
-  const read = (): void => void store.openDetail(taskId).then(() => setFailure(null), setFailure);
+  const read = (): void => void store.open(taskId).then(() => setFailure(null), setFailure);
   useEffect(() => {
     read();
-    return () => store.closeDetail();
+    return () => store.close();
   }, [store, taskId]);
-  const detail = store.detail.value;
+  const detail = store.openTask.value;
   const task = detail?.taskId === taskId ? detail : null;
-  if (store.gone.value === taskId)
+  if (store.removedTask.value === taskId)
     return (
       <>
         <Heading store={store} taskId={taskId} />
@@ -82,10 +82,10 @@ export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: numb
             )}
           </p>
           <TaskActions store={store} task={task} />
-          {session.value && isPersonRead.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
+          {session.value && isViewerLoaded.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
           <Instructions store={store} perTask={task.perTaskInstructions} />
           <History task={task} />
-          {session.value && isPersonRead.value && !isBlocked.value && <Comment store={store} taskId={taskId} />}
+          {session.value && isViewerLoaded.value && !isBlocked.value && <CommentForm store={store} taskId={taskId} />}
         </>
       )}
     </>

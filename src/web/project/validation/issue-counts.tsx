@@ -4,16 +4,19 @@ import { api, dataOf, type IssueCategory } from '../../api/client.js';
 import { t } from '../../app/i18n.js';
 import type { Verdict } from './verdicts.js';
 
-/** The categories of issues that validators can name. Empty until they are read, and where there are none. */
+/** The largest number of issues of one category that the page accepts. */
+const MAX_ISSUES = 9999;
+
+/** The categories of mapping issues. Empty until they are loaded, or if there are none. */
 export const issueCategories = signal<IssueCategory[]>([]);
 
-/** Reads the categories. Without them tasks are validated all the same. */
-async function readCategories(): Promise<void> {
+/** Loads the categories. If this fails, tasks can be validated without issues. */
+async function loadCategories(): Promise<void> {
   const { categories } = await dataOf(api.GET('/api/v2/tasks/issues/categories/'));
   issueCategories.value = categories;
 }
 
-/** How many issues of each category a validator has found in a task. */
+/** Fields for the number of issues of each category that a validator has found in a task. */
 export function IssueCounts({
   issues,
   onIssues,
@@ -22,7 +25,7 @@ export function IssueCounts({
   onIssues: (issues: Verdict['issues']) => void;
 }) {
   useEffect(() => {
-    if (issueCategories.value.length === 0) void readCategories().catch(() => undefined);
+    if (issueCategories.value.length === 0) void loadCategories().catch(() => undefined);
   }, []);
   if (issueCategories.value.length === 0) return null;
   return (
@@ -34,11 +37,14 @@ export function IssueCounts({
           <input
             type="number"
             min={0}
-            max={9999}
+            max={MAX_ISSUES}
             step={1}
             value={issues[categoryId] ?? 0}
             onInput={(event) =>
-              onIssues({ ...issues, [categoryId]: Math.min(9999, Math.trunc(event.currentTarget.valueAsNumber) || 0) })
+              onIssues({
+                ...issues,
+                [categoryId]: Math.min(MAX_ISSUES, Math.trunc(event.currentTarget.valueAsNumber) || 0),
+              })
             }
           />
         </label>

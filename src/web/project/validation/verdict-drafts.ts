@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { NO_VERDICT, type Verdict } from './verdicts.js';
 
-/** The verdicts on tasks that are not submitted yet. A view that reads one is drawn again after each change. */
+/** The verdicts on tasks that are not submitted yet. A view that reads a verdict is rendered again after each change. */
 export class VerdictDrafts {
   private readonly byTask = signal<ReadonlyMap<number, Verdict>>(new Map());
 
@@ -13,7 +13,7 @@ export class VerdictDrafts {
     this.byTask.value = new Map(this.byTask.value).set(taskId, verdict);
   }
 
-  /** Forgets the verdicts on tasks: they were submitted, or the user stopped. */
+  /** Removes the verdicts on tasks after they were submitted or the tasks were unlocked. */
   drop(taskIds: readonly number[]): void {
     this.byTask.value = new Map([...this.byTask.value].filter(([taskId]) => !taskIds.includes(taskId)));
   }

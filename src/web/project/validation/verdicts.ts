@@ -1,17 +1,17 @@
 import type { IssueCategory } from '../../api/client.js';
 
-/** What a validator says about a task. */
+/** The verdict of a validator on a task, as the form has it. */
 export interface Verdict {
-  /** Null: none yet. */
+  /** Null if the validator has not decided yet. */
   status: 'VALIDATED' | 'INVALIDATED' | null;
   comment: string;
-  /** Numbers of issues by the ids of their categories. */
+  /** Number of issues by the id of their category. */
   issues: Readonly<Record<number, number>>;
 }
 
 export const NO_VERDICT: Verdict = { status: null, comment: '', issues: {} };
 
-/** A verdict as the API takes it. */
+/** A verdict in the form of the API. */
 export interface ValidationResult {
   taskId: number;
   status: 'VALIDATED' | 'INVALIDATED';
@@ -19,7 +19,7 @@ export interface ValidationResult {
   validationIssues?: { mappingIssueCategoryId: number; issue: string; count: number }[];
 }
 
-/** The issues of a verdict, named as their categories are. Numbers below 1 count as none. */
+/** The issues of a verdict in the form of the API. Numbers below 1 are left out. */
 function issuesOf({ issues }: Verdict, categories: readonly IssueCategory[]) {
   return categories.flatMap(({ categoryId, name }) => {
     const count = issues[categoryId] ?? 0;
@@ -27,7 +27,7 @@ function issuesOf({ issues }: Verdict, categories: readonly IssueCategory[]) {
   });
 }
 
-/** The verdict on a task as the API takes it; null where there is none yet. */
+/** Converts the verdict on a task to the form of the API. @returns null if the validator has not decided yet */
 export function resultOf(
   taskId: number,
   verdict: Verdict,

@@ -24,7 +24,7 @@ describe('a file with an area', () => {
     ['feature', feature(SQUARE)],
     ['collection', { type: 'FeatureCollection', features: [feature(SQUARE), feature(null)] }],
   ])('is read as a %s', async (_name, geojson) => {
-    expect(await readArea(fileOf(geojson))).toEqual({ fileName: 'area.geojson', geojson, box: [1, 2, 3, 4] });
+    expect(await readArea(fileOf(geojson))).toEqual({ fileName: 'area.geojson', geojson, bbox: [1, 2, 3, 4] });
   });
 
   test.each([

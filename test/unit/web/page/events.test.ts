@@ -58,7 +58,7 @@ describe('the stream of events', () => {
       onTask: ({ id }) => said.push(`task ${id}`),
       onProject: () => said.push('project'),
       onReset: () => said.push('reset'),
-      onState: (isLive) => said.push(isLive ? 'live' : 'lost'),
+      onConnection: (isLive) => said.push(isLive ? 'live' : 'lost'),
     };
     const { EventStream } = await load();
     const stream = new EventStream(1, handlers);

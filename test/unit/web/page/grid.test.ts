@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countTiles, firstZoom, MAX_ZOOM, MIN_ZOOM, tilesOver } from '../../../../src/web/create/grid.js';
-import { boxOf, middleOf, type Box } from '../../../../src/web/map/bbox.js';
+import { tilePolygon } from '../../../../src/geometry/tiles/tile-math.js';
+import { bboxCentre, bboxOf, type Bbox } from '../../../../src/web/map/bbox.js';
 
-const MALTA: Box = [14.18, 35.8, 14.58, 36.08];
+const MALTA: Bbox = [14.18, 35.8, 14.58, 36.08];
 
-describe('the tiles over an area', () => {
-  test('are as many as were counted, and cover the box', () => {
+describe('tilesOver', () => {
+  test('returns the counted number of tiles, which cover the bbox', () => {
     fc.assert(
       fc.property(
         fc.double({ min: -179, max: 178, noNaN: true }),
@@ -14,27 +15,35 @@ describe('the tiles over an area', () => {
         fc.double({ min: 0.001, max: 1, noNaN: true }),
         fc.integer({ min: MIN_ZOOM, max: 12 }),
         (west, south, size, zoom) => {
-          const box: Box = [west, south, west + size, south + size];
-          fc.pre(countTiles(box, zoom) < 2000);
-          const tiles = tilesOver(box, zoom);
-          expect(tiles.features).toHaveLength(countTiles(box, zoom));
-          const around = boxOf(tiles.features.map(({ geometry }) => geometry))!;
+          const bbox: Bbox = [west, south, west + size, south + size];
+          fc.pre(countTiles(bbox, zoom) < 2000);
+          const tiles = tilesOver(bbox, zoom);
+          expect(tiles.features).toHaveLength(countTiles(bbox, zoom));
+          const around = bboxOf(tiles.features.map(({ geometry }) => geometry))!;
           const slack = 1e-9;
-          expect(around[0]).toBeLessThanOrEqual(box[0] + slack);
-          expect(around[1]).toBeLessThanOrEqual(box[1] + slack);
-          expect(around[2]).toBeGreaterThanOrEqual(box[2] - slack);
-          expect(around[3]).toBeGreaterThanOrEqual(box[3] - slack);
+          expect(around[0]).toBeLessThanOrEqual(bbox[0] + slack);
+          expect(around[1]).toBeLessThanOrEqual(bbox[1] + slack);
+          expect(around[2]).toBeGreaterThanOrEqual(bbox[2] - slack);
+          expect(around[3]).toBeGreaterThanOrEqual(bbox[3] - slack);
         },
       ),
     );
   });
 
-  test('have their rows counted from the south', () => {
+  test('counts rows from the south, and gives tiles the geometry that the server gives them', () => {
     const [tile] = tilesOver([0.1, 0.1, 0.2, 0.2], 8).features;
     expect(tile?.properties).toEqual({ x: 128, y: 128, zoom: 8, isSquare: true });
+    for (const { geometry, properties } of tilesOver(MALTA, 12).features) {
+      const { x, y, zoom } = properties as { x: number; y: number; zoom: number };
+      const own = bboxOf([geometry])!;
+      for (const [side, degrees] of bboxOf([tilePolygon(x, y, zoom)])!.entries())
+        expect(own[side]).toBeCloseTo(degrees, 10);
+    }
   });
+});
 
-  test('begin with a zoom that makes a useful number of tasks', () => {
+describe('firstZoom', () => {
+  test('returns the highest zoom with at most 150 tiles', () => {
     const zoom = firstZoom(MALTA);
     expect(countTiles(MALTA, zoom)).toBeLessThanOrEqual(150);
     expect(countTiles(MALTA, zoom + 1)).toBeGreaterThan(150);
@@ -43,8 +52,8 @@ describe('the tiles over an area', () => {
   });
 });
 
-describe('the box around geometries', () => {
-  test('covers parts of any depth', () => {
+describe('bboxOf and bboxCentre', () => {
+  test('cover nested geometries', () => {
     const point = { type: 'Point' as const, coordinates: [5, 6] };
     const line = {
       type: 'LineString' as const,
@@ -53,13 +62,13 @@ describe('the box around geometries', () => {
         [2, -3],
       ],
     };
-    expect(boxOf([{ type: 'GeometryCollection', geometries: [point, line] }])).toEqual([1, -3, 5, 9]);
-    expect(middleOf(line)).toEqual([1.5, 3]);
+    expect(bboxOf([{ type: 'GeometryCollection', geometries: [point, line] }])).toEqual([1, -3, 5, 9]);
+    expect(bboxCentre(line)).toEqual([1.5, 3]);
   });
 
-  test('does not exist without a position', () => {
-    expect(boxOf([])).toBeNull();
-    expect(middleOf({ type: 'Polygon', coordinates: [] })).toBeNull();
-    expect(boxOf([{ type: 'Point', coordinates: [] }])).toBeNull();
+  test('return null without positions', () => {
+    expect(bboxOf([])).toBeNull();
+    expect(bboxCentre({ type: 'Polygon', coordinates: [] })).toBeNull();
+    expect(bboxOf([{ type: 'Point', coordinates: [] }])).toBeNull();
   });
 });

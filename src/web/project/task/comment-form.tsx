@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
 import { Failure } from '../../app/failure.js';
 import { t } from '../../app/i18n.js';
-import { comment } from '../actions/task-requests.js';
+import { commentOnTask } from '../actions/task-requests.js';
 import type { ProjectStore } from '../store/project-store.js';
 import { useAction } from '../../app/use-action.js';
 
-/** A comment on a task, without a lock. */
-export function Comment({ store, taskId }: { store: ProjectStore; taskId: number }) {
+/** The form that adds a comment to a task. It needs no lock. */
+export function CommentForm({ store, taskId }: { store: ProjectStore; taskId: number }) {
   const [text, setText] = useState('');
   const { run, isBusy, failure } = useAction();
   const send = (event: Event): void => {
     event.preventDefault();
     run(async () => {
-      await comment(store, taskId, text);
+      await commentOnTask(store, taskId, text);
       setText('');
     });
   };

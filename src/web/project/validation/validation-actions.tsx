@@ -2,7 +2,7 @@ import type { Task } from '../../api/client.js';
 import { t } from '../../app/i18n.js';
 import { href, projectPath } from '../../app/router.js';
 import { session } from '../../app/session.js';
-import { Act, type Run } from '../actions/action-button.js';
+import { ActionButton, type RunAction } from '../actions/action-button.js';
 import * as actions from '../actions/task-requests.js';
 import { CommentBox } from '../task/comment-box.js';
 import { IssueCounts, issueCategories } from './issue-counts.js';
@@ -10,29 +10,29 @@ import type { ProjectStore } from '../store/project-store.js';
 import { taskTitle } from '../display/task-title.js';
 import { resultOf, type ValidationResult, type Verdict } from './verdicts.js';
 
-/** The tasks that the user has locked for validation in the project, in the order of their numbers. */
-export function heldForValidation(store: ProjectStore, shown: Task): number[] {
-  const own = store.locks.value
+/** The tasks that the viewer has locked for validation in the project, in the order of their ids. `open` is one of them. */
+export function tasksInValidation(store: ProjectStore, open: Task): number[] {
+  const own = store.tasks.locks.value
     .filter(({ status, actor }) => status === 'LOCKED_FOR_VALIDATION' && actor === session.value?.username)
     .map(({ taskId }) => taskId);
-  return [...new Set([shown.taskId, ...own])].sort((a, b) => a - b);
+  return [...new Set([open.taskId, ...own])].sort((a, b) => a - b);
 }
 
 interface Props {
   store: ProjectStore;
   taskIds: number[];
-  run: Run;
+  run: RunAction;
   disabled: boolean;
 }
 
 const commentOf = ({ comment }: Verdict): string | undefined => comment.trim() || undefined;
 
-/** The verdict on the only task that the user validates: a button for each. */
-function OneVerdict({ store, taskId, run, disabled }: Omit<Props, 'taskIds'> & { taskId: number }) {
+/** The verdict on the only task that the viewer validates. Each button submits a verdict. */
+function SingleVerdict({ store, taskId, run, disabled }: Omit<Props, 'taskIds'> & { taskId: number }) {
   const verdict = store.verdicts.of(taskId);
   const setVerdict = (changed: Verdict) => store.verdicts.set(taskId, changed);
   const shared = { run, disabled };
-  const checked = (status: ValidationResult['status']) => () =>
+  const handIn = (status: ValidationResult['status']) => () =>
     actions.handInValidation(store, [resultOf(taskId, { ...verdict, status }, issueCategories.value)!]);
   const stop = () => actions.stopValidation(store, [{ taskId, comment: commentOf(verdict) }]);
   return (
@@ -40,9 +40,9 @@ function OneVerdict({ store, taskId, run, disabled }: Omit<Props, 'taskIds'> & {
       <CommentBox text={verdict.comment} onText={(comment) => setVerdict({ ...verdict, comment })} />
       <IssueCounts issues={verdict.issues} onIssues={(issues) => setVerdict({ ...verdict, issues })} />
       <p class="row">
-        <Act {...shared} primary label="task.good" action={checked('VALIDATED')} />
-        <Act {...shared} label="task.bad" action={checked('INVALIDATED')} />
-        <Act {...shared} label="task.stop" action={stop} />
+        <ActionButton {...shared} primary label="task.good" action={handIn('VALIDATED')} />
+        <ActionButton {...shared} label="task.bad" action={handIn('INVALIDATED')} />
+        <ActionButton {...shared} label="task.stop" action={stop} />
       </p>
     </>
   );
@@ -86,7 +86,7 @@ function VerdictFields(props: {
   );
 }
 
-/** The verdicts on several tasks, which are submitted together. */
+/** The verdicts on several tasks. They are submitted together. */
 function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
   const results = taskIds.flatMap((taskId) => resultOf(taskId, store.verdicts.of(taskId), issueCategories.value) ?? []);
   const stopAll = () =>
@@ -107,7 +107,7 @@ function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
         />
       ))}
       <p class="row">
-        <Act
+        <ActionButton
           primary
           run={run}
           disabled={disabled || results.length === 0}
@@ -115,15 +115,15 @@ function SeveralVerdicts({ store, taskIds, run, disabled }: Props) {
           values={{ count: results.length }}
           action={() => actions.handInValidation(store, results)}
         />
-        <Act run={run} disabled={disabled} label="verdict.stopAll" action={stopAll} />
+        <ActionButton run={run} disabled={disabled} label="verdict.stopAll" action={stopAll} />
       </p>
     </>
   );
 }
 
-/** What the holder of locks for validation can do. */
-export function HeldValidation(props: Props) {
+/** The actions of the holder of locks for validation. */
+export function ValidationActions(props: Props) {
   const [first, ...others] = props.taskIds;
   if (first === undefined) return null;
-  return others.length > 0 ? <SeveralVerdicts {...props} /> : <OneVerdict {...props} taskId={first} />;
+  return others.length > 0 ? <SeveralVerdicts {...props} /> : <SingleVerdict {...props} taskId={first} />;
 }

@@ -1,7 +1,7 @@
 import { t } from '../../app/i18n.js';
 
-/** How much of a project is mapped and validated. Both are percentages of its tasks. */
-export function Progress({ percentMapped, percentValidated }: { percentMapped: number; percentValidated: number }) {
+/** A bar with the percentages of tasks that are mapped and validated. */
+export function ProgressBar({ percentMapped, percentValidated }: { percentMapped: number; percentValidated: number }) {
   const text = t('project.progress', { mapped: percentMapped, validated: percentValidated });
   return (
     <div class="progress">
