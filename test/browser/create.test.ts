@@ -43,7 +43,7 @@ test('takes a dropped file, counts whole tiles when it does not cut them, and sh
   const count = page.getByRole('status').filter({ hasText: /Tasks: \d+/ });
   await count.waitFor();
   const asked = page.waitForRequest('**/intersecting-tiles/');
-  await page.getByRole('checkbox', { name: 'Cut the tasks to the area' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Clip the tasks to the area' }).uncheck();
   expect((await asked).postDataJSON()).toMatchObject({ clipToAoi: false });
   await count.waitFor();
 

@@ -18,7 +18,7 @@ test('shows the licence of a project before the first lock and goes on when it i
   expect(await page.getByRole('timer').count()).toBe(0);
 
   await lock.click();
-  await dialog.getByRole('button', { name: 'Accept and go on' }).click();
+  await dialog.getByRole('button', { name: 'Accept and continue' }).click();
   expect(await isShown(page.getByRole('timer'))).toBe(true);
   expect(await dialog.count()).toBe(0);
 });

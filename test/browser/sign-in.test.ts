@@ -27,7 +27,7 @@ async function signIn(as: SignIn | 'nobody', page?: Page): Promise<Page> {
 }
 
 const isSignedInAs = (page: Page, name: string) => isShown(page.locator('.user', { hasText: name }));
-const hasFailed = (page: Page) => isShown(page.getByRole('alert').filter({ hasText: 'Signing in failed' }));
+const hasFailed = (page: Page) => isShown(page.getByRole('alert').filter({ hasText: 'The sign-in failed' }));
 
 const namesOf = async (...ids: number[]): Promise<(string | null)[]> => {
   const rows = await server.context.database.prisma.user.findMany({ where: { id: { in: ids.map(BigInt) } } });

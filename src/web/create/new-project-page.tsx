@@ -84,7 +84,7 @@ function ProjectFields({ fields, onFields }: { fields: Fields; onFields: (fields
 function CreationProgress({ step }: { step: MessageKey }) {
   return (
     <p role="status" class="making">
-      <progress aria-label={t('new.making')} /> {t(step)}
+      <progress aria-label={t('new.creating')} /> {t(step)}
     </p>
   );
 }

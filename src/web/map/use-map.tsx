@@ -34,7 +34,7 @@ export function useMap<M extends { remove: () => void }>(
   const canvas = (
     <>
       <div class="map-canvas" ref={container} />
-      {isBroken && <p class="map-broken">{t('map.broken')}</p>}
+      {isBroken && <p class="map-broken">{t('map.unavailable')}</p>}
     </>
   );
   return { map, canvas };

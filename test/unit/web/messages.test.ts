@@ -94,6 +94,13 @@ describe('keys of the sentences', () => {
       .flatMap(([, answer]) => codesIn(answer, document).map((code) => `error.${code}`)),
   );
 
+  test('name error codes of the server where the page compares codes', () => {
+    const codes = [...source.matchAll(/\.code === '(\w+)'/g)].map(([, code]) => code!);
+    const known = Object.keys(ERRORS).map((code) => wireCodeOf(code as ErrorCode));
+    expect(codes.length).toBeGreaterThan(1);
+    expect(codes.filter((code) => !known.includes(code))).toEqual([]);
+  });
+
   test('cover every refusal of the operations that the page calls', () => {
     expect(new Set(called).size).toBeGreaterThan(30);
     expect([...new Set(called)].filter((key) => !(key in english))).toEqual([]);

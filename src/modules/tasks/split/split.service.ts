@@ -12,7 +12,8 @@ const MIN_UNSPLIT_ZOOM = 18;
 /** Tasks of a smaller area are not split, in square metres. */
 const MIN_AREA_SQUARE_METRES = 25_000;
 
-const isTooSmall = async ({ zoom, geometry }: TaskBoundary): Promise<boolean> =>
+/** Whether a task is too small to be split. */
+export const isTooSmall = async ({ zoom, geometry }: TaskBoundary): Promise<boolean> =>
   (zoom !== null && zoom >= MIN_UNSPLIT_ZOOM) || (await areaSquareMetres(geometry)) < MIN_AREA_SQUARE_METRES;
 
 /**

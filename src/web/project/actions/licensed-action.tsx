@@ -41,7 +41,7 @@ function LicenceDialog({ licenseId, onAccept, onClose }: DialogProps) {
   return (
     <dialog ref={dialog} class="licence" aria-labelledby={titleId} onClose={onClose}>
       <h2 id={titleId}>{t('licence.title', { name: licence?.name ?? '' })}</h2>
-      <p>{t('licence.why')}</p>
+      <p>{t('licence.reason')}</p>
       {licence ? <Terms licence={licence} /> : <p role="status">{t('page.loading')}</p>}
       <p class="row">
         <button type="button" class="primary" disabled={!licence || accepting.isBusy} onClick={accept}>

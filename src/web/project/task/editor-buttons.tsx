@@ -21,7 +21,7 @@ export function EditorButtons({ store, task }: { store: ProjectStore; task: Task
       </p>
       {failure !== null && (
         <p role="alert" class="failure">
-          {t('editor.josmSilent')}
+          {t('editor.josmNoAnswer')}
         </p>
       )}
     </>

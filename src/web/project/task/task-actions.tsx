@@ -140,7 +140,7 @@ export function TaskActions({ store, task }: Props) {
     <ActionSection>
       {hasExpiredLock(task, user.username) && (
         <p role="alert" class="failure">
-          {t('lock.ended')}
+          {t('lock.expired')}
         </p>
       )}
       {!locked && isViewerLoaded.value && <UnlockedTaskActions {...shared} />}

@@ -49,7 +49,7 @@ function SingleVerdict({ store, taskId, run, disabled }: Omit<Props, 'taskIds'> 
 }
 
 const CHOICES = [
-  [null, 'verdict.open'],
+  [null, 'verdict.none'],
   ['VALIDATED', 'task.good'],
   ['INVALIDATED', 'task.bad'],
 ] as const;

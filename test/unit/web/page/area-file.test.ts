@@ -29,26 +29,26 @@ describe('a file with an area', () => {
 
   test.each([
     ['text', 'no JSON', 'area.geojson is not a JSON file.'],
-    ['null', 'null', 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
-    ['a list', '[1]', 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
-    ['another object', { type: 'Topology' }, 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    ['null', 'null', 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
+    ['a list', '[1]', 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
+    ['another object', { type: 'Topology' }, 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
     [
       'a collection without features',
       { type: 'FeatureCollection' },
-      'area.geojson has no area. Give a GeoJSON file with a polygon.',
+      'area.geojson has no area. Choose a GeoJSON file with a polygon.',
     ],
     [
       'features that are none',
       { type: 'FeatureCollection', features: [null, 1] },
-      'area.geojson has no area. Give a GeoJSON file with a polygon.',
+      'area.geojson has no area. Choose a GeoJSON file with a polygon.',
     ],
     [
       'a collection of nothing',
       { type: 'GeometryCollection', geometries: [null] },
-      'area.geojson has no area. Give a GeoJSON file with a polygon.',
+      'area.geojson has no area. Choose a GeoJSON file with a polygon.',
     ],
-    ['an empty feature', feature(null), 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
-    ['no coordinates', { type: 'Polygon' }, 'area.geojson has no area. Give a GeoJSON file with a polygon.'],
+    ['an empty feature', feature(null), 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
+    ['no coordinates', { type: 'Polygon' }, 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
     [
       'metres',
       {
@@ -61,7 +61,7 @@ describe('a file with an area', () => {
           ],
         ],
       },
-      'The coordinates are not in degrees. Give a GeoJSON file in WGS84 (EPSG:4326).',
+      'The coordinates are not in degrees. Choose a GeoJSON file in WGS84 (EPSG:4326).',
     ],
   ])('is refused with a sentence: %s', async (_name, content, sentence) => {
     await expect(readArea(fileOf(content))).rejects.toThrow(sentence);
