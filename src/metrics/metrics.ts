@@ -81,7 +81,7 @@ export class Metrics {
       help: 'Open streams of events',
       registers,
       collect() {
-        this.set(context.eventHub.open);
+        this.set(context.eventHub.openStreams);
       },
     });
     metrics.watchPools(Gauge, Histogram);

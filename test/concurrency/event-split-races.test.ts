@@ -33,9 +33,9 @@ onServerOnly('a split by version 5 that is committed while the log is read', () 
   function watchWith(before: () => Promise<void>, after: () => Promise<void>): ProjectWatch {
     const around = new ProjectWatch();
     around.isDue = () => true;
-    around.look = async (...question) => {
+    around.check = async (...question) => {
       await before();
-      const result = await watch.look(...question);
+      const result = await watch.check(...question);
       await after();
       return result;
     };

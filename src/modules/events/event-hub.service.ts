@@ -5,7 +5,7 @@ import { streamsToEnd } from './streams/stream-access.service.js';
 import { advanceLog } from './change-log/change-log.service.js';
 import { readEvents, readSnapshot, type LogState } from './change-log/change-log.repository.js';
 import {
-  aliveText,
+  heartbeatText,
   eventsText,
   isReached,
   parseEventId,
@@ -19,16 +19,16 @@ import { ProjectWatch } from './change-log/project-watch.service.js';
 import { Poller } from './poller.js';
 import { StreamRegistry } from './streams/stream-registry.js';
 
-/** Time between two reads of the database, in milliseconds. */
+/** Pause between two reads of the database, in milliseconds. */
 const POLL_MS = 300;
 /** Time after which the log is read even without a commit, in milliseconds. Without a reader the log would restart. */
 const FULL_READ_MS = 60_000;
-/** Each stream gets a heartbeat every 15 ticks. A tick is a second. */
-const ALIVE_TICKS = 15;
-/** The access of all streams is checked every 5 ticks. */
-const ACCESS_TICKS = 5;
-/** After this number of streams the event loop can serve other requests. */
-const STREAMS_AT_ONCE = 50;
+/** Time between two heartbeats of a stream, in seconds. */
+export const HEARTBEAT_SECONDS = 15;
+/** Time between two checks of the access of all streams, in seconds. */
+const ACCESS_CHECK_SECONDS = 5;
+/** Number of streams that get their texts before the event loop can serve other requests. */
+const STREAMS_PER_PORTION = 50;
 
 /**
  * The streams of events of this process, and the one poller that reads the database for all of them. The poller runs only while
@@ -39,25 +39,29 @@ export class EventHub {
   private readonly poller = new Poller(POLL_MS, () => this.poll());
   private readonly watch = new ProjectWatch();
   private position: Position | null = null;
+  /** Number of the newest event that was deleted from the log. */
   private prunedTo = 0;
+  /** See `readSnapshot`. */
   private snapshot = '';
+  /** Time of the last read of the log, in milliseconds. */
   private lastFullRead = 0;
-  private ticker: NodeJS.Timeout | undefined;
-  private tick = 0;
-  private checking = false;
-  private stopped = false;
-  private failing = false;
+  private timer: NodeJS.Timeout | undefined;
+  /** Seconds since the timer was started first. */
+  private seconds = 0;
+  private isCheckingAccess = false;
+  private isStopped = false;
+  private isFailing = false;
 
   constructor(private readonly context: Pick<Context, 'database' | 'config' | 'log'>) {
     this.registry = new StreamRegistry(context.config.events);
     this.poller.onFailure = (error) => {
-      if (!this.failing) context.log.warn({ err: error }, 'events are delayed: the database cannot be reached');
-      this.failing = true;
+      if (!this.isFailing) context.log.warn({ err: error }, 'events are delayed: the database cannot be reached');
+      this.isFailing = true;
     };
   }
 
-  /** How many streams are open. */
-  get open(): number {
+  /** Number of open streams. */
+  get openStreams(): number {
     return this.registry.size;
   }
 
@@ -66,13 +70,13 @@ export class EventHub {
    * @throws DomainError TooManyStreams, Busy if the process has too many streams or stops
    */
   async admit(stream: EventStream): Promise<void> {
-    if (this.stopped) throw new DomainError('Busy');
+    if (this.isStopped) throw new DomainError('Busy');
     this.registry.add(stream);
     try {
       this.poller.start();
-      this.ticker ??= setInterval(() => this.onTick(), 1000).unref();
-      await this.poller.once();
-      if (this.stopped) throw new DomainError('Busy');
+      this.timer ??= setInterval(() => this.onSecond(), 1000).unref();
+      await this.poller.runNow();
+      if (this.isStopped) throw new DomainError('Busy');
     } catch (error) {
       this.remove(stream);
       throw error;
@@ -87,7 +91,7 @@ export class EventHub {
     const now = this.position;
     if (!now) throw new Error('the log of events was not read');
     stream.reached = now;
-    this.registry.attach(stream);
+    this.registry.addReceiver(stream);
     const { projectId } = stream;
     if (lastEventId === undefined) return stream.begin(readyText(now, { projectId, resumed: false }));
     const from = parseEventId(lastEventId);
@@ -102,14 +106,14 @@ export class EventHub {
     this.registry.remove(stream);
     if (this.registry.size > 0) return;
     this.poller.stop();
-    clearInterval(this.ticker);
-    this.ticker = undefined;
+    clearInterval(this.timer);
+    this.timer = undefined;
     this.position = null;
   }
 
   /** Ends all streams at once, and admits no new streams. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.isStopped = true;
     for (const stream of this.registry.all()) {
       stream.end();
       this.remove(stream);
@@ -120,7 +124,7 @@ export class EventHub {
   private async poll(): Promise<void> {
     const { database } = this.context;
     const snapshot = await readSnapshot(database.db);
-    const projectIds = this.registry.wanted();
+    const projectIds = this.registry.projectsOfStreams();
     const isQuiet = snapshot === this.snapshot && Date.now() - this.lastFullRead < FULL_READ_MS;
     if (!isQuiet || !this.position || this.watch.isDue(projectIds, snapshot)) {
       const log = await advanceLog(this.context, { watch: this.watch, projectIds, snapshot });
@@ -128,8 +132,8 @@ export class EventHub {
       this.snapshot = snapshot;
       this.lastFullRead = Date.now();
     }
-    if (this.failing) this.context.log.info('events are sent again');
-    this.failing = false;
+    if (this.isFailing) this.context.log.info('events are sent again');
+    this.isFailing = false;
   }
 
   /** Sends the events of the log that this process has not sent yet. */
@@ -142,7 +146,7 @@ export class EventHub {
     if (!before || (before.generation === generation && before.seq === lastSeq)) return;
     try {
       if (before.generation === generation) await this.sendEvents(before.seq, now);
-      else await this.each(this.registry.all(), ({ projectId }) => resetText(now, { projectId }), now);
+      else await this.sendTo(this.registry.all(), ({ projectId }) => resetText(now, { projectId }), now);
     } catch (error) {
       this.position = before;
       throw error;
@@ -150,30 +154,33 @@ export class EventHub {
   }
 
   private async sendEvents(after: number, now: Position): Promise<void> {
-    const events = await readEvents(this.context.database.db, this.registry.projects(), { after, upTo: now.seq });
+    const events = await readEvents(this.context.database.db, this.registry.projectsOfReceivers(), {
+      after,
+      upTo: now.seq,
+    });
     for (const [projectId, ofProject] of groupBy(events, (event) => event.projectId)) {
-      // Streams that begin meanwhile have a part of the events already. The others share one text.
+      // A stream that began after the last read has got some of the events already. All other streams share one text.
       const texts = new Map<number, string>();
-      const textFrom = (place: number): string =>
+      const textAfter = (seq: number): string =>
         eventsText(
-          ofProject.filter((event) => event.seq > place),
+          ofProject.filter((event) => event.seq > seq),
           now.generation,
         );
       const textFor = ({ reached }: EventStream): string => {
-        const place = reached?.seq ?? now.seq;
-        const text = texts.get(place) ?? textFrom(place);
-        texts.set(place, text);
+        const seq = reached?.seq ?? now.seq;
+        const text = texts.get(seq) ?? textAfter(seq);
+        texts.set(seq, text);
         return text;
       };
-      await this.each(this.registry.ofProject(projectId), textFor, now);
+      await this.sendTo(this.registry.receiversOf(projectId), textFor, now);
     }
-    // The heartbeats of projects without events have the position too.
+    // Heartbeats have the position too, also in projects without new events.
     for (const stream of this.registry.all())
       if (stream.reached && !isReached(stream.reached, now)) stream.reached = now;
   }
 
-  /** Sends to streams that have begun, in portions. Between portions the event loop can serve other requests. */
-  private async each(streams: EventStream[], textFor: (stream: EventStream) => string, now: Position): Promise<void> {
+  /** Sends texts to the streams that have begun. After each portion the event loop can serve other requests. */
+  private async sendTo(streams: EventStream[], textFor: (stream: EventStream) => string, now: Position): Promise<void> {
     let sent = 0;
     for (const stream of streams) {
       if (!stream.reached || isReached(stream.reached, now)) continue;
@@ -181,26 +188,26 @@ export class EventHub {
       stream.reached = now;
       if (text === '') continue;
       stream.send(text);
-      if (++sent % STREAMS_AT_ONCE === 0) await setImmediate();
+      if (++sent % STREAMS_PER_PORTION === 0) await setImmediate();
     }
   }
 
-  private onTick(): void {
-    this.tick++;
-    for (const stream of this.registry.inSlot(this.tick % ALIVE_TICKS, ALIVE_TICKS))
-      if (stream.reached) stream.send(aliveText(stream.reached));
-    if (this.tick % ACCESS_TICKS === 0) void this.checkAccess();
+  private onSecond(): void {
+    this.seconds++;
+    for (const stream of this.registry.inSlot(this.seconds % HEARTBEAT_SECONDS, HEARTBEAT_SECONDS))
+      if (stream.reached) stream.send(heartbeatText(stream.reached));
+    if (this.seconds % ACCESS_CHECK_SECONDS === 0) void this.checkAccess();
   }
 
   private async checkAccess(): Promise<void> {
-    if (this.checking) return;
-    this.checking = true;
+    if (this.isCheckingAccess) return;
+    this.isCheckingAccess = true;
     try {
       for (const stream of await streamsToEnd(this.context.database, this.registry.all())) stream.end();
     } catch (error) {
       this.context.log.warn({ err: error }, 'the access of streams was not checked');
     } finally {
-      this.checking = false;
+      this.isCheckingAccess = false;
     }
   }
 }

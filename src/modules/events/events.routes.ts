@@ -5,15 +5,16 @@ import { isLoopback } from '../../http/plugins/limits.js';
 import { defineOperation, type Operation } from '../../http/operation.js';
 import { projectPath } from '../../http/schemas/schemas.js';
 import { EventStream } from './streams/event-stream.js';
+import { HEARTBEAT_SECONDS } from './event-hub.service.js';
 import { eventsQuery, eventStream, streamTicket } from './events.schemas.js';
 
 const DESCRIPTION =
   'Server-sent events. The first event is `ready`. Then one `task`, `comment` or `project` event follows for each committed change, ' +
-  'at most a second later. This includes changes by other programs on the same database. A comment line is sent every 15 seconds. ' +
+  `at most a second later. This includes changes by other programs on the same database. A comment line is sent every ${HEARTBEAT_SECONDS} seconds. ` +
   'With `Last-Event-ID` a client resumes without lost or repeated events, for at least 10 minutes. After a longer time the client ' +
   'gets `reset` and must read the project again. The stream ends when its user may not read the project any more.';
 
-/** Sends the headers, and connects the stream to the response. The framework does not touch the response after that. */
+/** Sends the headers and connects the stream to the response. After that Fastify does not use the response any more. */
 function open(reply: FastifyReply, stream: EventStream): void {
   reply.headers({
     'Content-Type': 'text/event-stream',
@@ -44,6 +45,7 @@ async function answerStream(
   return reply;
 }
 
+/** The address of a client if its streams are counted; null if they are not. */
 const addressOf = ({ ip }: FastifyRequest, { events }: Context['config']): string | null =>
   events.countsLoopback || !isLoopback(ip) ? ip : null;
 

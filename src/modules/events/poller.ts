@@ -1,5 +1,5 @@
-/** The longest pause after failures, in milliseconds. */
-const LONGEST_PAUSE_MS = 5000;
+/** Longest pause after failures, in milliseconds. */
+const MAX_PAUSE_MS = 5000;
 
 interface Waiter {
   resolve: () => void;
@@ -10,11 +10,11 @@ interface Waiter {
 export class Poller {
   /** Called with each failure. */
   onFailure: (error: unknown) => void = () => undefined;
-  private active = false;
+  private isActive = false;
   private running: Promise<void> | null = null;
   private waiters: Waiter[] = [];
   private failures = 0;
-  private wake: () => void = () => undefined;
+  private endPause: () => void = () => undefined;
 
   constructor(
     private readonly pauseMs: number,
@@ -22,39 +22,42 @@ export class Poller {
   ) {}
 
   start(): void {
-    this.active = true;
+    this.isActive = true;
     this.running ??= this.loop();
   }
 
   /** Stops after the current work. */
   stop(): void {
-    this.active = false;
-    this.wake();
+    this.isActive = false;
+    this.endPause();
   }
 
-  /** Starts the work without a pause, after the current work if any, and waits for its end. @throws the error of the work */
-  once(): Promise<void> {
+  /**
+   * Ends the pause, so that the work starts again at once or after the current work. Waits for the end of this work.
+   * @throws the error of the work
+   */
+  runNow(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiters.push({ resolve, reject });
-      this.wake();
+      this.endPause();
     });
   }
 
-  /** Waits until nothing runs. */
+  /** Waits until the work has stopped. */
   async idle(): Promise<void> {
     await this.running;
   }
 
   private async loop(): Promise<void> {
-    while (this.active) {
-      await this.turn();
-      if (this.active && this.waiters.length === 0) await this.pause();
+    while (this.isActive) {
+      await this.runOnce();
+      if (this.isActive && this.waiters.length === 0) await this.pause();
     }
     for (const { resolve } of this.waiters.splice(0)) resolve();
     this.running = null;
   }
 
-  private async turn(): Promise<void> {
+  private async runOnce(): Promise<void> {
     const waiters = this.waiters.splice(0);
     try {
       await this.work();
@@ -68,14 +71,14 @@ export class Poller {
   }
 
   private async pause(): Promise<void> {
-    const wait = Math.min(LONGEST_PAUSE_MS, this.pauseMs * 2 ** this.failures);
+    const wait = Math.min(MAX_PAUSE_MS, this.pauseMs * 2 ** this.failures);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);
-      this.wake = () => {
+      this.endPause = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.wake = () => undefined;
+    this.endPause = () => undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { EventStream } from '../../../src/modules/events/streams/event-stream.js';
-import { aliveText, parseEventId, eventId } from '../../../src/modules/events/streams/event-text.js';
+import { heartbeatText, parseEventId, eventId } from '../../../src/modules/events/streams/event-text.js';
 
 class FakeResponse {
   written: string[] = [];
@@ -65,6 +65,6 @@ describe('event id', () => {
   );
 
   it('is in heartbeats', () => {
-    expect(aliveText({ generation: '0a1b2c3d', seq: 42 })).toBe(': alive\nid: 0a1b2c3d-42\n\n');
+    expect(heartbeatText({ generation: '0a1b2c3d', seq: 42 })).toBe(': alive\nid: 0a1b2c3d-42\n\n');
   });
 });

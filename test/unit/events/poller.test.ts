@@ -10,13 +10,13 @@ describe('poller', () => {
     const poller = new Poller(NEVER, async () => void count++);
     expect(count).toBe(0);
     poller.start();
-    await poller.once();
+    await poller.runNow();
     poller.stop();
     await poller.idle();
     expect(count).toBeGreaterThan(0);
     const before = count;
     poller.start();
-    await poller.once();
+    await poller.runNow();
     poller.stop();
     await poller.idle();
     expect(count).toBeGreaterThan(before);
@@ -27,7 +27,7 @@ describe('poller', () => {
     const poller = new Poller(NEVER, () => new Promise((resolve) => releases.push(resolve)));
     poller.start();
     let isDone = false;
-    const asked = poller.once().then(() => (isDone = true));
+    const asked = poller.runNow().then(() => (isDone = true));
     releases.shift()?.();
     await expect.poll(() => releases.length).toBe(1);
     expect(isDone).toBe(false);
@@ -45,9 +45,9 @@ describe('poller', () => {
     });
     poller.onFailure = (error) => told.push(error);
     poller.start();
-    await expect(poller.once()).rejects.toThrow('no database');
+    await expect(poller.runNow()).rejects.toThrow('no database');
     fails = false;
-    await poller.once();
+    await poller.runNow();
     expect(told.length).toBeGreaterThan(0);
     poller.stop();
     await poller.idle();

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { watchEvents, withoutSplitTasks, type Changes } from '../../../src/modules/events/change-log/row-events.js';
+import {
+  unrecordedEvents,
+  withoutSplitTasks,
+  type UnrecordedChanges,
+} from '../../../src/modules/events/change-log/row-events.js';
 
 const at = '2026-11-27T12:00:00.000000Z';
 
-const changes = (more: Partial<Changes>): Changes => ({
+const changes = (more: Partial<UnrecordedChanges>): UnrecordedChanges => ({
   at,
   changedRows: [],
   deletedTasks: [],
@@ -14,7 +18,7 @@ const changes = (more: Partial<Changes>): Changes => ({
 describe('changes without a history row', () => {
   it('become one event for the rows of each transaction', () => {
     const row = { projectId: 1, writer: '7', status: 'MAPPED' };
-    const events = watchEvents(
+    const events = unrecordedEvents(
       changes({
         changedRows: [
           { ...row, taskId: 3 },
@@ -31,7 +35,7 @@ describe('changes without a history row', () => {
 
   it('become one event for the deleted tasks of each project, with their ids in order', () => {
     const deletedTasks = [9, 4, 10].map((taskId) => ({ projectId: 1, taskId }));
-    expect(watchEvents(changes({ deletedTasks }))).toEqual([
+    expect(unrecordedEvents(changes({ deletedTasks }))).toEqual([
       {
         projectId: 1,
         name: 'task',

@@ -37,13 +37,13 @@ describe('the streams of a process', () => {
   it('receive the events of their project from attach to remove', () => {
     const registry = new StreamRegistry(LIMITS);
     const stream = streamOf(1);
-    registry.attach(stream);
-    expect(registry.ofProject(1)).toEqual([]);
+    registry.addReceiver(stream);
+    expect(registry.receiversOf(1)).toEqual([]);
     registry.add(stream);
-    expect([registry.wanted(), registry.projects()]).toEqual([[1], []]);
-    registry.attach(stream);
-    expect([registry.ofProject(1), registry.ofProject(2)]).toEqual([[stream], []]);
+    expect([registry.projectsOfStreams(), registry.projectsOfReceivers()]).toEqual([[1], []]);
+    registry.addReceiver(stream);
+    expect([registry.receiversOf(1), registry.receiversOf(2)]).toEqual([[stream], []]);
     registry.remove(stream);
-    expect([registry.wanted(), registry.projects()]).toEqual([[], []]);
+    expect([registry.projectsOfStreams(), registry.projectsOfReceivers()]).toEqual([[], []]);
   });
 });

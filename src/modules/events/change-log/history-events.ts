@@ -1,6 +1,6 @@
 /**
- * Converts rows of `task_history` to events. The rows of one transaction become one event per action. Events are in the order of
- * time. Pure: the repository reads the rows.
+ * Converts rows of `task_history` to events. The rows of one transaction become one event for each action. Events are in the order
+ * of time. The functions are pure: the repository reads the rows.
  */
 
 import { groupBy } from '../group-by.js';
@@ -26,7 +26,7 @@ export interface HistoryRow {
   before: string | null;
 }
 
-export interface Actor {
+interface Actor {
   id: number;
   username: string | null;
 }
@@ -69,10 +69,10 @@ const lockOf = ({ action }: HistoryRow): string =>
   action.endsWith('MAPPING') ? 'LOCKED_FOR_MAPPING' : 'LOCKED_FOR_VALIDATION';
 const stateBefore = (row: HistoryRow): string => row.before ?? 'READY';
 
-const inOrder = (a: { at: string; id: number }, b: { at: string; id: number }): number =>
+const byTimeAndId = (a: { at: string; id: number }, b: { at: string; id: number }): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id;
 
-const base = (row: HistoryRow): Pick<TaskChange, 'projectId' | 'taskId' | 'writer' | 'actor' | 'id'> => ({
+const commonParts = (row: HistoryRow): Pick<TaskChange, 'projectId' | 'taskId' | 'writer' | 'actor' | 'id'> => ({
   projectId: row.projectId,
   taskId: row.taskId,
   writer: row.writer,
@@ -80,9 +80,9 @@ const base = (row: HistoryRow): Pick<TaskChange, 'projectId' | 'taskId' | 'write
   id: row.id,
 });
 
-/** The start or extension of a lock. If the lock has ended already, another transaction wrote its start than its end. */
-const taken = (row: HistoryRow): TaskChange => ({
-  ...base(row),
+/** The start or the extension of a lock. If the lock has ended already, its start was written by an earlier transaction. */
+const lockChange = (row: HistoryRow): TaskChange => ({
+  ...commonParts(row),
   writer: isOpen(row) ? row.writer : `before ${row.writer}`,
   action: row.action.startsWith('EXTENDED') ? 'extend' : 'lock',
   from: row.action.startsWith('EXTENDED') ? lockOf(row) : stateBefore(row),
@@ -90,8 +90,9 @@ const taken = (row: HistoryRow): TaskChange => ({
   at: row.beganAt,
 });
 
-const ended = (row: HistoryRow): TaskChange => ({
-  ...base(row),
+/** The end of a lock. */
+const unlockChange = (row: HistoryRow): TaskChange => ({
+  ...commonParts(row),
   action: row.action.startsWith('AUTO') ? 'auto-unlock' : 'unlock',
   from: lockOf(row),
   to: stateBefore(row),
@@ -103,34 +104,44 @@ function changesOfTask(rows: HistoryRow[]): TaskChange[] {
   const locks = rows.filter((row) => isLockRow(row) && row.text !== NO_DURATION);
   const opened = locks.filter(isOpen);
   const closed = locks.filter((row) => !isOpen(row));
-  const missed = closed.filter(({ known }) => !known).map(taken);
+  const unreportedLocks = closed.filter(({ known }) => !known).map(lockChange);
   const states = rows.filter(({ action }) => action === 'STATE_CHANGE').sort((a, b) => a.id - b.id);
   const [first, last, lock, end] = [states[0], states.at(-1), opened.at(-1), closed.at(-1)];
   const from = end && lockOf(end);
-  const changes = [...missed];
+  const changes = [...unreportedLocks];
   if (first && last)
-    changes.push({ ...base(last), action: 'state', from: from ?? stateBefore(first), to: last.text, at: last.beganAt });
+    changes.push({
+      ...commonParts(last),
+      action: 'state',
+      from: from ?? stateBefore(first),
+      to: last.text,
+      at: last.beganAt,
+    });
   if (lock) {
-    const change = taken(lock);
+    const change = lockChange(lock);
     changes.push({ ...change, from: last ? last.text : (from ?? change.from) });
   }
-  if (!last && !lock && end) changes.push(ended(end));
+  if (!last && !lock && end) changes.push(unlockChange(end));
   const comment = rows.find(({ action }) => action === 'COMMENT');
   if (changes.length === 0 && comment)
-    changes.push({ ...base(comment), action: 'comment', from: null, to: null, at: comment.beganAt });
+    changes.push({ ...commonParts(comment), action: 'comment', from: null, to: null, at: comment.beganAt });
   return changes;
 }
 
-const common = (values: (string | null)[]): string | null =>
+/** The value that all have in common; null if the values differ. */
+const commonValue = (values: (string | null)[]): string | null =>
   values.every((value) => value === values[0]) ? (values[0] ?? null) : null;
 
-/** One event for the same action on several tasks. If their states differ, the event lists them task by task. */
+/** Makes one event of the same action on several tasks. If the states of the tasks differ, the event lists them for each task. */
 function eventOf(changes: TaskChange[]): NewEvent & { id: number } {
   const sorted = changes.toSorted((a, b) => a.taskId - b.taskId);
-  const [first] = changes.toSorted(inOrder);
+  const [first] = changes.toSorted(byTimeAndId);
   if (!first) throw new Error('an event without tasks');
   const { projectId, action, actor, at, id } = first;
-  const [from, to] = [common(changes.map((change) => change.from)), common(changes.map((change) => change.to))];
+  const [from, to] = [
+    commonValue(changes.map((change) => change.from)),
+    commonValue(changes.map((change) => change.to)),
+  ];
   const taskIds = sorted.map(({ taskId }) => taskId);
   if (action === 'comment') return { projectId, name: 'comment', at, id, data: { taskIds, action, actor, at } };
   const isMixed = changes.some((change) => change.from !== from || change.to !== to);
@@ -142,7 +153,7 @@ function eventOf(changes: TaskChange[]): NewEvent & { id: number } {
 
 const isSplit = (row: HistoryRow): boolean => !row.known && row.action === 'STATE_CHANGE' && row.text === 'SPLIT';
 
-/** The event of a split. The transaction wrote copies of the earlier history, and two new rows per child. */
+/** Makes the event of a split. The transaction has written copies of the earlier history and two new rows for each child. */
 function splitEvent(
   rows: HistoryRow[],
   parentOf: (split: Omit<Split, 'parent'> & { userId: number }) => number | null,
@@ -174,11 +185,11 @@ export function historyEvents(
   const changes = others.flatMap((group) =>
     [...groupBy(group, ({ taskId }) => taskId).values()].flatMap(changesOfTask),
   );
-  const together = groupBy(changes, ({ projectId, writer, action, actor }) =>
+  const byAction = groupBy(changes, ({ projectId, writer, action, actor }) =>
     [projectId, writer, action, actor.id].join(' '),
   );
-  const events = [...together.values()].map(eventOf);
+  const events = [...byAction.values()].map(eventOf);
   return [...events, ...splits.map((group) => splitEvent(group, parentOf))]
-    .sort(inOrder)
+    .sort(byTimeAndId)
     .map(({ projectId, name, at, data }) => ({ projectId, name, at, data }));
 }

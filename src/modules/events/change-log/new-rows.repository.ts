@@ -25,8 +25,8 @@ const STATES_BEFORE = Prisma.sql`
     FROM task_history h WHERE h.task_id = t.task_id AND h.project_id = t.project_id AND h.action <> 'COMMENT' OFFSET 0) s`;
 
 /** Reads history rows that are not in the log, and locks that have ended since they were read. They then count as read. */
-export async function takeHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
-  const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeHistory */
+export async function takeNewHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
+  const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeNewHistory */
     WITH fresh AS MATERIALIZED (
       SELECT h.*, h.xmin::text AS writer, false AS known FROM task_history h
       WHERE h.id > ${low}::bigint AND NOT EXISTS (SELECT FROM tessera_events.seen s WHERE s.kind = 'h' AND s.id = h.id)
@@ -51,8 +51,8 @@ export async function takeHistory(tx: Tx, low: number): Promise<HistoryRow[]> {
 }
 
 /** Reads comments on projects that are not in the log, as events. They then count as read. */
-export async function takeChat(tx: Tx, low: number): Promise<NewEvent[]> {
-  const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeChat */
+export async function takeNewChat(tx: Tx, low: number): Promise<NewEvent[]> {
+  const [row] = await tx.$queryRaw<{ rows: string | null }[]>`/* takeNewChat */
     WITH fresh AS MATERIALIZED (
       SELECT c.* FROM project_chat c WHERE c.id > ${low}::bigint
         AND NOT EXISTS (SELECT FROM tessera_events.seen s WHERE s.kind = 'c' AND s.id = c.id)

@@ -5,7 +5,7 @@ import { statusName } from '../../tasks/tasks.sql.js';
 import { KEPT_SECONDS } from './change-log.repository.js';
 
 /** A project to check. `since`: the oldest transaction that was open at this process's last check; null at the first check. */
-export interface Watched {
+interface ProjectToCheck {
   projectId: number;
   since: number | null;
 }
@@ -25,7 +25,7 @@ export interface DeletedTask {
 }
 
 /** The changes of watched projects. */
-export interface WatchResult {
+export interface CheckResult {
   /** The oldest transaction that was open at the time of the check. */
   xmin: number;
   /** Now: ISO 8601, UTC, with microseconds. */
@@ -77,8 +77,8 @@ const DELETED = Prisma.sql`
  * tasks, and edited projects. The result is recorded, so that the next check does not find it again. The first check of a project
  * finds nothing. Among the deleted tasks is the parent of a split by another server whose event is not in the log yet.
  */
-export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResult> {
-  const [row] = await tx.$queryRaw<{ found: string }[]>`/* takeWatched */
+export async function checkProjects(tx: Tx, watched: ProjectToCheck[]): Promise<CheckResult> {
+  const [row] = await tx.$queryRaw<{ found: string }[]>`/* checkProjects */
     WITH mark AS MATERIALIZED (
       SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS low
     ),
@@ -130,7 +130,7 @@ export async function takeWatched(tx: Tx, watched: Watched[]): Promise<WatchResu
       'changedProjects', ARRAY(SELECT s.id FROM start s WHERE s.before <> s.digest))::text AS found
     FROM mark m`;
   if (!row) throw new Error('the check of watched projects returned no row');
-  return JSON.parse(row.found) as WatchResult;
+  return JSON.parse(row.found) as CheckResult;
 }
 
 /** Deletes records of rows that no check can find again. */

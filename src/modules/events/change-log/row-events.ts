@@ -1,7 +1,8 @@
 import { groupBy } from '../group-by.js';
 import type { NewEvent } from './history-events.js';
-import type { ChangedRow, DeletedTask, WatchResult } from './project-watch.repository.js';
+import type { ChangedRow, DeletedTask, CheckResult } from './project-watch.repository.js';
 
+/** Makes one event of the task rows that a transaction has changed. */
 function rowEvent(rows: ChangedRow[], at: string): NewEvent {
   const sorted = rows.toSorted((a, b) => a.taskId - b.taskId);
   const [first] = sorted;
@@ -18,21 +19,21 @@ function deletedEvent(tasks: DeletedTask[], projectId: number, at: string): NewE
   return { projectId, name: 'task', at, data: { taskIds, action: 'delete', from: null, to: null, actor: null, at } };
 }
 
-/** Changes of watched projects without a history row. */
-export type Changes = Omit<WatchResult, 'xmin'>;
+/** Changes that no history row records. */
+export type UnrecordedChanges = Omit<CheckResult, 'xmin'>;
 
-/** Leaves out deleted tasks that an event of a split names as the parent. */
-export function withoutSplitTasks(changes: Changes, events: readonly NewEvent[]): Changes {
+/** Removes the deleted tasks that are the parent in an event of a split. */
+export function withoutSplitTasks(changes: UnrecordedChanges, events: readonly NewEvent[]): UnrecordedChanges {
   const parents = new Set(events.map(({ projectId, data }) => `${projectId} ${String(data['parent'])}`));
   const deletedTasks = changes.deletedTasks.filter(({ projectId, taskId }) => !parents.has(`${projectId} ${taskId}`));
   return { ...changes, deletedTasks };
 }
 
 /**
- * Makes events of changes without a history row: of task rows, one event per transaction; of deleted tasks, one per project; and
- * of projects.
+ * Converts changes without a history row to events: one event for the task rows of each transaction, one for the deleted tasks of
+ * each project, and one for each edited project.
  */
-export const watchEvents = ({ at, changedRows, deletedTasks, changedProjects }: Changes): NewEvent[] => [
+export const unrecordedEvents = ({ at, changedRows, deletedTasks, changedProjects }: UnrecordedChanges): NewEvent[] => [
   ...[...groupBy(changedRows, ({ projectId, writer }) => `${projectId} ${writer}`).values()].map((rows) =>
     rowEvent(rows, at),
   ),

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Position } from './event-text.js';
 
-/** A client with more unread bytes is too slow and is disconnected. It reconnects and resumes. */
+/** A client with more unread bytes is disconnected. It can reconnect and resume. */
 const MAX_UNSENT_BYTES = 1024 * 1024;
 
 /** The project and the client of a stream. */
-export interface StreamRequest {
+interface StreamRequest {
   projectId: number;
   /** Null without a session. */
   userId: number | null;
@@ -13,7 +13,7 @@ export interface StreamRequest {
   address: string | null;
 }
 
-let numbers = 0;
+let nextNumber = 0;
 
 /** One open stream. */
 export class EventStream implements StreamRequest {
@@ -21,10 +21,10 @@ export class EventStream implements StreamRequest {
   readonly userId: number | null;
   readonly address: string | null;
   /** A number that is unique in the process. */
-  readonly number = numbers++;
-  /** The client has all events up to this position, or they wait to be sent. Null before the stream begins. */
+  readonly number = nextNumber++;
+  /** All events up to this position were sent or wait to be sent. Null before the stream begins. */
   reached: Position | null = null;
-  /** Texts that wait until the missed events are sent; null after that. */
+  /** Texts that wait for the first text; null after the first text was sent. */
   private waiting: string[] | null = [];
   private response: ServerResponse | null = null;
 
@@ -46,6 +46,7 @@ export class EventStream implements StreamRequest {
     this.send(text);
   }
 
+  /** Sends a text. Before `begin` the text waits. */
   send(text: string): void {
     const { response } = this;
     if (this.waiting) {

@@ -22,17 +22,17 @@ export function parseEventId(text: string): Position | null {
 
 const block = (id: string, event: string, data: string): string => `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`;
 
-/** Events of the log. */
+/** Events of the log in the text format. */
 export const eventsText = (events: StoredEvent[], generation: string): string =>
   events.map(({ seq, name, data }) => block(eventId({ generation, seq }), name, data)).join('');
 
-/** The first event of a stream. No event after it is missing. `retry`: how long browsers wait before they reconnect. */
+/** The first event of a stream. No later event is missing. `retry` is the pause of browsers before they reconnect, in milliseconds. */
 export const readyText = (position: Position, data: { projectId: number; resumed: boolean }): string =>
   `retry: 2000\n${block(eventId(position), 'ready', JSON.stringify(data))}`;
 
-/** The event for missing events: the client must read the project again. */
+/** The event that says that events are missing. The client must read the project again. */
 export const resetText = (position: Position, data: { projectId: number }): string =>
   block(eventId(position), 'reset', JSON.stringify(data));
 
 /** A heartbeat. It is a comment, not an event. Its id keeps `Last-Event-ID` recent in a project without events. */
-export const aliveText = (position: Position): string => `: alive\nid: ${eventId(position)}\n\n`;
+export const heartbeatText = (position: Position): string => `: alive\nid: ${eventId(position)}\n\n`;

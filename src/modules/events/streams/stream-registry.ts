@@ -2,13 +2,14 @@ import type { EventsConfig } from '../../../config/events.js';
 import { DomainError } from '../../../errors/errors.js';
 import type { EventStream } from './event-stream.js';
 
-/** The open streams of this process, counted by user and address. */
+/** The open streams of this process. They are counted by project, user and address. */
 export class StreamRegistry {
   private readonly streams = new Set<EventStream>();
-  private readonly attached = new Map<number, Set<EventStream>>();
-  private readonly ofProjectId = new Map<number, number>();
-  private readonly ofUser = new Map<number, number>();
-  private readonly ofAddress = new Map<string, number>();
+  /** By project: the streams that get its events. */
+  private readonly receivers = new Map<number, Set<EventStream>>();
+  private readonly countByProject = new Map<number, number>();
+  private readonly countByUser = new Map<number, number>();
+  private readonly countByAddress = new Map<string, number>();
 
   constructor(private readonly limits: EventsConfig) {}
 
@@ -23,8 +24,8 @@ export class StreamRegistry {
     const { streams, streamsPerUser, streamsPerAddress } = this.limits;
     if (this.streams.size >= streams) throw new DomainError('Busy');
     if (
-      (userId !== null && (this.ofUser.get(userId) ?? 0) >= streamsPerUser) ||
-      (address !== null && (this.ofAddress.get(address) ?? 0) >= streamsPerAddress)
+      (userId !== null && (this.countByUser.get(userId) ?? 0) >= streamsPerUser) ||
+      (address !== null && (this.countByAddress.get(address) ?? 0) >= streamsPerAddress)
     )
       throw new DomainError('TooManyStreams');
     this.streams.add(stream);
@@ -32,36 +33,37 @@ export class StreamRegistry {
   }
 
   /** Adds the stream to the receivers of the events of its project. */
-  attach(stream: EventStream): void {
+  addReceiver(stream: EventStream): void {
     if (!this.streams.has(stream)) return;
-    const ofProject = this.attached.get(stream.projectId) ?? new Set();
-    this.attached.set(stream.projectId, ofProject.add(stream));
+    const ofProject = this.receivers.get(stream.projectId) ?? new Set();
+    this.receivers.set(stream.projectId, ofProject.add(stream));
   }
 
   remove(stream: EventStream): void {
     if (!this.streams.delete(stream)) return;
     this.count(stream, -1);
-    const ofProject = this.attached.get(stream.projectId);
+    const ofProject = this.receivers.get(stream.projectId);
     ofProject?.delete(stream);
-    if (ofProject?.size === 0) this.attached.delete(stream.projectId);
+    if (ofProject?.size === 0) this.receivers.delete(stream.projectId);
   }
 
   all(): EventStream[] {
     return [...this.streams];
   }
 
-  /** The projects of streams that have begun. */
-  projects(): number[] {
-    return [...this.attached.keys()];
+  /** The projects of the streams that have begun. */
+  projectsOfReceivers(): number[] {
+    return [...this.receivers.keys()];
   }
 
   /** The projects of all streams. */
-  wanted(): number[] {
-    return [...this.ofProjectId.keys()];
+  projectsOfStreams(): number[] {
+    return [...this.countByProject.keys()];
   }
 
-  ofProject(projectId: number): EventStream[] {
-    return [...(this.attached.get(projectId) ?? [])];
+  /** The streams that have begun and get the events of a project. */
+  receiversOf(projectId: number): EventStream[] {
+    return [...(this.receivers.get(projectId) ?? [])];
   }
 
   /** The streams of one of `slots` equal parts. Heartbeats are sent to one part at a time. */
@@ -70,13 +72,13 @@ export class StreamRegistry {
   }
 
   private count({ projectId, userId, address }: EventStream, by: 1 | -1): void {
-    change(this.ofProjectId, projectId, by);
-    if (userId !== null) change(this.ofUser, userId, by);
-    if (address !== null) change(this.ofAddress, address, by);
+    changeCount(this.countByProject, projectId, by);
+    if (userId !== null) changeCount(this.countByUser, userId, by);
+    if (address !== null) changeCount(this.countByAddress, address, by);
   }
 }
 
-function change<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
+function changeCount<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
   const count = (counts.get(key) ?? 0) + by;
   if (count > 0) counts.set(key, count);
   else counts.delete(key);
