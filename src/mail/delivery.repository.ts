@@ -1,6 +1,6 @@
 import type { Db } from '../db/transaction.js';
 
-/** A mail that one process holds while it sends it. */
+/** A mail whose lease this process has. No other process sends it during the lease. */
 export interface LeasedMail {
   id: number;
   /** The row of `messages` of the mail; null if the mail has its own content. */
@@ -18,12 +18,12 @@ export interface MailContent {
   subject: string;
   html: string;
   text: string | null;
-  /** Of the message; null for a mail without message. */
+  /** Type of the message; null for a mail without a message. */
   messageType: number | null;
   username: string | null;
 }
 
-/** Duration of the lease of a mail that is not renewed, in seconds. */
+/** Duration of a lease that is not renewed, in seconds. */
 const LEASE_SECONDS = 30;
 
 /** Stores whether servers send mails. If not, no mail is queued. */
@@ -31,18 +31,18 @@ export const setMailSwitch = async (db: Db, sends: boolean): Promise<void> =>
   void (await db.$executeRaw`/* setMailSwitch */
     INSERT INTO tessera_mail.switch (sends) VALUES (${sends}) ON CONFLICT (only_row) DO UPDATE SET sends = EXCLUDED.sends`);
 
-/** Number of due mails, counted up to `most`. */
-export async function countDue(db: Db, most: number): Promise<number> {
+/** Number of due mails, counted up to `max`. */
+export async function countDue(db: Db, max: number): Promise<number> {
   const [row] = await db.$queryRaw<{ due: number }[]>`/* countDue */
     SELECT count(*)::int AS due FROM (
       SELECT FROM tessera_mail.outbox o
       WHERE o.due_at <= now() AND o.handed_over_at IS NULL AND (o.leased_until IS NULL OR o.leased_until < now())
-      LIMIT ${most}::int) d`;
+      LIMIT ${max}::int) d`;
   return row?.due ?? 0;
 }
 
 /**
- * Takes the lease of the mail that has been due longest. Two processes never get the same mail.
+ * Takes the lease of the mail that has been due for the longest time. Two processes never get the same mail.
  * @returns null if none is due
  */
 export async function leaseMail(db: Db, worker: string): Promise<LeasedMail | null> {
@@ -79,7 +79,7 @@ export async function readMailContent(db: Db, { id, messageId }: LeasedMail): Pr
 }
 
 /**
- * Records that the mail server is about to have the whole mail. If the process ends after this, the mail counts as
+ * Records that the process now sends the end of the mail to the mail server. If the process ends after this, the mail counts as
  * sent.
  * @returns false if this process has lost the lease: the mail must not be sent
  */
@@ -88,7 +88,7 @@ export const markHandedOver = async (db: Db, id: number, worker: string): Promis
     UPDATE tessera_mail.outbox SET handed_over_at = now()
     WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid AND leased_until > now()`) > 0;
 
-/** Removes a mail that was sent or is not to be sent. */
+/** Removes a mail that was sent or must not be sent. */
 export const removeMail = async (db: Db, id: number, worker: string): Promise<void> =>
   void (await db.$executeRaw`/* removeMail */
     DELETE FROM tessera_mail.outbox WHERE id = ${id}::bigint AND leased_by = ${worker}::uuid`);
@@ -106,13 +106,13 @@ export const renewLeases = async (db: Db, ids: number[], worker: string): Promis
     UPDATE tessera_mail.outbox SET leased_until = now() + ${LEASE_SECONDS}::int * interval '1 second'
     WHERE id = ANY(${ids}::bigint[]) AND leased_by = ${worker}::uuid AND leased_until > now()`);
 
-/** Ends all leases. For a database with one process: the holders of the leases have ended. */
+/** Ends all leases. Only for a database with one process, where earlier processes with leases have ended. */
 export const endAllLeases = async (db: Db): Promise<void> =>
   void (await db.$executeRaw`/* endAllLeases */
     UPDATE tessera_mail.outbox SET leased_until = now() - interval '1 second' WHERE leased_by IS NOT NULL`);
 
 /**
- * Removes mails that an ended process had handed over.
+ * Removes the mails that a process had handed over before it ended.
  * @returns their ids
  */
 export async function removeHandedOver(db: Db): Promise<number[]> {

@@ -1,8 +1,8 @@
 import type { Db } from '../db/transaction.js';
 
-/** A mail that is not about a row of `messages`, such as the verification of an address. */
+/** A mail with its own content, not a row of `messages`. An example is the verification of an address. */
 export interface Mail {
-  /** One address. */
+  /** E-mail address of the receiver. */
   to: string;
   /** Plain text. */
   subject: string;
@@ -12,7 +12,7 @@ export interface Mail {
   text: string;
 }
 
-/** Queues a mail in the transaction of the change that it is about. Does nothing if no server sends mails. */
+/** Inserts a mail into the outbox. Does nothing if mails are switched off. */
 export async function insertMail(tx: Db, { to, subject, html, text }: Mail): Promise<void> {
   await tx.$executeRaw`/* insertMail */
     INSERT INTO tessera_mail.outbox (recipient, subject, html, text)

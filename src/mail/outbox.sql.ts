@@ -3,14 +3,13 @@ import { MESSAGE_TYPE } from '../access/codes.js';
 import { sqlCode } from '../access/codes.sql.js';
 import type { Sql } from '../db/sql.js';
 
-/** The number of mails that wait, and the age of the oldest in seconds. */
+/** Reads the number of waiting mails and the age of the oldest one in seconds. */
 export const MAIL_QUEUE = Prisma.sql`
   SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(o.queued_at)), 0)::float8 AS "oldestSeconds"
   FROM tessera_mail.outbox o`;
 
 /**
- * Queues the mails of new messages, for receivers with a verified address who want mails of that type. It is a part of
- * a statement with `WITH`.
+ * Queues the mails of new messages for receivers with a verified address who want mails of that type. For use in a `WITH` clause.
  * @param messages the name of the new rows of `messages`: `id`, `to_user_id`, `message_type`
  */
 export const mailsOfMessages = (messages: Sql): Sql => Prisma.sql`

@@ -1,10 +1,10 @@
 import { escapeHtml } from '../../text/html.js';
 import { htmlToText } from '../../text/html-to-text.js';
 import type { Mail } from '../outbox.repository.js';
-import { layout, type Place } from './layout.js';
+import { layout, type Instance } from './layout.js';
 
 /** A message and its receiver. */
-export interface MessageToMail {
+interface MessageToMail {
   messageId: number;
   recipient: string;
   username: string;
@@ -14,24 +14,27 @@ export interface MessageToMail {
   html: string;
 }
 
-/** Address of the page on which users switch mails off. */
-export const settingsUrl = ({ appBaseUrl }: Pick<Place, 'appBaseUrl'>): string =>
+/** URL of the page on which users switch mails off. */
+export const settingsUrl = ({ appBaseUrl }: Pick<Instance, 'appBaseUrl'>): string =>
   `${appBaseUrl}/settings#notifications`;
 
-/** The mail about a message in the inbox. */
-export function messageMail(place: Place, { messageId, recipient, username, subject, html }: MessageToMail): Mail {
-  const inbox = `${place.appBaseUrl}/inbox/message/${messageId}`;
-  const settings = settingsUrl(place);
+/** The mail for a message in the inbox. */
+export function messageMail(
+  instance: Instance,
+  { messageId, recipient, username, subject, html }: MessageToMail,
+): Mail {
+  const inbox = `${instance.appBaseUrl}/inbox/message/${messageId}`;
+  const settings = settingsUrl(instance);
   return {
     to: recipient,
     subject: htmlToText(subject).replaceAll(/\s+/g, ' '),
     html: layout(
-      place,
+      instance,
       `<p>Hi ${escapeHtml(username)},</p>
 <p>${subject}</p>
 <div style="border-left: 3px solid #d73f3f; padding-left: 1em;">${html}</div>
 <p><a href="${escapeHtml(inbox)}">Read it in your inbox</a></p>`,
-      `You receive this mail because you are a user of the ${escapeHtml(place.orgCode)} Tasking Manager. ` +
+      `You receive this mail because you are a user of the ${escapeHtml(instance.orgCode)} Tasking Manager. ` +
         `<a href="${escapeHtml(settings)}">Choose which mails you receive</a>.`,
     ),
     text:

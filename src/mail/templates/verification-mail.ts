@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../text/html.js';
 import type { Mail } from '../outbox.repository.js';
-import { layout, type Place } from './layout.js';
+import { layout, type Instance } from './layout.js';
 
 /** The user and the verification link. */
 export interface Verification {
@@ -11,19 +11,20 @@ export interface Verification {
 }
 
 /** The mail with the link that verifies an address. */
-export function verificationMail(place: Pick<Place, 'orgCode'>, { to, username, link }: Verification): Mail {
+export function verificationMail(instance: Pick<Instance, 'orgCode'>, { to, username, link }: Verification): Mail {
   const url = escapeHtml(link);
-  const ignore = 'If you did not ask for this, ignore this mail: nothing is done then.';
+  const request = 'Please confirm your e-mail address with this link. The link is valid for one day.';
+  const ignore = 'If you did not ask for this mail, please ignore it.';
   return {
     to,
-    subject: `Confirm your e-mail address for the ${place.orgCode} Tasking Manager`,
+    subject: `Confirm your e-mail address for the ${instance.orgCode} Tasking Manager`,
     html: layout(
-      place,
+      instance,
       `<p>Hi ${escapeHtml(username)},</p>
-<p>Please confirm your e-mail address with this link. It is good for one day.</p>
+<p>${request}</p>
 <p><a href="${url}">${url}</a></p>`,
       ignore,
     ),
-    text: `Hi ${username},\n\nPlease confirm your e-mail address with this link. It is good for one day.\n\n${link}\n\n${ignore}\n`,
+    text: `Hi ${username},\n\n${request}\n\n${link}\n\n${ignore}\n`,
   };
 }

@@ -1,17 +1,13 @@
-/** Names of `messages.message_type`, from 1. */
-export const MESSAGE_TYPE_NAMES = [
-  'SYSTEM',
-  'BROADCAST',
-  'MENTION_NOTIFICATION',
-  'VALIDATION_NOTIFICATION',
-  'INVALIDATION_NOTIFICATION',
-  'REQUEST_TEAM_NOTIFICATION',
-  'INVITATION_NOTIFICATION',
-  'TASK_COMMENT_NOTIFICATION',
-  'PROJECT_CHAT_NOTIFICATION',
-  'PROJECT_ACTIVITY_NOTIFICATION',
-  'TEAM_BROADCAST',
-] as const;
+import { MESSAGE_TYPE } from '../../access/codes.js';
+
+export type MessageTypeName = keyof typeof MESSAGE_TYPE;
+
+/** Names of the types of messages. */
+export const MESSAGE_TYPE_NAMES = Object.keys(MESSAGE_TYPE) as [MessageTypeName, ...MessageTypeName[]];
+
+/** The name of a type of messages; null for an unknown type. */
+export const messageTypeName = (type: number | null): MessageTypeName | null =>
+  MESSAGE_TYPE_NAMES.find((name) => MESSAGE_TYPE[name] === type) ?? null;
 
 /** The sort keys of a list of messages. */
 export const SORT_COLUMNS = ['date', 'read', 'project_id', 'message_type', 'from_user_id'] as const;
@@ -32,7 +28,7 @@ export interface MessageFilter {
   pageSize: number;
 }
 
-/** A message as it is read. */
+/** A message as it is stored, with the names of its sender and its project. */
 export interface MessageRow {
   messageId: number;
   subject: string | null;

@@ -14,11 +14,11 @@ const COLUMNS = {
   taskId: 'int',
 };
 
-/** A message to a user. The sender is another user or none. */
+/** A message to a user. */
 export interface NewMessage {
   type: (typeof MESSAGE_TYPE)[keyof typeof MESSAGE_TYPE];
   toUserId: number;
-  /** Null for a message of the system. */
+  /** The sender; null for a message of the system. */
   fromUserId: number | null;
   /** HTML that is safe to show. */
   subject: string;
@@ -29,8 +29,8 @@ export interface NewMessage {
 }
 
 /**
- * Inserts unread messages with the present date, for existing receivers who have not switched them off, and queues
- * their mails.
+ * Inserts unread messages with the present date and queues their mails. Unknown receivers and receivers who have switched the type
+ * off get no message.
  */
 export async function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
   if (messages.length === 0) return;

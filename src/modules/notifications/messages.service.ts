@@ -5,7 +5,7 @@ import { insertMessages, type NewMessage } from './messages.repository.js';
 export { MESSAGE_TYPE, type NewMessage };
 
 /**
- * Sends messages: inserts rows into `messages` in the transaction of the reported change. Receivers who have switched
- * off a type get no message of it. After the commit, mails are sent to receivers with a verified address.
+ * Sends messages in the transaction of the change that they report. Receivers who have switched a type off get no message of this
+ * type. After the commit, mails are sent to the receivers with a verified address.
  */
 export const sendMessages = (tx: Tx, messages: NewMessage[]): Promise<void> => insertMessages(tx, messages);

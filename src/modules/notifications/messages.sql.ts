@@ -14,11 +14,11 @@ export const wantsMessage = (type: Sql): Sql => Prisma.sql`CASE ${type}
   WHEN ${sqlCode(MESSAGE_TYPE.PROJECT_CHAT_NOTIFICATION)} THEN u.projects_comments_notifications
   WHEN ${sqlCode(MESSAGE_TYPE.PROJECT_ACTIVITY_NOTIFICATION)} THEN u.projects_notifications ELSE true END`;
 
-/** Text of a column, escaped as HTML. */
+/** The text of a column, escaped for HTML. */
 const htmlOf = (column: Sql): Sql => Prisma.sql`replace(replace(replace(replace(replace(${column},
   '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;')`;
 
-/** The part of a statement that reads the name of a project in its default language, and its number. */
+/** A part of a `WITH` clause that reads the name of a project in its default language and its id. */
 export const titlePart = (projectId: number): Sql => Prisma.sql`
   titled AS MATERIALIZED (
     SELECT ltrim(${htmlOf(Prisma.sql`coalesce(i.name, '')`)} || ' #' || p.id) AS title
@@ -26,7 +26,7 @@ export const titlePart = (projectId: number): Sql => Prisma.sql`
     WHERE p.id = ${projectId}::int
   )`;
 
-/** A text in which the placeholder is replaced by the name of the project. */
+/** Replaces the placeholder in a text by the name of the project from `titlePart`. */
 export const withTitle = (text: Sql): Sql => Prisma.sql`replace(${text}, ${PROJECT_TITLE}::text, titled.title)`;
 
 /**
@@ -40,8 +40,8 @@ export const managerIds = (projectId: number): Sql => Prisma.sql`
   WHERE t.project_id = ${projectId}::int AND t.role = ${sqlCode(TEAM_ROLE.PROJECT_MANAGER)} AND m.active`;
 
 /**
- * The parts of a statement (`name AS (…)`) that insert messages, unread, and queue their mails.
- * @param rows the select that gives: message, subject, sender, receiver, date, type, project, task
+ * The parts of a `WITH` clause that insert unread messages and queue their mails.
+ * @param rows a SELECT with the columns message, subject, sender, receiver, date, type, project and task
  */
 export const messageParts = (rows: Sql): Sql => Prisma.sql`
   message_row AS (

@@ -5,7 +5,7 @@ import type { MessageFilter, MessageRow, SortColumn } from './message-list.js';
 
 const INT4_MAX = 2_147_483_647;
 
-/** The first of the locales in which the project has a name, else its default locale. */
+/** The name of the project in the first of the locales that has one. If none has, the name in its default locale. */
 const projectTitle = (locales: string[]): Sql => Prisma.sql`(
   SELECT i.name FROM project_info i JOIN projects p ON p.id = i.project_id
   WHERE i.project_id = m.project_id AND i.name <> '' AND (i.locale = ANY(${locales}::text[]) OR i.locale = p.default_locale)
@@ -36,7 +36,7 @@ const SORTED_BY: Record<SortColumn, Sql> = {
   from_user_id: Prisma.sql`m.from_user_id`,
 };
 
-/** A page of the messages of a user, and the number of messages on all pages. */
+/** Reads a page of the messages of a user, and the number of messages on all pages. */
 export async function findMessages(db: Db, userId: number, filter: MessageFilter, locales: string[]) {
   const sender = Prisma.sql`LEFT JOIN users s ON s.id = m.from_user_id`;
   const where = Prisma.sql`WHERE ${conditions(userId, filter)}`;
@@ -45,13 +45,13 @@ export async function findMessages(db: Db, userId: number, filter: MessageFilter
     SELECT ${columns(locales)} FROM messages m ${sender} ${where}
     ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
     LIMIT ${filter.pageSize}::int OFFSET ${Math.min((filter.page - 1) * filter.pageSize, INT4_MAX)}::int`;
-  // The sender is joined only for its filter. Otherwise an index alone is enough to count.
+  // The sender is joined only if the filter needs it. Without it an index is enough to count.
   const [count] = await db.$queryRaw<{ total: number }[]>`/* countMessages */
     SELECT count(*)::int AS total FROM messages m ${filter.from ? sender : Prisma.empty} ${where}`;
   return { rows, total: count?.total ?? 0 };
 }
 
-/** @returns null where the user has no such message */
+/** Reads a message of a user. @returns null if the user has no such message */
 export async function findMessage(db: Db, userId: number, id: number, locales: string[]): Promise<MessageRow | null> {
   const [row] = await db.$queryRaw<MessageRow[]>`/* findMessage */
     SELECT ${columns(locales)} FROM messages m LEFT JOIN users s ON s.id = m.from_user_id
@@ -59,7 +59,7 @@ export async function findMessage(db: Db, userId: number, id: number, locales: s
   return row ?? null;
 }
 
-/** The messages of an action: all, those of some types, or some by id. */
+/** Chooses messages of a user: all, those of some types, or some by id. */
 export interface MessageChoice {
   types?: number[] | null | undefined;
   ids?: number[] | undefined;
@@ -77,7 +77,7 @@ export const deleteMessageRows = async (db: Models, userId: number, choice: Mess
 export const markRowsRead = async (db: Models, userId: number, choice: MessageChoice): Promise<void> =>
   void (await db.message.updateMany({ where: chosen(userId, choice), data: { read: true } }));
 
-/** Number of unread messages since the user last opened the inbox; null for a user without a row in `notifications`. */
+/** Counts the unread messages since the user last opened the inbox. @returns null for a user without a row in `notifications` */
 export async function countUnread(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.$queryRaw<{ unread: number | null }[]>`/* countUnread */
     SELECT CASE WHEN n.seen IS NULL THEN NULL ELSE (SELECT count(*)::int FROM messages m
@@ -86,20 +86,23 @@ export async function countUnread(db: Db, userId: number): Promise<number | null
   return row?.unread ?? null;
 }
 
-/** Creates the row of a user who has none. Waits for other transactions that create it. */
-export async function makeSeenRow(tx: ModelTx, userId: number, daysAgo: number): Promise<void> {
-  await tx.$queryRaw`/* makeSeenRow */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
-  await tx.$executeRaw`/* makeSeenRow */ INSERT INTO notifications (user_id, unread_count, date)
+/**
+ * Creates the row in `notifications` for a user who has none. Waits for other transactions that create it.
+ * @param daysAgo number of days since the visit that the new row records
+ */
+export async function ensureVisitRow(tx: ModelTx, userId: number, daysAgo: number): Promise<void> {
+  await tx.$queryRaw`/* ensureVisitRow */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
+  await tx.$executeRaw`/* ensureVisitRow */ INSERT INTO notifications (user_id, unread_count, date)
     SELECT ${userId}::bigint, 0, (now() AT TIME ZONE 'UTC') - ${daysAgo}::int * interval '1 day'
     WHERE NOT EXISTS (SELECT FROM notifications WHERE user_id = ${userId}::bigint AND date IS NOT NULL)`;
 }
 
 /**
- * Records that the user has opened the inbox.
- * @returns `unread_count` of the row: 0, unless another server has written it
+ * Records that the user has opened the inbox now.
+ * @returns `unread_count` of the row. It is 0 if version 5 has not written another number.
  */
-export async function setSeenNow(tx: ModelTx, userId: number): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`/* setSeenNow */
+export async function setVisitNow(tx: ModelTx, userId: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`/* setVisitNow */
     UPDATE notifications SET date = now() AT TIME ZONE 'UTC' WHERE user_id = ${userId}::bigint
     RETURNING coalesce(unread_count, 0) AS count`;
   return row?.count ?? 0;

@@ -16,10 +16,10 @@ import {
 import {
   deleteMessages,
   listMessages,
-  lookNow,
+  recordVisit,
   markRead,
   readMessage,
-  unreadSinceLook,
+  countUnreadSinceVisit,
 } from './notifications.service.js';
 
 const readOperations = (context: Context): Operation[] => [
@@ -57,7 +57,7 @@ const readOperations = (context: Context): Operation[] => [
     tag: 'notifications',
     access: 'session',
     answers: { 200: unreadCount },
-    handler: ({ granted: { viewer } }) => unreadSinceLook(context, viewer.id),
+    handler: ({ granted: { viewer } }) => countUnreadSinceVisit(context, viewer.id),
   }),
   defineOperation({
     id: 'lookAtMessages',
@@ -68,7 +68,7 @@ const readOperations = (context: Context): Operation[] => [
     tag: 'notifications',
     access: 'session',
     answers: { 200: seenCount },
-    handler: ({ granted: { viewer } }) => lookNow(context, viewer.id),
+    handler: ({ granted: { viewer } }) => recordVisit(context, viewer.id),
   }),
 ];
 

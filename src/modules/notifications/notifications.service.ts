@@ -2,32 +2,29 @@ import type { Context } from '../../context.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { paginationOf, type Pagination } from '../../paging.js';
-import { MESSAGE_TYPE_NAMES, type MessageFilter, type MessageRow } from './message-list.js';
+import { messageTypeName, type MessageFilter, type MessageRow } from './message-list.js';
 import {
   countUnread,
   deleteMessageRows,
   findMessage,
   findMessages,
-  makeSeenRow,
+  ensureVisitRow,
   markRowsRead,
-  setSeenNow,
+  setVisitNow,
   type MessageChoice,
 } from './notifications.repository.js';
 
-/** Period in which unread messages count for a user who has never opened the inbox. */
-const NEVER_LOOKED_DAYS = 30;
+/** If a user has never opened the inbox, the unread messages of this number of days are counted. */
+const DAYS_BEFORE_FIRST_VISIT = 30;
 const INT4_MAX = 2_147_483_647;
 
-const withTypeName = ({ messageType, ...row }: MessageRow) => ({
-  ...row,
-  messageType: messageType === null ? null : (MESSAGE_TYPE_NAMES[messageType - 1] ?? null),
-});
+const withTypeName = ({ messageType, ...row }: MessageRow) => ({ ...row, messageType: messageTypeName(messageType) });
 
 type NamedMessage = ReturnType<typeof withTypeName>;
 
 /**
- * A page of the messages of a user. No message is marked as read.
- * @param locales of the titles of projects, best first
+ * Reads a page of the messages of a user. No message is marked as read.
+ * @param locales locales of the names of projects, best first
  */
 export async function listMessages(
   { database }: Context,
@@ -45,7 +42,7 @@ export async function listMessages(
 /**
  * Reads a message of the user and marks it as read.
  * @returns the message as it was before
- * @throws DomainError MESSAGE_NOT_FOUND (deleted meanwhile)
+ * @throws DomainError MESSAGE_NOT_FOUND if the message was deleted after the check of the access
  */
 export async function readMessage(
   { database }: Context,
@@ -59,24 +56,25 @@ export async function readMessage(
   return withTypeName(message);
 }
 
-const known = ({ ids, types }: MessageChoice): MessageChoice => ({
+/** Leaves out ids that no message can have. */
+const possible = ({ ids, types }: MessageChoice): MessageChoice => ({
   types,
   ...(ids && { ids: [...new Set(ids)].filter((id) => id > 0 && id <= INT4_MAX) }),
 });
 
 /** Deletes messages of a user. Ids that are unknown or belong to others are left out. */
 export const deleteMessages = ({ database }: Context, userId: number, choice: MessageChoice): Promise<void> =>
-  deleteMessageRows(database.prisma, userId, known(choice));
+  deleteMessageRows(database.prisma, userId, possible(choice));
 
 /** Marks messages of a user as read. Ids that are unknown or belong to others are left out. */
 export const markRead = ({ database }: Context, userId: number, choice: MessageChoice): Promise<void> =>
-  markRowsRead(database.prisma, userId, known(choice));
+  markRowsRead(database.prisma, userId, possible(choice));
 
-/** Counts the unread messages since the user last opened the inbox. For a user who never did: of the last 30 days. */
-export async function unreadSinceLook({ database }: Context, userId: number) {
+/** Counts the unread messages since the user last opened the inbox. See `DAYS_BEFORE_FIRST_VISIT` for the first visit. */
+export async function countUnreadSinceVisit({ database }: Context, userId: number) {
   let unread = await countUnread(database.db, userId);
   if (unread === null) {
-    await inModelTransaction(database, (tx) => makeSeenRow(tx, userId, NEVER_LOOKED_DAYS));
+    await inModelTransaction(database, (tx) => ensureVisitRow(tx, userId, DAYS_BEFORE_FIRST_VISIT));
     unread = await countUnread(database.db, userId);
   }
   return { newMessages: (unread ?? 0) > 0, unread: unread ?? 0 };
@@ -84,10 +82,10 @@ export async function unreadSinceLook({ database }: Context, userId: number) {
 
 /**
  * Records that the user has opened the inbox. No message is marked as read.
- * @returns the count that the row of the user has: 0, unless another server has written it
+ * @returns the count in the row of the user. It is 0 if version 5 has not written another number.
  */
-export const lookNow = ({ database }: Context, userId: number): Promise<number> =>
+export const recordVisit = ({ database }: Context, userId: number): Promise<number> =>
   inModelTransaction(database, async (tx) => {
-    await makeSeenRow(tx, userId, 0);
-    return setSeenNow(tx, userId);
+    await ensureVisitRow(tx, userId, 0);
+    return setVisitNow(tx, userId);
   });
