@@ -1,18 +1,17 @@
-/** Size of a chunk in UTF-16 units: few writes to a socket, and little memory. */
+/** Smallest size of a chunk in UTF-16 units. Larger chunks need more memory, smaller ones more writes to the socket. */
 const CHUNK_SIZE = 64 * 1024;
 
-/** A document that is written while its items arrive: first `head`, then a piece per item, then `rest`. */
+/** A document that is written while its items arrive: first `head`, then a part for each item, then `rest`. */
 export interface DocumentWriter<Item> {
   readonly head: string;
   /** The part that is written when the item arrives. */
   item(item: Item): string;
-  /** The part that is written after all items, in small pieces. */
+  /** The parts that are written after all items. */
   rest(): Iterable<string>;
 }
 
 /**
- * Writes a document in chunks of about 64 kB, without ever holding all of its text.
- * A document shorter than that is one chunk.
+ * Writes a document in chunks of about 64 kB, so that not all of its text is in memory. A shorter document is one chunk.
  */
 export function* writeChunks<Item>(writer: DocumentWriter<Item>, items: Iterable<Item>): Generator<string, void> {
   let chunk = writer.head;
@@ -23,8 +22,8 @@ export function* writeChunks<Item>(writer: DocumentWriter<Item>, items: Iterable
       chunk = '';
     }
   }
-  for (const piece of writer.rest()) {
-    chunk += piece;
+  for (const part of writer.rest()) {
+    chunk += part;
     if (chunk.length >= CHUNK_SIZE) {
       yield chunk;
       chunk = '';
@@ -33,7 +32,7 @@ export function* writeChunks<Item>(writer: DocumentWriter<Item>, items: Iterable
   if (chunk !== '') yield chunk;
 }
 
-/** The same for items that arrive page by page, as a query with a cursor gives them: at least one chunk per page. */
+/** Like {@link writeChunks}, for items that arrive page by page from a query with a cursor. The first chunk is `head`. */
 export async function* writePages<Item>(
   writer: DocumentWriter<Item>,
   pages: AsyncIterable<Iterable<Item>>,

@@ -1,54 +1,59 @@
 import { bboxOfRing, locateInRing, type Bbox, type Point } from '../geometry/polygon/planar.js';
-import type { CornerTable } from './corner-table.js';
-import type { Ring } from './rings.js';
+import type { VertexTable } from './vertex-table.js';
+import type { BoundaryRing } from './rings.js';
 
-/** More corners than a table holds, so that a side is one whole number. */
-const CORNERS = 2 ** 26;
-const sideOf = (a: number, b: number): number => Math.min(a, b) * CORNERS + Math.max(a, b);
+/** More vertices than a table can have, so that one whole number stands for an edge. */
+const MAX_VERTICES = 2 ** 26;
+
+/** The number of the edge between two vertices. It is the same for both directions. */
+const edgeOf = (a: number, b: number): number => Math.min(a, b) * MAX_VERTICES + Math.max(a, b);
 
 /**
- * Rings around the same places (by the even-odd rule), each of at least three corners that are passed once, without a side that
- * belongs to two of them. Rings that are like that already come back as they are.
+ * Rebuilds rings so that each has at least three vertices and passes none of them twice, and no edge occurs twice. The interior stays the
+ * same by the even-odd rule (https://en.wikipedia.org/wiki/Even%E2%80%93odd_rule). Rings that have these properties are returned
+ * unchanged.
+ *
+ * @param table - the table of their vertices
  */
-export function evenOddRings(rings: readonly Ring[], table: CornerTable): Ring[] {
-  const areLoops = rings.every(({ corners }) => corners.length > 3 && new Set(corners).size === corners.length - 1);
+export function evenOddRings(rings: readonly BoundaryRing[], table: VertexTable): BoundaryRing[] {
+  const areLoops = rings.every(({ vertices }) => vertices.length > 3 && new Set(vertices).size === vertices.length - 1);
   if (areLoops && rings.length === 1) return [...rings];
-  const sides = sidesPassedOnce(rings);
-  if (areLoops && sides.size === rings.reduce((sum, { corners }) => sum + corners.length - 1, 0)) return [...rings];
-  return withRoles(loopsOf(sides, table), table);
+  const edges = edgesPassedOddly(rings);
+  if (areLoops && edges.size === rings.reduce((sum, { vertices }) => sum + vertices.length - 1, 0)) return [...rings];
+  return withRoles(closedLoops(edges, table), table);
 }
 
-/** A side that is passed there and back, or twice, has the inside on both of its sides, or on none: it is no border. */
-function sidesPassedOnce(rings: readonly Ring[]): Set<number> {
-  const sides = new Set<number>();
-  for (const { corners } of rings) {
-    for (let i = 1; i < corners.length; i++) {
-      const side = sideOf(corners[i - 1]!, corners[i]!);
-      if (!sides.delete(side)) sides.add(side);
+/** The edges that rings pass an odd number of times. Other edges are no border: both of their sides are inside, or both outside. */
+function edgesPassedOddly(rings: readonly BoundaryRing[]): Set<number> {
+  const edges = new Set<number>();
+  for (const { vertices } of rings) {
+    for (let i = 1; i < vertices.length; i++) {
+      const edge = edgeOf(vertices[i - 1]!, vertices[i]!);
+      if (!edges.delete(edge)) edges.add(edge);
     }
   }
-  return sides;
+  return edges;
 }
 
-/** Joins sides to closed loops. A loop ends at the first corner that it meets again, so it passes each corner once. */
-function loopsOf(sides: ReadonlySet<number>, table: CornerTable): number[][] {
-  const neighbours = neighboursOf(sides);
+/** Joins edges to closed loops. A loop is closed at the first vertex that is reached again, so it passes each vertex once. */
+function closedLoops(edges: ReadonlySet<number>, table: VertexTable): number[][] {
+  const neighbours = neighboursOf(edges);
   const loops: number[][] = [];
   for (const start of neighbours.keys()) {
     const path = [start];
-    const places = new Map([[start, 0]]);
+    const indexInPath = new Map([[start, 0]]);
     while (neighbours.get(path.at(-1)!)!.length > 0) {
       const at = path.at(-1)!;
-      const next = nextCorner(path.at(-2), at, neighbours.get(at)!, table);
-      take(neighbours.get(at)!, next);
-      take(neighbours.get(next)!, at);
-      const place = places.get(next);
-      if (place === undefined) {
-        places.set(next, path.length);
+      const next = nextVertex(path.at(-2), at, neighbours.get(at)!, table);
+      remove(neighbours.get(at)!, next);
+      remove(neighbours.get(next)!, at);
+      const index = indexInPath.get(next);
+      if (index === undefined) {
+        indexInPath.set(next, path.length);
         path.push(next);
       } else {
-        const loop = path.splice(place + 1);
-        for (const corner of loop) places.delete(corner);
+        const loop = path.splice(index + 1);
+        for (const vertex of loop) indexInPath.delete(vertex);
         loops.push([next, ...loop, next]);
       }
     }
@@ -56,31 +61,36 @@ function loopsOf(sides: ReadonlySet<number>, table: CornerTable): number[][] {
   return loops;
 }
 
-function neighboursOf(sides: ReadonlySet<number>): Map<number, number[]> {
+function neighboursOf(edges: ReadonlySet<number>): Map<number, number[]> {
   const neighbours = new Map<number, number[]>();
   const add = (from: number, to: number): void => {
     const list = neighbours.get(from);
     if (list === undefined) neighbours.set(from, [to]);
     else list.push(to);
   };
-  for (const side of sides) {
-    const [a, b] = [Math.floor(side / CORNERS), side % CORNERS];
+  for (const edge of edges) {
+    const [a, b] = [Math.floor(edge / MAX_VERTICES), edge % MAX_VERTICES];
     add(a, b);
     add(b, a);
   }
   return neighbours;
 }
 
-function take(list: number[], value: number): void {
+function remove(list: number[], value: number): void {
   list.splice(list.indexOf(value), 1);
 }
 
-/** Where several loops touch, the next side is the first one to the left of the way back. So loops touch and do not cross. */
-function nextCorner(
+/**
+ * The next vertex of a loop. If there are several, it is the first one counter-clockwise from the previous vertex. So loops touch and do
+ * not cross.
+ *
+ * @param from - the previous vertex
+ */
+function nextVertex(
   from: number | undefined,
   at: number,
   choices: readonly number[],
-  { lons, lats }: CornerTable,
+  { lons, lats }: VertexTable,
 ): number {
   if (choices.length === 1 || from === undefined) return choices[0]!;
   const direction = (to: number): number => Math.atan2(lats[to]! - lats[at]!, lons[to]! - lons[at]!);
@@ -89,28 +99,28 @@ function nextCorner(
   return choices.reduce((best, to) => (turn(to) < turn(best) ? to : best));
 }
 
-/** A loop within an odd number of others is a hole. Outer rings come first. */
-function withRoles(loops: readonly number[][], { lons, lats }: CornerTable): Ring[] {
-  const shapes = loops.map((corners) => {
-    const points = corners.slice(1).map((corner): Point => [lons[corner]!, lats[corner]!]);
-    return { corners, points, box: bboxOfRing(points) };
+/** Makes rings of loops. A loop inside an odd number of other loops is a hole. The outer rings are first. */
+function withRoles(loops: readonly number[][], { lons, lats }: VertexTable): BoundaryRing[] {
+  const sized = loops.map((vertices) => {
+    const points = vertices.slice(1).map((vertex): Point => [lons[vertex]!, lats[vertex]!]);
+    return { vertices, points, bbox: bboxOfRing(points) };
   });
-  const rings = shapes.map((inner): Ring => {
-    const around = shapes.filter((outer) => outer !== inner && isWithin(inner, outer));
-    return { role: around.length % 2 === 0 ? 'outer' : 'inner', corners: inner.corners };
+  const rings = sized.map((inner): BoundaryRing => {
+    const around = sized.filter((outer) => outer !== inner && isWithin(inner, outer));
+    return { role: around.length % 2 === 0 ? 'outer' : 'inner', vertices: inner.vertices };
   });
   return [...rings.filter(({ role }) => role === 'outer'), ...rings.filter(({ role }) => role === 'inner')];
 }
 
 interface Loop {
   readonly points: Point[];
-  readonly box: Bbox;
+  readonly bbox: Bbox;
 }
 
 function isWithin(inner: Loop, outer: Loop): boolean {
-  const [west, south, east, north] = inner.box;
-  const { box } = outer;
-  if (box[0] > west || box[1] > south || box[2] < east || box[3] < north) return false;
+  const [west, south, east, north] = inner.bbox;
+  const { bbox } = outer;
+  if (bbox[0] > west || bbox[1] > south || bbox[2] < east || bbox[3] < north) return false;
   for (const point of inner.points) {
     const place = locateInRing(point, outer.points);
     if (place !== 0) return place > 0;

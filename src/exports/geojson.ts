@@ -1,8 +1,10 @@
 import { type DocumentWriter, writePages } from './chunks.js';
 
 /**
- * Joins features that are JSON texts already (PostgreSQL writes them) and arrive page by page to the text of one GeoJSON
- * FeatureCollection (RFC 7946, section 3.3), in chunks and without parsing them again.
+ * Joins features to a GeoJSON FeatureCollection (https://www.rfc-editor.org/rfc/rfc7946#section-3.3).
+ *
+ * @param pages - features as JSON text, as PostgreSQL writes them. They are not parsed
+ * @returns the text in chunks
  */
 export function featureCollectionPages(pages: AsyncIterable<Iterable<string>>): AsyncGenerator<string, void> {
   return writePages(new FeatureCollectionWriter(), pages);

@@ -1,69 +1,66 @@
 import { create } from 'xmlbuilder2';
 import { type DocumentWriter, writeChunks, writePages } from './chunks.js';
-import { CornerTable } from './corner-table.js';
-import { type Ring, ringsOf, type ExportedTask } from './rings.js';
+import { VertexTable } from './vertex-table.js';
+import { type BoundaryRing, boundaryRings, type ExportedTask } from './rings.js';
 import { addSlot, renderFrame } from './xml-frame.js';
 import { coordinate, legalCharacters } from './xml-writer.js';
 
 const GPX = 'http://www.topografix.com/GPX/1/1';
 const CREATOR = 'HOT Tasking Manager';
-/** The last longitude before 180 at OSM's own resolution of seven decimals, 1 cm west of it. */
+/** The last longitude before 180 with seven decimals, the resolution of OpenStreetMap. It is 1 cm west of 180. */
 const EASTERNMOST = 179.9999999;
 
 /** The metadata of a GPX file. */
 export interface GpxInfo {
   readonly projectId: number;
-  /** Address of the project's page. */
+  /** URL of the page of the project. */
   readonly link: string;
   /** When the file was made. */
   readonly time: Date;
-  /** The program that made it. */
+  /** The program that made the file. The default is `HOT Tasking Manager`. */
   readonly creator?: string;
 }
 
 /**
- * Task boundaries as GPX 1.1, in chunks: metadata, a `wpt` for each
- * distinct corner, then one track with a closed segment for each ring, outer or inner. It is valid
- * against the GPX 1.1 schema for positions on the globe. iD and JOSM find the track's name first.
+ * Writes task boundaries as GPX 1.1 (https://www.topografix.com/GPX/1/1/): metadata, a `wpt` for each vertex, then one track with a
+ * closed segment for each ring, outer or inner. The file is valid by the schema of GPX 1.1.
  *
- * Tasks are read once. Points leave at once; what is held is the distinct corners and, per ring, their numbers.
+ * Each task is read once. Waypoints are written when their task arrives. Only the vertices and the rings are kept in memory.
+ *
+ * @returns the text in chunks
+ * @throws RangeError if `info.time` is invalid or a coordinate is not finite
  */
-export function gpxChunks(tasks: Iterable<ExportedTask>, info: GpxInfo): Generator<string, void> {
-  return writeChunks(new GpxWriter(info), tasks);
-}
-
-/** {@link gpxChunks} for tasks that arrive page by page. */
 export function gpxPages(pages: AsyncIterable<Iterable<ExportedTask>>, info: GpxInfo): AsyncGenerator<string, void> {
   return writePages(new GpxWriter(info), pages);
 }
 
-/** The document of {@link gpxChunks} as one string. */
+/** Writes the document of {@link gpxPages} as one string. */
 export function gpx(tasks: Iterable<ExportedTask>, info: GpxInfo): string {
-  return [...gpxChunks(tasks, info)].join('');
+  return [...writeChunks(new GpxWriter(info), tasks)].join('');
 }
 
 class GpxWriter implements DocumentWriter<ExportedTask> {
   readonly head: string;
   private readonly trackHead: string;
   private readonly tail: string;
-  private readonly corners = new CornerTable();
-  /** The attributes of each corner, written out once for its waypoint and all of its track points. */
+  private readonly vertices = new VertexTable();
+  /** The text of the attributes of each vertex. Its waypoint and all its track points use the same text. */
   private readonly points: string[] = [];
-  private readonly rings: Ring[] = [];
+  private readonly rings: BoundaryRing[] = [];
 
   constructor(info: GpxInfo) {
     [this.head, this.trackHead, this.tail] = gpxFrame(info);
   }
 
   item(task: ExportedTask): string {
-    const { corners, points } = this;
+    const { vertices, points } = this;
     let waypoints = '';
-    for (const ring of ringsOf(task.geometry, corners)) {
+    for (const ring of boundaryRings(task.geometry, vertices)) {
       this.rings.push(ring);
-      for (const corner of ring.corners) {
-        if (points[corner] !== undefined) continue;
-        points[corner] = pointAttributes(corners.lons[corner]!, corners.lats[corner]!);
-        waypoints += `<wpt${points[corner]}/>`;
+      for (const vertex of ring.vertices) {
+        if (points[vertex] !== undefined) continue;
+        points[vertex] = pointAttributes(vertices.lons[vertex]!, vertices.lats[vertex]!);
+        waypoints += `<wpt${points[vertex]}/>`;
       }
     }
     return waypoints;
@@ -73,7 +70,7 @@ class GpxWriter implements DocumentWriter<ExportedTask> {
     yield this.trackHead;
     for (const ring of this.rings) {
       let segment = '<trkseg>';
-      for (const corner of ring.corners) segment += `<trkpt${this.points[corner]!}/>`;
+      for (const vertex of ring.vertices) segment += `<trkpt${this.points[vertex]!}/>`;
       yield `${segment}</trkseg>`;
     }
     yield this.tail;
@@ -81,9 +78,8 @@ class GpxWriter implements DocumentWriter<ExportedTask> {
 }
 
 /**
- * The schema's longitudes end before 180, though 180 is a legal position. It is written as
- * 179.9999999: -180 is the same meridian, but would send the edge of a task once round the world.
- * The clamps on the other sides only ever meet the dust of floating-point arithmetic.
+ * The attributes of a point. The schema allows no longitude of 180, so it is written as 179.9999999. The longitude -180 is the same
+ * meridian, but with it an edge of the task would go around the globe. The other limits only correct errors of rounding.
  */
 function pointAttributes(lon: number, lat: number): string {
   const x = lon >= 180 ? EASTERNMOST : Math.max(lon, -180);
@@ -91,6 +87,7 @@ function pointAttributes(lon: number, lat: number): string {
   return ` lat="${coordinate(y)}" lon="${coordinate(x)}"`;
 }
 
+/** The three constant parts of a file: before the waypoints, between them and the segments, and after the segments. */
 function gpxFrame(info: GpxInfo): [head: string, trackHead: string, tail: string] {
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele(GPX, 'gpx', {
     version: '1.1',
@@ -104,7 +101,7 @@ function gpxFrame(info: GpxInfo): [head: string, trackHead: string, tail: string
   metadata.ele('time').txt(info.time.toISOString());
   addSlot(root);
   const track = root.ele('trk');
-  // Clients take the first child node of the track for its name: nothing may stand before it.
+  // iD and JOSM read the first child node of the track as its name, so nothing may be before it.
   track.ele('name').txt(`Task for project ${info.projectId}. Do not edit outside of this area!`);
   addSlot(track);
   const [head = '', trackHead = '', tail = ''] = renderFrame(root);

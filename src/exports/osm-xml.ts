@@ -1,38 +1,36 @@
 import { create } from 'xmlbuilder2';
 import { type DocumentWriter, writeChunks, writePages } from './chunks.js';
-import { CornerTable } from './corner-table.js';
+import { VertexTable } from './vertex-table.js';
 import { RingIds } from './ring-ids.js';
-import { type Ring, ringsOf, type ExportedTask } from './rings.js';
+import { type BoundaryRing, boundaryRings, type ExportedTask } from './rings.js';
 import { addSlot, renderFrame } from './xml-frame.js';
 import { attribute, coordinate, legalCharacters } from './xml-writer.js';
 
 /** The metadata of an OSM file. */
 export interface OsmXmlInfo {
-  /** The program and version that wrote it. */
+  /** The program that made the file, with its version. */
   readonly generator: string;
 }
 
 /**
- * Task boundaries as OSM XML 0.6, in chunks: a file to look at in
- * JOSM, never to upload.
+ * Writes task boundaries as OSM XML 0.6 (https://wiki.openstreetmap.org/wiki/OSM_XML). The file can be opened in JOSM. It must not be
+ * uploaded to OpenStreetMap, and says so (`upload="never"`).
  *
- * - All nodes, then ways, then relations. A corner that tasks share is one node (see {@link CornerTable}).
- * - A way ends with the node that it starts with and names no other node twice. Each node belongs to a way.
- * - Ids are negative (to JOSM: new, not on the server) and unique in the whole file, -1, -2, …
- * - A task of one ring is a closed way; with holes or several parts it is a `type=multipolygon`
- *   relation of closed ways. The way or relation carries `taskId=<id>`, member ways carry no tag. Relations share a member
- *   way where one fills the hole of the other: JOSM calls two equal ways an error.
- * - `note` on a relation tells JOSM that it is no map feature. Without it JOSM calls the missing kind of area an error.
- * - `area=yes` on such a way says that the inside is meant; without it GDAL reads a line.
- *   GDAL reads no negative id unless `OSM_USE_CUSTOM_INDEXING=NO`, here as in JOSM's own files.
+ * - All nodes are first, then ways, then relations. A vertex that tasks share is one node (see {@link VertexTable}).
+ * - Each way is closed: its first node is also the last one, and no other node occurs twice. Each node belongs to a way.
+ * - Ids are negative, which means "new" in JOSM. They are unique in the file: -1, -2, …
+ * - A task with one ring is a way. A task with holes or several parts is a relation of ways with `type=multipolygon`.
+ * - The way or the relation of a task has the tag `taskId=<id>`. Ways in relations have no tags.
+ * - Two relations share a way if one task fills the hole of the other. JOSM reports two equal ways as an error.
+ * - A relation has a `note`. Without it, JOSM reports that the type of the area is missing.
+ * - The way of a task has `area=yes`. Without it, GDAL reads a line. GDAL reads negative ids only with
+ *   `OSM_USE_CUSTOM_INDEXING=NO` (https://gdal.org/en/stable/drivers/vector/osm.html).
  *
- * Tasks are read once. Nodes leave at once; what is held is the distinct corners and, per ring, their numbers.
+ * Each task is read once. Nodes are written when their task arrives. Only the vertices and the rings are kept in memory.
+ *
+ * @returns the text in chunks
+ * @throws RangeError if a coordinate is not finite
  */
-export function osmXmlChunks(tasks: Iterable<ExportedTask>, info: OsmXmlInfo): Generator<string, void> {
-  return writeChunks(new OsmXmlWriter(info), tasks);
-}
-
-/** {@link osmXmlChunks} for tasks that arrive page by page. */
 export function osmXmlPages(
   pages: AsyncIterable<Iterable<ExportedTask>>,
   info: OsmXmlInfo,
@@ -40,17 +38,17 @@ export function osmXmlPages(
   return writePages(new OsmXmlWriter(info), pages);
 }
 
-/** The document of {@link osmXmlChunks} as one string. */
+/** Writes the document of {@link osmXmlPages} as one string. */
 export function osmXml(tasks: Iterable<ExportedTask>, info: OsmXmlInfo): string {
-  return [...osmXmlChunks(tasks, info)].join('');
+  return [...writeChunks(new OsmXmlWriter(info), tasks)].join('');
 }
 
 class OsmXmlWriter implements DocumentWriter<ExportedTask> {
   readonly head: string;
   private readonly tail: string;
-  private readonly corners = new CornerTable();
-  private readonly boundaries: { readonly taskId: number; readonly rings: Ring[] }[] = [];
-  /** Ids of nodes by corner number; the corners that no way names have none. */
+  private readonly vertices = new VertexTable();
+  private readonly boundaries: { readonly taskId: number; readonly rings: BoundaryRing[] }[] = [];
+  /** Ids of nodes by vertex number. A vertex without a way has none. */
   private readonly nodeIds: number[] = [];
   private lastId = 0;
 
@@ -59,16 +57,16 @@ class OsmXmlWriter implements DocumentWriter<ExportedTask> {
   }
 
   item(task: ExportedTask): string {
-    const { corners, nodeIds } = this;
-    const rings = ringsOf(task.geometry, corners);
+    const { vertices, nodeIds } = this;
+    const rings = boundaryRings(task.geometry, vertices);
     if (rings.length > 0) this.boundaries.push({ taskId: task.taskId, rings });
     let nodes = '';
     for (const ring of rings) {
-      for (const corner of ring.corners) {
-        if (nodeIds[corner] !== undefined) continue;
-        nodeIds[corner] = --this.lastId;
-        const lat = coordinate(corners.lats[corner]!);
-        const lon = coordinate(corners.lons[corner]!);
+      for (const vertex of ring.vertices) {
+        if (nodeIds[vertex] !== undefined) continue;
+        nodeIds[vertex] = --this.lastId;
+        const lat = coordinate(vertices.lats[vertex]!);
+        const lon = coordinate(vertices.lons[vertex]!);
         nodes += `<node id="${this.lastId}" visible="true" lat="${lat}" lon="${lon}"/>`;
       }
     }
@@ -76,34 +74,35 @@ class OsmXmlWriter implements DocumentWriter<ExportedTask> {
   }
 
   *rest(): Generator<string, void> {
-    const members = new RingIds();
+    const wayIds = new RingIds();
     const relations: { readonly taskId: number; readonly members: Member[] }[] = [];
     for (const { taskId, rings } of this.boundaries) {
       if (rings.length === 1) {
         yield this.way(--this.lastId, rings[0]!, AREA + taskTag(taskId));
         continue;
       }
-      const listed: Member[] = [];
+      const members: Member[] = [];
       for (const ring of rings) {
-        const known = members.idOf(ring);
-        if (known === undefined) yield this.way(members.add(ring, --this.lastId), ring, '');
-        listed.push({ role: ring.role, way: known ?? this.lastId });
+        const known = wayIds.idOf(ring);
+        if (known === undefined) yield this.way(wayIds.add(ring, --this.lastId), ring, '');
+        members.push({ role: ring.role, way: known ?? this.lastId });
       }
-      relations.push({ taskId, members: listed });
+      relations.push({ taskId, members });
     }
     for (const each of relations) yield relation(--this.lastId, each.taskId, each.members);
     yield this.tail;
   }
 
-  private way(id: number, ring: Ring, tags: string): string {
+  private way(id: number, ring: BoundaryRing, tags: string): string {
     let nodes = '';
-    for (const corner of ring.corners) nodes += `<nd ref="${this.nodeIds[corner]!}"/>`;
+    for (const vertex of ring.vertices) nodes += `<nd ref="${this.nodeIds[vertex]!}"/>`;
     return `<way id="${id}" visible="true">${nodes}${tags}</way>`;
   }
 }
 
+/** A way of a relation. */
 interface Member {
-  readonly role: Ring['role'];
+  readonly role: BoundaryRing['role'];
   readonly way: number;
 }
 
@@ -113,11 +112,12 @@ const MULTIPOLYGON = tag('type', 'multipolygon');
 const taskTag = (taskId: number): string => `<tag k="taskId" v="${taskId}"/>`;
 
 function relation(id: number, taskId: number, members: readonly Member[]): string {
-  const listed = members.map(({ role, way }) => `<member type="way" ref="${way}" role="${role}"/>`);
+  const elements = members.map(({ role, way }) => `<member type="way" ref="${way}" role="${role}"/>`);
   const tags = MULTIPOLYGON + tag('note', `Boundary of task ${taskId}`) + taskTag(taskId);
-  return `<relation id="${id}" visible="true">${listed.join('')}${tags}</relation>`;
+  return `<relation id="${id}" visible="true">${elements.join('')}${tags}</relation>`;
 }
 
+/** The two constant parts of a file: before and after all nodes, ways and relations. */
 function osmFrame({ generator }: OsmXmlInfo): [head: string, tail: string] {
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   addSlot(

@@ -1,15 +1,16 @@
-import type { Ring } from './rings.js';
+import type { BoundaryRing } from './rings.js';
 
-/** Ids by ring. Rings of the same corners in the same circle are the same, whatever their start and direction. */
+/** Ids of rings. Two rings are the same if they have the same vertices in the same order, with any first vertex and direction. */
 export class RingIds {
-  private readonly known = new Map<string, { readonly ring: Ring; readonly id: number }[]>();
+  private readonly known = new Map<string, { readonly ring: BoundaryRing; readonly id: number }[]>();
 
-  idOf(ring: Ring): number | undefined {
+  /** The id of a ring, or undefined if it is new. */
+  idOf(ring: BoundaryRing): number | undefined {
     return this.known.get(bucketOf(ring))?.find((entry) => isSame(entry.ring, ring))?.id;
   }
 
-  /** @returns the id */
-  add(ring: Ring, id: number): number {
+  /** Adds a ring. @returns the id */
+  add(ring: BoundaryRing, id: number): number {
     const bucket = bucketOf(ring);
     const entries = this.known.get(bucket);
     if (entries === undefined) this.known.set(bucket, [{ ring, id }]);
@@ -18,22 +19,22 @@ export class RingIds {
   }
 }
 
-/** A short text that equal rings share: number of corners, the smallest of them, and their sum. */
-function bucketOf({ corners }: Ring): string {
+/** A short text that is equal for equal rings: the number of vertices, the smallest of them, and their sum. */
+function bucketOf({ vertices }: BoundaryRing): string {
   let smallest = Infinity;
   let sum = 0;
-  for (const corner of corners.slice(1)) {
-    smallest = Math.min(smallest, corner);
-    sum += corner;
+  for (const vertex of vertices.slice(1)) {
+    smallest = Math.min(smallest, vertex);
+    sum += vertex;
   }
-  return `${corners.length} ${smallest} ${sum}`;
+  return `${vertices.length} ${smallest} ${sum}`;
 }
 
-function isSame({ corners: a }: Ring, { corners: b }: Ring): boolean {
+function isSame({ vertices: a }: BoundaryRing, { vertices: b }: BoundaryRing): boolean {
   const count = a.length - 1;
   const start = b.indexOf(a[0]!);
   if (start < 0 || b.length !== a.length) return false;
   const matches = (step: 1 | -1): boolean =>
-    a.every((corner, index) => corner === b[(start + step * index + count * 2) % count]);
+    a.every((vertex, index) => vertex === b[(start + step * index + count * 2) % count]);
   return matches(1) || matches(-1);
 }

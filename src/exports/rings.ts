@@ -1,53 +1,56 @@
 import type { MultiPolygon, Position } from 'geojson';
-import type { CornerTable } from './corner-table.js';
+import type { VertexTable } from './vertex-table.js';
 import { evenOddRings } from './even-odd-rings.js';
-import { throughNearCorners } from './near-corners.js';
+import { throughNearVertices } from './near-vertices.js';
 
-/** A task as the exports need it. The geometry is in EPSG:4326, degrees, longitude first. */
+/** A task to export. Its geometry is in EPSG:4326. */
 export interface ExportedTask {
   readonly taskId: number;
   readonly geometry: MultiPolygon;
 }
 
-/** A closed ring of a task boundary: corner numbers of a {@link CornerTable}, the first again at the end. */
-export interface Ring {
+/** A closed ring of a task boundary: vertex numbers of a {@link VertexTable}. The first vertex is repeated at the end. */
+export interface BoundaryRing {
   readonly role: 'outer' | 'inner';
-  readonly corners: readonly number[];
+  readonly vertices: readonly number[];
 }
 
-type CornerOf = (lon: number, lat: number) => number;
+type VertexOf = (lon: number, lat: number) => number;
 
 /**
- * The rings of a boundary after its corners were entered in the table. Each ring has at least three corners and passes none of
- * them twice. No two sides of a boundary are the same.
+ * Converts the boundary of a task to rings of vertices, and adds the vertices to the table. Each ring has at least three vertices and
+ * passes none of them twice. No edge of a boundary occurs twice.
  *
- * The rounding of the table changes a boundary where it is thinner than the rounding: a spike, a neck or a wall becomes a line
- * there and back, which is left out, and a ring that has no inside left is left out. A task that would vanish keeps its exact
- * corners. There is no ring for a task without an inside.
+ * The table rounds coordinates to six decimals. A thinner part of a boundary, for example a spike, becomes a line and back, and is left
+ * out. A ring without an interior is left out too. If no ring is left, the task keeps its exact vertices.
+ *
+ * @param geometry - in EPSG:4326
+ * @returns the rings; none for a task without an interior
  */
-export function ringsOf(geometry: MultiPolygon, table: CornerTable): Ring[] {
-  const rounded = boundaryOf(geometry, (lon, lat) => table.at(lon, lat), table);
+export function boundaryRings(geometry: MultiPolygon, table: VertexTable): BoundaryRing[] {
+  const rounded = ringsWith(geometry, (lon, lat) => table.at(lon, lat), table);
   if (rounded.length > 0) return rounded;
-  return boundaryOf(geometry, (lon, lat) => table.exactlyAt(lon, lat), table);
+  return ringsWith(geometry, (lon, lat) => table.exactlyAt(lon, lat), table);
 }
 
-function boundaryOf(geometry: MultiPolygon, cornerOf: CornerOf, table: CornerTable): Ring[] {
+/** @param vertexOf - gives the vertex number of a position in degrees */
+function ringsWith(geometry: MultiPolygon, vertexOf: VertexOf, table: VertexTable): BoundaryRing[] {
   const rings = geometry.coordinates.flatMap((polygon) =>
-    polygon.map((positions, index): Ring => ({
+    polygon.map((positions, index): BoundaryRing => ({
       role: index === 0 ? 'outer' : 'inner',
-      corners: closed(positions, cornerOf),
+      vertices: closedVertices(positions, vertexOf),
     })),
   );
-  return evenOddRings(rings.length === 1 ? rings : throughNearCorners(rings, table), table);
+  return evenOddRings(rings.length === 1 ? rings : throughNearVertices(rings, table), table);
 }
 
-/** Leaves out corners that repeat the one before, and closes the ring. */
-function closed(positions: Position[], cornerOf: CornerOf): number[] {
-  const corners: number[] = [];
+/** The vertices of a ring without repetitions in a row. The first vertex is repeated at the end. */
+function closedVertices(positions: Position[], vertexOf: VertexOf): number[] {
+  const vertices: number[] = [];
   for (const [lon, lat] of positions) {
-    const corner = cornerOf(lon!, lat!);
-    if (corner !== corners.at(-1)) corners.push(corner);
+    const vertex = vertexOf(lon!, lat!);
+    if (vertex !== vertices.at(-1)) vertices.push(vertex);
   }
-  if (corners[0] !== corners.at(-1)) corners.push(corners[0]!);
-  return corners;
+  if (vertices[0] !== vertices.at(-1)) vertices.push(vertices[0]!);
+  return vertices;
 }

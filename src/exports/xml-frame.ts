@@ -2,16 +2,16 @@ import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 
 const SLOT = 'slot';
 
-/** Marks, in a document under construction, a place that will be filled later. */
+/** Adds a slot to a document. Text can be written there later, see {@link renderFrame}. */
 export function addSlot(parent: XMLBuilder): void {
   parent.ele(SLOT);
 }
 
 /**
- * Renders a document and cuts it at its slots, so that the long runs can be written in between.
- * In rendered text `<` only ever opens a tag, so no value can look like a slot.
+ * Renders a document and divides the text at its slots. Long lists of elements can be written between the parts.
+ * In rendered text `<` only occurs at the beginning of a tag, so no value can look like a slot.
  *
- * @returns one more part than there are slots
+ * @returns the parts, one more than there are slots
  */
 export function renderFrame(document: XMLBuilder): string[] {
   return document.end().split(`<${SLOT}/>`);

@@ -1,9 +1,9 @@
 /**
- * The small writer for the long runs of an XML document (nodes, ways, points), where a document
- * builder would cost a hundred times as much. Everything that is not a number goes through it.
+ * Functions to write the many equal elements of an XML document (nodes, ways, points) as text. A document builder takes a hundred
+ * times as long. Every value that is not a whole number must be passed through these functions.
  */
 
-/** What XML 1.0 (section 2.2, `Char`) does not allow, and halves of a surrogate pair. */
+/** Characters that XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets), and halves of a surrogate pair. */
 const ILLEGAL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -18,35 +18,36 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const toEntity = (character: string): string => ENTITIES[character] ?? character;
 
 /**
- * Replaces by U+FFFD what no XML 1.0 document may hold, not even as a character reference: most
- * control characters, U+FFFE, U+FFFF and lone surrogates.
+ * Replaces characters that XML 1.0 does not allow by U+FFFD: most control characters, U+FFFE, U+FFFF and single surrogates. They are
+ * not allowed as character references either.
  */
 export function legalCharacters(text: string): string {
   return text.replace(ILLEGAL, '\uFFFD');
 }
 
 /**
- * Escapes a value for an attribute in double quotes. Tabs and line ends become character references,
- * because a parser would read them back as spaces (XML 1.0, section 3.3.3).
+ * Escapes a value for an attribute in double quotes. Tabs and line ends become character references, because a parser would read them
+ * as spaces (https://www.w3.org/TR/xml/#AVNormalize).
  */
 export function attribute(value: string): string {
   return legalCharacters(value).replace(/[&<>"\t\n\r]/g, toEntity);
 }
 
 /**
- * A number of degrees as a plain decimal, as `xsd:decimal` and OSM readers want it: the shortest one
- * that reads back as the same double, without an exponent and never `-0`.
+ * Writes a coordinate as a decimal number without an exponent, as `xsd:decimal` and OSM readers require. It is the shortest text that
+ * reads back as the same number. Zero has no sign.
  *
- * @throws RangeError for NaN and the infinities, which have no decimal form
+ * @param degrees - a longitude or latitude in degrees
+ * @throws RangeError for NaN and infinite numbers
  * @example coordinate(1e-7) // "0.0000001"
  */
 export function coordinate(degrees: number): string {
   const shortest = String(degrees);
-  if (!Number.isFinite(degrees)) throw new RangeError(`${shortest} is not a coordinate`);
+  if (!Number.isFinite(degrees)) throw new RangeError(`The coordinate ${shortest} is not a finite number.`);
   return shortest.includes('e') ? withoutExponent(shortest) : shortest;
 }
 
-/** Moves the decimal point of `d.ddde±x`, the form in which JavaScript writes very small and very large numbers. */
+/** Moves the decimal point of a number in the form `d.ddde±x`, in which JavaScript writes very small and very large numbers. */
 function withoutExponent(number: string): string {
   const [mantissa = '', exponent = '0'] = number.split('e');
   const sign = mantissa.startsWith('-') ? '-' : '';

@@ -23,10 +23,10 @@ describe('featureCollectionPages', () => {
     });
   });
 
-  it('cuts a large collection into chunks of about 64 kB', async () => {
+  it('divides a large collection into chunks of about 64 kB', async () => {
     const [head, ...chunks] = await chunksOf(Array.from({ length: 5000 }, (_, i) => feature(i)));
     expect(chunks.length).toBeGreaterThan(3);
-    // But for the head, and what is left of the page and of the collection.
+    // The head, the last chunk of the page and the last chunk of the collection may be smaller.
     for (const chunk of chunks.slice(0, -2)) expect(chunk.length).toBeGreaterThanOrEqual(65536);
     expect((JSON.parse([head, ...chunks].join('')) as { features: object[] }).features).toHaveLength(5000);
   });

@@ -1,58 +1,30 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
-import { osmXml, osmXmlChunks, osmXmlPages } from '../../../src/exports/osm-xml.js';
+import { osmXml, osmXmlPages } from '../../../src/exports/osm-xml.js';
 import type { ExportedTask } from '../../../src/exports/rings.js';
 import { legalCharacters } from '../../../src/exports/xml-writer.js';
 import {
   anyTasks,
   childrenOf,
+  chunksOf,
   distanceTo,
   type Element,
-  grainyPlaces,
-  grainyTask,
-  hole,
+  finePositions,
+  fineTask,
   isInside,
-  place,
+  pagesOf,
+  readOsm,
   readXml,
   ROUNDING,
   sampleTasks,
-  sidesOf,
   square,
   task,
+  textOf,
 } from './support.js';
 
 const info = { generator: 'Tessera' };
-
-interface OsmRing {
-  readonly role: string;
-  readonly positions: Position[];
-}
-
-/** What an OSM reader makes of the file: for each task id, its rings. */
-function readOsm(source: string): { root: Element; rings: Map<number, OsmRing[]> } {
-  const root = readXml(source);
-  const at = new Map(childrenOf(root, 'node').map((n) => [n.attributes.id, [+n.attributes.lon!, +n.attributes.lat!]]));
-  const ways = new Map<string, Position[]>();
-  const rings = new Map<number, OsmRing[]>();
-  const taskOf = (e: Element): number =>
-    Number(childrenOf(e, 'tag').find((t) => t.attributes.k === 'taskId')?.attributes.v);
-  for (const way of childrenOf(root, 'way')) {
-    const positions = childrenOf(way, 'nd').map((nd) => at.get(nd.attributes.ref)!);
-    ways.set(way.attributes.id!, positions);
-    if (taskOf(way)) rings.set(taskOf(way), [{ role: 'outer', positions }]);
-  }
-  for (const relation of childrenOf(root, 'relation')) {
-    const members = childrenOf(relation, 'member').map((m) => m.attributes);
-    rings.set(
-      taskOf(relation),
-      members.map((m) => ({ role: m.role!, positions: ways.get(m.ref!)! })),
-    );
-  }
-  return { root, rings };
-}
 
 describe('osmXml', () => {
   it('writes the golden file for tasks with a shared edge, a hole and two parts', () => {
@@ -74,7 +46,7 @@ describe('osmXml', () => {
     expect(first!.filter((ref) => second!.includes(ref))).toHaveLength(2);
   });
 
-  it('writes a task smaller than the sixth decimal as a ring with its exact corners', () => {
+  it('writes the exact vertices of a task that is smaller than the sixth decimal', () => {
     const tiny = 2 ** -23;
     const { root } = readOsm(osmXml([task(1, [square(0, 0, tiny)]), task(2, [square(tiny, 0, tiny)])], info));
     expect(childrenOf(root, 'node')).toHaveLength(6);
@@ -106,7 +78,7 @@ describe('osmXml', () => {
     );
   });
 
-  it('writes any tasks with unique negative ids, in order, without unused nodes or repeated sides', () => {
+  it('writes unique negative ids in order, without unused nodes or repeated edges, for any tasks', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         const source = osmXml(tasks, info);
@@ -114,23 +86,23 @@ describe('osmXml', () => {
         const { root, rings } = readOsm(source);
         checkStructure(root);
         for (const t of tasks) {
-          const corners = new Set(t.geometry.coordinates.flat(2).map(place));
+          const vertices = new Set(t.geometry.coordinates.flat(2).map(textOf));
           for (const { positions } of rings.get(t.taskId) ?? []) {
-            for (const position of positions) expect(corners).toContain(place(position));
+            for (const position of positions) expect(vertices).toContain(textOf(position));
           }
         }
       }),
     );
   });
 
-  it('writes the same inside for rings that the rounding changes', () => {
+  it('keeps the interior of rings that the rounding changes', () => {
     fc.assert(
-      fc.property(grainyTask, (grainy) => {
-        const { root, rings } = readOsm(osmXml([grainy], info));
+      fc.property(fineTask, (fine) => {
+        const { root, rings } = readOsm(osmXml([fine], info));
         checkStructure(root);
-        const before = grainy.geometry.coordinates.flat();
+        const before = fine.geometry.coordinates.flat();
         const after = (rings.get(1) ?? []).map(({ positions }) => positions);
-        for (const at of grainyPlaces) {
+        for (const at of finePositions) {
           if (distanceTo(at, before) > ROUNDING) expect(isInside(at, after)).toBe(isInside(at, before));
         }
       }),
@@ -139,90 +111,6 @@ describe('osmXml', () => {
 
   it('writes an empty document for no tasks', () => {
     expect(readOsm(osmXml([], info)).root.children).toEqual([]);
-  });
-});
-
-describe('corners with the same six decimals', () => {
-  const refsOf = (positions: Position[]): string[][] =>
-    childrenOf(readOsm(osmXml([task(1, [positions])], info)).root, 'way').map((way) =>
-      childrenOf(way, 'nd').map((nd) => nd.attributes.ref!),
-    );
-
-  it('are written once', () => {
-    const close = [...square(30, -2).slice(0, 2), [31 + 3e-7, -2 + 3e-7], ...square(30, -2).slice(2)];
-    expect(refsOf(close)).toEqual([['-1', '-2', '-3', '-4', '-1']]);
-  });
-
-  it('are written once when the ring starts and ends there', () => {
-    const [first, ...rest] = square(30, -2);
-    expect(refsOf([first!, ...rest.slice(0, 3), [30, -2 + 3e-7], first!])).toEqual([['-1', '-2', '-3', '-4', '-1']]);
-  });
-
-  it('stay separate nodes when the whole ring is that small', () => {
-    const [way] = refsOf(square(30, -2, 3e-7));
-    expect(way).toHaveLength(5);
-    expect(new Set(way).size).toBe(4);
-  });
-});
-
-describe('boundaries that are thinner than the sixth decimal in places', () => {
-  const ringsOf = (...coordinates: Position[][][]): string[] =>
-    (readOsm(osmXml([task(1, ...coordinates)], info)).rings.get(1) ?? []).map(
-      ({ role, positions }) => `${role}: ${sidesOf(positions).join(', ')}`,
-    );
-  const outer = (...ring: Position[]): string => `outer: ${sidesOf(ring).join(', ')}`;
-  const inner = (...ring: Position[]): string => `inner: ${sidesOf(ring).join(', ')}`;
-  const dust = 2e-7;
-
-  it('lose a spike, also one of several corners and one at the start of the ring', () => {
-    const block = square(0, 0);
-    const far: Position[] = [[2, 1], [3, 1.5], [2, 1 + dust], [1, 1 + dust]]; // prettier-ignore
-    const spiked: Position[] = [...block.slice(0, 3), ...far, ...block.slice(3)];
-    expect(ringsOf([spiked])).toEqual([outer(...block)]);
-    for (let turn = 1; turn < spiked.length - 1; turn++) {
-      const turned = [...spiked.slice(turn, -1), ...spiked.slice(0, turn), spiked[turn]!];
-      expect(ringsOf([turned])).toEqual([outer(...block)]);
-    }
-  });
-
-  it('become two parts where a neck is a line', () => {
-    const ring: Position[] = [[0, 0], [1, 0], [1, 0.5], [2, 0.5], [2, 0], [3, 0], [3, 1], [2, 0.5 + dust], [1, 0.5 + dust], [0, 1], [0, 0]]; // prettier-ignore
-    expect(ringsOf([ring]).sort()).toEqual([
-      outer([0, 0], [1, 0], [1, 0.5], [0, 1], [0, 0]),
-      outer([2, 0], [3, 0], [3, 1], [2, 0.5], [2, 0]),
-    ]);
-  });
-
-  it('become a ring with a hole where a ring closes around it', () => {
-    const ring: Position[] = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 2], [1, 1], [2, 2], [1, 3], [0, 2 - dust], [0, 0]]; // prettier-ignore
-    expect(ringsOf([ring])).toEqual([
-      outer([0, 0], [4, 0], [4, 4], [0, 4], [0, 2], [0, 0]),
-      inner([0, 2], [1, 1], [2, 2], [1, 3], [0, 2]),
-    ]);
-  });
-
-  it('have no side twice where the wall to a hole is a line, or two parts are that near', () => {
-    expect(ringsOf([[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]], hole(dust, 1, 1)])).toEqual([
-      outer([0, 0], [4, 0], [4, 4], [0, 4], [0, 2], [1, 2], [1, 1], [0, 1], [0, 0]),
-    ]); // prettier-ignore
-    expect(ringsOf([square(0, 0)], [square(1 + dust, 0)])).toEqual([
-      outer([0, 0], [1, 0], [2, 0], [2, 1], [1, 1], [0, 1], [0, 0]),
-    ]);
-  });
-
-  it('share a corner where one ring touches a side of another', () => {
-    const [shell] = [square(0, 0, 4)];
-    expect(ringsOf([shell, [[1, 1], [4 - dust, 2], [1, 3], [1, 1]]])).toEqual([
-      outer([0, 0], [4, 0], [4, 2], [4, 4], [0, 4], [0, 0]),
-      inner([1, 1], [4, 2], [1, 3], [1, 1]),
-    ]); // prettier-ignore
-  });
-
-  it('lose a hole and a part without an inside, and the task itself only where it has none at all', () => {
-    expect(ringsOf([square(0, 0), hole(0.5, 0.5, dust)])).toEqual([outer(...square(0, 0))]);
-    expect(ringsOf([square(0, 0)], [square(3, 3, dust)])).toEqual([outer(...square(0, 0))]);
-    expect(ringsOf([square(3, 3, dust)])).toHaveLength(1);
-    expect(ringsOf([[[0, 0], [1, 0], [0, 0], [0, 0]]])).toEqual([]); // prettier-ignore
   });
 });
 
@@ -240,31 +128,36 @@ describe('a part that fills the hole of another task', () => {
   });
 });
 
-describe('osmXmlChunks', () => {
+describe('osmXmlPages', () => {
   const many = Array.from({ length: 3000 }, (_, i) => task(i + 1, [square(i % 60, Math.floor(i / 60))]));
 
-  it('cuts a large document into chunks of about 64 kB and starts before the last task is read', () => {
-    const chunks = [...osmXmlChunks(many, info)];
-    for (const chunk of chunks.slice(0, -1)) expect(chunk.length).toBeGreaterThanOrEqual(65536);
+  it('divides a large document into chunks of about 64 kB', async () => {
+    const [, ...chunks] = await chunksOf(osmXmlPages(pagesOf(many, many.length), info));
+    expect(chunks.length).toBeGreaterThan(5);
+    // The last chunk of the page and the last chunk of the document may be smaller.
+    expect(chunks.filter(({ length }) => length < 65536).length).toBeLessThanOrEqual(2);
     for (const chunk of chunks) expect(chunk.length).toBeLessThan(70000);
+  });
+
+  it('returns the first chunks before it reads the last task', async () => {
     let read = 0;
-    const counted = (function* () {
-      for (const each of many) {
-        read++;
-        yield each;
-      }
-    })();
-    osmXmlChunks(counted, info).next();
+    async function* counted(): AsyncGenerator<Iterable<ExportedTask>> {
+      yield (function* () {
+        for (const each of many) {
+          read++;
+          yield each;
+        }
+      })();
+    }
+    const chunks = osmXmlPages(counted(), info);
+    await chunks.next();
+    await chunks.next();
+    expect(read).toBeGreaterThan(0);
     expect(read).toBeLessThan(many.length);
   });
 
   it('writes the same document when the tasks arrive page by page', async () => {
-    async function* pages(): AsyncGenerator<ExportedTask[]> {
-      for (let i = 0; i < many.length; i += 700) yield many.slice(i, i + 700);
-    }
-    let paged = '';
-    for await (const chunk of osmXmlPages(pages(), info)) paged += chunk;
-    expect(paged).toBe(osmXml(many, info));
+    expect((await chunksOf(osmXmlPages(pagesOf(many, 700), info))).join('')).toBe(osmXml(many, info));
   });
 });
 
@@ -287,11 +180,11 @@ function checkStructure(root: Element): void {
     expect(new Set(refs).size).toBe(refs.length - 1);
   }
   for (const relation of childrenOf(root, 'relation')) {
-    const sides = childrenOf(relation, 'member').flatMap(({ attributes }) => {
+    const edges = childrenOf(relation, 'member').flatMap(({ attributes }) => {
       const refs = ways.get(attributes.ref)!;
       return refs.slice(1).map((ref, index) => [ref, refs[index]!].sort().join(' '));
     });
-    expect(new Set(sides).size).toBe(sides.length);
+    expect(new Set(edges).size).toBe(edges.length);
   }
   expect(new Set([...ways.values()].flat())).toEqual(new Set(childrenOf(root, 'node').map((n) => n.attributes.id)));
 }

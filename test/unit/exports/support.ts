@@ -11,7 +11,7 @@ export interface Element {
   readonly text: string;
 }
 
-/** Reads a document with libxml2; throws where it is not well-formed. */
+/** Reads a document with libxml2. @throws Error if it is not well-formed */
 export function readXml(source: string): Element {
   const document = XmlDocument.fromString(source);
   try {
@@ -32,7 +32,7 @@ function toElement(node: XmlElement): Element {
 
 export const childrenOf = (parent: Element, name: string): Element[] => parent.children.filter((c) => c.name === name);
 
-/** A closed ring round a square, counter-clockwise from its south-west corner. */
+/** The closed ring of a square, counter-clockwise from its south-west corner. */
 export function square(west: number, south: number, size = 1): Position[] {
   const [east, north] = [west + size, south + size];
   return [
@@ -71,40 +71,40 @@ const latitude = fc.oneof(
 );
 const ring = fc
   .array(fc.tuple(longitude, latitude), { minLength: 3, maxLength: 8 })
-  .map((corners): Position[] => [...corners, corners[0]!]);
+  .map((vertices): Position[] => [...vertices, vertices[0]!]);
 const multiPolygon = fc
   .array(fc.array(ring, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
   .map((coordinates): MultiPolygon => ({ type: 'MultiPolygon', coordinates }));
 
-/** Random tasks: not valid polygons, but every count of parts, holes and corners, and every extreme coordinate. */
+/** Random tasks with any number of parts, holes and vertices, and with extreme coordinates. Their polygons are not valid. */
 export const anyTasks: fc.Arbitrary<ExportedTask[]> = fc
   .uniqueArray(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { maxLength: 6 })
   .chain((ids) =>
     fc.tuple(...ids.map((taskId) => multiPolygon.map((geometry): ExportedTask => ({ taskId, geometry })))),
   );
 
-/** The place of a position as text; below the sixth decimal positions are one place, and zero has no sign. */
-export const place = ([lon, lat]: Position): string =>
+/** A position as text with six decimals. Zero has no sign. */
+export const textOf = ([lon, lat]: Position): string =>
   [lon, lat].map((n) => (n! >= 0 || Number(n!.toFixed(6)) !== 0 ? n! : 0).toFixed(6)).join(' ');
 
-/** Coordinates between 0 and 1.5e-5 in steps of 5e-7: many corners have the same six decimals, and many sides are nearly one. */
-const grain = fc.integer({ min: 0, max: 30 }).map((n) => n * 5e-7);
-const grainyRing = fc
-  .array(fc.tuple(grain, grain), { minLength: 3, maxLength: 10 })
-  .map((corners): Position[] => [...corners, corners[0]!]);
+/** Coordinates between 0 and 1.5e-5 in steps of 5e-7. Many vertices have the same six decimals, and many edges are very near. */
+const fineCoordinate = fc.integer({ min: 0, max: 30 }).map((n) => n * 5e-7);
+const fineRing = fc
+  .array(fc.tuple(fineCoordinate, fineCoordinate), { minLength: 3, maxLength: 10 })
+  .map((vertices): Position[] => [...vertices, vertices[0]!]);
 
 /** One task of rings that the rounding to six decimals changes. */
-export const grainyTask: fc.Arbitrary<ExportedTask> = fc
-  .array(fc.array(grainyRing, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 })
+export const fineTask: fc.Arbitrary<ExportedTask> = fc
+  .array(fc.array(fineRing, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 })
   .map((coordinates) => task(1, ...coordinates));
 
-/** Places all over {@link grainyTask}. */
-export const grainyPlaces: readonly Position[] = Array.from({ length: 32 * 32 }, (_, i) => [
+/** Positions in and around {@link fineTask}. */
+export const finePositions: readonly Position[] = Array.from({ length: 32 * 32 }, (_, i) => [
   (i % 32) * 5e-7 - 1.3e-7,
   Math.floor(i / 32) * 5e-7 - 1.7e-7,
 ]);
 
-/** Whether a place is inside rings by the even-odd rule. */
+/** Whether a position is inside rings by the even-odd rule. */
 export function isInside([x, y]: Position, rings: readonly Position[][]): boolean {
   let inside = false;
   for (const ring of rings) {
@@ -116,7 +116,7 @@ export function isInside([x, y]: Position, rings: readonly Position[][]): boolea
   return inside;
 }
 
-/** Distance in degrees from a place to the nearest side of rings. */
+/** Distance in degrees from a position to the nearest edge of rings. */
 export function distanceTo([x, y]: Position, rings: readonly Position[][]): number {
   let nearest = Infinity;
   for (const ring of rings) {
@@ -131,12 +131,52 @@ export function distanceTo([x, y]: Position, rings: readonly Position[][]): numb
   return nearest;
 }
 
-/** What the rounding can move a side, and a side that is led through a corner near it, with room to spare. */
+/** Largest distance in degrees by which rounding, or a vertex near an edge, can move the edge. */
 export const ROUNDING = 2e-6;
 
-/** The rings of a task, without the order of their corners: each as its sides, sorted. */
-export const sidesOf = (ring: readonly Position[]): string[] =>
+/** The edges of a ring as sorted texts, without their order and direction. */
+export const edgesOf = (ring: readonly Position[]): string[] =>
   ring
     .slice(1)
-    .map((position, index) => [place(position), place(ring[index]!)].sort().join(' – '))
+    .map((position, index) => [textOf(position), textOf(ring[index]!)].sort().join(' – '))
     .sort();
+
+/** A ring of a task in an OSM file. */
+interface OsmRing {
+  readonly role: string;
+  readonly positions: Position[];
+}
+
+/** Reads an OSM file as an OSM program does. @returns the root element, and the rings by task id */
+export function readOsm(source: string): { root: Element; rings: Map<number, OsmRing[]> } {
+  const root = readXml(source);
+  const at = new Map(childrenOf(root, 'node').map((n) => [n.attributes.id, [+n.attributes.lon!, +n.attributes.lat!]]));
+  const ways = new Map<string, Position[]>();
+  const rings = new Map<number, OsmRing[]>();
+  const taskOf = (e: Element): number =>
+    Number(childrenOf(e, 'tag').find((t) => t.attributes.k === 'taskId')?.attributes.v);
+  for (const way of childrenOf(root, 'way')) {
+    const positions = childrenOf(way, 'nd').map((nd) => at.get(nd.attributes.ref)!);
+    ways.set(way.attributes.id!, positions);
+    if (taskOf(way)) rings.set(taskOf(way), [{ role: 'outer', positions }]);
+  }
+  for (const relation of childrenOf(root, 'relation')) {
+    const members = childrenOf(relation, 'member').map((m) => m.attributes);
+    rings.set(
+      taskOf(relation),
+      members.map((m) => ({ role: m.role!, positions: ways.get(m.ref!)! })),
+    );
+  }
+  return { root, rings };
+}
+
+/** Tasks in pages, as a query with a cursor returns them. */
+export async function* pagesOf(tasks: readonly ExportedTask[], tasksPerPage: number): AsyncGenerator<ExportedTask[]> {
+  for (let i = 0; i < tasks.length; i += tasksPerPage) yield tasks.slice(i, i + tasksPerPage);
+}
+
+export async function chunksOf(document: AsyncIterable<string>): Promise<string[]> {
+  const chunks: string[] = [];
+  for await (const chunk of document) chunks.push(chunk);
+  return chunks;
+}
