@@ -16,8 +16,8 @@ Every operation of the API of Tasking Manager 5, by method and path. These diffe
 
 - A malformed request is 400 \`InvalidData\` (version 5: 422, or 500).
 - A session that is missing where one is needed is 401 \`InvalidToken\` with \`WWW-Authenticate: Token\` (version 5: 403).
-- A missing right is 403 (version 5: 401 or 402 in places). An id that is no number names nothing: 404.
-- A blocked user never manages anything, whatever organisation or team the user belongs to.
+- A missing right is 403 (version 5: 401 or 402 in places). An id that is not a number is answered with 404.
+- A blocked user manages nothing, in no organisation and no team.
 - \`HEAD\` works wherever \`GET\` does. Unknown keys of a body are ignored.
 - Names and texts are escaped in messages and mails.
 `;
