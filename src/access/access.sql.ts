@@ -1,4 +1,6 @@
 import { Prisma } from '../generated/prisma/client.js';
+import { PERMISSION } from './codes.js';
+import { sqlCode } from './codes.sql.js';
 
 /** Pieces of SQL that read a viewer and the relation of a project to that viewer, for statements that need both. */
 
@@ -24,12 +26,15 @@ const relationParts = (userId: number | null): Prisma.Sql =>
       SELECT r.role FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
       WHERE r.project_id = p.id AND m.user_id = ${userId}::bigint AND m.active)`;
 
+const ANY = sqlCode(PERMISSION.ANY);
+
 /** A project as a `ProjectForViewer` (user NULL: no session), as a JSON object. NULL where there is no such project. */
 export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
   SELECT json_build_object(
     'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,
     'organisationId', p.organisation_id, 'defaultLocale', p.default_locale,
-    'mappingPermission', coalesce(p.mapping_permission, 0), 'validationPermission', coalesce(p.validation_permission, 0),
+    'mappingPermission', coalesce(p.mapping_permission, ${ANY}),
+    'validationPermission', coalesce(p.validation_permission, ${ANY}),
     'mappingLevel', ml.ordering, 'validationLevel', vl.ordering, ${relationParts(userId)})
   FROM projects p
   JOIN mapping_levels ml ON ml.id = p.mapping_permission_level_id

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { squareAt } from '../support/areas.js';
 import { tokenOf } from '../support/app.js';
 import { manyUsers, upTo, useServers } from '../support/callers.js';
 import { onServerOnly } from '../support/server-only.js';
@@ -110,16 +111,9 @@ onServerOnly('organisations and teams with many callers at once', () => {
 
   it('leaves no team and no project in an organisation that is deleted while both are created', async () => {
     const admin = await callers.make.user({ role: 'ADMIN' });
-    const square = [
-      [10, 10],
-      [10.01, 10],
-      [10.01, 10.01],
-      [10, 10.01],
-      [10, 10],
-    ];
     const areaOfInterest = {
       type: 'FeatureCollection',
-      features: [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [square] } }],
+      features: [{ type: 'Feature', properties: {}, geometry: squareAt(10, 10) }],
     };
     const project = { projectName: 'Race', areaOfInterest, arbitraryTasks: true, tasks: null };
     for (const round of upTo(ROUNDS)) {

@@ -3,6 +3,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { components, paths } from '../../openapi/generated/tessera.js';
 import { overHttp, tokenOf, useApp } from '../support/app.js';
+import { squareAt } from '../support/areas.js';
 import type { User } from '../support/factory.js';
 
 /** The life of a project, with a client whose types are made from our own document. */
@@ -31,22 +32,7 @@ beforeAll(async () => {
   organisation = await world.make.organisation({ managers: [manager] });
 });
 
-const square = (west: number, south: number) => ({
-  type: 'Feature',
-  properties: {},
-  geometry: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [west + 0.01, south],
-        [west + 0.01, south + 0.01],
-        [west, south + 0.01],
-        [west, south],
-      ],
-    ],
-  },
-});
+const square = (west: number, south: number) => ({ type: 'Feature', properties: {}, geometry: squareAt(west, south) });
 
 /** Two squares with a gap, each of them a task. */
 const AREA = { type: 'FeatureCollection', features: [square(85.3, 27.7), square(85.33, 27.7)] };
@@ -117,7 +103,7 @@ const formOf = ({ teamId, campaignId, interestId, licenseId }: References): Whol
   campaigns: [{ id: campaignId }],
   interests: [{ id: interestId }],
   allowedUsernames: [mapper.username],
-  priorityAreas: [square(85.3, 27.7).geometry],
+  priorityAreas: [squareAt(85.3, 27.7)],
   customEditor: { name: 'Own editor', description: 'For tests', url: 'https://editor.example.org/' },
 });
 

@@ -66,13 +66,13 @@ const linksOf = ({ 'x-links': links }: Operation): Json | undefined =>
   links && Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]));
 
 function describeSuccess(response: Response, operation: Operation): Response {
-  const { operationId, summary } = operation;
+  const { summary } = operation;
   const links = linksOf(operation);
   return {
     ...response,
     description: response.description === 'Default Response' ? (summary ?? 'Success') : response.description,
     headers: {
-      ...(operationId.startsWith('getLiveness') || operationId.startsWith('getReadiness') ? headers() : rateHeaders()),
+      ...('429' in operation.responses ? rateHeaders() : headers()),
       ...(operation['x-file-name'] && headers('Content-Disposition')),
       ...(operation['x-export-signature'] && headers('Export-Signature')),
       ...(isTagged(operation) && headers('ETag', 'Cache-Control')),

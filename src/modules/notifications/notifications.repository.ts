@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.js';
-import { isoDate, type Sql } from '../../db/sql.js';
+import { isoDate, type Sql, NOW } from '../../db/sql.js';
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
 import type { MessageFilter, MessageRow, SortColumn } from './message-list.js';
 
@@ -93,7 +93,7 @@ export async function countUnread(db: Db, userId: number): Promise<number | null
 export async function ensureVisitRow(tx: ModelTx, userId: number, daysAgo: number): Promise<void> {
   await tx.$queryRaw`/* ensureVisitRow */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
   await tx.$executeRaw`/* ensureVisitRow */ INSERT INTO notifications (user_id, unread_count, date)
-    SELECT ${userId}::bigint, 0, (now() AT TIME ZONE 'UTC') - ${daysAgo}::int * interval '1 day'
+    SELECT ${userId}::bigint, 0, ${NOW} - ${daysAgo}::int * interval '1 day'
     WHERE NOT EXISTS (SELECT FROM notifications WHERE user_id = ${userId}::bigint AND date IS NOT NULL)`;
 }
 
@@ -103,7 +103,7 @@ export async function ensureVisitRow(tx: ModelTx, userId: number, daysAgo: numbe
  */
 export async function setVisitNow(tx: ModelTx, userId: number): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`/* setVisitNow */
-    UPDATE notifications SET date = now() AT TIME ZONE 'UTC' WHERE user_id = ${userId}::bigint
+    UPDATE notifications SET date = ${NOW} WHERE user_id = ${userId}::bigint
     RETURNING coalesce(unread_count, 0) AS count`;
   return row?.count ?? 0;
 }

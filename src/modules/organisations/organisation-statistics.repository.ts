@@ -1,3 +1,4 @@
+import { NOW } from '../../db/sql.js';
 import type { Db } from '../../db/transaction.js';
 import { PROJECT_STATUS } from '../../access/codes.js';
 import { sqlCode } from '../../access/codes.sql.js';
@@ -23,11 +24,11 @@ export async function readOrganisationStatistics(
   ids: readonly number[],
   onlyThisYear: boolean,
 ): Promise<Map<number, OrganisationStatistics>> {
-  const thisYear = Prisma.sql`p.created >= date_trunc('year', now() AT TIME ZONE 'UTC')`;
+  const thisYear = Prisma.sql`p.created >= date_trunc('year', ${NOW})`;
   const rows = await db.$queryRaw<{ id: number; statistics: string }[]>`/* readOrganisationStatistics */
     WITH chosen AS (
       SELECT p.id, p.organisation_id, p.status, ${thisYear} AS recent,
-        coalesce(p.last_updated, p.created) < (now() AT TIME ZONE 'UTC') - interval '6 months' AS stale
+        coalesce(p.last_updated, p.created) < ${NOW} - interval '6 months' AS stale
       FROM projects p WHERE p.organisation_id = ANY(${ids}::int[]) AND ${onlyThisYear ? thisYear : Prisma.sql`true`}
     ), task_counts AS (
       SELECT c.organisation_id, t.task_status AS status, count(*) AS n

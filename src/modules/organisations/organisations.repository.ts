@@ -1,4 +1,3 @@
-import { ORGANISATION_TYPE } from '../../access/codes.js';
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
 import { Prisma } from '../../generated/prisma/client.js';
 
@@ -28,22 +27,6 @@ export const findManagedBy = (db: Models, userId: number): Promise<KnownOrganisa
   db.organisation.findMany({
     where: { managers: { some: { userId: BigInt(userId) } } },
     orderBy: { id: 'asc' },
-    select: KNOWN,
-  });
-
-/** Creates an organisation with its first manager. */
-export const createOrganisationRow = (
-  db: Models,
-  { name, slug, description, managerId }: { name: string; slug: string; description: string; managerId: number },
-): Promise<KnownOrganisation> =>
-  db.organisation.create({
-    data: {
-      name,
-      slug,
-      description,
-      type: ORGANISATION_TYPE.FREE,
-      managers: { create: { userId: BigInt(managerId) } },
-    },
     select: KNOWN,
   });
 

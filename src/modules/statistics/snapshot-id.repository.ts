@@ -1,3 +1,4 @@
+import { NOW } from '../../db/sql.js';
 import type { Db } from '../../db/transaction.js';
 
 /**
@@ -8,7 +9,7 @@ import type { Db } from '../../db/transaction.js';
 export async function readSnapshotId(db: Db): Promise<string> {
   const [row] = await db.$queryRaw<{ moment: string }[]>`/* readSnapshotId */
     SELECT concat_ws(' ', pg_postmaster_start_time(), pg_current_snapshot(), pg_last_wal_replay_lsn(),
-      (now() AT TIME ZONE 'UTC')::date) AS moment`;
+      ${NOW}::date) AS moment`;
   if (!row) throw new Error('the moment of the database came back without a row');
   return row.moment;
 }

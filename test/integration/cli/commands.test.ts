@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS_PATH } from '../../../src/cli/commands.routes.js';
 import { commandAuthorization } from '../../../src/cli/local-auth.js';
+import { squareAt } from '../../support/areas.js';
 import { tokenOf, useApp, type Answer } from '../../support/app.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tessera-commands-'));
@@ -17,18 +18,7 @@ afterAll(() => {
 const command = (name: string, input: object, authorization = commandAuthorization(folder)): Promise<Answer> =>
   world.post(`${COMMANDS_PATH}/`, { headers: { authorization }, body: { name, input } });
 
-const AREA = {
-  type: 'Polygon',
-  coordinates: [
-    [
-      [14.48, 35.86],
-      [14.53, 35.86],
-      [14.53, 35.91],
-      [14.48, 35.91],
-      [14.48, 35.86],
-    ],
-  ],
-};
+const AREA = squareAt(14.48, 35.86, 0.05);
 
 describe('commands through a running server', () => {
   const boss = `boss${process.pid}`;

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp, type Answer } from '../../support/app.js';
+import { squareAt } from '../../support/areas.js';
 import type { User } from '../../support/factory.js';
 
 /** A geocoder that knows one country. North of 50 degrees it fails, north of 70 degrees it never answers. */
@@ -23,21 +24,9 @@ afterAll(() => {
   return new Promise((resolve) => geocoder.close(resolve));
 });
 
-const square = (west: number, south: number) => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [west, south],
-      [west + 0.01, south],
-      [west + 0.01, south + 0.01],
-      [west, south + 0.01],
-      [west, south],
-    ],
-  ],
-});
 const areaAt = (west: number, south: number) => ({
   type: 'FeatureCollection',
-  features: [{ type: 'Feature', properties: {}, geometry: square(west, south) }],
+  features: [{ type: 'Feature', properties: {}, geometry: squareAt(west, south) }],
 });
 
 const rowOf = async (answer: Answer) => {

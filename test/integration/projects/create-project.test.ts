@@ -2,7 +2,7 @@ import type { FeatureCollection, Polygon } from 'geojson';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp, type Answer } from '../../support/app.js';
 import type { User } from '../../support/factory.js';
-import { ringAround } from '../../support/areas.js';
+import { ringAround, squareAt } from '../../support/areas.js';
 
 const world = useApp({ TM_MAX_AOI_AREA: '5000', TM_MAX_TASKS: '1000' });
 
@@ -24,19 +24,6 @@ const AREA: FeatureCollection = {
   type: 'FeatureCollection',
   features: [{ type: 'Feature', properties: {}, geometry: SHORE }],
 };
-
-const square = (west: number, south: number, size = 0.01): Polygon => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [west, south],
-      [west + size, south],
-      [west + size, south + size],
-      [west, south + size],
-      [west, south],
-    ],
-  ],
-});
 
 interface Stored {
   status: number;
@@ -120,8 +107,8 @@ describe('creating a project from an area', () => {
     const tasks = {
       type: 'FeatureCollection',
       features: [
-        { type: 'Feature', properties: { block: 'A"1', note: { n: 1 } }, geometry: square(14.49, 35.87) },
-        { type: 'Feature', properties: null, geometry: square(14.5, 35.87) },
+        { type: 'Feature', properties: { block: 'A"1', note: { n: 1 } }, geometry: squareAt(14.49, 35.87) },
+        { type: 'Feature', properties: null, geometry: squareAt(14.5, 35.87) },
       ],
     };
     const id = idOf(await create(manager, { tasks }));
@@ -135,7 +122,7 @@ describe('creating a project from an area', () => {
   });
 
   it('makes a task of each feature of the area on request', async () => {
-    const features = [square(14.49, 35.87), square(14.52, 35.89)].map((geometry) => ({
+    const features = [squareAt(14.49, 35.87), squareAt(14.52, 35.89)].map((geometry) => ({
       type: 'Feature',
       properties: {},
       geometry,
@@ -164,7 +151,7 @@ describe('creating a project from an area', () => {
     const properties = { x: 17_700, y: 20_000, zoom: 15, isSquare: true };
     const areaOfInterest = {
       type: 'FeatureCollection',
-      features: [{ type: 'Feature', properties, geometry: square(14.49, 35.87) }],
+      features: [{ type: 'Feature', properties, geometry: squareAt(14.49, 35.87) }],
     };
     const id = idOf(await create(manager, { areaOfInterest, arbitraryTasks: true }));
     expect(await stored(id)).toMatchObject({ tasks: 1, mode: 1 });
@@ -257,9 +244,9 @@ describe('creating a project from an area', () => {
     ['MustHaveFeatures', { type: 'FeatureCollection', features: [] }],
     ['MustBeMultiPolygon', { type: 'Point', coordinates: [1, 2] }],
     ['MustBeFeatureCollection', { type: 'Nonsense' }],
-    ['AreaTooLarge', square(10, 10, 5)],
-    ['TooManyTasks', square(14, 35, 0.5)],
-    ['ProjectedCoordinates', square(500_000, 4_000_000, 100)],
+    ['AreaTooLarge', squareAt(10, 10, 5)],
+    ['TooManyTasks', squareAt(14, 35, 0.5)],
+    ['ProjectedCoordinates', squareAt(500_000, 4_000_000, 100)],
   ])('refuses an area with %s and writes nothing', async (subCode, areaOfInterest) => {
     const before = await countProjects();
     const answer = await create(manager, { areaOfInterest, grid: { zoom: 17, clip: true } });

@@ -37,34 +37,31 @@ type Kind = (typeof KINDS)[number];
 const TEAM = 'MappingNotAllowed.USER_NOT_TEAM_MEMBER';
 const LEVEL = 'MappingNotAllowed.USER_NOT_CORRECT_MAPPING_LEVEL';
 
+type Row = readonly ('ok' | RuleCode)[];
+const MANAGING: Row = ['ok', 'ok', 'ok', 'ProjectNotPublished', 'ok', 'ok', 'ok', 'UserLicenseError'];
+const IN_TEAM: Row = ['ok', 'ok', 'ProjectNotPublished', 'ProjectNotPublished', 'ok', LEVEL, LEVEL, 'UserLicenseError'];
+const WITHOUT_ROLE: Row = [
+  'ok',
+  'UserNotAllowed',
+  'ProjectNotPublished',
+  'ProjectNotPublished',
+  TEAM,
+  LEVEL,
+  TEAM,
+  'UserLicenseError',
+];
+const BLOCKED: Row = KINDS.map(() => 'UserNotAllowed' as const);
+
 /** Who may lock a task of which kind of project: ok, or the code of the refusal. Columns as in KINDS. */
-const TABLE: Record<Who, ('ok' | RuleCode)[]> = {
-  admin: ['ok', 'ok', 'ok', 'ProjectNotPublished', 'ok', 'ok', 'ok', 'UserLicenseError'],
-  author: ['ok', 'ok', 'ok', 'ProjectNotPublished', 'ok', 'ok', 'ok', 'UserLicenseError'],
-  'organisation manager': ['ok', 'ok', 'ok', 'ProjectNotPublished', 'ok', 'ok', 'ok', 'UserLicenseError'],
-  'team project manager': ['ok', 'ok', 'ok', 'ProjectNotPublished', 'ok', 'ok', 'ok', 'UserLicenseError'],
-  'team validator': ['ok', 'ok', 'ProjectNotPublished', 'ProjectNotPublished', 'ok', LEVEL, LEVEL, 'UserLicenseError'],
-  'team mapper': ['ok', 'ok', 'ProjectNotPublished', 'ProjectNotPublished', 'ok', LEVEL, LEVEL, 'UserLicenseError'],
-  'team reader': [
-    'ok',
-    'UserNotAllowed',
-    'ProjectNotPublished',
-    'ProjectNotPublished',
-    TEAM,
-    LEVEL,
-    TEAM,
-    'UserLicenseError',
-  ],
-  'inactive team mapper': [
-    'ok',
-    'UserNotAllowed',
-    'ProjectNotPublished',
-    'ProjectNotPublished',
-    TEAM,
-    LEVEL,
-    TEAM,
-    'UserLicenseError',
-  ],
+const TABLE: Record<Who, Row> = {
+  admin: MANAGING,
+  author: MANAGING,
+  'organisation manager': MANAGING,
+  'team project manager': MANAGING,
+  'team validator': IN_TEAM,
+  'team mapper': IN_TEAM,
+  'team reader': WITHOUT_ROLE,
+  'inactive team mapper': WITHOUT_ROLE,
   'on the allowed list': [
     'ok',
     'ok',
@@ -76,18 +73,9 @@ const TABLE: Record<Who, ('ok' | RuleCode)[]> = {
     'UserLicenseError',
   ],
   'advanced outsider': ['ok', 'UserNotAllowed', 'ProjectNotPublished', 'ProjectNotPublished', TEAM, 'ok', TEAM, 'ok'],
-  'beginner outsider': [
-    'ok',
-    'UserNotAllowed',
-    'ProjectNotPublished',
-    'ProjectNotPublished',
-    TEAM,
-    LEVEL,
-    TEAM,
-    'UserLicenseError',
-  ],
-  blocked: Array.from({ length: 8 }, () => 'UserNotAllowed' as const),
-  'blocked author': Array.from({ length: 8 }, () => 'UserNotAllowed' as const),
+  'beginner outsider': WITHOUT_ROLE,
+  blocked: BLOCKED,
+  'blocked author': BLOCKED,
 };
 
 describe('who may map', () => {

@@ -1,22 +1,6 @@
-import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
-import { GridError } from '../../../src/geometry/geometry.errors.js';
+import { polygon, read, refusal, square } from './area-input.js';
 import { country, rectangle, rectangleRing } from './polygons.js';
-
-const read = (input: unknown, maxAreaKm2 = 1e9) => readAreaOfInterest(input, { maxAreaKm2 });
-const polygon = (...rings: Position[][]) => ({ type: 'Polygon', coordinates: rings });
-const square = rectangleRing([0, 0, 1, 1]);
-
-function refusal(input: unknown, maxAreaKm2 = 1e9): { code: string; message: string } {
-  try {
-    read(input, maxAreaKm2);
-  } catch (error) {
-    if (error instanceof GridError) return { code: error.code, message: error.message };
-    throw error;
-  }
-  return { code: 'accepted', message: '' };
-}
 
 describe('refusals of an area of interest', () => {
   it('refuses what is not GeoJSON', () => {

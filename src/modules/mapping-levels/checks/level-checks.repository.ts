@@ -1,3 +1,4 @@
+import { NOW } from '../../../db/sql.js';
 import type { Db, Tx } from '../../../db/transaction.js';
 import type { RequiredBadge, Stats } from '../level-rules.js';
 
@@ -12,7 +13,7 @@ export async function readLevelId(db: Db, userId: number): Promise<number | null
 export const upsertStats = async (tx: Tx, userId: number, stats: Stats): Promise<void> =>
   void (await tx.$executeRaw`/* upsertStats */
     INSERT INTO user_stats (user_id, stats, date_obtained)
-    VALUES (${userId}::bigint, ${JSON.stringify(stats)}::json, now() AT TIME ZONE 'UTC')
+    VALUES (${userId}::bigint, ${JSON.stringify(stats)}::json, ${NOW})
     ON CONFLICT (user_id) DO UPDATE SET stats = excluded.stats, date_obtained = excluded.date_obtained`);
 
 /** All badges with their requirements. */
@@ -26,7 +27,7 @@ export const readRequirements = (db: Db): Promise<RequiredBadge[]> =>
 export async function giveBadges(tx: Tx, userId: number, badgeIds: number[]): Promise<number[]> {
   await tx.$executeRaw`/* giveBadges */
     INSERT INTO user_mapping_badge (user_id, badge_id, date_assigned)
-    SELECT ${userId}::bigint, b.id, now() AT TIME ZONE 'UTC' FROM mapping_badges b
+    SELECT ${userId}::bigint, b.id, ${NOW} FROM mapping_badges b
     WHERE b.id = ANY(${badgeIds}::int[]) ON CONFLICT DO NOTHING`;
   const rows = await tx.$queryRaw<{ id: number }[]>`/* giveBadges */
     SELECT badge_id AS id FROM user_mapping_badge WHERE user_id = ${userId}::bigint`;

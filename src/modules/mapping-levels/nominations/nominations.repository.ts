@@ -1,3 +1,4 @@
+import { NOW } from '../../../db/sql.js';
 import type { Tx } from '../../../db/transaction.js';
 
 /** A level that a user can get. */
@@ -36,7 +37,7 @@ export async function readNomination(
 export const insertNomination = async (tx: Tx, userId: number, levelId: number): Promise<void> =>
   void (await tx.$executeRaw`/* insertNomination */
     INSERT INTO user_next_level (user_id, level_id, nomination_date)
-    VALUES (${userId}::bigint, ${levelId}::int, now() AT TIME ZONE 'UTC') ON CONFLICT DO NOTHING`);
+    VALUES (${userId}::bigint, ${levelId}::int, ${NOW}) ON CONFLICT DO NOTHING`);
 
 /** Stores the vote of an admin, once. @returns how many admins have voted now */
 export async function insertVote(
@@ -45,7 +46,7 @@ export async function insertVote(
 ): Promise<number> {
   await tx.$executeRaw`/* insertVote */
     INSERT INTO user_level_vote (user_id, level_id, voter_id, vote_date)
-    VALUES (${userId}::bigint, ${levelId}::int, ${voterId}::bigint, now() AT TIME ZONE 'UTC') ON CONFLICT DO NOTHING`;
+    VALUES (${userId}::bigint, ${levelId}::int, ${voterId}::bigint, ${NOW}) ON CONFLICT DO NOTHING`;
   const [row] = await tx.$queryRaw<{ votes: number }[]>`/* countVotes */
     SELECT count(*)::int AS votes FROM user_level_vote WHERE user_id = ${userId}::bigint AND level_id = ${levelId}::int`;
   return row?.votes ?? 0;

@@ -1,3 +1,5 @@
+import { MESSAGE_TYPE } from '../../../access/codes.js';
+import { sqlCode } from '../../../access/codes.sql.js';
 import { VISIBLE_TO_USER } from '../../../access/project-policy.sql.js';
 import { Prisma } from '../../../generated/prisma/client.js';
 import { isoDate, NOW, type Sql } from '../../../db/sql.js';
@@ -79,9 +81,9 @@ export async function insertComment(tx: StatementTx, comment: CommentToWrite): P
     SELECT ${told}::text, ${withTitle(Prisma.sql`t.subject`)}, ${writerId}::bigint, u.id, ${NOW}, t.type, ${projectId}::int,
       NULL::int
     FROM chat_row, titled, (
-      SELECT user_id, 3 AS type, ${mentionSubject}::text AS subject FROM mentioned
+      SELECT user_id, ${sqlCode(MESSAGE_TYPE.MENTION_NOTIFICATION)} AS type, ${mentionSubject}::text AS subject FROM mentioned
       UNION ALL
-      SELECT w.user_id, 9, ${commentSubject}::text FROM (
+      SELECT w.user_id, ${sqlCode(MESSAGE_TYPE.PROJECT_CHAT_NOTIFICATION)}, ${commentSubject}::text FROM (
         SELECT h.user_id FROM task_history h WHERE h.project_id = ${projectId}::int AND h.action = 'STATE_CHANGE'
         UNION SELECT f.user_id FROM project_favorites f WHERE f.project_id = ${projectId}::int) w
     ) t JOIN users u ON u.id = t.user_id JOIN projects p ON p.id = ${projectId}::int

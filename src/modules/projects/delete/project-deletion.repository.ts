@@ -1,3 +1,4 @@
+import { NOW } from '../../../db/sql.js';
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Tx } from '../../../db/transaction.js';
 import { IS_LOCKED, LAST_STATE, statusCode, statusName } from '../../tasks/tasks.sql.js';
@@ -69,7 +70,7 @@ export async function deleteTaskRows(tx: Tx, projectId: number, taskIds: number[
       FROM tasks t WHERE t.project_id = ${projectId}::int AND t.id = ANY(${taskIds}::int[]))
     UPDATE projects SET total_tasks = total_tasks - c.total, tasks_mapped = tasks_mapped - c.mapped,
       tasks_validated = tasks_validated - c.validated, tasks_bad_imagery = tasks_bad_imagery - c.bad,
-      last_updated = now() AT TIME ZONE 'UTC'
+      last_updated = ${NOW}
     FROM (SELECT count(*)::int AS total, count(*) FILTER (WHERE state = 'MAPPED')::int AS mapped,
       count(*) FILTER (WHERE state = 'VALIDATED')::int AS validated,
       count(*) FILTER (WHERE state = 'BADIMAGERY')::int AS bad FROM counted) c

@@ -175,8 +175,6 @@ export const projectEdit = z
     example: EXAMPLE,
   });
 
-export type ProjectEdit = z.output<typeof projectEdit>;
-
 export const updated = z
   .object({ Status: z.literal('Updated') })
   .meta({ id: 'ProjectUpdated', description: 'The project is changed', examples: [{ Status: 'Updated' }] });
