@@ -3,7 +3,7 @@ import { taskMessagesOf, hasNoMessages } from '../../../src/modules/tasks/commen
 
 type Acted = Parameters<typeof taskMessagesOf>[0][number];
 
-const scene = { projectId: 3, writer: 'Ann <b> "O"', appBaseUrl: 'https://tasks.example.org' };
+const scene = { isPublic: true, projectId: 3, writer: 'Ann <b> "O"', appBaseUrl: 'https://tasks.example.org' };
 const acted = (taskId: number, mappedBy: number | null, action: string, status: string, comment?: string): Acted =>
   ({
     task: { taskId, mappedBy },

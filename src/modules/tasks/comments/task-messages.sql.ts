@@ -74,22 +74,23 @@ const noteParts = (projectId: number, notes: TaskNote[]): Sql => Prisma.sql`,
     WHERE NOT EXISTS (SELECT FROM mentioned m WHERE m."taskId" = n."taskId" AND m.user_id = w.user_id)
   )`;
 
-const reviewParts = (reviews: TaskReview[]): Sql => Prisma.sql`,
-  review AS (
-    SELECT DISTINCT ON (u.id) u.id AS user_id, r.type, r."taskId", r.subject, r.subject || '.' AS message
-    FROM (SELECT * FROM ${table(
-      REVIEW,
-      reviews.map(({ status, ...review }, place) => ({ ...review, place, type: REVIEW_TYPE[status] })),
-    )}) r JOIN users u ON u.id = r."mapperId"
-    WHERE ${wantsMessage(Prisma.sql`r.type`)} ORDER BY u.id, r.place
-  )`;
+/** The messages of reviews. A mapper with several gets the first one whose kind they have not switched off. */
+function reviewRows(reviews: TaskReview[]): Sql {
+  const rows = reviews.map(({ status, ...review }, place) => ({ ...review, place, type: REVIEW_TYPE[status] }));
+  const sent = Prisma.sql`(SELECT * FROM ${table(REVIEW, rows)}) r`;
+  const columns = Prisma.sql`r."mapperId" AS user_id, r.type, r."taskId", r.subject, r.subject || '.' AS message`;
+  if (rows.length === 1) return Prisma.sql`SELECT ${columns} FROM ${sent}`;
+  return Prisma.sql`SELECT DISTINCT ON (u.id) ${columns} FROM ${sent} JOIN users u ON u.id = r."mapperId"
+    WHERE ${wantsMessage(Prisma.sql`r.type`)} ORDER BY u.id, r.place`;
+}
 
 /**
  * The parts of the statement of an action that insert its messages, beginning with a comma. Their date is `go.at`; if `go`
  * is empty, none is inserted. Users who have switched off a kind of message, users who may not see the project, and the
  * actor get no message.
  */
-export function taskMessageParts(projectId: number, actorId: number, { notes, reviews }: TaskMessages): Sql {
+export function taskMessageParts(projectId: number, actorId: number, messages: TaskMessages): Sql {
+  const { notes, reviews, isPublic } = messages;
   const sources = [
     ...(notes.length > 0 ? [Prisma.sql`SELECT user_id, type, "taskId", subject, message FROM told`] : []),
     ...(reviews.length > 0
@@ -98,12 +99,13 @@ export function taskMessageParts(projectId: number, actorId: number, { notes, re
         ]
       : []),
   ];
+  const thatSeeIt = Prisma.sql`JOIN projects p ON p.id = ${projectId}::int AND ${VISIBLE_TO_USER}`;
   const rows = Prisma.sql`
     SELECT t.message, ${withTitle(Prisma.sql`t.subject`)}, ${actorId}::bigint, u.id, go.at, t.type, ${projectId}::int, t."taskId"
-    FROM go, titled, (${Prisma.join(sources, ' UNION ALL ')}) t JOIN users u ON u.id = t.user_id
-      JOIN projects p ON p.id = ${projectId}::int
-    WHERE u.id <> ${actorId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} AND ${VISIBLE_TO_USER} ORDER BY t."taskId", t.type, u.id`;
+    FROM go, titled, (${Prisma.join(sources, ' UNION ALL ')}) t
+      JOIN users u ON u.id = t.user_id ${isPublic ? Prisma.empty : thatSeeIt}
+    WHERE u.id <> ${actorId}::bigint AND ${wantsMessage(Prisma.sql`t.type`)} ORDER BY t."taskId", t.type, u.id`;
   return Prisma.sql`, ${titlePart(projectId)}${notes.length > 0 ? noteParts(projectId, notes) : Prisma.empty}${
-    reviews.length > 0 ? reviewParts(reviews) : Prisma.empty
+    reviews.length > 0 ? Prisma.sql`, review AS (${reviewRows(reviews)})` : Prisma.empty
   }, ${messageParts(rows)}`;
 }

@@ -29,11 +29,15 @@ export interface TaskMessages {
   notes: TaskNote[];
   /** In the order of the request. Each mapper gets the first review of a kind that they have not switched off. */
   reviews: TaskReview[];
+  /** Whether everybody may see the project. If not, the statement that sends the messages checks each receiver. */
+  isPublic: boolean;
 }
 
 /** The actor and the project of an action. */
 export interface MessageContext {
   projectId: number;
+  /** Whether everybody may see the project. */
+  isPublic: boolean;
   /** Name of the actor. */
   writer: string;
   /** URL of the front-end. */
@@ -106,6 +110,7 @@ function reviewsOf(actions: TaskAction[], context: MessageContext): TaskReview[]
 export const taskMessagesOf = (actions: TaskAction[], context: MessageContext): TaskMessages => ({
   notes: actions.flatMap((action) => noteOf(action, context)),
   reviews: reviewsOf(actions, context),
+  isPublic: context.isPublic,
 });
 
 /** Whether there are no messages. */

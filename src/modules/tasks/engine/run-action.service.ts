@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { asOneStatement, inBulkTransaction } from '../../../db/transaction.js';
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
-import { projectNotFound } from '../../../access/project-policy.js';
+import { maySeeProject, projectNotFound } from '../../../access/project-policy.js';
 import { userNotFound } from '../../../access/viewer.js';
 import { taskMessagesOf } from '../comments/task-messages.js';
 import { planChange } from '../state-machine/plan-change.js';
@@ -98,7 +98,12 @@ const writePlan: WritePlan = async ({ database, config }, { actor, project }, pl
     actorId: actor.id,
     changes: plan.map(({ change }) => change),
     ...(takesLock && { actorVersion: actor.version }),
-    messages: taskMessagesOf(plan, { projectId: project.id, writer: actor.username, appBaseUrl: config.appBaseUrl }),
+    messages: taskMessagesOf(plan, {
+      projectId: project.id,
+      isPublic: maySeeProject(null, project),
+      writer: actor.username,
+      appBaseUrl: config.appBaseUrl,
+    }),
     answer: true,
   };
   const inTransaction = plan.length <= MAX_TASKS_BY_ID ? asOneStatement : inBulkTransaction;

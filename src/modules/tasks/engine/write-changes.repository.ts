@@ -101,23 +101,30 @@ const isUser = (counts: { userId: number }[]): Sql =>
     'bigint',
   );
 
-/** Changes the counters of users in SQL, in the order of their ids. No value that was read before is written. */
-const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
+/** Locks several users in the order of their ids, before their counters change. */
+const lockUsers = (counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
   person AS MATERIALIZED (
-    SELECT u.id, k.mapped, k.validated, k.invalidated, k."wasValidated", k.worked
-    FROM (SELECT * FROM ${table(COUNT, counts)}) k JOIN users u ON u.id = k."userId"
-    WHERE ${isUser(counts)} AND (SELECT count(*) FROM task) > 0 ORDER BY u.id FOR NO KEY UPDATE OF u
-  ),
+    SELECT u.id FROM users u WHERE ${isUser(counts)} AND (SELECT count(*) FROM task) > 0
+    ORDER BY u.id FOR NO KEY UPDATE OF u
+  )`;
+
+/** Changes the counters of users in SQL. No value that was read before is written. */
+const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => {
+  const several = counts.length > 1;
+  return Prisma.sql`${several ? lockUsers(counts) : Prisma.empty},
   person_row AS (
     UPDATE users u SET
-      tasks_mapped = greatest(0, u.tasks_mapped + p.mapped),
-      tasks_validated = greatest(0, u.tasks_validated + p.validated),
-      tasks_invalidated = greatest(0, u.tasks_invalidated + p.invalidated),
-      last_validation_date = CASE WHEN p."wasValidated" THEN go.at ELSE u.last_validation_date END,
-      projects_mapped = CASE WHEN p.worked AND NOT coalesce(u.projects_mapped, '{}') @> ARRAY[${projectId}::int]
+      tasks_mapped = greatest(0, u.tasks_mapped + k.mapped),
+      tasks_validated = greatest(0, u.tasks_validated + k.validated),
+      tasks_invalidated = greatest(0, u.tasks_invalidated + k.invalidated),
+      last_validation_date = CASE WHEN k."wasValidated" THEN go.at ELSE u.last_validation_date END,
+      projects_mapped = CASE WHEN k.worked AND NOT coalesce(u.projects_mapped, '{}') @> ARRAY[${projectId}::int]
         THEN coalesce(u.projects_mapped, '{}') || ${projectId}::int ELSE u.projects_mapped END
-    FROM person p, go WHERE ${isUser(counts)} AND u.id = p.id RETURNING u.id
+    FROM (SELECT * FROM ${table(COUNT, counts)}) k, go
+    WHERE ${isUser(counts)} AND u.id = k."userId"
+      AND (SELECT count(*) FROM ${several ? Prisma.sql`person` : Prisma.sql`task`}) > 0 RETURNING u.id
   )`;
+};
 
 const projectRow = (projectId: number, changes: TaskChange[], after: Sql): Sql => {
   const delta = projectDelta(changes);

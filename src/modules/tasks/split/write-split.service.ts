@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../db/transaction.js';
+import { inTransaction, type Tx } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
 import { splitTask } from '../../../geometry/split/split.js';
@@ -33,7 +33,7 @@ export const writeSplit =
     const { task } = planned;
     const [projectId, actorId, taskId] = [project.id, actor.id, task.taskId];
     const children = childrenOf(boundary);
-    const taskIds = await inTransaction(context.database, async (tx) => {
+    const replace = async (tx: Tx): Promise<number[] | null> => {
       if (!(await lockForSplit(tx, projectId, taskId, task.version))) return null;
       if (hasExpiredLock(task)) {
         // The auto-unlock is recorded before the history is copied, so that the children have it.
@@ -42,6 +42,7 @@ export const writeSplit =
           throw new Error('split: a row changed while it was locked');
       }
       return replaceByChildren(tx, { projectId, taskId, actorId, children });
-    });
+    };
+    const taskIds = await inTransaction(context.database, replace, { prepared: true });
     return taskIds && taskDtoTexts(context, { projectId, taskIds, locales });
   };
