@@ -86,6 +86,7 @@ describe('signSession and verifySession', () => {
     expect(verifySession(token, SECRET, NOW)).toBe(5);
     expect(verifySession(token, SECRET, NOW + SESSION_SECONDS)).toBe(5);
     expect(verifySession(token, SECRET, NOW + SESSION_SECONDS + 1)).toBeUndefined();
+    expect(verifySession(token, SECRET, NOW - 1)).toBeUndefined();
   });
 
   it('refuse a token of another purpose', () => {
@@ -101,8 +102,11 @@ describe('signSession and verifySession', () => {
     expect(verifySession(signSession(5, SECRET, NOW + 1), SECRET, NOW)).toBeUndefined();
   });
 
-  it('refuse a session of another secret', () => {
-    expect(verifySession(signSession(5, 'another secret', NOW), SECRET, NOW)).toBeUndefined();
+  it('refuse a session of another secret, even after it was accepted with its own', () => {
+    const token = signSession(5, 'another secret', NOW);
+    expect(verifySession(token, SECRET, NOW)).toBeUndefined();
+    expect(verifySession(token, 'another secret', NOW)).toBe(5);
+    expect(verifySession(token, SECRET, NOW)).toBeUndefined();
   });
 
   it('refuse a token with any one character changed, left out or added', () => {
