@@ -1,4 +1,4 @@
-# Built in one stage, run in another without what only building needs, by a user without rights.
+# Two stages: the first one builds. The second one runs the server, without development packages and without root rights.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
