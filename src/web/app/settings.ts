@@ -13,18 +13,9 @@ interface Settings {
   canSignIn: boolean;
 }
 
-const DEFAULTS: Settings = {
-  mapStyleUrl: null,
-  mapTilesUrl: null,
-  mapTilesAttribution: '',
-  demoUsers: [],
-  osmUrl: 'https://www.openstreetmap.org',
-  canSignIn: false,
-};
-
 const text = document.querySelector<HTMLMetaElement>('meta[name="tessera-settings"]')?.content ?? '{}';
 
-export const settings: Settings = { ...DEFAULTS, ...(JSON.parse(text) as Partial<Settings>) };
+export const settings = JSON.parse(text) as Settings;
 
 /** Path of the page: `/` or `/map/`. */
 export const basePath = new URL(document.baseURI).pathname;

@@ -37,6 +37,15 @@ function Organisation({ value, onChange }: { value: number | null; onChange: (id
   );
 }
 
+function PublishCheckbox({ checked, onChange }: { checked: boolean; onChange: (isChecked: boolean) => void }) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />{' '}
+      {t('new.publish')}
+    </label>
+  );
+}
+
 function ProjectFields({ fields, onFields }: { fields: Fields; onFields: (fields: Fields) => void }) {
   const set = (part: Partial<Fields>): void => onFields({ ...fields, ...part });
   return (
@@ -68,14 +77,7 @@ function ProjectFields({ fields, onFields }: { fields: Fields; onFields: (fields
           onInput={(event) => set({ instructions: event.currentTarget.value })}
         />
       </label>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={fields.publish}
-          onChange={(event) => set({ publish: event.currentTarget.checked })}
-        />{' '}
-        {t('new.publish')}
-      </label>
+      <PublishCheckbox checked={fields.publish} onChange={(publish) => set({ publish })} />
     </>
   );
 }

@@ -65,13 +65,10 @@ function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (
   );
 }
 
-/** The projects that the viewer may see, as cards. */
-export function ProjectsPage() {
-  const [page, setPage] = useState(1);
-  const [text, setText] = useState('');
+/** Reads a page of search results when the page number, the text or the language changes. The last results stay until then. */
+function useSearch(page: number, text: string): { found: Page | null; failure: unknown } {
   const [found, setFound] = useState<Page | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  useTitle(t('projects.title'));
   useEffect(() => {
     let isCurrent = true;
     const timer = setTimeout(
@@ -87,6 +84,15 @@ export function ProjectsPage() {
       clearTimeout(timer);
     };
   }, [page, text, locale.value]);
+  return { found, failure };
+}
+
+/** The projects that the viewer may see, as cards. */
+export function ProjectsPage() {
+  const [page, setPage] = useState(1);
+  const [text, setText] = useState('');
+  const { found, failure } = useSearch(page, text);
+  useTitle(t('projects.title'));
   const search = (value: string): void => (setPage(1), setText(value));
   return (
     <div class="page">

@@ -19,7 +19,7 @@ export const isTooSmallToSplit = (zoom: number | null, squareMetres: number): bo
   (zoom !== null && zoom >= MIN_UNSPLIT_ZOOM) || squareMetres < MIN_SPLIT_AREA_SQUARE_METRES;
 
 /** A task without a lock, as the viewer sees it. */
-export interface UnlockedTask {
+interface UnlockedTask {
   status: TaskStatus;
   /** Whether the viewer did the last action on the task. */
   isLastUser: boolean;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Task } from '../../api/client.js';
 import { Failure } from '../../app/failure.js';
 import { t } from '../../app/i18n.js';
 import { isBlocked, isViewerLoaded } from '../../app/viewer.js';
@@ -48,6 +49,21 @@ function Heading({ store, taskId }: { store: ProjectStore; taskId: number }) {
   );
 }
 
+/** The state of a task, and the holder of its lock. */
+function TaskState({ task: { taskStatus, lockHolder } }: { task: Task }) {
+  return (
+    <p role="status" class="state">
+      <Swatch status={taskStatus} /> {t(`status.${taskStatus}`)}
+      {isLocked(taskStatus) && lockHolder !== null && (
+        <>
+          {' · '}
+          <span class="lock">{lockHolder}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** The open task: state, actions, instructions, history and comments. */
 export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: number }) {
   const [failure, setFailure] = useState<unknown>(null);
@@ -72,15 +88,7 @@ export function TaskPanel({ store, taskId }: { store: ProjectStore; taskId: numb
       {!task && failure === null && <p role="status">{t('page.loading')}</p>}
       {task && (
         <>
-          <p role="status" class="state">
-            <Swatch status={task.taskStatus} /> {t(`status.${task.taskStatus}`)}
-            {isLocked(task.taskStatus) && task.lockHolder !== null && (
-              <>
-                {' · '}
-                <span class="lock">{task.lockHolder}</span>
-              </>
-            )}
-          </p>
+          <TaskState task={task} />
           <TaskActions store={store} task={task} />
           {session.value && isViewerLoaded.value && !isLocked(task.taskStatus) && <NextTask store={store} />}
           <Instructions store={store} perTask={task.perTaskInstructions} />
