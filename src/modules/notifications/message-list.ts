@@ -1,6 +1,6 @@
 import { MESSAGE_TYPE } from '../../access/codes.js';
 
-export type MessageTypeName = keyof typeof MESSAGE_TYPE;
+type MessageTypeName = keyof typeof MESSAGE_TYPE;
 
 /** Names of the types of messages. */
 export const MESSAGE_TYPE_NAMES = Object.keys(MESSAGE_TYPE) as [MessageTypeName, ...MessageTypeName[]];

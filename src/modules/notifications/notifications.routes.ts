@@ -49,6 +49,9 @@ const readOperations = (context: Context): Operation[] => [
     answers: { 200: message },
     handler: ({ params, granted: { viewer }, locales }) => readMessage(context, viewer.id, params.messageId, locales),
   }),
+];
+
+const visitOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'countUnreadMessages',
     method: 'GET',
@@ -72,7 +75,7 @@ const readOperations = (context: Context): Operation[] => [
   }),
 ];
 
-const writeOperations = (context: Context): Operation[] => [
+const deleteOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'deleteMessage',
     method: 'DELETE',
@@ -116,6 +119,9 @@ const writeOperations = (context: Context): Operation[] => [
       return { Success: 'Messages deleted' };
     },
   }),
+];
+
+const markOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'markMessagesRead',
     method: 'POST',
@@ -150,5 +156,7 @@ const writeOperations = (context: Context): Operation[] => [
 /** The inbox, under `/api/v2/notifications`. */
 export const notificationOperations = (context: Context): Operation[] => [
   ...readOperations(context),
-  ...writeOperations(context),
+  ...visitOperations(context),
+  ...deleteOperations(context),
+  ...markOperations(context),
 ];

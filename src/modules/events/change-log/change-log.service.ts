@@ -29,7 +29,7 @@ async function historyToEvents(tx: Tx, rows: HistoryRow[]): Promise<NewEvent[]> 
 const byTime = (a: NewEvent, b: NewEvent): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 /** The projects to check, and the committed transactions. */
-export interface ReadRequest {
+interface ReadRequest {
   watch: ProjectWatch;
   projectIds: number[];
   /** See `readSnapshot`. */
