@@ -37,7 +37,7 @@ interface Documented {
   components: { schemas: Schemas };
 }
 
-/** The codes of refusals in a part of the document. References are followed. */
+/** The error codes in a part of the OpenAPI document. References are followed. */
 function codesIn(part: unknown, document: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   if ('$ref' in part) {
@@ -61,13 +61,13 @@ describe('keys of the sentences', () => {
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readFileSync(join(web, file), 'utf8'))
     .join('\n');
-  /** Keys that the page makes of values of the API, and the values that exist. */
+  /** Keys that the page builds from values of the API: their prefix, and the possible values. */
   const derived: Record<string, string[]> = {
     'status.': schemas.TaskStatus?.enum ?? [],
     'project.status.': schemas.ProjectStatus?.enum ?? [],
-    // Events have two actions that history does not have.
+    // Events have four actions that the history does not have.
     'history.': [...(schemas.TaskHistory?.properties?.action?.enum ?? []), 'unlock', 'split', 'edit', 'delete'],
-    // No server answers an offline browser.
+    // The page itself uses the code Offline if the server does not answer.
     'error.': [
       ...Object.keys(ERRORS).map((code) => wireCodeOf(code as ErrorCode)),
       ...codesIn(document.paths, document),
@@ -76,7 +76,7 @@ describe('keys of the sentences', () => {
   };
   const derivedKeys = Object.entries(derived).flatMap(([prefix, values]) => values.map((value) => prefix + value));
 
-  test('are all used: by name, or for a value of the API', () => {
+  test('are all used: as a literal, or for a value of the API', () => {
     const isUsed = (key: string): boolean => source.includes(`'${key}'`) || source.includes(`"${key}"`);
     expect(Object.keys(english).filter((key) => !isUsed(key) && !derivedKeys.includes(key))).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe('keys of the sentences', () => {
     expect(keys.filter((key) => !(key in english))).toEqual([]);
   });
 
-  /** What the page calls, with its refusals. Failures of the server share a sentence. */
+  /** The keys for the refusals of all operations that the page calls. Failures of the server (5xx) share one sentence. */
   const called = [...source.matchAll(/api\.(GET|POST|PATCH)\(\s*'([^']+)'/g)].flatMap(([, method, path]) =>
     Object.entries(document.paths[path!]![method!.toLowerCase()]!.responses)
       .filter(([status]) => status.startsWith('4'))

@@ -18,12 +18,12 @@ const fileOf = (content: unknown, name = 'area.geojson'): File =>
 
 const feature = (geometry: unknown) => ({ type: 'Feature', properties: {}, geometry });
 
-describe('a file with an area', () => {
+describe('readArea', () => {
   test.each([
     ['geometry', SQUARE],
     ['feature', feature(SQUARE)],
     ['collection', { type: 'FeatureCollection', features: [feature(SQUARE), feature(null)] }],
-  ])('is read as a %s', async (_name, geojson) => {
+  ])('reads a %s', async (_name, geojson) => {
     expect(await readArea(fileOf(geojson))).toEqual({ fileName: 'area.geojson', geojson, bbox: [1, 2, 3, 4] });
   });
 
@@ -31,26 +31,34 @@ describe('a file with an area', () => {
     ['text', 'no JSON', 'area.geojson is not a JSON file.'],
     ['null', 'null', 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
     ['a list', '[1]', 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
-    ['another object', { type: 'Topology' }, 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
+    [
+      'an object that is not GeoJSON',
+      { type: 'Topology' },
+      'area.geojson has no area. Choose a GeoJSON file with a polygon.',
+    ],
     [
       'a collection without features',
       { type: 'FeatureCollection' },
       'area.geojson has no area. Choose a GeoJSON file with a polygon.',
     ],
     [
-      'features that are none',
+      'features that are not objects',
       { type: 'FeatureCollection', features: [null, 1] },
       'area.geojson has no area. Choose a GeoJSON file with a polygon.',
     ],
     [
-      'a collection of nothing',
+      'a collection without geometries',
       { type: 'GeometryCollection', geometries: [null] },
       'area.geojson has no area. Choose a GeoJSON file with a polygon.',
     ],
     ['an empty feature', feature(null), 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
-    ['no coordinates', { type: 'Polygon' }, 'area.geojson has no area. Choose a GeoJSON file with a polygon.'],
     [
-      'metres',
+      'a polygon without coordinates',
+      { type: 'Polygon' },
+      'area.geojson has no area. Choose a GeoJSON file with a polygon.',
+    ],
+    [
+      'coordinates in metres',
       {
         type: 'Polygon',
         coordinates: [
@@ -63,11 +71,11 @@ describe('a file with an area', () => {
       },
       'The coordinates are not in degrees. Choose a GeoJSON file in WGS84 (EPSG:4326).',
     ],
-  ])('is refused with a sentence: %s', async (_name, content, sentence) => {
+  ])('refuses a file with %s', async (_name, content, sentence) => {
     await expect(readArea(fileOf(content))).rejects.toThrow(sentence);
   });
 
-  test('is refused when it is too large', async () => {
+  test('refuses a file that is too large', async () => {
     const file = Object.defineProperty(fileOf(SQUARE), 'size', { value: 60_000_001 });
     await expect(readArea(file)).rejects.toThrow('The file is too large.');
   });

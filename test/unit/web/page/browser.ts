@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 
-/** What modules of the page read when they are loaded, in place of a browser. Import them in the tests, after this has run. */
+/** Defines the globals of a browser that modules of the page need when they are loaded. Tests import these modules after that. */
 export function useBrowserGlobals(): void {
   beforeAll(() => {
     const storage = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };

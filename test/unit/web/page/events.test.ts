@@ -6,19 +6,19 @@ useBrowserGlobals();
 
 const load = () => import('../../../../src/web/api/events.js');
 
-describe('a message of the stream', () => {
+describe('parseMessage', () => {
   test.each([
     ['id: 4\nevent: task\ndata: {"a":1}', { id: '4', event: 'task', data: '{"a":1}' }],
     ['data: one\ndata:two', { id: '', event: 'message', data: 'one\ntwo' }],
     [': a comment', null],
     ['', null],
     ['retry: 5', null],
-  ])('is read: %j', async (text, message) => {
+  ])('parses %j', async (text, message) => {
     expect((await load()).parseMessage(text)).toEqual(message);
   });
 });
 
-/** A stream that sends these pieces and ends. */
+/** A response whose body has these parts and ends. */
 const answer = (...pieces: string[]): Response =>
   new Response(
     new ReadableStream({
@@ -33,14 +33,25 @@ const READY = 'event: ready\ndata: {}\n\n';
 const TASK =
   'id: 8\nevent: task\ndata: {"taskIds":[1],"action":"lock","from":"READY","to":"LOCKED_FOR_MAPPING","actor":null,"at":"x"}\n\n';
 
-describe('the stream of events', () => {
+/** A response whose body has the event `ready` and then no more data. It fails when the request is aborted. */
+const silent = (signal: AbortSignal): Response =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(READY));
+        signal.addEventListener('abort', () => controller.error(new Error('aborted')));
+      },
+    }),
+  );
+
+describe('EventStream', () => {
   afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
   });
 
-  /** Opens a stream on these answers, one for each connection. Later connections stay silent. */
-  async function open(...answers: (Response | Error)[]) {
+  /** Opens a stream with these answers, one for each connection. Later connections get no answer. */
+  async function open(...answers: (Response | Error | ((signal: AbortSignal) => Response))[]) {
     vi.useFakeTimers();
     const said: string[] = [];
     const lastIds: (string | undefined)[] = [];
@@ -49,6 +60,7 @@ describe('the stream of events', () => {
       (_url: string, { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }) => {
         lastIds.push(headers['Last-Event-ID']);
         const next = answers.shift();
+        if (typeof next === 'function') return Promise.resolve(next(signal));
         if (next instanceof Response) return Promise.resolve(next);
         if (next) return Promise.reject(next);
         return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
@@ -65,7 +77,7 @@ describe('the stream of events', () => {
     return { stream, said, lastIds };
   }
 
-  test('asks for the lists once it is connected, and resumes after the last event', async () => {
+  test('calls onReset when it is connected first, and resumes after the last event', async () => {
     const cut = [READY.slice(0, 9), READY.slice(9) + TASK.slice(0, 20), TASK.slice(20).replaceAll('\n', '\r\n')];
     const { stream, said, lastIds } = await open(answer(...cut), answer(READY));
     await vi.advanceTimersByTimeAsync(2500);
@@ -74,15 +86,15 @@ describe('the stream of events', () => {
     expect(lastIds.slice(0, 2)).toEqual([undefined, '8']);
   });
 
-  test('reads everything again after a reset', async () => {
+  test('calls onReset and onProject for their events', async () => {
     const { stream, said } = await open(answer(READY, 'event: reset\ndata: {}\n\n', 'event: project\ndata: {}\n\n'));
     await vi.advanceTimersByTimeAsync(10);
     stream.close();
     expect(said).toEqual(['live', 'reset', 'reset', 'project', 'lost']);
   });
 
-  test('waits longer after each failure, and tries at once when the network is back', async () => {
-    // Pauses are drawn between a half and the whole of a time that doubles. This draw gives three quarters of it.
+  test('waits longer after each failure, and connects at once when the browser is online again', async () => {
+    // The pause is a random part of a time that doubles, at least one half of it. With this value it is three quarters.
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const offline = new TypeError('Failed to fetch');
     const { stream, lastIds } = await open(offline, offline, offline, offline, offline);
@@ -95,20 +107,20 @@ describe('the stream of events', () => {
     stream.close();
   });
 
-  test('tries rarely where it is refused', async () => {
+  test('waits for the longest pause after a refusal', async () => {
     const { stream, lastIds } = await open(new Response(null, { status: 403 }));
     await vi.advanceTimersByTimeAsync(14_000);
     expect(lastIds).toHaveLength(1);
     stream.close();
   });
 
-  test('gives up a connection that is silent for 40 seconds', async () => {
-    const silent = new Response(
-      new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(READY)) }),
-    );
-    const { stream, said } = await open(silent);
+  test('ends a connection without data for 40 seconds, and connects again', async () => {
+    const { stream, said, lastIds } = await open(silent, answer(READY));
     await vi.advanceTimersByTimeAsync(39_000);
     expect(said).toEqual(['live', 'reset']);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(said.slice(2, 4)).toEqual(['lost', 'live']);
+    expect(lastIds.length).toBeGreaterThan(1);
     stream.close();
   });
 });

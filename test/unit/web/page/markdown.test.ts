@@ -7,7 +7,7 @@ type Props = Record<string, unknown> & { children?: ComponentChildren };
 const isNode = (value: unknown): value is VNode<Props> =>
   typeof value === 'object' && value !== null && 'type' in value;
 
-/** What Preact would put into the document, with the addresses of links. */
+/** The elements that Preact would create, as HTML. Links have their URLs. */
 function shown(content: ComponentChildren): string {
   if (Array.isArray(content)) return content.map(shown).join('');
   if (!isNode(content)) return content === null || content === undefined ? '' : String(content as string);
@@ -19,7 +19,7 @@ function shown(content: ComponentChildren): string {
 
 const render = (text: string): string => shown(MarkdownText({ text })).replaceAll(/<\/?div>/g, '');
 
-describe('Markdown', () => {
+describe('MarkdownText', () => {
   test.each([
     ['plain text', '<p>plain text</p>'],
     ['one\ntwo\r\n\nthree', '<p>one<br></br>two</p><p>three</p>'],
@@ -29,7 +29,7 @@ describe('Markdown', () => {
     ['[map](https://osm.org) <https://a.b/c>', '<p><a https://osm.org>map</a> <a https://a.b/c>https://a.b/c</a></p>'],
     ['![photo](https://a.b/c.png)', '<p><a https://a.b/c.png>photo</a></p>'],
     ['2 * 3 * 4', '<p>2 * 3 * 4</p>'],
-  ])('%j', (text, expected) => {
+  ])('renders %j', (text, expected) => {
     expect(render(text)).toBe(expected);
   });
 

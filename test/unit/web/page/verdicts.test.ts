@@ -6,12 +6,12 @@ const CATEGORIES = [
   { categoryId: 2, name: 'Geometry', description: null, archived: false },
 ];
 
-describe('a verdict', () => {
-  test('is not sent before it is chosen', () => {
+describe('resultOf', () => {
+  test('returns null before the validator has decided', () => {
     expect(resultOf(7, { ...NO_VERDICT, comment: 'Hm' }, CATEGORIES)).toBeNull();
   });
 
-  test('has a comment and the issues that were counted', () => {
+  test('contains the comment and the issues with a number above zero', () => {
     const verdict = { status: 'INVALIDATED' as const, comment: ' Huts are missing ', issues: { 1: 3, 2: 0, 9: 4 } };
     expect(resultOf(7, verdict, CATEGORIES)).toEqual({
       taskId: 7,
@@ -21,7 +21,7 @@ describe('a verdict', () => {
     });
   });
 
-  test('has nothing else where nothing else was entered', () => {
+  test('contains no comment and no issues if none were entered', () => {
     const verdict = { status: 'VALIDATED' as const, comment: '  ', issues: { 1: -1 } };
     expect(resultOf(7, verdict, CATEGORIES)).toEqual({ taskId: 7, status: 'VALIDATED' });
   });
