@@ -116,6 +116,24 @@ describe('active projects', () => {
     expect(found.length).toBeLessThanOrEqual(10);
     for (const { id } of [hidden, old]) expect(found).not.toContain(id);
   });
+
+  it('are found behind many projects whose locks have not ended', async () => {
+    const { mapper } = await world.make.users('mapper');
+    const [ended, ...open] = await Promise.all(
+      Array.from({ length: 17 }, () => world.make.project({ tasks: ['READY'] })),
+    );
+    const ids = open.map(({ id }) => id);
+    await world.database.prisma.$executeRaw`
+      INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+      SELECT p.id, 1, 'LOCKED_FOR_MAPPING', p.text, (now() AT TIME ZONE 'UTC') - interval '1 day', ${mapper.id}::bigint
+      FROM (SELECT unnest(${ids}::int[]), NULL, 500 UNION ALL VALUES (${ended?.id}::int, '00:10:00.000000', 400))
+        AS p(id, text, locks), LATERAL generate_series(1, p.locks) n`;
+    const { results } = (await world.get('projects/queries/popular/')).body as { results: { projectId: number }[] };
+    const found = results.map(({ projectId }) => projectId);
+    await world.database.prisma.$executeRaw`DELETE FROM task_history WHERE project_id = ANY(${ids}::int[])`;
+    expect(found).toContain(ended?.id);
+    expect(found.filter((id) => ids.includes(id))).toEqual([]);
+  });
 });
 
 describe('GET projects/{id}/queries/notasks/', () => {

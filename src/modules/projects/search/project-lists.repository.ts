@@ -6,6 +6,7 @@ import type { Db } from '../../../db/transaction.js';
 import { visibleTo } from '../../../access/project-policy.sql.js';
 import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
 import { cards } from './project-cards.sql.js';
+import { MOST_POPULAR } from './popular-projects.sql.js';
 import type { Searcher } from './project-search.repository.js';
 
 type Sql = Prisma.Sql;
@@ -80,25 +81,11 @@ export const readSimilar = (
       FROM (${mostAlike(projectId, limit)}) s`,
   );
 
-/** The period of `popular`, and its number of projects. */
-const POPULAR = { days: 90, projects: 10 } as const;
-
 /**
- * The cards of the public projects with the most locks that ended in the period, as the text of a JSON array. The most
- * active project comes first.
+ * The cards of the public projects with the most locks that ended in the last 90 days, as the text of a JSON array. The
+ * most active project comes first.
  */
-export const readPopular = (db: Db, locales: string[]): Promise<string> =>
-  readCards(
-    db,
-    locales,
-    Prisma.sql`SELECT p.id, row_number() OVER (ORDER BY h.locks DESC, p.id DESC) AS place
-      FROM (SELECT project_id, count(*) AS locks FROM task_history
-        WHERE action_date >= ${NOW} - make_interval(days => ${POPULAR.days}::int)
-          AND action IN ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION') AND action_text <> ''
-        GROUP BY project_id) h
-      JOIN projects p ON p.id = h.project_id WHERE ${visibleTo(null)}
-      ORDER BY h.locks DESC, p.id DESC LIMIT ${POPULAR.projects}::int`,
-  );
+export const readPopular = (db: Db, locales: string[]): Promise<string> => readCards(db, locales, MOST_POPULAR);
 
 /** The areas of the public published projects with history or chat in the last hours, as the text of a FeatureCollection. */
 export async function readActive(db: Db, hours: number): Promise<string> {
