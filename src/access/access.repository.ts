@@ -40,12 +40,17 @@ export async function readCreator(
   return JSON.parse(row.creator) as ProjectCreator & { viewer: Viewer | null; organisationExists: boolean };
 }
 
-/** Whether the user has a row as manager of any organisation. */
-export async function managesAnyOrganisation(db: Db, userId: number): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`/* managesAnyOrganisation */
-    SELECT 1 FROM organisation_managers WHERE user_id = ${userId}::bigint LIMIT 1`;
-  return rows.length > 0;
-}
+/** A viewer, and whether they have a row as manager of any organisation. */
+export type Manager = Viewer & { manages: boolean };
+
+/** Reads a viewer with their rows as manager. @returns null where the user is not in the database */
+export const readManager = (db: Db, userId: number): Promise<Manager | null> =>
+  readJson(
+    db,
+    Prisma.sql`/* readManager */ SELECT (v.json::jsonb || jsonb_build_object('manages', EXISTS (
+      SELECT FROM organisation_managers m WHERE m.user_id = ${userId}::bigint)))::text AS json
+    FROM (SELECT ${viewerJson(userId)} AS json) v`,
+  );
 
 /** Reads an organisation and its relation to a user. @returns null where there is no such organisation */
 export const readOrganisationFor = (

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/transaction.js';
 import { DomainError, type ErrorCode } from '../../errors/errors.js';
-import { readViewer } from '../access.repository.js';
+import { readManager, readViewer } from '../access.repository.js';
 import type { OpenReadRequest } from '../open-reads.js';
 import type { OrganisationForViewer } from '../organisation-policy.js';
 import type { ProjectForViewer } from '../project-policy.js';
@@ -105,16 +105,23 @@ export const idIn = (params: AccessRequest['params'], name: string): number => {
   return id;
 };
 
+const userOf =
+  <V extends Viewer>(read: (db: Db, userId: number) => Promise<V | null>) =>
+  async ({ db, userId }: Pick<AccessRequest, 'db' | 'userId'>): Promise<V> => {
+    if (userId === null) throw new DomainError('InvalidToken');
+    const viewer = await read(db, userId);
+    if (!viewer) throw userNotFound(userId);
+    return viewer;
+  };
+
 /**
  * Reads the user of the session.
  * @throws DomainError InvalidToken, USER_NOT_FOUND
  */
-export async function viewerOf({ db, userId }: Pick<AccessRequest, 'db' | 'userId'>): Promise<Viewer> {
-  if (userId === null) throw new DomainError('InvalidToken');
-  const viewer = await readViewer(db, userId);
-  if (!viewer) throw userNotFound(userId);
-  return viewer;
-}
+export const viewerOf = userOf(readViewer);
+
+/** The same, with whether the user manages any organisation. */
+export const managerOf = userOf(readManager);
 
 /** Refuses a viewer: with `blocked` for a blocked user, else with `refusal`. */
 export const refuse = ({ refusal, blocked }: AccessRequest, viewer: Viewer): never => {

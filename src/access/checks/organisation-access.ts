@@ -1,8 +1,9 @@
 import { DomainError } from '../../errors/errors.js';
-import { isCampaign, managesAnyOrganisation, readOrganisationFor } from '../access.repository.js';
+import { isCampaign, readOrganisationFor, type Manager } from '../access.repository.js';
 import {
   adminOnly,
   idIn,
+  managerOf,
   refuse,
   SIGNED_IN,
   viewerOf,
@@ -24,18 +25,17 @@ async function organisationFor(request: AccessRequest): Promise<Grants['organisa
 }
 
 /** Accepts admins and managers of any organisation who are not blocked. */
-async function anyOrganisationFor(request: AccessRequest, viewer: Viewer): Promise<{ viewer: Viewer }> {
-  if (isBlocked(viewer)) refuse(request, viewer);
-  if (!isAdmin(viewer) && !(await managesAnyOrganisation(request.db, viewer.id))) refuse(request, viewer);
+function assertManages(request: AccessRequest, { manages, ...viewer }: Manager): { viewer: Viewer } {
+  if (isBlocked(viewer) || !(isAdmin(viewer) || manages)) refuse(request, viewer);
   return { viewer };
 }
 
 async function campaignFor(request: AccessRequest): Promise<{ viewer: Viewer }> {
-  const viewer = await viewerOf(request);
+  const manager = await managerOf(request);
   const campaignId = idIn(request.params, 'campaignId');
   if (!(await isCampaign(request.db, campaignId)))
     throw new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: campaignId } });
-  return anyOrganisationFor(request, viewer);
+  return assertManages(request, manager);
 }
 
 async function partnerReader(request: AccessRequest): Promise<Grants['partner:read']> {
@@ -52,7 +52,7 @@ export const ORGANISATION_ACCESS: AccessRules<
     who: 'Admins and managers of any organisation.',
     refusal: 'UserNotPermitted',
     errors: SIGNED_IN,
-    check: async (request) => anyOrganisationFor(request, await viewerOf(request)),
+    check: async (request) => assertManages(request, await managerOf(request)),
   },
   'organisation:manage': {
     session: 'required',

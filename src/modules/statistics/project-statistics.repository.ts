@@ -21,7 +21,7 @@ export interface ProjectFigures {
 
 /**
  * Reads the values of a project in one statement. Locks that the children of a split task share count once. A running
- * lock counts as a lock without duration.
+ * lock counts as a lock without duration. Rows are compared by their date first: comparing texts takes most of the time.
  * @returns null for an unknown project
  */
 export async function readProjectFigures(db: Db, projectId: number): Promise<ProjectFigures | null> {
@@ -37,7 +37,7 @@ export async function readProjectFigures(db: Db, projectId: number): Promise<Pro
         coalesce(sum(l.seconds) FILTER (WHERE NOT l.mapping), 0)::float8 AS "validationSeconds",
         count(*) FILTER (WHERE NOT l.mapping)::int AS "validationLocks"
       FROM (
-        SELECT DISTINCT h.action, h.action_date, h.user_id, ${lockSeconds(Prisma.sql`h.action_text`)} AS seconds,
+        SELECT DISTINCT h.action_date, h.user_id, h.action, ${lockSeconds(Prisma.sql`h.action_text`)} AS seconds,
           h.action IN ${MAPPING_LOCKS} AS mapping
         FROM task_history h WHERE h.project_id = p.id AND h.action IN ${LOCKS}) l) w
     WHERE p.id = ${projectId}::int`;
