@@ -60,10 +60,14 @@ export const SIMILAR = cardsOf(`
   ORDER BY (p.organisation_id = w.organisation_id)::int * 4 + (p.country && w.country)::int * 2 + (p.mapping_types && w.mapping_types)::int
     + (p.difficulty = w.difficulty)::int DESC, ST_Distance(p.centroid, w.centroid) LIMIT 4`);
 
+/** Of the campaigns of the user's projects, then of the difficulty of the user's level. */
 export const RECOMMENDED = cardsOf(`
-  SELECT id FROM (SELECT DISTINCT p.id FROM users u JOIN campaign_projects x ON x.project_id = ANY(u.projects_mapped)
-    JOIN campaign_projects y USING (campaign_id) JOIN projects p ON p.id = y.project_id WHERE u.id = ${CAST.plain} AND ${PUBLISHED}) r
-  ORDER BY id DESC LIMIT 20`);
+  SELECT id FROM (
+    SELECT DISTINCT p.id, 1 AS rank FROM users u JOIN campaign_projects x ON x.project_id = ANY(u.projects_mapped)
+      JOIN campaign_projects y USING (campaign_id) JOIN projects p ON p.id = y.project_id WHERE u.id = ${CAST.plain} AND ${PUBLISHED}
+    UNION (SELECT p.id, 2 FROM projects p WHERE ${PUBLISHED}
+      AND p.difficulty = (SELECT mapping_level FROM users WHERE id = ${CAST.plain}) ORDER BY p.id DESC LIMIT 20)) r
+  ORDER BY rank, id DESC LIMIT 20`);
 
 export const TOUCHED = `
   SELECT p.id, i.name, c.*, p.status, ST_AsGeoJSON(p.centroid) FROM (

@@ -12,9 +12,9 @@ export interface CampaignRow {
 /** A campaign in a list. */
 export type NamedCampaign = Pick<CampaignRow, 'id' | 'name'>;
 
-/** All campaigns by name. */
-export const findCampaigns = (db: Models): Promise<NamedCampaign[]> =>
-  db.campaign.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+/** All campaigns by name. Through the models, a thousand of them take several times as long. */
+export const findCampaigns = (db: Db): Promise<NamedCampaign[]> =>
+  db.$queryRaw<NamedCampaign[]>`/* findCampaigns */ SELECT c.id, c.name FROM campaigns c ORDER BY c.name, c.id`;
 
 export const findCampaign = (db: Models, id: number): Promise<CampaignRow | null> =>
   db.campaign.findUnique({ where: { id } });

@@ -33,7 +33,7 @@ const defined = (input: CampaignInput): Partial<Omit<CampaignRow, 'id'>> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
 /** All campaigns by name. */
-export const listCampaigns = async ({ database }: Context) => ({ campaigns: await findCampaigns(database.prisma) });
+export const listCampaigns = async ({ database }: Context) => ({ campaigns: await findCampaigns(database.db) });
 
 /** @throws DomainError CAMPAIGN_NOT_FOUND */
 export async function getCampaign({ database }: Context, id: number) {

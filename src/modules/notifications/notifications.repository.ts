@@ -36,19 +36,24 @@ const SORTED_BY: Record<SortColumn, Sql> = {
   from_user_id: Prisma.sql`m.from_user_id`,
 };
 
-/** Reads a page of the messages of a user, and the number of messages on all pages. */
-export async function findMessages(db: Db, userId: number, filter: MessageFilter, locales: string[]) {
+/** Reads a page of the messages of a user, and the number of messages on all pages, in one statement. */
+export async function findMessages(
+  db: Db,
+  userId: number,
+  filter: MessageFilter,
+  locales: string[],
+): Promise<{ rows: MessageRow[]; total: number }> {
   const sender = Prisma.sql`LEFT JOIN users s ON s.id = m.from_user_id`;
   const where = Prisma.sql`WHERE ${conditions(userId, filter)}`;
   const direction = filter.sortDirection === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const rows = await db.$queryRaw<MessageRow[]>`/* findMessages */
-    SELECT ${columns(locales)} FROM messages m ${sender} ${where}
-    ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
-    LIMIT ${filter.pageSize}::int OFFSET ${Math.min((filter.page - 1) * filter.pageSize, INT4_MAX)}::int`;
   // The sender is joined only if the filter needs it. Without it an index is enough to count.
-  const [count] = await db.$queryRaw<{ total: number }[]>`/* countMessages */
-    SELECT count(*)::int AS total FROM messages m ${filter.from ? sender : Prisma.empty} ${where}`;
-  return { rows, total: count?.total ?? 0 };
+  const [row] = await db.$queryRaw<{ total: number; rows: MessageRow[] | null }[]>`/* findMessages */
+    SELECT (SELECT count(*)::int FROM messages m ${filter.from ? sender : Prisma.empty} ${where}) AS total, (
+      SELECT json_agg(x) FROM (
+        SELECT ${columns(locales)} FROM messages m ${sender} ${where}
+        ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
+        LIMIT ${filter.pageSize}::int OFFSET ${Math.min((filter.page - 1) * filter.pageSize, INT4_MAX)}::int) x) AS rows`;
+  return { rows: row?.rows ?? [], total: row?.total ?? 0 };
 }
 
 /** Reads a message of a user. @returns null if the user has no such message */

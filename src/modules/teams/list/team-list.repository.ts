@@ -71,15 +71,17 @@ const teamJson = (withCounts: boolean): Prisma.Sql => Prisma.sql`
     || CASE WHEN ${withCounts}::bool THEN ',"membersCount":' || coalesce(n.member_count, 0) || ',"managersCount":' || coalesce(n.manager_count, 0)
       ELSE ',"membersCount":null,"managersCount":null' END || '}'`;
 
-/** A list of teams, each as JSON text, ordered by id. */
+/** A list of teams. */
 export interface TeamList {
-  teams: string[];
+  /** JSON texts separated by commas, ordered by id; null without teams. */
+  teams: string | null;
   /** Number of teams on all pages; null without pages. */
   total: number | null;
 }
 
 /**
- * Reads a list of teams in one statement, however many teams there are.
+ * Reads a list of teams in one statement, however many teams there are. The bounds of a page are subqueries: the plan does
+ * not depend on them, and the prepared statement keeps it.
  * @param page null: all
  */
 export async function readTeamList(
@@ -89,18 +91,18 @@ export async function readTeamList(
   members: MemberList,
   page: { offset: number; limit: number } | null,
 ): Promise<TeamList> {
-  const limits = page ? Prisma.sql`LIMIT ${page.limit}::int OFFSET ${page.offset}::bigint` : Prisma.empty;
+  const limits = page
+    ? Prisma.sql`LIMIT (SELECT ${page.limit}::int) OFFSET (SELECT ${page.offset}::bigint)`
+    : Prisma.empty;
   const total = page
-    ? Prisma.sql`SELECT count(*)::int AS total FROM teams t WHERE ${conditions(viewer, filters)}`
-    : Prisma.sql`SELECT NULL::int AS total`;
-  // A page after the last one has no teams, but the total.
-  const rows = await db.$queryRaw<{ team: string | null; total: number | null }[]>`/* readTeamList */
+    ? Prisma.sql`(SELECT count(*)::int FROM teams t WHERE ${conditions(viewer, filters)})`
+    : Prisma.sql`NULL::int`;
+  const [row] = await db.$queryRaw<TeamList[]>`/* readTeamList */
     WITH listed AS MATERIALIZED (
       SELECT t.id, t.organisation_id, t.name, t.description, t.join_method, t.visibility
       FROM teams t WHERE ${conditions(viewer, filters)} ORDER BY t.id ${limits}
     ), named AS (${namedMembers(members)})
-    SELECT ${teamJson(members !== 'none')} AS team, c.total
-    FROM (${total}) c LEFT JOIN (listed l JOIN organisations o ON o.id = l.organisation_id) ON true
-    LEFT JOIN named n ON n.team_id = l.id ORDER BY l.id`;
-  return { teams: rows.flatMap(({ team }) => team ?? []), total: rows[0]?.total ?? null };
+    SELECT string_agg(${teamJson(members !== 'none')}, ',' ORDER BY l.id) AS teams, ${total} AS total
+    FROM listed l JOIN organisations o ON o.id = l.organisation_id LEFT JOIN named n ON n.team_id = l.id`;
+  return row ?? { teams: null, total: null };
 }

@@ -45,5 +45,5 @@ export async function listTeams(
   const range = request.paginate ? { offset: (page - 1) * perPage, limit: perPage } : null;
   const { teams, total } = await readTeamList(db, viewer, filters, membersOf(request), range);
   const pagination = total === null ? 'null' : JSON.stringify(paginationOf(page, perPage, total));
-  return `{"teams":[${teams.join(',')}],"pagination":${pagination}}`;
+  return `{"teams":[${teams ?? ''}],"pagination":${pagination}}`;
 }
