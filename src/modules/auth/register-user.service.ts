@@ -1,14 +1,15 @@
 import { ROLE } from '../../access/codes.js';
 import type { Context } from '../../context.js';
 import { isUniqueViolation } from '../../db/pg-errors.js';
-import { inTransaction, type Tx } from '../../db/transaction.js';
+import { inModelTransaction, type ModelTx, type Tx } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { escapeHtml } from '../../text/html.js';
+import { insertUser } from '../users/users.service.js';
 import { MESSAGE_TYPE, sendMessages } from '../notifications/messages.service.js';
 import {
+  findFirstLevel,
   findHolder,
   findIdentity,
-  insertNewUser,
   lockNames,
   renameUser,
   takenNames,
@@ -67,7 +68,7 @@ export interface NewUserParts {
 
 async function storeIdentity(
   { config }: Context,
-  tx: Tx,
+  tx: ModelTx,
   identity: OsmIdentity,
   { role = ROLE.MAPPER, emailAddress = null }: NewUserParts,
 ): Promise<number> {
@@ -78,7 +79,8 @@ async function storeIdentity(
     await updateIdentity(tx, identity);
     return known.levelId;
   }
-  const levelId = await insertNewUser(tx, { ...identity, role, emailAddress });
+  const levelId = await findFirstLevel(tx);
+  await insertUser(tx, { ...identity, id: BigInt(identity.id), role, levelId, emailAddress });
   await sendMessages(tx, [welcome(config.system.orgCode, identity)]);
   return levelId;
 }
@@ -99,7 +101,7 @@ export async function registerOsmUser(
   if (known && known.username === identity.username && known.pictureUrl === identity.pictureUrl) return known.levelId;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction(context.database, (tx) => storeIdentity(context, tx, identity, parts));
+      return await inModelTransaction(context.database, (tx) => storeIdentity(context, tx, identity, parts));
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       if (attempt >= ATTEMPTS) throw new DomainError('Busy', { cause: error });

@@ -1,5 +1,4 @@
-import { NOW } from '../../db/sql.js';
-import type { Db, Tx } from '../../db/transaction.js';
+import type { Db, ModelTx, Models, Tx } from '../../db/transaction.js';
 
 /** The identity of a user at OSM. */
 export interface OsmIdentity {
@@ -11,13 +10,6 @@ export interface OsmIdentity {
 /** The stored values of a user that a sign-in needs. */
 export interface KnownUser extends OsmIdentity {
   levelId: number;
-}
-
-/** A user who signs in for the first time. */
-export interface NewUser extends OsmIdentity {
-  role: number;
-  /** In lower case; null where none was given. */
-  emailAddress: string | null;
 }
 
 /** Names of users are changed under this lock, one after the other. */
@@ -60,21 +52,14 @@ export const renameUser = async (tx: Tx, id: number, username: string): Promise<
   void (await tx.$executeRaw`/* renameUser */ UPDATE users SET username = ${username} WHERE id = ${id}::bigint`);
 
 /** Writes the identity of a known user at OSM. */
-export const updateIdentity = async (tx: Tx, { id, username, pictureUrl }: OsmIdentity): Promise<void> =>
-  void (await tx.$executeRaw`/* updateIdentity */
-    UPDATE users SET username = ${username}, picture_url = ${pictureUrl}::text WHERE id = ${id}::bigint`);
+export const updateIdentity = async (tx: ModelTx, { id, ...identity }: OsmIdentity): Promise<void> =>
+  void (await tx.user.update({ where: { id: BigInt(id) }, data: identity, select: { id: true } }));
 
-/** Inserts a user who signs in for the first time, with the level of beginners. @returns the id of the level */
-export async function insertNewUser(tx: Tx, user: NewUser): Promise<number> {
-  const [row] = await tx.$queryRaw<{ levelId: number }[]>`/* insertNewUser */
-    INSERT INTO users (id, username, role, mapping_level, tasks_mapped, tasks_validated, tasks_invalidated, projects_mapped,
-      email_address, is_email_verified, is_expert, picture_url, default_editor, date_registered, mentions_notifications,
-      projects_notifications, tasks_notifications, task_validation_notification, task_invalidation_notification,
-      teams_announcement_notifications, projects_comments_notifications, tasks_comments_notifications)
-    SELECT ${user.id}::bigint, ${user.username}, ${user.role}::int, l.id, 0, 0, 0, '{}', ${user.emailAddress}::text, false,
-      false, ${user.pictureUrl}::text, 'ID', ${NOW}, true, true, true, true, true, true, false, false
-    FROM mapping_levels l ORDER BY l.is_beginner DESC, l.ordering LIMIT 1
-    RETURNING mapping_level AS "levelId"`;
-  if (!row) throw new Error('there is no mapping level');
-  return row.levelId;
+/** The id of the level of new users: that of beginners, else the lowest. */
+export async function findFirstLevel(db: Models): Promise<number> {
+  const { id } = await db.mappingLevel.findFirstOrThrow({
+    orderBy: [{ isBeginner: 'desc' }, { ordering: 'asc' }],
+    select: { id: true },
+  });
+  return id;
 }

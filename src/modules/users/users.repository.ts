@@ -62,19 +62,20 @@ export interface NewUser {
   username: string;
   role: number;
   levelId: number;
+  emailAddress?: string | null;
+  pictureUrl?: string | null;
 }
 
 /** Creates a user with the default notification settings of version 5. */
-export async function createUserRow(tx: ModelTx, { id, username, role, levelId }: NewUser): Promise<KnownUser> {
+export async function createUserRow(tx: ModelTx, { levelId, ...user }: NewUser): Promise<KnownUser> {
   const row = await tx.user.create({
     data: {
-      id,
-      username,
-      role,
+      ...user,
       mappingLevel: levelId,
       tasksMapped: 0,
       tasksValidated: 0,
       tasksInvalidated: 0,
+      projectsMapped: [],
       isEmailVerified: false,
       isExpert: false,
       dateRegistered: new Date(),

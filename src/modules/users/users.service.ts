@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import { isUniqueViolation } from '../../db/pg-errors.js';
-import { inModelTransaction } from '../../db/transaction.js';
+import { inModelTransaction, type ModelTx } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { ROLE } from '../../access/codes.js';
 import {
@@ -12,6 +12,7 @@ import {
   findUserByNameInAnyCase,
   nextLocalId,
   type KnownUser,
+  type NewUser,
 } from './users.repository.js';
 
 export type { KnownUser } from './users.repository.js';
@@ -27,11 +28,15 @@ export const usernameNotFound = (username: string): DomainError =>
  * The OSM id of the user of an exact name.
  * @throws DomainError USER_NOT_FOUND
  */
-export async function userIdOf({ database }: Context, username: string): Promise<number> {
-  const user = await findUserByExactName(database.prisma, username);
-  if (!user) throw usernameNotFound(username);
-  return user.id;
+export async function userIdOf(context: Context, username: string): Promise<number> {
+  const id = await findUserId(context, username);
+  if (id === null) throw usernameNotFound(username);
+  return id;
 }
+
+/** The same; null where there is no such user. */
+export const findUserId = async ({ database }: Context, username: string): Promise<number | null> =>
+  (await findUserByExactName(database.prisma, username))?.id ?? null;
 
 const isUserId = (text: string): boolean => /^[1-9]\d{0,15}$/.test(text);
 
@@ -55,6 +60,9 @@ export async function findUser({ database: { prisma, db } }: Context, name: stri
 /** The admin with the lowest id, or null. */
 export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> =>
   findFirstAdmin(database.prisma, ROLE.ADMIN);
+
+/** Stores a new user with the default settings. Errors of the database are passed on. */
+export const insertUser = (tx: ModelTx, user: NewUser): Promise<KnownUser> => createUserRow(tx, user);
 
 /**
  * Creates a user without an OSM login: for development, for scripts, for the first admin.

@@ -1,4 +1,4 @@
-import type { Models, Tx } from '../../../db/transaction.js';
+import type { Models, ModelTx, Tx } from '../../../db/transaction.js';
 
 /**
  * Marks a project as featured, or removes the mark. NULL counts as not featured.
@@ -80,14 +80,16 @@ export async function findCandidate(
 }
 
 /** Changes the owner of a project. */
-export async function writeAuthor(tx: Tx, projectId: number, authorId: number): Promise<void> {
-  await tx.$executeRaw`/* writeAuthor */
-    UPDATE projects SET author_id = ${authorId}::bigint WHERE id = ${projectId}::int`;
-}
+export const writeAuthor = async (tx: ModelTx, projectId: number, authorId: number): Promise<void> =>
+  void (await tx.project.update({ where: { id: projectId }, data: { authorId }, select: { id: true } }));
 
-/** Ids of the managers of an organisation. */
-export async function findManagersOf(tx: Tx, organisationId: number | null): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`/* findManagersOf */
-    SELECT user_id::float8 AS id FROM organisation_managers WHERE organisation_id = ${organisationId}::int ORDER BY 1`;
-  return rows.map(({ id }) => id);
+/** Ids of the managers of an organisation, ordered. */
+export async function findManagersOf(db: Models, organisationId: number | null): Promise<number[]> {
+  if (organisationId === null) return [];
+  const rows = await db.organisationManager.findMany({
+    where: { organisationId },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+  });
+  return rows.map(({ userId }) => Number(userId));
 }

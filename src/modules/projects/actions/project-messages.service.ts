@@ -1,7 +1,7 @@
 import { managesOrganisation } from '../../../access/organisation-policy.js';
 import { projectNotFound } from '../../../access/project-policy.js';
 import type { Context } from '../../../context.js';
-import { inTransaction } from '../../../db/transaction.js';
+import { inModelTransaction, inTransaction } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { escapeHtml } from '../../../text/html.js';
 import { markdownToHtml } from '../../../text/markdown.js';
@@ -59,7 +59,7 @@ export async function transferProject(
   projectId: number,
   username: string,
 ): Promise<void> {
-  await inTransaction(database, async (tx) => {
+  await inModelTransaction(database, async (tx) => {
     const project = await lockProjectRow(tx, projectId);
     if (!project) throw projectNotFound(projectId);
     const owner = await findCandidate(tx, username, project.organisationId);

@@ -3,7 +3,7 @@ import { sqlCode } from '../../../access/codes.sql.js';
 import { VISIBLE_TO_USER } from '../../../access/project-policy.sql.js';
 import { Prisma } from '../../../generated/prisma/client.js';
 import { isoDate, NOW, type Sql } from '../../../db/sql.js';
-import type { Db, StatementTx } from '../../../db/transaction.js';
+import type { Db, Models, StatementTx } from '../../../db/transaction.js';
 import type { Group } from '../../../text/mentions.js';
 import { isHandIn } from '../../tasks/tasks.sql.js';
 import { managerIds, messageParts, titlePart, wantsMessage, withTitle } from '../../notifications/messages.sql.js';
@@ -30,16 +30,14 @@ export async function findComments(db: Db, projectId: number, page: number, perP
 }
 
 /** The author of a comment on the project; null if the project has no such comment. */
-export async function findCommentWriter(db: Db, projectId: number, id: number): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ writer: number }[]>`/* findCommentWriter */
-    SELECT user_id::float8 AS writer FROM project_chat WHERE id = ${id}::bigint AND project_id = ${projectId}::int`;
-  return row?.writer ?? null;
+export async function findCommentWriter(db: Models, projectId: number, id: number): Promise<number | null> {
+  const comment = await db.projectChatMessage.findFirst({ where: { id, projectId }, select: { userId: true } });
+  return comment && Number(comment.userId);
 }
 
 /** @returns whether it was there */
-export const deleteCommentRow = async (tx: StatementTx, projectId: number, id: number): Promise<boolean> =>
-  (await tx.$executeRaw`/* deleteCommentRow */
-    DELETE FROM project_chat WHERE id = ${id}::bigint AND project_id = ${projectId}::int`) > 0;
+export const deleteCommentRow = async (db: Models, projectId: number, id: number): Promise<boolean> =>
+  (await db.projectChatMessage.deleteMany({ where: { id, projectId } })).count > 0;
 
 /** A new comment, and the texts of its messages. */
 export interface CommentToWrite {

@@ -78,8 +78,8 @@ export async function deleteComment(
 ): Promise<void> {
   const { projectId, id } = place;
   const notFound = new DomainError('MESSAGE_NOT_FOUND', { details: { message_id: id } });
-  const writer = await findCommentWriter(database.db, projectId, id);
+  const writer = await findCommentWriter(database.prisma, projectId, id);
   if (writer === null) throw notFound;
   if (writer !== viewer.id && !managesProject(viewer, project)) throw new DomainError('DeletePermissionError');
-  if (!(await asOneStatement(database, (tx) => deleteCommentRow(tx, projectId, id)))) throw notFound;
+  if (!(await deleteCommentRow(database.prisma, projectId, id))) throw notFound;
 }

@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.js';
 import { PROJECT_STATUS } from '../../../access/codes.js';
 import { sqlCode } from '../../../access/codes.sql.js';
 import { NOW } from '../../../db/sql.js';
-import type { Db } from '../../../db/transaction.js';
+import type { Db, Models } from '../../../db/transaction.js';
 import { visibleTo } from '../../../access/project-policy.sql.js';
 import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
 import { cards } from './project-cards.sql.js';
@@ -28,11 +28,8 @@ export const readFeatured = (db: Db, locales: string[]): Promise<string> =>
   );
 
 /** Whether there is a published project of this id. */
-export async function isPublished(db: Db, projectId: number): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`/* isPublished */
-    SELECT 1 FROM projects WHERE id = ${projectId}::int AND status = ${PUBLISHED}`;
-  return rows.length > 0;
-}
+export const isPublished = async (db: Models, id: number): Promise<boolean> =>
+  (await db.project.count({ where: { id, status: PROJECT_STATUS.PUBLISHED } })) > 0;
 
 /** The projects that share a campaign with the project. The subquery runs once, not for each candidate. */
 const sharingCampaign = (projectId: number): Sql => Prisma.sql`
@@ -98,13 +95,6 @@ export async function readActive(db: Db, hours: number): Promise<string> {
       UNION SELECT c.project_id FROM project_chat c WHERE c.time_stamp >= ${since})`;
   if (!row) throw new Error('the active projects came back without a row');
   return `{"type":"FeatureCollection","features":[${row.features ?? ''}]}`;
-}
-
-/** The id of the user of this name in its exact spelling; null where there is none. */
-export async function findUserId(db: Db, username: string): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ id: bigint }[]>`/* findUserId */
-    SELECT id FROM users WHERE username = ${username} ORDER BY id LIMIT 1`;
-  return row ? Number(row.id) : null;
 }
 
 /** The projects in which a user has tasks mapped or validated, newest first, as the text of a JSON array. */

@@ -1,11 +1,10 @@
 import type { Context } from '../../../context.js';
 import { projectNotFound } from '../../../access/project-policy.js';
-import { DomainError } from '../../../errors/errors.js';
+import { userIdOf } from '../../users/users.service.js';
 import type { ProjectOrder } from '../project-codes.js';
 import { readOwnProjects } from '../details/project-details.repository.js';
 import { orderOf } from './project-filters.sql.js';
 import {
-  findUserId,
   isPublished,
   readActive,
   readFeatured,
@@ -34,7 +33,7 @@ export async function listSimilar(
   projectId: number,
   wanted: { limit: number; locales: string[] },
 ): Promise<string> {
-  if (!(await isPublished(database.db, projectId))) throw projectNotFound(projectId);
+  if (!(await isPublished(database.prisma, projectId))) throw projectNotFound(projectId);
   return cardList(await readSimilar(database.db, projectId, wanted));
 }
 
@@ -56,8 +55,7 @@ export async function listOwn(
  * The projects in which a user has mapped or validated tasks, as far as the caller may see them, as JSON text.
  * @throws DomainError USER_NOT_FOUND
  */
-export async function listTouched({ database }: Context, username: string, searcher: Searcher): Promise<string> {
-  const userId = await findUserId(database.db, username);
-  if (userId === null) throw new DomainError('USER_NOT_FOUND', { details: { username } });
-  return `{"mappedProjects":${await readTouched(database.db, userId, searcher)}}`;
+export async function listTouched(context: Context, username: string, searcher: Searcher): Promise<string> {
+  const userId = await userIdOf(context, username);
+  return `{"mappedProjects":${await readTouched(context.database.db, userId, searcher)}}`;
 }

@@ -90,14 +90,6 @@ export async function readHistories(db: Db, projectId: number, taskIds: number[]
   return histories;
 }
 
-/** The id of the user with this exact name, or null. */
-export async function findUserId(db: Db, username: string): Promise<number | null> {
-  const [row] = await db.$queryRaw<
-    { id: bigint }[]
-  >`/* findUserId */ SELECT id FROM users WHERE username = ${username}`;
-  return row ? Number(row.id) : null;
-}
-
 /** The projects that have an expired lock, each once. */
 export async function projectsWithExpiredLocks(db: Db, rules: LockRules): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`/* projectsWithExpiredLocks */

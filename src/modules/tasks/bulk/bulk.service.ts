@@ -9,7 +9,8 @@ import { planChange, type ChangeRequest, type TaskChange } from '../state-machin
 import { effectiveStatus, hasExpiredLock, type TaskSnapshot } from '../state-machine/task-snapshot.js';
 import { TRANSITIONS, type ActionName, type TaskStatus } from '../state-machine/task-states.js';
 import { previousOf, type HistoryAct } from '../state-machine/task-undo.js';
-import { findUserId, lockTasks, readHistories, readManySnapshots, type TaskFilter } from './bulk.repository.js';
+import { findUserId } from '../../users/users.service.js';
+import { lockTasks, readHistories, readManySnapshots, type TaskFilter } from './bulk.repository.js';
 
 interface BulkPlan {
   action: ActionName;
@@ -122,7 +123,7 @@ export async function resetByUser(
   { username, status }: { username: string; status: 'BADIMAGERY' | 'VALIDATED' },
 ): Promise<void> {
   const { db } = context.database;
-  const ownerId = await findUserId(db, username);
+  const ownerId = await findUserId(context, username);
   if (ownerId === null) throw new DomainError('InvalidData', { sentence: 'Unable to revert tasks' });
   const demand = { access: 'project:edit', refusal: 'UserActionNotPermitted' } as const;
   const { viewer } = await requireAccess(demand, { db, userId, params: { projectId } });

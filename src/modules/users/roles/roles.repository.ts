@@ -1,19 +1,16 @@
-import type { Tx } from '../../../db/transaction.js';
+import type { Models, Tx } from '../../../db/transaction.js';
 
 /** Gives a user a role. @returns whether there is such a user */
-export const updateRole = async (tx: Tx, username: string, role: number): Promise<boolean> =>
-  (await tx.$executeRaw`/* updateRole */
-    UPDATE users SET role = ${role}::int WHERE username = ${username}::text`) > 0;
+export const updateRole = async (db: Models, username: string, role: number): Promise<boolean> =>
+  (await db.user.updateMany({ where: { username }, data: { role } })).count > 0;
 
 /** Gives a user a mapping level. @returns whether there is such a user */
-export const updateLevelOf = async (tx: Tx, username: string, levelId: number): Promise<boolean> =>
-  (await tx.$executeRaw`/* updateLevelOf */
-    UPDATE users SET mapping_level = ${levelId}::int WHERE username = ${username}::text`) > 0;
+export const updateLevelOf = async (db: Models, username: string, levelId: number): Promise<boolean> =>
+  (await db.user.updateMany({ where: { username }, data: { mappingLevel: levelId } })).count > 0;
 
 /** Switches the expert mode of a user. @returns whether there is such a user */
-export const updateExpertMode = async (tx: Tx, username: string, isExpert: boolean): Promise<boolean> =>
-  (await tx.$executeRaw`/* updateExpertMode */
-    UPDATE users SET is_expert = ${isExpert}::bool WHERE username = ${username}::text`) > 0;
+export const updateExpertMode = async (db: Models, username: string, isExpert: boolean): Promise<boolean> =>
+  (await db.user.updateMany({ where: { username }, data: { isExpert } })).count > 0;
 
 /** The id of the level of an exact name; the lowest of several. @returns null where there is none */
 export async function readLevelId(tx: Tx, name: string): Promise<number | null> {

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.js';
-import { inTransaction, type Tx } from '../../../db/transaction.js';
+import { inModelTransaction, type ModelTx } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { checkUserLevel } from '../../mapping-levels/checks/level-checks.service.js';
 import { voteForLevel } from '../../mapping-levels/nominations/nominations.service.js';
@@ -8,8 +8,12 @@ import { userIdOf, usernameNotFound } from '../users.service.js';
 import { readLevelId, updateExpertMode, updateLevelOf, updateRole } from './roles.repository.js';
 
 /** Runs a change of one user in a transaction. @throws DomainError USER_NOT_FOUND */
-const changeUser = ({ database }: Context, username: string, change: (tx: Tx) => Promise<boolean>): Promise<void> =>
-  inTransaction(database, async (tx) => {
+const changeUser = (
+  { database }: Context,
+  username: string,
+  change: (tx: ModelTx) => Promise<boolean>,
+): Promise<void> =>
+  inModelTransaction(database, async (tx) => {
     if (!(await change(tx))) throw usernameNotFound(username);
   });
 

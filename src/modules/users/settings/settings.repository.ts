@@ -1,4 +1,4 @@
-import type { Db, ModelTx, Tx } from '../../../db/transaction.js';
+import type { Db, ModelTx, Models, Tx } from '../../../db/transaction.js';
 
 /** Columns that users may change. Undefined values are not written. */
 export interface ProfileColumns {
@@ -41,10 +41,12 @@ export async function lockAddress(tx: Tx, userId: number): Promise<Addressee | n
 }
 
 /** The same without a lock. */
-export async function readAddress(db: Db, userId: number): Promise<Addressee | null> {
-  const [row] = await db.$queryRaw<Addressee[]>`/* readAddress */
-    SELECT username, email_address AS "emailAddress" FROM users WHERE id = ${userId}::bigint`;
-  return row ?? null;
+export async function readAddress(db: Models, userId: number): Promise<Addressee | null> {
+  const user = await db.user.findUnique({
+    where: { id: BigInt(userId) },
+    select: { username: true, emailAddress: true },
+  });
+  return user && { ...user, username: user.username ?? '' };
 }
 
 export const updateProfile = async (tx: ModelTx, userId: number, columns: ProfileColumns): Promise<void> =>

@@ -116,7 +116,7 @@ export async function changeProfile(context: Context, userId: number, changes: P
  * @throws DomainError USER_NOT_FOUND, EmailNotSet
  */
 export async function resendVerification(context: Context, userId: number): Promise<void> {
-  const user = await readAddress(context.database.db, userId);
+  const user = await readAddress(context.database.prisma, userId);
   if (!user) throw userNotFound(userId);
   if (!user.emailAddress) throw new DomainError('EmailNotSet');
   const { username, emailAddress } = user;
