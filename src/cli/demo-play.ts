@@ -65,14 +65,14 @@ async function play(config: Config, options: { speed: number; url?: string }): P
   const mappers = await players(DEMO_MAPPER, ...DEMO_OTHERS);
   const [manager, validator] = (await players(DEMO_MANAGER, DEMO_VALIDATOR)) as [Player, Player];
   const since = Date.now();
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   try {
     // The manager validates too, because validators cannot validate tasks that they have mapped.
     const validators = [validator, manager];
     const { signal } = ended;
-    const result = await playProject({ url, projectId, mappers, validators, manager, speed, say, signal });
+    const result = await playProject({ url, projectId, mappers, validators, manager, speed, print, signal });
     return summaryOf(result, since, signal.aborted);
   } catch (error) {
     if (error instanceof PlayError) throw new CommandError(error.message, { cause: error });

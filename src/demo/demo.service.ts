@@ -1,37 +1,38 @@
 import type { Context } from '../context.js';
 import { hasProjects, listProjects } from '../modules/projects/project-admin.service.js';
 import { makeGroups } from './creation/make-groups.js';
-import { makePeople } from './creation/make-users.js';
+import { makeUsers } from './creation/make-users.js';
 import { makeProjects } from './creation/make-projects.js';
-import { completeDemo, removeRemains } from './creation/incomplete-demo.js';
-import { talk } from './activity/messages.js';
+import { markDemoComplete, removeIncompleteDemo } from './creation/incomplete-demo.js';
+import { writeMessages } from './activity/messages.js';
 import { DEMO_PROJECT } from './content/demo-texts.js';
 import { DEMO_MANAGER } from './content/demo-users.js';
 import { holdLocks, workOnComoros, workOnMalta, workOnSaoTome } from './activity/task-work.js';
 
 /**
- * Fills an installation that has no project yet with the demo: three real places cut into tasks, with organisations, teams,
- * campaigns, chat, and work that users have done. Everything is made by the services that requests use. Users and groups
- * that an attempt before has left behind are used; its projects are removed.
- * @returns whether it was loaded
+ * Makes the demo in an installation without projects: projects of three real places, with organisations, teams, campaigns, comments and
+ * work of users. The same services are called as by requests. If an earlier call was interrupted, its projects are removed, and its
+ * users and groups are used.
+ *
+ * @returns whether the demo was made
  */
 export async function loadDemo(context: Context): Promise<boolean> {
-  await removeRemains(context);
+  await removeIncompleteDemo(context);
   if (await hasProjects(context)) return false;
-  const people = await makePeople(context);
-  const groups = await makeGroups(context, people);
-  const projects = await makeProjects(context, people, groups);
-  await workOnMalta(context, projects.malta, people);
-  await workOnSaoTome(context, projects.saoTome, people);
-  await workOnComoros(context, projects.comoros, people);
-  await holdLocks(context, projects.malta, people);
-  await talk(context, people, projects);
-  await completeDemo(context, Object.values(projects));
+  const users = await makeUsers(context);
+  const groups = await makeGroups(context, users);
+  const projects = await makeProjects(context, users, groups);
+  await workOnMalta(context, projects.malta, users);
+  await workOnSaoTome(context, projects.saoTome, users);
+  await workOnComoros(context, projects.comoros, users);
+  await holdLocks(context, projects.malta, users);
+  await writeMessages(context, users, projects);
+  await markDemoComplete(context, Object.values(projects));
   return true;
 }
 
-/** The id of the project that the greeting and the README use, where it is there. */
-export async function findDemo(context: Context): Promise<number | null> {
+/** The id of the project that the welcome text and the README use, or null if it does not exist. */
+export async function findDemoProject(context: Context): Promise<number | null> {
   const projects = await listProjects(context);
   return projects.find(({ name, author }) => name === DEMO_PROJECT && author === DEMO_MANAGER)?.id ?? null;
 }

@@ -8,22 +8,44 @@ import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR } from './content/demo-users.
 import { hasPage, pagePath } from '../http/plugins/page.js';
 import { STANDIN_PATH } from './standin-osm/standin-osm.service.js';
 import { DEMO_PROJECT } from './content/demo-texts.js';
-import { findDemo } from './demo.service.js';
+import { findDemoProject } from './demo.service.js';
 
 interface TaskFeatures {
   features: { properties: { taskId: number; taskStatus: string } }[];
 }
 
-/** A square kilometre or two around Valletta, for the project that the reader may make. */
+/** About three square kilometres around Valletta, for a new project. */
 const VALLETTA =
   '{"type":"Polygon","coordinates":[[[14.5,35.89],[14.52,35.89],[14.52,35.905],[14.5,35.905],[14.5,35.89]]]}';
 
-/** A request as a line for a shell. */
+/** A GET request as a line for a shell. */
 const get = (path: string, header: string): string => `curl -s -H '${header}' '${path}'`;
 
+/** A POST request as a line for a shell. */
 const post = (path: string, authorization: string, body?: string): string =>
   `curl -s -X POST -H 'Authorization: ${authorization}'${body ? ` -H 'Content-Type: application/json' -d '${body}'` : ''} ${path}`;
 
+interface DemoAuthorizations {
+  mapper: string;
+  validator: string;
+}
+
+/** Requests that map and validate one task. None if the project has no ready task. */
+function workLines(tasks: string, taskId: number | undefined, { mapper, validator }: DemoAuthorizations): string[] {
+  if (taskId === undefined) return [];
+  const mapped = '{"status":"MAPPED","comment":"All traced"}';
+  const validated = `{"validatedTasks":[{"taskId":${taskId},"status":"VALIDATED"}]}`;
+  return [
+    `# ${DEMO_MAPPER}: lock task ${taskId}, hand it in`,
+    post(`${tasks}/actions/lock-for-mapping/${taskId}/`, mapper),
+    post(`${tasks}/actions/unlock-after-mapping/${taskId}/`, mapper, mapped),
+    `# ${DEMO_VALIDATOR}: lock it for validation, accept it`,
+    post(`${tasks}/actions/lock-for-validation/`, validator, `{"taskIds":[${taskId}]}`),
+    post(`${tasks}/actions/unlock-after-validation/`, validator, validated),
+  ];
+}
+
+/** Requests about the demo project, one for each line. None if its users are missing. */
 async function demoLines(context: Context, url: string, projectId: number): Promise<string[]> {
   const [mapper, validator, manager] = await Promise.all(
     [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER].map(async (name) => findUser(context, name)),
@@ -34,25 +56,6 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
   const tokenOf = ({ id }: { id: number }): string => authorizationFor(id, context.secret);
   const tasks = `${url}/api/v2/projects/${projectId}/tasks`;
   const ready = features.find(({ properties }) => properties.taskStatus === 'READY')?.properties.taskId;
-  const work =
-    ready === undefined
-      ? []
-      : [
-          `# ${DEMO_MAPPER}: lock task ${ready}, hand it in`,
-          post(`${tasks}/actions/lock-for-mapping/${ready}/`, tokenOf(mapper)),
-          post(
-            `${tasks}/actions/unlock-after-mapping/${ready}/`,
-            tokenOf(mapper),
-            '{"status":"MAPPED","comment":"All traced"}',
-          ),
-          `# ${DEMO_VALIDATOR}: lock it for validation, accept it`,
-          post(`${tasks}/actions/lock-for-validation/`, tokenOf(validator), `{"taskIds":[${ready}]}`),
-          post(
-            `${tasks}/actions/unlock-after-validation/`,
-            tokenOf(validator),
-            `{"validatedTasks":[{"taskId":${ready},"status":"VALIDATED"}]}`,
-          ),
-        ];
   return [
     `Demo project ${projectId}, "${DEMO_PROJECT}": ${features.length} tasks. In another terminal:`,
     '',
@@ -60,26 +63,26 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
     `curl -s -o tasks.geojson ${tasks}/`,
     `curl -s -o tasks.gpx ${tasks}/queries/gpx/`,
     `curl -s -o tasks.osm ${tasks}/queries/xml/`,
-    ...work,
+    ...workLines(tasks, ready, { mapper: tokenOf(mapper), validator: tokenOf(validator) }),
     `# the project in Italian; the projects that ${DEMO_MAPPER} finds, the private one included`,
     get(`${url}/api/v2/projects/${projectId}/queries/summary/`, 'Accept-Language: it'),
     get(`${url}/api/v2/projects/?omitMapResults=true`, `Authorization: ${tokenOf(mapper)}`),
     `# ${DEMO_MANAGER}: cut an area into tasks`,
-    post(
-      `${url}/api/v2/projects/`,
-      tokenOf(manager),
-      `{"projectName":"Valletta","organisation":${organisation?.id ?? 'null'},"areaOfInterest":${VALLETTA},"grid":{"zoom":16,"clip":true}}`,
-    ),
+    post(`${url}/api/v2/projects/`, tokenOf(manager), newProject(organisation?.id)),
     '',
   ];
 }
 
+const newProject = (organisationId: number | undefined): string =>
+  `{"projectName":"Valletta","organisation":${organisationId ?? 'null'},"areaOfInterest":${VALLETTA},"grid":{"zoom":16,"clip":true}}`;
+
 /**
- * What somebody who has just started the server needs to know, as plain text: where things are, and lines to paste.
- * @param url where the server listens
+ * The text that the server prints after its start: its addresses, and commands to try.
+ *
+ * @param url - the base URL of the server
  */
 export async function welcomeText(context: Context, url: string): Promise<string> {
-  const projectId = await findDemo(context);
+  const projectId = await findDemoProject(context);
   const demo = projectId === null ? [] : await demoLines(context, url, projectId);
   return [
     '',

@@ -32,9 +32,9 @@ async function settingsFor(project: Project, { ann, ben, zoe }: Cast, lines: str
     validators: [playerOf(zoe), playerOf(project.author)],
     manager: playerOf(project.author),
     speed: 1000,
-    say: (line) => lines.push(line),
+    print: (line) => lines.push(line),
     random: chanceOf(7).next,
-    patience: 1500,
+    idleLimitMs: 1500,
   };
 }
 
@@ -110,9 +110,9 @@ describe('the demo player', () => {
     const project = await world.make.project({ tasks: Array.from({ length: 40 }, () => 'READY' as const) });
     const ended = new AbortController();
     const settings = await settingsFor(project, people, []);
-    let said = 0;
-    const say = (): void => void (++said === 8 && ended.abort());
-    const result = await playProject({ ...settings, say, signal: ended.signal });
+    let printed = 0;
+    const print = (): void => void (++printed === 8 && ended.abort());
+    const result = await playProject({ ...settings, print, signal: ended.signal });
     expect(result.validated).toBeLessThan(40);
     expect(result.heldByOthers).toEqual([]);
     const { tasks } = await readState(world.database, project, people);

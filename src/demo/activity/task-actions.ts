@@ -8,19 +8,21 @@ import { splitTask } from '../../modules/tasks/split/split.service.js';
 import { lockForValidation, unlockAfterValidation } from '../../modules/tasks/validation/validation.rules.js';
 import type { DemoProject } from '../creation/make-projects.js';
 
+/** The result of the mapping of a task. */
 type Result = { status: 'MAPPED' | 'BADIMAGERY' | 'READY'; comment?: string };
-type Verdict = { status: 'VALIDATED' | 'INVALIDATED' | 'MAPPED'; comment?: string; missed?: number };
+/** The result of a validation. `missedFeatures` is the number of features that the mapper has missed. */
+type Verdict = { status: 'VALIDATED' | 'INVALIDATED' | 'MAPPED'; comment?: string; missedFeatures?: number };
 
-/** Users at work on a project. Each action goes through the service that a request would reach. */
-export class Crew {
+/** Actions of demo users on the tasks of a project. They call the same services as requests. */
+export class TaskActions {
   constructor(
     private readonly context: Context,
     private readonly project: DemoProject,
   ) {}
 
-  /** The n-th of `of` tasks that are spread over the project, so that the work shows all over the map. */
-  spread(n: number, of: number): number {
-    return 1 + Math.floor(((n + 0.5) * this.project.taskCount) / of);
+  /** The id of the n-th of `count` tasks that are spread evenly over the project, so that the map shows work everywhere. */
+  spread(n: number, count: number): number {
+    return 1 + Math.floor(((n + 0.5) * this.project.taskCount) / count);
   }
 
   private request(userId: number) {
@@ -61,10 +63,10 @@ export class Crew {
     await this.act(userId, taskIds, lockForValidation);
   }
 
-  async validate(userId: number, taskIds: number[], { status, comment, missed }: Verdict): Promise<void> {
+  async validate(userId: number, taskIds: number[], { status, comment, missedFeatures }: Verdict): Promise<void> {
     await this.lockToValidate(userId, taskIds);
     // Category 1 is "Missed Feature(s)" in every installation.
-    const issues = missed ? [{ categoryId: 1, name: 'Missed Feature(s)', count: missed }] : [];
+    const issues = missedFeatures ? [{ categoryId: 1, name: 'Missed Feature(s)', count: missedFeatures }] : [];
     const verdicts = taskIds.map((taskId) => ({ taskId, status, comment, issues }));
     await this.act(userId, taskIds, unlockAfterValidation(verdicts));
   }

@@ -2,7 +2,7 @@ import type { ProjectForm } from '../../modules/projects/edit/project-form.js';
 
 type Texts = ProjectForm['projectInfoLocales'];
 
-/** The name of the project of the greeting, the README and `npm run demo`. */
+/** The name of the project that the welcome text, the README and `npm run demo` use. */
 export const DEMO_PROJECT = 'Malta: buildings and roads (demo)';
 
 const SOURCE = 'Natural Earth (1:10 million), public domain, via the npm package world-atlas';

@@ -1,22 +1,22 @@
-/** The users of the demo. Each has a role in which the API can be tried. */
+/** The users of the demo with whom a reader can try the API, one for each role. */
 export const DEMO_MAPPER = 'demo_mapper';
 export const DEMO_VALIDATOR = 'demo_validator';
 export const DEMO_MANAGER = 'demo_manager';
-/** Two mappers who have done most of the work that the demo shows. */
+/** Two mappers. They have done most of the work in the demo. */
 export const DEMO_OTHERS = ['demo_anna', 'demo_ben'] as const;
-/** Managers of the two other organisations: João in São Tomé, Fatima on the Comoros. */
-export const DEMO_HOSTS = ['demo_joao', 'demo_fatima'] as const;
 
+/** The username of a demo user. `demo_joao` manages the organisation of São Tomé, `demo_fatima` that of the Comoros. */
 export type DemoUser =
   | typeof DEMO_MAPPER
   | typeof DEMO_VALIDATOR
   | typeof DEMO_MANAGER
   | (typeof DEMO_OTHERS)[number]
-  | (typeof DEMO_HOSTS)[number];
+  | 'demo_joao'
+  | 'demo_fatima';
 
 /**
- * What the users have mapped, by statistic. The stand-in for OpenStreetMap answers with these numbers too. None of them
- * reaches a mapping level: a sign-in changes no level of a demo user.
+ * The mapping statistics of the users. The stand-in for OpenStreetMap returns the same numbers. They are too small to change a mapping
+ * level at a sign-in.
  */
 export const DEMO_STATISTICS: Readonly<Record<DemoUser, Readonly<Record<string, number>>>> = {
   [DEMO_MAPPER]: { building: 120, highway: 14, changeset: 24 },
@@ -28,7 +28,7 @@ export const DEMO_STATISTICS: Readonly<Record<DemoUser, Readonly<Record<string, 
   demo_fatima: { building: 800, highway: 70, changeset: 90 },
 };
 
-/** The mapping levels of the users who are no beginners. */
+/** The mapping levels of the users who are not beginners. */
 export const DEMO_LEVELS: Readonly<Partial<Record<DemoUser, string>>> = {
   [DEMO_MANAGER]: 'ADVANCED',
   [DEMO_VALIDATOR]: 'INTERMEDIATE',
@@ -37,4 +37,5 @@ export const DEMO_LEVELS: Readonly<Partial<Record<DemoUser, string>>> = {
   demo_fatima: 'INTERMEDIATE',
 };
 
+/** All users of the demo. */
 export const DEMO_USERS = Object.keys(DEMO_STATISTICS) as DemoUser[];

@@ -1,33 +1,38 @@
 import type { Db, Tx } from '../../db/transaction.js';
 
-/** The beginning of the comment on changesets of a project of the demo: until the demo is complete, and afterwards. */
-export const COMMENT = { unfinished: '#tessera-demo-unfinished', finished: '#tessera-demo' } as const;
+/** The beginning of the changeset comment of demo projects, before and after the demo is complete. */
+export const CHANGESET_COMMENT = { incomplete: '#tessera-demo-unfinished', complete: '#tessera-demo' } as const;
 
-/** Counts the projects, and finds those that an interrupted attempt to make the demo has left: of its users, with its mark. */
-export async function findRemains(db: Db, usernames: string[]): Promise<{ projects: number; remains: number[] }> {
-  const rows = await db.$queryRaw<{ id: number; isRemains: boolean }[]>`/* findRemains */
+/**
+ * Counts all projects and finds the incomplete demo projects. Their author is a demo user, and their changeset comment has the mark.
+ */
+export async function findIncompleteProjects(
+  db: Db,
+  usernames: string[],
+): Promise<{ projects: number; incomplete: number[] }> {
+  const rows = await db.$queryRaw<{ id: number; isIncomplete: boolean }[]>`/* findIncompleteProjects */
     SELECT p.id, a.username = ANY(${usernames}::text[])
-      AND starts_with(coalesce(p.changeset_comment, ''), ${COMMENT.unfinished}) AS "isRemains"
+      AND starts_with(coalesce(p.changeset_comment, ''), ${CHANGESET_COMMENT.incomplete}) AS "isIncomplete"
     FROM projects p JOIN users a ON a.id = p.author_id ORDER BY p.id`;
-  return { projects: rows.length, remains: rows.filter(({ isRemains }) => isRemains).map(({ id }) => id) };
+  return { projects: rows.length, incomplete: rows.filter(({ isIncomplete }) => isIncomplete).map(({ id }) => id) };
 }
 
-/** Takes back what the work on projects has left with the users of the demo: messages, and counters. */
-export async function forgetWork(tx: Tx, projectIds: number[], usernames: string[]): Promise<void> {
-  await tx.$executeRaw`/* forgetWork */ DELETE FROM messages WHERE project_id = ANY(${projectIds}::int[])`;
-  await tx.$executeRaw`/* forgetWork */
+/** Deletes the messages about projects and resets the counters of demo users. */
+export async function resetWork(tx: Tx, projectIds: number[], usernames: string[]): Promise<void> {
+  await tx.$executeRaw`/* resetWork */ DELETE FROM messages WHERE project_id = ANY(${projectIds}::int[])`;
+  await tx.$executeRaw`/* resetWork */
     UPDATE users SET tasks_mapped = 0, tasks_validated = 0, tasks_invalidated = 0, projects_mapped = NULL
     WHERE username = ANY(${usernames}::text[])`;
 }
 
-/** Starts the ids of projects at 1 again. There must be no project. */
+/** Makes the next project get id 1. It does nothing if there is a project. */
 export async function restartProjectIds(tx: Tx): Promise<void> {
   await tx.$queryRaw`/* restartProjectIds */
     SELECT setval(pg_get_serial_sequence('projects', 'id'), 1, false)::int WHERE NOT EXISTS (SELECT FROM projects)`;
 }
 
 /** Marks the projects of the demo as complete. */
-export async function markFinished(tx: Tx, projectIds: number[]): Promise<void> {
-  await tx.$executeRaw`/* markFinished */
-    UPDATE projects SET changeset_comment = ${COMMENT.finished} WHERE id = ANY(${projectIds}::int[])`;
+export async function markComplete(tx: Tx, projectIds: number[]): Promise<void> {
+  await tx.$executeRaw`/* markComplete */
+    UPDATE projects SET changeset_comment = ${CHANGESET_COMMENT.complete} WHERE id = ANY(${projectIds}::int[])`;
 }

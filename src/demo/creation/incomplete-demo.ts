@@ -1,27 +1,27 @@
 import type { Context } from '../../context.js';
 import { inTransaction } from '../../db/transaction.js';
 import { discardProject } from '../../modules/projects/delete/project-deletion.service.js';
-import { findRemains, forgetWork, markFinished, restartProjectIds } from './incomplete-demo.repository.js';
+import { findIncompleteProjects, resetWork, markComplete, restartProjectIds } from './incomplete-demo.repository.js';
 import { DEMO_USERS } from '../content/demo-users.js';
 
 /**
- * Removes the projects that an interrupted attempt to make the demo has left, so that it can be made anew. Where there are
- * other projects, nothing is removed. It may itself be interrupted, and called again.
+ * Removes the projects of an interrupted creation of the demo, so that the demo can be made again. If there are other projects, nothing is
+ * removed. If this function is interrupted, it can be called again.
  */
-export async function removeRemains(context: Context): Promise<void> {
+export async function removeIncompleteDemo(context: Context): Promise<void> {
   const { database } = context;
   const usernames = [...DEMO_USERS];
-  const { projects, remains } = await findRemains(database.db, usernames);
-  if (remains.length === 0 || remains.length < projects) return;
-  await inTransaction(database, (tx) => forgetWork(tx, remains, usernames));
-  for (const id of remains) await discardProject(context, id);
+  const { projects, incomplete } = await findIncompleteProjects(database.db, usernames);
+  if (incomplete.length === 0 || incomplete.length < projects) return;
+  await inTransaction(database, (tx) => resetWork(tx, incomplete, usernames));
+  for (const id of incomplete) await discardProject(context, id);
   await inTransaction(database, restartProjectIds);
 }
 
-/** Marks the demo as complete: from now on it is never removed. */
-export const completeDemo = ({ database }: Context, projects: { projectId: number }[]): Promise<void> =>
+/** Marks the projects of the demo as complete. Complete projects are never removed. */
+export const markDemoComplete = ({ database }: Context, projects: { projectId: number }[]): Promise<void> =>
   inTransaction(database, (tx) =>
-    markFinished(
+    markComplete(
       tx,
       projects.map(({ projectId }) => projectId),
     ),

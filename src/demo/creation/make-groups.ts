@@ -7,16 +7,16 @@ import { makeOrganisation } from '../../modules/organisations/organisation-admin
 import { findOrganisation } from '../../modules/organisations/organisations.service.js';
 import { makeTeam, teamsForOperators } from '../../modules/teams/team-admin.service.js';
 import { addMember, joinTeam } from '../../modules/teams/members/team-members.service.js';
-import type { People } from './make-users.js';
+import type { DemoUserIds } from './make-users.js';
 import { DEMO_MANAGER, DEMO_MAPPER, DEMO_VALIDATOR, type DemoUser } from '../content/demo-users.js';
-import { unlessMissing } from './null-if-missing.js';
+import { nullIfMissing } from './null-if-missing.js';
 
 const ORGANISATIONS = {
   demo: {
     name: 'Tessera Demo',
     slug: 'tessera-demo',
     manager: DEMO_MANAGER,
-    description: 'Looks after the demo projects.',
+    description: 'Manages the demo projects.',
   },
   saoTome: {
     name: 'Mapear São Tomé (demo)',
@@ -59,14 +59,19 @@ const TEAMS = {
 const CAMPAIGNS = {
   islands: {
     name: 'Small islands (demo)',
-    description: 'Islands that the sea may take first.',
-    of: ['demo', 'saoTome', 'comoros'],
+    description: 'Small islands that are threatened by the sea.',
+    organisations: ['demo', 'saoTome', 'comoros'],
   },
-  health: { name: 'Health on islands (demo)', description: 'Ways to the next health post.', of: ['comoros'] },
+  health: {
+    name: 'Health on islands (demo)',
+    description: 'Ways to the next health post.',
+    organisations: ['comoros'],
+  },
 } as const;
 
 const INTERESTS = { resilience: 'Disaster resilience', health: 'Public health', environment: 'Environment' } as const;
 
+/** An id for each key. */
 type Ids<T> = Readonly<Record<keyof T, number>>;
 
 /** Ids of the groups of the demo. */
@@ -77,25 +82,27 @@ export interface Groups {
   interests: Ids<typeof INTERESTS>;
 }
 
-/** Makes what each key stands for, one after the other. */
+/** Calls `make` for each value, one after the other. @returns the ids by key */
 async function makeEach<T extends object>(things: T, make: (thing: T[keyof T]) => Promise<number>): Promise<Ids<T>> {
   const ids: Record<string, number> = {};
   for (const [key, thing] of Object.entries(things) as [string, T[keyof T]][]) ids[key] = await make(thing);
   return ids as Ids<T>;
 }
 
+/** The id of an organisation, which is made if it is missing. */
 async function organisationId(context: Context, organisation: (typeof ORGANISATIONS)[keyof typeof ORGANISATIONS]) {
-  const known = await unlessMissing('ORGANISATION_NOT_FOUND', findOrganisation(context, organisation.name));
+  const known = await nullIfMissing('ORGANISATION_NOT_FOUND', findOrganisation(context, organisation.name));
   return known?.id ?? (await makeOrganisation(context, { ...organisation, type: 'FREE' })).organisationId;
 }
 
-async function teamId(context: Context, people: People, team: (typeof TEAMS)[keyof typeof TEAMS]): Promise<number> {
+/** The id of a team with its members. The team and the memberships are made if they are missing. */
+async function teamId(context: Context, users: DemoUserIds, team: (typeof TEAMS)[keyof typeof TEAMS]): Promise<number> {
   const known = (await teamsForOperators(context)).find(({ name }) => name === team.name);
   const id = known?.id ?? (await makeTeam(context, { ...team, private: false })).teamId;
-  const asManager = await teamAccess(context, 'team:manage', id, people[team.manager]);
+  const granted = await teamAccess(context, 'team:manage', id, users[team.manager]);
   for (const username of team.members) {
-    const { team: seen } = await teamAccess(context, 'team:write', id, people[username]);
-    if (seen.function === null) await addMember(context, asManager, { username });
+    const { team: asMember } = await teamAccess(context, 'team:write', id, users[username]);
+    if (asMember.function === null) await addMember(context, granted, { username });
   }
   return id;
 }
@@ -103,21 +110,23 @@ async function teamId(context: Context, people: People, team: (typeof TEAMS)[key
 const teamAccess = (context: Context, access: 'team:manage' | 'team:write', id: number, userId: number) =>
   requireAccess({ access }, { db: context.database.db, userId, params: { teamId: id } });
 
-/** Ben asks to join the validators: the request waits for the manager of the demo. */
+/** Makes a user ask to join a team. The request stays pending until a manager answers it. */
 async function askToJoin(context: Context, team: number, userId: number): Promise<void> {
-  const asUser = await teamAccess(context, 'team:write', team, userId);
-  if (asUser.team.function === null) await joinTeam(context, asUser);
+  const granted = await teamAccess(context, 'team:write', team, userId);
+  if (granted.team.function === null) await joinTeam(context, granted);
 }
 
-/** Makes organisations, teams with members, campaigns and interests. What is there already by its name is used. */
-export async function makeGroups(context: Context, people: People): Promise<Groups> {
+/** Makes the organisations, teams with members, campaigns and interests of the demo. Those with the same name are used if they exist. */
+export async function makeGroups(context: Context, users: DemoUserIds): Promise<Groups> {
   const organisations = await makeEach(ORGANISATIONS, (each) => organisationId(context, each));
-  const teams = await makeEach(TEAMS, (each) => teamId(context, people, each));
-  await askToJoin(context, teams.validators, people.demo_ben);
+  const teams = await makeEach(TEAMS, (each) => teamId(context, users, each));
+  await askToJoin(context, teams.validators, users.demo_ben);
   const { campaigns: oldCampaigns } = await listCampaigns(context);
-  const campaigns = await makeEach(CAMPAIGNS, async ({ of, ...campaign }) => {
+  const campaigns = await makeEach(CAMPAIGNS, async ({ organisations: owners, ...campaign }) => {
     const known = oldCampaigns.find(({ name }) => name === campaign.name);
-    return known?.id ?? createCampaign(context, { ...campaign, organisations: of.map((key) => organisations[key]) });
+    return (
+      known?.id ?? createCampaign(context, { ...campaign, organisations: owners.map((key) => organisations[key]) })
+    );
   });
   const { interests: oldInterests } = await listInterests(context);
   const interests = await makeEach(INTERESTS, async (name) => {
@@ -128,6 +137,6 @@ export async function makeGroups(context: Context, people: People): Promise<Grou
     [DEMO_MAPPER, [interests.resilience, interests.environment]],
     [DEMO_VALIDATOR, [interests.health]],
   ];
-  for (const [username, ids] of chosen) await chooseInterests(context, people[username], ids);
+  for (const [username, ids] of chosen) await chooseInterests(context, users[username], ids);
   return { organisations, teams, campaigns, interests };
 }

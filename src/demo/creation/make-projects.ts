@@ -5,19 +5,19 @@ import { featureProject } from '../../modules/projects/actions/project-actions.s
 import { editProject } from '../../modules/projects/edit/project-edit.service.js';
 import type { ProjectForm } from '../../modules/projects/edit/project-form.js';
 import type { Groups } from './make-groups.js';
-import type { People } from './make-users.js';
-import { COMMENT } from './incomplete-demo.repository.js';
+import type { DemoUserIds } from './make-users.js';
+import { CHANGESET_COMMENT } from './incomplete-demo.repository.js';
 import { COMOROS_TEXTS, DEMO_PROJECT, MALTA_TEXTS, SAO_TOME_TEXTS } from '../content/demo-texts.js';
 import { DEMO_MANAGER } from '../content/demo-users.js';
 import { readPlaces } from '../content/places.js';
 
-/** A project of the demo, ready to be worked on. */
+/** A project of the demo. */
 export interface DemoProject {
   projectId: number;
   taskCount: number;
 }
 
-/** What the form for a project says where a place says nothing else. */
+/** The settings that projects of the demo have in common. */
 const BASE: Omit<ProjectForm, 'projectInfoLocales' | 'defaultLocale' | 'organisation'> = {
   status: 'PUBLISHED',
   projectPriority: 'MEDIUM',
@@ -31,7 +31,7 @@ const BASE: Omit<ProjectForm, 'projectInfoLocales' | 'defaultLocale' | 'organisa
   validationEditors: ['ID', 'JOSM'],
   enforceRandomTaskSelection: false,
   rapidPowerUser: false,
-  changesetComment: COMMENT.unfinished,
+  changesetComment: CHANGESET_COMMENT.incomplete,
   osmchaFilterId: null,
   dueDate: null,
   imagery: null,
@@ -51,7 +51,7 @@ const BASE: Omit<ProjectForm, 'projectInfoLocales' | 'defaultLocale' | 'organisa
 
 const idsOf = (...ids: number[]): { id: number }[] => ids.map((id) => ({ id }));
 
-/** Anybody may map and validate it: the README and the greeting try things on it. */
+/** Any user may map and validate it. The commands of the README and of the welcome text use it. */
 const maltaForm = ({ organisations, campaigns, interests }: Groups): ProjectForm => ({
   ...BASE,
   projectInfoLocales: MALTA_TEXTS,
@@ -77,7 +77,7 @@ const maltaForm = ({ organisations, campaigns, interests }: Groups): ProjectForm
   ],
 });
 
-/** Anybody may map it; a team validates. */
+/** Any user may map it, and only a team may validate it. */
 const saoTomeForm = ({ organisations, teams, campaigns, interests }: Groups): ProjectForm => ({
   ...BASE,
   projectInfoLocales: SAO_TOME_TEXTS,
@@ -115,22 +115,22 @@ const comorosForm = ({ organisations, teams, campaigns, interests }: Groups): Pr
   interests: idsOf(interests.health),
 });
 
-/** Makes the projects of the demo, Malta first: the README names project 1. */
+/** Makes the projects of the demo. Malta is the first one, because the README uses project 1. */
 export async function makeProjects(
   context: Context,
-  people: People,
+  users: DemoUserIds,
   groups: Groups,
 ): Promise<{ malta: DemoProject; saoTome: DemoProject; comoros: DemoProject }> {
   const places = readPlaces();
   // The mark of an unfinished demo is written with the project, so that an interruption never leaves one without it.
-  const creation = { ...context.config.creation, changesetTag: COMMENT.unfinished };
-  const marking: Context = { ...context, config: { ...context.config, creation } };
+  const creation = { ...context.config.creation, changesetTag: CHANGESET_COMMENT.incomplete };
+  const markedContext: Context = { ...context, config: { ...context.config, creation } };
   const make = async (authorId: number, area: unknown, zoom: number, form: ProjectForm): Promise<DemoProject> => {
     const creator = await requireAccess(
       { access: 'project:create' },
       { db: context.database.db, userId: authorId, params: { organisationId: form.organisation } },
     );
-    const project = await createProject(marking, creator, {
+    const project = await createProject(markedContext, creator, {
       name: form.projectInfoLocales[0]?.name ?? DEMO_PROJECT,
       areaOfInterest: area,
       division: { by: 'grid', zoom, clip: true },
@@ -139,9 +139,9 @@ export async function makeProjects(
     return project;
   };
   // 120 tasks of up to 4 km², then tasks of up to 96 km².
-  const malta = await make(people[DEMO_MANAGER], places.malta, 14, maltaForm(groups));
-  const saoTome = await make(people.demo_joao, places.saoTome, 12, saoTomeForm(groups));
-  const comoros = await make(people.demo_fatima, places.comoros, 12, comorosForm(groups));
+  const malta = await make(users[DEMO_MANAGER], places.malta, 14, maltaForm(groups));
+  const saoTome = await make(users.demo_joao, places.saoTome, 12, saoTomeForm(groups));
+  const comoros = await make(users.demo_fatima, places.comoros, 12, comorosForm(groups));
   await featureProject(context, malta.projectId);
   return { malta, saoTome, comoros };
 }

@@ -3,18 +3,19 @@ import { applyStatistics } from '../../modules/mapping-levels/checks/level-check
 import { createBadge, listBadges } from '../../modules/mapping-badges/mapping-badges.service.js';
 import { createUser, findUser } from '../../modules/users/users.service.js';
 import { DEMO_LEVELS, DEMO_STATISTICS, DEMO_USERS, type DemoUser } from '../content/demo-users.js';
-import { unlessMissing } from './null-if-missing.js';
+import { nullIfMissing } from './null-if-missing.js';
 
 /** Ids of the users of the demo. */
-export type People = Readonly<Record<DemoUser, number>>;
+export type DemoUserIds = Readonly<Record<DemoUser, number>>;
 
-/** Badges by what they require. */
+/** The badges of the demo with their requirements. */
 const BADGES = [
   { name: 'First 100 buildings', description: 'Mapped 100 buildings', requirements: { building: 100 } },
   { name: 'Road builder', description: 'Mapped 100 roads', requirements: { highway: 100 } },
   { name: '1000 buildings', description: 'Mapped 1000 buildings', requirements: { building: 1000 } },
 ];
 
+/** Makes badges that do not exist yet. */
 async function makeBadges(context: Context): Promise<void> {
   const { badges } = await listBadges(context);
   for (const { requirements, ...badge } of BADGES)
@@ -28,19 +29,20 @@ async function makeBadges(context: Context): Promise<void> {
       });
 }
 
+/** The id of a demo user, who is made if missing. */
 async function idOf(context: Context, username: DemoUser): Promise<number> {
-  const known = await unlessMissing('USER_NOT_FOUND', findUser(context, username));
+  const known = await nullIfMissing('USER_NOT_FOUND', findUser(context, username));
   return (known ?? (await createUser(context, { username, level: DEMO_LEVELS[username] ?? 'BEGINNER' }))).id;
 }
 
-/** Makes the users of the demo with their statistics, and the badges that these reach. */
-export async function makePeople(context: Context): Promise<People> {
+/** Makes the users of the demo with their statistics, and the badges that they get for these. */
+export async function makeUsers(context: Context): Promise<DemoUserIds> {
   await makeBadges(context);
-  const people: Partial<Record<DemoUser, number>> = {};
+  const ids: Partial<Record<DemoUser, number>> = {};
   for (const username of DEMO_USERS) {
     const id = await idOf(context, username);
     await applyStatistics(context, id, DEMO_STATISTICS[username]);
-    people[username] = id;
+    ids[username] = id;
   }
-  return people as People;
+  return ids as DemoUserIds;
 }

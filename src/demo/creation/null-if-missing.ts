@@ -1,10 +1,12 @@
 import { DomainError, type ErrorCode } from '../../errors/errors.js';
 
 /**
- * What a search finds, or null where it is refused with the code of a missing thing.
+ * The result of a search, or null if it fails with the given error code.
+ *
+ * @param code - the code of the error if the object is missing
  * @throws any other error of the search
  */
-export async function unlessMissing<T>(code: ErrorCode, found: Promise<T>): Promise<T | null> {
+export async function nullIfMissing<T>(code: ErrorCode, found: Promise<T>): Promise<T | null> {
   try {
     return await found;
   } catch (error) {

@@ -13,13 +13,13 @@ const SURPRISES = {
 /** The largest number of splits in a play. Each split makes up to four tasks. */
 const MOST_SPLITS = 3;
 
-/** What mappers do: take the next task, and map it, split it, or give it back. */
+/** The work of mappers: they lock the next task and map it, split it or stop mapping it. */
 export class Mapping {
   private splits = 0;
 
   constructor(private readonly project: PlayedProject) {}
 
-  /** @returns whether there was a task for the player */
+  /** Locks and maps the next task. @returns whether there was a task for the player */
   async mapNext(who: Player): Promise<boolean> {
     const [taskId] = await this.project.lockNext(who, { for: 'mapping' });
     if (taskId === undefined) return false;
@@ -28,7 +28,7 @@ export class Mapping {
     return true;
   }
 
-  /** Ends the work on a task that the player has locked. Afterwards the player holds it no more. */
+  /** Ends the work on a task that the player has locked. Afterwards the task is not locked by the player. */
   finish(who: Player, taskId: number): Promise<void> {
     return this.project.working(() => this.handIn(who, taskId));
   }
@@ -54,7 +54,7 @@ export class Mapping {
     this.project.tell(`${who.username} gave task ${taskId} back`);
   }
 
-  /** @returns whether the task was split: a small one is refused, and stays locked */
+  /** @returns whether the task was split. The server refuses to split a small task, which then stays locked */
   private async split(who: Player, taskId: number): Promise<boolean> {
     this.splits++;
     const { status } = await this.project.attempt(who, `split/${taskId}/`);
@@ -71,7 +71,7 @@ export class Mapping {
     }
     if (this.happens('undo', taskId)) {
       const { status } = await this.project.attempt(who, `undo-last-action/${taskId}/`);
-      // A validator may have locked the task meanwhile: then there is nothing to undo any more.
+      // If a validator has locked the task meanwhile, the server refuses the undo.
       if (status === 200) this.project.tell(`${who.username} took the hand-in of task ${taskId} back`);
     }
   }

@@ -12,11 +12,11 @@ const ISSUES = [{ mappingIssueCategoryId: 1, issue: 'Missed Feature(s)', count: 
 
 const named = (taskIds: number[]): string => `${taskIds.length === 1 ? 'task' : 'tasks'} ${taskIds.join(', ')}`;
 
-/** What validators do: take mapped tasks, and accept them or send them back. */
+/** The work of validators: they lock mapped tasks, and accept or invalidate them. */
 export class Validation {
   constructor(private readonly project: PlayedProject) {}
 
-  /** @returns whether there were tasks for the player */
+  /** Locks and validates the next tasks. @returns whether there were tasks for the player */
   async checkNext(who: Player): Promise<boolean> {
     const count = 1 + Math.floor(this.project.random() * MOST_AT_ONCE);
     const taskIds = await this.project.lockNext(who, { for: 'validation', count });
@@ -26,7 +26,7 @@ export class Validation {
     return true;
   }
 
-  /** Hands in tasks that the player has locked. Afterwards the player holds them no more. */
+  /** Ends the validation of tasks that the player has locked. Afterwards the tasks are not locked by the player. */
   finish(who: Player, taskIds: number[]): Promise<void> {
     return this.project.working(() => this.handIn(who, taskIds));
   }

@@ -4,29 +4,27 @@ import { Mapping } from './play-mapping.js';
 import { Validation } from './play-validation.js';
 import { isLocked, PlayedProject, progressOf, type ProjectSettings, type TaskState } from './played-project.js';
 
-/**
- * Simulated users work on a project over HTTP, as any client does. Mappers take the next task and hand it in, split it or give it
- * back. Validators accept what is mapped or send it back. It goes on until every task is validated.
- */
-
+/** Settings of a play. */
 export interface PlaySettings extends ProjectSettings {
   mappers: Player[];
   validators: Player[];
-  /** Ends the play: all players hand in what they hold, and take nothing more. */
+  /** Ends the play: the players finish the work on their tasks and lock no other ones. */
   signal?: AbortSignal;
-  /** After so many milliseconds in which nobody found anything to do, the play ends. */
-  patience?: number;
+  /** The play ends after this time in which no player found a task, in milliseconds. The default is 8,000. */
+  idleLimitMs?: number;
 }
 
+/** The state of the project at the end of a play. */
 export interface PlayResult {
+  /** Number of actions that the server has accepted. */
   actions: number;
   total: number;
   validated: number;
-  /** Tasks that others hold, with who does. */
+  /** Locked tasks, with the usernames of the users who hold the locks. */
   heldByOthers: { taskId: number; username: string }[];
 }
 
-const PATIENCE = 8000;
+const DEFAULT_IDLE_LIMIT_MS = 8000;
 
 class Play {
   private readonly project: PlayedProject;
@@ -34,8 +32,8 @@ class Play {
   private readonly validation: Validation;
   private lastWork = Date.now();
   private over = false;
-  /** Whether the manager makes bad imagery ready again at the moment. */
-  private managing = false;
+  /** Whether a reset of bad imagery is being sent. */
+  private isResetting = false;
 
   constructor(private readonly settings: PlaySettings) {
     this.project = new PlayedProject(settings);
@@ -71,19 +69,19 @@ class Play {
     try {
       while (!this.over) {
         if (await next()) this.lastWork = Date.now();
-        else await this.lookAround();
+        else await this.handleIdlePlayer();
       }
     } finally {
       this.over = true;
     }
   }
 
-  /** Where there is nothing to do: ends the play, has bad imagery mapped anew, or waits a moment. */
-  private async lookAround(): Promise<void> {
+  /** Called when a player has found no task. Ends the play, resets bad imagery, or waits before the next try. */
+  private async handleIdlePlayer(): Promise<void> {
     const isQuiet = this.project.atWork === 0;
     const tasks = await this.project.tasks();
     const isDone = isQuiet && tasks.every(({ taskStatus }) => taskStatus === 'VALIDATED');
-    if (isDone || Date.now() - this.lastWork > (this.settings.patience ?? PATIENCE)) {
+    if (isDone || Date.now() - this.lastWork > (this.settings.idleLimitMs ?? DEFAULT_IDLE_LIMIT_MS)) {
       this.over = true;
       return;
     }
@@ -91,19 +89,19 @@ class Play {
     await setTimeout(Math.min(1000, Math.max(20, 2000 / this.settings.speed)));
   }
 
-  /** Makes bad imagery ready again where nothing else is left: `lock-next` offers it to no validator. */
+  /** Makes tasks with bad imagery ready if no other tasks are left. `lock-next` returns such tasks to no player. */
   private async resetBadImagery(tasks: TaskState[]): Promise<void> {
     const count = (...states: string[]): number => tasks.filter(({ taskStatus }) => states.includes(taskStatus)).length;
     const bad = count('BADIMAGERY');
-    if (this.managing || bad === 0 || count('READY', 'INVALIDATED', 'MAPPED') > 0) return;
-    this.managing = true;
+    if (this.isResetting || bad === 0 || count('READY', 'INVALIDATED', 'MAPPED') > 0) return;
+    this.isResetting = true;
     const { manager } = this.settings;
     await this.project.act(manager, 'reset-all-badimagery/');
     this.project.tell(`${manager.username} made ${bad} with bad imagery ready again`);
-    this.managing = false;
+    this.isResetting = false;
   }
 
-  /** Hands in what a player holds from before: a second lock would be refused. */
+  /** Finishes the work on tasks that a player has locked before the play. Otherwise the server would refuse another lock. */
   private async finishOwnLocks(who: Player): Promise<void> {
     const held = await this.project.heldBy(who);
     const idsIn = (status: string): number[] =>
@@ -115,7 +113,9 @@ class Play {
 }
 
 /**
- * Lets simulated users work on a project until all its tasks are validated, or nothing is left that they can do.
- * @throws PlayError where the server does not answer, or refuses a player
+ * Makes simulated users work on a project over HTTP, until all its tasks are validated or no task is left for them. Mappers map the next
+ * task, split it or stop mapping it. Validators accept or invalidate mapped tasks.
+ *
+ * @throws PlayError if the server does not answer or refuses a player
  */
 export const playProject = (settings: PlaySettings): Promise<PlayResult> => new Play(settings).run();

@@ -1,37 +1,40 @@
 import { setTimeout } from 'node:timers/promises';
 import { PlayError, send, type Answer, type Player } from './play-client.js';
 
-/** The project of a play, as its server shows it, and the requests of the players about it. */
+/** The project of a play: its state on the server, and the requests of the players about it. */
 
+/** Settings that the requests of a play need. */
 export interface ProjectSettings {
-  /** Where the server listens. */
+  /** The base URL of the server. */
   url: string;
   projectId: number;
-  /** Reads the tasks, and makes bad imagery ready again once nothing else is left to map. */
+  /** The player who reads the tasks, and resets tasks with bad imagery if no other task is left to map. */
   manager: Player;
   /** Actions a second, of all players together. */
   speed: number;
-  /** Called with a line for each action, and with a line on the progress now and then. */
-  say: (line: string) => void;
+  /** Called with a line for each action, and with a line about the progress after every 20 actions. */
+  print: (line: string) => void;
   /** Random numbers from 0 (included) to 1 (excluded). By default `Math.random`. */
   random?: () => number;
 }
 
+/** A task and its state. */
 export interface TaskState {
   taskId: number;
   taskStatus: string;
 }
 
 /** The number of actions between two lines on the progress. */
-const ACTIONS_A_REPORT = 20;
+const ACTIONS_PER_REPORT = 20;
 
+/** Whether a task is locked for mapping or for validation. */
 export const isLocked = ({ taskStatus }: TaskState): boolean => taskStatus.startsWith('LOCKED_');
 
 /** Ids of the tasks of an answer. */
 const taskIdsIn = (body: unknown): number[] =>
   ((body as { tasks?: TaskState[] } | null)?.tasks ?? []).map(({ taskId }) => taskId);
 
-/** How far a project is, as a line. */
+/** The progress of a project as a line of text. */
 export function progressOf(tasks: TaskState[]): string {
   const count = (...states: string[]): number => tasks.filter(({ taskStatus }) => states.includes(taskStatus)).length;
   return (
@@ -41,10 +44,11 @@ export function progressOf(tasks: TaskState[]): string {
   );
 }
 
+/** The project of a play. */
 export class PlayedProject {
-  /** Actions that the server has accepted. */
+  /** Number of actions that the server has accepted. */
   actions = 0;
-  /** Players who have not finished with the tasks that they took. They may still undo what they handed in. */
+  /** Number of players who have not finished the work on their tasks. They may still undo their last action. */
   atWork = 0;
   private nextAt = Date.now();
   private readonly surprised = new Set<string>();
@@ -52,14 +56,18 @@ export class PlayedProject {
   constructor(private readonly settings: ProjectSettings) {}
 
   tell(line: string): void {
-    this.settings.say(line);
+    this.settings.print(line);
   }
 
   random(): number {
     return (this.settings.random ?? Math.random)();
   }
 
-  /** Whether something unusual happens to a task now. Each kind happens to a task once, so that the play ends. */
+  /**
+   * Decides at random whether something unusual happens to a task. Each kind happens to a task at most once, so that the play ends.
+   *
+   * @param chance - probability from 0 to 1
+   */
   surprise(kind: string, chance: number, taskId: number): boolean {
     const key = `${kind} ${taskId}`;
     if (this.surprised.has(key) || this.random() >= chance) return false;
@@ -77,12 +85,14 @@ export class PlayedProject {
     }
   }
 
+  /** All tasks with their states. */
   async tasks(): Promise<TaskState[]> {
     const { manager } = this.settings;
     const answer = this.expectDone(await this.ask('GET', 'tasks/', manager), manager);
     return (answer.body as { features: { properties: TaskState }[] }).features.map(({ properties }) => properties);
   }
 
+  /** The username of the user who holds the lock of a task. */
   async holderOf(taskId: number): Promise<string> {
     const { body } = await this.ask('GET', `tasks/${taskId}/`, this.settings.manager);
     return (body as { lockHolder?: string | null } | null)?.lockHolder ?? 'nobody';
@@ -96,35 +106,35 @@ export class PlayedProject {
     return own;
   }
 
-  /** Locks the next tasks. @returns their ids; none where there is nothing to do for this player */
-  async lockNext(who: Player, wish: { for: 'mapping' } | { for: 'validation'; count: number }): Promise<number[]> {
-    const answer = await this.attempt(who, 'lock-next/', wish);
+  /** Locks the next tasks. @returns their ids; none if there is no task for this player */
+  async lockNext(who: Player, request: { for: 'mapping' } | { for: 'validation'; count: number }): Promise<number[]> {
+    const answer = await this.attempt(who, 'lock-next/', request);
     return answer.code === 'NoTaskAvailable' ? [] : taskIdsIn(this.expectDone(answer, who).body);
   }
 
-  /** Does an action on tasks, in its turn. @throws PlayError where it is refused */
+  /** Sends an action on tasks in its turn. @throws PlayError if it is refused */
   async act(who: Player, action: string, body?: object): Promise<void> {
     this.expectDone(await this.attempt(who, action, body), who);
   }
 
-  /** Does an action on tasks, in its turn. The answer may be a refusal. */
+  /** Sends an action on tasks in its turn. The answer may be a refusal. */
   attempt(who: Player, action: string, body?: object): Promise<Answer> {
     return this.inTurn(who, `tasks/actions/${action}`, body);
   }
 
-  /** Comments on a task. @throws PlayError where it is refused */
+  /** Comments on a task in its turn. @throws PlayError if it is refused */
   async comment(who: Player, taskId: number, comment: string): Promise<void> {
     this.expectDone(await this.inTurn(who, `comments/tasks/${taskId}/`, { comment }), who);
   }
 
-  /** Sends a request in its turn, so that the play keeps its speed. */
+  /** Sends a request when the speed of the play allows it. */
   private async inTurn(who: Player, path: string, body?: object): Promise<Answer> {
     const now = Date.now();
     const at = Math.max(now, this.nextAt);
     this.nextAt = at + 1000 / this.settings.speed;
     if (at > now) await setTimeout(at - now);
     const answer = await this.ask('POST', path, who, body);
-    if (answer.status === 200 && ++this.actions % ACTIONS_A_REPORT === 0) this.tell(progressOf(await this.tasks()));
+    if (answer.status === 200 && ++this.actions % ACTIONS_PER_REPORT === 0) this.tell(progressOf(await this.tasks()));
     return answer;
   }
 

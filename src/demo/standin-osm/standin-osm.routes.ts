@@ -31,7 +31,7 @@ const withQuery = (address: string, values: Record<string, string | undefined>):
   return url.href;
 };
 
-/** The pages in the browser: whom to sign in as, and back to the client with a code. */
+/** The pages for a browser: the choice of a user, the redirect to the client with a code, and a page with the token. */
 function registerPages(app: App, context: Context): void {
   const ownPage = (host: string, protocol: string): string => `${protocol}://${host}${STANDIN_PATH}/authorized`;
   app.get('/', hidden, async ({ host, protocol }, reply) =>
@@ -59,9 +59,9 @@ function registerPages(app: App, context: Context): void {
   });
 }
 
-/** What the server itself asks: tokens, user details, statistics. */
+/** The services that this server calls: tokens, user details, statistics. */
 function registerServices(app: App, context: Context): void {
-  // Forms, as OAuth sends them; nothing else has a body here.
+  // The only bodies here are forms of OAuth, which are parsed below.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   const exchange = tokenEndpoint(context);
@@ -85,8 +85,8 @@ function registerServices(app: App, context: Context): void {
 }
 
 /**
- * A stand-in for OpenStreetMap: signs demo users in without an account and without the internet. It is there only where the
- * settings say so (`STANDIN_OSM`): anybody who reaches the server can sign in as any user of the demo.
+ * Registers a stand-in for OpenStreetMap, with which demo users sign in without an account and without the internet. It only exists if the
+ * setting `STANDIN_OSM` is on, because everyone who reaches the server can then sign in as any demo user.
  */
 export function registerStandinOsm(app: App, context: Context): void {
   if (!context.config.osm.standin) return;

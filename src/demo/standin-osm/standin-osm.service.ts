@@ -6,24 +6,24 @@ import { findUser } from '../../modules/users/users.service.js';
 import { DEMO_STATISTICS, DEMO_USERS, type DemoUser } from '../content/demo-users.js';
 import type { StandinUser } from './standin-pages.js';
 
-/** Where the stand-in answers. */
+/** The path of the stand-in. */
 export const STANDIN_PATH = '/standin-osm';
 
-/** Somebody who has no account here before the first sign-in. */
+/** A user without an account in this installation before the first sign-in. */
 const NEWCOMER: StandinUser = { id: 1_999_000_000, username: 'demo_newcomer' };
 
-/** How long a code, and a token, of the stand-in is good, in seconds. */
+/** How long a code and a token of the stand-in are valid, in seconds. */
 const CODE_SECONDS = 300;
 const TOKEN_SECONDS = 3600;
 
-/** Points the settings at the stand-in of this server, where no other OSM is set. @param url where the server listens */
+/** Changes the settings so that this server uses its stand-in, if it is on. @param url - the base URL of the server */
 export function useStandin(osm: OsmConfig, url: string): void {
   if (!osm.standin) return;
   const standin = `${url}${STANDIN_PATH}`;
   Object.assign(osm, { serverUrl: standin, apiUrl: standin, ohsome: { ...osm.ohsome, url: `${standin}/ohsome` } });
 }
 
-/** The users whom the stand-in can sign in: those of the demo, and one who is new. */
+/** The users who can sign in with the stand-in: the demo users and a new one. */
 export async function standinUsers(context: Context): Promise<StandinUser[]> {
   const found = await Promise.all(DEMO_USERS.map((name) => findUser(context, name).catch(() => null)));
   return [...found.filter((user) => user !== null), NEWCOMER];
@@ -32,17 +32,17 @@ export async function standinUsers(context: Context): Promise<StandinUser[]> {
 const codePayload = z.object({ code: z.object({ id: z.int(), username: z.string(), redirectUri: z.string() }) });
 const tokenPayload = z.object({ token: z.object({ id: z.int(), username: z.string() }) });
 
-/** The code that the browser takes back to the client. */
+/** The authorization code for a user (https://www.rfc-editor.org/rfc/rfc6749#section-4.1). The browser sends it to the client. */
 export const codeFor = ({ id, username }: StandinUser, redirectUri: string, secret: string): string =>
   signFor('standin', { code: { id, username, redirectUri } }, secret);
 
-/** What a client sends to exchange a code for a token. */
-export interface TokenRequest {
+/** The request of a client that exchanges a code for a token. */
+interface TokenRequest {
   authorization: string | undefined;
   form: URLSearchParams;
 }
 
-/** Exchanges codes for tokens. A code is good once. @returns a function that gives status and body of the answer */
+/** Exchanges codes for tokens. A code is valid once. @returns a function that returns the status and the body of the answer */
 export function tokenEndpoint({ config, secret }: Context) {
   const used = new Set<string>();
   return ({ authorization, form }: TokenRequest): { status: number; body: object } => {
@@ -67,7 +67,7 @@ export function tokenEndpoint({ config, secret }: Context) {
   };
 }
 
-/** Changesets of somebody who is no user of the demo. */
+/** Changesets of the new user. */
 const NEWCOMER_CHANGESETS = 10;
 
 const statisticsOf = (username: string): Readonly<Record<string, number>> =>
@@ -83,20 +83,20 @@ const osmUser = ({ id, username }: StandinUser) => ({
   },
 });
 
-/** The user of a token, as the OSM API shows one; null where the token does not hold. */
+/** The user of a token in the form of the OSM API (https://wiki.openstreetmap.org/wiki/API_v0.6); null if the token is invalid. */
 export function userOfToken(authorization: string | undefined, secret: string) {
   const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
   const payload = tokenPayload.safeParse(verifyFor('standin', token, secret, { maxAge: TOKEN_SECONDS }));
   return payload.success ? osmUser(payload.data.token) : null;
 }
 
-/** A user by id, as the OSM API shows one; null where there is none. */
+/** A user by id in the form of the OSM API; null if there is none. */
 export async function userOfId(context: Context, id: string) {
   const user = (await standinUsers(context)).find((known) => String(known.id) === id);
   return user ? osmUser(user) : null;
 }
 
-/** What a user has mapped by topic, as the ohsome statistics service answers: zero where nothing is known. */
+/** The statistics of a user by topic in the form of the ohsome statistics service. Unknown topics are zero. */
 export async function topicsOf(context: Context, id: string, topics: string[]) {
   const user = (await standinUsers(context)).find((known) => String(known.id) === id);
   const statistics = statisticsOf(user?.username ?? '');

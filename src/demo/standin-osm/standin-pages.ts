@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../text/html.js';
 
-/** A user whom the stand-in can sign in. */
+/** A user who can sign in with the stand-in. */
 export interface StandinUser {
   id: number;
   username: string;
@@ -12,7 +12,7 @@ const page = (title: string, body: string): string =>
 const NOTE =
   '<p>This page stands in for OpenStreetMap, so that signing in can be tried without an account there. It is for demos and development.</p>';
 
-/** A link for each user. @param address where the link of a user leads */
+/** The page with a link for each user. @param address - the URL of the link of a user */
 export const choicePage = (users: StandinUser[], address: (user: StandinUser) => string): string =>
   page(
     'Sign in as a demo user',
@@ -21,12 +21,12 @@ export const choicePage = (users: StandinUser[], address: (user: StandinUser) =>
       .join('')}</ul>`,
   );
 
-/** What somebody who has signed in without a front-end pastes into the documentation pages. */
+/** The page after a sign-in without a front-end. It shows the Authorization header for the documentation pages. */
 export const sessionPage = (username: string, authorization: string): string =>
   page(
     `Signed in as ${escapeHtml(username)}`,
     `<p>The value of the Authorization header, for <a href="/api/docs">the documentation pages</a> (Authorize) and for curl:</p><pre>${escapeHtml(authorization)}</pre>`,
   );
 
-/** Why the sign-in cannot go on. */
+/** The page with the reason why a sign-in has failed. */
 export const refusalPage = (sentence: string): string => page('Signing in failed', `<p>${escapeHtml(sentence)}</p>`);
