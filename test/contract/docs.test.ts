@@ -89,6 +89,12 @@ function missingFiles(page: string): string[] {
   ).filter((path) => !existsSync(join(ROOT, path)) && !path.startsWith('openapi/generated/'));
 }
 
+/** Lines of shell blocks with a comment: an interactive zsh takes the comment for arguments. */
+const commentedCommands = (page: string): string[] =>
+  matches(TEXTS.get(page) ?? '', /^ *```sh\n(.*?)^ *```/gms)
+    .flatMap((block) => block.split('\n'))
+    .filter((line) => /(^|\s)#\s/.test(line));
+
 /** The npm commands on a page that `package.json` does not have. */
 function unknownCommands(page: string): string[] {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
@@ -105,6 +111,8 @@ describe('the documentation', () => {
   it.each(PAGES.filter((page) => page !== 'CHANGELOG.md'))('names files and npm commands that exist: %s', (page) =>
     expect([...missingFiles(page), ...unknownCommands(page)]).toEqual([]),
   );
+
+  it.each(PAGES)('has shell commands without comments: %s', (page) => expect(commentedCommands(page)).toEqual([]));
 
   it('explains each setting in .env.example, and no other', () => {
     expect(SETTINGS.size).toBeGreaterThan(50);
