@@ -10,7 +10,7 @@ import { DOCS_POLICY } from '../plugins/security-headers.js';
 
 const DESCRIPTION = `A Tasking Manager v2 API. A project divides an area into tasks. A mapper locks a task, edits OpenStreetMap and unlocks the task. A validator reviews it.
 
-Sign in with \`Token <token>\`: press *Authorize* and paste the whole value, including the word \`Token\`. For development, \`npm run token -- <username>\` creates a token.
+Sign in with \`Token <token>\`: press *Authorize* and paste the whole value, including the word \`Token\`. People get a token by signing in with OpenStreetMap (*authentication*). For development, \`npm run token -- <username>\` creates one. The page of each operation names who may call it and all codes of refusals.
 
 Every path works with and without its final slash. Errors have one of two envelopes: \`{"Error", "SubCode"}\` if a rule refuses the request, \`{"error": {"code", "sub_code", "message", "details"}}\` if something is not found or the server failed.`;
 

@@ -28,7 +28,8 @@ export const exportOperations = (context: Context): Operation[] =>
       method: 'GET',
       path: `/queries/${path}/`,
       summary,
-      description: 'Needs no session, because editors fetch it without one.',
+      description:
+        'Needs no session, because editors fetch it without one. Ids of nodes and ways are negative: GDAL needs `OSM_USE_CUSTOM_INDEXING=NO`.',
       tag: 'tasks',
       access: 'project:read-open',
       // An unknown project gets the same answer as a project without tasks.
