@@ -16,20 +16,27 @@ const FORMATS = [
     summary: 'Boundaries of tasks as OSM XML',
     format: 'osm',
     example: osmXmlExample,
+    note: ' Ids of nodes and ways are negative: GDAL needs `OSM_USE_CUSTOM_INDEXING=NO`.',
   },
-  { path: 'gpx', id: 'exportTasksGpx', summary: 'Boundaries of tasks as GPX 1.1', format: 'gpx', example: gpxExample },
+  {
+    path: 'gpx',
+    id: 'exportTasksGpx',
+    summary: 'Boundaries of tasks as GPX 1.1',
+    format: 'gpx',
+    example: gpxExample,
+    note: '',
+  },
 ] as const;
 
 /** Boundaries of tasks for editors, under `/api/v2/projects/:projectId/tasks`. */
 export const exportOperations = (context: Context): Operation[] =>
-  FORMATS.map(({ path, id, summary, format, example }) =>
+  FORMATS.map(({ path, id, summary, format, example, note }) =>
     defineOperation({
       id,
       method: 'GET',
       path: `/queries/${path}/`,
       summary,
-      description:
-        'Needs no session, because editors fetch it without one. Ids of nodes and ways are negative: GDAL needs `OSM_USE_CUSTOM_INDEXING=NO`.',
+      description: `Needs no session, because editors fetch it without one.${note}`,
       tag: 'tasks',
       access: 'project:read-open',
       // An unknown project gets the same answer as a project without tasks.
