@@ -19,7 +19,7 @@ describe('parseJson', () => {
 
   it('accepts 64 levels and refuses the 65th', () => {
     expect(JSON.stringify(parseJson(nested(64)))).toBe(nested(64));
-    expect(() => parseJson(nested(65))).toThrow(new JsonError('The JSON nests deeper than 64 levels'));
+    expect(() => parseJson(nested(65))).toThrow(new JsonError('The JSON nests deeper than 64 levels', true));
   });
 
   it('counts objects as levels and accepts another limit', () => {
