@@ -76,8 +76,7 @@ export const READS: Explained[] = [
   { path: 'projects/?omitMapResults=true&favoritedByMe=true', as: CAST.plain },
   // All published projects are compared, where those of the organisation and the campaigns do not decide.
   { path: `projects/queries/${CAST.small}/similar-projects/`, scans: ['readCards: projects'] },
-  // The projects of all locks of 90 days.
-  { path: 'projects/queries/popular/', scans: ['readCards: projects'] },
+  { path: 'projects/queries/popular/' },
   { path: 'projects/queries/active/', scans: ['readActive: projects'] },
   { path: 'projects/queries/myself/owner/', as: CAST.admin },
   { path: 'users/queries/favorites/', as: CAST.plain },
