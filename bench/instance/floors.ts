@@ -77,7 +77,7 @@ export const TOUCHED = `
 
 export const BBOX = `
   SELECT id, status, ST_AsGeoJSON(geometry), ST_AsGeoJSON(centroid) FROM projects
-  WHERE geometry && ST_MakeEnvelope(10, 10, 11, 11, 4326)`;
+  WHERE geometry && ST_MakeEnvelope(10, 10, 13, 13, 4326)`;
 
 export const project = (id: number): string => `
   SELECT p.*, ST_AsGeoJSON(p.geometry), (SELECT json_agg(i) FROM project_info i WHERE i.project_id = p.id),

@@ -105,7 +105,7 @@ export const PROJECT_PATHS: Path[] = [
   { name: 'project, small', path: `projects/${CAST.small}/`, floor: floors.project(CAST.small), v5: 20, steady: true },
   {
     name: 'projects/queries/bbox/',
-    path: 'projects/queries/bbox/?bbox=10,10,11,11&srid=4326',
+    path: 'projects/queries/bbox/?bbox=10,10,13,13&srid=4326',
     userId: CAST.manager,
     floor: floors.BBOX,
     v5: 131,
