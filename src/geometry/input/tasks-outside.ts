@@ -1,39 +1,50 @@
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import { GridError } from '../geometry.errors.js';
-import { countCrossings } from '../polygon/sweep/count-crossings.js';
-import { clipToBbox } from '../polygon/overlay/overlay.js';
-import { bboxOfShapes, locateInRing, type Point, type Ring, type Shape } from '../polygon/planar.js';
-import { toShapes } from '../polygon/shapes.js';
 import { toFaces } from '../polygon/faces/trace-faces.js';
+import { clipToBbox } from '../polygon/overlay/overlay.js';
+import {
+  bboxesMeet,
+  bboxOfRing,
+  bboxOfShapes,
+  locateInRing,
+  type Bbox,
+  type Point,
+  type Ring,
+  type Shape,
+} from '../polygon/planar.js';
+import { openRing, toShapes } from '../polygon/shapes.js';
+import { countCrossings } from '../polygon/sweep/count-crossings.js';
 import { distribute, type Placed } from '../tiles/distribute.js';
 import type { TaskFeature } from '../tiles/task-feature.js';
 import { fillsBbox } from '../tiles/tile-math.js';
+import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
 
-/** A task of a sliver's width lies this far beside the area after a client has rounded both to 6 decimals. */
+/** A client may round a task and the area to 6 decimals. Then a very thin task at the border lies up to this distance beside the area. */
 const TOLERANCE_DEGREES = 2e-6;
 
+/** Largest number of pairs of a task and an edge of the drawn outline that are compared. It takes about a second. */
+const MAX_OUTLINE_PAIRS = 100_000_000;
+
 interface PlacedTask extends Placed {
+  /** Number of the task, from 1. */
   number: number;
 }
 
 /**
- * Refuses tasks that lie wholly outside the area they were made for. A task at the border within 2e-6 degrees is not outside.
+ * Refuses tasks that lie completely outside their area. A task that is within 2e-6 degrees of the area is not outside.
  *
+ * The rounding of coordinates may close a narrow part of the area, for example a spit, and `readAreaOfInterest` then leaves this
+ * part out. So a task that meets the outline as the client drew it is not outside either.
+ *
+ * @param area - the valid area in EPSG:4326
+ * @param drawnArea - the GeoJSON from which `area` was read
+ * @param tasks - in EPSG:4326
  * @throws GridError TaskOutsideArea with the numbers of the tasks, from 1
  */
-export function assertTasksMeetArea(area: MultiPolygon, tasks: readonly TaskFeature[]): void {
-  const outside: number[] = [];
-  try {
-    distribute(tasks.map(place), toFaces(toShapes(area)), (task, near) => {
-      if (!meets(task, near)) outside.push(task.number);
-    });
-  } catch (error) {
-    // Tasks may lie on top of each other in thousands. Then the check would take minutes, and they are taken as they are.
-    if (!(error instanceof GridError)) throw error;
-    return;
-  }
+export function assertTasksMeetArea(area: MultiPolygon, drawnArea: unknown, tasks: readonly TaskFeature[]): void {
+  const outside = tasksMeetingNoEdge(tasksBeside(area, tasks), drawnArea);
   if (outside.length === 0) return;
-  const first = Math.min(...outside);
+  const first = Math.min(...outside.map(({ number }) => number));
   const others = outside.length === 1 ? '' : `, and ${(outside.length - 1).toLocaleString('en-US')} more`;
   throw new GridError(
     'TaskOutsideArea',
@@ -41,35 +52,92 @@ export function assertTasksMeetArea(area: MultiPolygon, tasks: readonly TaskFeat
   );
 }
 
-function place({ geometry }: TaskFeature, index: number): PlacedTask {
-  const shapes = toShapes(geometry);
-  const [west, south, east, north] = bboxOfShapes(shapes);
-  const t = TOLERANCE_DEGREES;
-  return { number: index + 1, shapes, bbox: [west - t, south - t, east + t, north + t] };
+/** The tasks that do not meet the valid area. */
+function tasksBeside(area: MultiPolygon, tasks: readonly TaskFeature[]): PlacedTask[] {
+  const beside: PlacedTask[] = [];
+  try {
+    distribute(tasks.map(place), toFaces(toShapes(area)), (task, near) => {
+      if (!meetsArea(task, near)) beside.push(task);
+    });
+  } catch (error) {
+    // If thousands of tasks overlap, the check would take minutes. Then the tasks are accepted without it.
+    if (!(error instanceof GridError)) throw error;
+    return [];
+  }
+  return beside;
 }
 
-function meets({ shapes, bbox }: PlacedTask, area: readonly Shape[]): boolean {
+function place({ geometry }: TaskFeature, index: number): PlacedTask {
+  const shapes = toShapes(geometry);
+  return { number: index + 1, shapes, bbox: withTolerance(bboxOfShapes(shapes)) };
+}
+
+const withTolerance = ([west, south, east, north]: Bbox): Bbox => [
+  west - TOLERANCE_DEGREES,
+  south - TOLERANCE_DEGREES,
+  east + TOLERANCE_DEGREES,
+  north + TOLERANCE_DEGREES,
+];
+
+function meetsArea({ shapes, bbox }: PlacedTask, area: readonly Shape[]): boolean {
   const near = clipToBbox(area, bbox, 0);
   if (near.length === 0) return false;
   if (fillsBbox(near, bbox)) return true;
   return (
     shapes.some(([shell]) => shell!.some((point) => isIn(point, near))) ||
     near.some(([shell]) => shell!.some((point) => isIn(point, shapes))) ||
-    countCrossings([...shapes, ...near].flat(), { crossings: 0, comparisons: Infinity }).crossings > 0 ||
+    doCross([...shapes, ...near].flat()) ||
     shapes.some(([shell]) => shell!.some((point) => isBeside(point, near.flat())))
   );
 }
+
+/** The tasks that meet no edge of the outline as it was drawn. */
+function tasksMeetingNoEdge(tasks: readonly PlacedTask[], drawnArea: unknown): readonly PlacedTask[] {
+  if (tasks.length === 0) return tasks;
+  const edges = drawnRings(drawnArea).flatMap((ring) => ring.map((end, index): Ring => [ring.at(index - 1)!, end]));
+  if (edges.length * tasks.length > MAX_OUTLINE_PAIRS) return tasks;
+  const bboxes = edges.map(bboxOfRing);
+  return tasks.filter(
+    (task) => !edges.some((edge, index) => bboxesMeet(bboxes[index]!, task.bbox) && meetsEdge(task.shapes, edge)),
+  );
+}
+
+/** The rings of GeoJSON in degrees. A ring beyond ±180 is added a second time, moved by 360 degrees. */
+function drawnRings(drawnArea: unknown): Ring[] {
+  const found = findPolygons(drawnArea, MAX_OUTLINE_POINTS, 'ignore');
+  const rings = found.flatMap(({ coordinates }) => (coordinates as Position[][]).map(openRing));
+  return rings.flatMap((ring) => {
+    const [west, , east] = bboxOfRing(ring);
+    if (west >= -180 && east <= 180) return [ring];
+    const degrees = east > 180 ? -360 : 360;
+    return [ring, ring.map(([x, y]): Point => [x + degrees, y])];
+  });
+}
+
+/** Whether an edge is within the tolerance of polygons. */
+function meetsEdge(shapes: readonly Shape[], edge: Ring): boolean {
+  const rings = shapes.flat();
+  return (
+    edge.some((point) => isIn(point, shapes) || isBeside(point, rings)) ||
+    rings.some((ring) => ring.some((point) => isBeside(point, [edge]))) ||
+    doCross([...rings, edge])
+  );
+}
+
+const doCross = (rings: readonly Ring[]): boolean =>
+  countCrossings(rings, { crossings: 0, comparisons: Infinity }).crossings > 0;
 
 const isIn = (point: Point, shapes: readonly Shape[]): boolean =>
   shapes.some(
     ([shell, ...holes]) => locateInRing(point, shell!) >= 0 && holes.every((hole) => locateInRing(point, hole) <= 0),
   );
 
-/** Whether a point is as near to a side of a ring as rounding brings it. */
+/** Whether a point is within the tolerance of an edge of rings. */
 const isBeside = (point: Point, rings: readonly Ring[]): boolean =>
-  rings.some((ring) => ring.some((end, index) => distanceToSide(point, ring.at(index - 1)!, end) <= TOLERANCE_DEGREES));
+  rings.some((ring) => ring.some((end, index) => distanceToEdge(point, ring.at(index - 1)!, end) <= TOLERANCE_DEGREES));
 
-function distanceToSide([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+/** Distance of a point from the edge between two points, in degrees. */
+function distanceToEdge([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;
   const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length));

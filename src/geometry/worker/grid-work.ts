@@ -57,10 +57,12 @@ const toRow = (task: TaskFeature, index: number): TaskRow => ({
   extra: task.extraProperties ? JSON.stringify(task.extraProperties) : null,
 });
 
-function tasksOf(area: MultiPolygon, { division, maxTasks }: Extract<GridJob, { kind: 'divide' }>): TaskFeature[] {
+type DivideJob = Extract<GridJob, { kind: 'divide' }>;
+
+function tasksOf(area: MultiPolygon, { areaOfInterest, division, maxTasks }: DivideJob): TaskFeature[] {
   if (division.by === 'grid') return makeGrid(area, { zoom: division.zoom, clip: division.clip, maxTasks });
   const tasks = readReadyMadeTasks(division.features, { maxTasks, isArea: division.isArea });
-  if (!division.isArea) assertTasksMeetArea(area, tasks);
+  if (!division.isArea) assertTasksMeetArea(area, areaOfInterest, tasks);
   return tasks;
 }
 
@@ -69,7 +71,7 @@ function tasksOf(area: MultiPolygon, { division, maxTasks }: Extract<GridJob, { 
  *
  * @throws GridError if the area or its tasks are refused
  */
-export function divideArea(job: Extract<GridJob, { kind: 'divide' }>): DividedArea {
+export function divideArea(job: DivideJob): DividedArea {
   const { maxAreaKm2 } = job;
   const area = readAreaOfInterest(job.areaOfInterest, { maxAreaKm2 });
   const tasks = tasksOf(area, job);

@@ -41,7 +41,7 @@ function coast(random: () => number, halvings: number, radius: number): Position
 }
 
 /** Does what a client does: cuts tiles to an area, rounds both to 6 decimals and sends them as a project. */
-function readRounded(ring: Position[], zoom: number) {
+function readRounded(ring: Position[], zoom: number, clip = true) {
   const area = readAreaOfInterest({ type: 'Polygon', coordinates: [ring] }, { maxAreaKm2: 1e6 });
   const grid: FeatureCollection = {
     type: 'FeatureCollection',
@@ -51,11 +51,11 @@ function readRounded(ring: Position[], zoom: number) {
       geometry,
     })),
   };
-  const trimmed = intersectingTiles(area, grid, true);
+  const tiles = intersectingTiles(area, grid, clip);
   const rounded = readAreaOfInterest(round(area), { maxAreaKm2: 1e6 });
-  const tasks = readReadyMadeTasks(round(trimmed), { maxTasks: 10_000 });
-  assertTasksMeetArea(rounded, tasks);
-  return { rounded, tasks, tiles: trimmed.features.length };
+  const tasks = readReadyMadeTasks(round(tiles), { maxTasks: 10_000 });
+  assertTasksMeetArea(rounded, round(area), tasks);
+  return { rounded, tasks, tiles: tiles.features.length };
 }
 
 describe('tiles and areas rounded to 6 decimals by a client', () => {
@@ -78,6 +78,26 @@ describe('tiles and areas rounded to 6 decimals by a client', () => {
     ];
     const { tasks, tiles } = readRounded(ring, 16);
     expect(tasks).toHaveLength(tiles - 1);
+  });
+
+  it('are accepted when a whole tile meets the area only in a neck that the rounding closes', () => {
+    const neck = (east: number, width: number): Position[] => [
+      [10, 5],
+      [10.0003, 5],
+      [10.0003, 5.0001],
+      [east, 5.0001],
+      [east, 5.0001 + width],
+      [10.0003, 5.0001 + width],
+      [10.0003, 5.0003],
+      [10, 5.0003],
+      [10, 5],
+    ];
+    for (const east of [10.0007, 10.0015]) {
+      const { rounded, tasks, tiles } = readRounded(neck(east, 4e-7), 20, false);
+      expect(rounded.coordinates.flat(2).every(([lon]) => lon! <= 10.0003)).toBe(true);
+      expect(tasks).toHaveLength(tiles);
+      expect(tasks.every(({ isSquare }) => isSquare)).toBe(true);
+    }
   });
 
   it('are repaired when edges cross because of the rounding, and refused when they cross by more', () => {
@@ -119,10 +139,11 @@ describe('tiles and areas rounded to 6 decimals by a client', () => {
 });
 
 describe('tasks outside the area', () => {
-  const area = readAreaOfInterest(rectangle([0, 0, 1, 1]), { maxAreaKm2: 1e6 });
-  const check = (...boxes: [number, number, number, number][]) =>
+  const check = (...boxes: [number, number, number, number][]) => checkAgainst(rectangle([0, 0, 1, 1]), ...boxes);
+  const checkAgainst = (drawnArea: unknown, ...boxes: [number, number, number, number][]) =>
     assertTasksMeetArea(
-      area,
+      readAreaOfInterest(drawnArea, { maxAreaKm2: 1e6 }),
+      drawnArea,
       readReadyMadeTasks(collection(...boxes.map((box) => feature(rectangle(box)))), { maxTasks: 10 }),
     );
 
@@ -131,6 +152,28 @@ describe('tasks outside the area', () => {
     expect(() => check([2, 2, 3, 3], [0, 0, 0.5, 0.5], [4, 4, 5, 5])).toThrow(
       'Task 1, and 1 more: it lies outside the area.',
     );
+  });
+
+  it('are refused beside a line of the drawn area, and accepted on it, also across the antimeridian', () => {
+    const spit = (x: number) => ({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [x, 0],
+          [x + 1, 0],
+          [x + 1, 0.5],
+          [x + 3, 0.5],
+          [x + 1, 0.5],
+          [x + 1, 1],
+          [x, 1],
+          [x, 0],
+        ],
+      ],
+    });
+    expect(() => checkAgainst(spit(0), [2, 0.4, 2.5, 0.6], [2, 0.500001, 2.5, 0.6])).not.toThrow();
+    expect(() => checkAgainst(spit(0), [2, 0.50001, 2.5, 0.6])).toThrow('Task 1: it lies outside the area.');
+    expect(() => checkAgainst(spit(178), [-179.5, 0.4, -179.2, 0.6])).not.toThrow();
+    expect(() => checkAgainst(spit(178), [-179.5, 0.6, -179.2, 0.7])).toThrow('Task 1: it lies outside the area.');
   });
 
   it('are accepted when they overlap or contain the area, or lie beside it within the rounding', () => {
