@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithShell } from './end-with-shell.mjs';
 import { prepare } from './prepare.mjs';
 
 prepare({ build: false, page: true });
@@ -15,3 +16,4 @@ const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'sr
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
+endWithShell('SIGTERM');

@@ -1,6 +1,6 @@
 /**
- * A signal sent to npm alone ends the shell between npm and this process, and never arrives here. So this process gets the
- * signal when that shell has ended.
+ * Sends this process a signal when the shell between npm and this process has ended. A signal to npm alone ends that shell, and does not
+ * reach this process.
  */
 export function endWithShell(signal) {
   if (process.env.npm_lifecycle_event === undefined) return;

@@ -1,5 +1,5 @@
-// Makes a checkout ready to run, with nothing but Node: installs what is missing, generates the Prisma client, builds. What
-// is up to date is left alone (hashes of the sources, kept beside what was made of them), so that a second start is quick.
+// Makes a checkout ready to run, with Node alone: installs packages, generates the Prisma client, builds. Each step is skipped if its
+// sources have not changed since the last time. Their hash is kept beside the result. So a second start is quick.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ function install() {
   const installed = at('node_modules', '.package-lock.json');
   const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
   if (isStamped(stamp, hash)) return;
-  // npm writes its own list last: where it is newer than ours, somebody has installed by hand.
+  // npm writes its own list last. If it is newer than the lock file, the packages were installed by hand.
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
     say('Installing packages (npm ci) …');
     const npm = process.env.npm_execpath;
@@ -100,7 +100,7 @@ function buildWeb() {
 }
 
 /**
- * Makes the checkout ready; ends the process where that fails.
+ * Makes the checkout ready. Ends the process if that fails.
  * @param {{ build?: boolean, page?: boolean, types?: boolean }} options without `build`, only what tests need; `page`: the page
  * all the same; `types`: the types of the API as well, which the linter needs
  */

@@ -1,6 +1,5 @@
-// `prisma generate` insists on a schema-engine binary that it never runs. Where the host that serves that binary cannot
-// be reached, any executable satisfies it; node itself is used, because a migrate command (which must not be run with
-// a stand-in: migrations are applied by src/db/migrate.ts) then fails instead of doing nothing.
+// `prisma generate` requires a schema-engine binary, which it never runs. If that binary was not downloaded, any executable will do. node
+// itself is used: a migrate command then fails instead of doing nothing. Migrations are applied by src/db/migrate.ts.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
