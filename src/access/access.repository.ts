@@ -20,11 +20,11 @@ async function readJson<T>(db: Db, sql: Prisma.Sql): Promise<T | null> {
   return row?.json === null || row?.json === undefined ? null : (JSON.parse(row.json) as T);
 }
 
-/** Reads a viewer. @returns null where the user is not in the database */
+/** Reads a viewer. @returns null if the user is not in the database */
 export const readViewer = (db: Db, userId: number): Promise<Viewer | null> =>
   readJson(db, Prisma.sql`/* readViewer */ SELECT ${viewerJson(userId)}::text AS json`);
 
-/** Reads the user who creates a project, and the organisation that the request names (null: none), in one statement. */
+/** Reads the user who creates a project, and the organisation of the request (null: none), in one statement. */
 export async function readCreator(
   db: Db,
   userId: number,
@@ -52,7 +52,7 @@ export const readManager = (db: Db, userId: number): Promise<Manager | null> =>
     FROM (SELECT ${viewerJson(userId)} AS json) v`,
   );
 
-/** Reads an organisation and its relation to a user. @returns null where there is no such organisation */
+/** Reads an organisation and its relation to a user. @returns null if there is no such organisation */
 export const readOrganisationFor = (
   db: Db,
   organisationId: number,
@@ -65,7 +65,7 @@ export const readOrganisationFor = (
     FROM organisations o WHERE o.id = ${organisationId}::int`,
   );
 
-/** Reads a team and its relation to a user. @returns null where there is no such team */
+/** Reads a team and its relation to a user. @returns null if there is no such team */
 export const readTeamFor = (db: Db, teamId: number, userId: number): Promise<TeamForViewer | null> =>
   readJson(
     db,
@@ -99,7 +99,7 @@ export async function isUsername(db: Db, username: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The receiver of a message (null: a user who is gone); null where there is no such message. */
+/** The receiver of a message (null: a deleted user). Null for an unknown message. */
 export async function readReceiver(db: Db, messageId: number): Promise<{ receiverId: number | null } | null> {
   const [row] = await db.$queryRaw<{ receiverId: number | null }[]>`/* readReceiver */
     SELECT to_user_id::float8 AS "receiverId" FROM messages WHERE id = ${messageId}::int`;
@@ -112,7 +112,7 @@ export async function isCampaign(db: Db, campaignId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The project of a partnership; null where there is no such partnership. */
+/** The project of a partnership; null if there is no such partnership. */
 export async function readProjectOfPartnership(db: Db, partnershipId: number): Promise<number | null> {
   const [row] = await db.$queryRaw<{ projectId: number }[]>`/* readProjectOfPartnership */
     SELECT s.project_id AS "projectId" FROM project_partnerships s WHERE s.id = ${partnershipId}::bigint`;

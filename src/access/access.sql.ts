@@ -4,7 +4,7 @@ import { sqlCode } from './codes.sql.js';
 
 /** Pieces of SQL that read a viewer and the relation of a project to that viewer, for statements that need both. */
 
-/** A user as a `Viewer`, as a JSON object. NULL where there is no such user. */
+/** A user as a `Viewer`, as a JSON object. NULL if there is no such user. */
 export const viewerJson = (userId: number | null): Prisma.Sql => Prisma.sql`(
   SELECT json_build_object('id', u.id, 'username', u.username, 'role', u.role, 'level', l.ordering,
     'version', u.xmin::text)
@@ -28,7 +28,7 @@ const relationParts = (userId: number | null): Prisma.Sql =>
 
 const ANY = sqlCode(PERMISSION.ANY);
 
-/** A project as a `ProjectForViewer` (user NULL: no session), as a JSON object. NULL where there is no such project. */
+/** A project as a `ProjectForViewer` (user NULL: no session), as a JSON object. NULL if there is no such project. */
 export const projectJson = (projectId: number, userId: number | null): Prisma.Sql => Prisma.sql`(
   SELECT json_build_object(
     'id', p.id, 'status', p.status, 'private', coalesce(p.private, false), 'authorId', p.author_id,

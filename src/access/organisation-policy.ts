@@ -14,7 +14,7 @@ export const managesOrganisation = (
   organisation: Pick<OrganisationForViewer, 'manages'> | null,
 ): boolean => !isBlocked(viewer) && (isAdmin(viewer) || (organisation?.manages ?? false));
 
-/** The relation of a user to the organisation of a new project (none: both false), and to any organisation. */
+/** Whether a user manages the organisation of a new project (false without one), and whether the user manages any organisation. */
 export interface ProjectCreator {
   managesOrganisation: boolean;
   managesAny: boolean;
@@ -24,7 +24,7 @@ export interface ProjectCreator {
 export const mayCreateProjects = (viewer: Pick<Viewer, 'role'>, { managesAny }: ProjectCreator): boolean =>
   managesOrganisation(viewer, { manages: managesAny });
 
-/** Whether the viewer may create projects for the organisation: an admin, for any and for none, or one of its managers. */
+/** Whether the viewer may create projects for the organisation. Admins may also create projects without an organisation. */
 export const mayCreateProjectsFor = (viewer: Pick<Viewer, 'role'>, creator: ProjectCreator): boolean =>
   managesOrganisation(viewer, { manages: creator.managesOrganisation });
 

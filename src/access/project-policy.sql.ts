@@ -20,12 +20,12 @@ const inTeamWith = (id: Sql, roles: readonly number[]): Sql => Prisma.sql`EXISTS
   SELECT FROM project_teams r JOIN team_members m ON m.team_id = r.team_id
   WHERE r.project_id = p.id AND r.role = ANY(${roles}::int[]) AND m.user_id = ${id} AND m.active)`;
 
-/** Whether user `id`, neither an administrator nor read-only, manages the project. */
+/** Whether user `id` manages the project. The user must not be an admin or blocked. */
 const isManager = (id: Sql): Sql => Prisma.sql`(p.author_id = ${id}
   OR p.organisation_id IN (SELECT g.organisation_id FROM organisation_managers g WHERE g.user_id = ${id})
   OR ${inTeamWith(id, [TEAM_ROLE.PROJECT_MANAGER])})`;
 
-/** Whether user `id`, who does not manage the project, may see it. */
+/** Whether user `id` may see the project without managing it. */
 const isReader = (id: Sql): Sql => Prisma.sql`(${IS_NO_DRAFT} AND (NOT coalesce(p.private, false)
   OR p.id IN (SELECT l.project_id FROM project_allowed_users l WHERE l.user_id = ${id})
   OR ${inTeamWith(id, MAPPING_TEAM_ROLES)}))`;
@@ -49,8 +49,8 @@ export function visibleTo(actor: Viewer | null): Sql {
 const USER_ID = Prisma.sql`u.id`;
 
 /**
- * Whether user `u` (a row of `users`) may see project `p`: see `maySeeProject`. For statements about many users and one
- * project, such as those that send messages.
+ * Whether user `u` (a row of `users`) may see project `p`, by the rule of `maySeeProject`. It serves statements about many
+ * users and one project, such as those that send messages.
  */
 export const VISIBLE_TO_USER = Prisma.sql`(u.role = ${ROLE.ADMIN}::int OR ${isReader(USER_ID)}
   OR (u.role <> ${ROLE.READ_ONLY}::int AND ${isManager(USER_ID)}))`;

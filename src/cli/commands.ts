@@ -25,8 +25,9 @@ import {
   type Division,
 } from '../modules/projects/create/project-creation.service.js';
 import { grid, projectName } from '../modules/projects/projects.schemas.js';
-import { enrol, makeTeam, teamsForOperators } from '../modules/teams/team-admin.service.js';
+import { addTeamMember, makeTeam, teamsForOperators } from '../modules/teams/team-admin.service.js';
 import { createUser, findUser, firstAdmin, ROLE_NAMES, type KnownUser } from '../modules/users/users.service.js';
+import { withoutUndefined } from '../without-undefined.js';
 
 /**
  * The commands of operators. Each command runs in the process that has opened the database: the process of the command line,
@@ -159,7 +160,7 @@ export const COMMANDS = {
   listTeams: command(z.object({}), (context) => teamsForOperators(context)),
   addTeamMember: command(
     z.object({ teamId: z.int32().positive(), user: userName, role: z.enum(['MANAGER', 'MEMBER']) }),
-    (context, { teamId, user, role }) => enrol(context, teamId, user, role),
+    (context, { teamId, user, role }) => addTeamMember(context, teamId, user, role),
   ),
   /** The value of the Authorization header for a user, valid for a number of days. */
   makeToken: command(
@@ -177,11 +178,6 @@ export const COMMANDS = {
     },
   ),
 };
-
-/** The same object without the properties that are undefined. */
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-const withoutUndefined = <T extends object>(values: T): Defined<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 /** Commands that run on a database before any migration. */
 export const ON_ANY_DATABASE: ReadonlySet<CommandName> = new Set(['examine']);

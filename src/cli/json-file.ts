@@ -5,7 +5,7 @@ import { CommandError } from './command-runner.js';
 /** The largest file that is read. An outline of 200,000 points has about 8 MB. */
 const MAX_FILE_MB = 64;
 
-/** Where the JSON parser stopped, as ` (line 3, column 7)`. Empty where the parser gives no position. */
+/** The place at which the JSON parser stopped, as ` (line 3, column 7)`. Empty if the parser gives no position. */
 function placeIn(text: string, message: string): string {
   const [, position] = /at position (\d+)/.exec(message) ?? [];
   if (position === undefined) return '';

@@ -7,7 +7,7 @@ import { readCountedRows } from './metrics.repository.js';
  * Time for which a scrape waits for the counts of the database, in milliseconds. After that the other metrics are sent
  * without them.
  */
-const COUNT_PATIENCE_MS = 3000;
+const COUNT_TIMEOUT_MS = 3000;
 
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const WAIT_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 5, 30];
@@ -140,7 +140,7 @@ export class Metrics {
     try {
       const rows = await Promise.race([
         readCountedRows(this.context.database.db),
-        setTimeout(COUNT_PATIENCE_MS, null, { signal: late.signal }).catch(() => null),
+        setTimeout(COUNT_TIMEOUT_MS, null, { signal: late.signal }).catch(() => null),
       ]);
       up.set(rows ? 1 : 0);
       if (!rows) return;

@@ -145,7 +145,7 @@ onServerOnly('edits of one project at once', () => {
   });
 
   describe('edits of a project while what they refer to is deleted', () => {
-    it('are stored whole or refused, and leave no link to what is gone', async () => {
+    it('are stored completely or refused, and leave no link to a deleted row', async () => {
       const { make, database } = callers;
       const admin = await make.user({ role: 'ADMIN' });
       const managers = await manyUsers(make, 20);

@@ -18,7 +18,7 @@ async function send(method: string, path: string, as: { id: number }, body?: obj
 }
 
 onServerOnly('many callers at once, at two processes', () => {
-  it('leaves an interest whole or deleted and returns no 5xx when users choose, rename and delete it', async () => {
+  it('leaves an interest complete or deleted and returns no 5xx when users choose, rename and delete it', async () => {
     const { prisma } = callers.database;
     const admin = await callers.make.user({ role: 'ADMIN' });
     const users = await Promise.all(upTo(4).map(() => callers.make.user()));

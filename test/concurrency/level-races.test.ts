@@ -57,7 +57,7 @@ onServerOnly('many callers at once, at two processes', () => {
     expect(await callers.database.prisma.userStats.count({ where: { userId: BigInt(ann.id) } })).toBe(1);
   });
 
-  it('grants levels one after the other, each with one message and each badge once, when a user signs in at both at once', async () => {
+  it('grants levels one after the other, each with one message and each badge once, when a user signs in at both processes at once', async () => {
     const id = osm.add('racing');
     osm.users.set(id, { changesets: 600, topics: { building: 3 } });
     const signIn = async (at: number): Promise<number> => {

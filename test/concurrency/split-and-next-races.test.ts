@@ -44,7 +44,7 @@ onServerOnly('splitting at once', () => {
     await checkInvariants(callers.database, project);
   }, 120_000);
 
-  it('splits a task once when ten users ask at once, and returns 404 to the others', async () => {
+  it('splits a task once when ten users send the request at once, and returns 404 to the others', async () => {
     const users = await manyUsers(callers.make, 10);
     const project = await callers.make.project({ tasks: ['READY'] });
     const outcomes = await Promise.all(users.map((user) => callers.act(user, project, 'split/1')));
@@ -69,7 +69,7 @@ onServerOnly('splitting at once', () => {
 onServerOnly('asking for the next task at once', () => {
   const callers = useServers();
 
-  it(`gives each of ${CALLERS} mappers another one of ${FREE} tasks and tells the others that none is left`, async () => {
+  it(`gives each of ${CALLERS} mappers another one of ${FREE} tasks and returns 404 to the others`, async () => {
     const users = await manyUsers(callers.make, CALLERS);
     const project = await callers.make.project({
       tasks: upTo(FREE).map((n) => (n % 5 === 0 ? 'INVALIDATED' : n % 7 === 0 ? expired(users[0] as User) : 'READY')),
@@ -105,7 +105,7 @@ onServerOnly('asking for the next task at once', () => {
     await checkInvariants(callers.database, project);
   });
 
-  it('locks one task for a mapper who asks five times at once', async () => {
+  it('locks one task for a mapper who sends five requests at once', async () => {
     for (let round = 0; round < 10; round++) {
       const { ann } = await callers.make.users('ann');
       const project = await callers.make.project();

@@ -121,7 +121,7 @@ onServerOnly('validators of two servers at once', () => {
     await checkInvariants(callers.database, project);
   });
 
-  it('undoes a task once or step by step, and counts no step twice, when ten users ask at once', async () => {
+  it('undoes a task once or step by step, and counts no step twice, when ten users send the request at once', async () => {
     const { mapper, zoe } = await callers.make.users('mapper', 'zoe');
     const spec = { state: 'LOCKED_FOR_VALIDATION', mapper, holder: zoe } as const;
     const project = await callers.make.project({ tasks: [spec] });

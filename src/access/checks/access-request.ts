@@ -31,7 +31,7 @@ export interface Grants {
   'project:read-user': { viewer: Viewer | null; project: ProjectForViewer };
   'project:fetch': { viewer: Viewer | null; project: ProjectForViewer };
   'project:read-open': { viewer: Viewer | null; project: ProjectForViewer };
-  /** `organisationId`: the organisation of the new project, null for none. */
+  /** `organisationId` is the organisation of the new project, or null. */
   'project:create': { viewer: Viewer; organisationId: number | null };
   'project:edit': { viewer: Viewer; project: ProjectForViewer };
   'project:own': { viewer: Viewer; project: ProjectForViewer };

@@ -7,7 +7,10 @@ import { SIGNED_IN, type AccessRequest, type AccessRules, type Grants } from './
 
 const idOrNull = (id: unknown): number | null => (typeof id === 'number' ? id : null);
 
-/** @param isCopy without an organisation, that of the source counts, which is checked later */
+/**
+ * Checks that the caller may create a project for the organisation.
+ * @param isCopy whether the project is a copy. A copy without an organisation gets that of its source, which is checked later
+ */
 async function assertMayCreate(
   { db, userId, refusal }: AccessRequest,
   organisationId: number | null,
@@ -35,7 +38,7 @@ async function creatorFor(request: AccessRequest): Promise<Grants['project:creat
   return { viewer, organisationId: source.organisationId };
 }
 
-/** Access to the operation that creates projects. Its ids are `organisationId` and `cloneFromProjectId`; both may be absent. */
+/** The access to the operation that creates projects. Its ids `organisationId` and `cloneFromProjectId` may be absent. */
 export const CREATION_ACCESS: AccessRules<'project:create'> = {
   'project:create': {
     session: 'required',

@@ -62,7 +62,7 @@ export const TEAM_ACCESS: AccessRules<
     refusal: 'UserPermissionError',
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
-    // The teams are a list in the body; the service reads them together.
+    // The body contains the teams. The service reads and checks them together.
     check: async (request) => {
       const viewer = await viewerOf(request);
       if (isBlocked(viewer)) refuse(request, viewer);

@@ -161,7 +161,7 @@ export const verifySession = (token: string, secret: string, now = secondsNow())
 export const authorizationFor = (userId: number, secret: string, now?: number): string =>
   `Token ${Buffer.from(signSession(userId, secret, now)).toString('base64')}`;
 
-/** Reads the text after `Token ` in an Authorization header: base64 of a session token. Undefined where the text is malformed. */
+/** Reads the text after `Token ` in an Authorization header: base64 of a session token. Undefined if the text is malformed. */
 export function decodeCredentials(credentials: string): string | undefined {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length > 8192) return undefined;
   const text = Buffer.from(credentials, 'base64').toString('latin1');

@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { DomainError, ERRORS, errorBody, wireCodeOf, type ErrorCode } from '../../errors/errors.js';
 import { LIMITS } from '../plugins/limits.js';
 
-/** The error responses of the document: envelopes narrowed to the codes that each response can carry, with examples. */
+/** The error responses of the document: envelopes narrowed to the codes that each response can have, with examples. */
 
+/** A JSON object of the OpenAPI document. */
 export type Json = Record<string, unknown>;
 
+/** The content of one media type of a response. */
 export interface Media {
   schema?: Json;
   example?: unknown;
   examples?: Record<string, { summary?: string; value: unknown }>;
 }
 
+/** A response object of the OpenAPI document. */
 export interface Response {
   description: string;
   content?: Record<string, Media>;

@@ -1,7 +1,7 @@
 import { NOW } from '../../db/sql.js';
 import type { Models, ModelTx } from '../../db/transaction.js';
 
-/** The annotations of a project, of one type or all, by task. */
+/** The annotations of a project, of one type or of all types, ordered by task. */
 export const findAnnotations = (db: Models, projectId: number, type: string | undefined) =>
   db.taskAnnotation.findMany({
     where: { projectId, ...(type !== undefined && { annotationType: type }) },
@@ -24,8 +24,8 @@ export interface AnnotationInput {
 }
 
 /**
- * Locks tasks in the order of their ids. Other transactions can then not annotate or delete them.
- * @returns the ids of those that exist
+ * Locks tasks in the order of their ids. Until the transaction ends, other transactions cannot annotate or delete them.
+ * @returns the ids of the tasks that exist
  */
 export const lockTasks = async (tx: ModelTx, projectId: number, taskIds: readonly number[]): Promise<Set<number>> => {
   const rows = await tx.$queryRaw<{ id: number }[]>`/* lockTasks */

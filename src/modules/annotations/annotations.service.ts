@@ -3,7 +3,7 @@ import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { findAnnotations, lockTasks, writeAnnotationRows, type AnnotationInput } from './annotations.repository.js';
 
-/** The annotations of a project, of one type or all, by task. */
+/** The annotations of a project, of one type or of all types, ordered by task. */
 export const listAnnotations = async ({ database }: Context, projectId: number, type?: string) => ({
   projectId,
   tasks: await findAnnotations(database.prisma, projectId, type),

@@ -12,7 +12,7 @@ export interface KeyRow {
 export const findKeysOf = (db: Models, userId: number): Promise<KeyRow[]> =>
   db.applicationKey.findMany({ where: { userId: BigInt(userId) }, orderBy: { id: 'asc' } });
 
-/** @returns null where no such key is stored */
+/** The row of a key; null if the key is not stored. */
 export const findKey = (db: Models, appKey: string): Promise<KeyRow | null> =>
   db.applicationKey.findFirst({ where: { appKey } });
 
@@ -20,9 +20,10 @@ export const findKey = (db: Models, appKey: string): Promise<KeyRow | null> =>
 export const lockKeyOwner = async (tx: ModelTx, userId: number): Promise<void> =>
   void (await tx.$executeRaw`/* lockKeyOwner */ SELECT 1 FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`);
 
+/** Inserts a key of a user. */
 export const insertKey = (tx: ModelTx, userId: number, appKey: string): Promise<KeyRow> =>
   tx.applicationKey.create({ data: { userId: BigInt(userId), appKey, created: new Date() } });
 
-/** Deletes a key of a user. @returns how many were deleted */
+/** Deletes a key of a user. @returns the number of deleted keys */
 export const deleteKeyOf = async (db: Models, userId: number, appKey: string): Promise<number> =>
   (await db.applicationKey.deleteMany({ where: { userId: BigInt(userId), appKey } })).count;

@@ -11,7 +11,7 @@ import {
   type KeyRow,
 } from './application-keys.repository.js';
 
-/** How long a key is valid, in seconds: 30 days. */
+/** Time for which a key is valid, in seconds: 30 days. */
 const KEY_SECONDS = 30 * 86_400;
 
 const keyNotFound = (): DomainError => new DomainError('APPLICATION_NOT_FOUND');
@@ -28,7 +28,10 @@ export const listKeys = async ({ database }: Context, userId: number) => ({
   applications: (await findKeysOf(database.prisma, userId)).map(keyDto),
 });
 
-/** Creates an application key: a signed token of the user. Its date makes it unique. */
+/**
+ * Creates an application key: a signed token of the user. Keys of one user differ in their second, so a taken second is
+ * replaced by an earlier one.
+ */
 export const createKey = ({ database, secret }: Context, userId: number) =>
   inModelTransaction(database, async (tx) => {
     await lockKeyOwner(tx, userId);
@@ -39,10 +42,10 @@ export const createKey = ({ database, secret }: Context, userId: number) =>
   });
 
 /**
- * Whether a stored key is valid: its signature and its age.
+ * Whether a stored key has a valid signature and is not too old.
  * @throws DomainError APPLICATION_NOT_FOUND
  */
-export async function isKeyGood({ database, secret }: Context, key: string): Promise<boolean> {
+export async function isKeyValid({ database, secret }: Context, key: string): Promise<boolean> {
   if (!(await findKey(database.prisma, key))) throw keyNotFound();
   return verifyFor('session', key, secret, { maxAge: KEY_SECONDS }) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import { defineOperation, type Operation } from '../../http/operation.js';
-import { createKey, deleteKey, isKeyGood, listKeys } from './application-keys.service.js';
+import { createKey, deleteKey, isKeyValid, listKeys } from './application-keys.service.js';
 import {
   applicationKey,
   applicationKeys,
@@ -8,9 +8,9 @@ import {
   emailQuery,
   emailVerified,
   keyDeleted,
-  keyGood,
-  keyNotGood,
-  keyOfSomebodyElse,
+  keyValid,
+  keyNotValid,
+  keyOfOtherUser,
   keyPath,
   signedIn,
   signInAddressAnswer,
@@ -28,7 +28,7 @@ const signingIn = (context: Context): Operation[] => [
     path: '/login/',
     summary: 'Address for signing in with OpenStreetMap',
     description:
-      'The client stores `state` and sends the browser to `auth_url`. When OSM redirects to `redirect_uri`, the client compares the state.',
+      'The client stores `state` and opens `auth_url` in the browser. When OSM redirects to `redirect_uri`, the client compares the state.',
     tag: TAG,
     access: 'public',
     query: signInQuery,
@@ -101,10 +101,10 @@ const keys = (context: Context): Operation[] => [
     tag: TAG,
     access: 'public',
     params: keyPath,
-    answers: { 200: keyGood, 302: keyNotGood },
+    answers: { 200: keyValid, 302: keyNotValid },
     errors: ['APPLICATION_NOT_FOUND'],
     handler: async ({ params, reply }) =>
-      reply.code((await isKeyGood(context, params.applicationKey)) ? 200 : 302).send(''),
+      reply.code((await isKeyValid(context, params.applicationKey)) ? 200 : 302).send(''),
   }),
   defineOperation({
     id: 'deleteApplicationKey',
@@ -114,12 +114,12 @@ const keys = (context: Context): Operation[] => [
     tag: TAG,
     access: 'session',
     params: keyPath,
-    answers: { 200: keyDeleted, 302: keyOfSomebodyElse },
+    answers: { 200: keyDeleted, 302: keyOfOtherUser },
     errors: ['APPLICATION_NOT_FOUND'],
     handler: async ({ params, granted, reply }) =>
       reply.code((await deleteKey(context, granted.viewer.id, params.applicationKey)) ? 200 : 302).send(''),
   }),
 ];
 
-/** Signing in, application keys, verification of addresses: under `/api/v2/system/authentication`. */
+/** Signing in, application keys and the verification of addresses, under `/api/v2/system/authentication`. */
 export const authOperations = (context: Context): Operation[] => [...signingIn(context), ...keys(context)];

@@ -31,7 +31,7 @@ export const signInAddressAnswer = z
   });
 
 export const callbackQuery = z.object({
-  code: z.string().min(1, 'it is empty').max(10_000).meta({ description: 'The code that OSM gave to the browser' }),
+  code: z.string().min(1, 'it is empty').max(10_000).meta({ description: 'The code that OSM sent to the browser' }),
   redirect_uri: redirectUri,
   email_address: z
     .string()
@@ -108,7 +108,7 @@ export const applicationKeys = z.object({ applications: z.array(applicationKey) 
 
 const noBody = (description: string) => z.literal('').meta({ description });
 
-export const keyGood = noBody('The key is valid');
-export const keyNotGood = noBody('The key is stored, but it is not valid any more');
+export const keyValid = noBody('The key is valid');
+export const keyNotValid = noBody('The key is stored, but it is no longer valid');
 export const keyDeleted = noBody('The key is deleted');
-export const keyOfSomebodyElse = noBody('The key belongs to another user and is not deleted');
+export const keyOfOtherUser = noBody('The key belongs to another user and is not deleted');

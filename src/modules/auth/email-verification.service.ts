@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import { findAddress, verifyAddress } from './email-verification.repository.js';
 
-/** How long the link in the mail is valid, in seconds. */
+/** Time for which the link in the mail is valid, in seconds. */
 const LINK_SECONDS = 86_400;
 
 /** @throws DomainError BadSignature, ExpiredToken */
@@ -15,7 +15,8 @@ function readToken(token: string, secret: string): unknown {
 }
 
 /**
- * Marks the address of a user as verified, by the token of the mail that was sent there.
+ * Marks the address of a user as verified.
+ * @param token the token in the mail that was sent to the address
  * @throws DomainError USER_NOT_FOUND, BadSignature, ExpiredToken, InvalidEmail
  */
 export async function verifyEmail({ database, secret }: Context, username: string, token: string): Promise<void> {

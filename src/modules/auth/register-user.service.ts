@@ -17,12 +17,13 @@ import {
   type OsmIdentity,
 } from './sign-in.repository.js';
 
-/** Number of attempts, if another transaction takes a name in between. */
+/** Number of attempts, if another transaction takes a name at the same time. */
 const ATTEMPTS = 5;
 
 /**
- * The temporary name of an account that was renamed at OSM, until its next sign-in. It differs from the taken name and
- * from the name that the other user gets.
+ * The temporary name of an account that was renamed at OSM, until its next sign-in. The name is free, and it differs from the
+ * name that the other user gets.
+ * @param wanted the name that the other user gets
  */
 async function placeholderName(tx: Tx, id: number, wanted: string): Promise<string> {
   const first = `user_${id}`;
@@ -34,8 +35,8 @@ async function placeholderName(tx: Tx, id: number, wanted: string): Promise<stri
 }
 
 /**
- * Frees a name for a user. Names are unique at OSM, so an account that has the name here was renamed there. Other
- * changes of names wait until the transaction ends.
+ * Frees a name for a user. Names are unique at OSM, so another account with this name was renamed at OSM. Other changes of
+ * names wait until the transaction ends.
  */
 export async function freeName(tx: Tx, identity: Pick<OsmIdentity, 'id' | 'username'>): Promise<void> {
   await lockNames(tx);
@@ -62,7 +63,7 @@ const welcome = (orgCode: string, { id, username }: OsmIdentity) => {
 export interface NewUserParts {
   /** Code of the role. By default a mapper. */
   role?: number;
-  /** In lower case; null where none was given. */
+  /** In lower case; null without an address. */
   emailAddress?: string | null;
 }
 

@@ -12,16 +12,16 @@ export interface KnownUser extends OsmIdentity {
   levelId: number;
 }
 
-/** Names of users are changed under this lock, one after the other. */
+/** Key of the advisory lock for changes of user names. */
 const NAMES_LOCK = 7_203_115;
 
-/** Makes other changes of user names wait until the transaction ends. */
+/** Takes the lock for changes of user names. Other changes wait until the transaction ends. */
 export const lockNames = async (tx: Tx): Promise<void> =>
   void (await tx.$executeRaw`/* lockNames */ SELECT pg_advisory_xact_lock(${NAMES_LOCK}::bigint)`);
 
 /**
  * The stored values of a user that may have changed at OSM.
- * @returns null where the user is new
+ * @returns null for a new user
  */
 export async function findIdentity(db: Db, id: number): Promise<KnownUser | null> {
   const [row] = await db.$queryRaw<Omit<KnownUser, 'id'>[]>`/* findIdentity */
@@ -30,7 +30,7 @@ export async function findIdentity(db: Db, id: number): Promise<KnownUser | null
   return row ? { id, ...row } : null;
 }
 
-/** The other user who has a name, or null. */
+/** The id of another user who has the name, or null. */
 export async function findHolder(
   tx: Tx,
   { id, username }: Pick<OsmIdentity, 'id' | 'username'>,
@@ -40,7 +40,7 @@ export async function findHolder(
   return row ? Number(row.id) : null;
 }
 
-/** Those of some names that are taken. */
+/** The names that users have, among the given names. */
 export async function takenNames(tx: Tx, names: string[]): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ username: string }[]>`/* takenNames */
     SELECT u.username FROM users u JOIN jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) AS n(name)
@@ -48,6 +48,7 @@ export async function takenNames(tx: Tx, names: string[]): Promise<Set<string>> 
   return new Set(rows.map(({ username }) => username));
 }
 
+/** Changes the name of a user. */
 export const renameUser = async (tx: Tx, id: number, username: string): Promise<void> =>
   void (await tx.$executeRaw`/* renameUser */ UPDATE users SET username = ${username} WHERE id = ${id}::bigint`);
 

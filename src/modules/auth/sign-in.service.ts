@@ -8,7 +8,7 @@ import { emailAddress } from '../../text/email-address.js';
 import { registerOsmUser } from './register-user.service.js';
 import { checkLevelAtSignIn } from '../mapping-levels/checks/level-checks.service.js';
 
-/** @throws DomainError SignInNotConfigured */
+/** The OAuth application of this server at OSM. @throws DomainError SignInNotConfigured */
 function clientOf({ config }: Context): { id: string; secret: string } {
   if (!config.osm.client) throw new DomainError('SignInNotConfigured');
   return config.osm.client;
@@ -16,7 +16,7 @@ function clientOf({ config }: Context): { id: string; secret: string } {
 
 /**
  * The address for signing in at OSM. Nothing is stored: the client stores the state and compares it afterwards.
- * @param redirectUri the address to which OSM redirects, by default the one of the settings
+ * @param redirectUri the address to which OSM redirects, by default the address of the settings
  * @throws DomainError SignInNotConfigured
  */
 export function signInAddress(context: Context, redirectUri: string | undefined) {
@@ -44,7 +44,7 @@ export interface SignedIn {
 /** The code from OSM, and the values that the client adds. */
 export interface SignInAnswer {
   code: string;
-  /** The address to which OSM redirected. By default the one of the settings. */
+  /** The address to which OSM redirected. By default the address of the settings. */
   redirectUri: string | undefined;
   /** The e-mail address of a new user. */
   email: string | undefined;

@@ -30,9 +30,11 @@ export async function findListedUsers(
   }));
 }
 
+/** Writes the role of a user. */
 export const updateRole = async (db: Models, id: number, role: number): Promise<void> =>
   void (await db.user.update({ where: { id: BigInt(id) }, data: { role }, select: { id: true } }));
 
+/** Writes the mapping level of a user. */
 export const updateLevel = async (db: Models, id: number, mappingLevel: number): Promise<void> =>
   void (await db.user.update({ where: { id: BigInt(id) }, data: { mappingLevel }, select: { id: true } }));
 

@@ -22,7 +22,7 @@ async function findAtOsm({ config }: Context, nameOrId: string) {
     if (user) return user;
   } catch (cause) {
     throw new DomainError('OSMServiceError', {
-      sentence: `There is no user named ${nameOrId}, and OpenStreetMap (${config.osm.apiUrl}) does not know this user or does not answer.`,
+      sentence: `There is no user named ${nameOrId}, and OpenStreetMap (${config.osm.apiUrl}) does not answer or has no such user.`,
       cause,
     });
   }
@@ -32,7 +32,7 @@ async function findAtOsm({ config }: Context, nameOrId: string) {
 }
 
 /**
- * Gives a user a role. A user who has never signed in gets an account with the OSM id: the first admin.
+ * Gives a user a role. A user who has never signed in, such as the first admin, gets an account with the OSM id.
  * @param nameOrId name (case-insensitive) or OSM id
  * @throws DomainError USER_NOT_FOUND, OSMServiceError
  */

@@ -6,7 +6,7 @@ import { isKnownOrganisation } from '../organisations/organisation-reads.service
 import {
   findCampaignsOfOrganisation,
   findCampaignsOfProject,
-  holdOrganisations,
+  lockOrganisations,
   linkOrganisations,
   linkProject,
   lockCampaign,
@@ -26,14 +26,17 @@ export const listProjectCampaigns = async ({ database }: Context, projectId: num
   campaigns: await findCampaignsOfProject(database.db, projectId),
 });
 
-/** @throws DomainError CAMPAIGN_NOT_FOUND, ORGANISATION_NOT_FOUND, CampaignAlreadyAssigned */
+/**
+ * Assigns a campaign to an organisation.
+ * @throws DomainError CAMPAIGN_NOT_FOUND, ORGANISATION_NOT_FOUND, CampaignAlreadyAssigned
+ */
 export const assignToOrganisation = (
   { database }: Context,
   campaignId: number,
   organisationId: number,
 ): Promise<void> =>
   inModelTransaction(database, async (tx) => {
-    if ((await holdOrganisations(tx, [organisationId])).length === 0) throw organisationNotFound(organisationId);
+    if ((await lockOrganisations(tx, [organisationId])).length === 0) throw organisationNotFound(organisationId);
     if (!(await lockCampaign(tx, campaignId))) throw campaignNotFound(campaignId);
     if ((await linkOrganisations(tx, campaignId, [organisationId])) === 0)
       throw new DomainError('CampaignAlreadyAssigned', {
@@ -41,7 +44,7 @@ export const assignToOrganisation = (
       });
   });
 
-/** @throws DomainError CAMPAIGN_NOT_FOUND, ORGANISATION_CAMPAIGN_NOT_FOUND */
+/** Removes a campaign from an organisation. @throws DomainError CAMPAIGN_NOT_FOUND, ORGANISATION_CAMPAIGN_NOT_FOUND */
 export const removeFromOrganisation = (
   { database }: Context,
   campaignId: number,
@@ -55,14 +58,14 @@ export const removeFromOrganisation = (
       });
   });
 
-/** @throws DomainError CAMPAIGN_NOT_FOUND, CampaignAssignmentError */
+/** Assigns a campaign to a project. @throws DomainError CAMPAIGN_NOT_FOUND, CampaignAssignmentError */
 export const assignToProject = ({ database }: Context, campaignId: number, projectId: number): Promise<void> =>
   inModelTransaction(database, async (tx) => {
     if (!(await lockCampaign(tx, campaignId))) throw campaignNotFound(campaignId);
     if ((await linkProject(tx, campaignId, projectId)) === 0) throw new DomainError('CampaignAssignmentError');
   });
 
-/** @throws DomainError CAMPAIGN_NOT_FOUND, PROJECT_CAMPAIGN_NOT_FOUND */
+/** Removes a campaign from a project. @throws DomainError CAMPAIGN_NOT_FOUND, PROJECT_CAMPAIGN_NOT_FOUND */
 export const removeFromProject = ({ database }: Context, campaignId: number, projectId: number): Promise<void> =>
   inModelTransaction(database, async (tx) => {
     if (!(await lockCampaign(tx, campaignId))) throw campaignNotFound(campaignId);

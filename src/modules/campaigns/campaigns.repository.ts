@@ -16,6 +16,7 @@ export type NamedCampaign = Pick<CampaignRow, 'id' | 'name'>;
 export const findCampaigns = (db: Db): Promise<NamedCampaign[]> =>
   db.$queryRaw<NamedCampaign[]>`/* findCampaigns */ SELECT c.id, c.name FROM campaigns c ORDER BY c.name, c.id`;
 
+/** The campaign with an id; null if there is none. */
 export const findCampaign = (db: Models, id: number): Promise<CampaignRow | null> =>
   db.campaign.findUnique({ where: { id } });
 
@@ -23,11 +24,13 @@ export const findCampaign = (db: Models, id: number): Promise<CampaignRow | null
 export const isCampaignName = async (db: Models, name: string, except = 0): Promise<boolean> =>
   (await db.campaign.count({ where: { name, id: { not: except } } })) > 0;
 
+/** Inserts a campaign. @returns its id */
 export const createCampaignRow = async (
   tx: ModelTx,
   data: { name: string } & Partial<Omit<CampaignRow, 'id' | 'name'>>,
 ): Promise<number> => (await tx.campaign.create({ data, select: { id: true } })).id;
 
+/** Writes columns of a campaign. */
 export const updateCampaignRow = async (
   db: Models,
   id: number,
@@ -35,13 +38,14 @@ export const updateCampaignRow = async (
 ): Promise<void> => void (await db.campaign.update({ where: { id }, data, select: { id: true } }));
 
 /**
- * Locks a campaign. Other transactions can then not link or delete it.
+ * Locks a campaign until the transaction ends. Other transactions cannot link or delete it.
  * @returns whether it exists
  */
 export const lockCampaign = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.$queryRaw<unknown[]>`/* lockCampaign */ SELECT id FROM campaigns WHERE id = ${id}::int FOR UPDATE`).length >
   0;
 
+/** Whether a project has the campaign. */
 export async function isCampaignUsed(tx: ModelTx, id: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`/* isCampaignUsed */
     SELECT FROM campaign_projects WHERE campaign_id = ${id}::int LIMIT 1`;
@@ -55,22 +59,22 @@ export async function deleteCampaignRow(tx: ModelTx, id: number): Promise<void> 
 }
 
 /**
- * Locks organisations in the order of their ids, so that they are not deleted.
- * @returns the ids of those that exist
+ * Locks organisations against deletion until the transaction ends, in the order of their ids.
+ * @returns the ids of the organisations that exist
  */
-export const holdOrganisations = async (tx: ModelTx, ids: readonly number[]): Promise<number[]> =>
+export const lockOrganisations = async (tx: ModelTx, ids: readonly number[]): Promise<number[]> =>
   (
-    await tx.$queryRaw<{ id: number }[]>`/* holdOrganisations */
+    await tx.$queryRaw<{ id: number }[]>`/* lockOrganisations */
       SELECT id FROM organisations WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`
   ).map(({ id }) => id);
 
-/** Links a campaign to organisations. @returns how many links are new */
+/** Links a campaign to organisations. @returns the number of new links */
 export const linkOrganisations = (tx: ModelTx, campaignId: number, ids: readonly number[]): Promise<number> =>
   tx.$executeRaw`/* linkOrganisations */
     INSERT INTO campaign_organisations (campaign_id, organisation_id)
     SELECT ${campaignId}::int, o FROM unnest(${ids}::int[]) o ON CONFLICT DO NOTHING`;
 
-/** @returns how many links are gone */
+/** Removes the link of a campaign to an organisation. @returns the number of removed links */
 export const unlinkOrganisation = (tx: ModelTx, campaignId: number, organisationId: number): Promise<number> =>
   tx.$executeRaw`/* unlinkOrganisation */
     DELETE FROM campaign_organisations WHERE campaign_id = ${campaignId}::int AND organisation_id = ${organisationId}::int`;
@@ -87,19 +91,19 @@ export const findCampaignsOfProject = (db: Db, projectId: number): Promise<Named
     SELECT c.id, c.name FROM campaigns c WHERE c.id IN (
       SELECT l.campaign_id FROM campaign_projects l WHERE l.project_id = ${projectId}::int) ORDER BY c.id`;
 
-/** Links a campaign, which the caller has locked, to a project. @returns how many links are new */
+/** Links a campaign to a project. The caller must have locked the campaign. @returns the number of new links */
 export const linkProject = (tx: ModelTx, campaignId: number, projectId: number): Promise<number> =>
   tx.$executeRaw`/* linkProject */
     INSERT INTO campaign_projects (campaign_id, project_id)
     SELECT ${campaignId}::int, ${projectId}::int WHERE NOT EXISTS (
       SELECT FROM campaign_projects WHERE campaign_id = ${campaignId}::int AND project_id = ${projectId}::int)`;
 
-/** @returns how many links are gone */
+/** Removes the link of a campaign to a project. @returns the number of removed links */
 export const unlinkProject = (tx: ModelTx, campaignId: number, projectId: number): Promise<number> =>
   tx.$executeRaw`/* unlinkProject */
     DELETE FROM campaign_projects WHERE campaign_id = ${campaignId}::int AND project_id = ${projectId}::int`;
 
-/** Users who have mapped or validated a task of the campaign's projects and want messages about projects. */
+/** Users who have mapped or validated a task in projects of the campaign, and have not switched off messages about projects. */
 export const findContributors = async (tx: ModelTx, campaignId: number): Promise<number[]> =>
   (
     await tx.$queryRaw<{ id: number }[]>`/* findContributors */

@@ -16,7 +16,7 @@ export const projectCampaignPath = projectPath.extend({ campaignId });
 export const organisationPath = z.object({ organisationId: pathId('Id of the organisation') });
 export const organisationCampaignPath = organisationPath.extend({ campaignId });
 
-/** `campaigns.name` has no limit, but an entry of its index has one. */
+/** Longest name of a campaign. The column has no limit, but an entry of its index has a limit. */
 const NAME_LENGTH = 500;
 
 const texts = { logo: optionalText(), url: optionalText(), description: optionalText() };

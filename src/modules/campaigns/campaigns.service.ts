@@ -14,7 +14,7 @@ import {
   findCampaign,
   findCampaigns,
   findContributors,
-  holdOrganisations,
+  lockOrganisations,
   isCampaignName,
   isCampaignUsed,
   linkOrganisations,
@@ -22,20 +22,19 @@ import {
   updateCampaignRow,
   type CampaignRow,
 } from './campaigns.repository.js';
+import { withoutUndefined } from '../../without-undefined.js';
 
+/** The error for an unknown campaign. */
 export const campaignNotFound = (id: number): DomainError =>
   new DomainError('CAMPAIGN_NOT_FOUND', { details: { campaign_id: id } });
 
 /** The values of a campaign from a client. An undefined value is not written. Null clears the column. */
 export type CampaignInput = { [K in keyof Omit<CampaignRow, 'id'>]?: CampaignRow[K] | undefined };
 
-const defined = (input: CampaignInput): Partial<Omit<CampaignRow, 'id'>> =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-
 /** All campaigns by name. */
 export const listCampaigns = async ({ database }: Context) => ({ campaigns: await findCampaigns(database.db) });
 
-/** @throws DomainError CAMPAIGN_NOT_FOUND */
+/** One campaign. @throws DomainError CAMPAIGN_NOT_FOUND */
 export async function getCampaign({ database }: Context, id: number) {
   const row = await findCampaign(database.prisma, id);
   if (!row) throw campaignNotFound(id);
@@ -55,17 +54,17 @@ export const createCampaign = (
     name,
     inModelTransaction(database, async (tx) => {
       const wanted = [...new Set(organisations ?? [])];
-      const found = new Set(await holdOrganisations(tx, wanted));
+      const found = new Set(await lockOrganisations(tx, wanted));
       const missing = wanted.find((id) => !found.has(id));
       if (missing !== undefined) throw organisationNotFound(missing);
       if (await isCampaignName(tx, name)) throw nameExists(name);
-      const id = await createCampaignRow(tx, { ...defined(texts), name });
+      const id = await createCampaignRow(tx, { ...withoutUndefined(texts), name });
       await linkOrganisations(tx, id, wanted);
       return id;
     }),
   );
 
-/** @throws DomainError CAMPAIGN_NOT_FOUND, NameExists */
+/** Changes a campaign. @throws DomainError CAMPAIGN_NOT_FOUND, NameExists */
 export const updateCampaign = ({ database }: Context, id: number, input: CampaignInput): Promise<void> =>
   withUniqueName(
     input.name,
@@ -73,7 +72,7 @@ export const updateCampaign = ({ database }: Context, id: number, input: Campaig
       if (!(await lockCampaign(tx, id))) throw campaignNotFound(id);
       if (input.name !== undefined && (await isCampaignName(tx, input.name, id))) throw nameExists(input.name);
       const { name, logo, url, description } = input;
-      await updateCampaignRow(tx, id, defined({ name, logo, url, description }));
+      await updateCampaignRow(tx, id, withoutUndefined({ name, logo, url, description }));
     }),
   );
 
@@ -89,8 +88,8 @@ export const deleteCampaign = ({ database }: Context, id: number): Promise<void>
   });
 
 /**
- * Sends a message to all contributors of the campaign's projects, except the sender and users who have switched off
- * messages about projects.
+ * Sends a message to all contributors of projects of a campaign, except the sender and users who have switched off messages
+ * about projects.
  * @param text Markdown
  * @throws DomainError CAMPAIGN_NOT_FOUND
  */

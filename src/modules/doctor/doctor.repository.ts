@@ -3,12 +3,12 @@ import { MAIL_QUEUE } from '../../mail/outbox.sql.js';
 
 /** Version, rights and extensions of the database server. */
 export interface ServerFacts {
-  /** As `150004`. */
+  /** The version as a number such as `150004`. */
   version: number;
   versionText: string;
   database: string;
   user: string;
-  /** Version of the extension PostGIS; null where the database does not have it. */
+  /** Version of the extension PostGIS; null if the database does not have the extension. */
   postgis: string | null;
   /** Whether PostGIS could be added. */
   postgisAvailable: boolean;
@@ -39,7 +39,7 @@ export async function readClock(db: Db): Promise<number> {
   return row?.now ?? NaN;
 }
 
-/** Columns of all tables, as `table.column`, those outside the schema `public` with its name in front. */
+/** Columns of all tables as `table.column`. For tables outside the schema `public` as `schema.table.column`. */
 export async function readColumns(db: Db): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ name: string }[]>`/* readColumns */
     SELECT CASE WHEN c.table_schema = 'public' THEN '' ELSE c.table_schema || '.' END
@@ -69,7 +69,7 @@ export const readRecord = (db: Db): Promise<RecordedMigration[]> =>
     SELECT m.migration_name AS name, m.checksum, m.finished_at IS NOT NULL AS finished FROM "_prisma_migrations" m
     WHERE m.rolled_back_at IS NULL ORDER BY m.migration_name`;
 
-/** The revision of version 5's migrations. Call it only if the table exists. */
+/** The revision of the migrations of version 5. Call it only if the table exists. */
 export async function readRevision(db: Db): Promise<string | null> {
   const [row] = await db.$queryRaw<{ revision: string }[]>`/* readRevision */
     SELECT a.version_num AS revision FROM alembic_version a LIMIT 1`;

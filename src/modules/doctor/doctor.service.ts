@@ -9,11 +9,12 @@ import {
   CLOCK_WARNING_MS,
 } from './reach-check.service.js';
 import type { OnCounted } from '../tasks/upkeep/recount.service.js';
-import { checkSchema, checkServer, hasTaskTables, missingIndexNames, readStanding } from './schema-check.service.js';
+import { checkSchema, checkServer, hasTaskTables, missingIndexNames, readSchemaState } from './schema-check.service.js';
 import { checkLocks, checkProjectCounters, checkUserCounters } from './work-check.service.js';
 
 /** The repairs of `--repair`. */
 export const REPAIRS = ['indexes', 'locks', 'projects', 'users'] as const;
+/** The name of a repair. */
 export type Repair = (typeof REPAIRS)[number];
 
 /** The result of the doctor. */
@@ -23,7 +24,7 @@ export interface Examination {
   findings: Finding[];
 }
 
-/** Receives the name of each check when it begins. `done` of `total` tasks: only the check of the user counters counts them. */
+/** Receives the name of each check when it begins. Only the check of the user counters reports `done` of `total` tasks. */
 export type OnCheck = (progress: { step: 'checking'; check: string; done?: number; total?: number }) => void;
 
 type Check = () => Promise<Finding | Finding[]>;
@@ -31,10 +32,10 @@ type Check = () => Promise<Finding | Finding[]>;
 /** Runs checks one after the other. A check that throws counts as a fault. */
 async function run(checks: Record<string, Check>, onCheck: OnCheck): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const [check, look] of Object.entries(checks))
+  for (const [check, runCheck] of Object.entries(checks))
     try {
       onCheck({ step: 'checking', check });
-      findings.push(...[await look()].flat());
+      findings.push(...[await runCheck()].flat());
     } catch (error) {
       findings.push({ check, severity: 'fault', message: `The check failed: ${reasonOf(error)}.` });
     }
@@ -44,7 +45,7 @@ async function run(checks: Record<string, Check>, onCheck: OnCheck): Promise<Fin
 function workChecks(context: Context, repairs: Set<Repair>, onCheck: OnCheck): Record<string, Check> {
   const onCounted: OnCounted = (counted) => onCheck({ step: 'checking', check: 'user counters', ...counted });
   return {
-    // Locks first: the state that a task counts with depends on its lock.
+    // The locks are checked first, because the state in which a task counts depends on its lock.
     locks: () => checkLocks(context, { repair: repairs.has('locks') }),
     'project counters': () => checkProjectCounters(context, { repair: repairs.has('projects') }),
     'user counters': () => checkUserCounters(context, { repair: repairs.has('users'), onCounted }),
@@ -52,19 +53,19 @@ function workChecks(context: Context, repairs: Set<Repair>, onCheck: OnCheck): R
 }
 
 async function examineDatabase(context: Context, repairs: Set<Repair>, onCheck: OnCheck): Promise<Finding[]> {
-  let standing;
+  let schema;
   try {
-    standing = await readStanding(context);
+    schema = await readSchemaState(context);
   } catch (error) {
     return [{ check: 'database', severity: 'fault', message: `The database cannot be reached: ${reasonOf(error)}.` }];
   }
   const checks: Record<string, Check> = {
     database: () => checkServer(context),
     clock: () => checkClock(context),
-    tables: () => checkSchema(context, standing, { repair: repairs.has('indexes') }),
+    tables: () => checkSchema(context, schema, { repair: repairs.has('indexes') }),
   };
-  if (hasTaskTables(standing)) Object.assign(checks, workChecks(context, repairs, onCheck));
-  if (standing.columns.has('tessera_mail.outbox.id')) checks['mail queue'] = () => checkMailQueue(context);
+  if (hasTaskTables(schema)) Object.assign(checks, workChecks(context, repairs, onCheck));
+  if (schema.columns.has('tessera_mail.outbox.id')) checks['mail queue'] = () => checkMailQueue(context);
   return run(checks, onCheck);
 }
 
@@ -85,13 +86,13 @@ export async function examine(
   return { healthy: findings.every(({ severity, repaired }) => severity !== 'fault' || repaired === true), findings };
 }
 
-/** The quick checks for the log at the start. @returns one sentence per fault */
+/** Runs the quick checks for the log at the start. @returns one sentence for each fault */
 export async function examineAtStart(context: Context): Promise<string[]> {
-  const wrong: string[] = [];
+  const faults: string[] = [];
   const { milliseconds, uncertainty } = await clockDifference(context);
   if (Math.abs(milliseconds) - uncertainty > CLOCK_WARNING_MS)
-    wrong.push(`the clock of the database differs by ${milliseconds} ms from the clock of this server`);
+    faults.push(`the clock of the database differs by ${milliseconds} ms from the clock of this server`);
   const missing = await missingIndexNames(context);
-  if (missing.length > 0) wrong.push(`indexes are missing: ${missing.join(', ')}`);
-  return wrong;
+  if (missing.length > 0) faults.push(`indexes are missing: ${missing.join(', ')}`);
+  return faults;
 }

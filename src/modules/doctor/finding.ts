@@ -1,4 +1,4 @@
-/** The severity of a finding. `note`: information, nothing to do. `warning`: an operator should look at it. `fault`: an error. */
+/** The severity of a finding. `note`: information only. `warning`: an operator should check it. `fault`: an error. */
 export type Severity = 'ok' | 'note' | 'warning' | 'fault';
 
 /** The result of one check. */
@@ -10,9 +10,9 @@ export interface Finding {
   message: string;
   /** The single cases, at most `MAX_DETAILS` of them. */
   details?: string[];
-  /** Whether `--repair` can repair it. */
+  /** Whether `--repair` can repair the fault. */
   repairable?: boolean;
-  /** Whether it was repaired in this run. */
+  /** Whether the fault was repaired in this run. */
   repaired?: boolean;
 }
 
@@ -25,10 +25,10 @@ export function detailsOf<T>(cases: T[], describe: (each: T) => string): string[
   return cases.length > MAX_DETAILS ? [...shown, `and ${cases.length - MAX_DETAILS} more`] : shown;
 }
 
-/** Finding of a check that found no fault. */
+/** The finding of a check without a fault. */
 export const ok = (check: string, message: string): Finding => ({ check, severity: 'ok', message });
 
-/** `1 task`, `2 tasks`. */
+/** A number with its noun: `1 task`, `2 tasks`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** The message of an error of the driver or of Prisma, without the lines around it. */

@@ -6,7 +6,7 @@ import { readClock, readMailQueue } from './doctor.repository.js';
 import { counted, ok, reasonOf, type Finding } from './finding.js';
 
 /** The time limit for the answer of another service, in milliseconds. */
-const PATIENCE_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /** A difference of the clocks above these limits, in milliseconds, is a warning or a fault: locks expire at the wrong time. */
 export const CLOCK_WARNING_MS = 1000;
@@ -17,8 +17,8 @@ const MAIL_STUCK_SECONDS = 900;
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   const late = new AbortController();
-  const limit = setTimeout(PATIENCE_MS, undefined, { signal: late.signal }).then(() => {
-    throw new Error(`no answer within ${PATIENCE_MS / 1000} seconds`);
+  const limit = setTimeout(ANSWER_TIMEOUT_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`);
   });
   limit.catch(() => undefined);
   try {
@@ -31,9 +31,12 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 /** The difference between the clock of the database and the clock of this server, in milliseconds. Positive: the database is ahead. */
 export async function clockDifference({ database }: Context): Promise<{ milliseconds: number; uncertainty: number }> {
   const before = Date.now();
-  const theirs = await readClock(database.db);
+  const databaseTime = await readClock(database.db);
   const after = Date.now();
-  return { milliseconds: Math.round(theirs - (before + after) / 2), uncertainty: Math.ceil((after - before) / 2) };
+  return {
+    milliseconds: Math.round(databaseTime - (before + after) / 2),
+    uncertainty: Math.ceil((after - before) / 2),
+  };
 }
 
 /** Compares the clock of the database with the clock of this server. */
@@ -82,7 +85,8 @@ export async function checkMailQueue({ database }: Context): Promise<Finding> {
 /** Requests the capabilities of the OSM API. */
 export async function checkOsm({ config: { osm } }: Context): Promise<Finding> {
   const check = 'OpenStreetMap';
-  if (osm.standin) return { check, severity: 'note', message: 'This server imitates OSM itself (STANDIN_OSM).' };
+  if (osm.standin)
+    return { check, severity: 'note', message: 'This server is its own stand-in for OSM (STANDIN_OSM).' };
   const url = `${osm.apiUrl}/api/0.6/capabilities`;
   try {
     const response = await inTime(askService(url));

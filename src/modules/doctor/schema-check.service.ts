@@ -17,15 +17,15 @@ import {
   missingIndexes,
   originOf,
   statementsFor,
-  type SchemaStanding,
+  type SchemaState,
 } from './schema-check.js';
 
 /** The oldest versions that Tessera supports. */
 const OLDEST_POSTGRESQL = 140_000;
 const OLDEST_POSTGIS = 3;
 
-/** Reads which columns, indexes and migrations the database has. */
-export async function readStanding({ database: { db } }: Context): Promise<SchemaStanding> {
+/** Reads the columns, indexes and migrations of the database. */
+export async function readSchemaState({ database: { db } }: Context): Promise<SchemaState> {
   const columns = await readColumns(db);
   return {
     columns,
@@ -73,9 +73,9 @@ function rightsFinding({ mayCreate, foreignTables, user }: ServerFacts): Finding
   };
 }
 
-/** Compares the revision of version 5's migrations with the revision that Tessera was built for. */
-async function checkRevision({ database }: Context, standing: SchemaStanding, wanted: string): Promise<Finding[]> {
-  if (!standing.columns.has('alembic_version.version_num')) return [];
+/** Compares the revision of the migrations of version 5 with the revision that Tessera was built for. */
+async function checkRevision({ database }: Context, schema: SchemaState, wanted: string): Promise<Finding[]> {
+  if (!schema.columns.has('alembic_version.version_num')) return [];
   const revision = await readRevision(database.db);
   if (revision === wanted) return [ok('version 5', `The tables are at revision ${wanted} of version 5.`)];
   return [
@@ -90,43 +90,43 @@ async function checkRevision({ database }: Context, standing: SchemaStanding, wa
 /** Checks the migrations, and finds missing tables, columns and indexes. */
 export async function checkSchema(
   context: Context,
-  standing: SchemaStanding,
+  schema: SchemaState,
   { repair }: { repair: boolean },
 ): Promise<Finding[]> {
   const shipped = readMigrations();
-  const migrations = checkMigrations(shipped, standing);
-  if (originOf(standing) === 'empty') return [migrations];
+  const migrations = checkMigrations(shipped, schema);
+  if (originOf(schema) === 'empty') return [migrations];
   const [, revision = ''] =
     /INSERT INTO alembic_version \(version_num\) VALUES \('(\w+)'\)/.exec(shipped[0]?.sql ?? '') ?? [];
   return [
     migrations,
-    ...(await checkRevision(context, standing, revision)),
-    checkColumns(shipped, standing),
-    await checkIndexes(context, standing, repair),
+    ...(await checkRevision(context, schema, revision)),
+    checkColumns(shipped, schema),
+    await checkIndexes(context, schema, repair),
   ];
 }
 
-async function checkIndexes(context: Context, standing: SchemaStanding, repair: boolean): Promise<Finding> {
+async function checkIndexes(context: Context, schema: SchemaState, repair: boolean): Promise<Finding> {
   const shipped = readMigrations();
-  const missing = missingIndexes(shipped, standing);
-  const finding = indexFinding(missing, standing);
+  const missing = missingIndexes(shipped, schema);
+  const finding = indexFinding(missing, schema);
   if (!repair || missing.length === 0) return finding;
-  // One by one: CREATE INDEX CONCURRENTLY cannot share a script.
+  // Each statement is a script of its own, because CREATE INDEX CONCURRENTLY cannot run with other statements.
   await context.database.whileMigrating(async () => {
-    for (const statement of statementsFor(missing, standing)) await context.database.runScript(statement);
+    for (const statement of statementsFor(missing, schema)) await context.database.runScript(statement);
   });
-  const repaired = await readStanding(context);
+  const repaired = await readSchemaState(context);
   const left = missingIndexes(shipped, repaired);
   return left.length === 0 ? { ...finding, repaired: true } : indexFinding(left, repaired);
 }
 
 /** The names of missing indexes, for the log at the start. */
 export async function missingIndexNames(context: Context): Promise<string[]> {
-  return missingIndexes(readMigrations(), await readStanding(context)).map(({ name }) => name);
+  return missingIndexes(readMigrations(), await readSchemaState(context)).map(({ name }) => name);
 }
 
 /** Whether all tables exist that the checks of counters and locks read. */
-export function hasTaskTables({ columns }: SchemaStanding): boolean {
+export function hasTaskTables({ columns }: SchemaState): boolean {
   const baseline = readMigrations()[0]?.sql ?? '';
   return schemaPartsOf([baseline])
     .columns.filter((column) => /^(projects|tasks|task_history|users)\./.test(column))

@@ -10,7 +10,7 @@ export interface ShippedMigration {
 }
 
 /** The columns, indexes and migrations of a database. */
-export interface SchemaStanding {
+export interface SchemaState {
   columns: Set<string>;
   /** Names of the indexes, and whether each is valid. */
   indexes: Map<string, boolean>;
@@ -18,27 +18,28 @@ export interface SchemaStanding {
   record: RecordedMigration[] | null;
 }
 
-/** Which program created the database. */
+/** The program that created the tables of the database. */
 export type Origin = 'empty' | 'version-5' | 'tessera';
 
-export const originOf = ({ columns, record }: SchemaStanding): Origin => {
+/** Finds the program that created the tables of the database. */
+export const originOf = ({ columns, record }: SchemaState): Origin => {
   if (record && record.length > 0) return 'tessera';
   return columns.has('projects.id') ? 'version-5' : 'empty';
 };
 
 const tableOf = (column: string): string => column.slice(0, column.lastIndexOf('.'));
 
-/** `users.name`, or `table teams` if the whole table is missing. */
+/** The missing columns, such as `users.name`. If a whole table is missing, `table teams`. */
 function missingParts(needed: string[], existing: Set<string>): string[] {
   const tables = new Set([...existing].map(tableOf));
   const missing = needed.filter((column) => !existing.has(column));
   return [...new Set(missing.map((column) => (tables.has(tableOf(column)) ? column : `table ${tableOf(column)}`)))];
 }
 
-/** Compares the record of migrations with those that ship with this version. */
-export function checkMigrations(shipped: ShippedMigration[], standing: SchemaStanding): Finding {
+/** Compares the record of migrations with the migrations that ship with this version. */
+export function checkMigrations(shipped: ShippedMigration[], schema: SchemaState): Finding {
   const check = 'migrations';
-  const origin = originOf(standing);
+  const origin = originOf(schema);
   if (origin === 'empty')
     return { check, severity: 'note', message: 'The database is empty. The start of the server creates the tables.' };
   if (origin === 'version-5')
@@ -48,7 +49,7 @@ export function checkMigrations(shipped: ShippedMigration[], standing: SchemaSta
       message:
         "The database has the tables of version 5 only. The start of the server adds Tessera's tables and indexes.",
     };
-  const record = standing.record ?? [];
+  const record = schema.record ?? [];
   const byName = new Map(record.map((entry) => [entry.name, entry]));
   const broken = record.filter(({ finished }) => !finished);
   if (broken.length > 0)
@@ -85,20 +86,20 @@ export function checkMigrations(shipped: ShippedMigration[], standing: SchemaSta
   return ok(check, `All ${shipped.length} migrations are done.`);
 }
 
-/** The migrations whose results must exist: the finished ones, and the first, whose tables version 5 creates itself. */
-const effectiveMigrations = (shipped: ShippedMigration[], { record }: SchemaStanding): ShippedMigration[] =>
+/** The migrations whose results must exist: the finished migrations, and the first one, whose tables version 5 creates too. */
+const effectiveMigrations = (shipped: ShippedMigration[], { record }: SchemaState): ShippedMigration[] =>
   shipped.filter(({ name }, index) => index === 0 || record?.some((entry) => entry.finished && entry.name === name));
 
 /** Finds missing tables and columns. */
-export function checkColumns(shipped: ShippedMigration[], standing: SchemaStanding): Finding {
+export function checkColumns(shipped: ShippedMigration[], schema: SchemaState): Finding {
   const check = 'tables';
-  const { columns } = schemaPartsOf(effectiveMigrations(shipped, standing).map(({ sql }) => sql));
+  const { columns } = schemaPartsOf(effectiveMigrations(shipped, schema).map(({ sql }) => sql));
   const needed = columns.filter((column) => tableOf(column) !== 'alembic_version');
-  const missing = missingParts(needed, standing.columns);
+  const missing = missingParts(needed, schema.columns);
   const tables = new Set(needed.map(tableOf)).size;
   if (missing.length === 0) return ok(check, `All ${tables} tables have the columns that Tessera needs.`);
   const advice =
-    originOf(standing) === 'version-5' ? 'Migrate the database with version 5 first.' : 'Restore them from a backup.';
+    originOf(schema) === 'version-5' ? 'Migrate the database with version 5 first.' : 'Restore them from a backup.';
   return {
     check,
     severity: 'fault',
@@ -108,20 +109,20 @@ export function checkColumns(shipped: ShippedMigration[], standing: SchemaStandi
 }
 
 /** Finds missing and invalid indexes. */
-export function missingIndexes(shipped: ShippedMigration[], standing: SchemaStanding): SchemaIndex[] {
-  const { indexes } = schemaPartsOf(effectiveMigrations(shipped, standing).map(({ sql }) => sql));
-  const tables = new Set([...standing.columns].map(tableOf));
+export function missingIndexes(shipped: ShippedMigration[], schema: SchemaState): SchemaIndex[] {
+  const { indexes } = schemaPartsOf(effectiveMigrations(shipped, schema).map(({ sql }) => sql));
+  const tables = new Set([...schema.columns].map(tableOf));
   return indexes.filter(
-    ({ name, table }) => tables.has(table) && table !== 'alembic_version' && standing.indexes.get(name) !== true,
+    ({ name, table }) => tables.has(table) && table !== 'alembic_version' && schema.indexes.get(name) !== true,
   );
 }
 
 /** The finding about missing and invalid indexes. */
-export function indexFinding(missing: SchemaIndex[], standing: SchemaStanding): Finding {
+export function indexFinding(missing: SchemaIndex[], schema: SchemaState): Finding {
   const check = 'indexes';
   if (missing.length === 0)
-    return ok(check, `All indexes that Tessera needs exist (${standing.indexes.size} in the database).`);
-  const isBroken = ({ name }: SchemaIndex): boolean => standing.indexes.get(name) === false;
+    return ok(check, `All indexes that Tessera needs exist (${schema.indexes.size} in the database).`);
+  const isBroken = ({ name }: SchemaIndex): boolean => schema.indexes.get(name) === false;
   return {
     check,
     severity: 'fault',
@@ -132,9 +133,9 @@ export function indexFinding(missing: SchemaIndex[], standing: SchemaStanding): 
 }
 
 /** The statements that create missing indexes, one by one. They do not block writes. */
-export const statementsFor = (missing: SchemaIndex[], standing: SchemaStanding): string[] =>
+export const statementsFor = (missing: SchemaIndex[], schema: SchemaState): string[] =>
   missing.flatMap(({ name, statement }) => {
     if (statement === null) return [];
-    const drop = standing.indexes.get(name) === false ? [`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`] : [];
+    const drop = schema.indexes.get(name) === false ? [`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`] : [];
     return [...drop, gentleStatement(statement)];
   });

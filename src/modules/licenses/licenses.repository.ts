@@ -1,4 +1,5 @@
 import type { ModelTx, Models, StatementTx } from '../../db/transaction.js';
+import { withoutUndefined } from '../../without-undefined.js';
 
 /** A licence as it is stored. */
 export interface LicenceRow {
@@ -17,26 +18,21 @@ export interface LicenceChange {
 
 const columns = { id: true, name: true, description: true, plainText: true } as const;
 
-/** The keys of an object whose values are given. */
-const given = <T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
-
 /** All licences, ordered by id. */
 export const findLicences = (db: Models): Promise<LicenceRow[]> =>
   db.license.findMany({ select: columns, orderBy: { id: 'asc' } });
 
-/** @returns null where there is no such licence */
+/** The licence with an id; null if there is none. */
 export const findLicence = (db: Models, id: number): Promise<LicenceRow | null> =>
   db.license.findUnique({ where: { id }, select: columns });
 
+/** Inserts a licence. */
 export const createLicenceRow = (db: Models, licence: LicenceChange & { name: string }): Promise<{ id: number }> =>
-  db.license.create({ data: given(licence), select: { id: true } });
+  db.license.create({ data: withoutUndefined(licence), select: { id: true } });
 
-/** @returns how many licences were changed: 0 where there is none with that id */
+/** Writes texts of a licence. @returns the number of changed licences: 0 if there is none with the id */
 export const updateLicenceRow = async (db: Models, id: number, change: LicenceChange): Promise<number> =>
-  (await db.license.updateMany({ where: { id }, data: given(change) })).count;
+  (await db.license.updateMany({ where: { id }, data: withoutUndefined(change) })).count;
 
 /**
  * Locks a licence, so that no project can get it until the transaction ends.
@@ -53,14 +49,14 @@ export async function lockLicence(tx: ModelTx, id: number): Promise<boolean> {
 export const isLicenceUsed = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.project.findFirst({ where: { licenseId: id }, select: { id: true } })) !== null;
 
-/** Deletes a licence, with the acceptances of users. These have no key, which Prisma's client cannot address. */
+/** Deletes a licence, with the acceptances of users. Prisma's client cannot delete acceptances: their table has no key. */
 export async function deleteLicenceRows(tx: ModelTx, id: number): Promise<void> {
   await tx.$executeRaw`/* deleteAcceptances */ DELETE FROM user_licenses WHERE license = ${id}::int`;
   await tx.license.delete({ where: { id } });
 }
 
 /**
- * Records that a user has accepted a licence, at most once. A lock on the user makes simultaneous calls wait.
+ * Records that a user has accepted a licence, at most once. Lock the user first, so that simultaneous calls wait.
  * @returns whether the licence exists
  */
 export async function insertAcceptance(tx: StatementTx, licenceId: number, userId: number): Promise<boolean> {

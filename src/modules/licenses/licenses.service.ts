@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import { sqlStateOf } from '../../db/pg-errors.js';
+import { isForeignKeyViolation } from '../../db/pg-errors.js';
 import { inModelTransaction, inTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { withUniqueName } from '../../errors/unique-name.js';
@@ -29,14 +29,14 @@ export const listLicences = async ({ database }: Context) => ({
   licenses: (await findLicences(database.prisma)).map(licenceDto),
 });
 
-/** @throws DomainError LICENSE_NOT_FOUND */
+/** One licence. @throws DomainError LICENSE_NOT_FOUND */
 export async function getLicence({ database }: Context, id: number) {
   const row = await findLicence(database.prisma, id);
   if (!row) throw licenceNotFound(id);
   return licenceDto(row);
 }
 
-/** @throws DomainError NameExists */
+/** Creates a licence. @throws DomainError NameExists */
 export async function createLicence({ database }: Context, licence: LicenceChange & { name: string }) {
   const { id } = await withUniqueName(licence.name, createLicenceRow(database.prisma, licence));
   return { licenseId: id };
@@ -63,8 +63,8 @@ export async function deleteLicence({ database }: Context, id: number): Promise<
       await deleteLicenceRows(tx, id);
     });
   } catch (error) {
-    // A project got the licence in the meantime.
-    if (sqlStateOf(error) === '23503') throw inUse(id);
+    // A project has got the licence in the meantime.
+    if (isForeignKeyViolation(error)) throw inUse(id);
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db, Tx } from '../../db/transaction.js';
 
-/** A badge as clients see it. The requirements are the text that an admin wrote. The typed client would reformat it. */
+/** A badge. Badges are read with SQL, because the typed client would change the format of the requirements. */
 export interface BadgeRow {
   id: number;
   name: string;
   description: string;
   imagePath: string | null;
-  /** JSON text. */
+  /** JSON text, as the admin wrote it. */
   requirements: string | null;
   isEnabled: boolean;
   isInternal: boolean;
@@ -23,14 +23,14 @@ const COLUMNS = Prisma.sql`b.id, b.name, b.description, b.image_path AS "imagePa
 export const readBadges = (db: Db): Promise<BadgeRow[]> =>
   db.$queryRaw<BadgeRow[]>`/* readBadges */ SELECT ${COLUMNS} FROM mapping_badges b ORDER BY b.name, b.id`;
 
-/** @returns null where there is no such badge */
+/** The badge with an id; null if there is none. */
 export async function readBadge(db: Db, id: number): Promise<BadgeRow | null> {
   const [row] = await db.$queryRaw<BadgeRow[]>`/* readBadge */
     SELECT ${COLUMNS} FROM mapping_badges b WHERE b.id = ${id}::int`;
   return row ?? null;
 }
 
-/** The visible badges of a user, ordered by name. */
+/** The visible badges of a user, ordered by id. */
 export const readBadgesOf = (
   db: Db,
   userId: number,
@@ -40,6 +40,7 @@ export const readBadgesOf = (
     FROM user_mapping_badge u JOIN mapping_badges b ON b.id = u.badge_id
     WHERE u.user_id = ${userId}::bigint AND b.is_enabled AND NOT b.is_internal ORDER BY b.id`;
 
+/** Inserts a badge. */
 export async function insertBadge(tx: Tx, badge: Omit<BadgeRow, 'id'>): Promise<BadgeRow> {
   const [row] = await tx.$queryRaw<BadgeRow[]>`/* insertBadge */
     INSERT INTO mapping_badges AS b (name, description, image_path, requirements, is_enabled, is_internal)
@@ -49,7 +50,7 @@ export async function insertBadge(tx: Tx, badge: Omit<BadgeRow, 'id'>): Promise<
   return row;
 }
 
-/** @returns null where there is no such badge */
+/** Writes values of a badge. @returns null if there is no such badge */
 export async function updateBadge(tx: Tx, id: number, changes: BadgeChanges): Promise<BadgeRow | null> {
   const { name, description, imagePath, requirements, isEnabled, isInternal } = changes;
   const [row] = await tx.$queryRaw<BadgeRow[]>`/* updateBadge */
@@ -63,7 +64,7 @@ export async function updateBadge(tx: Tx, id: number, changes: BadgeChanges): Pr
   return row ?? null;
 }
 
-/** Deletes a badge. @returns whether it was there */
+/** Deletes a badge. @returns false if there is no such badge */
 export const deleteBadgeRow = async (tx: Tx, id: number): Promise<boolean> =>
   (await tx.$executeRaw`/* deleteBadgeRow */ DELETE FROM mapping_badges WHERE id = ${id}::int`) > 0;
 

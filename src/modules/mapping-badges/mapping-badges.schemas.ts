@@ -5,7 +5,7 @@ export const badgePath = z.object({ badgeId: pathId('Id of the badge') });
 
 export const badgeOwnerPath = z.object({ userId: pathUserId('OSM id of the user') });
 
-/** Values that are no numbers are stored, and require nothing. */
+/** Whether a text is an object with at least one number. Its other values are stored, but they are not requirements. */
 const isRequirements = (text: string): boolean => {
   try {
     const value = JSON.parse(text) as unknown;
@@ -19,7 +19,7 @@ const isRequirements = (text: string): boolean => {
 
 const requirements = storableText
   .refine(isRequirements, 'give the JSON text of an object with at least one number, such as {"changeset": 250}')
-  .meta({ description: 'JSON text: the statistics and the amounts that a user needs', example: '{"changeset": 250}' });
+  .meta({ description: 'JSON text: the statistics and the numbers that a user needs', example: '{"changeset": 250}' });
 
 const fields = {
   name: nameText(255),

@@ -29,13 +29,14 @@ export const listBadgesOf = async ({ database }: Context, userId: number) => ({
   badges: await readBadgesOf(database.db, userId),
 });
 
-/** @throws DomainError MAPPING_BADGE_NOT_FOUND */
+/** One badge. @throws DomainError MAPPING_BADGE_NOT_FOUND */
 export async function getBadge({ database }: Context, id: number): Promise<BadgeRow> {
   const row = await readBadge(database.db, id);
   if (!row) throw badgeNotFound(id);
   return row;
 }
 
+/** Creates a badge. */
 export const createBadge = ({ database }: Context, badge: Omit<BadgeRow, 'id'>): Promise<BadgeRow> =>
   inTransaction(database, (tx) => insertBadge(tx, badge));
 
@@ -62,7 +63,7 @@ export async function deleteBadge({ database }: Context, id: number): Promise<vo
       if (!(await deleteBadgeRow(tx, id))) throw badgeNotFound(id);
     });
   } catch (error) {
-    // A user got the badge between the two statements.
+    // A user or a level has got the badge between the two statements.
     if (isForeignKeyViolation(error)) throw badgeInUse(id, error);
     throw error;
   }

@@ -17,13 +17,14 @@ export interface CategoryChange {
 
 const columns = { id: true, name: true, description: true, archived: true } as const;
 
-const given = ({ name, description, archived }: CategoryChange) => ({
+/** The columns that a change writes. */
+const columnsOf = ({ name, description, archived }: CategoryChange) => ({
   ...(name !== undefined && { name }),
   ...(description !== undefined && { description }),
   ...(typeof archived === 'boolean' && { archived }),
 });
 
-/** Categories ordered by name. @param archived whether archived ones are among them */
+/** Categories ordered by name. @param archived whether archived categories are included */
 export const findCategories = (db: Models, { archived }: { archived: boolean }): Promise<CategoryRow[]> =>
   db.mappingIssueCategory.findMany({
     select: columns,
@@ -31,18 +32,19 @@ export const findCategories = (db: Models, { archived }: { archived: boolean }):
     orderBy: { name: 'asc' },
   });
 
-/** @returns null where there is no such category */
+/** The category with an id; null if there is none. */
 export const findCategory = (db: Models, id: number): Promise<CategoryRow | null> =>
   db.mappingIssueCategory.findUnique({ where: { id }, select: columns });
 
+/** Inserts a category. */
 export const createCategoryRow = (db: Models, category: CategoryChange & { name: string }): Promise<CategoryRow> =>
-  db.mappingIssueCategory.create({ data: { ...given(category), name: category.name }, select: columns });
+  db.mappingIssueCategory.create({ data: { ...columnsOf(category), name: category.name }, select: columns });
 
-/** @returns the category as it is now; null where there is none with that id */
+/** Writes values of a category. @returns the category after the change; null if there is none with the id */
 export async function updateCategoryRow(db: Models, id: number, change: CategoryChange): Promise<CategoryRow | null> {
   const [row] = await db.mappingIssueCategory.updateManyAndReturn({
     where: { id },
-    data: given(change),
+    data: columnsOf(change),
     select: columns,
   });
   return row ?? null;
@@ -63,5 +65,6 @@ export async function lockCategory(tx: ModelTx, id: number): Promise<boolean> {
 export const isCategoryUsed = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.taskMappingIssue.findFirst({ where: { mappingIssueCategoryId: id }, select: { id: true } })) !== null;
 
+/** Deletes a category. */
 export const deleteCategoryRow = async (tx: ModelTx, id: number): Promise<void> =>
   void (await tx.mappingIssueCategory.delete({ where: { id } }));

@@ -31,7 +31,7 @@ export const category = z
     categoryId,
     name: z.string(),
     description: z.string().nullable(),
-    archived: z.boolean().meta({ description: 'Whether the category is not offered to validators any more' }),
+    archived: z.boolean().meta({ description: 'True: the category is no longer offered to validators' }),
   })
   .meta({
     id: 'IssueCategory',

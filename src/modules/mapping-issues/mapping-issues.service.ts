@@ -24,19 +24,19 @@ const categoryDto = ({ id, name, description, archived }: CategoryRow) => ({
   archived,
 });
 
-/** Categories ordered by name. @param wanted.archived whether archived ones are among them */
+/** Categories ordered by name. @param wanted.archived whether archived categories are included */
 export const listIssueCategories = async ({ database }: Context, wanted: { archived: boolean }) => ({
   categories: (await findCategories(database.prisma, wanted)).map(categoryDto),
 });
 
-/** @throws DomainError ISSUE_CATEGORY_NOT_FOUND */
+/** One category. @throws DomainError ISSUE_CATEGORY_NOT_FOUND */
 export async function getIssueCategory({ database }: Context, id: number) {
   const row = await findCategory(database.prisma, id);
   if (!row) throw categoryNotFound(id);
   return categoryDto(row);
 }
 
-/** @throws DomainError NameExists */
+/** Creates a category. @throws DomainError NameExists */
 export async function createIssueCategory({ database }: Context, category: CategoryChange & { name: string }) {
   const { id } = await withUniqueName(category.name, createCategoryRow(database.prisma, category));
   return { categoryId: id };
@@ -44,7 +44,7 @@ export async function createIssueCategory({ database }: Context, category: Categ
 
 /**
  * Changes the given values of a category.
- * @returns the category as it is now
+ * @returns the category after the change
  * @throws DomainError ISSUE_CATEGORY_NOT_FOUND, NameExists
  */
 export async function updateIssueCategory({ database }: Context, id: number, change: CategoryChange) {

@@ -27,7 +27,7 @@ export const reachedBadges = (badges: readonly RequiredBadge[], stats: Stats): n
     })
     .map(({ id }) => id);
 
-/** The effect of badges on the next level of a user: the level, a nomination for it, or none yet. */
+/** The effect of the badges of a user on the next level: the user gets the level, a nomination for it, or nothing. */
 export function stepTo(
   level: { approvalsRequired: number; badges: readonly number[] },
   owned: readonly number[],
@@ -44,7 +44,7 @@ export interface LevelProgress {
   metrics: string[];
 }
 
-/** Adds up what the badges of a level require, and what a user has of the same statistics. */
+/** The sum of the numbers that the badges of a level require, and the sum of the same statistics of a user. */
 export function progressTo(level: { name: string; badges: readonly RequiredBadge[] }, stats: Stats): LevelProgress {
   const required = level.badges.flatMap(({ requirements }) => numbersOf(requirements));
   const metrics = [...new Set(required.map(([key]) => key))];

@@ -1,4 +1,5 @@
 import type { Models, ModelTx } from '../../db/transaction.js';
+import { withoutUndefined } from '../../without-undefined.js';
 
 /** A mapping level as clients see it. */
 export interface LevelRow {
@@ -44,7 +45,7 @@ export async function findLevels(db: Models): Promise<LevelRow[]> {
   return rows.map((row) => ({ ...row, requiredBadges: [] }));
 }
 
-/** @returns null where there is no such level */
+/** The level with an id, with its badges; null if there is none. */
 export async function findLevel(db: Models, id: number): Promise<LevelRow | null> {
   const row = await db.mappingLevel.findUnique({ where: { id }, include: WITH_BADGES });
   return row && shown(row);
@@ -54,7 +55,7 @@ export async function findLevel(db: Models, id: number): Promise<LevelRow | null
 export const lockLevels = async (tx: ModelTx): Promise<void> =>
   void (await tx.$executeRaw`/* lockLevels */ LOCK TABLE mapping_levels IN SHARE ROW EXCLUSIVE MODE`);
 
-/** The number of these badges that exist. */
+/** The number of existing badges among these ids. */
 export const countBadges = (tx: ModelTx, ids: number[]): Promise<number> =>
   tx.mappingBadge.count({ where: { id: { in: ids } } });
 
@@ -66,14 +67,14 @@ export async function insertLevel(tx: ModelTx, { requiredBadges, ...level }: New
   return shown(await tx.mappingLevel.create({ data, include: WITH_BADGES }));
 }
 
+/** Writes values of a level. */
 export async function updateLevel(tx: ModelTx, id: number, changes: LevelChanges): Promise<LevelRow> {
   const { requiredBadges, ...rest } = changes;
-  const columns = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const badges = requiredBadges && {
     deleteMany: {},
     createMany: { data: requiredBadges.map((badgeId) => ({ badgeId })) },
   };
-  const data = { ...columns, ...(badges && { badges }) };
+  const data = { ...withoutUndefined(rest), ...(badges && { badges }) };
   return shown(await tx.mappingLevel.update({ where: { id }, data, include: WITH_BADGES }));
 }
 

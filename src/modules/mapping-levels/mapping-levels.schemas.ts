@@ -29,7 +29,7 @@ export const newLevel = z
   .refine(({ requiredBadges }) => requiredBadges.length > 0, { path: ['requiredBadges'], message: 'give a badge' })
   .meta({
     id: 'NewMappingLevel',
-    description: 'A new mapping level, above all others',
+    description: 'A new mapping level. It is higher than all others.',
     examples: [{ ...EXAMPLE, requiredBadges: [{ id: 3 }] }],
   });
 

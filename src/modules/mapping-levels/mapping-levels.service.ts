@@ -26,7 +26,7 @@ const levelInUse = (id: number, cause?: unknown): DomainError =>
 /** All levels, lowest first, without their badges. */
 export const listLevels = async ({ database }: Context) => ({ levels: await findLevels(database.prisma) });
 
-/** @throws DomainError MAPPING_LEVEL_NOT_FOUND */
+/** One level with its badges. @throws DomainError MAPPING_LEVEL_NOT_FOUND */
 export async function getLevel({ database }: Context, id: number): Promise<LevelRow> {
   const row = await findLevel(database.prisma, id);
   if (!row) throw levelNotFound(id);
@@ -71,7 +71,7 @@ export const changeLevel = ({ database }: Context, id: number, sent: Sent<LevelC
   });
 
 /**
- * Deletes a level that nothing refers to.
+ * Deletes a level that no user has and no project requires.
  * @throws DomainError MAPPING_LEVEL_NOT_FOUND, MAPPING_LEVEL_BEGINNER, MAPPING_LEVEL_HAS_USERS
  */
 export async function deleteLevel({ database }: Context, id: number): Promise<void> {
@@ -85,7 +85,7 @@ export async function deleteLevel({ database }: Context, id: number): Promise<vo
       await deleteLevelRow(tx, id);
     });
   } catch (error) {
-    // A user got the level between two statements.
+    // A user or a project has got the level between two statements.
     if (isForeignKeyViolation(error)) throw levelInUse(id, error);
     throw error;
   }

@@ -5,9 +5,9 @@ import { addOrganisationManager, registerOrganisation } from './organisation-wri
 import { findOrganisations } from './organisations.repository.js';
 import { findOrganisation } from './organisations.service.js';
 
-/** Organisation commands of the command line. */
+/** Commands of operators about organisations. */
 
-/** @throws DomainError USER_NOT_FOUND, NameExists */
+/** Creates an organisation with its first manager. @throws DomainError USER_NOT_FOUND, NameExists */
 export async function makeOrganisation(
   context: Context,
   input: {
@@ -30,7 +30,7 @@ export async function organisationsForOperators({ database }: Context) {
   return rows.map(({ id, name, slug, type }) => ({ id, name, slug, type: nameOfCode(ORGANISATION_TYPE, type) }));
 }
 
-/** @throws DomainError ORGANISATION_NOT_FOUND, USER_NOT_FOUND */
+/** Makes a user a manager of an organisation. @throws DomainError ORGANISATION_NOT_FOUND, USER_NOT_FOUND */
 export async function giveManager(
   context: Context,
   organisationName: string,

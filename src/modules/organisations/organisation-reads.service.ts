@@ -19,7 +19,7 @@ import { INT4_MAX } from '../../int4.js';
 type Row = NonNullable<Awaited<ReturnType<typeof findOrganisationRow>>>;
 type RowWithTeams = NonNullable<Awaited<ReturnType<typeof findOrganisationWithTeams>>>;
 
-/** The keys that every form of an organisation has. */
+/** The keys of an organisation that all answers have. */
 const commonKeys = ({ id, name, slug, logo, description, url, type, subscriptionTier }: Omit<Row, 'managers'>) => ({
   organisationId: id,
   name,
@@ -38,7 +38,7 @@ const person = ({ user }: { user: { username: string | null; pictureUrl: string 
   pictureUrl: user.pictureUrl,
 });
 
-/** All organisations by name, or those that one user manages. */
+/** All organisations, or those that a user manages, ordered by name. @throws DomainError LoginToFilterManager */
 export async function listOrganisations(
   { database }: Context,
   viewer: Viewer | null,
@@ -65,7 +65,7 @@ export async function listOrganisations(
   };
 }
 
-/** The organisation in a path: an id, or else a slug. */
+/** The key of the organisation in a path: an id, or for other texts a slug. */
 const keyOf = (text: string): { id: number } | { slug: string } =>
   /^[1-9]\d{0,9}$/.test(text) && Number(text) <= INT4_MAX ? { id: Number(text) } : { slug: text };
 
@@ -105,7 +105,7 @@ export async function getOrganisation(
 }
 
 /**
- * Numbers of projects of an organisation, and the present states of the tasks of its published projects.
+ * Numbers of projects of an organisation, and of tasks of its published projects by their stored state.
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
 export async function getOrganisationStatistics({ database }: Context, id: number): Promise<OrganisationStatistics> {

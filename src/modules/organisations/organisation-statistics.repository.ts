@@ -5,7 +5,7 @@ import { sqlCode } from '../../access/codes.sql.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { statusCode } from '../tasks/tasks.sql.js';
 
-/** Numbers of projects of an organisation, and the present states of the tasks of its published projects. */
+/** Numbers of projects of an organisation, and of tasks of its published projects by their stored state. */
 export interface OrganisationStatistics {
   projects: { draft: number; published: number; archived: number; recent: number; stale: number };
   activeTasks: Record<

@@ -17,6 +17,7 @@ import {
   updateOrganisationRow,
 } from './organisations.repository.js';
 import { slugOf } from './slug.js';
+import { withoutUndefined } from '../../without-undefined.js';
 
 /** The values of an organisation from a client. An undefined value is not written. Null clears the column. */
 export interface OrganisationInput {
@@ -32,16 +33,16 @@ export interface OrganisationInput {
 }
 
 /**
- * Locks the organisation against deletion.
+ * Locks an organisation against deletion until the transaction ends.
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
-export async function holdOrganisation(tx: ModelTx, organisationId: number): Promise<void> {
+export async function lockExistingOrganisation(tx: ModelTx, organisationId: number): Promise<void> {
   if (!(await lockOrganisation(tx, organisationId, 'reference'))) throw organisationNotFound(organisationId);
 }
 
 /**
  * Creates an organisation.
- * @param firstManagerId becomes a manager besides those of the input
+ * @param firstManagerId a user who becomes a manager in addition to those of the input
  * @returns its id
  * @throws DomainError USER_NOT_FOUND, NameExists
  */
@@ -61,18 +62,11 @@ export const registerOrganisation = (
         name,
         slug,
         type: ORGANISATION_TYPE[type],
-        ...defined({ logo, description, url, subscriptionTier }),
+        ...withoutUndefined({ logo, description, url, subscriptionTier }),
       };
       return createOrganisationWithManagers(tx, row, [...new Set([firstManagerId, ...named.map(({ id }) => id)])]);
     }),
   );
-
-/** An object without its undefined values. */
-function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
 
 /**
  * Changes an organisation. The type and the subscription tier are written only for admins.
@@ -93,7 +87,7 @@ export const updateOrganisation = (
       const named = await usersNamed(tx, managers ?? []);
       if (await isNameTaken(tx, { name, slug }, id)) throw new DomainError('NameExists');
       const ofAdmins = isAdmin(viewer) ? { type: type && ORGANISATION_TYPE[type], subscriptionTier } : {};
-      await updateOrganisationRow(tx, id, defined({ name, slug, logo, description, url, ...ofAdmins }));
+      await updateOrganisationRow(tx, id, withoutUndefined({ name, slug, logo, description, url, ...ofAdmins }));
       if (managers)
         await replaceManagers(
           tx,
@@ -104,7 +98,7 @@ export const updateOrganisation = (
   );
 
 /**
- * Deletes an organisation with its rows of managers and its links to campaigns.
+ * Deletes an organisation with its managers and its links to campaigns.
  * @throws DomainError ORGANISATION_NOT_FOUND, OrgHasProjects (it has projects or teams)
  */
 export const deleteOrganisation = ({ database }: Context, id: number): Promise<void> =>
@@ -115,11 +109,11 @@ export const deleteOrganisation = ({ database }: Context, id: number): Promise<v
   });
 
 /**
- * Makes a user a manager of an organisation. Nothing changes if the user is one already.
+ * Makes a user a manager of an organisation. Nothing changes if the user is already a manager of it.
  * @throws DomainError ORGANISATION_NOT_FOUND
  */
 export const addOrganisationManager = ({ database }: Context, id: number, userId: number): Promise<void> =>
   inModelTransaction(database, async (tx) => {
-    await holdOrganisation(tx, id);
+    await lockExistingOrganisation(tx, id);
     await addManagers(tx, id, [userId]);
   });

@@ -1,6 +1,7 @@
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
 import { Prisma } from '../../generated/prisma/client.js';
 
+/** An organisation in commands of operators. */
 export interface KnownOrganisation {
   id: number;
   name: string;
@@ -9,8 +10,8 @@ export interface KnownOrganisation {
 const KNOWN = { id: true, name: true } as const;
 
 /**
- * Organisations with a name, case-insensitive. `_` and `%` in the name match any text, so the result may have others
- * too.
+ * Organisations with a name, case-insensitive. `_` and `%` in the name match any text, so the result may contain other
+ * organisations too.
  */
 export const findOrganisationsLike = (db: Models, name: string): Promise<KnownOrganisation[]> =>
   db.organisation.findMany({
@@ -19,10 +20,11 @@ export const findOrganisationsLike = (db: Models, name: string): Promise<KnownOr
     select: KNOWN,
   });
 
+/** The organisation with an id; null if there is none. */
 export const findOrganisationById = (db: Models, id: number): Promise<KnownOrganisation | null> =>
   db.organisation.findUnique({ where: { id }, select: KNOWN });
 
-/** The organisations that a user manages. */
+/** The organisations that a user manages, ordered by id. */
 export const findManagedBy = (db: Models, userId: number): Promise<KnownOrganisation[]> =>
   db.organisation.findMany({
     where: { managers: { some: { userId: BigInt(userId) } } },
@@ -48,8 +50,8 @@ interface ListedOrganisation {
 }
 
 /**
- * Organisations by name: all with their managers, or those of one manager with that manager alone, as clients expect. One
- * statement: through the models, the lists of some hundred organisations take several times as long.
+ * Organisations, ordered by name: all with their managers, or those of one manager with only this manager, as clients expect.
+ * It is one SQL statement, because the typed client takes several times as long for some hundred organisations.
  * @param withManagers whether the managers are read
  */
 export function findOrganisations(
@@ -88,18 +90,19 @@ export const findOrganisationWithTeams = (db: Models, key: { id: number } | { sl
     },
   });
 
-/** An organisation alone, by its id or its slug. */
+/** An organisation without managers and teams, by its id or its slug. */
 export const findOrganisationRow = (db: Models, key: { id: number } | { slug: string }) =>
   db.organisation.findUnique({ where: key });
 
-/** Whether the user has a row as manager. */
+/** Whether the user is listed as a manager of the organisation. */
 export const isManagerOf = async (db: Models, organisationId: number, userId: number): Promise<boolean> =>
   (await db.organisationManager.count({ where: { organisationId, userId: BigInt(userId) } })) > 0;
 
-/** Keys of a new organisation, as the table names them. */
+/** Columns of a new organisation. */
 export type OrganisationData = Pick<Prisma.OrganisationUncheckedCreateInput, 'name' | 'slug' | 'type'> &
   Partial<Pick<Prisma.OrganisationUncheckedCreateInput, 'logo' | 'url' | 'description' | 'subscriptionTier'>>;
 
+/** Inserts an organisation with its managers. @returns its id */
 export async function createOrganisationWithManagers(
   tx: ModelTx,
   data: OrganisationData,
@@ -110,7 +113,7 @@ export async function createOrganisationWithManagers(
   return id;
 }
 
-/** Adds managers. Present managers are kept. */
+/** Adds managers to an organisation. Existing managers are kept. */
 export const addManagers = async (tx: ModelTx, organisationId: number, userIds: readonly number[]): Promise<void> =>
   void (await tx.organisationManager.createMany({
     data: userIds.map((userId) => ({ organisationId, userId: BigInt(userId) })),
@@ -125,12 +128,13 @@ export async function replaceManagers(tx: ModelTx, organisationId: number, userI
   await addManagers(tx, organisationId, userIds);
 }
 
+/** Writes columns of an organisation. */
 export const updateOrganisationRow = async (tx: ModelTx, id: number, data: Partial<OrganisationData>): Promise<void> =>
   void (await tx.organisation.update({ where: { id }, data, select: { id: true } }));
 
 /**
- * Locks an organisation until the transaction ends. `write`: no other transaction writes it or adds to it. `reference`:
- * no other transaction deletes it.
+ * Locks an organisation until the transaction ends. `write`: no other transaction changes the organisation or refers to it.
+ * `reference`: no other transaction deletes the organisation.
  * @returns whether it exists
  */
 export async function lockOrganisation(tx: ModelTx, id: number, strength: 'write' | 'reference'): Promise<boolean> {
@@ -151,14 +155,14 @@ export async function isOrganisationUsed(tx: ModelTx, organisationId: number): P
   return (await tx.team.count(where)) > 0 || (await tx.project.count(where)) > 0;
 }
 
-/** Deletes an organisation with its rows of managers and its links to campaigns. */
+/** Deletes an organisation with its managers and its links to campaigns. */
 export async function deleteOrganisationRow(tx: ModelTx, id: number): Promise<void> {
   await tx.organisationManager.deleteMany({ where: { organisationId: id } });
   await tx.$executeRaw`/* deleteOrganisationRow */ DELETE FROM campaign_organisations WHERE organisation_id = ${id}::int`;
   await tx.organisation.delete({ where: { id }, select: { id: true } });
 }
 
-/** The organisation that has one of the names, other than `except`. */
+/** Whether another organisation than `except` has the name or the slug. */
 export const isNameTaken = async (
   tx: Models,
   { name, slug }: { name?: string | undefined; slug?: string | undefined },

@@ -24,7 +24,7 @@ const reads = (context: Context): Operation[] => [
     id: 'listOrganisations',
     method: 'GET',
     path: '/',
-    summary: 'Organisations, by name',
+    summary: 'Organisations, ordered by name',
     tag,
     access: 'optional',
     query: organisationListQuery,

@@ -60,11 +60,14 @@ export const newOrganisation = z
 export const organisationChange = z
   .object({
     name: nameText(512).optional(),
-    managers: usernames.optional().meta({ description: 'Names of users. They replace all present managers.' }),
-    type: typeName.optional().meta({ description: 'Ignored unless an admin sends it' }),
+    managers: usernames.optional().meta({ description: 'Names of users. They replace all managers.' }),
+    type: typeName.optional().meta({ description: 'Only admins may change it. Other callers: ignored.' }),
     slug: nameText(SLUG_LENGTH).optional(),
     ...texts,
-    subscriptionTier: numberOrDigits.nullable().optional().meta({ description: 'Ignored unless an admin sends it' }),
+    subscriptionTier: numberOrDigits
+      .nullable()
+      .optional()
+      .meta({ description: 'Only admins may change it. Other callers: ignored.' }),
   })
   .meta({
     id: 'OrganisationChange',
@@ -111,7 +114,7 @@ export const organisationStatistics = z
         invalidated: z.int(),
         badImagery: z.int(),
       })
-      .meta({ description: 'Tasks of published projects, by their present state' }),
+      .meta({ description: 'Tasks of published projects, by their stored state' }),
   })
   .meta({
     id: 'OrganisationStatistics',
@@ -177,7 +180,7 @@ export const organisation = organisationKeys.meta({
 
 export const organisationList = z.object({ organisations: z.array(organisation) }).meta({
   id: 'OrganisationList',
-  description: 'Organisations, by name',
+  description: 'Organisations, ordered by name',
   examples: [{ organisations: [EXAMPLE] }],
 });
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-/** `organisations.slug`, in characters. */
+/** Longest slug (`organisations.slug`), in characters. */
 export const SLUG_LENGTH = 255;
 
 /**
- * Makes the slug of a name: ASCII letters without accents and digits in lower case, everything else as single `-`. A
- * name without letters and digits gets a random slug.
+ * Makes the slug of a name: letters without accents and digits, in ASCII and lower case. Other characters become a single
+ * `-`. A name without such letters and digits gets a random slug.
  */
 export function slugOf(name: string): string {
   const slug = name

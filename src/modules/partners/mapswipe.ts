@@ -31,7 +31,7 @@ const FILTERED_QUERY = `query FilteredUserGroupStats($pk: ID!, $fromDate: DateTi
   }
 }`;
 
-/** An id, which GraphQL may send as a number. */
+/** An id. GraphQL may send it as a number. */
 const id = z.union([z.string(), z.number()]).transform(String);
 
 const totals = z.object({ totalContributors: z.int(), totalSwipes: z.int(), totalSwipeTime: z.number() });
@@ -92,7 +92,7 @@ async function post(url: string, body: object): Promise<JsonAnswer> {
   }
 }
 
-/** Sends one query to MapSwipe and checks the frame of its answer. */
+/** Sends one query to MapSwipe. @returns the data of the answer */
 async function ask(url: string, operationName: string, query: string, variables: object): Promise<object> {
   const { status, body } = await post(url, { operationName, query, variables });
   if (status >= 400) throw new DomainError('MAPSWIPE_HTTP_ERROR', { details: { status } });
@@ -107,10 +107,10 @@ const unknownGroup = (pk: string): DomainError =>
   new DomainError('INVALID_MAPSWIPE_GROUP_ID', { details: { mapswipe_group_id: pk } });
 
 /**
- * The data in the expected form.
+ * Checks that data have the expected form.
  * @throws DomainError MAPSWIPE_INVALID_RESPONSE
  */
-function inForm<T>(schema: z.ZodType<T>, data: object): T {
+function parseData<T>(schema: z.ZodType<T>, data: object): T {
   const { success, data: answer, error } = schema.safeParse(data);
   if (!success) throw new DomainError('MAPSWIPE_INVALID_RESPONSE', { cause: error });
   return answer;
@@ -128,12 +128,13 @@ export async function askForGroup(
 ): Promise<GroupAnswer> {
   const data = (await ask(url, 'UserGroupStats', GROUP_QUERY, variables)) as Partial<GroupAnswer>;
   if (!data.contributorUserGroup || !data.communityUserGroupStats) throw unknownGroup(variables.pk);
-  return inForm(groupAnswer, data);
+  return parseData(groupAnswer, data);
 }
 
 /**
- * Reads the work of a group in a period from MapSwipe (yyyy-mm-dd).
- * @throws DomainError as `askForGroup`
+ * Reads the work of a group in a period from MapSwipe.
+ * @param variables the dates are yyyy-mm-dd
+ * @throws DomainError the errors of `askForGroup`
  */
 export async function askForFilteredGroup(
   url: string,
@@ -141,5 +142,5 @@ export async function askForFilteredGroup(
 ): Promise<FilteredAnswer> {
   const data = (await ask(url, 'FilteredUserGroupStats', FILTERED_QUERY, variables)) as Partial<FilteredAnswer>;
   if (!data.communityUserGroupStats) throw unknownGroup(variables.pk);
-  return inForm(filteredAnswer, data);
+  return parseData(filteredAnswer, data);
 }

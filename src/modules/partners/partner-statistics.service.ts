@@ -23,7 +23,7 @@ const memberOf = ({ id, user, isActive, totalMappingProjects, totalSwipeTime, to
 
 /**
  * Contributions of the MapSwipe group of a partner, with a page of its members.
- * @throws DomainError PARTNER_NOT_FOUND, EMPTY_MAPSWIPE_GROUP, and those of `askForGroup`
+ * @throws DomainError PARTNER_NOT_FOUND, EMPTY_MAPSWIPE_GROUP, and the errors of `askForGroup`
  */
 export async function getGroupStatistics(context: Context, permalink: string, page: { limit: number; offset: number }) {
   const { id, pk } = await groupOf(context, permalink);
@@ -49,25 +49,26 @@ export async function getGroupStatistics(context: Context, permalink: string, pa
   };
 }
 
-const MEMBERS_PER_QUESTION = 500;
+/** Number of members in one request to MapSwipe. */
+const MEMBERS_PER_REQUEST = 500;
 
-/** Largest accepted number of members. A larger number in an answer is an error. */
-const MOST_MEMBERS = 100_000;
+/** Largest number of members that are read. */
+const MAX_MEMBERS = 100_000;
 
 async function allMembers(context: Context, pk: string): Promise<GroupMember[]> {
   const members: GroupMember[] = [];
   for (;;) {
-    const page = { pk, limit: MEMBERS_PER_QUESTION, offset: members.length };
+    const page = { pk, limit: MEMBERS_PER_REQUEST, offset: members.length };
     const { userMemberships } = (await askForGroup(context.config.mapswipeUrl, page)).contributorUserGroup;
     members.push(...userMemberships.results);
     const isLast = userMemberships.results.length === 0 || members.length >= userMemberships.totalCount;
-    if (isLast || members.length >= MOST_MEMBERS) return members;
+    if (isLast || members.length >= MAX_MEMBERS) return members;
   }
 }
 
 const COLUMNS = ['userId', 'username', 'isActive', 'totalMappingProjects', 'totalSwipeTimeInSeconds', 'totalSwipes'];
 
-/** All members of the MapSwipe group of a partner as CSV. @throws DomainError as `getGroupStatistics` */
+/** All members of the MapSwipe group of a partner as CSV. @throws DomainError the errors of `getGroupStatistics` */
 export async function groupMembersCsv(context: Context, permalink: string): Promise<string> {
   const { pk } = await groupOf(context, permalink);
   const rows = (await allMembers(context, pk)).map((member) => [
@@ -81,7 +82,7 @@ export async function groupMembersCsv(context: Context, permalink: string): Prom
   return stringify([COLUMNS, ...rows], { record_delimiter: '\n' });
 }
 
-/** Whether a text is a date of the calendar, `yyyy-mm-dd`. */
+/** Whether a text is an existing date, `yyyy-mm-dd`. */
 function isDate(text: string | undefined): text is string {
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
@@ -90,7 +91,7 @@ function isDate(text: string | undefined): text is string {
 
 /**
  * Contributions of the MapSwipe group of a partner in a period.
- * @throws DomainError INVALID_TIME_RANGE, PARTNER_NOT_FOUND, EMPTY_MAPSWIPE_GROUP, and those of `askForGroup`
+ * @throws DomainError INVALID_TIME_RANGE, PARTNER_NOT_FOUND, EMPTY_MAPSWIPE_GROUP, and the errors of `askForGroup`
  */
 export async function getFilteredStatistics(
   context: Context,

@@ -7,8 +7,10 @@ export type PartnerRow = Prisma.PartnerGetPayload<Record<never, never>>;
 /** Columns of a partner that are written. */
 export type PartnerData = Partial<Omit<PartnerRow, 'id'>>;
 
+/** All partners, ordered by id. */
 export const findPartners = (db: Models): Promise<PartnerRow[]> => db.partner.findMany({ orderBy: { id: 'asc' } });
 
+/** The partner with an id or a permalink; null if there is none. */
 export const findPartner = (db: Models, key: { id: number } | { permalink: string }): Promise<PartnerRow | null> =>
   db.partner.findUnique({ where: key });
 
@@ -18,11 +20,13 @@ export async function isPartnerNameTaken(db: Models, { name, permalink }: Partne
   return taken.length > 0 && (await db.partner.count({ where: { id: { not: except }, OR: taken } })) > 0;
 }
 
+/** Inserts a partner. */
 export const createPartnerRow = (
   tx: ModelTx,
   data: PartnerData & Pick<PartnerRow, 'name' | 'primaryHashtag'>,
 ): Promise<PartnerRow> => tx.partner.create({ data });
 
+/** Writes columns of a partner. */
 export const updatePartnerRow = (tx: ModelTx, id: number, data: PartnerData): Promise<PartnerRow> =>
   tx.partner.update({ where: { id }, data });
 
@@ -34,8 +38,10 @@ export const lockPartner = async (tx: ModelTx, id: number): Promise<boolean> =>
   (await tx.$queryRaw<unknown[]>`/* lockPartner */ SELECT id FROM partners WHERE id = ${id}::int FOR UPDATE`).length >
   0;
 
+/** Whether a project has or had the partner. */
 export const isPartnerUsed = async (tx: ModelTx, partnerId: number): Promise<boolean> =>
   (await tx.projectPartnership.count({ where: { partnerId } })) > 0;
 
+/** Deletes a partner. */
 export const deletePartnerRow = async (tx: ModelTx, id: number): Promise<void> =>
   void (await tx.partner.delete({ where: { id }, select: { id: true } }));

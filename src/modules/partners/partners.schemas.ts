@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nameText, optionalText, pathId, storableText, success } from '../../http/schemas/schemas.js';
 import { LINK_NUMBERS } from './website-links.js';
 
-/** `partners.permalink`, in characters. */
+/** Longest permalink (`partners.permalink`), in characters. */
 const PERMALINK_LENGTH = 500;
 
 export const partnerPath = z.object({ partnerId: pathId('Id of the partner') });
@@ -45,7 +45,7 @@ export const partnerChange = z
   .object({ name: nameText(150).optional(), primary_hashtag: nameText(200).optional(), ...texts, ...linkKeys })
   .meta({
     id: 'PartnerChange',
-    description: `Changes to a partner. Absent fields keep their values. ${LINKS} Links replace all present links.`,
+    description: `Changes to a partner. Absent fields keep their values. ${LINKS} New links replace all earlier links.`,
     examples: [{ permalink: 'red-cross' }],
   });
 
@@ -77,7 +77,7 @@ const EXAMPLE = {
   mapswipe_group_id: null,
 };
 
-/** `name_N` and `url_N` of the links follow the keys. */
+/** A partner. Further keys are `name_N` and `url_N` of its links. */
 export const partner = z
   .object(row)
   .catchall(z.string())

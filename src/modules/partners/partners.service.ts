@@ -16,7 +16,9 @@ import {
 } from './partners.repository.js';
 import { linkKeysOf, linksIn, parseLinks } from './website-links.js';
 import { INT4_MAX } from '../../int4.js';
+import { withoutUndefined } from '../../without-undefined.js';
 
+/** The error for an unknown partner. */
 export const partnerNotFound = (partner: number | string): DomainError =>
   new DomainError('PARTNER_NOT_FOUND', { details: { partner_id: partner } });
 
@@ -73,7 +75,7 @@ export interface PartnerInput {
 }
 
 function dataOf(input: PartnerInput): PartnerData {
-  const data = {
+  return withoutUndefined({
     name: input.name,
     primaryHashtag: input.primary_hashtag,
     secondaryHashtag: input.secondary_hashtag,
@@ -84,8 +86,7 @@ function dataOf(input: PartnerInput): PartnerData {
     currentProjects: input.current_projects,
     permalink: input.permalink,
     mapswipeGroupId: input.mapswipe_group_id,
-  };
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+  });
 }
 
 /**
@@ -109,7 +110,7 @@ export const createPartner = (
   );
 
 /**
- * Changes a partner. Its links are replaced only where the input has at least one.
+ * Changes a partner. Its links are replaced only if the input has at least one link.
  * @returns its row
  * @throws DomainError PARTNER_NOT_FOUND, NameExists
  */

@@ -9,7 +9,7 @@ import {
   deletePartnershipRow,
   findPartnership,
   findPartnershipsOfProject,
-  holdProject,
+  lockProject,
   insertPartnershipEvent,
   lockPartnership,
   PARTNERSHIP_ACTION,
@@ -25,14 +25,14 @@ export const listPartnerships = async ({ database }: Context, projectId: number)
   partnerships: await findPartnershipsOfProject(database.db, projectId),
 });
 
-/** @throws DomainError PARTNERSHIP_NOT_FOUND */
+/** One partnership. @throws DomainError PARTNERSHIP_NOT_FOUND */
 export async function getPartnership({ database }: Context, id: number): Promise<PartnershipRow> {
   const row = await findPartnership(database.db, id);
   if (!row) throw partnershipNotFound(id);
   return row;
 }
 
-/** @throws DomainError INVALID_TIME_RANGE where the end is before the start */
+/** @throws DomainError INVALID_TIME_RANGE if the end is before the start */
 function assertRange(startedOn: Date, endedOn: Date | null): void {
   if (endedOn && endedOn < startedOn)
     throw new DomainError('INVALID_TIME_RANGE', { sentence: 'The partnership ends before it starts' });
@@ -55,7 +55,7 @@ export const createPartnership = (
   inModelTransaction(database, async (tx) => {
     const { projectId, partnerId, endedOn = null } = input;
     const startedOn = input.startedOn ?? new Date();
-    if (!(await holdProject(tx, projectId))) throw projectNotFound(projectId);
+    if (!(await lockProject(tx, projectId))) throw projectNotFound(projectId);
     if (!(await lockPartner(tx, partnerId))) throw partnerNotFound(partnerId);
     assertRange(startedOn, endedOn);
     const id = await createPartnershipRow(tx, { projectId, partnerId, startedOn, endedOn });
@@ -73,7 +73,7 @@ export const createPartnership = (
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /**
- * Changes the dates of a partnership. An undefined date is kept, and so is the start if it is null. With a null end the
+ * Changes the dates of a partnership. An undefined date keeps its value. A null start keeps the start. With a null end, the
  * partnership has no end. The history records the changes.
  * @throws DomainError PARTNERSHIP_NOT_FOUND, INVALID_TIME_RANGE
  */
@@ -108,7 +108,7 @@ export const updatePartnership = (
     return (await findPartnership(tx, id)) ?? row;
   });
 
-/** @throws DomainError PARTNERSHIP_NOT_FOUND */
+/** Deletes a partnership. The history records this. @throws DomainError PARTNERSHIP_NOT_FOUND */
 export const deletePartnership = ({ database }: Context, id: number): Promise<void> =>
   inModelTransaction(database, async (tx) => {
     const row = await lockPartnership(tx, id);

@@ -4,7 +4,7 @@ export interface WebsiteLink {
   url: string;
 }
 
-/** The largest number of links of a partner. */
+/** The numbers of the links of a partner. */
 export const LINK_NUMBERS = [1, 2, 3, 4, 5] as const;
 
 /** The links among the keys of a body: `name_1`, `url_1` and so on. A link needs both its name and its address. */
@@ -22,7 +22,7 @@ const isLink = (value: unknown): value is WebsiteLink =>
   typeof (value as Partial<WebsiteLink>).url === 'string';
 
 /**
- * Reads the column `website_links`. Values that are no links are left out.
+ * Reads the column `website_links`. Values that are not links are left out.
  * @returns null if it is empty
  */
 export function parseLinks(text: string | null): WebsiteLink[] | null {

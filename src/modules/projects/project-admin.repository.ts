@@ -1,5 +1,5 @@
 import type { Models } from '../../db/transaction.js';
-import { PROJECT_STATUS } from '../../access/codes.js';
+import { nameOfCode, PROJECT_STATUS } from '../../access/codes.js';
 
 /** A project in a list for its operators. */
 export interface ListedProject {
@@ -14,12 +14,6 @@ export interface ListedProject {
   validated: number;
 }
 
-const STATUS_NAMES = {
-  [PROJECT_STATUS.ARCHIVED]: 'ARCHIVED',
-  [PROJECT_STATUS.PUBLISHED]: 'PUBLISHED',
-  [PROJECT_STATUS.DRAFT]: 'DRAFT',
-} as const;
-
 const LISTED = {
   id: true,
   status: true,
@@ -33,13 +27,13 @@ const LISTED = {
   info: { select: { locale: true, name: true } },
 } as const;
 
-/** All projects, newest last. */
+/** All projects, the newest last. */
 export async function listAllProjects(db: Models): Promise<ListedProject[]> {
   const projects = await db.project.findMany({ select: LISTED, orderBy: { id: 'asc' } });
   return projects.map((project) => ({
     id: project.id,
     name: project.info.find(({ locale }) => locale === project.defaultLocale)?.name ?? '',
-    status: STATUS_NAMES[project.status as keyof typeof STATUS_NAMES],
+    status: nameOfCode(PROJECT_STATUS, project.status),
     private: project.private ?? false,
     author: project.author.username ?? '',
     organisation: project.organisation?.name ?? null,

@@ -1,5 +1,6 @@
 /** Names of the codes of projects in the database, in the order of the numbers. */
 
+/** Numbered from 0, as the other lists without a note. */
 export const PROJECT_STATUSES = ['ARCHIVED', 'PUBLISHED', 'DRAFT'] as const;
 export const PRIORITIES = ['URGENT', 'HIGH', 'MEDIUM', 'LOW'] as const;
 /** Numbered from 1. */
@@ -26,4 +27,5 @@ export const PROJECT_ORDERS = [
   'percent_mapped',
   'percent_validated',
 ] as const;
+/** A sort key of found projects. */
 export type ProjectOrder = (typeof PROJECT_ORDERS)[number];

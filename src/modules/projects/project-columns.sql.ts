@@ -1,4 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
+import { PERMISSION } from '../../access/codes.js';
+import { sqlCode } from '../../access/codes.sql.js';
 import { isoDate } from '../../db/sql.js';
 import {
   DIFFICULTIES,
@@ -26,15 +28,18 @@ const namesOf = (names: readonly string[], codes: Sql, first = 0): Sql => Prisma
     LATERAL (SELECT ${nameOf(names, Prisma.sql`c.code`, first)} AS name) n
   WHERE n.name IS NOT NULL ORDER BY c.place)`;
 
+/** The name of the status of project `p`. */
 export const STATUS = nameOf(PROJECT_STATUSES, Prisma.sql`p.status`);
+/** The name of the priority of project `p`. */
 export const PRIORITY = nameOf(PRIORITIES, Prisma.sql`coalesce(p.priority, 2)`);
+/** The name of the difficulty of project `p`. */
 export const DIFFICULTY = nameOf(DIFFICULTIES, Prisma.sql`p.difficulty`, 1);
 
-/** The percentage of these tasks in all tasks without bad imagery. */
+/** The percentage of a number of tasks among all tasks without bad imagery. */
 export const workedOn = (tasks: Sql): Sql =>
   Prisma.sql`coalesce(100.0 * (${tasks}) / nullif(p.total_tasks - p.tasks_bad_imagery, 0), 0)`;
 
-/** A percentage as clients see it: a whole number, never rounded up to 100. */
+/** A percentage in an answer: a whole number, rounded down. */
 export const wholePercent = (share: Sql): Sql => Prisma.sql`trunc(${share})::int`;
 
 /** The texts of a project in one of the locales (best first), else in its default locale, else in any. */
@@ -48,15 +53,17 @@ export const joinTexts = (locales: string[]): Sql => Prisma.sql`
 /** A text in the best locale. If it is empty there, the text in the default locale. */
 export const textOr = (text: Sql, fallback: Sql): Sql => Prisma.sql`coalesce(nullif(${text}, ''), ${fallback}, '')`;
 
+/** The name of project `p` in the best locale. */
 export const NAME = textOr(Prisma.sql`i.name`, Prisma.sql`d.name`);
 
-/** `{id, name}` of the campaigns of a project, with more columns where they are given. */
+/** `{id, name}` of the campaigns of a project, with more columns if they are given. */
 export const campaigns = (more: Sql = Prisma.empty): Sql => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name ${more}) ORDER BY c.id), '[]')
   FROM (SELECT DISTINCT l.campaign_id AS id FROM campaign_projects l WHERE l.project_id = p.id) l
   JOIN campaigns c ON c.id = l.id)`;
 
-const permission = (column: Sql): Sql => Prisma.sql`CASE WHEN ${column} = 2 THEN 'TEAMS' ELSE 'ANY' END`;
+const permission = (column: Sql): Sql =>
+  Prisma.sql`CASE WHEN ${column} = ${sqlCode(PERMISSION.TEAMS)} THEN 'TEAMS' ELSE 'ANY' END`;
 
 /** The columns that a project and its summary have in common, each under its name in JSON. */
 export const COMMON_COLUMNS = Prisma.sql`

@@ -29,7 +29,7 @@ const AFTER_CREATION: readonly OperationLink[] = [
   { operationId: 'deleteProject', description: 'Delete it', parameters: NEW_PROJECT },
 ];
 
-const trimTiles = (context: Context, { areaOfInterest, grid, clipToAoi }: z.output<typeof tilesToTrim>) =>
+const findTiles = (context: Context, { areaOfInterest, grid, clipToAoi }: z.output<typeof tilesToTrim>) =>
   findIntersectingTiles(context, { areaOfInterest, grid, clip: clipToAoi });
 
 /** Creating projects and dividing areas, under `/api/v2/projects`. */
@@ -40,7 +40,7 @@ const creationOperations = (context: Context): Operation[] => [
     path: '/',
     summary: 'Create a draft project from an area',
     description:
-      'A copy without an organisation gets the organisation of its source. The tasks are the polygons of `tasks`, the tiles of `grid` (an addition of this server), or with `arbitraryTasks` the features of the area.',
+      'A copy without an organisation gets the organisation of its source. The tasks are the polygons of `tasks`, the tiles of `grid` (an addition of Tessera), or with `arbitraryTasks` the features of the area.',
     tag: 'projects',
     access: 'project:create',
     accessIds: ({ body: { organisation, cloneFromProjectId } }) => ({
@@ -77,14 +77,14 @@ const creationOperations = (context: Context): Operation[] => [
     largeBody: true,
     answers: { 200: trimmedTiles },
     errors: ['InvalidArea', 'RequestTooLarge'],
-    handler: async ({ body, reply }) => sendJsonText(reply, await trimTiles(context, body)),
+    handler: async ({ body, reply }) => sendJsonText(reply, await findTiles(context, body)),
   }),
   defineOperation({
     id: 'findIntersectingTilesOfProject',
     method: 'PUT',
     path: '/:projectId/tasks/queries/aoi/',
     summary: 'Tiles of a grid that intersect an area, for managers of a project',
-    description: 'Same as `findIntersectingTiles`. The project only decides who may call. It is not changed.',
+    description: 'The same as `findIntersectingTiles`, for managers of the project. The project is not changed.',
     tag: 'projects',
     access: 'project:edit',
     params: projectPath,
@@ -92,7 +92,7 @@ const creationOperations = (context: Context): Operation[] => [
     largeBody: true,
     answers: { 200: trimmedTiles },
     errors: ['InvalidArea', 'RequestTooLarge'],
-    handler: async ({ body, reply }) => sendJsonText(reply, await trimTiles(context, body)),
+    handler: async ({ body, reply }) => sendJsonText(reply, await findTiles(context, body)),
   }),
 ];
 

@@ -29,16 +29,14 @@ const AREA_EXAMPLE = {
 
 export const grid = z
   .object({
-    zoom: z
-      .int()
-      .min(0)
-      .max(24)
-      .meta({ description: 'Zoom of the Web Mercator tiles. A higher zoom by one divides each tile into four.' }),
+    zoom: z.int().min(0).max(24).meta({
+      description: 'Zoom of the Web Mercator tiles. A tile has four times the area of a tile of the next zoom.',
+    }),
     clip: z.boolean().default(false).meta({ description: 'Whether tiles are clipped to the area' }),
   })
   .meta({
     id: 'ProjectGrid',
-    description: 'Tiles into which the server divides the area (an addition of this server)',
+    description: 'Tiles into which the server divides the area (an addition of Tessera)',
   });
 
 export const projectName = storableText.trim().min(1, 'give a name').max(512);
@@ -52,7 +50,7 @@ export const draftProject = z
       organisation: numberOrDigits.nullish().meta({ description: 'Id of the organisation that owns the project' }),
       areaOfInterest: area.meta({
         description:
-          'GeoJSON in WGS84: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection. Three-dimensional coordinates are cut to two.',
+          'GeoJSON in WGS84: Polygon, MultiPolygon, Feature, FeatureCollection or GeometryCollection. The third dimension of coordinates is ignored.',
       }),
       tasks: area.nullish().meta({
         description: 'A FeatureCollection of polygons that become tasks. Tiles have `x`, `y`, `zoom` and `isSquare`.',

@@ -20,8 +20,8 @@ export interface ProjectFigures {
 }
 
 /**
- * Reads the values of a project in one statement. Locks that the children of a split task share count once. A running
- * lock counts as a lock without duration. Rows are compared by their date first: comparing texts takes most of the time.
+ * Reads the values of a project in one statement. Locks that the children of a split task have in common count once. A lock
+ * that has not ended counts as a lock without duration. Rows are compared by their date first, because comparing texts is slow.
  * @returns null for an unknown project
  */
 export async function readProjectFigures(db: Db, projectId: number): Promise<ProjectFigures | null> {

@@ -42,7 +42,7 @@ export function statisticsOperations(context: Context): Operation[] {
       path: '/tasks/statistics/',
       summary: 'Numbers of mapped and validated tasks by day',
       description:
-        'Days without work are left out. A split copies the history of the task: each entry counts once. Private projects and drafts are counted too, because the answer has only sums.',
+        'Days without work are left out. History entries that a split has copied count once. Private projects and drafts are counted too, because the answer has only sums.',
       tag: 'statistics',
       access: 'session',
       checkedIn: 'statement',
@@ -84,7 +84,7 @@ export function statisticsOperations(context: Context): Operation[] {
       method: 'GET',
       path: '/projects/:projectId/statistics/queries/:username/',
       summary: 'The time that a user spent on a project',
-      description: 'Sums over the locks of the user, in seconds. Running locks do not count.',
+      description: 'Sums over the locks of the user, in seconds. Locks that have not ended do not count.',
       tag: 'statistics',
       access: 'project:read-user',
       params: projectUserPath,

@@ -11,7 +11,7 @@ const day = z.iso.date().meta({ example: '2026-01-05' });
 const count = z.int().min(0);
 const seconds = z.number().min(0);
 
-/** Ids separated by commas; empty is no filter. */
+/** A filter by ids, separated by commas. An empty text is no filter. */
 const ids = z
   .string()
   .regex(/^(\d{1,10}(,\d{1,10})*)?$/, 'give ids separated by commas')
@@ -20,7 +20,7 @@ const ids = z
   .refine((numbers) => !numbers || numbers.every((id) => id <= INT4_MAX), 'an id is out of range')
   .optional();
 
-/** A name to look for; empty is no filter. */
+/** A filter by name. An empty text is no filter. */
 const nameFilter = storableText
   .max(1000)
   .transform((text) => (text === '' ? null : text))
@@ -181,7 +181,7 @@ export const userStatisticsAnswer = z
 export const systemStatisticsQuery = z.object({
   abbreviated: booleanQuery
     .optional()
-    .meta({ type: 'boolean', description: 'Whether the answer has only the first totals. True by default.' }),
+    .meta({ type: 'boolean', description: 'Whether the answer has only the first five totals. True by default.' }),
 });
 
 export const systemStatisticsAnswer = z
@@ -193,7 +193,7 @@ export const systemStatisticsAnswer = z
     averageCompletionTime: z.null(),
     tasksValidated: count
       .optional()
-      .meta({ description: 'Present only with `abbreviated=false`, as all following fields' }),
+      .meta({ description: 'This field and the following ones are present only with `abbreviated=false`' }),
     totalValidators: count.optional().meta({ description: 'Users who have validated a task that is validated now' }),
     totalArea: z.number().optional().meta({ description: 'Area of all projects in square kilometres' }),
     totalMappedArea: z.number().optional().meta({ description: 'Area of the mapped tasks in square kilometres' }),

@@ -9,23 +9,23 @@ import type { StatisticsCache } from './statistics-cache.js';
 import { readProjectFigures, type ProjectFigures } from './project-statistics.repository.js';
 import { readPeriod } from './statistics-dates.js';
 import { readSystemStatistics } from './system-statistics.repository.js';
-import { readTaskStatistics, type TaskStatisticsQuestion } from './task-statistics.repository.js';
+import { readTaskStatistics, type TaskStatisticsQuery } from './task-statistics.repository.js';
 import { readUserStatistics } from './users/user-statistics.repository.js';
 
-/** The database that statistics read, and their cache. */
+/** The context and the cache of statistics. */
 export interface Statistics {
   context: Context;
   cache: StatisticsCache;
 }
 
-/** Reads from the replica if there is one: statistics may be some seconds old. */
-async function countAnywhere(
+/** Counts an answer on the replica, if there is one. It may be some seconds old. If the replica has no answer, on the database. */
+async function countFromSources(
   { context: { database }, cache }: Statistics,
-  question: unknown,
+  query: unknown,
   count: (db: Db) => Promise<string | null>,
 ): Promise<Counted | null> {
   for (const { db } of sourcesOf(database)) {
-    const answer = await cache.answer(db, question, () => count(db));
+    const answer = await cache.answer(db, query, () => count(db));
     if (answer) return { etag: answer.etag, body: answer.text };
   }
   return null;
@@ -41,23 +41,23 @@ export type Counted = { etag: string; body: string };
 export async function taskStatistics(
   statistics: Statistics,
   period: { startDate: string | undefined; endDate: string | undefined },
-  question: Omit<TaskStatisticsQuestion, 'startDate' | 'endDate'>,
+  filters: Omit<TaskStatisticsQuery, 'startDate' | 'endDate'>,
 ): Promise<Counted> {
-  const asked = { ...question, ...readPeriod(period.startDate, period.endDate) };
-  const counted = await countAnywhere(statistics, ['tasks', asked], async (db) => {
-    const days = await readTaskStatistics(db, asked);
+  const query = { ...filters, ...readPeriod(period.startDate, period.endDate) };
+  const counted = await countFromSources(statistics, ['tasks', query], async (db) => {
+    const days = await readTaskStatistics(db, query);
     return days && `{"taskStats":${days}}`;
   });
-  if (!counted) throw userNotFound(question.userId);
+  if (!counted) throw userNotFound(filters.userId);
   return counted;
 }
 
-/** A part in whole percent, rounded down; 0 where the whole is 0. */
+/** A part as a whole percentage, rounded down; 0 if the whole is 0. */
 const percent = (part: number, whole: number): number => (whole > 0 ? Math.floor((100 * part) / whole) : 0);
 
 const average = (sum: number, count: number): number => (count > 0 ? sum / count : 0);
 
-function presentFigures(projectId: number, figures: ProjectFigures) {
+function projectAnswerOf(projectId: number, figures: ProjectFigures) {
   const { total, mapped, validated, badImagery, mappingSeconds, validationSeconds } = figures;
   const usable = total - badImagery;
   const averageMappingTime = average(mappingSeconds, figures.mappingLocks);
@@ -83,13 +83,13 @@ function presentFigures(projectId: number, figures: ProjectFigures) {
 }
 
 /**
- * Progress of a project, and the time of the work.
+ * Progress of a project, and the time that users worked on it.
  * @throws DomainError PROJECT_NOT_FOUND
  */
 export async function projectStatistics(statistics: Statistics, projectId: number): Promise<Counted> {
-  const counted = await countAnywhere(statistics, ['project', projectId], async (db) => {
+  const counted = await countFromSources(statistics, ['project', projectId], async (db) => {
     const figures = await readProjectFigures(db, projectId);
-    return figures && JSON.stringify(presentFigures(projectId, figures));
+    return figures && JSON.stringify(projectAnswerOf(projectId, figures));
   });
   if (!counted) throw projectNotFound(projectId);
   return counted;
@@ -99,15 +99,15 @@ export async function projectStatistics(statistics: Statistics, projectId: numbe
  * Statistics of a user.
  * @throws DomainError USER_NOT_FOUND (the caller or the requested user)
  */
-export async function userStatistics(statistics: Statistics, askedBy: number, username: string): Promise<Counted> {
+export async function userStatistics(statistics: Statistics, viewerId: number, username: string): Promise<Counted> {
   let isKnown = false;
-  const counted = await countAnywhere(statistics, ['user', askedBy, username], async (db) => {
-    const read = await readUserStatistics(db, { askedBy, username });
+  const counted = await countFromSources(statistics, ['user', viewerId, username], async (db) => {
+    const read = await readUserStatistics(db, { viewerId, username });
     isKnown = read.known;
     return isKnown ? read.statistics : null;
   });
   if (counted) return counted;
-  throw isKnown ? new DomainError('USER_NOT_FOUND', { details: { username } }) : userNotFound(askedBy);
+  throw isKnown ? new DomainError('USER_NOT_FOUND', { details: { username } }) : userNotFound(viewerId);
 }
 
 /**
@@ -122,7 +122,9 @@ export async function timesOfUser({ database }: Context, projectId: number, user
 
 /** Totals of the instance. */
 export async function systemStatistics(statistics: Statistics, detailed: boolean): Promise<Counted> {
-  const counted = await countAnywhere(statistics, ['system', detailed], (db) => readSystemStatistics(db, { detailed }));
+  const counted = await countFromSources(statistics, ['system', detailed], (db) =>
+    readSystemStatistics(db, { detailed }),
+  );
   if (!counted) throw new Error('the statistics of the installation came back empty');
   return counted;
 }

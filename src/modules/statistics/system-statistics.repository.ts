@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import type { Db } from '../../db/transaction.js';
-import { LAST_STATE } from '../tasks/tasks.sql.js';
+import { LAST_STATE, statusCode } from '../tasks/tasks.sql.js';
 
 const TOTALS = Prisma.sql`
   'mappersOnline', (SELECT count(DISTINCT t.locked_by) FROM tasks t WHERE t.locked_by IS NOT NULL),
@@ -10,17 +10,13 @@ const TOTALS = Prisma.sql`
   'totalProjects', (SELECT count(*) FROM projects),
   'averageCompletionTime', NULL`;
 
-/** Codes of `tasks.task_status`. */
-const MAPPED = 2;
-const VALIDATED = 4;
-
 const UNASSOCIATED = 'Unassociated';
 
 const SQUARE_KILOMETRES = Prisma.sql`/ 1000000`;
 
 /**
- * Numbers of projects by organisation, campaign and the like, ordered by name. A last entry counts the projects without
- * any.
+ * Numbers of projects by organisation or campaign, ordered by name. The last entry counts the projects without an
+ * organisation or campaign.
  */
 const byName = (key: string, names: Prisma.Sql, without: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(${key}::text, g.name, 'projectsCreated', g.projects)
@@ -45,20 +41,20 @@ const CAMPAIGNS = byName(
 const DETAILS = Prisma.sql`
   'tasksValidated', (SELECT coalesce(sum(p.tasks_validated), 0) FROM projects p) - (
     SELECT count(*) FROM tasks t WHERE t.locked_by IS NOT NULL AND ${LAST_STATE} = 'VALIDATED'),
-  'totalValidators', (SELECT count(DISTINCT t.validated_by) FROM tasks t WHERE t.task_status = ${VALIDATED}::int),
+  'totalValidators', (SELECT count(DISTINCT t.validated_by) FROM tasks t WHERE t.task_status = ${statusCode('VALIDATED')}),
   'totalArea', (SELECT coalesce(sum(ST_Area(p.geometry::geography)), 0) ${SQUARE_KILOMETRES} FROM projects p),
   'totalMappedArea', (SELECT coalesce(sum(ST_Area(t.geometry::geography)), 0) ${SQUARE_KILOMETRES} FROM tasks t
-    WHERE t.task_status = ${MAPPED}::int),
+    WHERE t.task_status = ${statusCode('MAPPED')}),
   'totalValidatedArea', (SELECT coalesce(sum(ST_Area(t.geometry::geography)), 0) ${SQUARE_KILOMETRES} FROM tasks t
-    WHERE t.task_status = ${VALIDATED}::int),
+    WHERE t.task_status = ${statusCode('VALIDATED')}),
   'totalOrganisations', (SELECT count(*) FROM organisations),
   'totalCampaigns', (SELECT count(*) FROM campaigns),
   'organisations', ${ORGANISATIONS},
   'campaigns', ${CAMPAIGNS}`;
 
 /**
- * Counts the totals of the instance, as JSON text. Numbers of tasks come from the counters of projects, because
- * counting millions of tasks takes too long. As in version 5 a locked task counts as neither mapped nor validated.
+ * Counts the totals of the instance, as JSON text. Numbers of tasks come from the counters of projects, because counting
+ * millions of tasks takes too long. As in version 5, a locked task does not count as mapped or validated.
  */
 export async function readSystemStatistics(db: Db, { detailed }: { detailed: boolean }): Promise<string> {
   const keys = detailed ? Prisma.sql`${TOTALS}, ${DETAILS}` : TOTALS;

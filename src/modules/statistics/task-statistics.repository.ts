@@ -4,8 +4,8 @@ import { DONE } from './history.sql.js';
 
 type Sql = Prisma.Sql;
 
-/** The counted work: its days (`YYYY-MM-DD`, both included) and its projects. */
-export interface TaskStatisticsQuestion {
+/** The period (`YYYY-MM-DD`, both days included) and the projects whose work is counted. */
+export interface TaskStatisticsQuery {
   userId: number;
   startDate: string;
   endDate: string;
@@ -18,8 +18,8 @@ export interface TaskStatisticsQuestion {
 }
 
 /** The conditions on project `p`. */
-function projectConditions(question: TaskStatisticsQuestion): Sql[] {
-  const { projectIds, organisationId, organisationName, campaign, country } = question;
+function projectConditions(query: TaskStatisticsQuery): Sql[] {
+  const { projectIds, organisationId, organisationName, campaign, country } = query;
   const conditions: Sql[] = [];
   if (projectIds) conditions.push(Prisma.sql`p.id = ANY(${projectIds}::int[])`);
   if (organisationId !== null) conditions.push(Prisma.sql`p.organisation_id = ${organisationId}::int`);
@@ -37,18 +37,18 @@ function projectConditions(question: TaskStatisticsQuestion): Sql[] {
   return conditions;
 }
 
-/** The number of rows `h` that have each of the states that count as done. @param count of the number of rows */
+/** The numbers of rows `h` with each of the states in `DONE`. @param count turns a number of rows into the value of a column */
 const statesOf = (count: (rows: Sql) => Sql): Sql => Prisma.sql`
   ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'MAPPED')`)} AS mapped,
   ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'VALIDATED')`)} AS validated,
   ${count(Prisma.sql`count(*) FILTER (WHERE h.action_text = 'BADIMAGERY')`)} AS bad`;
 
 /**
- * The numbers of all projects, day by day. All rows are counted, then the copies are subtracted. Few rows share their
- * time with another row. They are found in the index on dates, which costs less than comparing all rows. Each day is a
+ * The numbers of all projects, day by day. All rows are counted, then the copies are subtracted. Copies have the same date as
+ * another row. They are few, and finding them in the index on dates takes less time than comparing all rows. Each day is a
  * range of this index, so that the plan does not depend on the length of the period.
  */
-function countedOfAll({ startDate, endDate }: TaskStatisticsQuestion): Sql {
+function countedOfAll({ startDate, endDate }: TaskStatisticsQuery): Sql {
   const days = Prisma.sql`generate_series(${startDate}::date::timestamp, ${endDate}::date::timestamp, interval '1 day') s(day)`;
   const changes = Prisma.sql`task_history h
     WHERE h.action = 'STATE_CHANGE' AND h.action_date >= s.day AND h.action_date < s.day + interval '1 day'`;
@@ -57,14 +57,14 @@ function countedOfAll({ startDate, endDate }: TaskStatisticsQuestion): Sql {
       SELECT ${statesOf((rows) => rows)} FROM ${changes}) rows
     UNION ALL
     SELECT s.day::date AS day, copies.* FROM ${days} CROSS JOIN LATERAL (
-      SELECT h.action_date AS moment FROM ${changes} GROUP BY h.action_date HAVING count(*) > 1) shared
+      SELECT h.action_date AS at FROM ${changes} GROUP BY h.action_date HAVING count(*) > 1) shared
     CROSS JOIN LATERAL (
-      SELECT ${statesOf((rows) => Prisma.sql`-greatest(${rows} - 1, 0)`)} FROM ${changes} AND h.action_date = shared.moment
+      SELECT ${statesOf((rows) => Prisma.sql`-greatest(${rows} - 1, 0)`)} FROM ${changes} AND h.action_date = shared.at
       GROUP BY h.project_id) copies`;
 }
 
 /** The numbers of the projects that meet the conditions. Each project is a range of the index on projects and dates. */
-const countedOfSome = (conditions: Sql[], { startDate, endDate }: TaskStatisticsQuestion): Sql => Prisma.sql`
+const countedOfSome = (conditions: Sql[], { startDate, endDate }: TaskStatisticsQuery): Sql => Prisma.sql`
   SELECT h.action_date::date AS day, ${statesOf((rows) => rows)}
   FROM (SELECT p.id FROM projects p WHERE ${Prisma.join(conditions, ' AND ')}) s CROSS JOIN LATERAL (
     SELECT DISTINCT h.project_id, h.action_date, h.action_text FROM task_history h
@@ -74,16 +74,16 @@ const countedOfSome = (conditions: Sql[], { startDate, endDate }: TaskStatistics
 
 /**
  * Counts tasks that were mapped, validated and marked as bad imagery, for each day with such changes, in one statement.
- * The children of a split task have copies of its history: rows of a project with the same state and the same date (to
- * the microsecond) count once. The user is not compared: two users never do the same to two tasks of a project in the
- * same microsecond.
+ * The children of a split task have copies of its history. Therefore rows of a project with the same state and the same date
+ * (to the microsecond) count once. The users are not compared, because two users never make the same change to two tasks of a
+ * project in the same microsecond.
  * @returns JSON text, ordered by day; null for an unknown user
  */
-export async function readTaskStatistics(db: Db, question: TaskStatisticsQuestion): Promise<string | null> {
-  const conditions = projectConditions(question);
-  const counted = conditions.length === 0 ? countedOfAll(question) : countedOfSome(conditions, question);
+export async function readTaskStatistics(db: Db, query: TaskStatisticsQuery): Promise<string | null> {
+  const conditions = projectConditions(query);
+  const counted = conditions.length === 0 ? countedOfAll(query) : countedOfSome(conditions, query);
   const [row] = await db.$queryRaw<{ days: string | null }[]>`/* readTaskStatistics */
-    SELECT CASE WHEN EXISTS (SELECT FROM users WHERE id = ${question.userId}::bigint) THEN (
+    SELECT CASE WHEN EXISTS (SELECT FROM users WHERE id = ${query.userId}::bigint) THEN (
       SELECT coalesce(json_agg(json_build_object('date', to_char(d.day, 'YYYY-MM-DD'),
         'mapped', d.mapped, 'validated', d.validated, 'badImagery', d.bad) ORDER BY d.day), '[]')::text
       FROM (

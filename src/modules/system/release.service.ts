@@ -14,7 +14,7 @@ function readRelease(status: number, body: unknown): { tagName: string; publishe
 }
 
 /**
- * Reads the latest release from GitHub and stores it as the only one. The heartbeat shows it.
+ * Reads the latest release from GitHub, and stores it in place of the earlier one. The heartbeat shows it.
  * @throws DomainError GithubFetchError
  */
 export async function fetchRelease({ config, database }: Context) {

@@ -14,7 +14,7 @@ export async function replaceRelease(tx: ModelTx, tagName: string, publishedAt: 
   await tx.releaseVersion.create({ data: { tagName, publishedAt } });
 }
 
-/** One round trip to the database. */
+/** Runs a statement that reads nothing, to check that the database answers. */
 export async function ping(db: Db): Promise<void> {
   await db.$queryRaw`/* ping */ SELECT 1 AS one`;
 }
@@ -28,11 +28,11 @@ export interface BannerRow {
 
 const columns = { message: true, visible: true } as const;
 
-/** The banner; null if it was not created yet. */
+/** The banner; null if it has not been created. */
 export const findBanner = (db: Models): Promise<BannerRow | null> =>
   db.banner.findFirst({ select: columns, orderBy: { id: 'asc' } });
 
-/** Makes other writers of the banner wait until the transaction ends, because there is only one banner. */
+/** Locks the table of the banner until the transaction ends, so that only one banner is created. */
 export const lockBanner = async (tx: ModelTx): Promise<void> =>
   void (await tx.$executeRaw`/* lockBanner */ LOCK TABLE banner IN SHARE ROW EXCLUSIVE MODE`);
 

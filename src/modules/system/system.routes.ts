@@ -27,7 +27,7 @@ const reads = (context: Context): Operation[] => [
     method: 'GET',
     path: '/heartbeat/',
     summary: 'Heartbeat and release of the server',
-    description: 'Reads the recorded release from the database.',
+    description: 'The release is the one that `fetchRelease` has recorded.',
     tag: TAG,
     access: 'public',
     answers: { 200: heartbeat },
@@ -123,14 +123,14 @@ const services = (context: Context): Operation[] => [
   }),
 ];
 
-/** The instance: its banner, its languages, its release. Under `/api/v2/system`. */
+/** The banner, the languages and the release of the instance, under `/api/v2/system`. */
 export const systemOperations = (context: Context): Operation[] => [
   ...reads(context),
   ...banners(context),
   ...services(context),
 ];
 
-/** For balancers and containers: `/health/live/` (the process answers), `/health/ready/` (the database answers too). */
+/** Health checks for load balancers and containers. `/health/live/`: the process answers. `/health/ready/`: the database answers too. */
 export const healthOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'getLiveness',

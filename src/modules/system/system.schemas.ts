@@ -82,7 +82,7 @@ export const release = z.object({ release_version: z.string(), published_at: z.i
   examples: [{ release_version: 'v5.0.5', published_at: '2026-01-02T03:04:05.000Z' }],
 });
 
-/** Validated after the settings: without an image service every body gets the same error. */
+/** The body is validated after the settings, so that without an image service the error is the same for every body. */
 export const imageUpload = z.unknown().meta({
   id: 'ImageUpload',
   description: 'An image: its name, its type (PNG, JPEG, WebP or GIF) and its bytes in base64',

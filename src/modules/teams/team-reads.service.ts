@@ -10,8 +10,8 @@ const memberOf = ({ userId: _, ...member }: MemberRow) => ({
 });
 
 /**
- * A team with its members and projects. Of a private team, a viewer who is neither an active member nor a manager finds
- * at most the own row. Projects that the viewer may not see are left out.
+ * A team with its members and projects. In a private team, viewers other than active members and managers see at most their
+ * own membership. Projects that the viewer may not see are left out.
  * @throws DomainError TEAM_NOT_FOUND
  */
 export async function getTeam(

@@ -9,7 +9,7 @@ import { Prisma } from '../../generated/prisma/client.js';
 export const findTeam = (db: Models, id: number) =>
   db.team.findUnique({ where: { id }, include: { organisation: { select: { name: true, slug: true, logo: true } } } });
 
-/** A team with its organisation. */
+/** A team with its organisation, for one viewer. */
 export interface ShownTeam {
   id: number;
   name: string;
@@ -20,11 +20,14 @@ export interface ShownTeam {
   organisation: string;
   organisationSlug: string;
   logo: string | null;
-  /** Whether the viewer has a row as manager of the organisation. */
+  /** Whether the viewer is listed as a manager of the organisation. */
   isOrgAdmin: boolean;
 }
 
-/** A team with its organisation, in one statement: three calls of the models take as long as all else of the answer. */
+/**
+ * A team with its organisation. It is one SQL statement, because the three calls of the typed client take as long as the rest
+ * of the request.
+ */
 export async function findShownTeam(db: Db, id: number, viewerId: number): Promise<ShownTeam | undefined> {
   const [row] = await db.$queryRaw<ShownTeam[]>`/* findShownTeam */
     SELECT t.id, t.name, t.description, t.join_method AS "joinMethod", t.visibility, o.id AS "organisationId",
@@ -47,7 +50,7 @@ export interface MemberRow {
   joinedDate: string | null;
 }
 
-/** The members of a team, including pending ones, ordered by the date on which they joined or asked. */
+/** The members of a team, including pending members, ordered by the date on which they joined or asked. */
 export const findMembers = (db: Db, teamId: number): Promise<MemberRow[]> =>
   db.$queryRaw<MemberRow[]>`/* findMembers */
     SELECT m.user_id::float8 AS "userId", coalesce(u.username, '') AS username, u.picture_url AS "pictureUrl", m.function,
@@ -72,7 +75,7 @@ export const findTeamProjects = (db: Db, teamId: number, viewer: Viewer): Promis
     LEFT JOIN project_info i ON i.project_id = p.id AND i.locale = p.default_locale
     WHERE r.team_id = ${teamId}::int AND ${visibleTo(viewer)} ORDER BY r.project_id, r.id`;
 
-/** Keys of a team, as the table names them. */
+/** Columns of a team that are written. */
 export interface TeamData {
   name: string;
   organisationId: number;
@@ -88,12 +91,13 @@ export async function createTeamRow(tx: ModelTx, data: TeamData, managerId: numb
   return id;
 }
 
+/** Writes columns of a team. */
 export const updateTeamRow = async (tx: ModelTx, id: number, data: Partial<TeamData>): Promise<void> =>
   void (await tx.team.update({ where: { id }, data, select: { id: true } }));
 
 /**
- * Locks a team until the transaction ends. `write`: no other transaction writes it or joins it. `reference`: no other
- * transaction deletes it.
+ * Locks a team until the transaction ends. `write`: no other transaction changes the team or adds members. `reference`: no
+ * other transaction deletes the team.
  * @returns null for an unknown team
  */
 export async function lockTeam(
@@ -108,6 +112,7 @@ export async function lockTeam(
   return row ?? null;
 }
 
+/** Whether the team has a role in any project. */
 export const isTeamInProjects = async (tx: ModelTx, teamId: number): Promise<boolean> =>
   (await tx.projectTeam.count({ where: { teamId } })) > 0;
 
@@ -125,7 +130,7 @@ export interface Membership {
   joinRequestNotifications?: boolean;
 }
 
-/** Inserts a member, dated now. @returns whether the user was not in the team before */
+/** Inserts a member who joins now. @returns false if the user is already in the team */
 export async function insertMember(
   tx: ModelTx,
   teamId: number,
@@ -143,7 +148,7 @@ export async function insertMember(
   return count > 0;
 }
 
-/** Makes a member active. @param memberFunction a code of `TEAM_FUNCTION`; undefined leaves it */
+/** Makes a member active. @param memberFunction a code of `TEAM_FUNCTION`; undefined keeps the function */
 export const activateMember = async (
   tx: ModelTx,
   teamId: number,
@@ -157,25 +162,25 @@ export const activateMember = async (
 
 const PENDING = { OR: [{ active: false }, { active: null }] };
 
-/** Accepts the request of a user to join. @returns whether there was one */
+/** Accepts the request of a user to join. @returns false if there is no request */
 export const acceptRequest = async (tx: ModelTx, teamId: number, userId: number): Promise<boolean> =>
   (await tx.teamMember.updateMany({ where: { teamId, userId: BigInt(userId), ...PENDING }, data: { active: true } }))
     .count > 0;
 
-/** Deletes the request of a user to join. @returns whether there was one */
+/** Deletes the request of a user to join. @returns false if there is no request */
 export const rejectRequest = async (tx: ModelTx, teamId: number, userId: number): Promise<boolean> =>
   (await tx.teamMember.deleteMany({ where: { teamId, userId: BigInt(userId), ...PENDING } })).count > 0;
 
-/** Removes a member, pending ones too. @returns whether the user was in the team */
+/** Removes a member or a pending member. @returns false if the user is not in the team */
 export const deleteMember = async (tx: ModelTx, teamId: number, userId: number): Promise<boolean> =>
   (await tx.teamMember.deleteMany({ where: { teamId, userId: BigInt(userId) } })).count > 0;
 
-/** Removes all members but these. */
+/** Removes all members except these users. */
 export const deleteOtherMembers = async (tx: ModelTx, teamId: number, userIds: readonly number[]): Promise<void> =>
   void (await tx.$executeRaw`/* deleteOtherMembers */
     DELETE FROM team_members WHERE team_id = ${teamId}::int AND user_id <> ALL(${userIds}::bigint[])`);
 
-/** Active managers of a team who want messages about requests to join. */
+/** Active managers of a team who get messages about requests to join. */
 export const findNotifiedManagers = async (tx: ModelTx, teamId: number): Promise<number[]> => {
   const where = { teamId, function: TEAM_FUNCTION.MANAGER, active: true, joinRequestNotifications: true };
   const rows = await tx.teamMember.findMany({ where, select: { userId: true }, orderBy: { userId: 'asc' } });

@@ -26,7 +26,7 @@ const reads = (context: Context): Operation[] => [
     id: 'listTeams',
     method: 'GET',
     path: '/',
-    summary: 'Teams, by id',
+    summary: 'Teams, ordered by id',
     description: 'Private teams are listed for admins, their members, and managers of their organisation.',
     tag,
     access: 'session',

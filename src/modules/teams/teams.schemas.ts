@@ -30,7 +30,7 @@ export const teamListQuery = z.object({
     .meta({ type: 'integer', description: 'Teams that this user has asked to join' }),
   manager: queryUserId.optional().meta({
     type: 'integer',
-    description: 'Teams that the caller manages. Ignored unless it is the id of the caller.',
+    description: 'Id of the caller: only teams that the caller manages. Other ids are ignored.',
   }),
   team_role: z
     .string()

@@ -6,7 +6,7 @@ import type { Context } from '../../context.js';
 import { inModelTransaction, type ModelTx } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { sendMessages } from '../notifications/messages.service.js';
-import { holdOrganisation } from '../organisations/organisation-writes.service.js';
+import { lockExistingOrganisation } from '../organisations/organisation-writes.service.js';
 import { usersNamed } from '../users/named-users.service.js';
 import { writeMembers } from './members/member-list.repository.js';
 import { addedMessages } from './team-messages.js';
@@ -36,13 +36,13 @@ export interface TeamInput {
  */
 export const createTeam = ({ database }: Context, managerId: number, input: TeamInput): Promise<number> =>
   inModelTransaction(database, async (tx) => {
-    await holdOrganisation(tx, input.organisation_id);
+    await lockExistingOrganisation(tx, input.organisation_id);
     const { name, description = null, joinMethod, visibility, organisation_id: organisationId } = input;
     const codes = { joinMethod: JOIN_METHOD[joinMethod], visibility: TEAM_VISIBILITY[visibility] };
     return createTeamRow(tx, { name, description, organisationId, ...codes }, managerId);
   });
 
-/** A member of a list that replaces the members of a team. */
+/** A member in the list that replaces the members of a team. */
 export interface MemberInput {
   username: string;
   function: keyof typeof TEAM_FUNCTION;
@@ -66,7 +66,7 @@ function columnsOf({ name, description, joinMethod, visibility, organisation_id 
 }
 
 /**
- * Replaces the members of a team. Users who stay keep their function.
+ * Replaces the members of a team. Users who are already in the team keep their function.
  * @returns the ids of the new members
  * @throws DomainError USER_NOT_FOUND
  */
@@ -91,8 +91,8 @@ async function replaceMembers(tx: ModelTx, teamId: number, members: MemberInput[
 
 /**
  * Changes a team. A list of members that is not empty replaces the members. New members get a message.
- * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND, ORGANISATION_NOT_FOUND, CreateTeamNotPermitted (the viewer may
- * make no teams for the other organisation)
+ * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND, ORGANISATION_NOT_FOUND, CreateTeamNotPermitted (the viewer may not
+ * create teams for the new organisation)
  */
 export async function updateTeam(
   { database, config }: Context,
@@ -106,7 +106,7 @@ export async function updateTeam(
       { db: database.db, userId: viewer.id, params: { organisationId } },
     );
   await inModelTransaction(database, async (tx) => {
-    if (organisationId !== undefined) await holdOrganisation(tx, organisationId);
+    if (organisationId !== undefined) await lockExistingOrganisation(tx, organisationId);
     const locked = await lockTeam(tx, team.id, 'write');
     if (!locked) throw teamNotFound(team.id);
     await updateTeamRow(tx, team.id, columnsOf(change));

@@ -1,4 +1,5 @@
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
+import { INT4_MAX } from '../../int4.js';
 
 /** A user in commands of operators. */
 export interface KnownUser {
@@ -7,12 +8,11 @@ export interface KnownUser {
 }
 
 /**
- * Users without an OSM account get ids from this number on. It is far above the ids of OSM, and still has 32 bits
- * (project_chat).
+ * Users without an OSM account get ids from this number on. It is far above the ids of OSM, and it has 32 bits as the table
+ * `project_chat` requires.
  */
 const FIRST_LOCAL_ID = 2_000_000_001n;
-
-const MAX_LOCAL_ID = 2_147_483_647n;
+const MAX_LOCAL_ID = BigInt(INT4_MAX);
 
 const KNOWN = { id: true, username: true } as const;
 
@@ -33,6 +33,7 @@ export async function findUserByNameInAnyCase(db: Db, username: string): Promise
   return toKnown(row ?? null);
 }
 
+/** The user with an OSM id; null if there is none. */
 export const findUserById = async (db: Models, id: bigint): Promise<KnownUser | null> =>
   toKnown(await db.user.findUnique({ where: { id }, select: KNOWN }));
 

@@ -7,7 +7,7 @@ import { settingsOperations } from './settings/settings.routes.js';
 import { userStatisticsOperations } from './statistics/user-statistics.routes.js';
 import { userWorkOperations } from './work/user-work.routes.js';
 
-/** Everything about users, under `/api/v2/users`. */
+/** All operations about users, under `/api/v2/users`. */
 export const userOperations = (context: Context): Operation[] => [
   ...profileOperations(context),
   ...settingsOperations(context),

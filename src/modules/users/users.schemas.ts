@@ -47,7 +47,7 @@ export const lockedTasksAnswer = z
   });
 
 const text = z.string().nullable();
-const onlyOwn = 'Null in the profile of somebody else';
+const onlyOwn = 'Null in the profile of another user';
 
 export const userAnswer = z
   .object({

@@ -25,7 +25,7 @@ export const usernameNotFound = (username: string): DomainError =>
   new DomainError('USER_NOT_FOUND', { details: { username } });
 
 /**
- * The OSM id of the user of an exact name.
+ * The OSM id of the user with an exact name.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function userIdOf(context: Context, username: string): Promise<number> {
@@ -65,7 +65,7 @@ export const firstAdmin = ({ database }: Context): Promise<KnownUser | null> =>
 export const insertUser = (tx: ModelTx, user: NewUser): Promise<KnownUser> => createUserRow(tx, user);
 
 /**
- * Creates a user without an OSM login: for development, for scripts, for the first admin.
+ * Creates a user without a sign-in at OSM, for development, scripts and the first admin.
  * @param user.id the OSM id, if the user has one
  * @throws DomainError InvalidData (unknown level; the name or the id is taken)
  */

@@ -62,7 +62,7 @@ describe('POST projects/{p}/annotations/{type}/', () => {
     });
   });
 
-  it('takes the type from the path, whatever its letters', async () => {
+  it('accepts any letters in the type in the path', async () => {
     const { id, author: as } = await world.make.project();
     const type = `ቤት "<b>' --`;
     const path = `projects/${id}/annotations/${encodeURIComponent(type)}/`;

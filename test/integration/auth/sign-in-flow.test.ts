@@ -61,7 +61,7 @@ describe('sign-in from the address to the own profile', () => {
     });
   });
 
-  it('follows the name and the picture, and keeps address, role and settings', async () => {
+  it('updates the name and the picture, and keeps address, role and settings', async () => {
     await complete({ id: nextId, name: `before ${nextId}`, picture: 'https://osm.example.org/p.png' }, 'a@example.org');
     await database.prisma.user.update({
       where: { id: BigInt(nextId) },
@@ -79,7 +79,7 @@ describe('sign-in from the address to the own profile', () => {
     });
   });
 
-  it('gives a taken name to the one who has it at OSM now, and nothing of the other user with it', async () => {
+  it('gives a taken name to the user who has it at OSM, without the data of its former user', async () => {
     const first = nextId++;
     const name = `reused ${first}`;
     const before = await complete({ id: first, name }, 'first@example.org');

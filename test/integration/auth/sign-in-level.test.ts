@@ -54,7 +54,7 @@ describe('level at a sign-in', () => {
     },
   );
 
-  it('rises by one at each sign-in, with one message for each', async () => {
+  it('increases by one at each sign-in, with one message each time', async () => {
     const id = nextId++;
     osm.users.set(id, { changesets: 600 });
     const levels = [];

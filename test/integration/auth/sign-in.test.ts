@@ -160,7 +160,7 @@ describe('later sign-in', () => {
     expect(await userOf(first)).toMatchObject({ username: `renamed ${first}` });
   });
 
-  it('works when the OSM name has the form user_<id>', async () => {
+  it('succeeds when the OSM name has the form user_<id>', async () => {
     const [first, second] = [newId(), newId()];
     await signIn({ id: first, name: `taken ${first}` });
     await signIn({ id: second, name: `taken ${first}` });
@@ -239,7 +239,7 @@ describe('failures of OSM', () => {
     },
   );
 
-  it('accepts a slow answer', async () => {
+  it('succeeds when OSM answers slowly', async () => {
     const id = newId();
     const answer = await signIn({ id, name: `slow ${id}`, token: 'slow', details: 'slow' });
     expect(answer).toMatchObject({ status: 200, body: { username: `slow ${id}` } });
@@ -283,7 +283,7 @@ describe('simultaneous sign-ins of one new user', () => {
     ).toBe(200);
   });
 
-  it('take over a name that others request at the same time', async () => {
+  it('give one name to one of several users who sign in with it', async () => {
     const ids = Array.from({ length: 8 }, newId);
     const name = `wanted ${ids[0]}`;
     const answers = await Promise.all(ids.map((id) => signIn({ id, name })));

@@ -23,7 +23,7 @@ const rowOf = (id: number) =>
 const NAMES = ["O'Brien", 'a "b" c', 'አበበ 東京 🌍', '<b>&amp;', "'; DROP TABLE users; --", '100%_x', '--role', 'a\\b'];
 
 describe('admin commands', () => {
-  it('make a user who never signed in an admin, by name or by id', async () => {
+  it('create a user who never signed in as an admin, by name or by id', async () => {
     const [byName, byId] = [osm.add('Never Here'), osm.add('Nor Here')];
     await runCommand(context, 'setRole', { user: 'Never Here', role: 'admin' });
     await runCommand(context, 'setRole', { user: String(byId), role: 'admin' });

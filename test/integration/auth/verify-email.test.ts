@@ -21,7 +21,7 @@ const DAY = 86_400;
 const now = (): number => Math.floor(Date.now() / 1000);
 
 describe('link of a verification mail', () => {
-  it('verifies the account, also a second time, whatever the case of the stored address', async () => {
+  it('verifies the account, also when it is opened twice and in any case of the stored address', async () => {
     const ann = await withAddress('Ann@Example.org');
     for (let time = 1; time <= 2; time++) {
       const answer = await verify(ann.username, signSession('ann@example.org', SECRET));
@@ -30,7 +30,7 @@ describe('link of a verification mail', () => {
     }
   });
 
-  it('returns 403 when it is old, forged or for another address', async () => {
+  it('returns 403 when it is expired, forged or for another address', async () => {
     const ann = await withAddress('ann@example.org');
     const address = 'ann@example.org';
     expectRefusal(await verify(ann.username, signSession(address, SECRET, now() - DAY - 5)), 'ExpiredToken');

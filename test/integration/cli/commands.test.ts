@@ -27,7 +27,7 @@ describe('commands through a running server', () => {
     expect((await command('createUser', { username: boss, role: 'admin', level: 'advanced' })).status).toBe(200);
   });
 
-  it('make a user, a token and a project, and list, publish and delete the project', async () => {
+  it('create a user, a token and a project, and list, publish and delete the project', async () => {
     const token = await command('makeToken', { username: boss.toUpperCase(), days: 7 });
     const { authorization } = (token.body as { result: { authorization: string } }).result;
     const wanted = {

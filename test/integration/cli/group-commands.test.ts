@@ -15,7 +15,7 @@ const command = (name: string, input: object) =>
   world.post(`${COMMANDS_PATH}/`, { headers: { authorization: commandAuthorization(folder) }, body: { name, input } });
 
 describe('commands about organisations and teams', () => {
-  it('make an organisation and a team and add users', async () => {
+  it('create an organisation and a team and add users', async () => {
     const { boss, other } = await world.make.users('boss', 'other');
     const name = `Commands ${process.pid} ${Date.now()}`;
     const made = await command('createOrganisation', { name, manager: boss.username, type: 'FREE' });

@@ -3,7 +3,7 @@ import { useApp } from '../../support/app.js';
 
 const world = useApp();
 
-it('lists the countries of all projects to anybody, each once, sorted', async () => {
+it('lists the countries of all projects for everybody, each once, sorted', async () => {
   const [one, other] = [await world.make.project(), await world.make.project()];
   const { prisma } = world.database;
   await prisma.$executeRaw`UPDATE projects SET country = ARRAY['Testland', 'Étoile'] WHERE id = ${one.id}::int`;

@@ -25,7 +25,7 @@ describe('database', () => {
     expect(rows).toEqual(Array.from({ length: 40 }, (_, i) => [{ i }]));
   });
 
-  it('is embedded in tests without a URL, and a server of this run with a URL', async () => {
+  it('is embedded in tests without a URL, and on the given server with a URL', async () => {
     const { database, url } = await testDatabase();
     if (database.kind === 'embedded') expect(url).toBeNull();
     else expect(url).toMatch(/\/t_\w+_worker_\d+$/);

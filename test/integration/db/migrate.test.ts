@@ -99,7 +99,7 @@ describe('migrations', () => {
     expect(await recorded(database)).toEqual(everyRecord);
   });
 
-  it('leave nothing of a migration that fails halfway', async () => {
+  it('undo all statements of a migration that fails', async () => {
     const broken = { name: '29990101000000_broken', checksum: 'x', sql: 'CREATE TABLE t_half (id int); SELECT 1 / 0;' };
     await expect(migrate(database, [...migrations, broken])).rejects.toThrow();
     const left = await database.prisma.$queryRaw`SELECT to_regclass('t_half')::text AS name`;

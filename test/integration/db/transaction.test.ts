@@ -115,7 +115,7 @@ describe('asOneStatement', () => {
     expect(await cityOf(ann)).toBe('Bhaktapur');
   });
 
-  it('commits nothing when a statement fails halfway', async () => {
+  it('commits nothing when a later row fails', async () => {
     const failing = asOneStatement(
       database,
       (tx) => tx.$queryRaw`WITH w AS (UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint RETURNING id)
@@ -157,7 +157,7 @@ onServerOnly('a deadlock that the database breaks', () => {
 });
 
 onServerOnly('an error that the work of a transaction catches', () => {
-  it('reports the error after the last try: nothing was committed', async () => {
+  it('reports the error after the last try and commits nothing', async () => {
     const careless = inTransaction(database, async (tx) => {
       await tx.$executeRaw`UPDATE users SET city = 'Nowhere' WHERE id = ${ann.id}::bigint`;
       await tx.$queryRaw`SELECT 1 / 0`.catch(() => undefined);

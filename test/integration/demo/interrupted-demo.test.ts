@@ -65,7 +65,7 @@ describe.runIf(onServer)('a demo that was interrupted while it was made', () => 
     };
   }
 
-  it('is made anew at the next start, as if nothing had happened', async () => {
+  it('is created again, completely, at the next start', async () => {
     const contexts = databases.map((database) => createContext({ database, config: testConfig({}), secret: SECRET }));
     const [whole, interrupted] = contexts as [Context, Context];
     expect(await loadDemo(whole)).toBe(true);

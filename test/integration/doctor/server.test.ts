@@ -65,7 +65,7 @@ describe('doctor and the database server', () => {
     expect(found[check]).toMatchObject({ severity, message: expect.stringContaining(message) as string });
   });
 
-  it('reads what a user may do who owns nothing', async () => {
+  it('reads the rights of a database user who owns no table', async () => {
     const { db } = world.database;
     await world.script('CREATE ROLE doctor_guest');
     try {
@@ -81,7 +81,7 @@ describe('doctor and the database server', () => {
     }
   });
 
-  it('notes another revision of version 5', async () => {
+  it('reports another revision of version 5 as a note', async () => {
     await world.script("UPDATE alembic_version SET version_num = version_num || 'x'");
     expect((await world.look())['version 5']).toMatchObject({ severity: 'note' });
     await world.script("UPDATE alembic_version SET version_num = rtrim(version_num, 'x')");
@@ -191,7 +191,7 @@ describe('doctor and other services', () => {
 });
 
 onServerOnly('doctor without a database', () => {
-  it('reports a database that cannot be reached, and still asks the other services', async () => {
+  it('reports a database that cannot be reached, and still checks the other services', async () => {
     const url = 'postgres://tessera@127.0.0.1:9/nowhere';
     const database = await openDatabase({ kind: 'server', url, poolSize: 2, prepare: true });
     const found = await world.look([], { ...world.context, database });

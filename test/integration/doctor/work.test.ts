@@ -103,7 +103,7 @@ describe('doctor and counters', () => {
     expect(rows).toEqual([{ mapped: 2, ofProject: 2 }]);
   });
 
-  it('tells which check runs and how many tasks are counted', async () => {
+  it('reports which check runs and how many tasks are counted', async () => {
     await world.make.project();
     const told: Parameters<OnCheck>[0][] = [];
     await examine(world.context, [], (progress) => told.push(progress));

@@ -34,7 +34,7 @@ async function save(change: object) {
 }
 
 describe('form of a project', () => {
-  it('reads its fields, and none is missing', async () => {
+  it('finds every field that it reads', async () => {
     const form = await cast.page.json(path);
     hasKeys(form, 'projectId', 'projectInfo', 'projectInfoLocales', 'defaultLocale', 'status', 'projectPriority');
     hasKeys(form, 'difficulty', 'mappingTypes', 'mappingEditors', 'validationEditors', 'customEditor', 'idPresets');
@@ -60,7 +60,7 @@ describe('form of a project', () => {
     ['permissions', { private: false, enforceRandomTaskSelection: false }],
     ['settings', { mappingEditors: ['ID', 'RAPID', 'CUSTOM'], validationEditors: ['JOSM'], rapidPowerUser: true }],
     ['custom editor', { customEditor: { name: 'Mine', description: 'd', url: 'https://example.org/edit' } }],
-  ])('keeps what the tab %s changes: %j', async (_tab, change) => {
+  ])('stores the changes of the tab %s: %j', async (_tab, change) => {
     expect(await save(change)).toMatchObject(change);
   });
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe('pages of people and groups', () => {
-  it('open: profile, settings, organisations, teams, campaigns, interests, licences, levels, badges, users', async () => {
+  it('are opened: profile, settings, organisations, teams, campaigns, interests, licences, levels, badges, users', async () => {
     const page = openBrowser(world, member);
     const name = member.username;
     await page.boot();

@@ -56,14 +56,14 @@ describe('a session of the stock front-end', () => {
     }
   });
 
-  it('is not needed to sign up, and the page is told when an address is taken', async () => {
+  it('is not needed to register an address, and a taken address returns an error code', async () => {
     const email = `signup${Date.now()}@example.org`;
     const page = visitor();
     expect(await page.json('users/actions/register/', post({ email }))).toMatchObject({ success: true });
     hasKeys(await page.json('users/actions/register/', post({ email })), 'success', 'details');
   });
 
-  it('tells the page why a link of a mail is refused', async () => {
+  it('returns the reason when a link of a mail is refused', async () => {
     const answer = await visitor().send('json', 'system/authentication/email/?token=x&username=nobody');
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(String(answer.headers['content-type'])).toContain('json');

@@ -74,7 +74,7 @@ describe('session', () => {
     expectRefusal(await world.get(`projects/${hidden.id}/tasks/`, { headers: { authorization } }), 'PrivateProject');
   });
 
-  it('is checked before body, path and task', async () => {
+  it('is checked before body, path and existence of the task', async () => {
     const project = await world.make.project();
     const actions = `projects/${project.id}/tasks/actions`;
     for (const path of [
@@ -92,7 +92,7 @@ describe('session', () => {
     });
   });
 
-  it('is ignored by operations that need none', async () => {
+  it('is ignored by operations that need no session', async () => {
     expect((await world.get('system/heartbeat/', { headers: { authorization: 'Token ****' } })).status).toBe(200);
     expect((await world.get('system/heartbeat/', { as: 1_888_888_888 })).status).toBe(200);
   });

@@ -97,7 +97,7 @@ describe('tag of one task', () => {
     'changes when a user of its history gets another name or picture',
     other(() => run`UPDATE users SET picture_url = 'https://example.org/ann.png' WHERE id = ${ann.id}`),
   );
-  it('stays the same when a user of its history works elsewhere', async () => {
+  it('stays the same when a user of its history works on another task', async () => {
     const { id } = await makeProject();
     const path = `projects/${id}/tasks/2/`;
     const tag = tagOf(await world.get(path, { as: ann }));

@@ -100,7 +100,7 @@ describe('front-end with RATE_LIMIT', () => {
     return [...statuses];
   };
 
-  it('counts files and pages apart from requests to the API, and allows more of them', async () => {
+  it('has a separate, higher limit for files and pages', async () => {
     expect(await statusesOf('/static/js/main.0a1b2c3d.js', 20)).toEqual([200]);
     expect(await statusesOf('/projects/7/tasks', 19)).toEqual([200]);
     expect(await statusesOf('system/heartbeat/', 2)).toEqual([200]);

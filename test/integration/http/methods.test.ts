@@ -43,7 +43,7 @@ describe('unsupported method', () => {
     expectRefusal(await world.get(`projects/${project.id}/tasks/actions/lock-for-mapping/1`), 'MethodNotAllowed');
   });
 
-  it('returns 405 when it is rare', async () => {
+  it('returns 405 for a rare method', async () => {
     for (const path of ['tasks/', 'tasks/actions/stop-mapping/1/'])
       expectRefusal(await world.send('TRACE', `projects/${project.id}/${path}`), 'MethodNotAllowed');
   });

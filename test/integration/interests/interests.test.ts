@@ -76,7 +76,7 @@ describe('interests', () => {
       expectNotFound(await world.send(method, `interests/${id}/`, { as, body }), 'INTEREST_NOT_FOUND');
   });
 
-  it('return 401 or 403 when nobody, a plain user, a blocked manager or a session without a user writes', async () => {
+  it('return 401 or 403 to writes without a session, of a plain user, of a blocked manager and of a session without a user', async () => {
     const as = await manager();
     const { id } = await create(as);
     const plain = await world.make.user();

@@ -71,7 +71,7 @@ describe('licences', () => {
     expectRefusal(await world.send('DELETE', `licenses/${id}/`), 'InvalidToken');
   });
 
-  it('stay while a project uses them, and are deleted with their acceptances', async () => {
+  it('return 409 to a deletion while a project uses them, and are deleted with their acceptances', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const ann = await world.make.user();
     const used = await world.make.licence();

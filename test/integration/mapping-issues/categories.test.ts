@@ -60,7 +60,7 @@ describe('categories of mapping issues', () => {
     },
   );
 
-  it('return 401 or 403 to nobody and plain users, and 404 for an unknown id', async () => {
+  it('return 401 without a session, 403 to plain users and 404 for an unknown id', async () => {
     const { as, id } = await create();
     const user = await world.make.user();
     for (const [method, path] of [

@@ -117,7 +117,7 @@ const expectRefusalOf = (answer: { status: number; body: unknown }) =>
   expect(answer).toMatchObject({ status: 502, body: { SubCode: 'OSMServiceError' } });
 
 describe('nomination', () => {
-  it('follows once from a check when admins must approve, and the votes give the level', async () => {
+  it('is made once by the checks when admins must approve, and the votes give the level', async () => {
     await approvals(2, 2);
     const [first, second] = [await admin(), await admin()];
     const ann = await world.make.user();
@@ -154,7 +154,7 @@ describe('nomination', () => {
 describe('next level', () => {
   const next = (as: User, query: string) => world.get(`users/statistics/nextlevel/${query}`, { as });
 
-  it('has a goal and a progress, and is null at the top', async () => {
+  it('has a goal and a progress, and is null for the highest level', async () => {
     const ann = await world.make.user();
     await world.database.prisma.userStats.create({
       data: { userId: BigInt(ann.id), stats: { changeset: 60, building: 5 }, dateObtained: new Date() },
@@ -169,7 +169,7 @@ describe('next level', () => {
     expect((await next(ann, `?userId=${top.id}`)).text).toBe('null');
   });
 
-  it('needs a user id', async () => {
+  it('returns 400 without a user id', async () => {
     const ann = await world.make.user();
     for (const query of ['?userId=1999999999', '?userId=0', '?userId=-1', '?userId=9223372036854775807', ''])
       expectNotFound(await next(ann, query), 'USER_NOT_FOUND');

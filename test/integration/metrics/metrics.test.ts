@@ -83,7 +83,7 @@ describe('metrics', () => {
     expect(await move(count('other', 404), () => client.get('/api/v2/nothing/'))).toBe(1);
   });
 
-  it('count tasks by action, and the held locks', async () => {
+  it('count tasks by action, and the present locks', async () => {
     const ann = await make.user();
     const project = await make.project({ author: ann, tasks: ['READY', 'READY'] });
     const act = (action: string, body?: unknown) =>
@@ -97,7 +97,7 @@ describe('metrics', () => {
     expect(await move(actions('mapAll'), () => act('map-all/'))).toBe(1);
   });
 
-  it('count the runs of the sweep and the locks that it released', async () => {
+  it('count the runs of the job that records expired locks, and the locks that it recorded', async () => {
     await make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', lockedFor: 600 }] });
     const freed = await recordExpiredLocks(context);
     expect(freed).toBeGreaterThan(0);

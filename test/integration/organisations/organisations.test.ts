@@ -78,7 +78,7 @@ describe('PATCH organisations/{id}/', () => {
 });
 
 describe('GET organisations/', () => {
-  it('needs a session for the filter by manager', async () => {
+  it('returns 401 to the filter by manager without a session', async () => {
     const path = `organisations/?manager_user_id=${manager.id}`;
     expectRefusal(await world.get(path), 'LoginToFilterManager');
     const { organisations } = (await world.get(path, { as: manager })).body as { organisations: Organisation[] };
@@ -128,7 +128,7 @@ describe('GET organisations/{id}/statistics/', () => {
 });
 
 describe('links of campaigns and organisations', () => {
-  it('are made once', async () => {
+  it('are created once', async () => {
     const { campaignId } = (
       await world.post('campaigns/', { as: manager, body: { name: `C ${Date.now()}`, organisations: [id] } })
     ).body as { campaignId: number };

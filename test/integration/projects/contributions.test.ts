@@ -5,7 +5,7 @@ import { writeHistory } from '../statistics/history.js';
 const world = useApp();
 
 describe('contributions to a project', () => {
-  it("list what remains of each contributor's work, the busiest first", async () => {
+  it('list the work of each contributor that was not undone, most work first', async () => {
     const ann = await world.make.user({ name: 'ann', picture: 'https://example.org/ann.png' });
     const val = await world.make.user({ name: 'val', level: 'ADVANCED', idOffset: 3_000_000_000 });
     const { idle, talker } = await world.make.users('idle', 'talker');
@@ -60,7 +60,7 @@ describe('contributions to a project', () => {
     });
   });
 
-  it('are empty without work', async () => {
+  it('are empty when nobody has worked', async () => {
     const project = await world.make.project();
     expect((await world.get(`projects/${project.id}/contributions/`)).body).toEqual({ userContributions: [] });
     expect((await world.get(`projects/${project.id}/contributions/queries/day/`)).body).toEqual({ stats: [] });
@@ -89,7 +89,7 @@ describe('contributions to a project by day', () => {
     return (answer.body as { stats: unknown }).stats;
   };
 
-  it('follow every task through its states', async () => {
+  it('count every change of state of a task', async () => {
     const project = await world.make.project();
     const by = project.author;
     await writeHistory(world.database, project, [

@@ -90,12 +90,12 @@ describe('creating a project', () => {
     expect(await rowOf(answer)).toMatchObject({ comment: '#ours-ID #roads', names: names.map(({ name }) => name) });
   });
 
-  it('needs a name when nothing is copied', async () => {
+  it('returns 400 without a name when nothing is copied', async () => {
     expect(await create({ projectName: '' })).toMatchObject({ body: { SubCode: 'InvalidData' } });
     expect(await create({ projectName: '  ' })).toMatchObject({ body: { SubCode: 'InvalidData' } });
   });
 
-  it('needs an organisation that the caller manages, unless an admin creates it', async () => {
+  it('returns 403 unless the caller manages the organisation or is an admin', async () => {
     expect(await create({ organisation: null })).toMatchObject({ body: { SubCode: 'NotPermittedToCreate' } });
     const admin = await world.make.user({ role: 'ADMIN' });
     expect((await create({ organisation: null }, admin)).status).toBe(201);
@@ -107,7 +107,7 @@ describe('creating a project', () => {
     expect((answer.body as { Error: string }).Error).toContain('Task 1: it lies outside the area');
   });
 
-  it('leaves out a task that vanished by the rounding of a client', async () => {
+  it('leaves out a task that has no area because a client rounded it', async () => {
     const line = [
       [32.005, 0.305],
       [32.005, 0.306],
@@ -130,7 +130,7 @@ describe('creating a project', () => {
 describe('tiles that an area meets', () => {
   const body = { areaOfInterest: areaAt(32, 0.3), grid: areaAt(32.005, 0.305), clipToAoi: true };
 
-  it('need a session with a known user', async () => {
+  it('return 401 without a session and 404 for a session without a user', async () => {
     expectRefusal(await world.post('projects/actions/intersecting-tiles/', { body }), 'InvalidToken');
     expectNotFound(
       await world.post('projects/actions/intersecting-tiles/', { as: 1_999_999_999, body }),

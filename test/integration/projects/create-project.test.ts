@@ -103,7 +103,7 @@ describe('creating a project from an area', () => {
     expect((await world.post(`projects/${id}/tasks/actions/lock-for-mapping/1/`, { as: manager })).status).toBe(200);
   });
 
-  it('stores ready-made tasks with their properties', async () => {
+  it('stores tasks of the request with their properties', async () => {
     const tasks = {
       type: 'FeatureCollection',
       features: [

@@ -43,7 +43,7 @@ describe('the settings of a created project', () => {
     return (answer.body as { projectId: number }).projectId;
   };
 
-  it('are those of a draft that anybody may map when it is published', async () => {
+  it('allow everybody to map after the project is published', async () => {
     const id = await create({ database: 'PDMAP', sandbox: true, projectName: '  Ponds & "lakes" ' });
     expect(await rowOf(id)).toMatchObject({
       status: 2,
@@ -95,7 +95,7 @@ describe('the settings of a created project', () => {
     expect(await rowOf(id)).toMatchObject({ task_creation_mode: 0, total_tasks: 3 });
   });
 
-  it('of a copy are those of its source, without what belongs to the source alone', async () => {
+  it('of a copy are those of its source, without status, dates and counters', async () => {
     const { allowed } = await world.make.users('allowed');
     const licence = await world.make.licence();
     const source = await world.make.project({
@@ -189,7 +189,7 @@ describe('the settings of a created project', () => {
     expect(rest).toEqual({ chat: 0, favourites: 0, partnerships: 0, history: 0 });
   });
 
-  it('of a copy need a source that the caller may see', async () => {
+  it('of a copy return 404 when the caller may not see the source', async () => {
     const hidden = await world.make.project({ private: true });
     const body = { projectName: 'One', organisation, areaOfInterest: AREA, tasks: null, arbitraryTasks: true };
     expect(

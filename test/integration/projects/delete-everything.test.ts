@@ -92,8 +92,8 @@ async function fullProject(): Promise<Project> {
   return project;
 }
 
-describe('a project with everything', () => {
-  it('is deleted with everything, except the messages', async () => {
+describe('a project with rows in every table', () => {
+  it('is deleted with all its rows, except the messages', async () => {
     const project = await fullProject();
     const before = await rowsOf(project.id);
     for (const [table, count] of Object.entries(before)) expect(count, table).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('a project with everything', () => {
     for (const { projectId, taskId } of kept) expect([projectId, taskId]).toEqual([null, null]);
   });
 
-  it('loses a task with its history, issues, annotations and the references of messages', async () => {
+  it('deletes a task with its history, issues, annotations and the references of messages', async () => {
     const project = await fullProject();
     const admin = await world.make.user({ role: 'ADMIN' });
     const answer = await world.send('DELETE', `projects/${project.id}/tasks/`, { as: admin, body: { tasks: [1] } });

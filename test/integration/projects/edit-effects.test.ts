@@ -76,7 +76,7 @@ describe('an edit of a project', () => {
     expect(Math.abs(Date.parse(after.lastUpdated) - before)).toBeLessThan(60_000);
   });
 
-  it('takes names in any case', async () => {
+  it('accepts names of codes in any case', async () => {
     const project = await world.make.project();
     const team = await world.make.team();
     await edit(project, {
@@ -127,7 +127,7 @@ describe('an edit of a project', () => {
     ]);
   });
 
-  it('takes a form of several megabytes', async () => {
+  it('accepts a body of several megabytes', async () => {
     const project = await world.make.project();
     const feature = {
       type: 'Feature',

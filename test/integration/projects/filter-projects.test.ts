@@ -107,7 +107,7 @@ describe('filter', () => {
     expect(idsOf(await search({ lastUpdatedFrom: '2026-04-02', lastUpdatedTo: '2026-04-02' }))).toEqual([ids[1]]);
   });
 
-  it('for own projects does nothing without a session', async () => {
+  it('for own projects is ignored without a session', async () => {
     const { ann } = await world.make.users('ann');
     const team = await world.make.team({ members: [ann] });
     const { ids, search } = await group(
@@ -181,7 +181,7 @@ describe('filter', () => {
     expect(idsOf(await search({ ...all, action: 'any' }, { as: ann }))).toEqual(ids);
   });
 
-  it('by own management finds everything for an admin and nothing for a blocked manager', async () => {
+  it('by own management returns all projects to an admin and none to a blocked manager', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const { sleeper } = await world.make.users('sleeper');

@@ -37,7 +37,7 @@ describe.each([
     expect((await world.get(`projects/${draft.id}/${path}`, { as: draft.author })).status).toBe(200);
   });
 
-  it('returns 403 to everybody else', async () => {
+  it('returns 403 to all other callers', async () => {
     for (const as of [undefined, outsider]) {
       expectRefusal(await world.get(`projects/${hidden.id}/${path}`, { as }), 'PrivateProject');
       expectRefusal(await world.get(`projects/${draft.id}/${path}`, { as }), 'PrivateProject');

@@ -58,7 +58,7 @@ describe('tiles that an area meets', () => {
     expect(features[1]?.properties).toMatchObject(tileAt(1));
   });
 
-  it('need a session, an area and a grid', async () => {
+  it('are refused without a session, an area or a grid', async () => {
     expectRefusal(await world.post('projects/actions/intersecting-tiles/', { body: {} }), 'InvalidToken');
     expectNotFound(
       await world.post('projects/actions/intersecting-tiles/', {

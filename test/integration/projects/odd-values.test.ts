@@ -100,7 +100,7 @@ describe('odd values', () => {
     ...['campaigns', 'interests', 'allowedUsernames', 'priorityAreas', 'customEditor', 'zzz'],
   ];
 
-  it('never fail in a field of an edit, and what no database can store is refused with a sentence', async () => {
+  it('never return 5xx in a field of an edit, and return 400 with a sentence when PostgreSQL cannot store them', async () => {
     const project = await world.make.project({ tasks: [] });
     const ids = { project: project.id, author: project.author.id };
     const send = (body: unknown): Promise<Answer> =>
@@ -111,7 +111,7 @@ describe('odd values', () => {
     expect([...new Set(unstorable.map((what) => what.split(' = ')[0]))]).toEqual(IGNORED);
   });
 
-  it('never fail in the texts of a locale and in the custom editor', async () => {
+  it('never return 5xx in the texts of a locale and in the custom editor', async () => {
     const project = await world.make.project({ tasks: [] });
     const ids = { project: project.id, author: project.author.id };
     const [texts] = formOf().projectInfoLocales as Record<string, unknown>[];
@@ -129,7 +129,7 @@ describe('odd values', () => {
     );
   });
 
-  it('never fail in a field of a creation', async () => {
+  it('never return 5xx in a field of a creation', async () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({ author: admin });
     const ring = [
@@ -161,7 +161,7 @@ describe('odd values', () => {
     ['POST', 'comments/tasks/1/', ['comment']],
     ['DELETE', 'tasks/', ['tasks']],
     ['PUT', 'tasks/queries/aoi/', ['areaOfInterest', 'grid', 'clipToAoi']],
-  ])('never fail in a body of %s %s', async (method, path, keys) => {
+  ])('never return 5xx in a body of %s %s', async (method, path, keys) => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({ author: admin, tasks: ['READY', 'READY'] });
     const form = { subject: 's', message: 'm', clipToAoi: false };

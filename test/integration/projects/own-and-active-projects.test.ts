@@ -95,7 +95,7 @@ describe('active projects', () => {
       expect(await world.get(`projects/queries/active/?interval=${interval}`)).toMatchObject({ status: 400 });
   });
 
-  it('are ordered by recently ended locks, public, and at most ten', async () => {
+  it('are at most ten public projects, ordered by the time of the last ended lock', async () => {
     const { mapper } = await world.make.users('mapper');
     const task = { state: 'MAPPED' as const, mapper };
     const many = await world.make.project({ tasks: Array.from({ length: 30 }, () => task) });

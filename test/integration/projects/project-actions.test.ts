@@ -58,7 +58,7 @@ describe('featuring a project', () => {
     expectRefusal(await act(project, 'remove-feature', project.author), 'NotFeatured');
   });
 
-  it('takes NULL as not featured', async () => {
+  it('treats NULL as not featured', async () => {
     const project = await world.make.project();
     await world.database.prisma.$executeRaw`UPDATE projects SET featured = NULL WHERE id = ${project.id}::int`;
     expectRefusal(await act(project, 'remove-feature', project.author), 'NotFeatured');
@@ -118,7 +118,7 @@ describe('message to the contributors of a project', () => {
     expect(messages.some(({ to }) => to === commenter.id)).toBe(false);
   });
 
-  it('sends them for an archived project too, and ignores other keys of the body', async () => {
+  it('is sent for an archived project too, and other keys of the body are ignored', async () => {
     const { mapper, validator, boss } = await world.make.users('mapper', 'validator', 'boss');
     const project = await world.make.project({
       status: 'ARCHIVED',

@@ -24,7 +24,7 @@ const comments = async (project: { id: number }, query = ''): Promise<Page> =>
   (await world.get(`projects/${project.id}/comments/${query}`)).body as Page;
 
 describe('comments on a project', () => {
-  it('are Markdown, stored as safe HTML, and listed newest first to anybody', async () => {
+  it('are Markdown, stored as safe HTML, and listed newest first for everybody', async () => {
     const project = await world.make.project();
     const ann = await world.make.user({ name: 'ann' });
     expect(await comments(project)).toEqual({ chat: [], pagination: null });
@@ -42,7 +42,7 @@ describe('comments on a project', () => {
     expect((await world.get(`projects/${project.id}/comments/?page=0`)).status).toBe(400);
   });
 
-  it('notify mentioned users and users with the project as favourite, but never the writer', async () => {
+  it('notify mentioned users and users with the project as favourite, except the writer', async () => {
     const { ann, ben, fan } = await world.make.users('ann', 'ben', 'fan');
     const project = await world.make.project({ author: ben });
     for (const { id } of [ann, ben, fan])
@@ -85,7 +85,7 @@ describe('comments on a project', () => {
     expect((await comments(project)).pagination).toBeNull();
   });
 
-  it('return 401 or 403 to nobody and blocked users, and 400 when empty', async () => {
+  it('return 401 without a session, 403 to blocked users and 400 when empty', async () => {
     const project = await world.make.project();
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const ann = await world.make.user();
@@ -97,7 +97,7 @@ describe('comments on a project', () => {
     expect(await told(project.id)).toEqual([]);
   });
 
-  it('are for those who may see the project, a page of five after a new one', async () => {
+  it('return 403 to callers who may not see the project, and a page of five after a new comment', async () => {
     const { allowed, stranger } = await world.make.users('allowed', 'stranger');
     const hidden = await world.make.project({ private: true, allowed: [allowed] });
     const draft = await world.make.project({ status: 'DRAFT', allowed: [allowed] });

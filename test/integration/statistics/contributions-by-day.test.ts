@@ -50,7 +50,7 @@ describe('contributionsByDay of GET users/{name}/statistics/', () => {
     expect((await statisticsOf(validator)).contributionsByDay).toEqual([{ date: today(), count: 1 }]);
   });
 
-  it('does not count an undo, which does not make the user a mapper', async () => {
+  it('does not count an undo, nor its author as a mapper', async () => {
     await done(project, 'undo-last-action/3', { as: validator });
     const { contributionsByDay, tasksMapped } = await statisticsOf(validator);
     expect(contributionsByDay).toEqual([{ date: today(), count: 1 }]);

@@ -120,7 +120,7 @@ describe('statistics of tasks', () => {
     expect(await days(`startDate=2002-02-01&endDate=2002-02-28&projectId=${project.id}`)).toEqual(expected);
   });
 
-  it('count deeds of several projects at the same moment each', async () => {
+  it('count changes in several projects in the same microsecond once for each project', async () => {
     const projects = [await world.make.project(), await world.make.project()];
     for (const project of projects) {
       const change = { by: project.author, at: '2004-02-01 10:00:00.000001' };
@@ -133,7 +133,7 @@ describe('statistics of tasks', () => {
     expect(await days('startDate=2004-02-01&endDate=2004-02-28')).toEqual([day('2004-02-01', 2, 0, 2)]);
   });
 
-  it('count what a split by this server copies once, and project-wide actions for each task', async () => {
+  it('count the history that a split copies once, and bulk actions for each task', async () => {
     const project = await world.make.project({ tasks: ['INVALIDATED', 'READY', 'READY'] });
     const at = `projects/${project.id}/tasks/actions`;
     const as = project.author;

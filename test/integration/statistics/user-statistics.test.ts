@@ -100,7 +100,7 @@ describe('statistics of a user', () => {
     });
   });
 
-  it('need a session with a user and a known user name', async () => {
+  it('return 401 without a session and 404 for an unknown caller or user name', async () => {
     const ann = await world.make.user();
     expectRefusal(await world.get(`users/${ann.username}/statistics/`), 'InvalidToken');
     const details = { user_id: 1_999_999_999 };

@@ -59,7 +59,7 @@ describe('banner', () => {
     expect((await world.get(BANNER)).body).toMatchObject({ message: 'Welcome to the API' });
   });
 
-  it('returns 403 OnlyAdminAccess to others and 401 to nobody', async () => {
+  it('returns 403 OnlyAdminAccess to others and 401 without a session', async () => {
     const body = { message: 'x' };
     expectRefusal(await world.send('PATCH', BANNER, { as: await world.make.user(), body }), 'OnlyAdminAccess');
     expectRefusal(await world.send('PATCH', BANNER, { body }), 'InvalidToken');

@@ -66,7 +66,7 @@ describe('uploading an image', () => {
     expect(asked).toEqual([]);
   });
 
-  it('returns 400, without key and address, when the service refuses, answers nonsense or is unreachable', async () => {
+  it('returns 400, without key and address, when the service refuses, sends an invalid answer or is unreachable', async () => {
     const as = await world.make.user();
     for (const answer of [{ status: 403, text: '{}' }, { status: 200, text: '<html>' }, 'nothing'] as const) {
       says = answer;
@@ -76,7 +76,7 @@ describe('uploading an image', () => {
     }
   });
 
-  it('returns 501 without a service, whatever is sent, and 401 to nobody', async () => {
+  it('returns 501 to any body without a service, and 401 without a session', async () => {
     const as = await bare.make.user();
     for (const body of [image, {}, []]) expectRefusal(await bare.post(UPLOAD, { as, body }), 'UndefinedImageService');
     expectRefusal(await world.post(UPLOAD, { body: image }), 'InvalidToken');

@@ -319,7 +319,7 @@ describe('every bulk action', () => {
     expect(await readState(world.database, other, people)).toEqual(before);
   });
 
-  it('leads to the states of the transition table, one action after another', async () => {
+  it('changes states as the transition table says, for one action after another', async () => {
     for (const action of [
       'map-all',
       'validate-all',

@@ -16,8 +16,8 @@ const handIn = (project: Project, as: User) =>
 const expiredFor = (holder: User, before: 'READY' | 'INVALIDATED' = 'READY'): Promise<Project> =>
   world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', before, holder, lockedFor: 121 }] });
 
-/** What the sweep leaves behind: the lock written down as unlocked by time. */
-async function swept(holder: User): Promise<Project> {
+/** A project with an expired lock that the job has recorded as an auto-unlock. */
+async function recordedFor(holder: User): Promise<Project> {
   return world.make.project({
     tasks: [
       {
@@ -78,7 +78,7 @@ describe('an expired lock', () => {
     expect((await lock(project, ben)).status).toBe(200);
   });
 
-  it('lets another user lock the task', async () => {
+  it('allows another user to lock the task', async () => {
     const people = await world.make.users('ann', 'ben');
     const project = await expiredFor(people.ann);
     const answer = await lock(project, people.ben);
@@ -90,7 +90,7 @@ describe('an expired lock', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('lets its last holder lock the task again', async () => {
+  it('allows its last holder to lock the task again', async () => {
     const people = await world.make.users('ann');
     const project = await expiredFor(people.ann);
     expect((await lock(project, people.ann)).status).toBe(200);
@@ -117,7 +117,7 @@ describe('an expired lock', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('can be given up by its holder', async () => {
+  it('can be stopped by its holder', async () => {
     const people = await world.make.users('ann');
     const project = await expiredFor(people.ann);
     expect((await stop(project, people.ann)).body).toMatchObject({ taskStatus: 'READY', lockHolder: null });
@@ -140,7 +140,7 @@ describe('late work', () => {
 
   it('is accepted after the expired lock was recorded', async () => {
     const people = await world.make.users('ann');
-    const project = await swept(people.ann);
+    const project = await recordedFor(people.ann);
     expect((await handIn(project, people.ann)).body).toMatchObject({ taskStatus: 'MAPPED' });
     expect((await readState(world.database, project, people)).history[1]).toEqual([
       'AUTO_UNLOCKED_FOR_MAPPING ended, ann',
@@ -151,16 +151,16 @@ describe('late work', () => {
 
   it('is refused when another user holds the task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
-    for (const project of [await expiredFor(ann), await swept(ann)]) {
+    for (const project of [await expiredFor(ann), await recordedFor(ann)]) {
       expect((await lock(project, ben)).status).toBe(200);
       expectRefusal(await handIn(project, ann), 'TaskNotOwned');
       await checkInvariants(world.database, project);
     }
   });
 
-  it('is refused when another user has held the task meanwhile', async () => {
+  it('is refused when another user has locked and unlocked the task since', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
-    for (const project of [await expiredFor(ann), await swept(ann)]) {
+    for (const project of [await expiredFor(ann), await recordedFor(ann)]) {
       await lock(project, ben);
       await stop(project, ben);
       expectRefusal(await handIn(project, ann), 'LockBeforeUnlocking');
@@ -169,7 +169,7 @@ describe('late work', () => {
 
   it('is refused when the state of the task has changed', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
-    const project = await swept(ann);
+    const project = await recordedFor(ann);
     await lock(project, ben);
     await handIn(project, ben);
     expectRefusal(await handIn(project, ann), 'LockBeforeUnlocking');
@@ -177,13 +177,13 @@ describe('late work', () => {
 
   it('is refused to a user who never held the task', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
-    expectRefusal(await handIn(await swept(ann), ben), 'LockBeforeUnlocking');
+    expectRefusal(await handIn(await recordedFor(ann), ben), 'LockBeforeUnlocking');
     expectRefusal(await handIn(await expiredFor(ann), ben), 'LockBeforeUnlocking');
   });
 
-  it('is accepted once when it is handed in twice', async () => {
+  it('is accepted once when it is sent twice', async () => {
     const people = await world.make.users('ann');
-    const project = await swept(people.ann);
+    const project = await recordedFor(people.ann);
     expect((await handIn(project, people.ann)).status).toBe(200);
     expectRefusal(await handIn(project, people.ann), 'LockBeforeUnlocking');
     expect((await readState(world.database, project, people)).users.ann?.mapped).toBe(1);

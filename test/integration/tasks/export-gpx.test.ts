@@ -44,13 +44,13 @@ describe('the GPX export', () => {
     expect(() => validate(answer.text.replace('<trk>', '<track>').replace('</trk>', '</track>'))).toThrow();
   });
 
-  it('name no schema file, as those of version 5', async () => {
+  it('name no schema file, as in version 5', async () => {
     const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/`);
     expect(text).toContain('xmlns="http://www.topografix.com/GPX/1/1"');
     expect(text).not.toContain('schemaLocation');
   });
 
-  it('begin the track with its name, as editors expect', async () => {
+  it('have the name as the first element of the track', async () => {
     const { text } = await world.get(`projects/${project.id}/tasks/queries/gpx/?tasks=1`);
     expect(text).toContain(`<trk><name>Task for project ${project.id}. Do not edit outside of this area!</name>`);
   });

@@ -15,7 +15,7 @@ const DONE = { Success: 'Successfully extended task expiry' };
 const notLocked = (id: number): string => `Task ${id} status is not LOCKED_FOR_MAPPING or LOCKED_FOR_VALIDATION.`;
 
 describe('extend', () => {
-  it('closes the open lock row and opens a row of the extension, which starts the time again', async () => {
+  it('closes the open lock row and opens a row of the extension, which begins a new time limit', async () => {
     const people = await world.make.users('ann', 'ben');
     const { ann: holder, ben } = people;
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder, lockedFor: 110 }] });
@@ -97,7 +97,7 @@ describe('extend is refused, and nothing is extended,', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('without a list, a session, a user, a project, a task', async () => {
+  it('without a list or a session, and for an unknown user, project or task', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project();
     for (const body of [{}, { taskIds: 1 }, { taskIds: ['1'] }, null])

@@ -180,7 +180,7 @@ describe('reading one task is refused', () => {
     expect((await world.get(`projects/${project.id}/tasks/1/`, { as: project.author })).status).toBe(200);
   });
 
-  it('with 404 for an unknown task or project, also where the project is hidden from the caller', async () => {
+  it('with 404 for an unknown task or project, also when the caller may not see the project', async () => {
     for (const spec of [{}, { private: true }, { status: 'DRAFT' }] as const) {
       const project = await world.make.project(spec);
       for (const path of ['tasks/5/', 'comments/tasks/5/'])

@@ -38,7 +38,7 @@ describe('GET projects/{name}/tasks/queries/own/invalidated/', () => {
     expect(pagination).toMatchObject({ total: 3, page: 1, hasNext: false });
   });
 
-  it('returns with asValidator what a validator has invalidated', async () => {
+  it('returns with asValidator the tasks that the validator invalidated', async () => {
     const { mapper, validator } = await invalidated();
     expect((await list(validator, mapper)).invalidatedTasks).toEqual([]);
     expect((await list(validator, mapper, '?asValidator=true')).invalidatedTasks).toHaveLength(3);
@@ -67,7 +67,7 @@ describe('GET projects/{name}/tasks/queries/own/invalidated/', () => {
     expect((await list(mapper, project.author)).pagination.total).toBe(3);
   });
 
-  it('refuses a caller without a session, an unknown user and wrong values', async () => {
+  it('returns 401 without a session, 404 for an unknown user and 400 for invalid values', async () => {
     const user = await world.make.user();
     const path = `projects/${user.username}/tasks/queries/own/invalidated/`;
     expectRefusal(await world.get(path), 'InvalidToken');

@@ -74,7 +74,7 @@ describe('a repeated list', () => {
     expect(second.text).toBe(first.text);
   });
 
-  it('shows changes made through the server: lock, submit, reset', async () => {
+  it('shows changes made through the server: lock, hand-in, bulk action', async () => {
     const project = await listed();
     const { ann } = people;
     const act = (action: string, body?: object) =>
@@ -100,7 +100,7 @@ describe('a repeated list', () => {
     expect(statesOf(await expectTheTruth(project))[4]).toBe('READY');
   });
 
-  it('shows the parts of a split task instead of the task', async () => {
+  it('shows the children of a split task instead of the task', async () => {
     const project = await listed();
     const { ben } = people;
     const split = await world.post(`projects/${project.id}/tasks/actions/split/4/`, { as: ben });

@@ -156,33 +156,8 @@ describe('tasks of every shape', () => {
   });
 });
 
-describe('listing is refused', () => {
-  it('for a private project, to whom it does not let in', async () => {
-    const outsider = await world.make.user();
-    const reader = await world.make.user();
-    const team = await world.make.team({ members: [reader] });
-    const project = await world.make.project({ private: true, teams: [{ team, role: 'READ_ONLY' }] });
-    expectRefusal(await world.get(`projects/${project.id}/tasks/`), 'PrivateProject');
-    expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as: outsider }), 'PrivateProject');
-    expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as: reader }), 'PrivateProject');
-    const headers = { authorization: 'Token ' };
-    expectRefusal(await world.get(`projects/${project.id}/tasks/`, { headers }), 'PrivateProject');
-  });
-
-  it('for a draft, to all but its managers', async () => {
-    const { member, allowed } = await world.make.users('member', 'allowed');
-    const team = await world.make.team({ members: [member] });
-    const project = await world.make.project({
-      status: 'DRAFT',
-      teams: [{ team, role: 'VALIDATOR' }],
-      allowed: [allowed],
-    });
-    for (const as of [undefined, member, allowed])
-      expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as }), 'PrivateProject');
-    expect((await world.get(`projects/${project.id}/tasks/`, { as: project.author })).status).toBe(200);
-  });
-
-  it('but not for a private project to its author, managers, teams and allowed list', async () => {
+describe('listing is allowed', () => {
+  it('for a private project to its author, managers, teams and allowed list', async () => {
     const { manager, mapper, validator, boss, allowed } = await world.make.users(
       'manager',
       'mapper',
@@ -202,16 +177,43 @@ describe('listing is refused', () => {
       expect((await world.get(`projects/${project.id}/tasks/`, { as })).status, as.username).toBe(200);
   });
 
-  it('to an inactive member of a team', async () => {
+  it('for an archived project to everybody', async () => {
+    const project = await world.make.project({ status: 'ARCHIVED' });
+    expect((await world.get(`projects/${project.id}/tasks/`)).status).toBe(200);
+  });
+});
+
+describe('listing is refused', () => {
+  it('for a private project to callers without a role in it', async () => {
+    const outsider = await world.make.user();
+    const reader = await world.make.user();
+    const team = await world.make.team({ members: [reader] });
+    const project = await world.make.project({ private: true, teams: [{ team, role: 'READ_ONLY' }] });
+    expectRefusal(await world.get(`projects/${project.id}/tasks/`), 'PrivateProject');
+    expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as: outsider }), 'PrivateProject');
+    expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as: reader }), 'PrivateProject');
+    const headers = { authorization: 'Token ' };
+    expectRefusal(await world.get(`projects/${project.id}/tasks/`, { headers }), 'PrivateProject');
+  });
+
+  it('for a draft to callers who do not manage it', async () => {
+    const { member, allowed } = await world.make.users('member', 'allowed');
+    const team = await world.make.team({ members: [member] });
+    const project = await world.make.project({
+      status: 'DRAFT',
+      teams: [{ team, role: 'VALIDATOR' }],
+      allowed: [allowed],
+    });
+    for (const as of [undefined, member, allowed])
+      expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as }), 'PrivateProject');
+    expect((await world.get(`projects/${project.id}/tasks/`, { as: project.author })).status).toBe(200);
+  });
+
+  it('for a private project to an inactive member of its team', async () => {
     const inactive = await world.make.user();
     const team = await world.make.team({ inactive: [inactive] });
     const project = await world.make.project({ private: true, teams: [{ team, role: 'MAPPER' }] });
     expectRefusal(await world.get(`projects/${project.id}/tasks/`, { as: inactive }), 'PrivateProject');
-  });
-
-  it('but not for an archived project', async () => {
-    const project = await world.make.project({ status: 'ARCHIVED' });
-    expect((await world.get(`projects/${project.id}/tasks/`)).status).toBe(200);
   });
 
   it('for an unknown project', async () => {

@@ -62,7 +62,7 @@ describe('locking a task for mapping', () => {
     ]);
   });
 
-  it('changes nothing when the holder repeats it', async () => {
+  it('changes nothing when the holder repeats the lock', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const first = await lock(project, 1, { as: ann });
@@ -99,6 +99,16 @@ describe('locking a task for mapping', () => {
     const project = await world.make.project();
     const answer = await world.post(`projects/${project.id}/tasks/actions/lock-for-mapping/3`, { as: ann });
     expect(answer.body).toMatchObject({ taskId: 3, taskStatus: 'LOCKED_FOR_MAPPING' });
+  });
+
+  it('succeeds when the other lock of the user has expired or is in another project', async () => {
+    const ann = await world.make.user();
+    await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }] });
+    const project = await world.make.project({
+      tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 121 }],
+    });
+    expect((await lock(project, 1, { as: ann })).status).toBe(200);
+    await checkInvariants(world.database, project);
   });
 });
 
@@ -139,17 +149,7 @@ describe('a lock is refused', () => {
     expectRefusal(await lock(project, 1, { as: zoe }), 'UserAlreadyHasTaskLocked');
   });
 
-  it('but not while the other lock has expired or is in another project', async () => {
-    const ann = await world.make.user();
-    await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann }] });
-    const project = await world.make.project({
-      tasks: ['READY', { state: 'LOCKED_FOR_MAPPING', holder: ann, lockedFor: 121 }],
-    });
-    expect((await lock(project, 1, { as: ann })).status).toBe(200);
-    await checkInvariants(world.database, project);
-  });
-
-  it('without a session, whatever else is wrong', async () => {
+  it('with 401 without a session, also when body and task are invalid', async () => {
     const project = await world.make.project({ tasks: ['MAPPED'] });
     for (const taskId of [1, 99]) {
       const answer = await lock(project, taskId);
@@ -158,7 +158,7 @@ describe('a lock is refused', () => {
     }
   });
 
-  it('where project, task or user are not there', async () => {
+  it('with 404 for an unknown project, task or user', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     expectNotFound(await lock({ id: 2_000_000_000 }, 1, { as: ann }), 'PROJECT_NOT_FOUND', {

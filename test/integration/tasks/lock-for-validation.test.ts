@@ -41,7 +41,7 @@ describe('locking for validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('changes nothing when the holder repeats it', async () => {
+  it('changes nothing when the holder repeats the lock', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({ tasks: ['MAPPED', 'MAPPED'] });
     expect((await lock(project, zoe, 1, 2)).status).toBe(200);
@@ -76,6 +76,13 @@ describe('locking for validation', () => {
     const admin = await world.make.user({ role: 'ADMIN' });
     const project = await world.make.project({ tasks: [{ state: 'MAPPED', mapper: admin }] });
     expect((await lock(project, admin, 1)).status).toBe(200);
+  });
+
+  it('succeeds when the caller holds tasks of another project, with LOCK_SCOPE=project', async () => {
+    const { zoe } = await world.make.users('zoe');
+    await world.make.project({ tasks: [{ state: 'LOCKED_FOR_VALIDATION', holder: zoe }] });
+    const project = await world.make.project({ tasks: ['MAPPED'] });
+    expect((await lock(project, zoe, 1)).status).toBe(200);
   });
 });
 
@@ -122,14 +129,7 @@ describe('locking for validation is refused, and nothing is locked', () => {
     expectRefusal(await lock(mapping, zoe, 1), 'UserAlreadyHasTaskLocked', 'User already has a task locked');
   });
 
-  it('but not to a caller who holds tasks of another project with LOCK_SCOPE=project', async () => {
-    const { zoe } = await world.make.users('zoe');
-    await world.make.project({ tasks: [{ state: 'LOCKED_FOR_VALIDATION', holder: zoe }] });
-    const project = await world.make.project({ tasks: ['MAPPED'] });
-    expect((await lock(project, zoe, 1)).status).toBe(200);
-  });
-
-  it('for the state first, then own work, then the rights', async () => {
+  it('with the code of the state first, then of own work, then of the permissions', async () => {
     const blocked = await world.make.user({ role: 'BLOCKED' });
     const project = await world.make.project({ tasks: ['READY', { state: 'MAPPED', mapper: blocked }, 'MAPPED'] });
     expectRefusal(await lock(project, blocked, 1), 'NotReadyForValidation', notReady(1));
@@ -154,7 +154,7 @@ describe('locking for validation is refused, and nothing is locked', () => {
     expect(answer.body).toMatchObject({ SubCode: 'InvalidData' });
   });
 
-  it('without a session, a user, a project', async () => {
+  it('with 401 without a session, and with 404 for an unknown user or project', async () => {
     const { zoe } = await world.make.users('zoe');
     const project = await world.make.project({ tasks: ['MAPPED'] });
     const body = { taskIds: [1] };

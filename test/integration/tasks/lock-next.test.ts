@@ -72,7 +72,7 @@ describe('the number of statements', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('is three where the whole project must be read: priority areas, expired locks', async () => {
+  it('is three when the whole project must be read: priority areas, expired locks', async () => {
     const { ann, ben, cat } = await world.make.users('ann', 'ben', 'cat');
     const prioritised = await world.make.project({ tasks: ready(3) });
     await prioritise(prioritised, 2);
@@ -248,7 +248,7 @@ describe('lock-next is refused', () => {
     expect(answer).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('without a session, a user, a project', async () => {
+  it('with 401 without a session, and with 404 for an unknown user or project', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project();
     expectRefusal(await next(project, undefined, MAPPING), 'InvalidToken');

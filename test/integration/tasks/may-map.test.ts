@@ -159,7 +159,7 @@ describe('the order of the reasons', () => {
     expectRefusal(answer, 'InvalidTaskState');
   });
 
-  it('checks held locks after the level and before the allowed list', async () => {
+  it('checks locks of the user after the level and before the allowed list', async () => {
     const ann = await world.make.user();
     const held = { state: 'LOCKED_FOR_MAPPING', holder: ann } as const;
     const low = await world.make.project({ tasks: ['READY', held], mappingLevel: 'ADVANCED' });

@@ -125,7 +125,7 @@ describe('a comment', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('sends a message to each user that it mentions, those who want no mail of mentions too', async () => {
+  it('sends a message to each user that it mentions, also to users who have mails of mentions switched off', async () => {
     const { ann, ben } = await world.make.users('ann', 'ben');
     const quiet = await world.make.user({ mentions: false });
     const project = await world.make.project();

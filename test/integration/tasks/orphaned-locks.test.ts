@@ -10,7 +10,7 @@ const { act, done } = actingIn(world);
 
 const HOUR = 3600;
 
-const sweep = (): Promise<number> =>
+const recordLocks = (): Promise<number> =>
   recordExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
 
 describe('a lock without a lock row in the history', () => {
@@ -27,7 +27,7 @@ describe('a lock without a lock row in the history', () => {
     return { project, other, holder: mapper, statusOf };
   };
 
-  it('is held like others when the task has no history, and the project changed lately', async () => {
+  it('is valid when the task has no history and the project changed less than two hours ago', async () => {
     const { project, other, holder, statusOf } = await lockedTask({});
     await changedBefore(project, 0);
     expect(await statusOf()).toBe('LOCKED_FOR_MAPPING');
@@ -44,7 +44,7 @@ describe('a lock without a lock row in the history', () => {
     expect(body).toMatchObject({ taskStatus: 'MAPPED', lockHolder: null });
   });
 
-  it('has expired when the task has no history, and the project changed hours ago', async () => {
+  it('has expired when the task has no history and the project changed more than two hours ago', async () => {
     const { project, other, statusOf } = await lockedTask({});
     await changedBefore(project, 3);
     expect(await statusOf()).toBe('READY');
@@ -67,7 +67,7 @@ describe('a lock without a lock row in the history', () => {
     for (const { project } of [withHolder, without]) await changedBefore(project, 0);
     await world.database.prisma
       .$executeRaw`UPDATE tasks SET locked_by = NULL WHERE project_id = ${without.project.id}::int`;
-    await sweep();
+    await recordLocks();
     for (const { project } of [withHolder, without]) {
       const rows = await world.database.prisma.$queryRaw<{ status: number; holder: number | null }[]>`
         SELECT task_status AS status, locked_by::float8 AS holder FROM tasks WHERE project_id = ${project.id}::int AND id = 1`;
@@ -83,7 +83,7 @@ describe('a lock of a task without a holder', () => {
       tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: mapper, lockedFor: 180 }],
     });
     await world.database.prisma.$executeRaw`UPDATE tasks SET locked_by = NULL WHERE project_id = ${project.id}::int`;
-    await sweep();
+    await recordLocks();
     const { body } = await world.get(`projects/${project.id}/tasks/1/`);
     expect(body).toMatchObject({
       taskStatus: 'READY',

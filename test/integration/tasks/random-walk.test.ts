@@ -215,9 +215,14 @@ class Walk {
 
   private timePasses(): Step {
     if (this.chance.next() < 0.4) {
-      this.model.sweep();
+      this.model.recordExpiredLocks();
       const context = createContext({ database: world.database, config: testConfig(), secret: SECRET });
-      return { say: 'the sweep', expected: 'ok', send: null, run: () => recordExpiredLocks(context) };
+      return {
+        say: 'the job that records expired locks',
+        expected: 'ok',
+        send: null,
+        run: () => recordExpiredLocks(context),
+      };
     }
     const id = this.taskLike((candidate) => {
       const task = this.model.find(candidate);

@@ -104,7 +104,7 @@ describe('split', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('replaces a clipped tile by parts that are not tiles', async () => {
+  it('replaces a clipped tile by children that are not tiles', async () => {
     const { ann } = await world.make.users('ann');
     const [west, south] = squareOf(TILE).coordinates[0]?.[0]?.[0] ?? [];
     const [east, north] = squareOf(TILE).coordinates[0]?.[0]?.[2] ?? [];
@@ -124,7 +124,7 @@ describe('split', () => {
     for (const row of found.rows) expect(row.square).toBe(false);
   });
 
-  it('ends the lock of the holder, who then holds none of the parts', async () => {
+  it('ends the lock of the holder and locks no child', async () => {
     const people = await world.make.users('ann');
     const { ann: holder } = people;
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder }, 'READY'] });
@@ -136,7 +136,7 @@ describe('split', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('copies history, issues, annotations and properties to each part', async () => {
+  it('copies history, issues, annotations and properties to each child', async () => {
     const people = await world.make.users('ann', 'zoe');
     const { ann, zoe } = people;
     const project = await world.make.project({ tasks: [{ state: 'READY', extra: { name: 'Lalitpur' } }] });
@@ -261,7 +261,7 @@ describe('split is refused', () => {
     expectRefusal(await split(await world.make.project({ private: true }), ann), 'UserNotAllowed');
   });
 
-  it('without a session, a user, a project, a task', async () => {
+  it('without a session, and for an unknown user, project or task', async () => {
     const { ann } = await world.make.users('ann');
     const project = await world.make.project();
     expectRefusal(await act(project, 'split/1'), 'InvalidToken');

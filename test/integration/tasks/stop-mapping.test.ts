@@ -55,7 +55,7 @@ describe('stop-mapping', () => {
     expect((await readState(world.database, project, people)).history[1]).toEqual(['LOCKED_FOR_MAPPING ended, ann']);
   });
 
-  it('lets the user lock another task', async () => {
+  it('allows the user to lock another task', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const lock = (taskId: number) =>
@@ -121,12 +121,12 @@ describe('stop-mapping is refused', () => {
     expectRefusal(await stop(project, 1, { as: ann, ...call }), 'InvalidData', 'Task unlock failed');
   });
 
-  it('without a session', async () => {
+  it('with 401 without a session', async () => {
     const project = await world.make.project({ tasks: ['LOCKED_FOR_MAPPING'] });
     expectRefusal(await stop(project, 1, {}), 'InvalidToken');
   });
 
-  it('where project, task or user are not there', async () => {
+  it('with 404 for an unknown project, task or user', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     expectNotFound(await stop({ id: 2_000_000_000 }, 1, { as: ann }), 'PROJECT_NOT_FOUND', {

@@ -88,7 +88,7 @@ describe('stop-validation', () => {
       });
   });
 
-  it('is refused without a session, a user, a project, a task', async () => {
+  it('is refused without a session and for an unknown user, project or task', async () => {
     const { people, project, stop } = await held();
     const body = { resetTasks: [{ taskId: 1 }] };
     expectRefusal(await act(project, 'stop-validation', { body }), 'InvalidToken');

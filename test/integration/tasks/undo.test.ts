@@ -210,7 +210,7 @@ describe('undo-last-action is refused', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('without a session, a user, a project, a task', async () => {
+  it('without a session, and for an unknown user, project or task', async () => {
     const { project, people } = await scene();
     expectRefusal(await act(project, 'undo-last-action/1'), 'InvalidToken');
     expectNotFound(await undo(project, { id: 1_999_999_995, username: '' }), 'USER_NOT_FOUND');
@@ -245,7 +245,7 @@ describe('undo-last-action with an unusual history', () => {
     expect(await outcome(project, people)).toMatchObject({ task: 'READY', ann: '1 0 0' });
   });
 
-  it('treats an undo under an expired lock as an undo: repeated, it goes on from there', async () => {
+  it('treats an undo under an expired lock as an undo, so that the next undo continues before it', async () => {
     const { project, people } = await scene();
     await map(project, people.ann);
     await map(project, people.yan, 'MAPPED', 2);

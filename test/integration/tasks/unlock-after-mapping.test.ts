@@ -242,12 +242,12 @@ describe('unlock-after-mapping is refused', () => {
     expect(await fingerprint(world.database)).toBe(before);
   });
 
-  it('without a session', async () => {
+  it('with 401 without a session', async () => {
     const { project } = await heldByAnn();
     expectRefusal(await handIn(project, 1, { body: { status: 'MAPPED' } }), 'InvalidToken');
   });
 
-  it('where project, task or user are not there', async () => {
+  it('with 404 for an unknown project, task or user', async () => {
     const { project, ann } = await heldByAnn();
     const body = { status: 'MAPPED' };
     expectNotFound(await handIn({ id: 2_000_000_000 }, 1, { as: ann, body }), 'PROJECT_NOT_FOUND', {

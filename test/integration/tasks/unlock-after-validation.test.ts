@@ -100,7 +100,7 @@ describe('unlock-after-validation', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('with INVALIDATED again opens a new invalidation', async () => {
+  it('opens a new invalidation for a second INVALIDATED', async () => {
     const { project, people } = await heldByZoe();
     expect((await handIn(project, people.zoe, { taskId: 3, status: 'INVALIDATED' })).status).toBe(200);
     expect((await invalidations(project)).map(({ closed, invalidator }) => [closed, invalidator])).toEqual([
@@ -197,7 +197,7 @@ describe('issues that a validator found', () => {
 describe('late validations', () => {
   const expired = (mapper: User, holder: User) =>
     world.make.project({ tasks: [{ state: 'LOCKED_FOR_VALIDATION', mapper, holder, lockedFor: 121 }, 'READY'] });
-  const swept = (mapper: User, holder: User) =>
+  const recorded = (mapper: User, holder: User) =>
     world.make.project({
       tasks: [
         {
@@ -214,7 +214,7 @@ describe('late validations', () => {
 
   it('are accepted while nobody has locked the task since', async () => {
     const people = await world.make.users('ann', 'zoe');
-    for (const project of [await expired(people.ann, people.zoe), await swept(people.ann, people.zoe)]) {
+    for (const project of [await expired(people.ann, people.zoe), await recorded(people.ann, people.zoe)]) {
       expect((await handIn(project, people.zoe, { taskId: 1, status: 'VALIDATED' })).status).toBe(200);
       expect((await readState(world.database, project, people)).tasks[1]).toBe(
         'VALIDATED, mapped by ann, validated by zoe',
@@ -225,7 +225,7 @@ describe('late validations', () => {
 
   it('are refused when another user validates the task', async () => {
     const { ann, yan, zoe } = await world.make.users('ann', 'yan', 'zoe');
-    for (const project of [await expired(ann, zoe), await swept(ann, zoe)]) {
+    for (const project of [await expired(ann, zoe), await recorded(ann, zoe)]) {
       await done(project, 'lock-for-validation', { as: yan, body: { taskIds: [1] } });
       expectRefusal(await handIn(project, zoe, { taskId: 1, status: 'VALIDATED' }), 'TaskNotOwned');
       await done(project, 'stop-validation', { as: yan, body: { resetTasks: [{ taskId: 1 }] } });
@@ -292,7 +292,7 @@ describe('unlock-after-validation is refused, and nothing is written,', () => {
     });
   });
 
-  it('without a session, a user, a project, a task', async () => {
+  it('without a session, and for an unknown user, project or task', async () => {
     const { project, people } = await heldByZoe();
     const verdict = { taskId: 1, status: 'VALIDATED' };
     const body = { validatedTasks: [verdict] };

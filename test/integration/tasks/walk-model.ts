@@ -43,7 +43,7 @@ export interface Task {
   /** Oldest first; the row of a lock that runs is `open`. */
   rows: Row[];
   open: Row | null;
-  /** The kind of the lock that the sweep took last. */
+  /** The kind of the last lock that was recorded as expired. */
   lateKind?: string;
 }
 
@@ -146,7 +146,7 @@ export class Model {
     return may;
   }
 
-  /** Whether somebody may still hand in what the sweep took from them. */
+  /** Whether the last holder may still hand in after the expired lock was recorded. */
   private mayBeLate(task: Task, who: Person): boolean {
     const last = task.rows.filter(({ kind }) => kind !== 'comment').at(-1);
     return !isLocked(task) && last?.kind === 'auto' && last.who === who;
@@ -377,7 +377,7 @@ export class Model {
     if (task && isLocked(task)) task.expired = true;
   }
 
-  sweep(): void {
+  recordExpiredLocks(): void {
     for (const task of this.tasks)
       if (isLocked(task) && task.expired) {
         task.lateKind = task.status;

@@ -29,7 +29,7 @@ describe('team membership', () => {
   const add = () => send('POST', `teams/${team.id}/actions/add/`, admin, { username: user.username });
   const remove = () => send('POST', `teams/${team.id}/actions/leave/`, admin, { username: user.username });
 
-  it('lets a member map from joining until removal', async () => {
+  it('allows a member to map from joining until removal', async () => {
     expect(await lock(1)).toBe(NOT_MEMBER);
     expect(await add()).toBe('200');
     expect(await lock(1)).toBe('200');
@@ -38,7 +38,7 @@ describe('team membership', () => {
     expect(await lock(2)).toBe(NOT_MEMBER);
   });
 
-  it('counts for a pending member from the acceptance', async () => {
+  it('counts for a member after the acceptance of the request', async () => {
     await world.database.prisma.team.update({ where: { id: team.id }, data: { joinMethod: 1 } });
     expect(await send('POST', `teams/${team.id}/actions/join/`, user, {})).toBe('200');
     expect(await lock(1)).toBe(NOT_MEMBER);

@@ -39,7 +39,7 @@ const expectInvalid = (response: Answer, sentence: string) => expectRefusal(resp
 const ALREADY = 'User is in the team already, or has asked to join it';
 
 describe('POST teams/{id}/actions/join/', () => {
-  it('makes an active member of a team that anybody may join, once', async () => {
+  it('adds an active member once to a team that anybody may join', async () => {
     const [team, ann] = [await teamFor('ANY'), await world.make.user()];
     expect((await join(team, ann)).body).toEqual({ Success: 'Join request successful' });
     expect(await membership(team, ann)).toEqual([true]);
@@ -47,7 +47,7 @@ describe('POST teams/{id}/actions/join/', () => {
     expect(await membership(team, ann)).toEqual([true]);
   });
 
-  it('makes a pending member of a team with requests, once, and tells its manager', async () => {
+  it('adds a pending member once to a team with requests, and sends a message to its manager', async () => {
     const [team, ann] = [await teamFor('BY_REQUEST'), await world.make.user()];
     expect((await join(team, ann)).status).toBe(200);
     expectInvalid(await join(team, ann), ALREADY);

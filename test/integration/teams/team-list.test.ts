@@ -48,7 +48,7 @@ describe('GET teams/', () => {
 });
 
 describe('GET organisations/', () => {
-  it('sends two statements, however many managers exist', async () => {
+  it('sends two statements for any number of managers', async () => {
     const as = await world.make.user({ role: 'ADMIN' });
     expect(await statementsOf(world.database, 'organisations/', as)).toBe(2);
   });

@@ -50,7 +50,7 @@ onServerOnly('traces', () => {
   const attribute = ({ attributes }: Pick<SentSpan, 'attributes'>, name: string): unknown =>
     Object.values(attributes.find(({ key }) => key === name)?.value ?? {})[0];
 
-  it('are sent to the collector for requests and their statements, in the trace of the caller', async () => {
+  it('are sent to the collector for requests and their statements, as part of the trace of the caller', async () => {
     const { database, url } = await testDatabase();
     const make = factoryFor(database);
     const ann = await make.user();
@@ -101,7 +101,7 @@ onServerOnly('traces', () => {
     expect(bodies.length).toBe(before);
   });
 
-  it('do not block the server when no collector answers', async () => {
+  it('do not block requests when no collector answers', async () => {
     const { url } = await testDatabase();
     const server = await startServerProcess({
       DATABASE_URL: url ?? '',

@@ -31,7 +31,7 @@ describe('locked tasks of the caller', () => {
     expect((await world.get(LOCKED, { as: project.author })).body).toEqual(NONE);
   });
 
-  it('are free again after the hand-in', async () => {
+  it('are empty after the hand-in', async () => {
     const ann = await world.make.user();
     const project = await world.make.project();
     const at = `projects/${project.id}/tasks/actions`;
@@ -64,7 +64,7 @@ describe('locked tasks of the caller', () => {
     ]);
   });
 
-  it('are with one lock for all projects those of the project that was locked last', async () => {
+  it('with one lock for all projects are those of the project that was locked last', async () => {
     const ann = await world.make.user();
     const lock = (minutes: number) => ({ state: 'LOCKED_FOR_VALIDATION' as const, holder: ann, lockedFor: minutes });
     const older = await world.make.project({ tasks: [lock(20)] });
@@ -90,7 +90,7 @@ describe('locked tasks of the caller', () => {
     expect((await global.get(LOCKED, { as: older.author })).body).toEqual(NONE);
   });
 
-  it('are with one lock for all projects also those whose lock has no history', async () => {
+  it('with one lock for all projects include those whose lock has no history', async () => {
     const ann = await world.make.user();
     const project = await world.make.project({ tasks: [{ state: 'LOCKED_FOR_MAPPING', holder: ann, history: [] }] });
     await world.database.prisma.$executeRaw`

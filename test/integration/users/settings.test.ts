@@ -121,7 +121,7 @@ describe("changing one's own profile", () => {
     expect(await change(ann, body)).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });
   });
 
-  it('needs a session with a user, and accepts a blocked user', async () => {
+  it('returns 401 without a session and 404 for an unknown user, and accepts a blocked user', async () => {
     expectRefusal(await world.send('PATCH', SET, { body: { id: 1 } }), 'InvalidToken');
     const ghost = { id: 1_999_999_999 };
     expectNotFound(await world.send('PATCH', SET, { as: ghost, body: ghost }), 'USER_NOT_FOUND');

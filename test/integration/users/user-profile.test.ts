@@ -11,7 +11,7 @@ const profile = async (name: string, as: User): Promise<Record<string, unknown>>
 };
 
 describe('user by name', () => {
-  it('is shown completely to the user, without private fields to others, admins included', async () => {
+  it('is shown completely to the user, and without private fields to others and to admins', async () => {
     const ann = await world.make.user({
       name: `Zoë O'Brien & <söhne> "x"`,
       level: 'ADVANCED',

@@ -89,7 +89,7 @@ describe('list of users', () => {
     expect(idsOf(second)).toEqual([ann.id]);
   });
 
-  it('is ordered by a statistic, users without it last', async () => {
+  it('is ordered by a statistic, with users without it last', async () => {
     const { name, users } = await three();
     const [few, none, lots] = users as [User, User, User];
     await store(few, { building: 9 });
@@ -113,7 +113,7 @@ describe('list of users', () => {
     },
   );
 
-  it('needs a session with a user', async () => {
+  it('returns 401 without a session and 404 for an unknown user', async () => {
     expectRefusal(await world.get('users/'), 'InvalidToken');
     expectNotFound(await world.get('users/', { as: 1_999_999_999 }), 'USER_NOT_FOUND');
   });

@@ -144,7 +144,7 @@ describe('signSession and verifySession', () => {
     );
   });
 
-  it('stop unpacking an endless payload, even when its signature is valid', () => {
+  it('refuse a payload that unpacks to too many bytes, even when its signature is valid', () => {
     const bomb = deflateSync(Buffer.from(`"${'0'.repeat(3_000_000)}"`), { level: 9 }).toString('base64url');
     const token = signed(`.${bomb}.${stamp(NOW)}`);
     expect(token.length).toBeLessThan(4096 + 20);

@@ -20,7 +20,7 @@ describe('time of the last byte over a slow line', () => {
   it('equals the line time when all bytes are ready at once', () =>
     expect(lastByteOver([{ at: 0, bytes: 1_000_000 }], 8)).toBeCloseTo(1000));
 
-  it('adds the wait for late pieces and not the wait for pieces that come while the line is busy', () => {
+  it('adds the wait for late chunks, and no wait for chunks that are ready while the line is busy', () => {
     const pieces = [
       { at: 0, bytes: 100_000 },
       { at: 50, bytes: 100_000 },
@@ -46,7 +46,7 @@ describe('report', () => {
     expect(rowOf({ callers: 16, ratio: 0.69, target: { rate: 0.7 } })).toMatch(/\*\*no\*\*/);
   });
 
-  it('judges the tail by the number of requests', () => {
+  it('chooses the percentile of the tail by the number of requests', () => {
     const server = { ...sample(2, 500), request: { median: 1, p99: 11 } };
     expect(rowOf({ callers: 64, server, target: { tail: 10 } })).toMatch(/p99 ≤ 10 medians \(11\.0\) \| \*\*no\*\*/);
   });

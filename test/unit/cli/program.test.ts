@@ -29,7 +29,7 @@ describe('a program', () => {
     expect(stderr).toBe('');
   }, 90_000);
 
-  it('says in a sentence that the database cannot be reached, without its password', () => {
+  it('prints a sentence without the password when the database cannot be reached', () => {
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/bin.ts', 'user', 'list'], {
       env: {
         PATH: process.env['PATH'],
@@ -43,7 +43,7 @@ describe('a program', () => {
     expect(status).toBe(1);
   }, 90_000);
 
-  it('ends when a setting is wrong, and nothing keeps the process alive', () => {
+  it('ends the process when a setting is invalid', () => {
     const script = "process.exitCode = await (await import('./src/cli/main.ts')).runProgram('doctor', [])";
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
       env: { PATH: process.env['PATH'], PORT: 'abc' },

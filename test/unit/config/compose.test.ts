@@ -42,14 +42,14 @@ describe('docker-compose.yml', () => {
         for (const entry of list as unknown[]) expect(entry).toEqual(expect.any(String));
   });
 
-  it('asks the server for its health with a script that runs', () => {
+  it('checks the health of the server with a script that runs', () => {
     const test = services.server?.healthcheck?.test as string[];
     expect(test.slice(0, 3)).toEqual(['CMD', 'node', '-e']);
     expect(() => new Script(test[3] ?? '')).not.toThrow();
     expect(test[3]).toContain(`:${settingsOf({ TM_SECRET: 'x' }).PORT}/health/ready`);
   });
 
-  it('gives settings with which the server starts: with a secret, and with a mail server of its own', () => {
+  it('has settings with which the server starts: with a secret, and with its own mail server', () => {
     const TM_SECRET = '0f9b1c7e5d3a8264b0e1f2a3c4d5e6f7';
     expect(() => settingsOf({})).toThrow('give a secret');
     const load = (env: Record<string, string>) =>

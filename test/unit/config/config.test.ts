@@ -49,7 +49,7 @@ describe('settings', () => {
     });
   });
 
-  it('links to its own page with the embedded database, and to a front-end of its own otherwise', () => {
+  it('links to its own page with the embedded database, and to the separate front-end otherwise', () => {
     const links = (env: Record<string, string>): string => loadConfig(env).appBaseUrl;
     expect(links({ PORT: '5123' })).toBe('http://127.0.0.1:5123');
     expect(links({ ...SERVER, PORT: '5123' })).toBe('http://127.0.0.1:3000');

@@ -34,7 +34,7 @@ describe('settings of sign-in', () => {
     [{ OHSOME_STATS_TOPICS: 'a, b' }, /OHSOME_STATS_TOPICS/],
     [{ TM_SUPPORTED_LANGUAGES_CODES: 'a,b', TM_SUPPORTED_LANGUAGES: 'A' }, /as many names as codes/],
     [{ TM_IMAGE_UPLOAD_API_URL: 'https://x.org' }, /go together/],
-  ])('refuses settings that make no sense: %j', (env, sentence) => {
+  ])('refuses invalid settings: %j', (env, sentence) => {
     expect(() => loadConfig(env as unknown as NodeJS.ProcessEnv)).toThrow(ConfigError);
     expect(() => loadConfig(env as unknown as NodeJS.ProcessEnv)).toThrow(sentence);
   });

@@ -48,13 +48,13 @@ describe('assertUsable', () => {
 describe('assertRoom', () => {
   const disk = { blocks: 1000, bsize: 2 ** 20 };
 
-  it('accepts a disk with room, and one whose size is not known', () => {
+  it('accepts a disk with enough space, and a disk of unknown size', () => {
     expect(() => assertRoom(folder, join(folder, 'pgdata'), { ...disk, bavail: 96 })).not.toThrow();
     expect(() => assertRoom(folder, join(folder, 'pgdata'), { blocks: 0, bsize: 4096, bavail: 0 })).not.toThrow();
     expect(() => assertRoom(folder, pgdata({ PG_VERSION: '18' }), { ...disk, bavail: 17 })).not.toThrow();
   });
 
-  it('refuses a disk without room, and says how much is needed', () => {
+  it('refuses a disk without enough space, and names the needed size', () => {
     const refusal = `The data folder ${folder} cannot be used: its disk has 16 MB left, and the database needs`;
     expect(() => assertRoom(folder, join(folder, 'pgdata'), { ...disk, bavail: 16 })).toThrow(`${refusal} 96 MB`);
     expect(() => assertRoom(folder, pgdata({ PG_VERSION: '18' }), { ...disk, bavail: 16 })).toThrow(`${refusal} 17 MB`);

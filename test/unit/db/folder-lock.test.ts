@@ -47,7 +47,7 @@ describe('lock of an embedded database folder', () => {
     release();
   });
 
-  it('can be released after somebody removed the lock file', () => {
+  it('can be released after the lock file was removed', () => {
     const release = takeFolder(folder);
     rmSync(join(folder, 'lock.json'));
     expect(release).not.toThrow();
@@ -81,7 +81,7 @@ describe('lock of an embedded database folder', () => {
     },
   );
 
-  it('tells other processes of the same owner the address of the server', async () => {
+  it('gives the address of the server to other processes of the same owner', async () => {
     const release = takeFolder(folder);
     announceUrl(folder, 'http://127.0.0.1:5000');
     expect(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))).toMatchObject({

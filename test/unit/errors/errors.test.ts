@@ -23,7 +23,7 @@ describe('table of errors', () => {
     else expect(body).toEqual({ Error: sentence, SubCode: wireCode });
   });
 
-  it('answers 500 and 404 in the envelope in which clients look for an id', () => {
+  it('returns 500 and 404 in the envelope in which clients look for an id', () => {
     for (const code of [
       'PROJECT_NOT_FOUND',
       'TASK_NOT_FOUND',
@@ -35,7 +35,7 @@ describe('table of errors', () => {
     expect(ERRORS.INTERNAL_SERVER_ERROR).toMatchObject({ status: 500, envelope: 'notFound' });
   });
 
-  it('spells the codes as clients expect them', () => {
+  it('has the codes that clients compare', () => {
     expect(CODES).toEqual(
       expect.arrayContaining([
         'InvalidToken',
@@ -75,7 +75,7 @@ describe('DomainError', () => {
     expect(errorBody(error)).toMatchObject({ error: { code: 404, details: { project_id: 3, task_id: 9 } } });
   });
 
-  it('keeps its cause for the log and out of the body', () => {
+  it('contains its cause for the log and not in the body', () => {
     const error = new DomainError('INTERNAL_SERVER_ERROR', { cause: new Error('password is hunter2') });
     expect(error.cause).toBeInstanceOf(Error);
     expect(JSON.stringify(errorBody(error))).not.toContain('hunter2');

@@ -33,7 +33,7 @@ describe('the sentence of a refused value', () => {
     [z.string().regex(/^a/), 'b', 'it does not have the right form'],
     [z.union([z.string(), z.int()]), true, 'it does not have an allowed form'],
     [z.strictObject({}), { zzz: 1 }, 'unknown: zzz'],
-  ])('%# is plain', (schema, value, sentence) => {
+  ])('%# is the expected plain sentence', (schema, value, sentence) => {
     expect(sentenceOf(schema, value)).toBe(sentence);
   });
 });

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Db } from '../../../src/db/transaction.js';
 import { StatisticsCache } from '../../../src/modules/statistics/statistics-cache.js';
 
-/** A database that is at the moment that a test says, and counts how often something was counted. */
+/** A database with the snapshot id that a test sets, and the number of counts. */
 function counting() {
-  const state = { moment: 'one', counted: 0, text: 'a' as string | null };
-  const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
+  const state = { snapshotId: 'one', counted: 0, text: 'a' as string | null };
+  const db = { $queryRaw: () => Promise.resolve([{ id: state.snapshotId }]) } as unknown as Db;
   const memo = new StatisticsCache();
-  const ask = (question: unknown = 'q') =>
-    memo.answer(db, question, () => {
+  const ask = (query: unknown = 'q') =>
+    memo.answer(db, query, () => {
       state.counted++;
       return Promise.resolve(state.text);
     });
@@ -26,16 +26,16 @@ describe('cached statistics', () => {
   it('are counted again after any commit, and keep their tag when they are equal', async () => {
     const { state, ask } = counting();
     const first = await ask();
-    state.moment = 'two';
+    state.snapshotId = 'two';
     expect((await ask())?.etag).toBe(first?.etag);
-    state.moment = 'three';
+    state.snapshotId = 'three';
     state.text = 'b';
     expect(await ask()).toMatchObject({ text: 'b' });
     expect((await ask())?.etag).not.toBe(first?.etag);
     expect(state.counted).toBe(3);
   });
 
-  it('are stored per question', async () => {
+  it('are stored for each query separately', async () => {
     const { state, ask } = counting();
     await ask({ userId: 1 });
     state.text = 'b';
@@ -43,12 +43,12 @@ describe('cached statistics', () => {
     expect(await ask({ userId: 1 })).toMatchObject({ text: 'a' });
   });
 
-  it('are outdated by a commit during the counting', async () => {
+  it('are counted again after a commit during the counting', async () => {
     const { state } = counting();
     const memo = new StatisticsCache();
-    const db = { $queryRaw: () => Promise.resolve([{ moment: state.moment }]) } as unknown as Db;
+    const db = { $queryRaw: () => Promise.resolve([{ id: state.snapshotId }]) } as unknown as Db;
     const count = () => {
-      state.moment = 'two';
+      state.snapshotId = 'two';
       return Promise.resolve('while it was changed');
     };
     await memo.answer(db, 'q', count);

@@ -87,7 +87,7 @@ describe('reasons against mapping', () => {
     ['UserNotAllowed', { project: { private: true } }],
   ];
 
-  it('do not exist on a public project', () => expect(refusal({})).toBeNull());
+  it('are absent on a public project', () => expect(refusal({})).toBeNull());
 
   it.each(reasons)('refuse one by one: %s', (code, { project: values = {}, actor, holds }) => {
     expect(refusal(values, actor, holds)).toBe(code);

@@ -121,7 +121,7 @@ describe('permissions in every combination', () => {
     });
   }, 60_000);
 
-  it("allows undoing another user's work to validators, whatever they hold", () => {
+  it('allows validators with or without locks to undo the work of another user', () => {
     const expected = (c: Case): boolean => oracle.may({ ...c, holds: 'nothing' }, 'validate') === 'ok';
     expect(compare(MAPPING, mayValidate, expected)).toEqual({ wrong: [], count: 116_640, answers: [false, true] });
   }, 60_000);

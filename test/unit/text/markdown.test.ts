@@ -62,7 +62,7 @@ describe('Markdown', () => {
     '<p>a <script>alert(1)</script></p>',
     '<p>a <b>c</i></p>',
     '<p>a <p>b</p></p>',
-  ])('returns for the stored HTML %s the same as the sanitizer', (html) => {
+  ])('returns the result of the sanitizer for the stored HTML %s', (html) => {
     expect(markdownToHtml(html)).toBe(markdownToHtml(html, { ...MARKDOWN_TAGS }));
   });
 

@@ -2,7 +2,7 @@ import { NOW } from '../../../db/sql.js';
 import type { Db, Tx } from '../../../db/transaction.js';
 import type { RequiredBadge, Stats } from '../level-rules.js';
 
-/** The level of a user. @returns null where there is no such user */
+/** The id of the level of a user; null for an unknown user. */
 export async function readLevelId(db: Db, userId: number): Promise<number | null> {
   const [row] = await db.$queryRaw<{ levelId: number }[]>`/* readLevelId */
     SELECT mapping_level AS "levelId" FROM users WHERE id = ${userId}::bigint`;
@@ -34,34 +34,34 @@ export async function giveBadges(tx: Tx, userId: number, badgeIds: number[]): Pr
   return rows.map(({ id }) => id);
 }
 
-/** A level with the ids of the badges that it requires. */
-export interface LevelAhead {
+/** A level that a user may reach next, with the ids of the badges that it requires. */
+export interface NextLevel {
   id: number;
   name: string;
   approvalsRequired: number;
   badges: number[];
 }
 
-/** The lowest level above a rank. @returns null at the top */
-export async function readLevelAbove(db: Db, ordering: number): Promise<LevelAhead | null> {
-  const [row] = await db.$queryRaw<LevelAhead[]>`/* readLevelAbove */
+/** The lowest level above a rank; null if there is no higher level. */
+export async function readLevelAbove(db: Db, ordering: number): Promise<NextLevel | null> {
+  const [row] = await db.$queryRaw<NextLevel[]>`/* readLevelAbove */
     SELECT l.id, l.name, l.approvals_required AS "approvalsRequired",
       ARRAY(SELECT r.badge_id FROM mapping_level_badges r WHERE r.level_id = l.id ORDER BY r.badge_id) AS badges
     FROM mapping_levels l WHERE l.ordering > ${ordering}::int ORDER BY l.ordering LIMIT 1`;
   return row ?? null;
 }
 
-/** The progress of a user towards the next level. The level is null at the top. Null for an unknown user. */
-export async function readStanding(
+/** The statistics of a user and the next level. At the highest level, the next level is null. Null for an unknown user. */
+export async function readProgress(
   db: Db,
   userId: number,
 ): Promise<{ stats: Stats; level: { name: string; badges: RequiredBadge[] } | null } | null> {
-  const [row] = await db.$queryRaw<{ standing: string }[]>`/* readStanding */
+  const [row] = await db.$queryRaw<{ progress: string }[]>`/* readProgress */
     SELECT json_build_object('stats', coalesce((SELECT s.stats FROM user_stats s WHERE s.user_id = u.id), '{}'),
       'level', (SELECT json_build_object('name', l.name, 'badges', (
           SELECT coalesce(json_agg(json_build_object('id', b.id, 'requirements', b.requirements) ORDER BY b.id), '[]')
           FROM mapping_level_badges r JOIN mapping_badges b ON b.id = r.badge_id WHERE r.level_id = l.id))
-        FROM mapping_levels l WHERE l.ordering > c.ordering ORDER BY l.ordering LIMIT 1))::text AS standing
+        FROM mapping_levels l WHERE l.ordering > c.ordering ORDER BY l.ordering LIMIT 1))::text AS progress
     FROM users u JOIN mapping_levels c ON c.id = u.mapping_level WHERE u.id = ${userId}::bigint`;
-  return row ? (JSON.parse(row.standing) as { stats: Stats; level: { name: string; badges: RequiredBadge[] } }) : null;
+  return row ? (JSON.parse(row.progress) as { stats: Stats; level: { name: string; badges: RequiredBadge[] } }) : null;
 }

@@ -12,14 +12,14 @@ import {
   readLevelAbove,
   readLevelId,
   readRequirements,
-  readStanding,
+  readProgress,
   upsertStats,
 } from './level-checks.repository.js';
 
 /** The hashtag by which ohsome counts the mapping of this instance. */
 const hashtagOf = ({ creation }: Context['config']): string => `${creation.changesetTag.replaceAll('#', '')}-*`;
 
-/** @throws DomainError OSMServiceError where ohsome or OSM does not answer as it should */
+/** Reads the statistics of a user. @throws DomainError OSMServiceError if ohsome or OSM sends no valid answer */
 async function fetchStats({ config }: Context, userId: number): Promise<Stats> {
   const [ohsome, { changesetCount }] = await Promise.all([
     fetchOhsomeStats(config.osm, { userId, hashtag: hashtagOf(config) }),
@@ -31,15 +31,16 @@ async function fetchStats({ config }: Context, userId: number): Promise<Stats> {
 
 /**
  * Stores statistics, and gives the reached badges and at most one level or nomination.
- * @param levelBefore the level of the user when the check began: of several simultaneous checks, one gives a level
+ * @param levelBefore the level of the user when the check began. If the level has changed since, no level is given, so that
+ *   only one of several simultaneous checks gives a level
  */
 async function applyStats(tx: Tx, userId: number, stats: Stats, levelBefore: number): Promise<void> {
-  const standing = await lockUserLevel(tx, userId);
-  if (!standing) throw userNotFound(userId);
+  const current = await lockUserLevel(tx, userId);
+  if (!current) throw userNotFound(userId);
   await upsertStats(tx, userId, stats);
   const owned = await giveBadges(tx, userId, reachedBadges(await readRequirements(tx), stats));
-  if (standing.levelId !== levelBefore) return;
-  const level = await readLevelAbove(tx, standing.ordering);
+  if (current.levelId !== levelBefore) return;
+  const level = await readLevelAbove(tx, current.ordering);
   if (!level) return;
   const step = stepTo(level, owned);
   if (step === 'level') await giveLevel(tx, userId, level);
@@ -73,7 +74,7 @@ export async function checkUserLevel(context: Context, userId: number): Promise<
 export const applyStatistics = async (context: Context, userId: number, stats: Stats): Promise<void> =>
   storeStats(context, userId, stats, await levelOf(context, userId));
 
-/** Checks a level after an answer. If a service does not answer, nothing changes, and the next check tries again. */
+/** Runs a check of a level in the background. If a service sends no valid answer, nothing changes until the next check. */
 function checkInBackground(context: Context, userId: number, check: () => Promise<void>): void {
   // Without an OAuth application at OSM, the users of the instance are not users of OSM.
   if (context.config.osm.client === null) return;
@@ -93,9 +94,9 @@ export const checkLevelLater = (context: Context, userId: number): void =>
   checkInBackground(context, userId, () => checkUserLevel(context, userId));
 
 /**
- * Checks the level of a user who signs in. OSM and ohsome are asked while the user is registered. Answers that have
- * arrived by then are stored at once. Later answers are stored in the background.
- * @param registered resolves when the user has a row, with the id of the level; it is awaited
+ * Checks the level of a user who signs in. The requests to OSM and ohsome run while the user is registered. Answers that
+ * arrive before the end of the registration are stored at once. Later answers are stored in the background.
+ * @param registered the registration: it resolves with the id of the level when the user is stored. This function awaits it
  */
 export async function checkLevelAtSignIn(context: Context, userId: number, registered: Promise<number>): Promise<void> {
   let storing: Promise<void> | undefined;
@@ -110,7 +111,7 @@ export async function checkLevelAtSignIn(context: Context, userId: number, regis
 
 /**
  * Checks the level of each user who hands in a task after mapping.
- * @returns a function that stops this
+ * @returns a function that ends the subscription
  */
 export const checkLevelsAfterMapping = (context: Context): (() => void) =>
   context.events.subscribe(({ action, actorId }) => {
@@ -119,11 +120,11 @@ export const checkLevelsAfterMapping = (context: Context): (() => void) =>
 
 /**
  * The progress of a user towards the next level.
- * @returns null at the top level
+ * @returns null at the highest level
  * @throws DomainError USER_NOT_FOUND (also without an id)
  */
 export async function nextLevel({ database }: Context, userId: number | undefined): Promise<LevelProgress | null> {
-  const standing = Number.isSafeInteger(userId) ? await readStanding(database.db, Number(userId)) : null;
-  if (!standing) throw new DomainError('USER_NOT_FOUND', { details: { user_id: userId ?? null } });
-  return standing.level && progressTo(standing.level, standing.stats);
+  const progress = Number.isSafeInteger(userId) ? await readProgress(database.db, Number(userId)) : null;
+  if (!progress) throw new DomainError('USER_NOT_FOUND', { details: { user_id: userId ?? null } });
+  return progress.level && progressTo(progress.level, progress.stats);
 }

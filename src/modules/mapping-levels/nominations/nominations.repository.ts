@@ -9,10 +9,10 @@ export interface GivenLevel {
 
 /**
  * Locks the level of a user until the transaction ends.
- * @returns the id and the rank of the present level, or null for an unknown user
+ * @returns the id and the rank of the current level, or null for an unknown user
  */
 export async function lockUserLevel(tx: Tx, userId: number): Promise<{ levelId: number; ordering: number } | null> {
-  // Two statements: in the locking statement a join would return the level from before the wait.
+  // The level is read in a second statement: a join in the locking statement would return the level before the wait.
   await tx.$queryRaw`/* lockUserLevel */ SELECT id FROM users WHERE id = ${userId}::bigint FOR NO KEY UPDATE`;
   const [row] = await tx.$queryRaw<{ levelId: number; ordering: number }[]>`/* lockUserLevel */
     SELECT l.id AS "levelId", l.ordering FROM users u JOIN mapping_levels l ON l.id = u.mapping_level
@@ -20,7 +20,7 @@ export async function lockUserLevel(tx: Tx, userId: number): Promise<{ levelId: 
   return row ?? null;
 }
 
-/** The level for which a user is nominated: the lowest above the one that they have. Null where there is none. */
+/** The level for which a user is nominated. Of several, the lowest level above that of the user. Null if there is none. */
 export async function readNomination(
   tx: Tx,
   userId: number,
@@ -39,7 +39,7 @@ export const insertNomination = async (tx: Tx, userId: number, levelId: number):
     INSERT INTO user_next_level (user_id, level_id, nomination_date)
     VALUES (${userId}::bigint, ${levelId}::int, ${NOW}) ON CONFLICT DO NOTHING`);
 
-/** Stores the vote of an admin, once. @returns how many admins have voted now */
+/** Stores the vote of an admin, once. @returns the number of admins who have voted */
 export async function insertVote(
   tx: Tx,
   { userId, levelId, voterId }: { userId: number; levelId: number; voterId: number },

@@ -32,8 +32,8 @@ export async function giveLevel(tx: Tx, userId: number, level: GivenLevel): Prom
 }
 
 /**
- * Votes for the level that a user is nominated for. With enough votes the user gets it. Each admin has one vote.
- * Without a nomination nothing happens.
+ * Votes for the level that a user is nominated for. With enough votes the user gets the level. Each admin has one vote.
+ * If the user is not nominated, nothing happens.
  * @throws DomainError PermisisonError (for oneself), USER_NOT_FOUND
  */
 export async function voteForLevel(
@@ -42,9 +42,9 @@ export async function voteForLevel(
 ): Promise<void> {
   if (userId === voterId) throw new DomainError('PermisisonError');
   await inTransaction(database, async (tx) => {
-    const standing = await lockUserLevel(tx, userId);
-    if (!standing) throw userNotFound(userId);
-    const level = await readNomination(tx, userId, standing.ordering);
+    const current = await lockUserLevel(tx, userId);
+    if (!current) throw userNotFound(userId);
+    const level = await readNomination(tx, userId, current.ordering);
     if (!level) return;
     const votes = await insertVote(tx, { userId, levelId: level.id, voterId });
     if (votes >= level.approvalsRequired) await giveLevel(tx, userId, level);

@@ -12,7 +12,7 @@ export async function setFeatured(db: Models, projectId: number, featured: boole
   return count > 0;
 }
 
-/** A project as the actions need it, locked until the transaction ends. */
+/** The parts of a locked project that the actions need. */
 export interface LockedProject {
   authorId: number;
   organisationId: number | null;
@@ -37,16 +37,16 @@ export const findInterestsToLink = (tx: Tx, ids: number[]): Promise<{ id: number
   tx.$queryRaw`/* findInterestsToLink */
     SELECT id, name FROM interests WHERE id = ANY(${ids}::int[]) ORDER BY id FOR KEY SHARE`;
 
-/** Replaces the interests of a project. The links have no unique key, which Prisma's client cannot address. */
+/** Replaces the interests of a project. Prisma's client cannot write the table of these links: it has no unique key. */
 export async function replaceInterests(tx: Tx, projectId: number, ids: number[]): Promise<void> {
   await tx.$executeRaw`/* replaceInterests */ DELETE FROM project_interests WHERE project_id = ${projectId}::int`;
   await tx.$executeRaw`/* replaceInterests */
     INSERT INTO project_interests (interest_id, project_id) SELECT id, ${projectId}::int FROM unnest(${ids}::int[]) id`;
 }
 
-/** Users who have mapped or validated a present task of a project, and want notifications of projects. */
-export async function findContributorsToTell(tx: Tx, projectId: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`/* findContributorsToTell */
+/** Users who have mapped or validated an existing task of a project, and have not switched off notifications of projects. */
+export async function findContributorsToNotify(tx: Tx, projectId: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`/* findContributorsToNotify */
     SELECT u.id::float8 AS id FROM users u WHERE u.projects_notifications AND u.id IN (
       SELECT t.mapped_by FROM tasks t WHERE t.project_id = ${projectId}::int
       UNION SELECT t.validated_by FROM tasks t WHERE t.project_id = ${projectId}::int) ORDER BY u.id`;
@@ -59,7 +59,7 @@ export interface Candidate {
   username: string;
   /** A code of `ROLE`. */
   role: number;
-  /** Whether they have a row as manager of the organisation. */
+  /** Whether the user is listed as a manager of the organisation. */
   managesOrganisation: boolean;
 }
 

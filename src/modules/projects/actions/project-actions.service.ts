@@ -4,12 +4,12 @@ import { inModelTransaction } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { findInterestsToLink, lockProjectRow, replaceInterests, setFeatured } from './project-actions.repository.js';
 
-/** @throws DomainError AlreadyFeatured */
+/** Marks a project as featured. @throws DomainError AlreadyFeatured */
 export async function featureProject({ database }: Context, projectId: number): Promise<void> {
   if (!(await setFeatured(database.prisma, projectId, true))) throw new DomainError('AlreadyFeatured');
 }
 
-/** @throws DomainError NotFeatured */
+/** Removes a project from the featured projects. @throws DomainError NotFeatured */
 export async function unfeatureProject({ database }: Context, projectId: number): Promise<void> {
   if (!(await setFeatured(database.prisma, projectId, false))) throw new DomainError('NotFeatured');
 }

@@ -9,7 +9,7 @@ import { COMMENT_TAGS, safeHtml } from '../../../text/safe-html.js';
 import { MESSAGE_TYPE, sendMessages } from '../../notifications/messages.service.js';
 import {
   findCandidate,
-  findContributorsToTell,
+  findContributorsToNotify,
   findManagersOf,
   lockProjectRow,
   writeAuthor,
@@ -19,7 +19,7 @@ import {
 const titleOf = ({ name }: LockedProject, projectId: number): string => escapeHtml(`${name} #${projectId}`);
 
 /**
- * Sends a message to all users who have mapped or validated a present task of a project.
+ * Sends a message to all users who have mapped or validated an existing task of a project.
  * @param message `subject` and `message` as the sender wrote them; the message is Markdown
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
@@ -34,7 +34,7 @@ export async function messageContributors(
     const project = await lockProjectRow(tx, projectId);
     if (!project) throw projectNotFound(projectId);
     const link = `<a href="${config.appBaseUrl}/projects/${projectId}">${titleOf(project, projectId)}</a>`;
-    const receivers = await findContributorsToTell(tx, projectId);
+    const receivers = await findContributorsToNotify(tx, projectId);
     await sendMessages(
       tx,
       receivers.map((toUserId) => ({
@@ -50,8 +50,8 @@ export async function messageContributors(
 }
 
 /**
- * Transfers a project to a user, and sends a message to the managers of its organisation. If the user is the owner
- * already, no message is sent.
+ * Transfers a project to a user, and sends a message to the managers of its organisation. If the user is already the
+ * owner, no message is sent.
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile), USER_NOT_FOUND, InvalidNewOwner
  */
 export async function transferProject(

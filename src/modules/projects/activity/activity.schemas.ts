@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pagination } from '../../../http/schemas/schemas.js';
 import { dateTime, task, taskStatus } from '../../tasks/tasks.schemas.js';
 import { INT4_MAX } from '../../../int4.js';
 
@@ -26,16 +27,7 @@ export const pageQuery = z.object({
 
 export const activities = z
   .object({
-    pagination: z.object({
-      hasNext: z.boolean(),
-      hasPrev: z.boolean(),
-      nextNum: z.int().nullable(),
-      page: z.int(),
-      pages: count,
-      prevNum: z.int().nullable(),
-      perPage: z.int(),
-      total: count,
-    }),
+    pagination,
     activity: z.array(taskHistory),
   })
   .meta({
@@ -145,13 +137,13 @@ export const dailyContributions = z
     stats: z.array(
       z.object({
         date: z.iso.date(),
-        mapped: count.meta({ description: 'How much the number of mapped tasks grew on the day' }),
+        mapped: count.meta({ description: 'Increase of the number of mapped tasks on the day' }),
         validated: count,
         cumulative_mapped: z
           .int()
           .meta({ description: 'Mapped tasks at the end of the day, including validated ones' }),
         cumulative_validated: z.int(),
-        total_tasks: count.meta({ description: 'The present number of tasks of the project' }),
+        total_tasks: count.meta({ description: 'The current number of tasks of the project' }),
       }),
     ),
   })

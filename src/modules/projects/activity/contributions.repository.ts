@@ -41,8 +41,8 @@ const isValidated = (state: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce((${st
 
 /**
  * Progress of a project on each day on which tasks were mapped, validated or invalidated, as JSON text, ordered by day.
- * Each day has the numbers of mapped (including validated) and validated tasks at its end, and how much they grew on
- * the day (never less than 0). History that the children of a split task share counts once.
+ * Each day has the numbers of mapped (including validated) and validated tasks at its end, and their increase on the day
+ * (at least 0). History rows that the children of a split task have in common count once.
  */
 export async function readContributionsByDay(db: Db, projectId: number): Promise<string> {
   const [state, before] = [Prisma.sql`c.action_text`, Prisma.sql`c.before`];

@@ -35,7 +35,7 @@ export async function findCommentWriter(db: Models, projectId: number, id: numbe
   return comment && Number(comment.userId);
 }
 
-/** @returns whether it was there */
+/** Deletes a comment on the project. @returns false if the project has no such comment */
 export const deleteCommentRow = async (db: Models, projectId: number, id: number): Promise<boolean> =>
   (await db.projectChatMessage.deleteMany({ where: { id, projectId } })).count > 0;
 
@@ -50,7 +50,7 @@ export interface CommentToWrite {
   mentionSubject: string;
   commentSubject: string;
   /** The text of the messages: HTML that is safe to show. */
-  told: string;
+  message: string;
 }
 
 const mapperIds = (projectId: number): Sql => Prisma.sql`
@@ -74,9 +74,9 @@ const mentionedIds = ({ projectId, names, groups }: CommentToWrite): Sql =>
 
 /** Stores a comment and its messages in one statement: all or nothing. */
 export async function insertComment(tx: StatementTx, comment: CommentToWrite): Promise<void> {
-  const { projectId, writerId, stored, mentionSubject, commentSubject, told } = comment;
+  const { projectId, writerId, stored, mentionSubject, commentSubject, message } = comment;
   const rows = Prisma.sql`
-    SELECT ${told}::text, ${withTitle(Prisma.sql`t.subject`)}, ${writerId}::bigint, u.id, ${NOW}, t.type, ${projectId}::int,
+    SELECT ${message}::text, ${withTitle(Prisma.sql`t.subject`)}, ${writerId}::bigint, u.id, ${NOW}, t.type, ${projectId}::int,
       NULL::int
     FROM chat_row, titled, (
       SELECT user_id, ${sqlCode(MESSAGE_TYPE.MENTION_NOTIFICATION)} AS type, ${mentionSubject}::text AS subject FROM mentioned

@@ -30,8 +30,8 @@ export const projectCommentOperations = (context: Context): Operation[] => [
     path: '/',
     summary: 'Comment on a project',
     description:
-      'The comment is Markdown and is stored as sanitized HTML. `@name`, `@[any name]`, `#author`, `#managers` and ' +
-      '`#mappers` send messages. The answer has the five newest comments.',
+      'The comment is Markdown and is stored as sanitized HTML. Users whom the comment mentions get a message: `@name`, ' +
+      '`@[any name]`, `#author`, `#managers` or `#mappers`. The answer has the five newest comments.',
     tag: 'activity',
     access: 'project:comment',
     params: projectPath,

@@ -5,13 +5,7 @@ export const projectCommentPath = projectPath.extend({ messageId: pathId('Id of 
 
 export const commentsQuery = z.object({
   page: pageNumber.default(1).meta({ description: 'Number of the page, starting at 1' }),
-  perPage: z.coerce
-    .number()
-    .int()
-    .min(1, 'at least 1')
-    .max(1000, 'at most 1000')
-    .default(20)
-    .meta({ description: 'Number of comments on a page' }),
+  perPage: z.coerce.number().int().min(1).max(1000).default(20).meta({ description: 'Number of comments on a page' }),
 });
 
 export const newProjectComment = z.object({ message: storableText.trim().min(1, 'it is empty') }).meta({

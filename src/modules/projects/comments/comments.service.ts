@@ -1,7 +1,7 @@
 import { managesProject, projectNotFound, type ProjectForViewer } from '../../../access/project-policy.js';
 import type { Viewer } from '../../../access/viewer.js';
 import type { Context } from '../../../context.js';
-import { sqlStateOf } from '../../../db/pg-errors.js';
+import { isForeignKeyViolation } from '../../../db/pg-errors.js';
 import { asOneStatement } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { paginationOf, type Pagination } from '../../../paging.js';
@@ -18,9 +18,9 @@ import {
 } from './comments.repository.js';
 
 /** Number of comments in the answer to a new comment. */
-const NEWEST = 5;
+const NEWEST_COMMENTS = 5;
 
-/** A page of comments. Absent if there are no comments. */
+/** A page of comments. The pagination is null if there are no comments. */
 export interface CommentPage {
   chat: ProjectComment[];
   pagination: Pagination | null;
@@ -37,9 +37,9 @@ export async function listComments(
 }
 
 /**
- * Comments on a project. Sends messages to the mentioned users, to users who changed its tasks, and to users whose
- * favourite it is.
- * @param markdown as the user wrote it
+ * Stores a comment on a project. Sends messages to the mentioned users, to users who changed tasks of the project, and to
+ * users who have it as a favourite.
+ * @param markdown the comment as the user wrote it
  * @returns the newest comments
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
@@ -58,25 +58,24 @@ export async function addComment(
     ...mentionsOf(markdown),
     mentionSubject: `You were mentioned in Project ${project} chat`,
     commentSubject: `${userLink(config.appBaseUrl, writer.username)} left a comment in project ${project}`,
-    told: safeHtml(markdown, COMMENT_TAGS),
+    message: safeHtml(markdown, COMMENT_TAGS),
   };
   try {
     await asOneStatement(database, (tx) => insertComment(tx, comment));
   } catch (error) {
-    if (sqlStateOf(error) === '23503') throw projectNotFound(projectId);
+    if (isForeignKeyViolation(error)) throw projectNotFound(projectId);
     throw error;
   }
-  return listComments(context, projectId, { page: 1, perPage: NEWEST });
+  return listComments(context, projectId, { page: 1, perPage: NEWEST_COMMENTS });
 }
 
-/** @throws DomainError MESSAGE_NOT_FOUND, DeletePermissionError */
+/** Deletes a comment on a project. @throws DomainError MESSAGE_NOT_FOUND, DeletePermissionError */
 export async function deleteComment(
   { database }: Context,
   viewer: Viewer,
   project: ProjectForViewer,
-  place: { projectId: number; id: number },
+  { projectId, id }: { projectId: number; id: number },
 ): Promise<void> {
-  const { projectId, id } = place;
   const notFound = new DomainError('MESSAGE_NOT_FOUND', { details: { message_id: id } });
   const writer = await findCommentWriter(database.prisma, projectId, id);
   if (writer === null) throw notFound;

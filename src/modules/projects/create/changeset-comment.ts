@@ -4,8 +4,8 @@ const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g,
 export const newChangesetComment = (tag: string, projectId: number): string => `${tag}-${projectId}`;
 
 /**
- * The changeset comment of a copy: the tag of the copy, then what the source's comment holds besides the source's own tag.
- * The own tag is `<tag>-<id>`, or another hashtag that ends in the id, as a server with another setting has written it.
+ * The changeset comment of a copy: the tag of the copy, then the comment of the source without the tag of the source. The
+ * tag of the source is `<tag>-<id>`, or another hashtag that ends in the id. A server with another setting has written it.
  */
 export function copiedChangesetComment(
   tag: string,

@@ -2,9 +2,9 @@ import { fetch } from 'undici';
 import { z } from 'zod';
 import type { Log } from '../../../context.js';
 
-/** A slow server of another operator must not delay the creation of a project. */
+/** Longest wait for the answer. A slow Nominatim server must not delay the creation of a project. */
 const TIMEOUT_MS = 3000;
-/** An answer is some hundred bytes. */
+/** Longest answer that is read. A usual answer has some hundred characters. */
 const MAX_ANSWER_CHARACTERS = 100_000;
 
 const answer = z.object({ address: z.object({ country: z.string().trim().min(1).max(200) }) });
@@ -38,7 +38,7 @@ export async function findCountry(
     const parsed = answer.safeParse(JSON.parse(text));
     return parsed.success && !parsed.data.address.country.includes('\0') ? parsed.data.address.country : null;
   } catch (error) {
-    log.warn({ err: error }, 'the country of a new project could not be looked up');
+    log.warn({ err: error }, 'the country of a new project could not be read');
     return null;
   }
 }

@@ -28,8 +28,10 @@ const countriesOf = ({ country }: ProjectRow): Prisma.Sql =>
   country === null ? Prisma.sql`'{}'` : Prisma.sql`ARRAY[${country}::text]`;
 
 /** Reserves the id of a new project. */
-export async function takeProjectId(tx: Tx): Promise<number> {
-  const [row] = await tx.$queryRaw<{ id: number }[]>`/* takeProjectId */ SELECT nextval('projects_id_seq')::int AS id`;
+export async function reserveProjectId(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<
+    { id: number }[]
+  >`/* reserveProjectId */ SELECT nextval('projects_id_seq')::int AS id`;
   if (!row) throw new Error('the sequence of projects gave no id');
   return row.id;
 }
@@ -38,8 +40,8 @@ export async function takeProjectId(tx: Tx): Promise<number> {
  * Locks an organisation against deletion until the transaction ends.
  * @returns whether it exists
  */
-export async function holdOrganisation(tx: Tx, organisationId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`/* holdOrganisation */
+export async function lockOrganisation(tx: Tx, organisationId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`/* lockOrganisation */
     SELECT 1 FROM organisations WHERE id = ${organisationId}::int FOR KEY SHARE`;
   return rows.length > 0;
 }
@@ -54,8 +56,8 @@ export interface CopySource {
  * Reads the source of a copy, and locks it against deletion until the transaction ends.
  * @returns null if it does not exist any more
  */
-export async function holdCopySource(tx: Tx, projectId: number): Promise<CopySource | null> {
-  const [row] = await tx.$queryRaw<CopySource[]>`/* holdCopySource */
+export async function lockCopySource(tx: Tx, projectId: number): Promise<CopySource | null> {
+  const [row] = await tx.$queryRaw<CopySource[]>`/* lockCopySource */
     SELECT id, changeset_comment AS "changesetComment" FROM projects WHERE id = ${projectId}::int FOR KEY SHARE`;
   return row ?? null;
 }

@@ -13,11 +13,11 @@ import { copiedChangesetComment, newChangesetComment } from './changeset-comment
 import { findCountry } from './country-lookup.js';
 import {
   copyProject,
-  holdCopySource,
-  holdOrganisation,
+  lockCopySource,
+  lockOrganisation,
   insertProject,
   insertTasks,
-  takeProjectId,
+  reserveProjectId,
   writeTexts,
   type ProjectRow,
   type ProjectTexts,
@@ -29,7 +29,7 @@ const TASK_CREATION_MODE = { GRID: 0, ARBITRARY: 1 } as const;
 
 /** The request for a new project. */
 export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
-  /** If empty, the copy gets the texts of its source. */
+  /** If the name is empty, the copy gets the texts of its source. */
   name: string;
   /** Parsed JSON, not validated yet. */
   areaOfInterest: unknown;
@@ -44,7 +44,10 @@ export interface NewProject extends Partial<Omit<ProjectTexts, 'name'>> {
 /** Progress of the creation of a project: `done` of `total` tasks are stored. */
 export type OnCreating = (progress: { step: 'dividing' } | { step: 'storing'; done: number; total: number }) => void;
 
-/** Refuses an area with far too many points before it is copied to another thread, or sent to a server. */
+/**
+ * Refuses an area with far too many points, before it is copied to another thread or sent to a server.
+ * @throws DomainError InvalidArea
+ */
 export function assertNotHuge(areaOfInterest: unknown): void {
   try {
     findPolygons(areaOfInterest, MAX_OUTLINE_POINTS, 'ignore');
@@ -65,7 +68,7 @@ export function divideArea(
   return runGridJob({ kind: 'divide', areaOfInterest, division, maxAreaKm2, maxTasks });
 }
 
-/** The values to store: those of the request, and those that were computed or looked up. */
+/** The values to store: those of the request, and those that were computed or read from other services. */
 interface CheckedProject extends NewProject {
   authorId: number;
   organisationId: number | null;
@@ -95,11 +98,11 @@ const rowOf = (
 async function insert(tx: Tx, context: Context, project: CheckedProject, area: DividedArea): Promise<number> {
   const { cloneFromProjectId: sourceId, organisationId, name } = project;
   const { changesetTag: tag } = context.config.creation;
-  if (organisationId !== null && !(await holdOrganisation(tx, organisationId)))
+  if (organisationId !== null && !(await lockOrganisation(tx, organisationId)))
     throw organisationNotFound(organisationId);
-  const source = sourceId ? await holdCopySource(tx, sourceId) : null;
+  const source = sourceId ? await lockCopySource(tx, sourceId) : null;
   if (sourceId && !source) throw projectNotFound(sourceId);
-  const id = await takeProjectId(tx);
+  const id = await reserveProjectId(tx);
   const row = rowOf(context, project, area);
   if (source)
     await copyProject(tx, source.id, { ...row, id, changesetComment: copiedChangesetComment(tag, id, source) });
@@ -123,10 +126,10 @@ const store = (context: Context, project: CheckedProject, area: DividedArea, onP
   });
 
 /**
- * Creates a project from an area: reads the area, divides it into tasks (in a thread of its own), stores everything in one
- * transaction. A copy takes the settings and texts of another project.
- * @param author who creates it, and for which organisation: what the access `project:create` has granted
- * @param divided what `divideArea` made of it, where that was done already
+ * Creates a project from an area: reads the area, divides it into tasks in a separate thread, and stores everything in one
+ * transaction. A copy has the settings and texts of another project.
+ * @param author the user who creates the project, and its organisation, as the access `project:create` granted them
+ * @param divided the result of `divideArea`, if it was called before
  * @returns the id of the project and the number of its tasks
  * @throws DomainError ORGANISATION_NOT_FOUND and PROJECT_NOT_FOUND (deleted meanwhile), InvalidArea
  */
@@ -150,7 +153,7 @@ export async function createProject(
 }
 
 /**
- * The tiles of a client's grid whose interior intersects an area, clipped to it on request.
+ * The tiles of a grid whose interior intersects an area.
  * @returns a FeatureCollection with the properties x, y, zoom, isSquare, as JSON text
  * @throws DomainError InvalidArea
  */

@@ -3,7 +3,7 @@ import { Prisma } from '../../../generated/prisma/client.js';
 import type { Tx } from '../../../db/transaction.js';
 import { IS_LOCKED, LAST_STATE, statusCode, statusName } from '../../tasks/tasks.sql.js';
 
-/** Locks a project and its tasks until the transaction ends. @returns null where there is no such project */
+/** Locks a project and its tasks until the transaction ends. @returns null if there is no such project */
 export async function lockProject(tx: Tx, projectId: number): Promise<{ workedOn: number } | null> {
   const [tasks] = await tx.$queryRaw<{ count: number }[]>`/* lockProject */
     SELECT count(*) FILTER (WHERE t.task_status <> ${statusCode('READY')})::int AS count
@@ -63,7 +63,7 @@ const taskDeletions = (projectId: Prisma.Sql, taskIds: Prisma.Sql): Prisma.Sql[]
 
 /** Deletes tasks with everything that belongs to them, and decreases the counters of the project. Lock them first. */
 export async function deleteTaskRows(tx: Tx, projectId: number, taskIds: number[]): Promise<void> {
-  // A locked task counts in its state before the lock. That state is in the history, which is therefore read first.
+  // A locked task counts in its state before the lock. The history has this state, so it is read before it is deleted.
   await tx.$executeRaw`/* deleteTaskRows */
     WITH counted AS (
       SELECT CASE WHEN ${IS_LOCKED} THEN ${LAST_STATE} ELSE ${statusName(Prisma.sql`t.task_status`)} END AS state

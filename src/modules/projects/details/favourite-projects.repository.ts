@@ -4,7 +4,7 @@ import type { Db } from '../../../db/transaction.js';
 import { joinTexts } from '../project-columns.sql.js';
 import { projectColumns } from './project-details.repository.js';
 
-/** The keys that are empty in this list: all texts are in `projectInfoLocales`. */
+/** The keys that are null in this list. All texts are in `projectInfoLocales`. */
 const EMPTY = JSON.stringify({
   tasks: null,
   projectInfo: null,

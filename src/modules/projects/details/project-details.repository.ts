@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
-import { effectiveStatusName, IS_LOCKED, lockExpired } from '../../tasks/tasks.sql.js';
+import { effectiveStatusName, IS_LOCKED, lockExpired, statusCode, type TaskStatus } from '../../tasks/tasks.sql.js';
 import {
   campaigns,
   COMMON_COLUMNS,
@@ -16,6 +16,7 @@ import { TASK_CREATION_MODES } from '../project-codes.js';
 
 type Sql = Prisma.Sql;
 
+/** Selects a project and the languages of its texts. */
 export interface DetailsQuery {
   projectId: number;
   /** Best first, see `preferredLocales`. */
@@ -23,7 +24,7 @@ export interface DetailsQuery {
   autoUnlockSeconds: number;
 }
 
-/** The row of a project as JSON text, its columns given; null where there is no such project. */
+/** Columns of a project as the text of a JSON object; null if there is no such project. */
 async function readColumns(db: Db, { projectId, locales }: DetailsQuery, columns: Sql): Promise<string | null> {
   const [row] = await db.$queryRaw<{ text: string }[]>`/* readColumns */
     SELECT row_to_json(x)::text AS text FROM (
@@ -55,7 +56,7 @@ const TEXTS_OF_EACH_LOCALE = textsJson({
   perTask: own(Prisma.sql`i.per_task_instructions`),
 });
 
-/** As in version 5: the summary has the texts of one locale, without the instructions per task. */
+/** As in version 5, the summary has the texts of one locale, without the instructions for each task. */
 const TEXTS_OF_SUMMARY = textsJson({
   name: NAME,
   shortDescription: own(Prisma.sql`i.short_description`),
@@ -68,6 +69,7 @@ const PRIORITY_AREAS = Prisma.sql`(
   SELECT json_agg(ST_AsGeoJSON(r.geometry)::json ORDER BY r.id) FROM priority_areas r
   WHERE r.id IN (SELECT l.priority_area_id FROM project_priority_areas l WHERE l.project_id = p.id))`;
 
+/** The columns of a project in the form for mappers, without its tasks. */
 export const projectColumns = (autoUnlockSeconds: number): Sql => Prisma.sql`${COMMON_COLUMNS},
   ST_AsGeoJSON(p.geometry)::json AS "areaOfInterest",
   ARRAY[ST_XMin(p.geometry), ST_YMin(p.geometry), ST_XMax(p.geometry), ST_YMax(p.geometry)] AS "aoiBBOX",
@@ -95,19 +97,19 @@ export const readProjectDetails = (db: Db, query: DetailsQuery): Promise<string 
   readColumns(db, query, projectColumns(query.autoUnlockSeconds));
 
 /**
- * As in version 5: the summary counts tasks by their present state. A task that is locked for validation does not count
- * as mapped.
+ * As in version 5, the summary counts tasks by their stored state. A task that is locked for validation does not count as
+ * mapped.
  */
-const tasksIn = (status: number): Sql =>
-  Prisma.sql`(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.task_status = ${status}::int)`;
+const tasksIn = (status: TaskStatus): Sql =>
+  Prisma.sql`(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.task_status = ${statusCode(status)})`;
 
 const SUMMARY_COLUMNS = Prisma.sql`${COMMON_COLUMNS},
   ${campaigns(Prisma.sql`, 'logo', c.logo, 'url', c.url, 'description', c.description, 'organisations', NULL`)} AS campaigns,
   ST_AsGeoJSON(p.centroid)::json AS "aoiCentroid", NULL AS "shortDescription",
   CASE WHEN i.locale IS NOT NULL THEN ${TEXTS_OF_SUMMARY} END AS "projectInfo",
-  ${wholePercent(workedOn(Prisma.sql`${tasksIn(2)} + ${tasksIn(4)}`))} AS "percentMapped",
-  ${wholePercent(workedOn(tasksIn(4)))} AS "percentValidated",
-  ${wholePercent(Prisma.sql`coalesce(100.0 * ${tasksIn(6)} / nullif(p.total_tasks, 0), 0)`)} AS "percentBadImagery"`;
+  ${wholePercent(workedOn(Prisma.sql`${tasksIn('MAPPED')} + ${tasksIn('VALIDATED')}`))} AS "percentMapped",
+  ${wholePercent(workedOn(tasksIn('VALIDATED')))} AS "percentValidated",
+  ${wholePercent(Prisma.sql`coalesce(100.0 * ${tasksIn('BADIMAGERY')} / nullif(p.total_tasks, 0), 0)`)} AS "percentBadImagery"`;
 
 /** The summary of a project, without its area and tasks, as JSON text; null for an unknown project. */
 export const readProjectSummary = (db: Db, query: DetailsQuery): Promise<string | null> =>
@@ -161,7 +163,7 @@ export async function readTasksWithoutGeometry(
 
 /**
  * The area of a project as the text of a GeoJSON MultiPolygon (EPSG:4326), and its priority areas as that of an array;
- * null where there is no such project.
+ * null if there is no such project.
  */
 export async function readAreas(db: Db, projectId: number): Promise<{ area: string; priorityAreas: string } | null> {
   const [row] = await db.$queryRaw<{ area: string; priorityAreas: string }[]>`/* readAreas */

@@ -27,7 +27,7 @@ const signature = z.string().max(500).optional().meta({
 const PROJECT_FILE = 'attachment; filename=project.json';
 
 const projectContent = {
-  description: 'The project. As a file its keys are in snake case.',
+  description: 'The project. In a file, the keys are in snake case.',
   content: { 'application/json': { schema: projectAnswer } },
 };
 
@@ -60,7 +60,7 @@ const projectWithoutGeometries = (context: Context): Operation =>
     method: 'GET',
     path: '/:projectId/queries/nogeometries/',
     summary: 'A project without the boundaries of its tasks',
-    description: 'The same as `getProject`, for clients that draw no map. The answer is much smaller.',
+    description: 'The same as `getProject`, for clients that show no map. The answer is much smaller.',
     tag: 'projects',
     access: 'project:fetch',
     params: projectPath,
@@ -137,7 +137,7 @@ const area = (context: Context): Operation =>
     },
   });
 
-const areasToMapFirst = (context: Context): Operation =>
+const priorityAreaList = (context: Context): Operation =>
   defineOperation({
     id: 'listPriorityAreas',
     method: 'GET',
@@ -159,5 +159,5 @@ export const projectDetailOperations = (context: Context): Operation[] => [
   withoutTasks(context),
   summary(context),
   area(context),
-  areasToMapFirst(context),
+  priorityAreaList(context),
 ];

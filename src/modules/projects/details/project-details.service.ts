@@ -10,7 +10,7 @@ import {
 } from './project-details.repository.js';
 
 /** The caller, and the requested project. */
-export interface ProjectQuestion {
+export interface ProjectRequest {
   projectId: number;
   userId: number | null;
   /** Best first, see `preferredLocales`. */
@@ -25,14 +25,14 @@ const SNAKE_CASE_EXCEPTIONS: Record<string, string> = {
 
 const snakeCase = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The keys of a project file: snake case on all levels. */
+/** A value with all keys in snake case, as in a project file. */
 function inSnakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inSnakeCase);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [snakeCase(key), inSnakeCase(inner)]));
 }
 
-/** The same project with the keys of a file. Some names on the top level differ from those of the answer. */
+/** The text of a project file. Some names on the top level differ from those of the answer. */
 function fileText(details: string): string {
   const renamed = Object.entries(JSON.parse(details) as Record<string, unknown>).map(
     ([key, value]) => [SNAKE_CASE_EXCEPTIONS[key] ?? snakeCase(key), inSnakeCase(value)] as const,
@@ -53,24 +53,24 @@ function withTasks(details: string, tasks: string | ListBody): string | ListBody
 }
 
 /**
- * A project in the form for mappers with its tasks, as JSON text. A project with many tasks comes in chunks.
+ * A project in the form for mappers with its tasks, as JSON text. The text of a project with many tasks is in chunks.
  * @param form `withGeometry`: tasks with boundaries and users; `asFile`: keys in snake case
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
 export async function readProject(
   context: Context,
-  question: ProjectQuestion,
+  request: ProjectRequest,
   form: { withGeometry: boolean; asFile: boolean },
 ): Promise<string | ListBody> {
-  const { projectId, userId } = question;
+  const { projectId, userId } = request;
   const { autoUnlockSeconds } = context.config;
   const db = context.database.db;
-  const details = await readProjectDetails(db, { ...question, autoUnlockSeconds });
+  const details = await readProjectDetails(db, { ...request, autoUnlockSeconds });
   if (details === null) throw projectNotFound(projectId);
   const tasks = form.withGeometry
     ? (await listTasks(context, { projectId, userId, taskIds: null, isKnown: NOTHING_KNOWN })).body
     : await readTasksWithoutGeometry(db, { projectId, autoUnlockSeconds });
-  if (tasks === null) throw new Error('a list of tasks that nobody knew came back without a body');
+  if (tasks === null) throw new Error('the list of tasks has no body');
   return withTasks(form.asFile ? fileText(details) : details, tasks);
 }
 
@@ -79,10 +79,10 @@ export async function readProject(
  * organisation.
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
-export async function readProjectWithoutTasks(context: Context, question: ProjectQuestion): Promise<string> {
+export async function readProjectWithoutTasks(context: Context, request: ProjectRequest): Promise<string> {
   const { autoUnlockSeconds } = context.config;
-  const details = await readProjectDetails(context.database.db, { ...question, autoUnlockSeconds });
-  if (details === null) throw projectNotFound(question.projectId);
+  const details = await readProjectDetails(context.database.db, { ...request, autoUnlockSeconds });
+  if (details === null) throw projectNotFound(request.projectId);
   return JSON.stringify({
     ...(JSON.parse(details) as Record<string, unknown>),
     tasks: null,
@@ -97,10 +97,10 @@ export async function readProjectWithoutTasks(context: Context, question: Projec
  * A project without its area and tasks, as JSON text.
  * @throws DomainError PROJECT_NOT_FOUND (it was deleted meanwhile)
  */
-export async function summarizeProject(context: Context, question: ProjectQuestion): Promise<string> {
+export async function summarizeProject(context: Context, request: ProjectRequest): Promise<string> {
   const { autoUnlockSeconds } = context.config;
-  const summary = await readProjectSummary(context.database.db, { ...question, autoUnlockSeconds });
-  if (summary === null) throw projectNotFound(question.projectId);
+  const summary = await readProjectSummary(context.database.db, { ...request, autoUnlockSeconds });
+  if (summary === null) throw projectNotFound(request.projectId);
   return summary;
 }
 

@@ -10,7 +10,7 @@ import {
 } from './project-edit.sql.js';
 import type { ProjectForm, StoredTexts } from './project-form.js';
 
-/** The ids and names in a form, each once. */
+/** The references of a form to other rows: ids and names, each once. */
 export interface WantedReferences {
   organisationId: number | null;
   licenseId: number | null;
@@ -21,7 +21,7 @@ export interface WantedReferences {
   usernames: string[];
 }
 
-/** The existing ones. */
+/** The references of a form that exist. */
 export interface References {
   isSandbox: boolean;
   hasOrganisation: boolean;
@@ -34,8 +34,8 @@ export interface References {
 }
 
 /**
- * Locks a project until the transaction ends; actions on its tasks are not blocked. Then reads which references of a form exist,
- * and keeps them from being deleted.
+ * Locks a project until the transaction ends. Actions on its tasks are not blocked. Then reads which references of a form
+ * exist, and locks these rows against deletion.
  * @returns null if the project does not exist
  */
 export async function lockProjectForEdit(
@@ -43,7 +43,7 @@ export async function lockProjectForEdit(
   projectId: number,
   wanted: WantedReferences,
 ): Promise<References | null> {
-  // The parts of the answer are made in their order, so the project is locked first.
+  // PostgreSQL evaluates the parts of the answer in their order, so the project is locked first.
   const [row] = await tx.$queryRaw<{ found: References | { isSandbox: null } }[]>`/* lockProjectForEdit */
     WITH p AS MATERIALIZED (SELECT sandbox FROM projects WHERE id = ${projectId}::int FOR NO KEY UPDATE),
       o AS MATERIALIZED (SELECT id FROM organisations WHERE id = ${wanted.organisationId}::int FOR KEY SHARE),
@@ -75,8 +75,8 @@ export interface ProjectEdit {
 }
 
 /**
- * Writes an edit in one statement. It must follow the statement that locks the project, so that it sees the result of
- * the edit before it. This matters for tables without keys, which do not refuse a second equal link.
+ * Writes an edit in one statement. Call it after `lockProjectForEdit`, so that the statement sees the result of the edit
+ * before it. This is necessary for tables without keys, which do not refuse a second equal link.
  */
 export async function saveProject(tx: Tx, projectId: number, edit: ProjectEdit): Promise<void> {
   await tx.$executeRaw`/* saveProject */ WITH

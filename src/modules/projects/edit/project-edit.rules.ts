@@ -6,11 +6,11 @@ import { markdownToHtml } from '../../../text/markdown.js';
 import { codeOf, EDITORS, PRIORITIES } from '../project-codes.js';
 import type { LocaleTexts, ProjectForm, StoredTexts } from './project-form.js';
 
-/** Turns the values of a form into stored values. Pure. */
+/** Turns the values of a form into the values that are stored. */
 
 const htmlOrNull = (markdown: string): string | null => (markdown === '' ? null : markdownToHtml(markdown) || null);
 
-/** The texts to be stored, one for each locale: of several for the same locale, the last one is stored. */
+/** The texts to be stored, one for each locale. Of several texts for the same locale, the last one is stored. */
 export const storedTexts = (texts: LocaleTexts[]): StoredTexts[] =>
   [...new Map(texts.map((text) => [text.locale, text])).values()].map((text) => ({
     locale: text.locale,
@@ -24,7 +24,7 @@ export const storedTexts = (texts: LocaleTexts[]): StoredTexts[] =>
 const REQUIRED = ['name', 'shortDescription', 'description', 'instructions'] as const;
 
 /**
- * Asserts that a project has the texts that a published one needs, in its default locale.
+ * Asserts that a project has the texts that a published project needs, in its default locale.
  * @throws DomainError InfoForLocaleRequired, MissingRequiredAttribute
  */
 export function assertPublishable(texts: LocaleTexts[], defaultLocale: string): void {

@@ -13,8 +13,8 @@ import { flag } from '../project-fields.schemas.js';
 
 /** The form that edits a project: the whole project as it was read, with changes. */
 
-/** Longest text of one locale, in UTF-16 units: the HTML of a long text is longer than its Markdown. */
-const LONGEST_TEXT = 1_000_000;
+/** Longest text of one locale, in UTF-16 units. It is larger than for other texts, because HTML is longer than its Markdown. */
+const MAX_TEXT_LENGTH = 1_000_000;
 
 const optionalFlag = flag.nullish().transform((value) => value ?? false);
 const text = storableText.nullish().transform((value) => value ?? null);
@@ -23,7 +23,7 @@ const trimmedText = storableText
   .nullish()
   .transform((value) => value ?? null);
 
-/** A list in which null and absence are the empty list. */
+/** A list. Null and an absent list are the empty list. */
 const listOf = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
@@ -40,7 +40,7 @@ const listOrNull = <T extends z.ZodType>(item: T) =>
     .transform((items) => items ?? null);
 
 const locale = storableText.trim().min(1, 'give a locale').max(10);
-const markdown = storable(LONGEST_TEXT)
+const markdown = storable(MAX_TEXT_LENGTH)
   .nullish()
   .transform((value) => value ?? '');
 
@@ -74,7 +74,7 @@ const inFull = (value: string): string =>
 /** PostgreSQL reads offsets of less than 16 hours. */
 const FAR_OFFSET = /[+-](?:1[6-9]|2\d):\d{2}$/;
 
-/** Whether the time lies in the years 1 to 9999 in UTC, which four digits can write, and has an offset that can be stored. */
+/** Whether the time is in the years 1 to 9999 in UTC, which have four digits, and has an offset that can be stored. */
 const isStorableTime = (text: string): boolean => {
   if (text === '') return true;
   const year = new Date(text).getUTCFullYear();

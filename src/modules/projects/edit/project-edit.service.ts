@@ -30,11 +30,11 @@ const wantedReferences = (form: ProjectForm) => ({
 const missing = <T>(wanted: T[], found: T[]): T | undefined => wanted.find((value) => !found.includes(value));
 
 /**
- * Asserts that everything exists that a form refers to.
+ * Asserts that all references of a form exist.
  * @throws DomainError InvalidData (levels), RequireLicenseId, ORGANISATION_NOT_FOUND, TEAM_NOT_FOUND, CAMPAIGN_NOT_FOUND,
  *   INTEREST_NOT_FOUND, USER_NOT_FOUND
  */
-function assertAllThere(wanted: ReturnType<typeof wantedReferences>, found: References): void {
+function assertReferencesExist(wanted: ReturnType<typeof wantedReferences>, found: References): void {
   const level = missing(wanted.levelIds, found.levelIds);
   if (level !== undefined)
     throw new DomainError('InvalidData', { sentence: `There is no mapping level with the id ${level}` });
@@ -75,9 +75,9 @@ const linksOf = (
 });
 
 /**
- * Writes a form to a project, all of it or nothing. Two edits of a project happen one after the other.
- * @throws DomainError PROJECT_NOT_FOUND, InfoForLocaleRequired, MissingRequiredAttribute, InvalidGeoJson, and what
- *   `assertAllThere` throws
+ * Writes a form to a project, all of it or nothing. Simultaneous edits of a project are written one after the other.
+ * @throws DomainError PROJECT_NOT_FOUND, InfoForLocaleRequired, MissingRequiredAttribute, InvalidGeoJson, and the errors of
+ *   `assertReferencesExist`
  */
 export async function editProject({ database }: Context, projectId: number, form: ProjectForm): Promise<void> {
   if (form.status === 'PUBLISHED') assertPublishable(form.projectInfoLocales, form.defaultLocale);
@@ -87,7 +87,7 @@ export async function editProject({ database }: Context, projectId: number, form
   const edit = async (tx: Tx): Promise<void> => {
     const found = await lockProjectForEdit(tx, projectId, wanted);
     if (!found) throw projectNotFound(projectId);
-    assertAllThere(wanted, found);
+    assertReferencesExist(wanted, found);
     await saveProject(tx, projectId, {
       columns: columnsOf(form, found.isSandbox),
       texts,

@@ -112,7 +112,7 @@ export function linkWrites(projectId: number, links: ProjectLinks): Sql {
   const id = Prisma.sql`${projectId}::int`;
   const teamIds = Prisma.sql`${links.teams.map(({ teamId }) => teamId)}::int[]`;
   const roles = Prisma.sql`${links.teams.map(({ role }) => role)}::int[]`;
-  const only = (name: string, linked: string, column: string, wanted: Sql): Sql => {
+  const replacement = (name: string, linked: string, column: string, wanted: Sql): Sql => {
     const [from, to] = [Prisma.raw(linked), Prisma.raw(column)];
     const deletion = Prisma.sql`${Prisma.raw(name)}_old AS (
       DELETE FROM ${from} WHERE project_id = ${id} AND (${to} = ANY(${wanted})) IS NOT TRUE)`;
@@ -124,9 +124,9 @@ export function linkWrites(projectId: number, links: ProjectLinks): Sql {
       AND (team_id, role) NOT IN (SELECT * FROM unnest(${teamIds}, ${roles}))),
     teams_new AS (INSERT INTO project_teams (project_id, team_id, role)
       SELECT ${id}, w.* FROM unnest(${teamIds}, ${roles}) AS w(team_id, role) ON CONFLICT DO NOTHING),
-    ${only('campaigns', 'campaign_projects', 'campaign_id', Prisma.sql`${links.campaignIds}::int[]`)},
-    ${only('interests', 'project_interests', 'interest_id', Prisma.sql`${links.interestIds}::int[]`)},
-    ${only('users', 'project_allowed_users', 'user_id', Prisma.sql`${links.userIds}::bigint[]`)}`;
+    ${replacement('campaigns', 'campaign_projects', 'campaign_id', Prisma.sql`${links.campaignIds}::int[]`)},
+    ${replacement('interests', 'project_interests', 'interest_id', Prisma.sql`${links.interestIds}::int[]`)},
+    ${replacement('users', 'project_allowed_users', 'user_id', Prisma.sql`${links.userIds}::bigint[]`)}`;
 }
 
 /** Replaces the custom editor of a project, or removes it. */

@@ -17,7 +17,7 @@ export interface LocaleTexts {
   perTaskInstructions: string;
 }
 
-/** The texts of a project in one locale as they are stored: safe HTML, null where there is none. */
+/** The texts of a project in one locale as they are stored: safe HTML, null if there is none. */
 export interface StoredTexts {
   locale: string;
   name: string;

@@ -1,6 +1,6 @@
 import type { Db, StatementTx, Tx } from '../../../db/transaction.js';
 
-/** Whether a project is a favourite of a user. The links have no unique key, which Prisma's client cannot address. */
+/** Whether a project is a favourite of a user. Prisma's client cannot read the table of favourites: it has no unique key. */
 export async function isFavourite(db: Db, projectId: number, userId: number): Promise<boolean> {
   const [row] = await db.$queryRaw<{ found: boolean }[]>`/* isFavourite */
     SELECT EXISTS (SELECT FROM project_favorites
@@ -28,7 +28,7 @@ export async function insertFavourite(tx: Tx, projectId: number, userId: number)
       WHERE project_id = ${projectId}::int AND user_id = ${userId}::bigint)`;
 }
 
-/** @returns whether there was such a favourite */
+/** Removes a favourite. @returns false if there is no such favourite */
 export const deleteFavourite = async (tx: StatementTx, projectId: number, userId: number): Promise<boolean> =>
   (await tx.$executeRaw`/* deleteFavourite */
     DELETE FROM project_favorites WHERE project_id = ${projectId}::int AND user_id = ${userId}::bigint`) > 0;

@@ -18,7 +18,7 @@ export const addFavourite = ({ database }: Context, projectId: number, userId: n
     await insertFavourite(tx, projectId, userId);
   });
 
-/** @throws DomainError NotFavourite */
+/** Removes a project from the favourites of a user. @throws DomainError NotFavourite */
 export async function removeFavourite({ database }: Context, projectId: number, userId: number): Promise<void> {
   if (!(await asOneStatement(database, (tx) => deleteFavourite(tx, projectId, userId))))
     throw new DomainError('NotFavourite');

@@ -5,9 +5,10 @@ import { joinTexts, NAME, STATUS } from '../project-columns.sql.js';
 import { visibleTo } from '../../../access/project-policy.sql.js';
 
 /** West, south, east, north in degrees (EPSG:4326). */
-export type Box = readonly [number, number, number, number];
+export type Bbox = readonly [number, number, number, number];
 
-const polygonOf = ([west, south, east, north]: Box) => [
+/** Rings of a box as a GeoJSON Polygon has them. */
+const polygonOf = ([west, south, east, north]: Bbox) => [
   [
     [west, south],
     [east, south],
@@ -17,17 +18,17 @@ const polygonOf = ([west, south, east, north]: Box) => [
   ],
 ];
 
-const areaOf = (boxes: Box[]): string =>
+const areaOf = (boxes: Bbox[]): string =>
   JSON.stringify({ type: 'MultiPolygon', coordinates: boxes.map((box) => polygonOf(box)) });
 
 /**
- * Reads the areas of the projects that intersect one of the boxes, ordered by id. Drafts of other users are included.
+ * Reads the areas of the projects that intersect one of the bounding boxes, ordered by id. Drafts of other users are included.
  * Private projects are included if the caller may see them.
  * @returns the text of a GeoJSON FeatureCollection
  */
 export async function readProjectsInBox(
   db: Db,
-  boxes: Box[],
+  boxes: Bbox[],
   { actor, locales, onlyOwn }: { actor: Viewer; locales: string[]; onlyOwn: boolean },
 ): Promise<string> {
   // The area is a subquery, so that the plan does not depend on it: PostgreSQL then plans the statement once.

@@ -10,7 +10,7 @@ import { multiPolygon } from '../../tasks/tasks.schemas.js';
 import { projectStatus } from '../project-fields.schemas.js';
 import { findProjectsInBox } from './project-bbox.service.js';
 
-/** A number as scripts write it: JavaScript writes `1e-7` for small ones. */
+/** A number as scripts write it. JavaScript writes small numbers as `1e-7`. */
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?$/i;
 
 const boxQuery = z.object({
@@ -51,21 +51,21 @@ const projectAreas = z
   });
 
 /** A query parameter that is validated after the permission. */
-const later = (meta: Record<string, unknown>) => z.unknown().optional().meta(meta);
+const validatedLater = (meta: Record<string, unknown>) => z.unknown().optional().meta(meta);
 
-/** The query in the document. Callers without the right get 403, even for an invalid query. */
+/** The query as the API document describes it. Callers without the right get 403, even if the query is invalid. */
 const anyQuery = z.object({
-  bbox: later({
+  bbox: validatedLater({
     type: 'string',
     description: 'West, south, east and north. Required.',
     example: '85.2,27.6,85.4,27.8',
   }),
-  srid: later({
+  srid: validatedLater({
     type: 'integer',
     enum: [4326, 3857],
     description: '4326 (degrees) or 3857 (metres of Web Mercator). Required.',
   }),
-  createdByMe: later({ type: 'boolean', description: 'Only projects that the caller created' }),
+  createdByMe: validatedLater({ type: 'boolean', description: 'Only projects that the caller created' }),
 });
 
 /** @throws DomainError InvalidData */
@@ -76,7 +76,7 @@ function readBoxQuery(query: unknown): z.output<typeof boxQuery> {
   throw new DomainError('InvalidData', { sentence: `${issue?.path.join('.')}: ${issue?.message}` });
 }
 
-/** Finding projects by place, under `/api/v2/projects`. */
+/** Finding projects in a bounding box, under `/api/v2/projects`. */
 export const projectBoxOperations = (context: Context): Operation[] => [
   defineOperation({
     id: 'findProjectsInBox',

@@ -1,13 +1,13 @@
 import type { Context } from '../../../context.js';
 import { DomainError } from '../../../errors/errors.js';
 import type { Viewer } from '../../../access/viewer.js';
-import { readProjectsInBox, type Box } from './project-bbox.repository.js';
+import { readProjectsInBox, type Bbox } from './project-bbox.repository.js';
 
 /** Radius of the sphere of Web Mercator (EPSG:3857), in metres. */
 const RADIUS = 6_378_137;
 const MAX_LATITUDE = 85.06;
 
-/** The largest box in square metres of Web Mercator, as in version 5: one and a half times a large screen at zoom 7. */
+/** The largest box in square metres of Web Mercator, as in version 5. It is one and a half times as high and wide as a large screen at zoom 7. */
 const MAX_AREA = (1250 * 4275 * 1.5) ** 2;
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -23,8 +23,8 @@ const latitude = (y: number): number => (2 * Math.atan(Math.exp(y / RADIUS)) - M
 /** Range of longitudes on a map that repeats the world: one world on each side. */
 const MAX_LONGITUDE = 540;
 
-/** The parts of a box within one world, if it crosses the date line or lies in a repetition. */
-function onOneWorld([west, south, east, north]: Box): Box[] {
+/** A box on a map that repeats the world, as one or two boxes with longitudes from -180 to 180. */
+function onOneWorld([west, south, east, north]: Bbox): Bbox[] {
   const shift = 360 * Math.floor((west + 180) / 360);
   const [left, right] = [west - shift, east - shift];
   if (right <= 180) return [[left, south, right, north]];
@@ -35,11 +35,11 @@ function onOneWorld([west, south, east, north]: Box): Box[] {
 }
 
 /**
- * Boxes in degrees: two if the box crosses the date line.
+ * A box as one box in degrees, or as two boxes if it crosses the date line.
  * @throws DomainError InvalidData, BBoxTooBigError
  */
-function boxesInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box[] {
-  const box: Box =
+function boxesInDegrees([left, bottom, right, top]: Bbox, srid: 4326 | 3857): Bbox[] {
+  const box: Bbox =
     srid === 4326 ? [left, bottom, right, top] : [longitude(left), latitude(bottom), longitude(right), latitude(top)];
   const [west, south, east, north] = box;
   if (!(west >= -MAX_LONGITUDE && east <= MAX_LONGITUDE && south >= -90 && north <= 90 && west < east && south < north))
@@ -56,5 +56,5 @@ function boxesInDegrees([left, bottom, right, top]: Box, srid: 4326 | 3857): Box
 export const findProjectsInBox = async (
   { database }: Context,
   actor: Viewer,
-  wanted: { bbox: Box; srid: 4326 | 3857; locales: string[]; onlyOwn: boolean },
+  wanted: { bbox: Bbox; srid: 4326 | 3857; locales: string[]; onlyOwn: boolean },
 ): Promise<string> => readProjectsInBox(database.db, boxesInDegrees(wanted.bbox, wanted.srid), { ...wanted, actor });

@@ -21,8 +21,11 @@ type Sql = Prisma.Sql;
 export const CONTRIBUTORS = Prisma.sql`(SELECT count(DISTINCT h.user_id)::int FROM task_history h
   WHERE h.project_id = p.id AND h.action <> 'COMMENT')`;
 
+/** The displayed name of the author. */
 export const AUTHOR = Prisma.sql`coalesce(nullif(a.name, ''), a.username)`;
+/** The percentage of mapped or validated tasks. */
 export const PERCENT_MAPPED = workedOn(Prisma.sql`p.tasks_mapped + p.tasks_validated`);
+/** The percentage of validated tasks. */
 export const PERCENT_VALIDATED = workedOn(Prisma.sql`p.tasks_validated`);
 
 /**

@@ -53,7 +53,7 @@ const ORDER_BY: Record<ProjectOrder, Sql> = {
 /** The value by which found projects `p` are ordered. */
 export const orderKey = (by: ProjectOrder): Sql => ORDER_BY[by];
 
-/** Orders by a value and then by id: rows without a value come last, the newest first among equals. */
+/** The order by a value and then by id. Rows without a value come last. Among equal rows, the newest comes first. */
 const ordered = (key: Sql, id: Sql, direction: 'ASC' | 'DESC'): Sql =>
   Prisma.sql`${key} ${Prisma.raw(direction)} NULLS LAST, ${id} DESC`;
 
@@ -74,7 +74,7 @@ const between = (column: Sql, from: string | undefined, to: string | undefined):
 ];
 
 /**
- * A single code is compared with `=`: PostgreSQL then knows the number of rows without planning the statement again.
+ * A single code is compared with `=`, so that PostgreSQL can estimate the number of rows without planning the statement again.
  */
 const isOneOf = (column: Sql, codes: number[]): Sql =>
   codes.length === 1 ? Prisma.sql`${column} = ${codes[0]}::int` : Prisma.sql`${column} = ANY(${codes}::int[])`;
@@ -120,7 +120,7 @@ function mappingTypes({ mappingTypes: names, mappingTypesExact: exact }: Project
     : [Prisma.sql`p.mapping_types && ${codes}::int[]`];
 }
 
-/** Imagery by its exact name or address; `custom`: any that has an address. */
+/** Imagery by its exact name or address. `custom`: any imagery with an address. */
 const imagery = (text: string): Sql =>
   text === 'custom' ? Prisma.sql`p.imagery LIKE 'https://%'` : Prisma.sql`p.imagery = ${text}`;
 
@@ -202,8 +202,8 @@ const INDEXED: ReadonlySet<string> = new Set([
   'organisationId',
 ] satisfies (keyof ProjectFilters)[]);
 
-/** Whether a search reads only an index of projects, apart from its order. Such a search is cheap to repeat. */
-export const readsAnIndexAlone = ({
+/** Whether a search reads only an index of projects, apart from its order. Repeating such a search takes little time. */
+export const readsOnlyAnIndex = ({
   orderBy: _by,
   orderByType: _type,
   ...filters

@@ -19,7 +19,7 @@ async function readCards(db: Db, locales: string[], found: Sql): Promise<string>
   return row.results;
 }
 
-/** The cards of the public featured projects that are no drafts, newest first, as the text of a JSON array. */
+/** The cards of the public featured projects without drafts, newest first, as the text of a JSON array. */
 export const readFeatured = (db: Db, locales: string[]): Promise<string> =>
   readCards(
     db,
@@ -27,7 +27,7 @@ export const readFeatured = (db: Db, locales: string[]): Promise<string> =>
     Prisma.sql`SELECT p.id, -p.id AS place FROM projects p WHERE p.featured AND ${visibleTo(null)}`,
   );
 
-/** Whether there is a published project of this id. */
+/** Whether there is a published project with this id. */
 export const isPublished = async (db: Models, id: number): Promise<boolean> =>
   (await db.project.count({ where: { id, status: PROJECT_STATUS.PUBLISHED } })) > 0;
 
@@ -37,7 +37,7 @@ const sharingCampaign = (projectId: number): Sql => Prisma.sql`
     SELECT y.campaign_id FROM campaign_projects y WHERE y.project_id = ${projectId}::int)`;
 
 /** Largest similarity of two projects without a common organisation or campaign. */
-const UNRELATED_LIKENESS = 4;
+const UNRELATED_SIMILARITY = 4;
 
 /** The other public published projects `p`, with their similarity to the project and their distance from it. */
 const compared = (projectId: number): Sql => Prisma.sql`
@@ -46,20 +46,20 @@ const compared = (projectId: number): Sql => Prisma.sql`
     CASE WHEN p.id IN (${sharingCampaign(projectId)}) THEN 4 ELSE 0 END +
     CASE WHEN p.country && w.country THEN 2 ELSE 0 END +
     CASE WHEN p.mapping_types && w.mapping_types THEN 1 ELSE 0 END +
-    CASE WHEN p.difficulty = w.difficulty THEN 1 ELSE 0 END AS likeness
+    CASE WHEN p.difficulty = w.difficulty THEN 1 ELSE 0 END AS similarity
   FROM projects p, projects w
   WHERE w.id = ${projectId}::int AND p.id <> w.id AND p.status = ${PUBLISHED} AND ${visibleTo(null)}`;
 
 /** The most similar projects. All projects are compared only if too few share the organisation or a campaign. */
-const mostAlike = (projectId: number, limit: number): Sql => Prisma.sql`
+const mostSimilar = (projectId: number, limit: number): Sql => Prisma.sql`
   WITH related AS MATERIALIZED (${compared(projectId)} AND p.id = ANY(ARRAY(
     SELECT o.id FROM projects o WHERE o.organisation_id = (SELECT q.organisation_id FROM projects q WHERE q.id = ${projectId}::int)
     UNION ${sharingCampaign(projectId)})))
   SELECT s.* FROM (
     SELECT r.* FROM related r UNION ALL SELECT c.* FROM (${compared(projectId)}) c
-    WHERE (SELECT count(*) FROM related r WHERE r.likeness > ${UNRELATED_LIKENESS}::int) < ${limit}::int
+    WHERE (SELECT count(*) FROM related r WHERE r.similarity > ${UNRELATED_SIMILARITY}::int) < ${limit}::int
       AND c.id NOT IN (SELECT r.id FROM related r)) s
-  ORDER BY s.likeness DESC, s.distance, s.id DESC LIMIT ${limit}::int`;
+  ORDER BY s.similarity DESC, s.distance, s.id DESC LIMIT ${limit}::int`;
 
 /**
  * The cards of public published projects that are similar to a project, as the text of a JSON array. The most similar
@@ -74,8 +74,8 @@ export const readSimilar = (
   readCards(
     db,
     locales,
-    Prisma.sql`SELECT s.id, row_number() OVER (ORDER BY s.likeness DESC, s.distance, s.id DESC) AS place
-      FROM (${mostAlike(projectId, limit)}) s`,
+    Prisma.sql`SELECT s.id, row_number() OVER (ORDER BY s.similarity DESC, s.distance, s.id DESC) AS place
+      FROM (${mostSimilar(projectId, limit)}) s`,
   );
 
 /**
@@ -100,7 +100,7 @@ export async function readActive(db: Db, hours: number): Promise<string> {
 /** The projects in which a user has tasks mapped or validated, newest first, as the text of a JSON array. */
 export async function readTouched(db: Db, userId: number, { actor, locales }: Searcher): Promise<string> {
   const maySee = actor?.id === userId ? Prisma.sql`true` : visibleTo(actor);
-  // The ids are an array, so that each project is looked up by its key, whatever number the planner expects.
+  // The ids are an array, so that PostgreSQL reads each project by its key, for any estimated number of projects.
   const [row] = await db.$queryRaw<{ projects: string }[]>`/* readTouched */
     WITH counts AS MATERIALIZED (
       SELECT w.project_id, sum(w.mapped)::int AS mapped, sum(w.validated)::int AS validated FROM (

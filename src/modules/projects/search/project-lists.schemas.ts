@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { multiPolygon } from '../../tasks/tasks.schemas.js';
 import { projectSummary } from '../details/project-details.schemas.js';
 import { pointGeometry, projectStatus } from '../project-fields.schemas.js';
-import { CARD_EXAMPLE, maybe, nothingOnTheMap, orderQuery, projectCard } from './project-search.schemas.js';
+import { CARD_EXAMPLE, optionalQuery, emptyMapResults, orderQuery, projectCard } from './project-search.schemas.js';
 
 /** Requests and answers of the lists of projects. Keys and types are those of version 5. */
 
@@ -10,24 +10,24 @@ export const usernamePath = z.object({
   username: z.string().min(1).max(255).meta({ description: 'Exact name of the user' }),
 });
 
-const MOST_SIMILAR = 100;
+const MAX_SIMILAR = 100;
 
 export const similarQuery = z.object({
-  limit: maybe(
+  limit: optionalQuery(
     z
       .string()
       .regex(/^\d{1,9}$/, 'give a whole number')
-      .transform((text) => Math.min(Number(text), MOST_SIMILAR)),
+      .transform((text) => Math.min(Number(text), MAX_SIMILAR)),
   ).meta({
     type: 'integer',
     minimum: 0,
     pattern: undefined,
-    description: `Number of projects. 4 by default, at most ${MOST_SIMILAR}.`,
+    description: `Number of projects. 4 by default, at most ${MAX_SIMILAR}.`,
   }),
 });
 
 export const projectCards = z
-  .object({ mapResults: nothingOnTheMap, results: z.array(projectCard), pagination: z.null() })
+  .object({ mapResults: emptyMapResults, results: z.array(projectCard), pagination: z.null() })
   .meta({
     id: 'ProjectCards',
     description: 'Projects in a list without pages',
@@ -35,7 +35,7 @@ export const projectCards = z
   });
 
 export const activeQuery = z.object({
-  interval: maybe(
+  interval: optionalQuery(
     z
       .string()
       .regex(/^\d{1,2}$/, 'give a whole number of hours')

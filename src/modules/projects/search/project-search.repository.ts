@@ -6,10 +6,11 @@ import { isoDate } from '../../../db/sql.js';
 import { DIFFICULTY, joinTexts, NAME, PRIORITY, STATUS } from '../project-columns.sql.js';
 import type { ProjectOrder } from '../project-codes.js';
 import { AUTHOR, cards, CONTRIBUTORS, PERCENT_MAPPED, PERCENT_VALIDATED } from './project-cards.sql.js';
-import { byKey, matching, orderKey, readsAnIndexAlone, type ProjectFilters } from './project-filters.sql.js';
+import { byKey, matching, orderKey, readsOnlyAnIndex, type ProjectFilters } from './project-filters.sql.js';
 
 type Sql = Prisma.Sql;
 
+/** A search for projects. */
 export interface ProjectSearch extends ProjectFilters {
   orderBy: ProjectOrder;
   orderByType: 'ASC' | 'DESC';
@@ -41,7 +42,7 @@ export interface MapColumns {
 }
 
 /**
- * The rows are ordered before the texts are made: they are narrow, and may be read in order from an index. Whole
+ * The rows are ordered before the texts are made, because the rows are narrow, and an index may have their order. Whole
  * features would take twice as long, because PostgreSQL copies the text at each concatenation.
  */
 const mapColumns = (order: Sql): Sql => Prisma.sql`(
@@ -73,7 +74,7 @@ export async function searchProjects(
   const offset = page === 1 ? Prisma.empty : Prisma.sql`OFFSET (SELECT ${(page - 1) * PER_PAGE}::bigint)`;
   const onPage = Prisma.sql`SELECT f.id, row_number() OVER (ORDER BY ${order}) AS place FROM on_page f`;
   const [row] = await db.$queryRaw<FoundPage[]>`/* searchProjects */
-    WITH found AS ${readsAnIndexAlone(search) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`} (${found}),
+    WITH found AS ${readsOnlyAnIndex(search) ? Prisma.sql`NOT MATERIALIZED` : Prisma.sql`MATERIALIZED`} (${found}),
       on_page AS (SELECT f.id, f.key FROM found f ORDER BY ${order} ${LIMIT} ${offset})
     SELECT (SELECT count(*)::int FROM found) AS total, ${cards(locales, onPage)} AS results, m.*
     FROM ${withMap ? mapColumns(order) : NO_MAP} m`;
@@ -105,7 +106,7 @@ export interface ProjectLine {
   partnerNames: string[];
 }
 
-/** Number of lines in memory at once. */
+/** Number of lines that are in memory at the same time. */
 const LINES_PER_PAGE = 1000;
 
 /** Finds all matching projects as lines of a table, in one statement, page by page. */

@@ -5,7 +5,7 @@ import { localeHeader } from '../details/project-details.routes.js';
 import { csvText, foundProjects, searchQuery } from './project-search.schemas.js';
 import { exportProjectsCsv, findProjects } from './project-search.service.js';
 
-/** `omitMapResults` has no effect on a table, which has no map. */
+/** The query of a search. A table has no map, so `omitMapResults` is refused together with `downloadAsCSV`. */
 const wholeQuery = searchQuery.refine(
   ({ omitMapResults, downloadAsCSV }) => !(omitMapResults && downloadAsCSV),
   'omitMapResults and downloadAsCSV cannot be both set to true',

@@ -6,12 +6,12 @@ import { INT4_MAX } from '../../../int4.js';
 
 /** Requests and answers of the routes that find projects. Keys and types are those of version 5. */
 
-/** A parameter that may be absent or empty; both are no filter. */
-export const maybe = <T extends z.ZodType>(schema: T) =>
+/** An optional parameter. An empty value counts as absent. */
+export const optionalQuery = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional()).optional();
 
 const idQuery = (description: string) =>
-  maybe(
+  optionalQuery(
     z
       .string()
       .regex(/^[1-9]\d{0,9}$/, 'give a positive whole number')
@@ -20,20 +20,20 @@ const idQuery = (description: string) =>
   ).meta({ type: 'integer', minimum: 1, maximum: INT4_MAX, pattern: undefined, description });
 
 const textQuery = (description: string, example: string) =>
-  maybe(storableText.max(1000)).meta({ type: 'string', description, example });
+  optionalQuery(storableText.max(1000)).meta({ type: 'string', description, example });
 
 /** Any text is valid. A text that PostgreSQL cannot store finds nothing. */
 const anyTextQuery = (description: string, example: string) =>
-  maybe(z.string()).meta({ type: 'string', description, example });
+  optionalQuery(z.string()).meta({ type: 'string', description, example });
 
-const flagQuery = (description: string) => maybe(booleanQuery).meta({ type: 'boolean', description });
+const flagQuery = (description: string) => optionalQuery(booleanQuery).meta({ type: 'boolean', description });
 
 const dayQuery = (description: string) =>
-  maybe(z.iso.date()).meta({ type: 'string', description, example: '2026-02-20' });
+  optionalQuery(z.iso.date()).meta({ type: 'string', description, example: '2026-02-20' });
 
 /** Some of the names, separated by commas, in any case. */
 const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
-  maybe(
+  optionalQuery(
     z
       .string()
       .max(500)
@@ -46,12 +46,12 @@ const namesQuery = <const T extends readonly [string, ...string[]]>(names: T, de
   });
 
 const oneOf = <const T extends readonly [string, ...string[]]>(names: T, description: string) =>
-  maybe(z.string().toLowerCase().pipe(z.enum(names))).meta({ type: 'string', enum: [...names], description });
+  optionalQuery(z.string().toLowerCase().pipe(z.enum(names))).meta({ type: 'string', enum: [...names], description });
 
 /** Sort keys of projects. */
 export const orderQuery = {
   orderBy: oneOf(PROJECT_ORDERS, 'Order of the projects. `priority` by default.'),
-  orderByType: maybe(
+  orderByType: optionalQuery(
     z
       .string()
       .toUpperCase()
@@ -70,7 +70,7 @@ export const searchQuery = z.object({
   ),
   textSearch: anyTextQuery('Words of the texts, part of the name, or the id', 'Kathmandu'),
   projectStatuses: namesQuery(PROJECT_STATUSES, 'By default PUBLISHED, with `createdByMe` all'),
-  difficulty: maybe(
+  difficulty: optionalQuery(
     z
       .string()
       .max(100)
@@ -91,7 +91,7 @@ export const searchQuery = z.object({
   database: textQuery('The map database that is edited. Ignored without `sandbox`.', 'OSM'),
   imagery: textQuery('Name or address of the imagery. `custom`: any address.', 'Bing'),
   sandbox: flagQuery('Whether the projects are mapped in the sandbox'),
-  interests: maybe(
+  interests: optionalQuery(
     z
       .string()
       .regex(/^\d{1,9}(,\d{1,9}){0,99}$/, 'give ids separated by commas')
@@ -193,11 +193,11 @@ const projectCentres = z
   .meta({ id: 'ProjectCentres', description: 'The centres of projects as GeoJSON' });
 
 /** An empty list if the map was not requested, an empty object if nothing was found. Clients expect both. */
-export const nothingOnTheMap = z.array(z.unknown()).max(0);
+export const emptyMapResults = z.array(z.unknown()).max(0);
 
 export const foundProjects = z
   .object({
-    mapResults: z.union([projectCentres, nothingOnTheMap, z.strictObject({})]),
+    mapResults: z.union([projectCentres, emptyMapResults, z.strictObject({})]),
     results: z.array(projectCard),
     pagination: pagination.optional().meta({ description: 'Absent if nothing was found' }),
   })

@@ -29,7 +29,7 @@ function checkPartnership(search: ProjectSearch, { actor }: Searcher): void {
 }
 
 /** The rest of a feature after the id of its project, by the code of its priority. */
-const ENDS = PRIORITIES.map((name) => `,"priority":"${name}"}}`);
+const FEATURE_ENDS = PRIORITIES.map((name) => `,"priority":"${name}"}}`);
 
 /** The centres of projects as the text of a GeoJSON FeatureCollection. */
 function centresAsGeoJson(centres: { [column in keyof MapColumns]: string | null }): string {
@@ -38,7 +38,7 @@ function centresAsGeoJson(centres: { [column in keyof MapColumns]: string | null
   );
   const features = ids.map(
     (id, at) =>
-      `{"type":"Feature","geometry":${points[at]},"properties":{"projectId":${id}${ENDS[Number(priorities[at])] ?? ENDS[2]}`,
+      `{"type":"Feature","geometry":${points[at]},"properties":{"projectId":${id}${FEATURE_ENDS[Number(priorities[at])] ?? FEATURE_ENDS[2]}`,
   );
   return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
 }
@@ -83,8 +83,8 @@ const COLUMNS = [
 ] as const satisfies (keyof ProjectLine)[];
 
 /**
- * The same projects without pages, as CSV in pieces. Only admins see the partners. The first piece is ready when this
- * returns, so that a failed search gets an error response.
+ * The same projects without pages, as CSV in chunks. Only admins see the partners. The first chunk is read before this
+ * function returns, so that a failed search gets an error response.
  * @throws DomainError OnlyAdminAccess, InvalidData
  */
 export async function exportProjectsCsv(

@@ -5,16 +5,16 @@ import { DONE, lockSeconds } from '../history.sql.js';
 
 const LOCK_SECONDS = lockSeconds(Prisma.sql`d.action_text`);
 
-/** All history rows of the user. They are on many pages of the table, so the statement reads them only once. */
+/** All history rows of the user. The statement reads them only once, because they are on many pages of the table. */
 const OWN = Prisma.sql`
   SELECT h.project_id, h.task_id, h.action, h.action_text, h.action_date FROM task_history h JOIN who ON h.user_id = who.id`;
 
-/** Comments that undoing an action, and reverting the work of a user, write before their change of state. */
+/** Comments that an undo, or the reverting of the work of a user, writes before its state change. */
 const UNDO_COMMENTS = Prisma.sql`
   SELECT o.project_id, o.task_id, o.action_text, o.action_date FROM own o
   WHERE o.action = 'COMMENT' AND o.action_text LIKE 'Undo state from %'`;
 
-/** The work of the user. A state change that takes work back is no work. */
+/** The work of the user. State changes that undo or revert work are left out. */
 const MINE = Prisma.sql`
   SELECT o.* FROM own o
   WHERE o.action <> 'COMMENT' AND NOT (o.action = 'STATE_CHANGE' AND EXISTS (
@@ -22,11 +22,11 @@ const MINE = Prisma.sql`
       AND c.action_text LIKE '% to ' || o.action_text
       AND c.action_date BETWEEN o.action_date - interval '1 second' AND o.action_date))`;
 
-/** The same with each action once: the children of a split task have copies of its history. */
-const DEEDS = Prisma.sql`SELECT DISTINCT m.project_id, m.action, m.action_text, m.action_date FROM mine m`;
+/** The work of the user with each action once. The children of a split task have copies of its history. */
+const ACTIONS = Prisma.sql`SELECT DISTINCT m.project_id, m.action, m.action_text, m.action_date FROM mine m`;
 
-/** Later state changes by other users on the tasks of the user. */
-const VERDICTS = Prisma.sql`
+/** State changes by other users on the tasks of the user. */
+const REVIEWS = Prisma.sql`
   SELECT h.project_id, h.task_id, h.action_text
   FROM (
     SELECT DISTINCT m.project_id, m.task_id FROM mine m
@@ -44,12 +44,13 @@ const COUNTRIES = Prisma.sql`
   JOIN projects p ON p.id = w.project_id CROSS JOIN unnest(p.country) c(name) GROUP BY c.name`;
 
 const DAYS = Prisma.sql`
-  SELECT d.action_date::date AS day, count(*) AS count FROM deeds d
+  SELECT d.action_date::date AS day, count(*) AS count FROM actions d
   WHERE d.action = 'STATE_CHANGE' AND d.action_text IN ('MAPPED', 'VALIDATED', 'INVALIDATED') AND d.action_date >= (${NOW}::date - interval '1 year')::date + 1 GROUP BY 1`;
 
 /**
- * Interests of the projects in which the user did anything, comments included. They are looked up by project: most users
- * have few projects, and the planner would read the interests of all projects.
+ * Interests of the projects in which the user has any history row, including comments. `OFFSET 0` makes PostgreSQL read the
+ * interests of each project by its id, because most users have few projects. Otherwise it would read the interests of all
+ * projects.
  */
 const INTERESTS = Prisma.sql`
   SELECT i.id, i.name, n.projects
@@ -62,31 +63,32 @@ const INTERESTS = Prisma.sql`
 
 /** Time spent. Of the locks for validation that began in the same minute, the longest counts. */
 const TIMES = Prisma.sql`
-  SELECT coalesce((SELECT sum(${LOCK_SECONDS}) FROM deeds d
+  SELECT coalesce((SELECT sum(${LOCK_SECONDS}) FROM actions d
       WHERE d.action IN ('LOCKED_FOR_MAPPING', 'AUTO_UNLOCKED_FOR_MAPPING')), 0) AS mapping,
     coalesce((SELECT sum(s.seconds) FROM (
-      SELECT max(${LOCK_SECONDS}) AS seconds FROM deeds d
+      SELECT max(${LOCK_SECONDS}) AS seconds FROM actions d
       WHERE d.action = 'LOCKED_FOR_VALIDATION' GROUP BY date_trunc('minute', d.action_date)) s), 0) AS validating`;
 
-/** Number of tasks that reached a state. Each child of a split task counts. */
+/** Number of tasks that changed to a state. Each child of a split task counts. */
 const tasksInto = (rows: Prisma.Sql, state: string): Prisma.Sql => Prisma.sql`(
   SELECT count(DISTINCT (r.project_id, r.task_id)) FROM ${rows} r WHERE r.action_text = ${state}::text)`;
 
 /**
- * Reads the statistics of a user in one statement. Days and times count shared history of split tasks once. Tasks and
- * countries count each present task, as version 5 does, because clients compare these numbers with lists.
+ * Reads the statistics of a user in one statement. For days and times, history rows that the children of a split task have in
+ * common count once. For tasks and countries, each existing task counts as in version 5, because clients compare these
+ * numbers with lists.
  * @returns whether the caller is known, and JSON text (null for an unknown user)
  */
 export async function readUserStatistics(
   db: Db,
-  { askedBy, username }: { askedBy: number; username: string },
+  { viewerId, username }: { viewerId: number; username: string },
 ): Promise<{ known: boolean; statistics: string | null }> {
   const changes = Prisma.sql`(SELECT * FROM mine WHERE action = 'STATE_CHANGE')`;
   const [row] = await db.$queryRaw<{ known: boolean; statistics: string | null }[]>`/* readUserStatistics */
     WITH who AS (SELECT u.id FROM users u WHERE u.username = ${username}::text),
-      own AS MATERIALIZED (${OWN}), undo_comments AS MATERIALIZED (${UNDO_COMMENTS}), mine AS MATERIALIZED (${MINE}), deeds AS MATERIALIZED (${DEEDS}), verdicts AS MATERIALIZED (${VERDICTS}),
+      own AS MATERIALIZED (${OWN}), undo_comments AS MATERIALIZED (${UNDO_COMMENTS}), mine AS MATERIALIZED (${MINE}), actions AS MATERIALIZED (${ACTIONS}), reviews AS MATERIALIZED (${REVIEWS}),
       countries AS (${COUNTRIES}), times AS (${TIMES})
-    SELECT EXISTS (SELECT FROM users a WHERE a.id = ${askedBy}::bigint) AS known, (
+    SELECT EXISTS (SELECT FROM users a WHERE a.id = ${viewerId}::bigint) AS known, (
       SELECT json_build_object(
         'totalTimeSpent', t.mapping + t.validating, 'timeSpentMapping', t.mapping, 'timeSpentValidating', t.validating,
         'projectsMapped', (SELECT count(DISTINCT m.project_id) FROM ${changes} m WHERE m.action_text = 'MAPPED'),
@@ -97,8 +99,8 @@ export async function readUserStatistics(
           'date', to_char(d.day, 'YYYY-MM-DD"T"HH24:MI:SS'), 'count', d.count) ORDER BY d.day DESC), '[]') FROM (${DAYS}) d),
         'tasksMapped', ${tasksInto(changes, 'MAPPED')}, 'tasksValidated', ${tasksInto(changes, 'VALIDATED')},
         'tasksInvalidated', ${tasksInto(changes, 'INVALIDATED')},
-        'tasksInvalidatedByOthers', ${tasksInto(Prisma.sql`verdicts`, 'INVALIDATED')},
-        'tasksValidatedByOthers', ${tasksInto(Prisma.sql`verdicts`, 'VALIDATED')},
+        'tasksInvalidatedByOthers', ${tasksInto(Prisma.sql`reviews`, 'INVALIDATED')},
+        'tasksValidatedByOthers', ${tasksInto(Prisma.sql`reviews`, 'VALIDATED')},
         'ContributionsByInterest', (SELECT coalesce(json_agg(json_build_object('id', i.id, 'name', i.name,
           'userSelected', NULL, 'countProjects', i.projects, 'countUsers', NULL) ORDER BY i.projects DESC, i.id), '[]')
           FROM (${INTERESTS}) i))::text

@@ -10,8 +10,8 @@ export interface TimesOfUser {
 }
 
 /**
- * Sums the durations of the locks of a user in a project. Locks that the children of a split task share count once.
- * @returns null where there is no such user
+ * Sums the durations of the locks of a user in a project. Locks that the children of a split task have in common count once.
+ * @returns null if there is no such user
  */
 export async function readTimesOfUser(db: Db, projectId: number, username: string): Promise<TimesOfUser | null> {
   const [row] = await db.$queryRaw<{ mapping: number; validating: number }[]>`/* readTimesOfUser */

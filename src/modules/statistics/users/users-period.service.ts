@@ -2,7 +2,8 @@ import type { Context } from '../../../context.js';
 import { readPeriod } from '../statistics-dates.js';
 import { readUsersOfPeriod } from './users-period.repository.js';
 
-const MOST_DAYS = 3 * 366;
+/** The longest period, in days. */
+const MAX_DAYS = 3 * 366;
 
 /**
  * Number of users who registered in a period, as JSON text.
@@ -12,4 +13,4 @@ const MOST_DAYS = 3 * 366;
 export const usersOfPeriod = async (
   { database }: Context,
   { startDate, endDate }: { startDate: string; endDate?: string | undefined },
-): Promise<string> => readUsersOfPeriod(database.replica.db, readPeriod(startDate, endDate, MOST_DAYS));
+): Promise<string> => readUsersOfPeriod(database.replica.db, readPeriod(startDate, endDate, MAX_DAYS));

@@ -33,6 +33,7 @@ export const shownEntry = (issues: Prisma.Sql): Prisma.Sql => Prisma.sql`
   'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
   'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url, 'issues', ${issues}`;
 
+/** The members of a history entry as a client sees it: arguments of `json_build_object`, of the row `h` and its author `a`. */
 export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`));
 
 /**
@@ -89,6 +90,7 @@ export const readTaskDtos = (db: Db, query: DtoQuery): Promise<TaskDtoRow[]> =>
     TaskDtoRow[]
   >`/* readTaskDtos */ SELECT ${dtoColumns(query)} FROM ${DTO_TABLES} WHERE ${dtoWhere(query)} ORDER BY t.id`;
 
+/** Selects tasks of a project for answers. */
 export interface DtoQuery {
   projectId: number;
   taskIds: number[];

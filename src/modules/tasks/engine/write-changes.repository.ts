@@ -18,6 +18,7 @@ import { taskMessageParts } from '../comments/task-messages.sql.js';
 import { isOneOf, longTable, materialized, table, type Sql } from '../../../db/sql.js';
 import { IS_OPEN_LOCK } from '../tasks.sql.js';
 
+/** The changes of one action, and the messages about it. */
 export interface ChangesToWrite {
   projectId: number;
   actorId: number;

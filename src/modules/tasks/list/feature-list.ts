@@ -4,7 +4,9 @@ import type { FeatureColumns, ListState } from './task-list.repository.js';
 
 /** Lists of features as bytes: splits a list, compares it with the current versions of its rows, and composes a new one. Pure. */
 
+/** The bytes before the first feature of a list. */
 export const HEAD = '{"type":"FeatureCollection","features":[';
+/** The bytes after the last feature of a list. */
 export const TAIL = ']}';
 const SEPARATOR = ',\n';
 

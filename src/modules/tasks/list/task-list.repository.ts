@@ -7,6 +7,7 @@ import { tidOf, type VersionColumns } from './row-versions.js';
 import type { Sql } from '../../../db/sql.js';
 import { EPOCH, IS_LOCKED, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS } from '../tasks.sql.js';
 
+/** Selects the tasks of a list and the caller who reads it. */
 export interface ListQuery {
   projectId: number;
   /** The caller; null without a session. */

@@ -48,6 +48,7 @@ export interface TaskChange {
   counts: UserCount[];
 }
 
+/** The amounts that a change adds to the counters of one user. */
 export interface UserCount {
   userId: number;
   mapped?: number;

@@ -91,7 +91,7 @@ function countsOfStep(step: Step, row: HistoryAct, lock: HistoryAct | null): Omi
  * @param history the history of the task, oldest first
  * @param onCounts receives the changes of the counters of users by each row
  */
-export function standingSteps(history: HistoryAct[], onCounts?: (counted: CountedRow) => void): Step[] {
+export function effectiveSteps(history: HistoryAct[], onCounts?: (counted: CountedRow) => void): Step[] {
   const steps: Step[] = [START];
   const report = (index: number, counts: Omit<CountedRow, 'index'>[]): void =>
     counts.forEach((count) => onCounts?.({ ...count, index }));
@@ -131,7 +131,7 @@ function countsOfUndo(steps: Step[], status: TaskStatus): UserCount[] {
  * it, with its owners.
  */
 export function previousOf(task: TaskSnapshot, history: HistoryAct[]): NonNullable<ChangeRequest['previous']> {
-  const steps = standingSteps(history);
+  const steps = effectiveSteps(history);
   const counts = countsOfUndo(steps, task.status);
   if (task.status === 'VALIDATED') return { status: 'MAPPED', mappedBy: task.mappedBy, validatedBy: null, counts };
   if (task.status !== 'INVALIDATED') return { status: 'READY', mappedBy: null, validatedBy: null, counts };
@@ -146,6 +146,6 @@ export function previousOf(task: TaskSnapshot, history: HistoryAct[]): NonNullab
  */
 export function countedRows(history: HistoryAct[]): CountedRow[] {
   const counted: CountedRow[] = [];
-  standingSteps(history, (row) => counted.push(row));
+  effectiveSteps(history, (row) => counted.push(row));
   return counted;
 }

@@ -39,11 +39,11 @@ export const readProjectDrift = (db: Db): Promise<ProjectDrift[]> =>
 export const addProjectDrift = (tx: Tx): Promise<ProjectDrift[]> =>
   tx.$queryRaw<ProjectDrift[]>`/* addProjectDrift */
     WITH drift AS MATERIALIZED (${DRIFT}),
-    held AS MATERIALIZED (
+    locked_rows AS MATERIALIZED (
       SELECT p.id FROM projects p WHERE p.id IN (SELECT "projectId" FROM drift) ORDER BY p.id FOR NO KEY UPDATE)
     UPDATE projects p SET total_tasks = p.total_tasks + d.total, tasks_mapped = p.tasks_mapped + d.mapped,
       tasks_validated = p.tasks_validated + d.validated, tasks_bad_imagery = p.tasks_bad_imagery + d."badImagery"
-    FROM drift d WHERE p.id = d."projectId" AND (SELECT count(*) FROM held) >= 0
+    FROM drift d WHERE p.id = d."projectId" AND (SELECT count(*) FROM locked_rows) >= 0
     RETURNING d.*`;
 
 /** The counters of a user as they are stored. */
@@ -114,7 +114,7 @@ export async function addUserDrift(tx: Tx, drift: UserDrift[]): Promise<void> {
     worked AS MATERIALIZED (
       SELECT w."userId", array_agg(w."projectId") AS projects
       FROM (SELECT * FROM ${longTable({ userId: 'bigint', projectId: 'int' }, worked)}) w GROUP BY w."userId"),
-    held AS MATERIALIZED (
+    locked_rows AS MATERIALIZED (
       SELECT u.id FROM users u WHERE u.id IN (SELECT "userId" FROM sent) ORDER BY u.id FOR NO KEY UPDATE)
     UPDATE users u SET tasks_mapped = greatest(0, u.tasks_mapped + d.mapped),
       tasks_validated = greatest(0, u.tasks_validated + d.validated),
@@ -122,5 +122,5 @@ export async function addUserDrift(tx: Tx, drift: UserDrift[]): Promise<void> {
       projects_mapped = coalesce(u.projects_mapped, '{}') || coalesce((
         SELECT array_agg(n) FROM unnest(w.projects) n WHERE NOT coalesce(u.projects_mapped, '{}') @> ARRAY[n]), '{}')
     FROM sent d LEFT JOIN worked w ON w."userId" = d."userId"
-    WHERE u.id = d."userId" AND (SELECT count(*) FROM held) >= 0`;
+    WHERE u.id = d."userId" AND (SELECT count(*) FROM locked_rows) >= 0`;
 }

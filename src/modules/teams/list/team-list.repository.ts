@@ -20,7 +20,8 @@ export interface TeamFilters {
 /** The members that a list shows. */
 export type MemberList = 'none' | 'ten of each' | 'all';
 
-const SHOWN_OF_EACH = 10;
+/** Largest number of members of each function in a list with `ten of each`. */
+const MAX_OF_EACH = 10;
 
 function conditions(viewer: Viewer, filters: TeamFilters): Prisma.Sql {
   const { name, memberId, requesterId, managed, role, organisationId } = filters;
@@ -46,7 +47,7 @@ function namedMembers(members: MemberList): Prisma.Sql {
       ? Prisma.sql`1`
       : Prisma.sql`row_number() OVER (PARTITION BY m.team_id, m.function ORDER BY m.user_id)`;
   return Prisma.sql`
-    SELECT team_id, string_agg(member, ',' ORDER BY function, user_id) FILTER (WHERE rank <= ${SHOWN_OF_EACH}::int) AS members,
+    SELECT team_id, string_agg(member, ',' ORDER BY function, user_id) FILTER (WHERE rank <= ${MAX_OF_EACH}::int) AS members,
       count(*) FILTER (WHERE function = ${TEAM_FUNCTION.MEMBER}::int) AS member_count,
       count(*) FILTER (WHERE function = ${TEAM_FUNCTION.MANAGER}::int) AS manager_count
     FROM (
@@ -59,7 +60,7 @@ function namedMembers(members: MemberList): Prisma.Sql {
     ) each_member GROUP BY team_id`;
 }
 
-/** A team `l` of organisation `o` with its members `n` as JSON text; null where there is no team. */
+/** A team `l` of organisation `o` with its members `n` as JSON text; null if there is no team. */
 const teamJson = (withCounts: boolean): Prisma.Sql => Prisma.sql`
   '{"teamId":' || l.id || ',"organisationId":' || l.organisation_id || ',"organisation":' || to_json(o.name)::text
     || ',"name":' || to_json(l.name)::text || ',"logo":' || coalesce(to_json(o.logo)::text, 'null')
@@ -80,9 +81,9 @@ export interface TeamList {
 }
 
 /**
- * Reads a list of teams in one statement, however many teams there are. PostgreSQL plans it for the bounds of each page:
- * without them it would expect a tenth of all teams, and read all members.
- * @param page null: all
+ * Reads a list of teams in one statement, for any number of teams. PostgreSQL plans the statement for the bounds of each page.
+ * Without the bounds it would estimate a tenth of all teams, and read all members.
+ * @param page null: all teams
  */
 export async function readTeamList(
   db: Db,

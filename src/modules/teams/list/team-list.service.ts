@@ -27,7 +27,7 @@ function membersOf({ omitMemberList, fullMemberList }: TeamListRequest): MemberL
   return fullMemberList === false ? 'ten of each' : 'all';
 }
 
-/** The teams that the viewer finds, by id. @returns JSON text */
+/** The list of teams for the viewer (see `findsTeam`), ordered by id, as JSON text. */
 export async function listTeams(
   { database: { db } }: Context,
   viewer: Viewer,

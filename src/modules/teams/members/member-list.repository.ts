@@ -12,7 +12,7 @@ export interface ListedMember {
 const COLUMNS = { userId: 'bigint', function: 'int', joinRequestNotifications: 'bool' };
 
 /**
- * Inserts active members. For present members only the switch for messages is written.
+ * Inserts active members. For existing members only `joinRequestNotifications` is written.
  * @returns the ids of the new members
  */
 export async function writeMembers(tx: Tx, teamId: number, members: ListedMember[]): Promise<number[]> {

@@ -8,7 +8,7 @@ export const joinRequestsQuery = z.object({
 });
 
 export const joinRequestsAnswer = {
-  description: 'One line for each user who has asked to join. If there is none, a sentence.',
+  description: 'One line for each user who has asked to join. If there is no such user, the answer is a sentence.',
   content: {
     'text/csv': {
       schema: z.string().meta({

@@ -7,7 +7,13 @@ import { inModelTransaction, type ModelTx } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { sendMessages } from '../../notifications/messages.service.js';
 import { userNamed } from '../../users/named-users.service.js';
-import { addedMessages, joinAnswerMessages, joinRequestMessages, teamBroadcast } from '../team-messages.js';
+import {
+  addedMessages,
+  joinAnswerMessages,
+  joinRequestMessages,
+  teamBroadcast,
+  type TeamMessageContext,
+} from '../team-messages.js';
 import {
   acceptRequest,
   activateMember,
@@ -21,11 +27,18 @@ import {
   rejectRequest,
 } from '../teams.repository.js';
 
-/** The viewer, and the team of the action. */
+/** The viewer, and the team on which the viewer acts. */
 export interface TeamAction {
   viewer: Viewer;
   team: TeamForViewer;
 }
+
+/** @param name the name of the locked team */
+const messageContextOf = ({ config }: Context, { viewer, team }: TeamAction, name: string): TeamMessageContext => ({
+  appBaseUrl: config.appBaseUrl,
+  team: { id: team.id, name },
+  sender: viewer,
+});
 
 /**
  * Runs `work` in a transaction with the team locked against deletion.
@@ -43,9 +56,9 @@ const withTeam = <T>(
   });
 
 /**
- * Lets the viewer join a team. A team with the join method BY_REQUEST gets a pending member, and its managers get
- * a message. Managers of the team join at once.
- * @throws DomainError TEAM_NOT_FOUND, InvalidRequest (a member or pending already; the team is by invitation)
+ * The viewer joins a team. In a team with the join method BY_REQUEST, the viewer becomes a pending member, and the managers
+ * get a message. Managers of the team join at once.
+ * @throws DomainError TEAM_NOT_FOUND, InvalidRequest (the viewer is already a member or pending, or the team is BY_INVITE)
  */
 export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promise<void> =>
   withTeam(context, team.id, async (tx, { name, joinMethod }) => {
@@ -56,8 +69,8 @@ export const joinTeam = (context: Context, { viewer, team }: TeamAction): Promis
     if (!(await insertMember(tx, team.id, viewer.id, { function: TEAM_FUNCTION.MEMBER, active })))
       throw new DomainError('InvalidRequest', { sentence: 'User is in the team already, or has asked to join it' });
     if (active) return;
-    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
-    await sendMessages(tx, joinRequestMessages(occasion, await findNotifiedManagers(tx, team.id)));
+    const messageContext = messageContextOf(context, { viewer, team }, name);
+    await sendMessages(tx, joinRequestMessages(messageContext, await findNotifiedManagers(tx, team.id)));
   });
 
 /**
@@ -74,13 +87,13 @@ export const answerJoinRequest = (
     const accepted = action === 'accept';
     const done = await (accepted ? acceptRequest : rejectRequest)(tx, team.id, user.id);
     if (!done) throw new DomainError('JOIN_REQUEST_NOT_FOUND', { details: { username, team_id: team.id } });
-    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
-    await sendMessages(tx, joinAnswerMessages(occasion, user.id, accepted));
+    const messageContext = messageContextOf(context, { viewer, team }, name);
+    await sendMessages(tx, joinAnswerMessages(messageContext, user.id, accepted));
   });
 
 /**
- * Adds a user to a team as an active member, and sends a message to the user. A present member becomes active, and
- * keeps the function unless one is given.
+ * Adds a user to a team as an active member, and sends a message to the user. An existing member becomes active, and gets
+ * the given function, if there is one.
  * @throws DomainError TEAM_NOT_FOUND, USER_NOT_FOUND
  */
 export const addMember = (
@@ -93,15 +106,15 @@ export const addMember = (
     const given = role ? TEAM_FUNCTION[role] : undefined;
     const isNew = await insertMember(tx, team.id, user.id, { function: given ?? TEAM_FUNCTION.MEMBER, active: true });
     if (!isNew) return activateMember(tx, team.id, user.id, given);
-    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
-    await sendMessages(tx, addedMessages(occasion, [user.id]));
+    const messageContext = messageContextOf(context, { viewer, team }, name);
+    await sendMessages(tx, addedMessages(messageContext, [user.id]));
   });
 
 /**
  * Adds a user to a team without a message, for operators.
  * @throws DomainError TEAM_NOT_FOUND
  */
-export const enrolMember = (
+export const addMemberForOperator = (
   context: Context,
   teamId: number,
   userId: number,
@@ -136,8 +149,8 @@ export const messageMembers = (
   message: { subject: string; message: string },
 ): Promise<void> =>
   withTeam(context, team.id, async (tx, { name }) => {
-    const occasion = { appBaseUrl: context.config.appBaseUrl, team: { id: team.id, name }, sender: viewer };
-    await sendMessages(tx, teamBroadcast(occasion, await findActiveMembers(tx, team.id), message));
+    const messageContext = messageContextOf(context, { viewer, team }, name);
+    await sendMessages(tx, teamBroadcast(messageContext, await findActiveMembers(tx, team.id), message));
   });
 
 /**

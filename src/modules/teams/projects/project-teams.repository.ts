@@ -9,7 +9,7 @@ export const findProjectTeams = (db: Models, projectId: number) =>
     orderBy: { id: 'asc' },
   });
 
-/** The parts of a project that matter for its teams. */
+/** The permissions of a project, which depend on its teams. */
 export interface ProjectPermissions {
   id: number;
   /** Codes of `PERMISSION`. */
@@ -19,7 +19,7 @@ export interface ProjectPermissions {
 
 /**
  * Locks projects in the order of their ids, so that no other transaction changes their teams.
- * @returns those that exist
+ * @returns the projects that exist
  */
 export const lockProjects = (tx: ModelTx, ids: readonly number[]): Promise<ProjectPermissions[]> =>
   tx.$queryRaw<ProjectPermissions[]>`/* lockProjects */
@@ -34,6 +34,7 @@ export interface ProjectTeamRole {
   role: number;
 }
 
+/** The roles of all teams in projects. */
 export const findRolesInProjects = (tx: ModelTx, projectIds: readonly number[]): Promise<ProjectTeamRole[]> =>
   tx.projectTeam.findMany({
     where: { projectId: { in: [...projectIds] } },
@@ -53,14 +54,14 @@ export const findProjectsOfTeam = async (db: Models, teamId: number): Promise<nu
 
 /**
  * Assigns a team to a project with a role.
- * @returns false if it has that role already
+ * @returns false if the team already has this role
  */
 export const insertProjectTeam = async (tx: ModelTx, row: ProjectTeamRole): Promise<boolean> =>
   (await tx.projectTeam.createMany({ data: [row], skipDuplicates: true })).count > 0;
 
 /**
  * Removes a team with all its roles from a project.
- * @returns whether it was in the project
+ * @returns false if the team has no role in the project
  */
 export const deleteProjectTeam = async (tx: ModelTx, projectId: number, teamId: number): Promise<boolean> =>
   (await tx.projectTeam.deleteMany({ where: { projectId, teamId } })).count > 0;

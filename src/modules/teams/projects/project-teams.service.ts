@@ -53,7 +53,7 @@ export const assignTeam = (
   });
 
 /**
- * Makes a role the only one that a team has in a project.
+ * Gives a team a role in a project. It replaces all roles of the team in the project.
  * @throws DomainError PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND
  */
 export const changeTeamRole = ({ database }: Context, pair: ProjectTeamPair, role: RoleName): Promise<void> =>
@@ -75,7 +75,7 @@ export const removeTeam = ({ database }: Context, pair: ProjectTeamPair): Promis
 
 /**
  * Removes teams from projects, all or none.
- * @param pairs each at least once
+ * @param pairs teams and projects; a pair may occur several times
  */
 async function unlinkAll(tx: ModelTx, pairs: readonly ProjectTeamPair[]): Promise<void> {
   const leaving = new Map<number, Set<number>>();

@@ -27,7 +27,7 @@ const RULES: readonly {
 ];
 
 /**
- * The reason why teams may not be removed from a project: a required role would have no team left.
+ * The reason why teams may not be removed from a project: a required role would then have no team.
  * @param roles all roles of all teams in the project
  * @param leaving the teams that are removed together
  * @returns null if they may be removed

@@ -16,11 +16,11 @@ export async function anonymise(tx: Tx, userId: number, name: string): Promise<b
 }
 
 /** Deletes the rows that belong only to a user, and the text of the user's comments on projects. */
-export async function deleteBelongings(tx: Tx, userId: number): Promise<void> {
-  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM user_licenses WHERE "user" = ${userId}::bigint`;
-  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM user_interests WHERE user_id = ${userId}::bigint`;
-  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM application_keys WHERE "user" = ${userId}::bigint`;
-  await tx.$executeRaw`/* deleteBelongings */ DELETE FROM messages WHERE to_user_id = ${userId}::bigint`;
-  await tx.$executeRaw`/* deleteBelongings */
+export async function deletePersonalRows(tx: Tx, userId: number): Promise<void> {
+  await tx.$executeRaw`/* deletePersonalRows */ DELETE FROM user_licenses WHERE "user" = ${userId}::bigint`;
+  await tx.$executeRaw`/* deletePersonalRows */ DELETE FROM user_interests WHERE user_id = ${userId}::bigint`;
+  await tx.$executeRaw`/* deletePersonalRows */ DELETE FROM application_keys WHERE "user" = ${userId}::bigint`;
+  await tx.$executeRaw`/* deletePersonalRows */ DELETE FROM messages WHERE to_user_id = ${userId}::bigint`;
+  await tx.$executeRaw`/* deletePersonalRows */
     UPDATE project_chat SET message = ${`Deleted user_${userId} message`}::text WHERE user_id = ${userId}::bigint`;
 }

@@ -2,7 +2,7 @@ import { userNotFound } from '../../../access/viewer.js';
 import type { Context } from '../../../context.js';
 import { inTransaction } from '../../../db/transaction.js';
 import { freeName } from '../../auth/register-user.service.js';
-import { anonymise, deleteBelongings } from './deletion.repository.js';
+import { anonymise, deletePersonalRows } from './deletion.repository.js';
 
 /**
  * Deletes the personal data of a user. The row and the work are kept, under the name `user_<id>`. Repeating this
@@ -12,8 +12,8 @@ import { anonymise, deleteBelongings } from './deletion.repository.js';
 export const deleteUser = ({ database }: Context, userId: number): Promise<void> =>
   inTransaction(database, async (tx) => {
     const username = `user_${userId}`;
-    // An account that was renamed at OSM may have the name.
+    // Another account may have this name, if it was renamed at OSM.
     await freeName(tx, { id: userId, username });
     if (!(await anonymise(tx, userId, username))) throw userNotFound(userId);
-    await deleteBelongings(tx, userId);
+    await deletePersonalRows(tx, userId);
   });

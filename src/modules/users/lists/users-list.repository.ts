@@ -12,17 +12,20 @@ export interface UsersFilter {
   levelId: number | null;
 }
 
-/** The order: by a statistic, with users without it last. Null: users who wait for an approval first, then by name. */
+/**
+ * The order of a list. By a statistic: users without the statistic come last. Null: by name, and users who wait for an
+ * approval come first.
+ */
 export type UsersOrder = { statistic: string; direction: 'asc' | 'desc' } | null;
 
-/** A text as a pattern of LIKE that matches exactly this text. */
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+/** Escapes a text so that it matches only itself in a pattern of LIKE. */
+const escapeLikePattern = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 
 const all = (conditions: Sql[]): Sql => (conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`true`);
 
 function conditionsOf({ username, role, levelId }: UsersFilter): Sql {
   const conditions: Sql[] = [];
-  if (username) conditions.push(Prisma.sql`lower(u.username) LIKE lower(${`%${literally(username)}%`}::text)`);
+  if (username) conditions.push(Prisma.sql`lower(u.username) LIKE lower(${`%${escapeLikePattern(username)}%`}::text)`);
   if (role !== null) conditions.push(Prisma.sql`u.role = ${role}::int`);
   if (levelId !== null) conditions.push(Prisma.sql`u.mapping_level = ${levelId}::int`);
   return all(conditions);
@@ -31,8 +34,8 @@ function conditionsOf({ username, role, levelId }: UsersFilter): Sql {
 const NOMINEE = Prisma.sql`u.id IN (SELECT n.user_id FROM user_next_level n)`;
 
 /**
- * The ids of the users on a page with their position. The few nominated users are read separately. The others are then
- * read in the order of an index, only up to the end of the page.
+ * The ids of the users on a page with their positions. The few nominated users are read separately. The other users are then
+ * read in the order of an index, up to the end of the page.
  */
 function byName(filter: UsersFilter, { from, to }: { from: number; to: number | null }): Sql {
   const conditions = conditionsOf(filter);
@@ -115,7 +118,7 @@ export async function findNames(
   beginning: string,
   { projectId, from, size }: { projectId: number | null; from: number; size: number },
 ): Promise<{ total: number; found: FoundName[] }> {
-  const condition = Prisma.sql`lower(u.username) LIKE lower(${`${literally(beginning)}%`}::text)`;
+  const condition = Prisma.sql`lower(u.username) LIKE lower(${`${escapeLikePattern(beginning)}%`}::text)`;
   const worked = Prisma.sql`(${projectId}::int = ANY(u.projects_mapped))`;
   const order = projectId === null ? Prisma.empty : Prisma.sql`${worked} DESC NULLS LAST,`;
   const [row] = await db.$queryRaw<{ total: number; found: FoundName[] | null }[]>`/* findNames */

@@ -8,7 +8,7 @@ import { INT4_MAX } from '../../../int4.js';
 const NAMES_PER_PAGE = 20;
 
 /** The query of a list of users. */
-export interface UsersQuestion {
+export interface UsersRequest {
   page: number;
   perPage: number;
   /** Whether the answer is one page. False: the whole list. */
@@ -29,25 +29,25 @@ const levelIdOf = (text: string | undefined): number | null =>
 export async function listUsers(
   { config, database }: Context,
   viewerId: number,
-  question: UsersQuestion,
+  request: UsersRequest,
 ): Promise<string> {
-  const { page, perPage, sort, sort_dir: direction } = question;
+  const { page, perPage, sort, sort_dir: direction } = request;
   const filter = {
-    username: question.username ?? null,
-    role: question.role === undefined ? null : roleCode(question.role),
-    levelId: levelIdOf(question.level),
+    username: request.username ?? null,
+    role: request.role === undefined ? null : roleCode(request.role),
+    levelId: levelIdOf(request.level),
   };
   const order = sort ? { statistic: sort, direction } : null;
-  // The stock front-end adds a `Z` to this date. A second `Z` would break its page of users.
-  const asked = { order, viewerId, zone: config.frontend === null };
-  if (!question.pagination) {
-    const everything = await readUsers(database.db, filter, { ...asked, range: { from: 0, to: null } });
-    return `{"pagination":null,"users":${everything}}`;
+  // The stock front-end adds a `Z` to this date. With a second `Z`, its page of users would fail.
+  const options = { order, viewerId, zone: config.frontend === null };
+  if (!request.pagination) {
+    const users = await readUsers(database.db, filter, { ...options, range: { from: 0, to: null } });
+    return `{"pagination":null,"users":${users}}`;
   }
   const total = await countUsers(database.db, filter);
   const from = (page - 1) * perPage;
   const range = { from, to: Math.min(from + perPage, total) };
-  const users = from < total ? await readUsers(database.db, filter, { ...asked, range }) : '[]';
+  const users = from < total ? await readUsers(database.db, filter, { ...options, range }) : '[]';
   return `{"pagination":${JSON.stringify(paginationOf(page, perPage, total))},"users":${users}}`;
 }
 

@@ -11,11 +11,14 @@ import {
 import { userJson } from '../user-dto.sql.js';
 
 /** A task that a user has locked. */
-export interface HeldTask {
+export interface LockedTask {
   projectId: number;
   taskId: number;
   status: TaskStatus;
-  /** When the lock began or was last extended, or the project changed for a lock without any history, in seconds since 1970. */
+  /**
+   * The time at which the lock began or was last extended, in seconds since 1970. For a lock without any history, the time at
+   * which the project was last changed.
+   */
   lockedSince: number;
 }
 
@@ -23,8 +26,8 @@ export interface HeldTask {
  * The tasks that a user has locked, by project and task. Expired locks are left out.
  * @returns null for an unknown user
  */
-export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: number): Promise<HeldTask[] | null> {
-  const rows = await db.$queryRaw<(HeldTask | { projectId: null })[]>`/* readHeldTasks */
+export async function readLockedTasks(db: Db, userId: number, autoUnlockSeconds: number): Promise<LockedTask[] | null> {
+  const rows = await db.$queryRaw<(LockedTask | { projectId: null })[]>`/* readLockedTasks */
     SELECT t.project_id AS "projectId", t.id AS "taskId",
       CASE WHEN t.id IS NOT NULL THEN ${effectiveStatusName(autoUnlockSeconds)} END AS status,
       extract(epoch FROM coalesce((SELECT ${LOCKED_SINCE} FROM task_history h
@@ -32,7 +35,7 @@ export async function readHeldTasks(db: Db, userId: number, autoUnlockSeconds: n
     FROM users u LEFT JOIN (tasks t JOIN projects p ON p.id = t.project_id) ON t.locked_by = u.id AND ${IS_LOCKED} AND NOT ${lockExpired(autoUnlockSeconds)}
     WHERE u.id = ${userId}::bigint ORDER BY t.project_id, t.id`;
   if (rows.length === 0) return null;
-  return rows.filter((row): row is HeldTask => row.projectId !== null);
+  return rows.filter((row): row is LockedTask => row.projectId !== null);
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 } from '../users.schemas.js';
 import { lockedTaskDetails, lockedTasks, osmDetails, userById, userByName } from './profile.service.js';
 
-const ONLY_OWN = 'E-mail address and gender are shown to nobody but the user.';
+const ONLY_OWN = 'E-mail address and gender are shown only to the user.';
 
 /** One user, under `/api/v2/users`. */
 export const profileOperations = (context: Context): Operation[] => [

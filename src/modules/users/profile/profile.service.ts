@@ -3,23 +3,23 @@ import { DomainError } from '../../../errors/errors.js';
 import { userNotFound } from '../../../access/viewer.js';
 import { fetchOsmUser } from '../../../osm/osm-users.js';
 import { taskDtoTexts } from '../../tasks/list/tasks.service.js';
-import { readHeldTasks, readUserJson, type HeldTask } from './profile.repository.js';
+import { readLockedTasks, readUserJson, type LockedTask } from './profile.repository.js';
 import { userIdOf, usernameNotFound } from '../users.service.js';
 
 /**
  * The tasks of the project with the newest lock. The stock front-end expects all tasks of a user in one project. With
- * `LOCK_SCOPE=global`, locks in two projects can only remain from another setting.
+ * `LOCK_SCOPE=global`, a user can hold locks in two projects only if the setting was changed.
  */
-function ofTheProjectLockedLast(held: HeldTask[]): HeldTask[] {
-  const newest = Math.max(...held.map(({ lockedSince }) => lockedSince));
-  const projectId = held.find(({ lockedSince }) => lockedSince === newest)?.projectId;
-  return held.filter((task) => task.projectId === projectId);
+function inNewestProject(locked: LockedTask[]): LockedTask[] {
+  const newest = Math.max(...locked.map(({ lockedSince }) => lockedSince));
+  const projectId = locked.find(({ lockedSince }) => lockedSince === newest)?.projectId;
+  return locked.filter((task) => task.projectId === projectId);
 }
 
-async function heldTasks({ database, config }: Context, userId: number): Promise<HeldTask[]> {
-  const held = await readHeldTasks(database.db, userId, config.autoUnlockSeconds);
-  if (!held) throw userNotFound(userId);
-  return config.lockScope === 'global' ? ofTheProjectLockedLast(held) : held;
+async function lockedTasksOf({ database, config }: Context, userId: number): Promise<LockedTask[]> {
+  const locked = await readLockedTasks(database.db, userId, config.autoUnlockSeconds);
+  if (!locked) throw userNotFound(userId);
+  return config.lockScope === 'global' ? inNewestProject(locked) : locked;
 }
 
 /**
@@ -28,25 +28,25 @@ async function heldTasks({ database, config }: Context, userId: number): Promise
  * @throws DomainError USER_NOT_FOUND
  */
 export async function lockedTasks(context: Context, userId: number) {
-  const held = await heldTasks(context, userId);
+  const locked = await lockedTasksOf(context, userId);
   return {
-    lockedTasks: held.map(({ taskId }) => taskId),
-    projectId: held[0]?.projectId ?? null,
-    taskStatus: held[0]?.status ?? null,
+    lockedTasks: locked.map(({ taskId }) => taskId),
+    projectId: locked[0]?.projectId ?? null,
+    taskStatus: locked[0]?.status ?? null,
   };
 }
 
 /**
  * The tasks that a user has locked, with their history, as JSON text.
- * @param locales of the instructions, best first
+ * @param locales the locales of the instructions, best first
  * @throws DomainError USER_NOT_FOUND, TASK_NOT_FOUND (none is locked)
  */
 export async function lockedTaskDetails(context: Context, userId: number, locales: string[]): Promise<string> {
-  const held = await heldTasks(context, userId);
-  if (held.length === 0) throw new DomainError('TASK_NOT_FOUND', { details: { user_id: userId } });
+  const locked = await lockedTasksOf(context, userId);
+  if (locked.length === 0) throw new DomainError('TASK_NOT_FOUND', { details: { user_id: userId } });
   const texts: string[] = [];
-  for (const projectId of new Set(held.map((task) => task.projectId))) {
-    const taskIds = held.filter((task) => task.projectId === projectId).map(({ taskId }) => taskId);
+  for (const projectId of new Set(locked.map((task) => task.projectId))) {
+    const taskIds = locked.filter((task) => task.projectId === projectId).map(({ taskId }) => taskId);
     texts.push(...(await taskDtoTexts(context, { projectId, taskIds, locales })));
   }
   return `{"tasks":[${texts.join(',')}]}`;
@@ -63,7 +63,7 @@ export async function userById({ database }: Context, viewerId: number, userId: 
 }
 
 /**
- * The same by exact name.
+ * A user by exact name as JSON text. Private values are included only for the user.
  * @throws DomainError USER_NOT_FOUND
  */
 export async function userByName({ database }: Context, viewerId: number, username: string): Promise<string> {

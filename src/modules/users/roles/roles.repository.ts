@@ -12,7 +12,7 @@ export const updateLevelOf = async (db: Models, username: string, levelId: numbe
 export const updateExpertMode = async (db: Models, username: string, isExpert: boolean): Promise<boolean> =>
   (await db.user.updateMany({ where: { username }, data: { isExpert } })).count > 0;
 
-/** The id of the level of an exact name; the lowest of several. @returns null where there is none */
+/** The id of the level with an exact name; the lowest level if there are several; null if there is none. */
 export async function readLevelId(tx: Tx, name: string): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ id: number }[]>`/* readLevelIdByName */
     SELECT id FROM mapping_levels WHERE name = ${name}::text ORDER BY ordering LIMIT 1 FOR KEY SHARE`;

@@ -35,7 +35,7 @@ export async function setRole(context: Context, username: string, role: string):
  */
 export const setLevel = (context: Context, username: string, level: string): Promise<void> =>
   changeUser(context, username, async (tx) => {
-    // PostgreSQL takes no text with NUL.
+    // PostgreSQL refuses a text with NUL.
     const levelId = level.includes('\0') ? null : await readLevelId(tx, level);
     if (levelId === null) throw new DomainError('UnknownUserRole');
     return updateLevelOf(tx, username, levelId);
@@ -43,11 +43,11 @@ export const setLevel = (context: Context, username: string, level: string): Pro
 
 /**
  * Switches the expert mode of a user on or off.
- * @param word true or false
- * @throws DomainError InvalidData (another word), USER_NOT_FOUND
+ * @param text true or false
+ * @throws DomainError InvalidData (another text), USER_NOT_FOUND
  */
-export async function setExpertMode(context: Context, username: string, word: string): Promise<void> {
-  const isExpert = word.toLowerCase();
+export async function setExpertMode(context: Context, username: string, text: string): Promise<void> {
+  const isExpert = text.toLowerCase();
   if (isExpert !== 'true' && isExpert !== 'false')
     throw new DomainError('InvalidData', { sentence: 'Give true or false' });
   await changeUser(context, username, (tx) => updateExpertMode(tx, username, isExpert === 'true'));

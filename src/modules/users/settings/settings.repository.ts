@@ -40,7 +40,7 @@ export async function lockAddress(tx: Tx, userId: number): Promise<Addressee | n
   return row ?? null;
 }
 
-/** The same without a lock. */
+/** Reads the address of a user. Null for an unknown user. */
 export async function readAddress(db: Models, userId: number): Promise<Addressee | null> {
   const user = await db.user.findUnique({
     where: { id: BigInt(userId) },
@@ -49,6 +49,7 @@ export async function readAddress(db: Models, userId: number): Promise<Addressee
   return user && { ...user, username: user.username ?? '' };
 }
 
+/** Writes columns of the profile of a user. */
 export const updateProfile = async (tx: ModelTx, userId: number, columns: ProfileColumns): Promise<void> =>
   void (await tx.user.update({ where: { id: BigInt(userId) }, data: columns, select: { id: true } }));
 
@@ -64,7 +65,7 @@ export async function isAddressTaken(db: Db, email: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The registration of an address. @returns null where there is none */
+/** The id of the registration of an address; null if there is none. */
 export async function readRegistration(db: Db, email: string): Promise<number | null> {
   const [row] = await db.$queryRaw<{ id: bigint }[]>`/* readRegistration */
     SELECT id FROM users_with_email WHERE lower(email) = ${email}::text ORDER BY id LIMIT 1`;

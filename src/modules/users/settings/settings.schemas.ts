@@ -60,7 +60,7 @@ export const verificationSent = success('Verification email resent');
 
 export const registration = z.object({ email: emailAddress }).meta({
   id: 'Registration',
-  description: 'An address that wants to receive news',
+  description: 'The registration of an e-mail address for news',
   examples: [{ email: 'new@example.org' }],
 });
 
@@ -78,6 +78,9 @@ export const registered = z
 
 export const chosenInterests = z
   .object({
-    interests: z.array(z.int()).max(10_000).meta({ description: 'Ids of interests. They replace all earlier ones.' }),
+    interests: z
+      .array(z.int())
+      .max(10_000)
+      .meta({ description: 'Ids of interests. They replace all earlier interests.' }),
   })
   .meta({ id: 'ChosenInterests', description: 'The interests of a user', examples: [{ interests: [3, 1] }] });

@@ -45,12 +45,11 @@ export interface ProfileChanges {
   selfDescriptionGender?: Given<string>;
 }
 
-/** The gender in a request, and its description. The description is kept only for SELF_DESCRIBE. */
-function genderColumns({ gender, selfDescriptionGender: words }: ProfileChanges): ProfileColumns {
-  if (gender === null || gender === undefined)
-    return { ...(typeof words === 'string' && { selfDescriptionGender: words }) };
-  if (gender === 'SELF_DESCRIBE')
-    return { gender: genderCode(gender), ...(typeof words === 'string' && { selfDescriptionGender: words }) };
+/** The columns of the gender in a request, and of its description. The description is kept only for SELF_DESCRIBE. */
+function genderColumns({ gender, selfDescriptionGender: description }: ProfileChanges): ProfileColumns {
+  const given = typeof description === 'string' && { selfDescriptionGender: description };
+  if (gender === null || gender === undefined) return { ...given };
+  if (gender === 'SELF_DESCRIBE') return { gender: genderCode(gender), ...given };
   return { gender: gender === '' ? null : genderCode(gender), selfDescriptionGender: null };
 }
 
@@ -124,7 +123,7 @@ export async function resendVerification(context: Context, userId: number): Prom
 }
 
 /**
- * Registers the address of a person who is no user yet. Repeating this returns the same registration.
+ * Registers the address of a person who is not a user. Repeating this returns the same registration.
  * @param email in lower case
  * @throws DomainError InvalidData (a user has the address)
  */
@@ -134,6 +133,6 @@ export async function registerAddress({ database }: Context, email: string) {
   const known = await readRegistration(database.db, email);
   if (known === null) await inTransaction(database, (tx) => insertRegistration(tx, email));
   const id = known ?? (await readRegistration(database.db, email));
-  if (id === null) throw new Error('a registration was gone at once');
+  if (id === null) throw new Error('a new registration was not found');
   return { id, email, success: true, details: 'User created successfully' };
 }

@@ -24,7 +24,7 @@ function verificationLink(
 
 /**
  * Queues the mail with the verification link. It is sent after the commit.
- * @param tx the transaction that stores the address; without one, a client outside a transaction
+ * @param tx the transaction that stores the address, or a client outside a transaction
  */
 export const queueVerification = (tx: Db, context: Context, user: Unverified): Promise<void> =>
   queueMail(

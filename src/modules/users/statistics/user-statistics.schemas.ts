@@ -32,7 +32,7 @@ export const nextLevelAnswer = z
     examples: [{ nextLevel: 'INTERMEDIATE', aggregatedProgress: 60, aggregatedGoal: 250, metrics: ['changeset'] }],
   });
 
-const moment = storableText
+const dateText = storableText
   .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/, 'give a date such as 2026-01-31')
   .refine((text) => !Number.isNaN(Date.parse(text)), 'there is no such date')
   .optional();
@@ -43,8 +43,8 @@ export const ohsomeQuery = z.object({
     .max(1000)
     .regex(/^[\w:-]+(,[\w:-]+)*$/, 'give topics separated by commas')
     .meta({ description: 'Topics of ohsome, separated by commas', example: 'building,highway' }),
-  startdate: moment.meta({ description: 'Start of the period', example: '2026-01-01' }),
-  enddate: moment.meta({ description: 'End of the period', example: '2026-02-01' }),
+  startdate: dateText.meta({ description: 'Start of the period', example: '2026-01-01' }),
+  enddate: dateText.meta({ description: 'End of the period', example: '2026-02-01' }),
   hashtag: storableText
     .max(1000)
     .optional()

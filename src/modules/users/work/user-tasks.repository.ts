@@ -35,8 +35,8 @@ const ownRows = ({ status, projectId, from, until }: UserTasksFilter): Sql => Pr
   SELECT h.project_id, h.task_id, max(h.action_date) AS last FROM who JOIN task_history h ON h.user_id = who.id
   WHERE true ${when(status, (name) => Prisma.sql`h.action_text = ${name}::text`)}
     ${when(projectId, (id) => Prisma.sql`h.project_id = ${id}::int`)}
-    ${when(from, (moment) => Prisma.sql`h.action_date >= ${moment}::timestamp`)}
-    ${when(until, (moment) => Prisma.sql`h.action_date <= ${moment}::timestamp`)}
+    ${when(from, (day) => Prisma.sql`h.action_date >= ${day}::timestamp`)}
+    ${when(until, (day) => Prisma.sql`h.action_date <= ${day}::timestamp`)}
   GROUP BY h.project_id, h.task_id`;
 
 /** A task `t` of the page `m` in a list of work, as a JSON object. */
@@ -51,9 +51,9 @@ const taskJson = (autoUnlockSeconds: number): Sql => Prisma.sql`json_build_objec
   'geometry', ST_AsGeoJSON(t.geometry)::json)`;
 
 /**
- * Reads a page of the tasks on which a user has worked and that the viewer may see. The user and the bounds of the page
- * are subqueries: the planner then expects the same number of rows for every user, and the prepared statement keeps its
- * plan. Planning takes longer than reading the page of a typical user.
+ * Reads a page of the tasks on which a user has worked and that the viewer may see. The user and the bounds of the page are
+ * subqueries, so that PostgreSQL estimates the same number of rows for every user and keeps one plan of the prepared
+ * statement. Planning takes longer than reading the page of a typical user.
  * @returns the number of tasks on all pages, and the page as the text of a JSON array; null for an unknown user
  */
 export async function readUserTasks(

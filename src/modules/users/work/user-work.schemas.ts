@@ -12,14 +12,14 @@ const inAnyCase = <E extends Record<string, string>>(names: z.ZodEnum<E>, descri
     .optional()
     .meta({ type: 'string', enum: names.options, description, example: names.options[1] });
 
-const moment = storableText.max(100).optional();
+const dateText = storableText.max(100).optional();
 
 export const userTasksQuery = z.object({
   status: inAnyCase(taskStatus, 'Only tasks that the user brought into this state'),
   project_status: inAnyCase(projectStatus, 'Only tasks of projects in this state'),
   project_id: queryId.optional().meta({ type: 'integer', description: 'Only tasks of this project', example: 1 }),
-  start_date: moment.meta({ description: 'Start of the period, in UTC', example: '2026-01-16' }),
-  end_date: moment.meta({ description: 'End of the period, in UTC', example: '2026-01-18T12:00:00' }),
+  start_date: dateText.meta({ description: 'Start of the period, in UTC', example: '2026-01-16' }),
+  end_date: dateText.meta({ description: 'End of the period, in UTC', example: '2026-01-18T12:00:00' }),
   sort_by: storableText.max(100).default('-action_date').meta({
     description: '`action_date`, `-action_date`, `project_id` or `-project_id`. Any other value: the default.',
     example: '-action_date',

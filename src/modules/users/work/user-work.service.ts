@@ -7,7 +7,7 @@ import { readInterestRates } from './interest-rates.repository.js';
 import { readUserTasks, type UserTasksOrder } from './user-tasks.repository.js';
 
 /** The query of the tasks of a user. */
-export interface UserTasksQuestion {
+export interface UserTasksRequest {
   status?: string | undefined;
   project_status?: keyof typeof PROJECT_STATUS | undefined;
   project_id?: number | undefined;
@@ -18,24 +18,24 @@ export interface UserTasksQuestion {
   page_size: number;
 }
 
-const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
- * A time as PostgreSQL reads a timestamp, in UTC. A day is its midnight.
- * @returns undefined if the text is no date
+ * A date in the format of a PostgreSQL timestamp, in UTC. A date without a time is its midnight.
+ * @returns undefined if the text is not a date
  */
-export function readMoment(text: string): string | undefined {
+export function readTimestamp(text: string): string | undefined {
   const trimmed = text.trim();
-  const match = MOMENT.exec(trimmed);
+  const match = TIMESTAMP.exec(trimmed);
   if (!match || match[1] === '0000') return undefined;
   const [, year, month, day] = match;
   const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  // 30 February is no day.
+  // 30 February is not a date.
   if (Number.isNaN(midnight.getTime()) || midnight.getUTCDate() !== Number(day)) return undefined;
   if (match[4] === undefined) return `${trimmed} 00:00:00`;
   const zone = /(Z|[+-]\d\d:?\d\d)$/.test(trimmed.slice(10)) ? '' : 'Z';
-  const moment = new Date(trimmed.replace(' ', 'T') + zone);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString().replace('Z', '');
+  const date = new Date(trimmed.replace(' ', 'T') + zone);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('Z', '');
 }
 
 const isOrder = (text: string): text is UserTasksOrder => /^-?(action_date|project_id)$/.test(text);
@@ -48,20 +48,20 @@ export async function listUserTasks(
   { database, config: { autoUnlockSeconds } }: Context,
   viewer: Viewer,
   userId: number,
-  question: UserTasksQuestion,
+  request: UserTasksRequest,
 ): Promise<string> {
-  const { page, page_size: size, start_date: start, end_date: end, sort_by: order } = question;
-  const from = start ? readMoment(start) : null;
-  const until = end ? readMoment(end) : null;
+  const { page, page_size: size, start_date: start, end_date: end, sort_by: order } = request;
+  const from = start ? readTimestamp(start) : null;
+  const until = end ? readTimestamp(end) : null;
   if (from === undefined || until === undefined) {
     if (!(await findUserById(database.prisma, BigInt(userId)))) throw userNotFound(userId);
     return '{"tasks":[],"pagination":{"total":0}}';
   }
   const filter = {
     userId,
-    status: question.status ?? null,
-    projectStatus: question.project_status === undefined ? null : PROJECT_STATUS[question.project_status],
-    projectId: question.project_id ?? null,
+    status: request.status ?? null,
+    projectStatus: request.project_status === undefined ? null : PROJECT_STATUS[request.project_status],
+    projectId: request.project_id ?? null,
     from,
     until,
   };

@@ -81,12 +81,12 @@ describe('handing in a validation', () => {
     expect(change.counts).toContainEqual({ userId: ZOE, invalidated: 1 });
   });
 
-  it('notifies nobody when there is no mapper', () => {
+  it('sends no message when there is no mapper', () => {
     const change = plan(validating('INVALIDATED', { mappedBy: null }), 'unlockAfterValidation', { to: 'VALIDATED' });
     expect(change.counts).not.toContainEqual(expect.objectContaining({ wasValidated: true }));
   });
 
-  it('raises no counter when the state stays the same', () => {
+  it('increases no counter when the state stays the same', () => {
     for (const state of ['MAPPED', 'INVALIDATED'] as const)
       expect(plan(validating(state), 'unlockAfterValidation', { to: state }).counts).toEqual([
         { userId: ZOE, worked: true },
@@ -151,7 +151,7 @@ describe('bulk actions', () => {
     expect(plan(validating('MAPPED'), 'resetAll').closes).toEqual({ as: 'auto', userId: ZOE });
   });
 
-  it('writes in that user’s name on reset-by-user', () => {
+  it('writes the history in the name of the named user on reset-by-user', () => {
     const previous = { status: 'MAPPED' as const, mappedBy: ANN, validatedBy: null, counts: [] };
     const task = settled('VALIDATED', { mappedBy: ANN, validatedBy: ZOE });
     const change = planChange(task, { action: 'resetByUser', actorId: BOSS, onBehalfOf: ZOE, previous });

@@ -40,7 +40,7 @@ describe('locking for mapping', () => {
 });
 
 describe('handing in a task', () => {
-  it('makes the actor the mapper and raises the counter when mapped', () => {
+  it('makes the actor the mapper and increases the counter when mapped', () => {
     const change = planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED' });
     expect(change).toMatchObject({
       status: 'MAPPED',
@@ -70,25 +70,25 @@ describe('handing in a task', () => {
     ]);
   });
 
-  it('makes the actor the mapper and raises no counter when bad imagery', () => {
+  it('makes the actor the mapper and increases no counter when bad imagery', () => {
     const change = planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'BADIMAGERY' });
     expect(change).toMatchObject({ status: 'BADIMAGERY', mappedBy: ANN, counted: { after: 'BADIMAGERY' } });
     expect(change.counts).toEqual([{ userId: ANN, worked: true }]);
   });
 
-  it('leaves no owner and no counter when ready', () => {
+  it('sets no mapper and changes no counter when ready', () => {
     const change = planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to: 'READY' });
     expect(change).toMatchObject({ status: 'READY', mappedBy: null, counts: [] });
     expect(change.rows).toEqual(['close', { action: 'STATE_CHANGE', text: 'READY', userId: ANN }]);
   });
 
-  it('closes no row after the lock was released by the sweep', () => {
-    const swept = snapshotOf({ lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN }, lastUser: ANN });
-    const change = planChange(swept, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED' });
+  it('closes no row after the expired lock was recorded', () => {
+    const recorded = snapshotOf({ lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN }, lastUser: ANN });
+    const change = planChange(recorded, { action: 'unlockAfterMapping', actorId: ANN, to: 'MAPPED' });
     expect(change).toMatchObject({ status: 'MAPPED', mappedBy: ANN, closes: null });
   });
 
-  it('throws in a state that mapping does not lead to', () => {
+  it('throws for a state that cannot follow from mapping', () => {
     for (const to of ['VALIDATED', 'INVALIDATED', 'SPLIT', 'LOCKED_FOR_MAPPING'] as const)
       expect(() => planChange(lockedByAnn, { action: 'unlockAfterMapping', actorId: ANN, to })).toThrow(to);
   });

@@ -32,27 +32,27 @@ describe('a locked task', () => {
 });
 
 describe('late work', () => {
-  const swept = snapshotOf({
+  const recorded = snapshotOf({
     status: 'READY',
     lastState: 'READY',
     lastAction: { action: 'AUTO_UNLOCKED_FOR_MAPPING', userId: ANN },
     lastUser: ANN,
   });
 
-  it('is accepted from the user whose lock the sweep released', () => {
-    expect(mayHandInLate(swept, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
+  it('is accepted from the user whose expired lock was recorded', () => {
+    expect(mayHandInLate(recorded, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
   });
 
   it("is accepted after another user's comment", () => {
-    expect(mayHandInLate({ ...swept, lastUser: BEN }, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
+    expect(mayHandInLate({ ...recorded, lastUser: BEN }, ANN, 'LOCKED_FOR_MAPPING')).toBe(true);
   });
 
   it('is refused to other users, for other work, and after another lock', () => {
-    expect(mayHandInLate(swept, BEN, 'LOCKED_FOR_MAPPING')).toBe(false);
-    expect(mayHandInLate(swept, ANN, 'LOCKED_FOR_VALIDATION')).toBe(false);
-    const taken = { ...swept, status: 'LOCKED_FOR_MAPPING', lockedBy: BEN } as const;
+    expect(mayHandInLate(recorded, BEN, 'LOCKED_FOR_MAPPING')).toBe(false);
+    expect(mayHandInLate(recorded, ANN, 'LOCKED_FOR_VALIDATION')).toBe(false);
+    const taken = { ...recorded, status: 'LOCKED_FOR_MAPPING', lockedBy: BEN } as const;
     expect(mayHandInLate(taken, ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
-    const returned = { ...swept, lastAction: { action: 'LOCKED_FOR_MAPPING', userId: BEN } } as const;
+    const returned = { ...recorded, lastAction: { action: 'LOCKED_FOR_MAPPING', userId: BEN } } as const;
     expect(mayHandInLate(returned, ANN, 'LOCKED_FOR_MAPPING')).toBe(false);
   });
 

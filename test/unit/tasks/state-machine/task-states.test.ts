@@ -47,7 +47,7 @@ describe('table of transitions', () => {
     }
   });
 
-  it('leads each action to a state', () => {
+  it('has a resulting state for each action', () => {
     for (const [name, { to }] of ACTIONS) {
       if (typeof to === 'string') expect(['before-lock', 'before-change', 'unchanged'], name).toContain(to);
       else expect(to.length, name).toBeGreaterThan(0);
@@ -69,14 +69,14 @@ describe('table of transitions', () => {
     expect([...reached].sort()).toEqual([...TASK_STATUSES].sort());
   });
 
-  it('has a way out of every state but SPLIT', () => {
+  it('has a transition from every state except SPLIT', () => {
     for (const status of TASK_STATUSES.filter((each) => each !== 'SPLIT')) {
       const ways = ACTIONS.filter(([, { from, to }]) => from.includes(status) && to !== 'unchanged');
       expect(ways.length, status).toBeGreaterThan(0);
     }
   });
 
-  it('takes a lock exactly when it leads to a lock, and then writes no state change', () => {
+  it('opens a lock exactly when the new state is a lock, and then writes no state change', () => {
     for (const [name, { to, lock, stateChange }] of ACTIONS) {
       const leadsToLock = Array.isArray(to) && to.some((status) => isLocked(status as never));
       expect(leadsToLock, name).toBe(lock === 'take');

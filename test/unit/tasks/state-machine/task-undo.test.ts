@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previousOf, standingSteps, type HistoryAct } from '../../../../src/modules/tasks/state-machine/task-undo.js';
+import { previousOf, effectiveSteps, type HistoryAct } from '../../../../src/modules/tasks/state-machine/task-undo.js';
 import type { TaskStatus } from '../../../../src/modules/tasks/state-machine/task-states.js';
 import { snapshotOf } from './snapshots.js';
 
@@ -62,12 +62,12 @@ describe('state that undoing restores', () => {
     expect(undo('MAPPED', past)).toMatchObject({ status: 'READY', counts: [{ userId: ANN, mapped: -1 }] });
   });
 
-  it('takes no counter from a user who handed in under a manager’s transient lock', () => {
+  it('decreases no counter of a user who handed in during a bulk action of a manager', () => {
     const past = [row('LOCKED_FOR_MAPPING', PASSING, BOSS), change('MAPPED', BOSS)];
     expect(undo('MAPPED', past, BOSS).counts).toEqual([]);
   });
 
-  it('lowers the counter of the user who raised it, not of a user who handed in the same state again', () => {
+  it('decreases the counter of the user whose hand-in increased it, not of a user who handed in the same state again', () => {
     const past = [...mapped(), ...checked('MAPPED')];
     expect(undo('MAPPED', past).counts).toEqual([{ userId: ANN, mapped: -1 }]);
   });
@@ -96,7 +96,7 @@ describe('state that undoing restores', () => {
 });
 
 describe('remaining steps', () => {
-  const names = (past: HistoryAct[]): string[] => standingSteps(past).map(({ status }) => status);
+  const names = (past: HistoryAct[]): string[] => effectiveSteps(past).map(({ status }) => status);
 
   it('are the states in order, READY first', () => {
     expect(names([...mapped(), ...checked('INVALIDATED'), ...mapped(ZOE)])).toEqual([

@@ -11,13 +11,13 @@ import { createContext } from '../../../src/context.js';
 const world = useApp();
 const { done } = actingIn(world);
 
-const sweep = (): Promise<number> =>
+const recordLocks = (): Promise<number> =>
   recordExpiredLocks(createContext({ database: world.database, config: testConfig(), secret: SECRET }));
 
 type Cast = Record<'ann' | 'ben' | 'zoe', User>;
 
 async function scene(): Promise<{ people: Cast; project: Project }> {
-  await sweep();
+  await recordLocks();
   const people = await world.make.users('ann', 'ben', 'zoe');
   const { ann: mapper, ben, zoe } = people;
   const project = await world.make.project({
@@ -45,7 +45,7 @@ describe('the job that records expired locks', () => {
     const { people, project } = await scene();
     const seen = await listed(project);
     const before = await readState(world.database, project, people);
-    expect(await sweep()).toBe(5);
+    expect(await recordLocks()).toBe(5);
     expect(await listed(project)).toEqual(seen);
     const after = await readState(world.database, project, people);
     expect(after.tasks).toEqual({
@@ -68,7 +68,7 @@ describe('the job that records expired locks', () => {
 
   it('writes the duration of the lock as a time of day', async () => {
     const { project } = await scene();
-    await sweep();
+    await recordLocks();
     const rows = await world.database.prisma.$queryRaw<{ task: number; text: string }[]>`
       SELECT task_id AS task, action_text AS text FROM task_history
       WHERE project_id = ${project.id}::int AND action LIKE 'AUTO%' ORDER BY task_id`;
@@ -78,26 +78,26 @@ describe('the job that records expired locks', () => {
 
   it('writes nothing when it is repeated', async () => {
     await scene();
-    await sweep();
+    await recordLocks();
     const before = await fingerprint(world.database);
-    expect(await sweep()).toBe(0);
+    expect(await recordLocks()).toBe(0);
     expect(await fingerprint(world.database)).toBe(before);
   });
 
   it('writes each lock once when it runs twice at the same time', async () => {
     const { people, project } = await scene();
-    const freed = await Promise.all([sweep(), sweep(), sweep()]);
+    const freed = await Promise.all([recordLocks(), recordLocks(), recordLocks()]);
     expect(freed.reduce((sum, n) => sum + n, 0)).toBe(5);
     const { history } = await readState(world.database, project, people);
     expect(history[1]).toEqual(['AUTO_UNLOCKED_FOR_MAPPING ended, ben']);
     await checkInvariants(world.database, project);
   });
 
-  it('makes the extension of an extended lock the auto-unlock', async () => {
+  it('writes the auto-unlock to the row of the extension of an extended lock', async () => {
     const { people, project } = await scene();
     await done(project, 'extend', { as: people.ben, body: { taskIds: [6] } });
     await world.make.age(project, 6, 121);
-    await sweep();
+    await recordLocks();
     expect((await readState(world.database, project, people)).history[6]).toEqual([
       'LOCKED_FOR_MAPPING ended, ben',
       'AUTO_UNLOCKED_FOR_MAPPING ended, ben',
@@ -105,7 +105,7 @@ describe('the job that records expired locks', () => {
     await checkInvariants(world.database, project);
   });
 
-  it('frees a task whose history has a state change to a lock', async () => {
+  it('restores the earlier state when the history has a state change to a lock', async () => {
     const people = await world.make.users('ann', 'ben');
     const change = (text: string, ago: number) => ({ action: 'STATE_CHANGE' as const, text, by: people.ann, ago });
     const history = [change('INVALIDATED', 20_000), change('LOCKED_FOR_VALIDATION', 10_000)];
@@ -113,15 +113,15 @@ describe('the job that records expired locks', () => {
       tasks: [{ state: 'LOCKED_FOR_MAPPING', before: 'INVALIDATED', holder: people.ben, mapper: people.ann, history }],
     });
     const seen = await listed(project);
-    await sweep();
+    await recordLocks();
     expect((await readState(world.database, project, people)).tasks).toEqual({ 1: 'INVALIDATED' });
     expect(await listed(project)).toEqual(seen);
-    expect(await sweep()).toBe(0);
+    expect(await recordLocks()).toBe(0);
   });
 
-  it('lets the last holder hand in', async () => {
+  it('allows the last holder to hand in', async () => {
     const { people, project } = await scene();
-    await sweep();
+    await recordLocks();
     await done(project, 'unlock-after-mapping/2', { as: people.ben, body: { status: 'MAPPED' } });
     const validatedTasks = [3, 4, 5].map((taskId) => ({ taskId, status: 'VALIDATED' }));
     await done(project, 'unlock-after-validation', { as: people.zoe, body: { validatedTasks } });

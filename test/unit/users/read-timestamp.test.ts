@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMoment } from '../../../src/modules/users/work/user-work.service.js';
+import { readTimestamp } from '../../../src/modules/users/work/user-work.service.js';
 
 describe('date and time in a query', () => {
   it.each([
@@ -8,10 +8,10 @@ describe('date and time in a query', () => {
     ['2026-01-16T10:20', '2026-01-16T10:20:00.000'],
     ['2026-01-16 10:20:30.5', '2026-01-16T10:20:30.500'],
     ['2026-01-16T10:20:30+05:45', '2026-01-16T04:35:30.000'],
-  ])('reads %s in UTC', (text, moment) => expect(readMoment(text)).toBe(moment));
+  ])('reads %s in UTC', (text, moment) => expect(readTimestamp(text)).toBe(moment));
 
   it.each(['nonsense', '2026-02-30', '2026-13-01', '2026-01-16T25:00:00', '0000-01-01', '2026', ''])(
     'refuses %j as a date',
-    (text) => expect(readMoment(text)).toBeUndefined(),
+    (text) => expect(readTimestamp(text)).toBeUndefined(),
   );
 });
