@@ -11,11 +11,11 @@ const COMMENT = '#tm-1 Trace buildings & roads';
 const TILES = 'https://tiles.example.org/{zoom}/{x}/{y}.png?key=a&b';
 const JOSM = 'http://127.0.0.1:8111/';
 
-/** The box of the first task: west, south, east, north. */
+/** The bbox of the first task: west, south, east, north. */
 const [[west, south], , [east, north]] = squareOf(tileAt(0)).coordinates[0]![0] as [number[], number[], number[]];
 const BOX = [west, south, east, north] as [number, number, number, number];
 
-/** A task that a new user maps in a project with imagery, shown in a window. */
+/** Opens a task that a new user has locked for mapping, in a project with imagery. */
 async function mappedTask(
   imagery: string,
   isPrivate = false,
@@ -37,18 +37,18 @@ const fetchText = async (address: string | null): Promise<string> => {
   return response.text();
 };
 
-/** What iD is told, in the part of its address after `#`. */
-async function toldToId(page: Page): Promise<URLSearchParams> {
+/** The parameters of iD, from the part of its URL after `#`. */
+async function idParameters(page: Page): Promise<URLSearchParams> {
   const link = page.getByRole('link', { name: 'Edit in iD' });
   expect(await link.getAttribute('target')).toBe('_blank');
   const url = new URL((await link.getAttribute('href')) ?? '');
   expect(url.origin + url.pathname + url.search).toBe('https://www.openstreetmap.org/edit?editor=id');
-  // iD takes a plus as it is.
+  // iD does not decode a plus sign as a space.
   expect(url.hash).not.toContain('+');
   return new URLSearchParams(url.hash.slice(1));
 }
 
-/** Stands for JOSM. @returns the requests that it gets */
+/** Answers the requests to JOSM. @returns the requests */
 async function josmOf(page: Page): Promise<URL[]> {
   const requests: URL[] = [];
   await page.route(`${JOSM}**`, (route) => {
@@ -60,7 +60,7 @@ async function josmOf(page: Page): Promise<URL[]> {
 
 test('opens iD at the task, with its boundary, the comment of the changeset and the imagery', async () => {
   const { page, projectId } = await mappedTask(`tms[2,21]:${TILES}`);
-  const told = await toldToId(page);
+  const told = await idParameters(page);
   const [zoom, latitude, longitude] = (told.get('map') ?? '').split('/').map(Number) as [number, number, number];
   expect(zoom).toBe(16);
   expect(Math.abs(longitude - (BOX[0] + BOX[2]) / 2)).toBeLessThan(1e-5);
@@ -73,14 +73,14 @@ test('opens iD at the task, with its boundary, the comment of the changeset and 
   expect(gpx).toContain(`lon="${BOX[0].toFixed(4)}`.slice(0, 10));
 });
 
-test('opens iD with an imagery of its index', async () => {
+test('opens iD with an id of its imagery index', async () => {
   const { page } = await mappedTask('Bing');
-  expect((await toldToId(page)).get('background')).toBe('Bing');
+  expect((await idParameters(page)).get('background')).toBe('Bing');
 });
 
-test('gives iD a boundary of a private project that it can read without a session', async () => {
+test('gives iD a URL of the boundary that needs no session, also in a private project', async () => {
   const { page } = await mappedTask('', true);
-  const told = await toldToId(page);
+  const told = await idParameters(page);
   expect(told.has('background')).toBe(false);
   expect(await fetchText(told.get('gpx'))).toContain('<gpx');
 });
@@ -107,7 +107,7 @@ test('opens JOSM with the boundary, the imagery and the data of the task', async
   expect(await page.getByRole('alert').filter({ hasText: 'JOSM' }).count()).toBe(0);
 });
 
-test('opens JOSM with an imagery of its index', async () => {
+test('opens JOSM with an id of its imagery index', async () => {
   const { page } = await mappedTask('EsriWorldImagery');
   const requests = await josmOf(page);
   await page.getByRole('button', { name: 'Edit in JOSM' }).click();
@@ -115,7 +115,7 @@ test('opens JOSM with an imagery of its index', async () => {
   expect(requests[1]?.search).toBe('?id=EsriWorldImagery');
 });
 
-test('says what to do when JOSM does not answer', async () => {
+test('shows what the user can do when JOSM does not answer', async () => {
   const { page } = await mappedTask('');
   await page.route(`${JOSM}**`, (route) => route.abort('connectionrefused'));
   await page.getByRole('button', { name: 'Edit in JOSM' }).click();

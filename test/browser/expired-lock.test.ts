@@ -33,7 +33,7 @@ test('extends a lock, warns before it expires and shows that it has expired', as
   expect(await stateOf(taskId)).toEqual(UNLOCKED);
 });
 
-test("shows an error sentence when a late submission meets another user's lock", async () => {
+test('shows an error sentence when a task is submitted late and another user has locked it', async () => {
   const late = await world.open('/projects/1', { as: 'demo_mapper' });
   await late.getByRole('button', { name: 'Next task to map' }).click();
   expect(await isShown(late.getByRole('timer'))).toBe(true);

@@ -5,7 +5,8 @@ import { launch } from './support/people.js';
 
 /**
  * `npm run bench:page`: figures of the page in a browser. For each view the requests, their bytes, the first contentful paint and the
- * shifts of the layout; for a project of 10,000 tasks the first paint of the map beside that of a project of one task, in turns.
+ * shifts of the layout; for a project of 10,000 tasks the first paint of the map. The first paint of a project of one task is measured
+ * alternately for comparison.
  */
 
 const TASKS = 10_000;
@@ -20,12 +21,12 @@ interface Loaded {
   layoutShift: number;
 }
 
-/** Runs before the page: adds up the shifts of the layout. */
+/** A script that runs before the page. It adds up the shifts of the layout. */
 const OBSERVE_SHIFTS = `globalThis.layoutShift = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) globalThis.layoutShift += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });`;
 
-/** Opens a view in a window of its own, with nothing in the cache. */
+/** Opens a view in a new window with an empty cache. */
 async function openView(browser: Browser, url: string) {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -71,7 +72,7 @@ async function cpuOf(browser: Browser): Promise<number> {
 const PHASES = ['answer begins', 'answer ends', 'first paint', 'main thread', 'processor'] as const;
 type Phases = Record<(typeof PHASES)[number], number>;
 
-/** When the tasks are on the screen, and what that took. Milliseconds. */
+/** The time of the first paint of the tasks and of the phases before it, in milliseconds. */
 async function firstPaint(browser: Browser, url: string, projectId: number): Promise<Phases> {
   const before = await cpuOf(browser);
   const { page, session } = await openView(browser, `${url}/projects/${projectId}`);

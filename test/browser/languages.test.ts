@@ -12,8 +12,8 @@ const sentencesOf = (code: string): Record<string, string> =>
   JSON.parse(readFileSync(join(folder, `${code}.json`), 'utf8')) as Record<string, string>;
 const english = sentencesOf('en');
 
-/** English sentences that a view shows although the language has others. */
-async function leftoversIn(page: Page, sentences: Record<string, string>): Promise<string[]> {
+/** Keys of the sentences that a view shows in English although the language has a translation. */
+async function untranslatedIn(page: Page, sentences: Record<string, string>): Promise<string[]> {
   const lines = (await page.locator('body').innerText()).split('\n').map((line) => line.trim());
   return Object.entries(english)
     .filter(([key, sentence]) => sentences[key] !== sentence && lines.includes(sentence))
@@ -36,18 +36,18 @@ test.each([
   const title = (key: string) => isShown(page.getByRole('heading', { name: sentences[key]!, exact: true }));
   expect(await title('projects.title')).toBe(true);
   expect(await page.evaluate<string>('document.documentElement.lang')).toBe(code);
-  expect(await leftoversIn(page, sentences)).toEqual([]);
+  expect(await untranslatedIn(page, sentences)).toEqual([]);
   await page.goto(`${world.server.url}/projects/${id}`);
   expect(await title('activity.title')).toBe(true);
   expect(await isShown(page.getByText(sentences['rights.level.validation']!))).toBe(true);
   await page.locator('details.tasks summary').click();
-  expect(await leftoversIn(page, sentences)).toEqual([]);
+  expect(await untranslatedIn(page, sentences)).toEqual([]);
   await page.goto(`${world.server.url}/projects/${id}/tasks/1`);
   await page.getByRole('timer').waitFor();
-  expect(await leftoversIn(page, sentences)).toEqual([]);
+  expect(await untranslatedIn(page, sentences)).toEqual([]);
   await page.goto(`${world.server.url}/new`);
   expect(await title('new.title')).toBe(true);
-  expect(await leftoversIn(page, sentences)).toEqual([]);
+  expect(await untranslatedIn(page, sentences)).toEqual([]);
 });
 
 test('keeps the language that the user chooses', async () => {

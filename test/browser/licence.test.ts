@@ -4,7 +4,7 @@ import { isShown, useBrowser } from './support/people.js';
 
 const world = useBrowser();
 
-test('shows the licence of a project before the first lock and goes on when it is accepted', async () => {
+test('shows the licence of a project before the first lock, and locks the task when the user accepts it', async () => {
   const make = factoryFor(world.server.context.database);
   const { id } = await make.project({ tasks: ['READY'], licence: await make.licence() });
   const page = await world.open(`/projects/${id}/tasks/1`, { as: 'demo_mapper' });

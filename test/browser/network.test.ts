@@ -7,7 +7,7 @@ import { isShown, useBrowser } from './support/people.js';
 
 const TILES = 'https://tile.openstreetmap.org/**';
 
-/** A picture of one point. */
+/** An image of one pixel. */
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -29,7 +29,7 @@ const aProject = async (): Promise<string> =>
 const painted = (page: Page) =>
   page.waitForFunction(() => performance.getEntriesByName('tessera:first-paint').length > 0);
 
-/** Opens a project. `prepare` runs in the window before. */
+/** Opens a project. @param prepare runs in the window before the project is opened */
 async function openProject(prepare: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await world.open('/');
   await prepare(page);
@@ -38,7 +38,7 @@ async function openProject(prepare: (page: Page) => Promise<unknown>): Promise<P
   return page;
 }
 
-test("shows OpenStreetMap's tiles with their attribution, and tells their server where they are shown", async () => {
+test('shows the tiles of OpenStreetMap with their attribution, and sends the origin of the page as the referrer', async () => {
   const referrers: (string | null)[] = [];
   const page = await openProject((window) =>
     window.route(TILES, async (route) => {
@@ -52,7 +52,7 @@ test("shows OpenStreetMap's tiles with their attribution, and tells their server
   expect(new Set(referrers)).toEqual(new Set([`${world.server.url}/`]));
 });
 
-test('shows the tasks on a plain background when no tile comes', async () => {
+test('shows the tasks on a plain background when tiles cannot be loaded', async () => {
   let asked = 0;
   const page = await openProject((window) =>
     window.route(TILES, (route) => {
@@ -66,7 +66,7 @@ test('shows the tasks on a plain background when no tile comes', async () => {
   expect(await isShown(page.getByRole('heading', { name: /^Task \d$/ }))).toBe(true);
 });
 
-test('shows the tasks on a plain background when the style of the map does not come', async () => {
+test('shows the tasks on a plain background when the style of the map cannot be loaded', async () => {
   const page = await openProject((window) =>
     window.route('**/projects/*', async (route) => {
       const html = await (await route.fetch()).text();
@@ -75,7 +75,7 @@ test('shows the tasks on a plain background when the style of the map does not c
         '&quot;mapStyleUrl&quot;:&quot;https://style.example.org/a.json&quot;',
       );
       expect(changed).not.toBe(html);
-      // Without a policy, because that of the server does not allow the other host.
+      // The response has no policy, because the policy of the server does not allow the other host.
       await route.fulfill({ contentType: 'text/html', body: changed });
     }),
   );
@@ -96,7 +96,7 @@ test('opens a task with a click on the map', async () => {
   }
 });
 
-test('shows that it loads while the network is slow, and reads the project again when it comes back', async () => {
+test('shows that it loads while the network is slow, and connects again after a failed connection', async () => {
   const page = await world.open('/');
   await page.route(TILES, (route) => route.abort('failed'));
   let release: () => void = () => undefined;
@@ -110,7 +110,7 @@ test('shows that it loads while the network is slow, and reads the project again
   release();
   expect(await isShown(page.getByText('live', { exact: true }))).toBe(true);
 
-  // The browser says that the network has changed: the page connects again, in vain at first.
+  // The browser reports that it is online again. The page then connects again, and the first attempts fail.
   await page.route('**/events/', (route) => route.abort('failed'));
   await page.evaluate("window.dispatchEvent(new Event('online'))");
   expect(await isShown(page.getByText('connecting …'))).toBe(true);

@@ -5,7 +5,7 @@ import { isShown, useBrowser } from './support/people.js';
 
 const world = useBrowser();
 
-/** Opens a path of a project. Afterwards the server must have refused nothing. */
+/** Opens a view of a project. `refused` collects all requests that the server refuses. */
 async function openAs(as: User, projectId: number, rest = ''): Promise<{ page: Page; refused: string[] }> {
   const page = await world.open('/', { as });
   const refused: string[] = [];
@@ -56,7 +56,7 @@ const CASES: Case[] = [
   ],
 ];
 
-describe('actions that the server would refuse are not offered', () => {
+describe('actions that the server refuses are not offered', () => {
   test.each(CASES)('to %s, and the reason is shown', async (_who, user, project, { hint, ...offered }) => {
     const make = factoryFor(world.server.context.database);
     const viewer = await make.user(user);
@@ -79,7 +79,7 @@ describe('actions that the server would refuse are not offered', () => {
     expect(refused).toEqual([]);
   });
 
-  test('to the mapper of a task, who may not validate it; another user may', async () => {
+  test('to the mapper of a task, who may not validate it, while another user may', async () => {
     const make = factoryFor(world.server.context.database);
     const { mapper, other } = await make.users('mapper', 'other');
     const { id } = await make.project({ tasks: [{ state: 'MAPPED', mapper }] });

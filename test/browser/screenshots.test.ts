@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useBrowser } from './support/people.js';
 
-/** The pictures of README.md and docs/web.md. `npm run test:browser -- --screenshots` writes them into docs/images. */
+/** The images of README.md and docs/web.md. `npm run test:browser -- --screenshots` writes them into docs/images. */
 
 const world = useBrowser();
 const MAX_BYTES = 150_000;
@@ -18,7 +18,7 @@ afterAll(() => {
   if (wanted === undefined) rmSync(folder, { recursive: true });
 });
 
-/** Waits until the map has drawn all it has, and writes the picture. @returns its size in bytes */
+/** Waits until the map is complete, and writes an image of the window. @returns its size in bytes */
 async function picture(page: Page, name: string): Promise<number> {
   await page.locator('.map canvas').waitFor();
   await page.waitForTimeout(1500);

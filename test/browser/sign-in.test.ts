@@ -18,7 +18,7 @@ beforeEach(() => {
   osm.atBrowser = 'nobody';
 });
 
-/** Opens the page and presses the button, as somebody who is signed in at OSM. */
+/** Opens the page and presses the button to sign in. @param as the user who is signed in at OpenStreetMap */
 async function signIn(as: SignIn | 'nobody', page?: Page): Promise<Page> {
   osm.atBrowser = as;
   const opened = page ?? (await world.open('/'));
@@ -34,7 +34,7 @@ const namesOf = async (...ids: number[]): Promise<(string | null)[]> => {
   return ids.map((id) => rows.find((row) => row.id === BigInt(id))?.username ?? null);
 };
 
-test('signs a new user in, who stays signed in and signs out', async () => {
+test('signs in a new user, keeps the session after a reload, and signs out', async () => {
   const page = await signIn({ id: 501, name: 'Zoë & <b>' });
   expect(await isSignedInAs(page, 'Zoë & <b>')).toBe(true);
   expect(new URL(page.url()).search).toBe('');
@@ -44,7 +44,7 @@ test('signs a new user in, who stays signed in and signs out', async () => {
   expect(await isShown(page.getByRole('button', { name: 'Sign in with OpenStreetMap' }))).toBe(true);
 });
 
-test('waits for a slow OpenStreetMap, and not for slow statistics', async () => {
+test('waits for slow answers of OpenStreetMap', async () => {
   let release: () => void = () => undefined;
   osm.held = new Promise((resolve) => (release = resolve));
   const page = await signIn({ id: 502, name: 'patient', token: 'slow', details: 'slow' });
@@ -53,14 +53,14 @@ test('waits for a slow OpenStreetMap, and not for slow statistics', async () => 
   release();
 });
 
-test('says that it failed when the user refuses, and signs in afterwards', async () => {
+test('shows that the sign-in failed when the user refuses, and signs in at the next attempt', async () => {
   const page = await signIn('nobody');
   expect(await hasFailed(page)).toBe(true);
   await signIn({ id: 503, name: 'second thought' }, page);
   expect(await isSignedInAs(page, 'second thought')).toBe(true);
 });
 
-const NONSENSE: [string, Partial<SignIn>][] = [
+const WRONG_ANSWERS: [string, Partial<SignIn>][] = [
   ['a page in place of a token', { token: 'html' }],
   ['an empty token answer', { token: { status: 200, body: {} } }],
   ['a refused code', { token: { status: 400, body: { error: 'invalid_grant' } } }],
@@ -70,7 +70,7 @@ const NONSENSE: [string, Partial<SignIn>][] = [
   ['a closed connection', { details: 'close' }],
 ];
 
-test.each(NONSENSE)('says that it failed when OpenStreetMap sends %s', async (_what, answers) => {
+test.each(WRONG_ANSWERS)('shows that the sign-in failed when OpenStreetMap sends %s', async (_what, answers) => {
   const page = await signIn({ id: 504, name: 'nobody here', ...answers });
   expect(await hasFailed(page)).toBe(true);
   expect(await namesOf(504)).toEqual([null]);
@@ -88,7 +88,7 @@ test('shows the new name of a user who was renamed, and gives the old name to an
   expect(await namesOf(505, 506)).toEqual(['renamed', 'wanted']);
 });
 
-test('refuses an answer of OpenStreetMap that this window did not ask for', async () => {
+test('refuses a redirect of OpenStreetMap if this window has not started a sign-in', async () => {
   const page = await world.open(`/authorized?code=${osm.code({ id: 507, name: 'stolen' })}&state=guessed`);
   expect(await hasFailed(page)).toBe(true);
   expect(await namesOf(507)).toEqual([null]);

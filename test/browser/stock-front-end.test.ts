@@ -8,11 +8,11 @@ import { startServer, type RunningServer } from '../../src/server.js';
 import { launch } from './support/people.js';
 
 /**
- * A static build with the structure of the stock front-end, in a browser: a script in the page, hashed files, a service
- * worker, maps that work in blobs, the Rapid editor from its server. The policy of the pages must allow all of it.
+ * A static build with the structure of the stock front-end, in a browser: a script in the page, files with hashes, a service
+ * worker, maps with workers from blobs, and the Rapid editor from its server. The policy of the pages must allow all of these.
  */
 
-/** What the stock front-end does when it starts and when it opens an editor. Each entry puts its result into the page. */
+/** A script that does the same as the stock front-end at its start and when it opens an editor. It writes the results into the page. */
 const MAIN = `
 const results = {};
 const record = (name, work) => Promise.resolve().then(work).then((value) => { results[name] = value; }, (error) => { results[name] = String(error); });
@@ -96,7 +96,7 @@ afterEach(async () => {
   for (const page of pages.splice(0)) await page.context().close();
 });
 
-/** A window in which other servers answer at once. */
+/** Opens a window in which all other servers answer at once. */
 async function openStock(path: string) {
   const context = await (await launch()).newContext();
   const page = await context.newPage();
@@ -139,7 +139,7 @@ describe('the stock front-end', () => {
     },
   );
 
-  test('runs no other script of the servers that it uses', async () => {
+  test('may not run other scripts from the servers of its editors', async () => {
     const page = await openStock('/#stranger');
     const text = await page.locator('#stranger').textContent();
     expect(text).toBe('Error: refused script-src-elem https://cdn.jsdelivr.net/npm/left-pad@1/index.js');

@@ -19,7 +19,7 @@ async function lockNext(page: Page): Promise<number> {
 
 const statusText = (page: Page, hasText: string) => page.getByRole('status').filter({ hasText });
 
-test("shows one user's mapping to the other at once and validates it", async () => {
+test('shows the lock and the state of a task to another user at once, and validates the task', async () => {
   const mapper = await world.open('/projects/1', { as: 'demo_mapper' });
   const validator = await world.open('/projects/1', { as: 'demo_validator' });
   expect(await isShown(validator.getByText('live', { exact: true }))).toBe(true);

@@ -44,7 +44,7 @@ test('validates several tasks of one mapper together, each with its verdict and 
   await ofTask(2).getByLabel('Comment (optional)').fill('Some huts are missing');
   await ofTask(2).getByText('Issues found').click();
   await ofTask(2).getByRole('spinbutton', { name: 'Missed Feature(s)' }).fill('3');
-  // Looking at other tasks keeps what is written.
+  // The verdicts stay while the user looks at other tasks.
   for (const taskId of [3, 1]) {
     await ofTask(taskId)
       .getByRole('link', { name: `Verdict on task ${taskId}` })
@@ -65,7 +65,7 @@ test('validates several tasks of one mapper together, each with its verdict and 
   expect(await isShown(page.locator('.history', { hasText: 'Missed Feature(s): 1' }))).toBe(true);
 });
 
-test("undoes another user's last action for a validator and leads to the own lock after a refusal", async () => {
+test('lets a validator undo the last action of another user, and links to the locked task after a refusal', async () => {
   const [elsewhere, projectId] = [await mappedProject(), await mappedProject()];
   const validator = await world.open(`/projects/${elsewhere}/tasks/1`, { as: 'demo_validator' });
   await validator.getByRole('button', { name: 'Validate this task' }).click();

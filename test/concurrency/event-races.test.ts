@@ -4,13 +4,13 @@ import { afterEach, expect, it } from 'vitest';
 import { useServers } from '../support/callers.js';
 import { tokenOf } from '../support/app.js';
 import { EventClient } from '../support/event-client.js';
-import { faultsOf, Followers, historyOf, told } from '../support/event-follower.js';
+import { changesOf, faultsOf, Followers, historyOf } from '../support/event-follower.js';
 import type { Project, User } from '../support/factory.js';
 import { chanceOf, seedOf } from '../support/random.js';
 import { onServerOnly } from '../support/server-only.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 
-/** Milliseconds that users act while servers are killed. */
+/** Time during which users act and servers are killed, in milliseconds. */
 const DURATION = Number(process.env.TEST_EVENT_SECONDS ?? 12) * 1000;
 const USERS = 40;
 const LISTENERS = 20;
@@ -33,7 +33,7 @@ onServerOnly('streams of events', () => {
     return client.ready();
   }
 
-  /** Ids of tasks of all `comment` events, in the order in which they came. */
+  /** Ids of the tasks in all `comment` events, in the order of the events. */
   const commented = (client: EventClient): number[] =>
     client.named('comment').flatMap(({ data }) => data.taskIds as number[]);
 
@@ -51,7 +51,7 @@ onServerOnly('streams of events', () => {
     const watching = await Promise.all(callers.servers.map((server) => listen(server, project)));
     const sessions = Array.from({ length: count }, () => new pg.Client({ connectionString: callers.url }));
     await Promise.all(sessions.map((session) => session.connect()));
-    // All take the id of their row before any commits; the first is the last to commit.
+    // All transactions take the id of their row before the first commit. The first transaction commits last.
     for (const [index, session] of sessions.entries()) {
       await session.query('BEGIN');
       if (index % 3 === 0) await session.query('SAVEPOINT inner_part');
@@ -107,11 +107,11 @@ onServerOnly('streams of events', () => {
     await Promise.all(streams.map(({ closed }) => closed));
     expect(performance.now() - begun).toBeLessThan(2000);
     expect(await stopped).toBe(0);
-    // A connection that is kept would hold the server up for SHUTDOWN_TIMEOUT.
+    // With an open connection the server would stop only after SHUTDOWN_TIMEOUT.
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
-  /** Locks a free task and hands it in or gives it back, again and again, at whichever server answers. */
+  /** Locks a free task and hands it in or unlocks it, again and again, at a random server. */
   async function work(user: User, project: Project, taskIds: number[], until: number): Promise<void> {
     const random = chanceOf(seedOf() + user.id).next;
     const ask = async (action: string, body?: object): Promise<boolean> => {
@@ -153,7 +153,7 @@ onServerOnly('streams of events', () => {
         callers.servers[round % 2] = await startServerProcess({ DATABASE_URL: callers.url });
       }
       await working;
-      // One more event: who has it has everything before it.
+      // A stream that has received this last event has received all events before it.
       const last = await callers.make.user();
       const session = new pg.Client({ connectionString: callers.url });
       await session.connect();
@@ -164,7 +164,7 @@ onServerOnly('streams of events', () => {
       expect(history.length).toBeGreaterThan(100);
       for (const events of seen) {
         expect(faultsOf(events)).toEqual([]);
-        expect(told(events).sort()).toEqual(history);
+        expect(changesOf(events).sort()).toEqual(history);
       }
     },
     120_000 + DURATION,

@@ -17,7 +17,7 @@ onServerOnly('a split by version 5 that is committed while the log is read', () 
     expect(answer.status, answer.text).toBe(200);
   };
 
-  /** Splits task 1 and removes what Tessera records of it, which version 5 does not. */
+  /** Splits task 1 as version 5 does: without the row that Tessera records. */
   async function split(): Promise<void> {
     await act('split');
     await world.database.prisma.$executeRaw`DELETE FROM tessera_events.split WHERE project_id = ${project.id}`;
@@ -29,20 +29,20 @@ onServerOnly('a split by version 5 that is committed while the log is read', () 
     return lastSeq;
   };
 
-  /** A watch that runs `before` ahead of its check and `after` behind it. */
+  /** A watch that calls `before` before its check and `after` after it. */
   function watchWith(before: () => Promise<void>, after: () => Promise<void>): ProjectWatch {
-    const around = new ProjectWatch();
-    around.isDue = () => true;
-    around.check = async (...question) => {
+    const wrapper = new ProjectWatch();
+    wrapper.isDue = () => true;
+    wrapper.check = async (...request) => {
       await before();
-      const result = await watch.check(...question);
+      const result = await watch.check(...request);
       await after();
       return result;
     };
-    return around;
+    return wrapper;
   }
 
-  async function toldSince(seq: number): Promise<unknown[]> {
+  async function eventsSince(seq: number): Promise<unknown[]> {
     const events = await readEvents(world.database.db, [project.id], { after: seq, upTo: Number.MAX_SAFE_INTEGER });
     return events.map(({ data }) => {
       const { action, parent } = (typeof data === 'string' ? JSON.parse(data) : data) as Record<string, unknown>;
@@ -64,7 +64,7 @@ onServerOnly('a split by version 5 that is committed while the log is read', () 
     const seq = await read();
     await read(watchWith(before, after));
     await read(watchWith(nothing, nothing));
-    expect(await toldSince(seq)).toEqual([{ action: 'split', parent: 1 }]);
+    expect(await eventsSince(seq)).toEqual([{ action: 'split', parent: 1 }]);
   });
 
   it('is one event that names the parent: between the read of the history and the cleaning of the log', async () => {
@@ -77,6 +77,6 @@ onServerOnly('a split by version 5 that is committed while the log is read', () 
     await split();
     await world.database.transaction((tx) => settle(tx as Parameters<typeof settle>[0]));
     await read(watchWith(nothing, nothing));
-    expect(await toldSince(seq)).toEqual([{ action: 'split', parent: 1 }]);
+    expect(await eventsSince(seq)).toEqual([{ action: 'split', parent: 1 }]);
   });
 });

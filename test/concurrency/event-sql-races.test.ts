@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, expect, it } from 'vitest';
 import { useServers } from '../support/callers.js';
-import { faultsOf, Followers, historyOf, told } from '../support/event-follower.js';
+import { changesOf, faultsOf, Followers, historyOf } from '../support/event-follower.js';
 import type { Project, User } from '../support/factory.js';
 import { chanceOf, seedOf, type Chance } from '../support/random.js';
 import { onServerOnly } from '../support/server-only.js';
 import { startServerProcess } from '../support/server-process.js';
 
-/** Milliseconds that writers write while servers are killed. */
+/** Time during which writers write and servers are killed, in milliseconds. */
 const DURATION = Number(process.env.TEST_EVENT_SECONDS ?? 12) * 1000;
 const WRITERS = 20;
 const LISTENERS = 6;
@@ -20,14 +20,14 @@ onServerOnly('streams of events while version 5 writes', () => {
 
   afterEach(() => followers?.close());
 
-  /** Writes the rows of version 5 with SQL. A transaction can be slow, so ids of rows are not committed in their order. */
+  /** Writes rows with SQL as version 5 does. Transactions can be slow, so rows are not committed in the order of their ids. */
   class Writer {
     private readonly session = new pg.Client({ connectionString: callers.url });
 
     constructor(
       private readonly project: Project,
       private readonly user: User,
-      /** Tasks of no other writer. */
+      /** The tasks of this writer. No other writer changes them. */
       private readonly taskIds: number[],
       private readonly random: Chance['next'],
     ) {}
@@ -94,7 +94,7 @@ onServerOnly('streams of events while version 5 writes', () => {
   }
 
   it(
-    'lose and repeat nothing, also when servers are killed and clients reconnect',
+    'contain every event once, also when servers are killed and clients reconnect',
     async () => {
       const taskIds = Array.from({ length: WRITERS * 3 }, (_, index) => index + 1);
       const project = await callers.make.project({ tasks: taskIds.map(() => 'READY' as const) });
@@ -129,7 +129,7 @@ onServerOnly('streams of events while version 5 writes', () => {
       expect(history.length).toBeGreaterThan(100);
       for (const events of seen) {
         expect(faultsOf(events)).toEqual([]);
-        expect(told(events).sort()).toEqual(history);
+        expect(changesOf(events).sort()).toEqual(history);
         const comments = events.filter(({ event }) => event === 'comment').map(({ data }) => data.commentId as number);
         expect(comments.sort((a, b) => a - b)).toEqual(chat.map(({ id }) => id));
         expect(events.filter(({ event }) => event === 'project')).toHaveLength(edits);

@@ -10,7 +10,7 @@ import { freePort, startServerProcesses, type ServerProcess } from '../support/s
 
 const MAILS = 1000;
 
-/** Twenty seconds on a machine of its own; another may be slow. */
+/** A test takes 20 seconds on an idle machine. */
 const LONG = { timeout: 240_000 };
 
 let database: Database;
@@ -58,7 +58,7 @@ const queue = (count: number) => database.db.$executeRaw`
   INSERT INTO tessera_mail.outbox (recipient, subject, html, text)
   SELECT 'user' || n || '@example.org', 'Hello', '<p>Hello</p>', 'Hello' FROM generate_series(1, ${count}::int) n`;
 
-/** Nobody has to wait for the pause after a failure, nor until the lease of a process that died runs out. */
+/** Waits until the outbox is empty. Ends the pauses after failures, so that the test is faster. */
 async function untilNoneWaits(): Promise<void> {
   await until(async () => {
     await database.db.$executeRaw`
@@ -74,7 +74,7 @@ const endLeases = () => database.db.$executeRaw`
 const receivers = (mails: TakenMail[]): string[] => mails.map(({ to }) => to).sort();
 const numbered = (count: number): string[] => upTo(count).map((n) => `user${n}@example.org`);
 
-/** Mails that came are those of everybody, each once: where one came again, it has the Message-ID that it had. */
+/** Expects one mail for each receiver. A mail that was received twice must have the same Message-ID. */
 function expectOneForEach(mails: TakenMail[]): void {
   const byId = new Map(mails.map((mail) => [mail.messageId, mail]));
   expect(receivers([...byId.values()])).toEqual(numbered(MAILS).sort());
@@ -82,7 +82,7 @@ function expectOneForEach(mails: TakenMail[]): void {
 
 onServerOnly('many mails', () => {
   it(
-    'delivers each of a thousand mails once when the mail server is down, refusing, slow or killed',
+    'sends each of a thousand mails once when the mail server is down, refuses mails, is slow or is killed',
     LONG,
     async () => {
       const port = await freePort();
@@ -109,7 +109,7 @@ onServerOnly('many mails', () => {
   );
 
   it(
-    'sends a mail again when its server is killed before the end of the mail, and never afterwards',
+    'sends a mail again if its server is killed before the end of the mail, and not if it is killed after that',
     LONG,
     async () => {
       let holds = false;
@@ -135,7 +135,7 @@ onServerOnly('many mails', () => {
       await queue(200);
       await until(() => server.mails.length > 50);
       holds = true;
-      // Each of the two sends five mails at a time.
+      // Each of the two servers sends five mails at the same time.
       await until(() => heldAtStart + heldAtEnd === 10);
       await Promise.all(killed.map((process) => process.stop('SIGKILL')));
       holds = false;

@@ -1,22 +1,22 @@
 import { request, type IncomingMessage } from 'node:http';
 
-/** An event as a client gets it. */
+/** An event that a client has received. */
 export interface ReceivedEvent {
   id: string;
   event: string;
   data: Record<string, unknown>;
 }
 
-/** A client of one stream, which keeps everything that came. */
+/** A client of one stream. It keeps all events and comment lines that it has received. */
 export class EventClient {
   readonly events: ReceivedEvent[] = [];
   /** Comment lines. */
   readonly comments: string[] = [];
-  /** As browsers keep it for `Last-Event-ID`. */
+  /** The id that a browser would send as `Last-Event-ID`. */
   lastEventId = '';
   status = 0;
   headers: IncomingMessage['headers'] = {};
-  /** The body of an answer that is no stream. */
+  /** The body of an answer that is not a stream. */
   body = '';
   isOpen = false;
   readonly closed: Promise<void>;
@@ -42,8 +42,8 @@ export class EventClient {
     this.outgoing.end();
   }
 
-  /** Waits until enough has come. @throws Error after `patience` milliseconds */
-  async until(isEnough: () => boolean, patience = 20_000): Promise<void> {
+  /** Waits until the client has received enough. @throws Error after `timeoutMs` */
+  async until(isEnough: () => boolean, timeoutMs = 20_000): Promise<void> {
     if (isEnough()) return;
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
@@ -51,24 +51,24 @@ export class EventClient {
       new Promise((_, reject) => {
         timer = setTimeout(
           () => reject(new Error(`not enough: ${JSON.stringify(this.events)} ${this.body}`)),
-          patience,
+          timeoutMs,
         );
       }),
     ]).finally(() => clearTimeout(timer));
   }
 
-  /** Waits for `ready`. */
+  /** Waits for the event `ready`, or for an answer that is not a stream. */
   async ready(): Promise<this> {
     await this.until(() => this.events.length > 0 || (this.status !== 0 && this.status !== 200));
     return this;
   }
 
-  /** The events of a name. */
+  /** The received events with a name. */
   named(name: string): ReceivedEvent[] {
     return this.events.filter(({ event }) => event === name);
   }
 
-  /** Reads no more, as a client that is too slow. */
+  /** Stops to read, as a client that is too slow. */
   stall(): void {
     this.incoming?.pause();
   }

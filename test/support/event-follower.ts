@@ -5,7 +5,7 @@ import type { Project } from './factory.js';
 import { chanceOf, seedOf } from './random.js';
 import type { ServerProcess } from './server-process.js';
 
-/** Clients that follow one project over many connections, to servers that may stop at any time. */
+/** Clients that follow the events of one project over many connections. The servers may stop at any time. */
 export class Followers {
   private readonly clients: EventClient[] = [];
   private readonly following: Promise<ReceivedEvent[]>[];
@@ -25,8 +25,8 @@ export class Followers {
   }
 
   /**
-   * Waits until each follower has the last event, and ends.
-   * @returns what each follower got over all of its connections
+   * Waits until each follower has received the last event, and closes all connections.
+   * @returns for each follower the events of all its connections
    */
   async end(isLast: (event: ReceivedEvent) => boolean): Promise<ReceivedEvent[][]> {
     const complete = (): boolean => this.clients.filter(({ events }) => events.some(isLast)).length >= this.count;
@@ -36,13 +36,13 @@ export class Followers {
     return Promise.all(this.following);
   }
 
-  /** Closes all connections, for good. */
+  /** Closes all connections. The followers do not connect again. */
   close(): void {
     this.ended = true;
     for (const client of this.clients) client.close();
   }
 
-  /** Disconnects at random times, and connects to another server each time. */
+  /** Disconnects at random times. Connects to another server each time. */
   private async follow(turn: number): Promise<ReceivedEvent[]> {
     const random = chanceOf(seedOf() - turn).next;
     const seen: ReceivedEvent[] = [];
@@ -64,7 +64,7 @@ export class Followers {
   }
 }
 
-/** The history of a project in the terms of events: the start and the end of every lock, and every new state. */
+/** The changes in the history of a project as short texts: the start and the end of each lock, and each new state. */
 export async function historyOf(database: Database, project: Project): Promise<string[]> {
   const rows = await database.db.$queryRaw<{ task: number; action: string; text: string | null }[]>`
     SELECT task_id AS task, action, action_text AS text FROM task_history
@@ -75,8 +75,8 @@ export async function historyOf(database: Database, project: Project): Promise<s
   });
 }
 
-/** The same from events. */
-export const told = (events: ReceivedEvent[]): string[] =>
+/** The changes in events, as the same short texts. */
+export const changesOf = (events: ReceivedEvent[]): string[] =>
   events
     .filter(({ event }) => event === 'task')
     .flatMap(({ data }) => {
@@ -87,7 +87,7 @@ export const told = (events: ReceivedEvent[]): string[] =>
       });
     });
 
-/** Ids of events that came more than once, and of `reset`. */
+/** The ids of events that were received more than once, and of `reset` events. */
 export function faultsOf(events: ReceivedEvent[]): string[] {
   const seen = new Set<string>();
   const repeated: string[] = [];

@@ -5,8 +5,8 @@ import { loadConfig } from '../../../src/config.js';
 import { startServer, type RunningServer } from '../../../src/server.js';
 
 /**
- * A server with the demo on an embedded database. No tiles: tests have no network.
- * @param env settings that differ
+ * Starts a server with the demo and an embedded database. The map has no tiles, because tests have no network.
+ * @param env further settings
  */
 export async function start(env: Record<string, string> = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-browser-'));
@@ -32,7 +32,7 @@ export async function start(env: Record<string, string> = {}): Promise<RunningSe
 
 let running: Promise<RunningServer> | undefined;
 
-/** The server of all browser tests. It is started by the first. */
+/** The common server of the browser tests. The first call starts it. */
 export const pageServer = (): Promise<RunningServer> => (running ??= start());
 
 /** The status of a task of the demo's first project and the holder of its lock, as the API returns them to everybody. */

@@ -25,16 +25,16 @@ export async function alertText(page: Page, hasText: string | RegExp): Promise<s
   return (await page.getByRole('alert').filter({ hasText }).textContent())?.trim();
 }
 
-/** The task that an address of the page shows. */
+/** Id of the task in the URL of a window. */
 export const taskIdOf = (page: Page): number => Number(/tasks\/(\d+)/.exec(page.url())?.[1]);
 
-/** A script that signs a user in. */
+/** A script that signs in a user. */
 function sessionOf({ id, username }: User, { context }: RunningServer): string {
   const session = { username, authorization: authorizationFor(id, context.secret), isDemo: true };
   return `sessionStorage.setItem('tessera-session', ${JSON.stringify(JSON.stringify(session))})`;
 }
 
-/** What tests of the page use. */
+/** The server of a test file, and a function that opens windows. */
 export interface World {
   server: RunningServer;
   /**
@@ -52,9 +52,9 @@ export async function signIn(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Starts the server and the browser of a file of tests. Its windows are closed after each test.
- * @param serve gives another server than that of all browser tests
- * @param alsoExpected what the console of the browser may say besides
+ * Starts the server and the browser of a test file. Windows are closed after each test.
+ * @param serve starts another server than the common one of all browser tests
+ * @param alsoExpected further messages that are allowed in the console of the browser
  */
 export function useBrowser(serve = pageServer, alsoExpected = /^$/): World {
   const world = {} as World;

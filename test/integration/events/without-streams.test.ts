@@ -6,10 +6,10 @@ import { SECRET, testConfig } from '../../support/app.js';
 import { testDatabase } from '../../support/database.js';
 import { factoryFor } from '../../support/factory.js';
 
-/** Much more than the pause between two looks at the database. Milliseconds. */
-const A_WHILE = 60_000;
+/** Much longer than the pause between two reads of the database. In milliseconds. */
+const LONG_TIME_MS = 60_000;
 
-it('asks the database nothing without streams: before the first begins, and after the last has ended', async () => {
+it('does not read the database before the first stream begins and after the last stream has ended', async () => {
   const { database } = await testDatabase();
   const { id: projectId } = await factoryFor(database).project();
   let statements = 0;
@@ -26,7 +26,7 @@ it('asks the database nothing without streams: before the first begins, and afte
   onTestFinished(() => void vi.useRealTimers());
   const { eventHub } = createContext({ database: watched, config: testConfig(), secret: SECRET });
 
-  await vi.advanceTimersByTimeAsync(A_WHILE);
+  await vi.advanceTimersByTimeAsync(LONG_TIME_MS);
   expect(statements).toBe(0);
   const stream = new EventStream({ projectId, userId: null, address: null });
   await eventHub.admit(stream);
@@ -34,12 +34,12 @@ it('asks the database nothing without streams: before the first begins, and afte
   const withOne = statements;
   await vi.waitFor(() => expect(statements).toBeGreaterThan(withOne + 1));
   eventHub.remove(stream);
-  // A look that has begun may end.
-  let [known, looksWithoutChange] = [statements, 0];
+  // A read that has begun may still end.
+  let [last, checksWithoutChange] = [statements, 0];
   const isQuiet = (): void => {
-    looksWithoutChange = statements === known ? looksWithoutChange + 1 : 0;
-    known = statements;
-    expect(looksWithoutChange).toBe(25);
+    checksWithoutChange = statements === last ? checksWithoutChange + 1 : 0;
+    last = statements;
+    expect(checksWithoutChange).toBe(25);
   };
   await vi.waitFor(isQuiet, { interval: 100, timeout: 20_000 });
   await eventHub.stop();

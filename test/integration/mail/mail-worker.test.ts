@@ -38,7 +38,7 @@ async function serve(...args: Parameters<typeof startMailServer>): Promise<MailS
 
 async function until(holds: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
   for (const start = Date.now(); !(await holds()); await setTimeout(20))
-    if (Date.now() - start > seconds * 1000) throw new Error('it did not happen in time');
+    if (Date.now() - start > seconds * 1000) throw new Error(`the condition was not met within ${seconds} seconds`);
 }
 
 async function waiting(): Promise<number> {
@@ -88,7 +88,7 @@ describe('mail worker', () => {
     expect(server.mails[0]?.source).toMatch(/text\/plain[\s\S]*text\/html/);
   });
 
-  it('mails messages to verified addresses, with a subject without tags and links to inbox and settings', async () => {
+  it('sends mails of messages to verified addresses, with a subject without tags and links to inbox and settings', async () => {
     const server = await serve();
     const ann = await verified('ann@example.org');
     const mute = await verified('mute@example.org', { mentions: false });
@@ -112,7 +112,7 @@ describe('mail worker', () => {
     expect(mail?.source).toContain('&lt;here&gt;');
   });
 
-  it('mails no news of projects when TM_SEND_PROJECT_EMAIL_UPDATES is false', async () => {
+  it('sends no mails about changes of projects when TM_SEND_PROJECT_EMAIL_UPDATES is false', async () => {
     const server = await serve();
     const ann = await verified('ann@example.org');
     const types = [
@@ -212,7 +212,7 @@ describe('mail worker', () => {
     expect(receivers(server.mails)).toEqual(['again@example.org']);
   });
 
-  it('says once in the log of a server that mails are off', async () => {
+  it('logs once that no mails are sent if no mail server is configured', async () => {
     const context = createContext({
       database: world.database,
       secret: SECRET,

@@ -39,16 +39,16 @@ describe('poller', () => {
 
   it('reports a failure to waiting callers and continues', async () => {
     let fails = true;
-    const told: unknown[] = [];
+    const failures: unknown[] = [];
     const poller = new Poller(NEVER, async () => {
       if (fails) throw new Error('no database');
     });
-    poller.onFailure = (error) => told.push(error);
+    poller.onFailure = (error) => failures.push(error);
     poller.start();
     await expect(poller.runNow()).rejects.toThrow('no database');
     fails = false;
     await poller.runNow();
-    expect(told.length).toBeGreaterThan(0);
+    expect(failures.length).toBeGreaterThan(0);
     poller.stop();
     await poller.idle();
   });
