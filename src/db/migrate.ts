@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Database } from './database.js';
 import { schemaPartsOf } from './schema-parts.js';
 
-/** The database cannot be used as it is; the message lists what is missing. */
+/** The database cannot be used in its present state. The message has the reason. */
 export class SchemaError extends Error {}
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -45,7 +45,7 @@ const statementsOf = (sql: string): string[] =>
     .map((statement) => statement.trim())
     .filter(Boolean);
 
-/** The columns that a baseline creates, as `table.column`; without alembic's own table, which Tessera does not read. */
+/** The columns that a baseline creates, as `table.column`. The table of alembic is left out, because Tessera does not read it. */
 export const columnsOf = (baseline: string): string[] =>
   schemaPartsOf([baseline]).columns.filter((column) => !column.startsWith('alembic_version.'));
 
@@ -59,7 +59,7 @@ function connectionError(error: unknown): unknown {
   return new SchemaError(`The database cannot be reached: ${message || code}. Check DATABASE_URL.`, { cause: error });
 }
 
-/** The first read of a start. @throws SchemaError where the database cannot be reached */
+/** The first read after the start. @throws SchemaError if the database cannot be reached */
 async function existingColumns(database: Database): Promise<Set<string>> {
   const reading = database.db.$queryRaw<{ name: string }[]>`/* existingColumns */
     SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
@@ -75,12 +75,12 @@ function checkForeignSchema(baseline: Migration, existing: Set<string>): void {
   if (missing.length === 0) return;
   const shown = missing.slice(0, 20).join(', ') + (missing.length > 20 ? `, and ${missing.length - 20} more` : '');
   throw new SchemaError(
-    `This database holds an existing Tasking Manager, but not all that version 5 has. Missing: ${shown}. ` +
+    `This database is one of a Tasking Manager, but parts of version 5 are missing: ${shown}. ` +
       'Migrate it with its own server first; nothing was changed.',
   );
 }
 
-/** Rebuilds indexes of Tessera that an interrupted CREATE INDEX CONCURRENTLY left invalid. */
+/** Drops invalid indexes of Tessera, which an interrupted CREATE INDEX CONCURRENTLY leaves. They are created again afterwards. */
 async function dropInvalidIndexes(database: Database): Promise<void> {
   const invalid = await database.db.$queryRaw<{ name: string }[]>`/* dropInvalidIndexes */
     SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -102,7 +102,7 @@ async function apply(database: Database, migration: Migration): Promise<void> {
 /** The result of `migrate`. */
 export interface MigrationReport {
   applied: string[];
-  /** True where the database had been made by another server and its schema was taken as the baseline. */
+  /** Whether the database was made by another server, so that its schema counts as the baseline. */
   adopted: boolean;
 }
 
@@ -125,7 +125,8 @@ async function readProgress(database: Database): Promise<Standing> {
  * Migrates the database to the schema of this version. If several processes call it at once, each migration runs once.
  * A database of another Tasking Manager (it has a `projects` table, and no record of Tessera's migrations) is adopted:
  * the baseline counts as applied, and only Tessera's own parts (indexes, built without locking) are added.
- * @throws SchemaError where an adopted database lacks columns; nothing has been changed then
+ *
+ * @throws SchemaError if an adopted database lacks columns. Then nothing is changed
  */
 export async function migrate(database: Database, migrations = readMigrations()): Promise<MigrationReport> {
   const [baseline] = migrations;

@@ -71,6 +71,6 @@ export const isTimedOut = (error: unknown): boolean => sqlStateOf(error) === '57
 export const isUniqueViolation = (error: unknown): boolean =>
   sqlStateOf(error) === '23505' || (error as { code?: unknown } | null)?.code === 'P2002';
 
-/** Whether a row refers to an unknown row, or a deleted row is still referred to. */
+/** Whether a row refers to an unknown row, or another row refers to a deleted one. */
 export const isForeignKeyViolation = (error: unknown): boolean =>
   sqlStateOf(error) === '23503' || (error as { code?: unknown } | null)?.code === 'P2003';

@@ -21,7 +21,7 @@ export const GO_ON =
   'Nothing was deleted. Restore the folder from a backup; or move it away, or set DATA_DIR to another folder, to start with an ' +
   'empty database.';
 
-/** Room that a new database needs on the disk, and room for one segment of the log of an existing one, in MB. */
+/** Free space that a new database needs on the disk, and that an existing one needs for a segment of its log, in MB. */
 const NEEDED_MB = { new: 96, opened: 17 } as const;
 
 /** The major version of PostgreSQL in the embedded database. */
@@ -74,8 +74,9 @@ const notUsable = (dataDir: string, reason: string, cause: unknown): DataFolderE
   );
 
 /**
- * Does something with the files of the data folder.
- * @throws DataFolderError where the system refuses it; other errors as they are
+ * Runs work on the files of the data folder.
+ *
+ * @throws DataFolderError if the operating system refuses it; other errors unchanged
  */
 export function onFolder<T>(dataDir: string, work: () => T): T {
   try {

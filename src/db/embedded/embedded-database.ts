@@ -69,10 +69,10 @@ async function openFiles(folder: string): Promise<PGlite> {
 
 /**
  * Opens the embedded database in a folder.
- * @param dataDir folder for its files; `memory` keeps nothing
+ * @param dataDir folder for its files; with `memory` there are no files
  * @param image a dump of a migrated database to start from (tests)
- * @throws FolderInUseError where another process has the folder open (two on one folder lose rows)
- * @throws DataFolderError where the folder cannot be used
+ * @throws FolderInUseError if another process has the folder open: two processes on one folder would lose rows
+ * @throws DataFolderError if the folder cannot be used
  */
 export async function openEmbedded(dataDir: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
   if (dataDir === 'memory') return databaseOn(await startEngine(undefined, image), () => undefined);

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The embedded database's folder is open in another process; the message names both. */
+/** The folder of the embedded database is open in another process. The message has the folder and the process. */
 export class FolderInUseError extends Error {}
 
 /** The lock file's data about the process that holds the folder. Commands use it to send their work to that process. */
@@ -47,7 +47,11 @@ export function folderHolder(folder: string): FolderHolder | null {
   }
 }
 
-/** Writes a whole file in one step, so that no reader finds half of it. @param make link (fails when the file exists) or rename */
+/**
+ * Writes a file in one step, so that no reader finds an incomplete one.
+ *
+ * @param make - `linkSync`, which fails if the file exists, or `renameSync`, which replaces it
+ */
 function writeWhole(path: string, content: FolderHolder, make: (from: string, to: string) => void): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(content), { mode: 0o600 });
@@ -103,13 +107,13 @@ function rmdirIfThere(path: string): void {
 
 const inUse = (folder: string, by: string): FolderInUseError =>
   new FolderInUseError(
-    `The data folder ${folder} is in use by ${by}. Stop that one first, or give this one a DATA_DIR of its own.`,
+    `The data folder ${folder} is in use by ${by}. Stop that process first, or set another DATA_DIR for this one.`,
   );
 
 /**
  * Takes the folder for this process. Exactly one process takes over the lock of a dead process.
- * @returns a function that gives the folder back
- * @throws FolderInUseError where a living process has it
+ * @returns a function that releases the folder
+ * @throws FolderInUseError if a running process has it
  */
 export function takeFolder(folder: string): () => void {
   const path = lockFile(folder);
@@ -127,7 +131,7 @@ export function takeFolder(folder: string): () => void {
   };
 }
 
-/** Writes the address of this process's server into the lock, for commands that send their work to it. */
+/** Writes the URL of the server of this process into the lock file. Commands send their work to this URL. */
 export function announceUrl(folder: string, url: string): void {
   writeWhole(lockFile(folder), { pid: process.pid, started: startOf(process.pid), url }, renameSync);
 }

@@ -10,9 +10,11 @@ const IDLE_LIMIT = '60s';
 export const TOTAL_LIMIT_MS = 600_000;
 
 /**
- * Reads the rows of a statement page by page, all of one snapshot, on a connection that is given back at the end, and
- * when the reader goes away. Memory holds one page, whatever the number of rows.
- * @param rowsPerPage rows that are asked for at once
+ * Reads the rows of a statement page by page, all from one snapshot. Only one page is in memory. The connection is released at the end,
+ * and if the caller stops reading.
+ *
+ * @param rowsPerPage - largest number of rows of a page
+ * @throws Error if reading takes longer than `TOTAL_LIMIT_MS`
  */
 export async function* readPages<Row>(
   pool: pg.Pool,
@@ -29,7 +31,7 @@ export async function* readPages<Row>(
     await timedStatement(clock, sql.text, () => client.query(declare));
     const fetch = { text: `${name} FETCH ${rowsPerPage} FROM pages`, types };
     for (const end = Date.now() + TOTAL_LIMIT_MS; ;) {
-      if (Date.now() > end) throw new Error('an answer in pages was read too slowly');
+      if (Date.now() > end) throw new Error('The pages of an answer were read too slowly.');
       const { rows } = await timedStatement(clock, fetch.text, () => client.query<Row & object>(fetch));
       if (rows.length > 0) yield rows;
       if (rows.length < rowsPerPage) break;
