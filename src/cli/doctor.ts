@@ -23,9 +23,10 @@ function summaryOf({ findings, healthy }: Examination): string {
   const count = (wanted: Finding['severity']): number =>
     findings.filter(({ severity, repaired }) => severity === wanted && !repaired).length;
   const repaired = findings.filter((finding) => finding.repaired).length;
+  const [faults, warnings] = [count('fault'), count('warning')];
   const parts = [
-    `${count('fault')} faults`,
-    `${count('warning')} warnings`,
+    `${faults} ${faults === 1 ? 'fault' : 'faults'}`,
+    `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
     ...(repaired > 0 ? [`${repaired} repaired`] : []),
   ];
   return `${healthy ? 'No fault is left' : 'There are faults'}: ${parts.join(', ')}.`;
