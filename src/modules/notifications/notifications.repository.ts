@@ -1,9 +1,8 @@
 import { Prisma } from '../../generated/prisma/client.js';
 import { isoDate, type Sql, NOW } from '../../db/sql.js';
 import type { Db, Models, ModelTx } from '../../db/transaction.js';
+import { offsetOf } from '../../paging.js';
 import type { MessageFilter, MessageRow, SortColumn } from './message-list.js';
-
-const INT4_MAX = 2_147_483_647;
 
 /** The name of the project in the first of the locales that has one. If none has, the name in its default locale. */
 const projectTitle = (locales: string[]): Sql => Prisma.sql`(
@@ -52,7 +51,7 @@ export async function findMessages(
       SELECT json_agg(x) FROM (
         SELECT ${columns(locales)} FROM messages m ${sender} ${where}
         ORDER BY ${SORTED_BY[filter.sortBy]} ${direction}, m.date DESC, m.id DESC
-        LIMIT ${filter.pageSize}::int OFFSET ${Math.min((filter.page - 1) * filter.pageSize, INT4_MAX)}::int) x) AS rows`;
+        LIMIT ${filter.pageSize}::int OFFSET ${offsetOf(filter.page, filter.pageSize)}::int) x) AS rows`;
   return { rows: row?.rows ?? [], total: row?.total ?? 0 };
 }
 

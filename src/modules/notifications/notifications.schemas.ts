@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INT4_MAX } from '../../int4.js';
 import { LIMITS } from '../../http/plugins/limits.js';
 import {
   onlyPage,
@@ -10,8 +11,6 @@ import {
   success,
 } from '../../http/schemas/schemas.js';
 import { MESSAGE_TYPE_NAMES, SORT_COLUMNS, type SortColumn } from './message-list.js';
-
-const INT4_MAX = 2_147_483_647;
 
 export const messagePath = z.object({ messageId: pathId('Id of the message') });
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import { inModelTransaction } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
+import { isInt4Id } from '../../int4.js';
 import { paginationOf, type Pagination } from '../../paging.js';
 import { messageTypeName, type MessageFilter, type MessageRow } from './message-list.js';
 import {
@@ -16,7 +17,6 @@ import {
 
 /** If a user has never opened the inbox, the unread messages of this number of days are counted. */
 const DAYS_BEFORE_FIRST_VISIT = 30;
-const INT4_MAX = 2_147_483_647;
 
 const withTypeName = ({ messageType, ...row }: MessageRow) => ({ ...row, messageType: messageTypeName(messageType) });
 
@@ -59,7 +59,7 @@ export async function readMessage(
 /** Leaves out ids that no message can have. */
 const possible = ({ ids, types }: MessageChoice): MessageChoice => ({
   types,
-  ...(ids && { ids: [...new Set(ids)].filter((id) => id > 0 && id <= INT4_MAX) }),
+  ...(ids && { ids: [...new Set(ids)].filter(isInt4Id) }),
 });
 
 /** Deletes messages of a user. Ids that are unknown or belong to others are left out. */
