@@ -63,7 +63,7 @@ const visitOperations = (context: Context): Operation[] => [
     handler: ({ granted: { viewer } }) => countUnreadSinceVisit(context, viewer.id),
   }),
   defineOperation({
-    id: 'lookAtMessages',
+    id: 'recordInboxVisit',
     method: 'POST',
     path: '/queries/own/post-unread/',
     summary: 'Record that the caller has opened the inbox',
