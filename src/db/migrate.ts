@@ -106,17 +106,17 @@ export interface MigrationReport {
   adopted: boolean;
 }
 
-interface Standing {
+interface MigrationState {
   /** Columns of all tables, as `table.column`. */
   existing: Set<string>;
   /** Names of the migrations that are recorded as done. */
   done: Set<string>;
 }
 
-async function readProgress(database: Database): Promise<Standing> {
+async function readMigrationState(database: Database): Promise<MigrationState> {
   const existing = await existingColumns(database);
   if (!existing.has('_prisma_migrations.migration_name')) return { existing, done: new Set() };
-  const rows = await database.db.$queryRaw<{ name: string }[]>`/* readProgress */
+  const rows = await database.db.$queryRaw<{ name: string }[]>`/* readMigrationState */
     SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   return { existing, done: new Set(rows.map(({ name }) => name)) };
 }
@@ -131,10 +131,10 @@ async function readProgress(database: Database): Promise<Standing> {
 export async function migrate(database: Database, migrations = readMigrations()): Promise<MigrationReport> {
   const [baseline] = migrations;
   if (!baseline) throw new SchemaError('This installation has no migrations: prisma/migrations is empty.');
-  const { done: doneBefore } = await readProgress(database);
+  const { done: doneBefore } = await readMigrationState(database);
   if (migrations.every(({ name }) => doneBefore.has(name))) return { applied: [], adopted: false };
   return database.whileMigrating(async () => {
-    const { existing, done } = await readProgress(database);
+    const { existing, done } = await readMigrationState(database);
     const adopted = !done.has(baseline.name) && existing.has('projects.id');
     if (adopted) checkForeignSchema(baseline, existing);
     const missing = migrations.filter((migration) => !done.has(migration.name));

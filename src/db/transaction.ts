@@ -25,7 +25,7 @@ const ATTEMPTS = 8;
 const LONG_LIMIT = '10min';
 
 /** Waits for a random time before the retry, so that the same two transactions do not conflict again. */
-const aMoment = (attempt: number): Promise<void> => setTimeout(Math.random() * 20 * attempt);
+const randomDelay = (attempt: number): Promise<void> => setTimeout(Math.random() * 20 * attempt);
 
 /**
  * Runs `work` in a transaction (READ COMMITTED), and again after a deadlock. An SQL error inside must
@@ -42,7 +42,7 @@ export async function inTransaction<T>(
       return await database.transaction((db) => work(db as Tx), options);
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
-      await aMoment(attempt);
+      await randomDelay(attempt);
     }
   }
 }
@@ -92,7 +92,7 @@ export async function asOneStatement<T>(database: Database, work: (tx: Statement
       return await work(tx);
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
-      await aMoment(attempt);
+      await randomDelay(attempt);
     }
   }
 }
@@ -117,7 +117,7 @@ export async function inModelTransaction<T>(database: Database, work: (tx: Model
       return await database.prisma.$transaction((tx) => work(tx as unknown as ModelTx), MODEL_TRANSACTION);
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
-      await aMoment(attempt);
+      await randomDelay(attempt);
     }
   }
 }

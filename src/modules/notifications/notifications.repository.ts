@@ -17,14 +17,14 @@ const columns = (locales: string[]): Sql => Prisma.sql`
   coalesce(m.read, false) AS read`;
 
 function conditions(userId: number, { messageType, from, project, taskId, status }: MessageFilter): Sql {
-  const wanted = [Prisma.sql`m.to_user_id = ${userId}::bigint`];
-  if (messageType) wanted.push(Prisma.sql`m.message_type = ANY(${messageType}::int[])`);
-  if (from) wanted.push(Prisma.sql`starts_with(lower(s.username), lower(${from}))`);
-  if (project !== undefined) wanted.push(Prisma.sql`m.project_id = ${project}::int`);
-  if (taskId !== undefined) wanted.push(Prisma.sql`m.task_id = ${taskId}::int`);
-  if (status === 'read') wanted.push(Prisma.sql`m.read`);
-  if (status === 'unread') wanted.push(Prisma.sql`m.read IS NOT TRUE`);
-  return Prisma.join(wanted, ' AND ');
+  const filters = [Prisma.sql`m.to_user_id = ${userId}::bigint`];
+  if (messageType) filters.push(Prisma.sql`m.message_type = ANY(${messageType}::int[])`);
+  if (from) filters.push(Prisma.sql`starts_with(lower(s.username), lower(${from}))`);
+  if (project !== undefined) filters.push(Prisma.sql`m.project_id = ${project}::int`);
+  if (taskId !== undefined) filters.push(Prisma.sql`m.task_id = ${taskId}::int`);
+  if (status === 'read') filters.push(Prisma.sql`m.read`);
+  if (status === 'unread') filters.push(Prisma.sql`m.read IS NOT TRUE`);
+  return Prisma.join(filters, ' AND ');
 }
 
 const SORTED_BY: Record<SortColumn, Sql> = {

@@ -82,7 +82,13 @@ export const effectiveStatusName = (autoUnlockSeconds: number, expired = lockExp
 export const STREAM_THRESHOLD_TASKS = 20_000;
 
 /** The requested tasks of a project: those with the ids, or all (null). Unknown ids are left out. */
-export const wanted = ({ projectId, taskIds }: { projectId: number; taskIds: number[] | null }): Sql => Prisma.sql`
+export const requestedTasks = ({
+  projectId,
+  taskIds,
+}: {
+  projectId: number;
+  taskIds: number[] | null;
+}): Sql => Prisma.sql`
   t.project_id = ${projectId}::int ${taskIds ? Prisma.sql`AND t.id = ANY(${taskIds}::int[])` : Prisma.empty}`;
 
 /** The transactions that wrote the rows of tasks `t`, as `VersionColumns` (row-versions.ts). */

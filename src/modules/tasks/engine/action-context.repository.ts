@@ -6,7 +6,7 @@ import { nextTasks, nextUnlockedTasks } from '../next-task/next-task.sql.js';
 import { snapshotOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
 import { IS_LOCKED, lockExpired, PROJECT_CHANGED, type LockRules } from '../tasks.sql.js';
 import type { ActionContext, ActionRequest, ActionTask, ShownTask } from './action-context.js';
-import { SHOWN_ENTRY, shownColumns, WHO } from './task-dto.repository.js';
+import { SHOWN_ENTRY, shownColumns, ENTRY_AUTHOR } from './task-dto.repository.js';
 
 /** An action context as it was read. The actor and the project are null if they do not exist. */
 export type StoredContext = { [part in 'actor' | 'project']: ActionContext[part] | null } & Pick<
@@ -24,7 +24,7 @@ const heldLocks = ({ projectId, userId }: ActionRequest, rules: LockRules): Sql 
 /** The whole history of task `t`, newest first, read once. `snapshotOf` derives the rest from it. */
 const HISTORY = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object(${SHOWN_ENTRY}, 'userId', h.user_id) ORDER BY h.action_date DESC, h.id DESC), '[]')
-  FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
+  FROM task_history h ${ENTRY_AUTHOR} WHERE h.task_id = t.id AND h.project_id = t.project_id)`;
 
 const taskColumns = (rules: LockRules, locales: string[]): Sql => Prisma.sql`
   t.id AS "taskId", json_build_object('taskId', t.id, 'version', t.xmin::text, 'status', t.task_status,

@@ -28,7 +28,7 @@ export const issuesFrom = (table: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   SELECT json_agg(json_build_object('categoryId', i.mapping_issue_category_id, 'name', i.issue, 'count', i.count)
     ORDER BY i.issue, i.id) FROM ${table} i WHERE i.task_history_id = h.id)`;
 
-/** The history row `h` as clients see it, for `json_build_object`. Its author comes from `WHO`. */
+/** The history row `h` as clients see it, for `json_build_object`. Its author comes from `ENTRY_AUTHOR`. */
 export const shownEntry = (issues: Prisma.Sql): Prisma.Sql => Prisma.sql`
   'historyId', h.id, 'taskId', NULL, 'action', h.action, 'actionText', h.action_text,
   'actionDate', ${isoDate(Prisma.sql`h.action_date`)}, 'actionBy', a.username, 'pictureUrl', a.picture_url, 'issues', ${issues}`;
@@ -40,7 +40,7 @@ export const SHOWN_ENTRY = shownEntry(issuesFrom(Prisma.sql`task_mapping_issues`
  * The author of the history row `h`, read by an index. With a plain join, PostgreSQL overestimates the number of history rows
  * and reads all users.
  */
-export const WHO = Prisma.sql`
+export const ENTRY_AUTHOR = Prisma.sql`
   CROSS JOIN LATERAL (SELECT u.username, u.picture_url FROM users u WHERE u.id = h.user_id LIMIT 1) a`;
 
 /** The history of task `t`, newest first; the date of its newest row; the start of its lock. */
@@ -48,7 +48,7 @@ const HISTORY = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce('[' || string_agg(json_build_object(${SHOWN_ENTRY})::text, ',' ORDER BY h.action_date DESC, h.id DESC) || ']', '[]')
       AS rows, max(h.action_date) AS last, ${LOCKED_SINCE} AS locked_since
-    FROM task_history h ${WHO} WHERE h.task_id = t.id AND h.project_id = t.project_id) history`;
+    FROM task_history h ${ENTRY_AUTHOR} WHERE h.task_id = t.id AND h.project_id = t.project_id) history`;
 
 const ANNOTATIONS = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('taskId', n.task_id, 'annotationType', n.annotation_type,

@@ -11,7 +11,7 @@ import {
   TASK,
   type GroupedChanges,
 } from './change-rows.js';
-import { issuesFrom, shownEntry, WHO } from './task-dto.repository.js';
+import { issuesFrom, shownEntry, ENTRY_AUTHOR } from './task-dto.repository.js';
 import type { HistoryEntry } from '../state-machine/task-snapshot.js';
 import { hasNoMessages, type TaskMessages } from '../comments/task-messages.js';
 import { taskMessageParts } from '../comments/task-messages.sql.js';
@@ -149,7 +149,7 @@ const lockGuard = (actorId: number, version: string): Sql => Prisma.sql`,
 const answerOf = (closes: boolean, hasIssues: boolean): Sql => Prisma.sql`(
   SELECT json_agg(json_build_object('task', h.task_id, 'userId', h.user_id,
     ${shownEntry(hasIssues ? issuesFrom(Prisma.sql`issue_row`) : Prisma.sql`NULL`)}))
-  FROM (SELECT * FROM written ${closes ? Prisma.sql`UNION ALL SELECT * FROM closed` : Prisma.empty}) h ${WHO})::text`;
+  FROM (SELECT * FROM written ${closes ? Prisma.sql`UNION ALL SELECT * FROM closed` : Prisma.empty}) h ${ENTRY_AUTHOR})::text`;
 
 function byTask(answer: string | null): Written {
   const rows = JSON.parse(answer ?? '[]') as (HistoryEntry & { task: number })[];

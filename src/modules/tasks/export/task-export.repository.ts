@@ -3,7 +3,7 @@ import type { Source } from '../../../db/database.js';
 import type { ExportedTask } from '../../../exports/rings.js';
 import { EwkbReader } from '../../../geometry/input/ewkb.js';
 import type { VersionColumns } from '../list/row-versions.js';
-import { EPOCH, STREAM_THRESHOLD_TASKS, WRITERS, wanted } from '../tasks.sql.js';
+import { EPOCH, STREAM_THRESHOLD_TASKS, WRITERS, requestedTasks } from '../tasks.sql.js';
 
 /** A project and the ids of its tasks; null for all. Unknown ids are left out. */
 export interface ExportQuery {
@@ -21,7 +21,7 @@ export async function readExportState(
 ): Promise<VersionColumns & { epoch: string; count: number }> {
   const [row] = await db.$queryRaw<(VersionColumns & { epoch: string; count: number })[]>`/* readExportState */
     SELECT ${EPOCH} AS epoch, ${WRITERS}, count(*)::int AS count FROM tasks t
-    WHERE ${wanted(query)} AND t.geometry IS NOT NULL`;
+    WHERE ${requestedTasks(query)} AND t.geometry IS NOT NULL`;
   if (!row) throw new Error('the state of an export came back without a row');
   return row;
 }
@@ -56,7 +56,7 @@ export async function* readBoundaries(
   count: number,
 ): AsyncGenerator<ExportedTask[], void> {
   const rows = Prisma.sql`
-    SELECT t.id, t.geometry FROM tasks t WHERE ${wanted(query)} AND t.geometry IS NOT NULL ORDER BY t.id`;
+    SELECT t.id, t.geometry FROM tasks t WHERE ${requestedTasks(query)} AND t.geometry IS NOT NULL ORDER BY t.id`;
   if (count > STREAM_THRESHOLD_TASKS) {
     const each = Prisma.sql`/* readBoundaries */
       SELECT t.id::text AS "taskIds", encode(${BOUNDARY}, 'hex') AS boundaries FROM (${rows}) t`;

@@ -5,7 +5,16 @@ import { accessJson } from '../../../access/access.sql.js';
 import type { ProjectAccess } from '../../../access/project-policy.js';
 import { tidOf, type VersionColumns } from './row-versions.js';
 import type { Sql } from '../../../db/sql.js';
-import { EPOCH, IS_LOCKED, LAST_STATE, lockExpired, statusName, VERSIONS, wanted, WRITERS } from '../tasks.sql.js';
+import {
+  EPOCH,
+  IS_LOCKED,
+  LAST_STATE,
+  lockExpired,
+  statusName,
+  VERSIONS,
+  requestedTasks,
+  WRITERS,
+} from '../tasks.sql.js';
 
 /** Selects the tasks of a list and the caller who reads it. */
 export interface ListQuery {
@@ -76,7 +85,7 @@ export const readListState = async (
   stateOf(
     await db.$queryRaw<
       Raw<ListState>[]
-    >`/* readListState */ SELECT ${stateColumns(query, versions === 'writers' ? WRITERS : VERSIONS)} FROM tasks t WHERE ${wanted(query)}`,
+    >`/* readListState */ SELECT ${stateColumns(query, versions === 'writers' ? WRITERS : VERSIONS)} FROM tasks t WHERE ${requestedTasks(query)}`,
   );
 
 /** Tasks as features, and their versions in the same order. */
@@ -100,7 +109,7 @@ export const readList = async (db: Db, query: ListQuery, forCache: boolean): Pro
   stateOf(
     await db.$queryRaw<Raw<ListState & FeatureColumns>[]>`/* readList */
       SELECT ${forCache ? Prisma.sql`${stateColumns(query)}, ${TASK_IDS}` : stateColumns(query, WRITERS)}, ${features(query)}
-      FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t WHERE ${wanted(query)} AND NOT ${isLarge(query)} ORDER BY t.id) t`,
+      FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t WHERE ${requestedTasks(query)} AND NOT ${isLarge(query)} ORDER BY t.id) t`,
   );
 
 /** Reads the tasks with rows in these places (see `RowVersions`). Rows that have moved are left out. */
@@ -113,7 +122,7 @@ export async function readFeaturesAt(
   const [row] = await db.$queryRaw<(FeatureColumns & { epoch: string })[]>`/* readFeaturesAt */
     SELECT ${EPOCH} AS epoch, ${VERSIONS}, ${TASK_IDS}, ${features(query)}
     FROM (SELECT t.xmin, t.ctid, t.* FROM tasks t
-      WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${wanted(query)} ORDER BY t.id) t`;
+      WHERE t.ctid = ANY(${tids}::text::tid[]) AND ${requestedTasks(query)} ORDER BY t.id) t`;
   if (!row) throw new Error('features came back without a row');
   return row;
 }
@@ -122,6 +131,6 @@ export async function readFeaturesAt(
 export const readFeaturePages = (source: Source, query: ListQuery): AsyncGenerator<{ feature: string }[], void> =>
   source.pages(
     Prisma.sql`/* readFeaturePages */ SELECT ${feature(query)} AS feature FROM (
-      SELECT t.* FROM tasks t WHERE ${wanted(query)} ORDER BY t.id OFFSET 0) t`,
+      SELECT t.* FROM tasks t WHERE ${requestedTasks(query)} ORDER BY t.id OFFSET 0) t`,
     500,
   );
