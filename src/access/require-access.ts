@@ -1,11 +1,8 @@
-import type { Db } from '../db/transaction.js';
-import { type DomainError, type ErrorCode } from '../errors/errors.js';
-import { readProjectAccess } from './access.repository.js';
+import type { ErrorCode } from '../errors/errors.js';
 import type { AccessName, AccessRequest, AccessRule, AccessRules, Grants } from './checks/access-request.js';
 import { CREATION_ACCESS } from './checks/creation-access.js';
 import { ORGANISATION_ACCESS } from './checks/organisation-access.js';
 import { PROJECT_ACCESS } from './checks/project-access.js';
-import { assertMaySee, type ProjectForViewer } from './project-policy.js';
 import { PROJECT_READ_ACCESS } from './checks/project-read-access.js';
 import { SESSION_ACCESS } from './checks/session-access.js';
 import { TASK_ACCESS } from './checks/task-access.js';
@@ -61,16 +58,3 @@ export const requireAccess = async <N extends AccessName>(
   demand: AccessDemand<N>,
   request: Pick<AccessRequest, 'db' | 'userId' | 'params' | 'openReads'>,
 ): Promise<Grants[N]> => ACCESS[demand.access].check({ ...request, ...codesOf(demand) });
-
-/**
- * Reads a project and asserts that the user may see it.
- * @param notFound makes the error for an unknown project, by default PROJECT_NOT_FOUND
- * @throws DomainError USER_NOT_FOUND, PROJECT_NOT_FOUND, PrivateProject
- */
-export const readableProject = async (
-  db: Db,
-  projectId: number,
-  userId: number | null,
-  notFound?: () => DomainError,
-): Promise<ProjectForViewer> =>
-  assertMaySee(await readProjectAccess(db, projectId, userId), projectId, userId, notFound);

@@ -9,8 +9,8 @@ declare const transactional: unique symbol;
 export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
 
 /**
- * The argument of writing functions in repositories. Only this file creates one, so a write outside a transaction does not
- * compile. All writes with one `Tx` are committed together or not at all.
+ * The argument of functions in repositories that write raw statements. Only this file creates one, so such a write outside a
+ * transaction does not compile. All writes with one `Tx` are committed together or not at all.
  */
 export type Tx = Db & { readonly [transactional]: 'of several statements' };
 

@@ -53,8 +53,8 @@ export const renameUser = async (tx: Tx, id: number, username: string): Promise<
   void (await tx.$executeRaw`/* renameUser */ UPDATE users SET username = ${username} WHERE id = ${id}::bigint`);
 
 /** Writes the identity of a known user at OSM. */
-export const updateIdentity = async (tx: ModelTx, { id, ...identity }: OsmIdentity): Promise<void> =>
-  void (await tx.user.update({ where: { id: BigInt(id) }, data: identity, select: { id: true } }));
+export const updateIdentity = async (tx: ModelTx, { id, username, pictureUrl }: OsmIdentity): Promise<void> =>
+  void (await tx.user.update({ where: { id: BigInt(id) }, data: { username, pictureUrl }, select: { id: true } }));
 
 /** The id of the level of new users: that of beginners, else the lowest. */
 export async function findFirstLevel(db: Models): Promise<number> {

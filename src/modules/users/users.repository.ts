@@ -68,11 +68,15 @@ export interface NewUser {
 }
 
 /** Creates a user with the default notification settings of version 5. */
-export async function createUserRow(tx: ModelTx, { levelId, ...user }: NewUser): Promise<KnownUser> {
+export async function createUserRow(tx: ModelTx, user: NewUser): Promise<KnownUser> {
   const row = await tx.user.create({
     data: {
-      ...user,
-      mappingLevel: levelId,
+      id: user.id,
+      username: user.username,
+      role: user.role,
+      emailAddress: user.emailAddress ?? null,
+      pictureUrl: user.pictureUrl ?? null,
+      mappingLevel: user.levelId,
       tasksMapped: 0,
       tasksValidated: 0,
       tasksInvalidated: 0,

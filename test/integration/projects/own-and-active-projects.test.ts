@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectNotFound, expectRefusal, useApp } from '../../support/app.js';
+import { chanceOf, seedOf } from '../../support/random.js';
 import { adorn } from './adorn.js';
 
 const world = useApp();
@@ -133,6 +134,33 @@ describe('active projects', () => {
     await world.database.prisma.$executeRaw`DELETE FROM task_history WHERE project_id = ANY(${ids}::int[])`;
     expect(found).toContain(ended?.id);
     expect(found.filter((id) => ids.includes(id))).toEqual([]);
+  });
+
+  it('are those that a plain count of ended locks finds, for random numbers of ended and open locks', async () => {
+    const { mapper } = await world.make.users('mapper');
+    const projects = await Promise.all(
+      Array.from({ length: 25 }, (_, n) => world.make.project({ tasks: ['READY'], private: n % 8 === 0 })),
+    );
+    const ids = projects.map(({ id }) => id);
+    const chance = chanceOf(seedOf());
+    for (let round = 0; round < 8; round++) {
+      // Small numbers make ties. More open locks than ended ones change which projects are counted first.
+      const numbers = (limit: number): number[] => ids.map(() => chance.below(limit));
+      const [ended, open] = [numbers(round % 2 ? 4 : 40), numbers(round % 3 ? 60 : 2)];
+      await world.database.prisma.$executeRaw`
+        INSERT INTO task_history (project_id, task_id, action, action_text, action_date, user_id)
+        SELECT p.id, 1, 'LOCKED_FOR_VALIDATION', p.text, (now() AT TIME ZONE 'UTC') - interval '2 days', ${mapper.id}::bigint
+        FROM (SELECT unnest(${ids}::int[]) AS id, '00:10:00.000000' AS text, unnest(${ended}::int[]) AS locks
+          UNION ALL SELECT unnest(${ids}::int[]), NULL, unnest(${open}::int[])) AS p, LATERAL generate_series(1, p.locks)`;
+      const counted = await world.database.prisma.$queryRaw<{ id: number }[]>`
+        SELECT p.id FROM projects p JOIN task_history h ON h.project_id = p.id
+        WHERE p.status <> 2 AND NOT coalesce(p.private, false) AND h.action IN ('LOCKED_FOR_MAPPING', 'LOCKED_FOR_VALIDATION')
+          AND h.action_text <> '' AND h.action_date >= (now() AT TIME ZONE 'UTC') - interval '90 days'
+        GROUP BY p.id ORDER BY count(*) DESC, p.id DESC LIMIT 10`;
+      const { results } = (await world.get('projects/queries/popular/')).body as { results: { projectId: number }[] };
+      expect(results.map(({ projectId }) => projectId)).toEqual(counted.map(({ id }) => id));
+      await world.database.prisma.$executeRaw`DELETE FROM task_history WHERE project_id = ANY(${ids}::int[])`;
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.js';
 import type { Db } from '../../../db/transaction.js';
 import { viewerJson, projectJson } from '../../../access/access.sql.js';
 import { isoDate, isOneOf, NOW, type Sql } from '../../../db/sql.js';
+import { isInt4Id } from '../../../int4.js';
 import { nextTasks, nextUnlockedTasks } from '../next-task/next-task.sql.js';
 import { snapshotOf, type HistoryEntry, type TaskRow } from '../state-machine/task-snapshot.js';
 import { IS_LOCKED, lockExpired, PROJECT_CHANGED, type LockRules } from '../tasks.sql.js';
@@ -41,7 +42,7 @@ interface TaskColumns extends ShownTask {
 }
 
 /** The ids that can be stored, each once. */
-const storableIds = (ids: number[]): number[] => [...new Set(ids)].filter((id) => id > 0 && id <= 2_147_483_647);
+const storableIds = (ids: number[]): number[] => [...new Set(ids)].filter(isInt4Id);
 
 /** The number of an attempt to write an action (from 1), and the tasks among which the next free tasks are searched. */
 interface Attempt {
