@@ -25,6 +25,9 @@ const get = (path: string, header: string): string => `curl -s -H '${header}' '$
 const post = (path: string, authorization: string, body?: string): string =>
   `curl -s -X POST -H 'Authorization: ${authorization}'${body ? ` -H 'Content-Type: application/json' -d '${body}'` : ''} ${path}`;
 
+/** A line of text and its commands, with an empty line after each. An interactive zsh refuses commands with a comment (`#`). */
+const group = (text: string, ...commands: string[]): string[] => [text, '', ...commands, ''];
+
 interface DemoAuthorizations {
   mapper: string;
   validator: string;
@@ -36,16 +39,20 @@ function workLines(tasks: string, taskId: number | undefined, { mapper, validato
   const mapped = '{"status":"MAPPED","comment":"All traced"}';
   const validated = `{"validatedTasks":[{"taskId":${taskId},"status":"VALIDATED"}]}`;
   return [
-    `# ${DEMO_MAPPER}: lock task ${taskId}, hand it in`,
-    post(`${tasks}/actions/lock-for-mapping/${taskId}/`, mapper),
-    post(`${tasks}/actions/unlock-after-mapping/${taskId}/`, mapper, mapped),
-    `# ${DEMO_VALIDATOR}: lock it for validation, accept it`,
-    post(`${tasks}/actions/lock-for-validation/`, validator, `{"taskIds":[${taskId}]}`),
-    post(`${tasks}/actions/unlock-after-validation/`, validator, validated),
+    ...group(
+      `${DEMO_MAPPER} locks task ${taskId} and hands it in:`,
+      post(`${tasks}/actions/lock-for-mapping/${taskId}/`, mapper),
+      post(`${tasks}/actions/unlock-after-mapping/${taskId}/`, mapper, mapped),
+    ),
+    ...group(
+      `${DEMO_VALIDATOR} locks the task for validation and accepts it:`,
+      post(`${tasks}/actions/lock-for-validation/`, validator, `{"taskIds":[${taskId}]}`),
+      post(`${tasks}/actions/unlock-after-validation/`, validator, validated),
+    ),
   ];
 }
 
-/** Requests about the demo project, one for each line. None if its users are missing. */
+/** Requests about the demo project, in groups. None if its users are missing. */
 async function demoLines(context: Context, url: string, projectId: number): Promise<string[]> {
   const [mapper, validator, manager] = await Promise.all(
     [DEMO_MAPPER, DEMO_VALIDATOR, DEMO_MANAGER].map(async (name) => findUser(context, name)),
@@ -59,17 +66,22 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
   return [
     `Demo project ${projectId}, "${DEMO_PROJECT}": ${features.length} tasks. In another terminal:`,
     '',
-    '# all tasks as GeoJSON; boundaries for GPS devices and for JOSM',
-    `curl -s -o tasks.geojson ${tasks}/`,
-    `curl -s -o tasks.gpx ${tasks}/queries/gpx/`,
-    `curl -s -o tasks.osm ${tasks}/queries/xml/`,
+    ...group(
+      'All tasks as GeoJSON, and their boundaries for GPS devices and for JOSM:',
+      `curl -s -o tasks.geojson ${tasks}/`,
+      `curl -s -o tasks.gpx ${tasks}/queries/gpx/`,
+      `curl -s -o tasks.osm ${tasks}/queries/xml/`,
+    ),
     ...workLines(tasks, ready, { mapper: tokenOf(mapper), validator: tokenOf(validator) }),
-    `# the project in Italian; the projects that ${DEMO_MAPPER} finds, the private one included`,
-    get(`${url}/api/v2/projects/${projectId}/queries/summary/`, 'Accept-Language: it'),
-    get(`${url}/api/v2/projects/?omitMapResults=true`, `Authorization: ${tokenOf(mapper)}`),
-    `# ${DEMO_MANAGER}: cut an area into tasks`,
-    post(`${url}/api/v2/projects/`, tokenOf(manager), newProject(organisation?.id)),
-    '',
+    ...group(
+      `The project in Italian, and the projects that ${DEMO_MAPPER} finds (one of them is private):`,
+      get(`${url}/api/v2/projects/${projectId}/queries/summary/`, 'Accept-Language: it'),
+      get(`${url}/api/v2/projects/?omitMapResults=true`, `Authorization: ${tokenOf(mapper)}`),
+    ),
+    ...group(
+      `${DEMO_MANAGER} makes a project and divides its area into tasks:`,
+      post(`${url}/api/v2/projects/`, tokenOf(manager), newProject(organisation?.id)),
+    ),
   ];
 }
 

@@ -149,6 +149,9 @@ describe.runIf(onServer)('demo', () => {
       });
       expect(answer.status, line).toBeLessThan(300);
     }
+    // An interactive zsh refuses comments, so the text stands apart from the commands.
+    expect(text).not.toMatch(/(^|\s)#/m);
+    expect(text).not.toMatch(/^(?!curl).+\ncurl|^curl.*\n(?!curl).+/m);
     const others = text.split('\n').filter((line) => !line.startsWith('curl'));
     const addresses = [...others.join('\n').matchAll(/http:\/\/127\.0\.0\.1:\d+\/\S*/g)].map(([address]) => address);
     expect(addresses.length).toBeGreaterThanOrEqual(3);
