@@ -104,7 +104,7 @@ const isUser = (counts: { userId: number }[]): Sql =>
 
 /** Locks several users in the order of their ids, before their counters change. */
 const lockUsers = (counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
-  person AS MATERIALIZED (
+  locked_user AS MATERIALIZED (
     SELECT u.id FROM users u WHERE ${isUser(counts)} AND (SELECT count(*) FROM task) > 0
     ORDER BY u.id FOR NO KEY UPDATE OF u
   )`;
@@ -113,7 +113,7 @@ const lockUsers = (counts: ReturnType<typeof sumCounts>): Sql => Prisma.sql`,
 const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql => {
   const several = counts.length > 1;
   return Prisma.sql`${several ? lockUsers(counts) : Prisma.empty},
-  person_row AS (
+  user_row AS (
     UPDATE users u SET
       tasks_mapped = greatest(0, u.tasks_mapped + k.mapped),
       tasks_validated = greatest(0, u.tasks_validated + k.validated),
@@ -123,7 +123,7 @@ const userRows = (projectId: number, counts: ReturnType<typeof sumCounts>): Sql 
         THEN coalesce(u.projects_mapped, '{}') || ${projectId}::int ELSE u.projects_mapped END
     FROM (SELECT * FROM ${table(COUNT, counts)}) k, go
     WHERE ${isUser(counts)} AND u.id = k."userId"
-      AND (SELECT count(*) FROM ${several ? Prisma.sql`person` : Prisma.sql`task`}) > 0 RETURNING u.id
+      AND (SELECT count(*) FROM ${several ? Prisma.sql`locked_user` : Prisma.sql`task`}) > 0 RETURNING u.id
   )`;
 };
 
@@ -220,7 +220,7 @@ export async function writeChanges(tx: StatementTx, toWrite: ChangesToWrite): Pr
     changes.some(({ invalidation }) => invalidation) ? invalidationRows(projectId, actorId, ids) : Prisma.empty
   }${counts.length > 0 ? userRows(projectId, counts) : Prisma.empty}${
     changesState
-      ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`person_row` : Prisma.sql`task`)
+      ? projectRow(projectId, changes, counts.length > 0 ? Prisma.sql`user_row` : Prisma.sql`task`)
       : Prisma.empty
   }${messages && !hasNoMessages(messages) ? taskMessageParts(projectId, actorId, messages) : Prisma.empty}
   SELECT (SELECT count(*)::int FROM task) AS written, ${answer ? answerOf(closing.length > 0, hasIssues) : Prisma.sql`NULL`} AS answer`;
