@@ -44,7 +44,7 @@ test('signs in a new user, keeps the session after a reload, and signs out', asy
   expect(await isShown(page.getByRole('button', { name: 'Sign in with OpenStreetMap' }))).toBe(true);
 });
 
-test('waits for slow answers of OpenStreetMap', async () => {
+test('waits for a slow sign-in at OpenStreetMap, and not for slow statistics', async () => {
   let release: () => void = () => undefined;
   osm.held = new Promise((resolve) => (release = resolve));
   const page = await signIn({ id: 502, name: 'patient', token: 'slow', details: 'slow' });

@@ -81,12 +81,20 @@ function unknownSettings(page: string): string[] {
   );
 }
 
-/** The files of this repository that a page names in its code, and that do not exist. */
+/** What a path in the documentation may start with: a folder of this repository, or one of `src`. */
+const FOLDERS = [
+  ...['src', 'test', 'bench', 'docs', 'scripts', 'prisma', 'openapi', String.raw`\.github`, String.raw`\.ci`],
+  ...readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name),
+].join('|');
+
+/** The files of this repository that a page names in its code, from the root or from `src`, and that do not exist. */
 function missingFiles(page: string): string[] {
-  return matches(
-    TEXTS.get(page) ?? '',
-    /`((?:src|test|bench|docs|scripts|prisma|openapi|\.github|\.ci)\/[\w./-]*)`/g,
-  ).filter((path) => !existsSync(join(ROOT, path)) && !path.startsWith('openapi/generated/'));
+  return matches(TEXTS.get(page) ?? '', new RegExp(`\`((?:${FOLDERS})/[\\w./-]*)\``, 'g')).filter(
+    (path) =>
+      !['.', 'src'].some((folder) => existsSync(join(ROOT, folder, path))) && !path.startsWith('openapi/generated/'),
+  );
 }
 
 /** Lines of shell blocks with a comment: an interactive zsh takes the comment for arguments. */
