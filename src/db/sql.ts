@@ -10,7 +10,7 @@ export const NOW = Prisma.sql`(now() AT TIME ZONE 'UTC')`;
 /** A timestamp of the schema as text: UTC, ISO 8601 with microseconds and `Z`; NULL stays NULL. */
 export const isoDate = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** The same for a client that adds the `Z` itself. */
+/** A timestamp as text like `isoDate`, without the `Z`, for a client that adds it. */
 export const dateWithoutZone = (column: Sql): Sql => Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
 
 /** A PostgreSQL array literal of values that need no quotes. One text is faster to send than ten thousand parameters. */
@@ -59,7 +59,7 @@ export function table<C extends Record<string, string>>(columns: C, rows: SentRo
   return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS sent(${Prisma.raw(types.join(', '))})`;
 }
 
-/** The same for thousands of rows of numbers and dates (texts must need no quotes): column by column. */
+/** A `table` of thousands of rows of numbers and dates. It is sent column by column. Its texts must need no quotes. */
 export function longTable<C extends Record<string, string>>(columns: C, rows: SentRow<C>[]): Sql {
   if (isFew(rows)) return valuesTable(columns, rows);
   const arrays = Object.entries(columns).map(

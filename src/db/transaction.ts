@@ -48,7 +48,7 @@ export async function inTransaction<T>(
 }
 
 /**
- * The same for work on thousands of rows that may be new and missing in the planner's statistics. The planner would expect
+ * `inTransaction` for work on thousands of rows that may be new and missing in the planner's statistics. The planner would expect
  * one row and choose nested loops, so nested loops are off here. The limit for statements is ten minutes.
  */
 export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -120,7 +120,10 @@ const userOf =
  */
 export const viewerOf = userOf(readViewer);
 
-/** The same, with whether the user manages any organisation. */
+/**
+ * Reads the user of the session, and whether the user manages any organisation.
+ * @throws DomainError InvalidToken, USER_NOT_FOUND
+ */
 export const managerOf = userOf(readManager);
 
 /** Refuses a viewer: with `blocked` for a blocked user, else with `refusal`. */

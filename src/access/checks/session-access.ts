@@ -77,7 +77,7 @@ export const SESSION_ACCESS: AccessRules<
   },
   'message:own': {
     session: 'required',
-    who: 'The receiver of the message. Admins may not.',
+    who: 'Only the receiver. Admins may not read messages of others.',
     refusal: 'AccessOtherUserMessage',
     errors: [...SIGNED_IN, 'MESSAGE_NOT_FOUND'],
     check: async (request) => {

@@ -34,7 +34,7 @@ export async function userIdOf(context: Context, username: string): Promise<numb
   return id;
 }
 
-/** The same; null where there is no such user. */
+/** The OSM id of the user with an exact name; null if no user has it. */
 export const findUserId = async ({ database }: Context, username: string): Promise<number | null> =>
   (await findUserByExactName(database.prisma, username))?.id ?? null;
 

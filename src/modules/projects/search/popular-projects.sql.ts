@@ -4,7 +4,7 @@ import { NOW } from '../../../db/sql.js';
 
 type Sql = Prisma.Sql;
 
-/** The period of `popular`, its number of projects, and how many candidates are counted exactly. */
+/** The period of `popular`, its number of projects, and the number of projects whose ended locks are counted first. */
 const POPULAR = { days: 90, projects: 10, candidates: 15 } as const;
 
 /** The locks `h` of the period. The constants are those of the index `tessera_task_history_locks_by_date`. */
@@ -16,9 +16,11 @@ const byProject = (rows: Sql): Sql =>
   Prisma.sql`SELECT h.project_id, count(*) AS locks FROM ${rows} GROUP BY h.project_id`;
 
 /**
- * A SELECT (id, place) of the public projects with the most locks that ended in the period. Whether a lock has ended is not in
- * the index, so the number of all locks is counted from it: no project has more ended ones. They are counted exactly for
- * the first candidates, and for all other projects only if one of these may have more than the tenth of the candidates.
+ * A SELECT (id, place) of the public projects with the most ended locks that began in the period. The index does not contain
+ * whether a lock has ended.
+ * 1. All locks are counted from the index. A project has at most as many ended locks.
+ * 2. Ended locks are counted for the first 15 projects.
+ * 3. If a later project could still be among the ten, ended locks are counted for all.
  */
 export const MOST_POPULAR = Prisma.sql`
   WITH begun AS MATERIALIZED (
