@@ -3,10 +3,10 @@ import { GridError } from '../geometry.errors.js';
 import { toFaces } from '../polygon/faces/trace-faces.js';
 import { clipToBbox } from '../polygon/overlay/overlay.js';
 import {
-  bboxesMeet,
   bboxOfRing,
   bboxOfShapes,
-  locateInRing,
+  distanceToEdge,
+  isInShapes,
   type Bbox,
   type Point,
   type Ring,
@@ -18,12 +18,16 @@ import { distribute, type Placed } from '../tiles/distribute.js';
 import type { TaskFeature } from '../tiles/task-feature.js';
 import { fillsBbox } from '../tiles/tile-math.js';
 import { findPolygons, MAX_OUTLINE_POINTS } from './geojson-reader.js';
+import { itemsNearEdges, type Edge } from './outline-search.js';
 
 /** A client may round a task and the area to 6 decimals. Then a very thin task at the border lies up to this distance beside the area. */
 const TOLERANCE_DEGREES = 2e-6;
 
-/** Largest number of pairs of a task and an edge of the drawn outline that are compared. It takes about a second. */
-const MAX_OUTLINE_PAIRS = 100_000_000;
+/**
+ * Largest number of comparisons of tasks with the outline as it was drawn. They take less than a second. Tasks that are not compared
+ * are refused.
+ */
+const MAX_OUTLINE_COMPARISONS = 20_000_000;
 
 interface PlacedTask extends Placed {
   /** Number of the task, from 1. */
@@ -84,8 +88,8 @@ function meetsArea({ shapes, bbox }: PlacedTask, area: readonly Shape[]): boolea
   if (near.length === 0) return false;
   if (fillsBbox(near, bbox)) return true;
   return (
-    shapes.some(([shell]) => shell!.some((point) => isIn(point, near))) ||
-    near.some(([shell]) => shell!.some((point) => isIn(point, shapes))) ||
+    shapes.some(([shell]) => shell!.some((point) => isInShapes(point, near))) ||
+    near.some(([shell]) => shell!.some((point) => isInShapes(point, shapes))) ||
     doCross([...shapes, ...near].flat()) ||
     shapes.some(([shell]) => shell!.some((point) => isBeside(point, near.flat())))
   );
@@ -94,12 +98,9 @@ function meetsArea({ shapes, bbox }: PlacedTask, area: readonly Shape[]): boolea
 /** The tasks that meet no edge of the outline as it was drawn. */
 function tasksMeetingNoEdge(tasks: readonly PlacedTask[], drawnArea: unknown): readonly PlacedTask[] {
   if (tasks.length === 0) return tasks;
-  const edges = drawnRings(drawnArea).flatMap((ring) => ring.map((end, index): Ring => [ring.at(index - 1)!, end]));
-  if (edges.length * tasks.length > MAX_OUTLINE_PAIRS) return tasks;
-  const bboxes = edges.map(bboxOfRing);
-  return tasks.filter(
-    (task) => !edges.some((edge, index) => bboxesMeet(bboxes[index]!, task.bbox) && meetsEdge(task.shapes, edge)),
-  );
+  const edges = drawnRings(drawnArea).flatMap((ring) => ring.map((end, index): Edge => [ring.at(index - 1)!, end]));
+  const meeting = itemsNearEdges(tasks, edges, TOLERANCE_DEGREES, { comparisons: MAX_OUTLINE_COMPARISONS });
+  return tasks.filter((task) => !meeting.has(task));
 }
 
 /** The rings of GeoJSON in degrees. A ring beyond ±180 is added a second time, moved by 360 degrees. */
@@ -114,32 +115,9 @@ function drawnRings(drawnArea: unknown): Ring[] {
   });
 }
 
-/** Whether an edge is within the tolerance of polygons. */
-function meetsEdge(shapes: readonly Shape[], edge: Ring): boolean {
-  const rings = shapes.flat();
-  return (
-    edge.some((point) => isIn(point, shapes) || isBeside(point, rings)) ||
-    rings.some((ring) => ring.some((point) => isBeside(point, [edge]))) ||
-    doCross([...rings, edge])
-  );
-}
-
 const doCross = (rings: readonly Ring[]): boolean =>
   countCrossings(rings, { crossings: 0, comparisons: Infinity }).crossings > 0;
-
-const isIn = (point: Point, shapes: readonly Shape[]): boolean =>
-  shapes.some(
-    ([shell, ...holes]) => locateInRing(point, shell!) >= 0 && holes.every((hole) => locateInRing(point, hole) <= 0),
-  );
 
 /** Whether a point is within the tolerance of an edge of rings. */
 const isBeside = (point: Point, rings: readonly Ring[]): boolean =>
   rings.some((ring) => ring.some((end, index) => distanceToEdge(point, ring.at(index - 1)!, end) <= TOLERANCE_DEGREES));
-
-/** Distance of a point from the edge between two points, in degrees. */
-function distanceToEdge([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
-  const [dx, dy] = [bx - ax, by - ay];
-  const length = dx * dx + dy * dy;
-  const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length));
-  return Math.hypot(x - ax - share * dx, y - ay - share * dy);
-}

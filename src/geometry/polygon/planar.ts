@@ -121,3 +121,17 @@ export function locateInRing(point: Point, ring: Ring): -1 | 0 | 1 {
   }
   return inside ? 1 : -1;
 }
+
+/** Whether a point is inside polygons or on their rings. */
+export const isInShapes = (point: Point, shapes: readonly Shape[]): boolean =>
+  shapes.some(
+    ([shell, ...holes]) => locateInRing(point, shell!) >= 0 && holes.every((hole) => locateInRing(point, hole) <= 0),
+  );
+
+/** Distance of a point from the edge between two points, in degrees. */
+export function distanceToEdge([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length));
+  return Math.hypot(x - ax - share * dx, y - ay - share * dy);
+}
