@@ -35,7 +35,7 @@ const LEAST_SHARE = 1e-6;
  * @returns the children in EPSG:4326
  * @throws GridError CannotSplit if the task has no area, or is so small that a half has none
  */
-export function splitTask(geometry: MultiPolygon, tile?: StoredTile | null): TaskFeature[] {
+export function divideBoundary(geometry: MultiPolygon, tile?: StoredTile | null): TaskFeature[] {
   const shapes = toFaces(toShapes(geometry));
   let children = splitAsTile(shapes, tile) ?? splitAtCentroid(shapes, LEAST_SHARE);
   if (children.length < 2) children = splitAtCentroid(shapes, 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
-import { splitTask } from '../../../src/geometry/split/split.js';
+import { divideBoundary } from '../../../src/geometry/split/split.js';
 import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
 import { areaOf, country, isSound, totalArea } from './polygons.js';
 
@@ -18,7 +18,7 @@ describe('real coast', () => {
     for (const task of tasks) {
       if (task.isSquare) continue;
       expect(isSound(task.geometry)).toBe(true);
-      const children = splitTask(task.geometry, task);
+      const children = divideBoundary(task.geometry, task);
       const error = Math.abs(totalArea(children) - areaOf(task.geometry));
       // Slivers of centimetres are near the last bit of their coordinates: 1e-22 square degrees are 1e-12 square metres.
       expect(error).toBeLessThanOrEqual(1e-9 * areaOf(task.geometry) + 1e-22);

@@ -4,7 +4,7 @@ import type { MultiPolygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest.js';
 import { centroidOf } from '../../../src/geometry/polygon/measure.js';
-import { splitTask } from '../../../src/geometry/split/split.js';
+import { divideBoundary } from '../../../src/geometry/split/split.js';
 import { tilePolygon } from '../../../src/geometry/tiles/tile-math.js';
 import { makeGrid } from '../../../src/geometry/tiles/make-grid.js';
 import { areaOf, closeTo, isSound, rectangle, rectangleRing, places, starPolygons, totalArea } from './polygons.js';
@@ -53,7 +53,7 @@ function checkChildren(parent: MultiPolygon, children: { geometry: MultiPolygon 
 
 describe('splitting a square tile', () => {
   it('makes four children on the Web-Mercator grid, with exact corners', () => {
-    const children = splitTask(tilePolygon(48296, 38015, 16), { x: 48296, y: 38015, zoom: 16, isSquare: true });
+    const children = divideBoundary(tilePolygon(48296, 38015, 16), { x: 48296, y: 38015, zoom: 16, isSquare: true });
     const expected = [
       [0, 0],
       [0, 1],
@@ -75,7 +75,7 @@ describe('splitting a square tile', () => {
         const round = (value: number) => Number(value.toFixed(decimals));
         const exact = tilePolygon(x, y, zoom);
         const stored = multi(exact.coordinates[0]!.map((ring) => ring.map((point) => point.map(round))));
-        const children = splitTask(stored, { x, y, zoom, isSquare: true });
+        const children = divideBoundary(stored, { x, y, zoom, isSquare: true });
         expect(children.map((child) => [child.x! - 2 * x, child.y! - 2 * y, child.zoom, child.isSquare])).toEqual([
           [0, 0, zoom + 1, true],
           [0, 1, zoom + 1, true],
@@ -91,7 +91,12 @@ describe('splitting a square tile', () => {
   });
 
   it('ignores isSquare when the geometry is not that square', () => {
-    const children = splitTask(multi([rectangleRing([0, 0, 1, 1])]), { x: 48296, y: 38015, zoom: 16, isSquare: true });
+    const children = divideBoundary(multi([rectangleRing([0, 0, 1, 1])]), {
+      x: 48296,
+      y: 38015,
+      zoom: 16,
+      isSquare: true,
+    });
     expect(children.map((child) => [child.x, child.isSquare])).toEqual(Array.from({ length: 4 }, () => [null, false]));
   });
 });
@@ -106,7 +111,7 @@ describe('splitting another shape', () => {
         [0, 0],
       ],
     ]);
-    const children = splitTask(triangle, { x: 1, y: 1, zoom: 1, isSquare: false });
+    const children = divideBoundary(triangle, { x: 1, y: 1, zoom: 1, isSquare: false });
     expect(centroidOf(triangle)).toEqual([expect.closeTo(1, 14), expect.closeTo(1, 14)]);
     expect(children.map((child) => areaOf(child.geometry))).toEqual(closeTo(1, 1.5, 1.5, 0.5));
     for (const child of children) expect(child).toMatchObject({ x: null, y: null, zoom: null, isSquare: false });
@@ -121,7 +126,7 @@ describe('splitting another shape', () => {
     fc.assert(
       fc.property(stars, (star) => {
         const parent = read(star);
-        checkChildren(parent, splitTask(parent));
+        checkChildren(parent, divideBoundary(parent));
       }),
       { numRuns: 60 },
     );
@@ -133,9 +138,9 @@ describe('splitting another shape', () => {
       fc.property(stars, (star) => {
         const cut = makeGrid(read(star), { zoom: 12, clip: true, maxTasks: 100 }).filter((task) => !task.isSquare);
         for (const task of cut.slice(0, 3)) {
-          const children = splitTask(task.geometry, task);
+          const children = divideBoundary(task.geometry, task);
           checkChildren(task.geometry, children);
-          for (const child of children) checkChildren(child.geometry, splitTask(child.geometry, child));
+          for (const child of children) checkChildren(child.geometry, divideBoundary(child.geometry, child));
         }
       }),
       { numRuns: 30 },
@@ -148,7 +153,7 @@ describe('splitting another shape', () => {
       fc.property(stars, (star) => {
         const parent = read(star);
         const [x] = centroidOf(parent);
-        const points = splitTask(parent).map((child) => child.geometry.coordinates.flat(2));
+        const points = divideBoundary(parent).map((child) => child.geometry.coordinates.flat(2));
         const on = (side: (point: Position) => boolean) =>
           new Set(
             points
@@ -164,7 +169,7 @@ describe('splitting another shape', () => {
 
   it('leaves out empty quadrants', () => {
     const diagonal = multi([rectangleRing([0, 0, 1, 1])], [rectangleRing([5, 5, 6, 6])]);
-    const children = splitTask(diagonal);
+    const children = divideBoundary(diagonal);
     expect(children.map((child) => child.geometry.coordinates.length)).toEqual([1, 1]);
     checkChildren(diagonal, children);
   });
@@ -183,15 +188,15 @@ describe('splitting another shape', () => {
         [0, 0],
       ],
     ]);
-    checkChildren(bay, splitTask(bay));
+    checkChildren(bay, divideBoundary(bay));
     const ring = multi([rectangleRing([0, 0, 9, 9]), [...rectangleRing([1, 1, 8, 8])].reverse()]);
-    expect(splitTask(ring)).toHaveLength(4);
-    checkChildren(ring, splitTask(ring));
+    expect(divideBoundary(ring)).toHaveLength(4);
+    checkChildren(ring, divideBoundary(ring));
   });
 
   it('computes the centroid across the antimeridian when the parent lies on both sides of it', () => {
     const parent = read(rectangle([179.5, -17, 182.5, -16]));
-    const children = splitTask(parent);
+    const children = divideBoundary(parent);
     expect(children).toHaveLength(4);
     expect(Math.abs(totalArea(children) / areaOf(parent) - 1)).toBeLessThan(1e-12);
     expect(children.map((child) => areaOf(child.geometry))).toEqual(closeTo(0.75, 0.75, 0.75, 0.75));
@@ -212,12 +217,12 @@ describe('splitting another shape', () => {
       [0, 1],
       [0, 0],
     ];
-    for (const ring of [box, spike]) checkChildren(multi([ring]), splitTask(multi([ring])));
+    for (const ring of [box, spike]) checkChildren(multi([ring]), divideBoundary(multi([ring])));
   });
 
   it('refuses a shape without area', () => {
     expect(() =>
-      splitTask(
+      divideBoundary(
         multi([
           [
             [0, 0],
@@ -228,6 +233,6 @@ describe('splitting another shape', () => {
         ]),
       ),
     ).toThrow('cannot be split');
-    expect(() => splitTask(multi())).toThrow('cannot be split');
+    expect(() => divideBoundary(multi())).toThrow('cannot be split');
   });
 });

@@ -74,7 +74,8 @@ const stateColumns = (query: ListQuery, versions = VERSIONS): Sql => Prisma.sql`
   ${isLarge(query)} AS large, ${versions}, ${expired(query)}`;
 
 /**
- * Reads the versions of the rows of a list, without their content.
+ * Reads the versions of the rows of a list, without their content: the writer of each row (`xmin`, the transaction that
+ * wrote it), and its place (`ctid`), see `RowVersions`.
  * @param versions writers are enough to compare whole lists; places are needed to compare single rows
  */
 export const readListState = async (

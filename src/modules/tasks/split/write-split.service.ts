@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '../../../db/transaction.js';
 import { DomainError } from '../../../errors/errors.js';
 import { GridError } from '../../../geometry/geometry.errors.js';
-import { splitTask } from '../../../geometry/split/split.js';
+import { divideBoundary } from '../../../geometry/split/split.js';
 import type { TaskFeature } from '../../../geometry/tiles/task-feature.js';
 import type { WritePlan } from '../engine/run-action.service.js';
 import { writeChanges } from '../engine/write-changes.repository.js';
@@ -14,7 +14,7 @@ import { lockForSplit, replaceByChildren } from './write-split.repository.js';
 /** @throws DomainError SmallToSplit if a part would have no area */
 function childrenOf(boundary: TaskBoundary): TaskFeature[] {
   try {
-    return splitTask(boundary.geometry, boundary);
+    return divideBoundary(boundary.geometry, boundary);
   } catch (cause) {
     if (cause instanceof GridError) throw new DomainError('SmallToSplit', { cause });
     throw cause;
