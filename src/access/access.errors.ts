@@ -18,5 +18,11 @@ export const ACCESS_ERRORS = {
   ProjectNotFetched: { status: 403, envelope: 'rule', sentence: 'Unable to fetch project' },
   DeletePermissionError: { status: 403, envelope: 'rule', sentence: 'User is not permitted to delete this' },
   UserPermissionError: { status: 403, envelope: 'rule', sentence: 'User is not a manager of the project' },
+  NoOrganisationManager: {
+    status: 403,
+    envelope: 'rule',
+    wireCode: 'UserPermissionError',
+    sentence: 'User is not a manager of any organisation',
+  },
   USER_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested user was not found on the server.' },
 } as const satisfies ErrorTable;

@@ -67,6 +67,38 @@ describe('OpenAPI document', () => {
     expect([...used].sort()).toEqual(document.tags.map(({ name }) => name).sort());
   });
 
+  it('describes every successful answer in other words than the operation', () => {
+    const all = Object.values(document.paths).flatMap((methods) => Object.values(methods) as unknown[]) as {
+      summary: string;
+      responses: Record<string, { description?: string }>;
+    }[];
+    const repeated = all.filter(({ summary, responses }) =>
+      Object.entries(responses).some(([status, { description }]) => /^2/.test(status) && description === summary),
+    );
+    expect(repeated.map(({ summary }) => summary)).toEqual([]);
+  });
+
+  it('marks every parameter as required whose description says so', () => {
+    const parameters = operations.flatMap((operation) => operation.parameters) as {
+      name: string;
+      description?: string;
+      required?: boolean;
+    }[];
+    const wrong = parameters.filter(({ description = '', required }) => /\brequired\b/i.test(description) && !required);
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+    const marked = Object.entries({
+      findProjectsInBox: ['bbox', 'srid'],
+      getTaskStatistics: ['startDate'],
+    });
+    for (const [id, names] of marked)
+      expect(
+        operations
+          .find(({ operationId }) => operationId === id)
+          ?.parameters.filter((parameter) => parameter.required)
+          .map(({ name }) => name),
+      ).toEqual(names);
+  });
+
   it('has a schema and an example for every body of every status', () => {
     expect(examples.length).toBeGreaterThan(operations.length);
     for (const { where, schema, value } of examples) {

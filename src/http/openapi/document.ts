@@ -65,12 +65,27 @@ const isTagged = ({ responses }: Operation): boolean => '304' in responses;
 const linksOf = ({ 'x-links': links }: Operation): Json | undefined =>
   links && Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]));
 
-function describeSuccess(response: Response, operation: Operation): Response {
-  const { summary } = operation;
+/** What a schema describes; for the answers of actions, that the action is done. */
+function descriptionOf(schema: Json): string {
+  if (typeof schema.description === 'string') return schema.description;
+  const { Success } = (schema.properties ?? {}) as Record<string, Json>;
+  return typeof Success?.const === 'string'
+    ? `The action is done. The sentence is always "${Success.const}"`
+    : 'The action is done';
+}
+
+/** The description of a successful response: its own, or that of its schema. */
+function successText({ description, content }: Response, schemas: Record<string, Json>): string {
+  if (description !== 'Default Response') return description;
+  const [{ schema = {} } = {}] = Object.values(content ?? {});
+  return descriptionOf(typeof schema.$ref === 'string' ? (schemas[schema.$ref.slice(REF.length)] ?? {}) : schema);
+}
+
+function describeSuccess(response: Response, operation: Operation, schemas: Record<string, Json>): Response {
   const links = linksOf(operation);
   return {
     ...response,
-    description: response.description === 'Default Response' ? (summary ?? 'Success') : response.description,
+    description: successText(response, schemas),
     headers: {
       ...('429' in operation.responses ? rateHeaders() : headers()),
       ...(operation['x-file-name'] && headers('Content-Disposition')),
@@ -91,12 +106,12 @@ function describeResponse(
   status: string,
   response: Response,
   operation: Operation,
-  errors: ErrorResponses,
+  { schemas, errors }: { schemas: Record<string, Json>; errors: ErrorResponses },
 ): Response | Json {
   if (status === '304') return { description: response.description, headers: headers('ETag', 'Cache-Control') };
   const codes = codesOf(response.description);
   if (!codes) {
-    const { content, ...rest } = describeSuccess(response, operation);
+    const { content, ...rest } = describeSuccess(response, operation, schemas);
     return isEmpty(response) ? rest : { ...rest, content };
   }
   const hasPathValues = operation.parameters?.some((parameter) => parameter.in === 'path');
@@ -127,6 +142,9 @@ function finishParameter(parameter: Parameter): void {
   if (parameter.in === 'path' && schema.type === 'string') parameter.schema = { type: 'string', minLength: 1 };
   parameter.example ??= schema.example ?? exampleFor(parameter);
   delete schema.example;
+  // A parameter that is validated after the permission: its schema accepts that it is missing, but the handler refuses that.
+  if (schema['x-required'] === true) parameter.required = true;
+  delete schema['x-required'];
 }
 
 const acceptsNull = ({ schema }: Media, schemas: Record<string, Json>): boolean => {
@@ -142,7 +160,7 @@ function finishOperation(operation: Operation, schemas: Record<string, Json>, er
   operation.responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => [
       status,
-      describeResponse(status, response as Response, operation, errors),
+      describeResponse(status, response as Response, operation, { schemas, errors }),
     ]),
   );
   for (const media of Object.values(operation.requestBody?.content ?? {}))

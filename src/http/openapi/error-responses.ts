@@ -160,14 +160,18 @@ function errorMedia(codes: ErrorCode[]): Media {
 }
 
 const DESCRIPTIONS: Partial<Record<ErrorCode, string>> = {
+  NOT_FOUND: 'A value in the path is too long, or is malformed and has no error of its own here',
   RequestTooLarge: `The request body is larger than ${LIMITS.bodyBytes / 1024 / 1024} MB. For areas and grids, the limit is a setting of the server`,
   UriTooLong: `The path and query are longer than ${LIMITS.urlLength / 1024} kB`,
   TooManyRequests: 'Too many requests of this session or address in one minute. Only if the server limits the rate',
 };
 
+/** When an operation answers with a code, as a sentence. */
+const sentenceOf = (code: ErrorCode): string => (DESCRIPTIONS[code] ?? ERRORS[code].sentence).replace(/[^.]$/, '$&.');
+
 function errorResponse(status: string, codes: ErrorCode[]): Response {
   return {
-    description: [...new Set(codes.map((code) => DESCRIPTIONS[code] ?? ERRORS[code].sentence))].join('; '),
+    description: [...new Set(codes.map(sentenceOf))].join(' '),
     headers: headers(...(HEADERS_BY_STATUS[Number(status)] ?? [])),
     content: { 'application/json': errorMedia(codes) },
   };

@@ -118,7 +118,7 @@ export const organisationStatistics = z
   })
   .meta({
     id: 'OrganisationStatistics',
-    description: 'Numbers of projects and tasks of an organisation, by state',
+    description: 'The numbers of projects by state, and of tasks by state',
     examples: [
       {
         projects: { draft: 0, published: 4, archived: 0, recent: 3, stale: 1 },
@@ -180,7 +180,7 @@ export const organisation = organisationKeys.meta({
 
 export const organisationList = z.object({ organisations: z.array(organisation) }).meta({
   id: 'OrganisationList',
-  description: 'Organisations, ordered by name',
+  description: 'The organisations, ordered by name',
   examples: [{ organisations: [EXAMPLE] }],
 });
 

@@ -30,7 +30,7 @@ export const taskStatisticsQuery = z.object({
   startDate: z
     .string()
     .optional()
-    .meta({ format: 'date', description: 'First day (UTC). Required.', example: '2026-01-01' }),
+    .meta({ format: 'date', 'x-required': true, description: 'First day (UTC)', example: '2026-01-01' }),
   endDate: z.string().optional().meta({
     format: 'date',
     description: 'Last day. By default today. At most 366 days after the first.',
@@ -205,6 +205,6 @@ export const systemStatisticsAnswer = z
   })
   .meta({
     id: 'SystemStatistics',
-    description: 'Totals of the instance',
+    description: 'Numbers of mappers, tasks and projects of the instance',
     examples: [{ mappersOnline: 4, tasksMapped: 47, totalMappers: 21, totalProjects: 14, averageCompletionTime: null }],
   });

@@ -9,7 +9,7 @@ export const heartbeat = z
   })
   .meta({
     id: 'Heartbeat',
-    description: 'Heartbeat and release of the server',
+    description: 'The server answers. Its release, if one is recorded.',
     examples: [{ status: 'Fastapi healthy', release: null }],
   });
 

@@ -20,7 +20,7 @@ export const osmDetailsAnswer = z
   })
   .meta({
     id: 'OsmDetails',
-    description: 'OpenStreetMap profile of a user',
+    description: 'The age of the account and the number of changesets, from OpenStreetMap',
     examples: [{ accountCreated: '2010-01-01T00:00:00Z', changesetCount: 260 }],
   });
 

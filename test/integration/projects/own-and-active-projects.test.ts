@@ -30,7 +30,7 @@ describe('GET projects/queries/myself/owner/', () => {
     const { ann, boss } = await world.make.users('ann', 'boss');
     const blocked = await world.make.user({ role: 'BLOCKED' });
     await world.make.organisation({ managers: [boss, blocked] });
-    for (const as of [ann, blocked]) expectRefusal(await read(as), 'UserPermissionError');
+    for (const as of [ann, blocked]) expectRefusal(await read(as), 'NoOrganisationManager');
     expectRefusal(await read(undefined), 'InvalidToken');
     expectNotFound(await read({ id: 999_999_999 }), 'USER_NOT_FOUND');
     expect(await read(boss, '?orderBy=nothing')).toMatchObject({ status: 400, body: { SubCode: 'InvalidData' } });

@@ -139,8 +139,8 @@ describe('GET projects/queries/bbox/', () => {
     const { boss, ann } = await world.make.users('boss', 'ann');
     await world.make.organisation({ managers: [boss] });
     expectRefusal(await world.get(path(HERE)), 'InvalidToken');
-    expectRefusal(await world.get(path(HERE), { as: ann }), 'UserPermissionError');
-    expectRefusal(await world.get('projects/queries/bbox/?bbox=x', { as: ann }), 'UserPermissionError');
+    expectRefusal(await world.get(path(HERE), { as: ann }), 'NoOrganisationManager');
+    expectRefusal(await world.get('projects/queries/bbox/?bbox=x', { as: ann }), 'NoOrganisationManager');
     expectNotFound(await world.get(path(HERE), { as: 999_999_999 }), 'USER_NOT_FOUND');
     expectRefusal(await world.get(path('-180,-80,180,80'), { as: boss }), 'BBoxTooBigError');
     for (const bbox of [

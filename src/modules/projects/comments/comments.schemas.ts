@@ -29,7 +29,7 @@ export const projectComments = z
   })
   .meta({
     id: 'ProjectComments',
-    description: 'Comments on a project, newest first',
+    description: 'A page of the comments on a project, newest first',
     examples: [{ chat: [], pagination: null }],
   });
 

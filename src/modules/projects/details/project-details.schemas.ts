@@ -231,7 +231,7 @@ export const projectSummary = z
   })
   .meta({
     id: 'ProjectSummary',
-    description: 'A project without its area and tasks',
+    description: 'The project: its texts, settings and progress, without area and tasks',
     examples: [
       {
         ...COMMON_EXAMPLE,

@@ -57,13 +57,15 @@ const validatedLater = (meta: Record<string, unknown>) => z.unknown().optional()
 const anyQuery = z.object({
   bbox: validatedLater({
     type: 'string',
-    description: 'West, south, east and north. Required.',
+    description: 'West, south, east and north',
+    'x-required': true,
     example: '85.2,27.6,85.4,27.8',
   }),
   srid: validatedLater({
     type: 'integer',
     enum: [4326, 3857],
-    description: '4326 (degrees) or 3857 (metres of Web Mercator). Required.',
+    description: '4326 (degrees) or 3857 (metres of Web Mercator)',
+    'x-required': true,
   }),
   createdByMe: validatedLater({ type: 'boolean', description: 'Only projects that the caller created' }),
 });
@@ -87,7 +89,7 @@ export const projectBoxOperations = (context: Context): Operation[] => [
       'For managers who draw a new area. Projects in every state are included, also drafts of other users. Private projects are included only if the caller may see them.',
     tag: 'projects',
     access: 'organisation:manage-any',
-    refusal: 'UserPermissionError',
+    refusal: 'NoOrganisationManager',
     query: anyQuery,
     headers: localeHeader,
     answers: { 200: projectAreas },

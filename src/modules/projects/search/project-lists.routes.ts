@@ -86,7 +86,7 @@ const own = (context: Context): Operation =>
     description: 'Summaries of the projects that the caller created, grouped by status.',
     tag: 'projects',
     access: 'organisation:manage-any',
-    refusal: 'UserPermissionError',
+    refusal: 'NoOrganisationManager',
     query: ownQuery,
     headers: localeHeader,
     answers: { 200: ownProjects },

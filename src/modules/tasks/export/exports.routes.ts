@@ -45,7 +45,7 @@ export const exportOperations = (context: Context): Operation[] =>
       query: exportQuery,
       answers: {
         200: {
-          description: summary,
+          description: 'The boundaries of the requested tasks',
           content: { 'text/xml': { schema: z.string().meta({ examples: [example] }) } },
         },
         304: notModified,

@@ -54,7 +54,11 @@ export const profileChanged = z
   .object({
     verificationEmailSent: z.boolean().meta({ description: 'Whether a verification link was sent to a new address' }),
   })
-  .meta({ id: 'ProfileChanged', examples: [{ verificationEmailSent: true }] });
+  .meta({
+    id: 'ProfileChanged',
+    description: 'The profile is changed. Whether a verification link was sent.',
+    examples: [{ verificationEmailSent: true }],
+  });
 
 export const verificationSent = success('Verification email resent');
 
@@ -73,6 +77,7 @@ export const registered = z
   })
   .meta({
     id: 'Registered',
+    description: 'The address is registered',
     examples: [{ id: 2, email: 'new@example.org', success: true, details: 'User created successfully' }],
   });
 

@@ -55,7 +55,7 @@ export const userTasks = z
   })
   .meta({
     id: 'UserTasks',
-    description: 'Tasks on which a user has worked',
+    description: 'A page of the tasks on which the user has worked',
     examples: [{ tasks: [], pagination: { total: 0 } }],
   });
 
