@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endWithShell } from './end-with-shell.mjs';
 import { prepare } from './prepare.mjs';
 
 prepare({ build: false, page: true });
@@ -14,6 +13,10 @@ const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'sr
   cwd: root,
   stdio: 'inherit',
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+// The terminal sends a Ctrl-C to tsx as well. At a second one tsx would not wait for the server.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
 child.on('exit', (code) => process.exit(code ?? 1));
+const { tsImport } = await import('tsx/esm/api');
+const { endWithShell } = await tsImport('../src/cli/end-with-shell.ts', import.meta.url);
 endWithShell('SIGTERM');

@@ -1,5 +1,4 @@
 // `npm start`: makes the checkout ready, then runs the server in this same process, which gets the signals.
-import { endWithShell } from './end-with-shell.mjs';
 import { prepare } from './prepare.mjs';
 
 const [argument] = process.argv.slice(2);
@@ -10,6 +9,7 @@ if (argument !== undefined) {
   process.exit(2);
 }
 prepare();
+const { endWithShell } = await import('../dist/cli/end-with-shell.js');
 await import('../dist/main.js');
 
 endWithShell('SIGTERM');

@@ -16,6 +16,9 @@ import { tracingConfig, tracingShape, type TracingConfig } from './config/tracin
 /** An invalid setting. The message names it and gives the reason. The server does not start with it. */
 export class ConfigError extends Error {}
 
+/** Whether `npm run`, `npm start` or `npx` started this process, or the one that started it. */
+export const isStartedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined;
+
 /**
  * The secret in the example settings of version 5. It is accepted, because sessions must stay valid. The start prints a
  * warning.

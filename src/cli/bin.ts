@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { endWithShell } from './end-with-shell.js';
 import { runProgram } from './main.js';
 
 // The command of the package: `npx tessera` starts the server, `npx tessera project list` runs a command. Settings come from the
@@ -9,5 +10,7 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(cod
 
 const [program, ...args] = process.argv.slice(2);
 if (existsSync('.env')) process.loadEnvFile('.env');
-if (program === undefined || program === 'start') await import('../main.js');
+const isServer = program === undefined || program === 'start';
+endWithShell(isServer ? 'SIGTERM' : 'SIGINT');
+if (isServer) await import('../main.js');
 else process.exitCode = await runProgram(program, args);
