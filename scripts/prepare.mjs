@@ -32,7 +32,10 @@ function hashOf(files) {
   return hash.digest('hex');
 }
 
-const isStamped = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+/** Whether every step is done although its result is there, and types are checked: `npm run build`. */
+const rebuilds = process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--rebuild');
+
+const isStamped = (stamp, hash) => !rebuilds && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 
 function install() {
   const lock = at('package-lock.json');
@@ -84,8 +87,9 @@ function build() {
   const stamp = at('dist', '.made-from');
   if (isStamped(stamp, hash) && existsSync(at('dist', 'main.js'))) return;
   say('Building …');
-  // Types are checked by CI, not by everybody's first start.
-  run('The build', [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--noCheck']);
+  // Types are checked by `npm run build` and CI, not by everybody's first start.
+  const noCheck = rebuilds ? [] : ['--noCheck'];
+  run('The build', [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', ...noCheck]);
   writeFileSync(stamp, hash);
 }
 
@@ -110,7 +114,7 @@ export function prepare({ build: wanted = true, page = wanted, types = false } =
     say(`Tessera needs Node 20.19 or newer; this is ${process.version}.`);
     process.exit(1);
   }
-  install();
+  if (!rebuilds) install();
   generate();
   if (types) generateTypes();
   if (page) buildWeb();
