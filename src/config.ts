@@ -10,7 +10,7 @@ import { metricsConfig, metricsShape, type MetricsConfig } from './config/metric
 import { osmConfig, osmShape, type OsmConfig } from './config/osm.js';
 import { pageConfig, pageShape, type PageConfig } from './config/page.js';
 import { systemConfig, systemShape, type SystemConfig } from './config/system.js';
-import { duration, flag, positiveNumber, wholeNumber } from './config/values.js';
+import { duration, flag, httpUrl, positiveNumber, wholeNumber } from './config/values.js';
 import { tracingConfig, tracingShape, type TracingConfig } from './config/tracing.js';
 
 /** An invalid setting. The message names it and gives the reason. The server does not start with it. */
@@ -46,7 +46,7 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z]{2,3}(_[A-Za-z]{2,4})?$/, 'give a locale such as en or pt_BR')
     .default('en'),
-  TM_APP_BASE_URL: z.url('give the URL of the front-end').optional(),
+  TM_APP_BASE_URL: httpUrl('the front-end, such as https://tasks.example.org').optional(),
   PRIVATE_EXPORTS: z.enum(['public', 'token'], 'give public or token').default('public'),
   TM_MAX_AOI_AREA: positiveNumber.default(5000),
   TM_MAX_TASKS: wholeNumber(1, 1_000_000).default(100_000),
@@ -124,6 +124,24 @@ function checkSecret(secret: string | undefined): void {
   if (weakness) throw new ConfigError(`TM_SECRET is too weak: ${weakness}. Give 32 random characters.`);
 }
 
+/** The settings whose values are never shown. */
+const HIDDEN = /SECRET|PASSWORD|TOKEN|_KEY$/;
+
+/** A value for a refusal: without the password of a URL, and nothing of a secret. */
+function shown(name: string, value: string): string {
+  if (HIDDEN.test(name)) return '***';
+  return value.replace(/((?:^|\/\/)[^:/@]*):(?!\/\/).*@/s, '$1:***@').replace(/(password\s*=\s*)[^&\s]*/gi, '$1***');
+}
+
+/** @throws ConfigError if a value is still the placeholder of the documentation, such as `<the client id>` */
+function checkPlaceholders(given: Record<string, string | undefined>): void {
+  for (const name of Object.keys(schema.shape))
+    if (/^\s*<.*>\s*$/s.test(given[name] ?? ''))
+      throw new ConfigError(
+        `${name} still has the placeholder of the documentation: replace the text in angle brackets, and the brackets.`,
+      );
+}
+
 const refuse = (sentence: string): ConfigError => new ConfigError(sentence);
 
 /**
@@ -133,12 +151,15 @@ const refuse = (sentence: string): ConfigError => new ConfigError(sentence);
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  checkPlaceholders(given);
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? 'a setting');
     const message = issue?.message ?? 'wrong value';
-    throw new ConfigError(message.startsWith(name) ? `${message}.` : `${name} is "${given[name] ?? ''}": ${message}.`);
+    throw new ConfigError(
+      message.startsWith(name) ? `${message}.` : `${name} is "${shown(name, given[name] ?? '')}": ${message}.`,
+    );
   }
   const values = parsed.data;
   const database = databaseConfig(values, refuse);
@@ -167,7 +188,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     events: eventsConfig(values, values.MAX_CONNECTIONS, refuse),
     frontend: frontendConfig(values, refuse),
     mapswipeUrl: values.MAPSWIPE_API_URL,
-    metrics: metricsConfig(values),
+    metrics: metricsConfig(values, http.port, refuse),
     mail: mailConfig(values, { appBaseUrl, embedded: isEmbedded }, refuse),
     osm: osmConfig(values, { appBaseUrl, isDemo: isEmbedded && values.DEMO !== false }, refuse),
     page: pageConfig(values),

@@ -7,6 +7,7 @@ import { announceUrl } from './db/embedded/folder-lock.js';
 import { folderSecret } from './db/embedded/folder-secret.js';
 import { StatementClock } from './db/postgres/timing.js';
 import { migrate } from './db/migrate.js';
+import { listenError } from './http/listen-error.js';
 import { loadDemo } from './demo/demo.service.js';
 import { useStandin } from './demo/standin-osm/standin-osm.service.js';
 import { welcomeText } from './demo/welcome.js';
@@ -26,15 +27,12 @@ import { createContext } from './context.js';
 const secretOf = (config: Config): string =>
   config.secret ?? folderSecret(config.database.kind === 'embedded' ? config.database.dataDir : '.data');
 
-/** @throws Error with a sentence if another process uses the port */
+/** @throws Error with a sentence if another process uses the port, or this machine does not have the address */
 async function listen(app: App, { host, port }: Config): Promise<string> {
   try {
     return await app.listen({ host, port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} of ${host} is in use. Stop what listens there, or give another PORT.`, {
-      cause: error,
-    });
+    throw listenError(error, { host, port }, '');
   }
 }
 
@@ -52,9 +50,22 @@ async function listenForMetrics({ config, metrics }: Context): Promise<Server | 
   try {
     return await startMetricsServer(metrics, { listen: address, token });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`METRICS_PORT ${address.port} of ${address.host} is in use.`, { cause: error });
+    throw listenError(error, address, 'METRICS_');
   }
+}
+
+/** Accepted settings that are probably mistakes, one sentence each. */
+export function warningsOf(config: Config): string[] {
+  const warnings: string[] = [];
+  if (config.secret === PUBLISHED_SECRET)
+    warnings.push('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');
+  if (config.frontend && config.lockScope === 'project')
+    warnings.push(
+      'LOCK_SCOPE is project: the stock front-end of FRONTEND_DIR cannot handle locks in several projects.',
+    );
+  if (config.database.kind === 'server' && !config.osm.client)
+    warnings.push('nobody can sign in: TM_CLIENT_ID is not set');
+  return warnings;
 }
 
 /** A running server. */
@@ -88,12 +99,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const app = await buildApp(context);
     if (clock) clock.onSlow = (slow) => app.log.warn(slow, 'slow statement');
     if (applied.length > 0) app.log.info({ applied, adopted }, 'database migrated');
-    if (config.secret === PUBLISHED_SECRET)
-      app.log.warn('TM_SECRET is the published example: anybody can sign sessions. Give a secret of your own.');
-    if (config.frontend && config.lockScope === 'project')
-      app.log.warn(
-        'LOCK_SCOPE is project: the stock front-end of FRONTEND_DIR cannot handle locks in several projects.',
-      );
+    for (const warning of warningsOf(config)) app.log.warn(warning);
     // Several processes may start at once on one database server. One of them loads the demo.
     if (config.demo && (await database.whileMigrating(() => loadDemo(context)))) app.log.info('demo project loaded');
     for (const trouble of await examineAtStart(context)) app.log.warn(`${trouble}; see the command doctor`);

@@ -1,15 +1,33 @@
 import { z } from 'zod';
 import { duration, flag, port, wholeNumber } from './values.js';
 
-const databaseUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\/\S+$/, 'give a URL such as postgres://user:password@host:5432/database')
-  .optional();
+/** Whether the driver finds the host in a URL. An unencoded character of the password makes it a part of the host or the path. */
+function isUnambiguous(text: string): boolean {
+  try {
+    // A URL of a socket has no host: postgres://user@/database?host=/run/postgresql.
+    const { pathname, hash } = new URL(text.replace('@/', '@socket/'));
+    return !(pathname + hash).includes('@');
+  } catch {
+    return false;
+  }
+}
+
+/** @param name the setting, for the error. The error does not show the value, because the place of the password is unknown */
+const databaseUrl = (name: string) =>
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'give a URL such as postgres://user:password@host:5432/database')
+    .refine((text) => !/\s/.test(text) && isUnambiguous(text), {
+      error:
+        `${name} cannot be read as a URL such as postgres://user:password@host:5432/database. In the password, write ` +
+        '/ as %2F, # as %23, ? as %3F, @ as %40, : as %3A, % as %25 and a space as %20',
+    })
+    .optional();
 
 /** The settings of the database, by the names of their variables. */
 export const databaseShape = {
-  DATABASE_URL: databaseUrl,
-  DATABASE_READ_URL: databaseUrl,
+  DATABASE_URL: databaseUrl('DATABASE_URL'),
+  DATABASE_READ_URL: databaseUrl('DATABASE_READ_URL'),
   POSTGRES_ENDPOINT: z.string().optional(),
   POSTGRES_PORT: port(1).optional(),
   POSTGRES_DB: z.string().optional(),
@@ -18,11 +36,7 @@ export const databaseShape = {
   DATABASE_POOL_SIZE: wholeNumber(3, 500).default(10),
   DATABASE_PREPARE: flag.default(true),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_STATEMENT_TIMEOUT: z
-    .literal('0')
-    .transform(() => 0)
-    .or(duration('DATABASE_STATEMENT_TIMEOUT', 1, 86_400))
-    .default(60),
+  DATABASE_STATEMENT_TIMEOUT: duration('DATABASE_STATEMENT_TIMEOUT', 1, 86_400, { zero: true }).default(60),
   DATABASE_IDLE_TIMEOUT: duration('DATABASE_IDLE_TIMEOUT', 1, 86_400).default(120),
 };
 

@@ -4,11 +4,26 @@ import { duration, flag, port, wholeNumber } from './values.js';
 /** Requests per minute, 20 per second. A busy front-end sends fewer. */
 const DEFAULT_RATE_LIMIT = 1200;
 
+/** Whether a browser can send this text in the header Origin: a scheme and a host, without a path. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { origin } = new URL(text);
+  // Schemes of apps have no origin for URL.
+  return origin === 'null' ? /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(text) : origin === text;
+}
+
+const listOf = (text: string): string[] => text.split(/[,\s]+/).filter(Boolean);
+
 /** The settings of the web server, by the names of their variables. */
 export const httpShape = {
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port(0).default(5000),
-  EXTRA_CORS_ORIGINS: z.string().default('*'),
+  EXTRA_CORS_ORIGINS: z
+    .string()
+    .refine((text) => listOf(text).every((origin) => origin === '*' || isOrigin(origin)), {
+      error: 'give origins such as https://tasks.example.org (scheme and host, in small letters, without a path), or *',
+    })
+    .default('*'),
   COMPRESSION: flag.default(true),
   BODY_LIMIT_MB: wholeNumber(1, 1024).default(64),
   REQUEST_TIMEOUT: duration('REQUEST_TIMEOUT', 1, 3600).default(120),
@@ -49,7 +64,7 @@ export interface HttpConfig {
 }
 
 const parseOrigins = (text: string): string[] | '*' => {
-  const origins = text.split(/[,\s]+/).filter(Boolean);
+  const origins = listOf(text);
   return origins.length === 0 || origins.includes('*') ? '*' : origins;
 };
 

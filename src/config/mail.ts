@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { flag, port } from './values.js';
 
@@ -11,7 +12,9 @@ export const mailShape = {
   TM_SMTP_HOST: z
     .string()
     .trim()
-    .regex(/^[^\s/@]+$/, 'give only the name of the mail server, such as smtp.example.org')
+    .refine((text) => isIP(text) > 0 || /^[^\s/@:]+$/.test(text), {
+      error: 'give only the name of the mail server, such as smtp.example.org. Its port is TM_SMTP_PORT',
+    })
     .optional(),
   TM_SMTP_PORT: port(1).optional(),
   TM_SMTP_USER: z.string().optional(),

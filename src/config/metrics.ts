@@ -22,9 +22,22 @@ export interface MetricsConfig {
   token: string | null;
 }
 
-/** Builds the settings of metrics. @returns null if metrics are off */
-export function metricsConfig(env: z.output<z.ZodObject<typeof metricsShape>>): MetricsConfig | null {
+/**
+ * Builds the settings of metrics.
+ * @param apiPort the port of the API
+ * @param refuse makes the error for an invalid setting
+ * @returns null if metrics are off
+ */
+export function metricsConfig(
+  env: z.output<z.ZodObject<typeof metricsShape>>,
+  apiPort: number,
+  refuse: (sentence: string) => Error,
+): MetricsConfig | null {
   const { METRICS_HOST: host, METRICS_PORT: port, METRICS_TOKEN: token = null } = env;
   if (port === undefined && token === null) return null;
+  if (port === apiPort && port !== 0)
+    throw refuse(
+      `METRICS_PORT is ${port}, as PORT: give another port, or only METRICS_TOKEN for metrics on the port of the API.`,
+    );
   return { listen: port === undefined ? null : { host, port }, token };
 }

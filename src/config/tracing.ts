@@ -3,9 +3,18 @@ import { httpUrl } from './values.js';
 
 const endpoint = httpUrl('an OpenTelemetry collector, such as http://127.0.0.1:4318');
 
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+];
+
 /**
  * The standard variables that switch traces on or off. The library of OpenTelemetry reads the other variables (headers, time
- * limits, sampler, batches, attributes of the resource).
+ * limits, batches, attributes of the resource).
  */
 export const tracingShape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: endpoint.optional(),
@@ -14,6 +23,7 @@ export const tracingShape = {
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: z.string().optional(),
   OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'give otlp or none').optional(),
   OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_SAMPLER: z.enum(SAMPLERS, `give one of ${SAMPLERS.join(', ')}`).optional(),
   OTEL_SERVICE_NAME: z.string().optional(),
 };
 

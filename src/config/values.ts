@@ -15,12 +15,28 @@ export function parseDuration(text: string): number | null {
   return seconds;
 }
 
-/** A duration, as a text with units. The value is in seconds. @param name the setting, for the error */
-export const duration = (name: string, min: number, max: number) =>
+/** Seconds in the largest unit that divides them: 3600 is `1h`. */
+function durationText(seconds: number): string {
+  const units = (['d', 'h', 'm', 's'] as const).filter((unit) => seconds % UNIT_SECONDS[unit] === 0);
+  const unit = units[0] ?? 's';
+  return `${seconds / UNIT_SECONDS[unit]}${unit}`;
+}
+
+/**
+ * A duration, as a text with units. The value is in seconds.
+ * @param name the setting, for the error
+ * @param options `zero`: 0 without a unit is accepted too
+ */
+export const duration = (name: string, min: number, max: number, { zero = false } = {}) =>
   z.string().transform((text, context) => {
     const seconds = parseDuration(text);
     if (seconds !== null && seconds >= min && seconds <= max) return seconds;
-    context.addIssue({ code: 'custom', message: `${name} is "${text}": give a duration such as 2h, 1h30m or 7d` });
+    if (zero && text.trim() === '0') return 0;
+    const range = `from ${durationText(min)} to ${durationText(max)}${zero ? ', or 0' : ''}`;
+    context.addIssue({
+      code: 'custom',
+      message: `${name} is "${text}": give a duration ${range}, with a unit as in 90s, 1h30m or 7d`,
+    });
     return z.NEVER;
   });
 

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.js';
+import { isForbidden } from './pg-errors.js';
+import { rightsSentence, type DatabaseNames } from './rights.js';
 import { schemaPartsOf } from './schema-parts.js';
 
 /** The database cannot be used in its present state. The message has the reason. */
@@ -106,6 +108,18 @@ export interface MigrationReport {
   adopted: boolean;
 }
 
+/** Replaces a refusal for missing rights by a sentence with the statement that grants them. Other errors stay. */
+async function rightsError(database: Database, error: unknown): Promise<unknown> {
+  if (!isForbidden(error)) return error;
+  const [names] = await database.db.$queryRaw<DatabaseNames[]>`/* rightsError */
+    SELECT current_database() AS database, current_user AS user,
+           owner.rolname AS owner, coalesce(owner.rolsuper, false) AS "ownedBySuperuser"
+    FROM (SELECT 'projects' AS name) wanted
+    LEFT JOIN pg_class c ON c.relname = wanted.name AND c.relnamespace = 'public'::regnamespace
+    LEFT JOIN pg_roles owner ON owner.oid = c.relowner`;
+  return names ? new SchemaError(rightsSentence(names, (error as Error).message), { cause: error }) : error;
+}
+
 interface MigrationState {
   /** Columns of all tables, as `table.column`. */
   existing: Set<string>;
@@ -126,14 +140,14 @@ async function readMigrationState(database: Database): Promise<MigrationState> {
  * A database of another Tasking Manager (it has a `projects` table, and no record of Tessera's migrations) is adopted:
  * the baseline counts as applied, and only Tessera's own parts (indexes, built without locking) are added.
  *
- * @throws SchemaError if an adopted database lacks columns. Then nothing is changed
+ * @throws SchemaError if an adopted database lacks columns (then nothing is changed), or the user lacks rights
  */
 export async function migrate(database: Database, migrations = readMigrations()): Promise<MigrationReport> {
   const [baseline] = migrations;
   if (!baseline) throw new SchemaError('This installation has no migrations: prisma/migrations is empty.');
   const { done: doneBefore } = await readMigrationState(database);
   if (migrations.every(({ name }) => doneBefore.has(name))) return { applied: [], adopted: false };
-  return database.whileMigrating(async () => {
+  const migrating = database.whileMigrating(async () => {
     const { existing, done } = await readMigrationState(database);
     const adopted = !done.has(baseline.name) && existing.has('projects.id');
     if (adopted) checkForeignSchema(baseline, existing);
@@ -146,5 +160,8 @@ export async function migrate(database: Database, migrations = readMigrations())
       applied.push(migration.name);
     }
     return { applied, adopted };
+  });
+  return migrating.catch(async (error: unknown) => {
+    throw await rightsError(database, error);
   });
 }

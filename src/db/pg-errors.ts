@@ -67,6 +67,9 @@ export const isBusy = (error: unknown): boolean =>
 /** Whether the database cancelled a statement because it took longer than `DATABASE_STATEMENT_TIMEOUT`. */
 export const isTimedOut = (error: unknown): boolean => sqlStateOf(error) === '57014';
 
+/** Whether the user of the database lacks a right for a statement. */
+export const isForbidden = (error: unknown): boolean => sqlStateOf(error) === '42501';
+
 /** Whether a unique value is taken already. */
 export const isUniqueViolation = (error: unknown): boolean =>
   sqlStateOf(error) === '23505' || (error as { code?: unknown } | null)?.code === 'P2002';

@@ -153,6 +153,8 @@ describe('settings', () => {
     ['LOCK_SCOPE', 'planet'],
     ['TM_DEFAULT_LOCALE', 'english please'],
     ['TM_APP_BASE_URL', 'tasks.example.org'],
+    ['TM_APP_BASE_URL', 'tasks.example.org:443'],
+    ['TM_APP_BASE_URL', 'localhost:3000'],
     ['PRIVATE_EXPORTS', 'yes'],
     ['TM_MAX_AOI_AREA', '0'],
     ['TM_MAX_AOI_AREA', '-5'],
@@ -166,6 +168,76 @@ describe('settings', () => {
     expect(sentence).toContain(`"${value}"`);
     expect(sentence).toMatch(/^\S.+\.$/);
   });
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['TM_SECRET', '<the output of: openssl rand -hex 32>'],
+    ['TM_CLIENT_ID', '<the client id>'],
+    ['TM_SMTP_PASSWORD', ' <the password> '],
+  ])('names %s when it still has the placeholder of the documentation', (name, value) => {
+    const sentence = refusal({ ...SERVER, [name]: value });
+    expect(sentence).toMatch(new RegExp(`^${name} still has the placeholder of the documentation`));
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://tm:hunter2@db/tm'],
+    ['DATABASE_URL', 'tm:hunter2@db/tm'],
+    ['DATABASE_URL', 'mysql://db/tm?password=hunter2&user=tm'],
+    ['DATABASE_URL', 'mysql://tm:x@y:hunter2@db/tm'],
+    ['DATABASE_URL', 'postgres://tm:hunter2/db'],
+    ['DATABASE_READ_URL', 'postgres://tm:hun ter2@db/tm'],
+    ['OSM_SERVER_URL', 'ftp://tm:hunter2@osm.example.org'],
+    ['OHSOME_STATS_TOKEN', 'hunter2 hunter2'],
+    ['METRICS_TOKEN', 'hunter2'],
+  ])('names %s and does not show the password in %s', (name, value) => {
+    const sentence = refusal({ ...SERVER, [name]: value });
+    expect(sentence).toContain(name);
+    expect(sentence).not.toMatch(/hun ?ter2/);
+  });
+
+  it.each(['p/w', 'p#w', '12#w', '12/w', 'p?w', 'p w', 'p@ss/w', 'p@ss#w'])(
+    'of a URL with the password %s says how it is encoded',
+    (password) => {
+      const sentence = refusal({ ...SERVER, DATABASE_URL: `postgres://tm:${password}@db.example.org/tm` });
+      expect(sentence).toMatch(/^DATABASE_URL cannot be read .*\/ as %2F, # as %23/);
+      expect(sentence).not.toContain(password);
+    },
+  );
+
+  it.each([
+    'postgres://tm:p%2Fw%23@db.example.org:5432/tm?sslmode=require',
+    'postgresql://tm:p@ss@db/tm',
+    'postgres://tm@/tm?host=/run/postgresql',
+    'postgres:///tm?user=tm@host',
+  ])('does not come for the URL %s', (url) => {
+    expect(loadConfig({ ...SERVER, DATABASE_URL: url }).database).toMatchObject({ url });
+  });
+
+  it.each([
+    ['REQUEST_TIMEOUT', '2h', 'from 1s to 1h, with a unit'],
+    ['TASK_AUTOUNLOCK_AFTER', '30s', 'from 1m to 366d, with a unit'],
+    ['DATABASE_STATEMENT_TIMEOUT', '60', 'from 1s to 1d, or 0, with a unit'],
+    ['DATABASE_STATEMENT_TIMEOUT', '60x', 'from 1s to 1d, or 0, with a unit'],
+  ])('of a duration gives the limits: %s=%s', (name, value, limits) => {
+    expect(refusal({ [name]: value })).toContain(`${name} is "${value}": give a duration ${limits}`);
+  });
+});
+
+describe('EXTRA_CORS_ORIGINS', () => {
+  it.each([
+    'tasks.example.org',
+    'https://tasks.example.org/',
+    'https://A.example',
+    'localhost:3000',
+    'https://a.example, b',
+  ])('refuses %s, which is never the origin of a page', (value) =>
+    expect(refusal({ EXTRA_CORS_ORIGINS: value })).toMatch(/^EXTRA_CORS_ORIGINS is .*give origins such as/),
+  );
+
+  it.each(['http://localhost:3000', 'capacitor://localhost', 'https://tasks.example.org:8443'])('accepts %s', (value) =>
+    expect(loadConfig({ EXTRA_CORS_ORIGINS: value }).corsOrigins).toEqual([value]),
+  );
 });
 
 describe('LOCK_SCOPE', () => {

@@ -33,6 +33,10 @@ describe('settings of mail', () => {
     });
   });
 
+  it('accepts an IPv6 address as the mail server', () => {
+    expect(mailOf({ TM_SMTP_HOST: '::1' }).smtp).toMatchObject({ host: '::1', port: 25 });
+  });
+
   it('derives the sender address from the domain of the front-end', () => {
     expect(mailOf({ TM_APP_BASE_URL: 'https://tasks.example.org/' }).from).toBe('noreply@tasks.example.org');
     expect(mailOf({ TM_EMAIL_FROM_ADDRESS: 'map@example.org' }).from).toBe('map@example.org');
@@ -43,6 +47,7 @@ describe('settings of mail', () => {
     [{ TM_SMTP_HOST: 'h', TM_SMTP_USER: 'u' }, 'go together'],
     [{ TM_SMTP_USER: 'u', TM_SMTP_PASSWORD: 'p' }, 'TM_SMTP_HOST is missing'],
     [{ TM_SMTP_HOST: 'smtp://h' }, 'TM_SMTP_HOST'],
+    [{ TM_SMTP_HOST: 'smtp.example.org:587' }, 'Its port is TM_SMTP_PORT'],
     [{ TM_SMTP_PORT: '70000' }, 'TM_SMTP_PORT'],
     [{ TM_EMAIL_FROM_ADDRESS: 'nobody' }, 'give an e-mail address'],
     [{ TM_EMAIL_CONTACT_ADDRESS: 'a b@c' }, 'give an e-mail address'],

@@ -13,6 +13,10 @@ describe('settings of metrics', () => {
 
   it.each([
     [{ METRICS_PORT: '70000' }, 'METRICS_PORT is "70000": give a port.'],
+    [
+      { METRICS_PORT: '5000' },
+      'METRICS_PORT is 5000, as PORT: give another port, or only METRICS_TOKEN for metrics on the port of the API.',
+    ],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short or has spaces: give at least 16 characters.'],
   ])('refuses %j', (env, sentence) => expect(() => loadConfig(env)).toThrow(new ConfigError(sentence)));
 });
@@ -30,6 +34,7 @@ describe('settings of traces', () => {
   it.each([
     { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
     { OTEL_TRACES_EXPORTER: 'zipkin' },
+    { OTEL_TRACES_SAMPLER: 'foo' },
     { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4317', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
   ])('refuses %j', (env) => expect(() => loadConfig(env)).toThrow(/^OTEL_/));
 });
