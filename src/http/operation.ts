@@ -7,7 +7,7 @@ import type { App } from './app-types.js';
 import { errorResponses } from './schemas/schemas.js';
 import { preferredLocales } from './schemas/locale.js';
 
-/** Where the access of an operation is checked: before its handler, or in the statement that reads its data. */
+/** Where the access of an operation is checked: before its handler, or on what the statement that reads its data has read. */
 export type CheckedIn = 'route' | 'statement';
 
 /** The arguments of a handler. */
@@ -53,7 +53,7 @@ export interface OperationSpec<
   tag: string;
   /** Who may call. */
   access: N;
-  /** `statement`: the statement that reads the data also checks the access, on the same snapshot. */
+  /** `statement`: the statement that reads the data also reads the rights, on the same snapshot. */
   checkedIn?: C;
   /** Code for a caller without the right. By default the code of the access. */
   refusal?: ErrorCode;
