@@ -1,7 +1,23 @@
+import type { Db } from '../../db/transaction.js';
 import { DomainError } from '../../errors/errors.js';
 import { hasIssueCategory, hasLicence, readReceiver } from '../access.repository.js';
-import { adminOnly, idIn, SIGNED_IN, viewerOf, type AccessRules } from './access-request.js';
-import { isAdmin } from '../viewer.js';
+import { adminOnly, idIn, SIGNED_IN, viewerOf, type AccessRequest, type AccessRules } from './access-request.js';
+import { isAdmin, type Viewer } from '../viewer.js';
+
+/**
+ * Accepts admins only. An unknown id is refused before the role.
+ * @param exists whether there is a row with the id
+ * @param parameter the id in the path
+ */
+const adminOfExisting =
+  (exists: (db: Db, id: number) => Promise<boolean>, parameter: string, notFound: (id: number) => DomainError) =>
+  async (request: AccessRequest): Promise<{ viewer: Viewer }> => {
+    const viewer = await viewerOf(request);
+    const id = idIn(request.params, parameter);
+    if (!(await exists(request.db, id))) throw notFound(id);
+    if (!isAdmin(viewer)) throw new DomainError(request.refusal);
+    return { viewer };
+  };
 
 /** Access that depends on the session and the role of its user. */
 export const SESSION_ACCESS: AccessRules<
@@ -52,28 +68,22 @@ export const SESSION_ACCESS: AccessRules<
     who: 'Admins.',
     refusal: 'AdminAccessRequired',
     errors: [...SIGNED_IN, 'ISSUE_CATEGORY_NOT_FOUND'],
-    check: async (request) => {
-      const viewer = await viewerOf(request);
-      const categoryId = idIn(request.params, 'categoryId');
-      if (!(await hasIssueCategory(request.db, categoryId)))
-        throw new DomainError('ISSUE_CATEGORY_NOT_FOUND', { details: { category_id: categoryId } });
-      if (!isAdmin(viewer)) throw new DomainError(request.refusal);
-      return { viewer };
-    },
+    check: adminOfExisting(
+      hasIssueCategory,
+      'categoryId',
+      (id) => new DomainError('ISSUE_CATEGORY_NOT_FOUND', { details: { category_id: id } }),
+    ),
   },
   'licence:manage': {
     session: 'required',
     who: 'Admins.',
     refusal: 'AdminAccessRequired',
     errors: [...SIGNED_IN, 'LICENSE_NOT_FOUND'],
-    check: async (request) => {
-      const viewer = await viewerOf(request);
-      const licenceId = idIn(request.params, 'licenseId');
-      if (!(await hasLicence(request.db, licenceId)))
-        throw new DomainError('LICENSE_NOT_FOUND', { details: { license_id: licenceId } });
-      if (!isAdmin(viewer)) throw new DomainError(request.refusal);
-      return { viewer };
-    },
+    check: adminOfExisting(
+      hasLicence,
+      'licenseId',
+      (id) => new DomainError('LICENSE_NOT_FOUND', { details: { license_id: id } }),
+    ),
   },
   'message:own': {
     session: 'required',

@@ -62,16 +62,8 @@ const TABLE: Record<Who, Row> = {
   'team mapper': IN_TEAM,
   'team reader': WITHOUT_ROLE,
   'inactive team mapper': WITHOUT_ROLE,
-  'on the allowed list': [
-    'ok',
-    'ok',
-    'ProjectNotPublished',
-    'ProjectNotPublished',
-    TEAM,
-    LEVEL,
-    TEAM,
-    'UserLicenseError',
-  ],
+  // Differs in the private project only.
+  'on the allowed list': WITHOUT_ROLE.with(1, 'ok'),
   'advanced outsider': ['ok', 'UserNotAllowed', 'ProjectNotPublished', 'ProjectNotPublished', TEAM, 'ok', TEAM, 'ok'],
   'beginner outsider': WITHOUT_ROLE,
   blocked: BLOCKED,

@@ -1,3 +1,4 @@
+import { cyclesOf } from '../rings/link-cycles.js';
 import { placeHoles } from './trace-faces.js';
 import { isThin, NOISE_DEGREES, orient, samePoint, signedArea, type Point, type Ring, type Shape } from '../planar.js';
 
@@ -159,20 +160,19 @@ function linkChains(chains: Chain[], side: -1 | 1, line: Line): Ring[] {
   const starts = chains.map((chain) => chain.start).sort(order);
   const next = new Int32Array(chains.length);
   ends.forEach((end, index) => (next[end.chain] = starts[index]!.chain));
-  const used = new Uint8Array(chains.length);
-  const rings: Ring[] = [];
-  for (let first = 0; first < chains.length; first++) {
-    const ring: Ring = [];
-    for (let at = first; used[at] === 0; at = next[at]!) {
-      used[at] = 1;
-      for (const point of chains[at]!.points) {
-        if (ring.length === 0 || !samePoint(ring.at(-1)!, point)) ring.push(point);
-      }
-    }
-    while (ring.length > 1 && samePoint(ring[0]!, ring.at(-1)!)) ring.pop();
-    if (ring.length >= 3) rings.push(ring);
+  return cyclesOf(next)
+    .map((cycle) => joinPoints(cycle.map((chain) => chains[chain]!)))
+    .filter((ring) => ring.length >= 3);
+}
+
+/** The points of chains as one ring, without repeated points. */
+function joinPoints(chains: readonly Chain[]): Ring {
+  const ring: Ring = [];
+  for (const { points } of chains) {
+    for (const point of points) if (ring.length === 0 || !samePoint(ring.at(-1)!, point)) ring.push(point);
   }
-  return rings;
+  while (ring.length > 1 && samePoint(ring[0]!, ring.at(-1)!)) ring.pop();
+  return ring;
 }
 
 /** The order of two chain ends at the same position: by the side of one edge on which the other edge lies. */

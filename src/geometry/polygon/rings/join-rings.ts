@@ -1,3 +1,4 @@
+import { cyclesOf } from './link-cycles.js';
 import { orient, type Point, type Ring, type Shape } from '../planar.js';
 
 /** A point at which a ring touches another ring or itself. */
@@ -42,7 +43,7 @@ export function joinRings(shape: Shape, touches: readonly TouchPoint[]): Ring[] 
   }
   const joinedNext = Int32Array.from(next);
   for (const visits of visitsAt(points, next, touches)) if (!linkSectors(visits, points, next, joinedNext)) return null;
-  return trace(points, joinedNext);
+  return cyclesOf(joinedNext).map((cycle) => cycle.map((vertex) => points[vertex]!));
 }
 
 /** Makes the touch points within edges vertices of the ring. */
@@ -95,19 +96,4 @@ function linkSectors(visits: Visit[], points: readonly Point[], next: Int32Array
 function compareAngles(centre: Point, a: Point, b: Point): number {
   const isInLowerHalf = (point: Point) => point[1] < centre[1] || (point[1] === centre[1] && point[0] < centre[0]);
   return Number(isInLowerHalf(a)) - Number(isInLowerHalf(b)) || -orient(centre, a, b);
-}
-
-/** Follows the links of vertices until each is in a ring. */
-function trace(points: readonly Point[], next: Int32Array): Ring[] {
-  const used = new Uint8Array(points.length);
-  const rings: Ring[] = [];
-  for (let first = 0; first < points.length; first++) {
-    const ring: Ring = [];
-    for (let at = first; used[at] === 0; at = next[at]!) {
-      used[at] = 1;
-      ring.push(points[at]!);
-    }
-    if (ring.length > 0) rings.push(ring);
-  }
-  return rings;
 }
