@@ -24,5 +24,11 @@ export const ACCESS_ERRORS = {
     wireCode: 'UserPermissionError',
     sentence: 'User is not a manager of any organisation',
   },
+  NoTeamManager: {
+    status: 403,
+    envelope: 'rule',
+    wireCode: 'UserPermissionError',
+    sentence: 'User is not a manager of the team',
+  },
   USER_NOT_FOUND: { status: 404, envelope: 'notFound', sentence: 'The requested user was not found on the server.' },
 } as const satisfies ErrorTable;

@@ -59,7 +59,7 @@ export const TEAM_ACCESS: AccessRules<
   'team:manage-each': {
     session: 'required',
     who: 'Admins, and users who manage each of the teams in the request. Blocked users may not.',
-    refusal: 'UserPermissionError',
+    refusal: 'NoTeamManager',
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'TEAM_NOT_FOUND'],
     // The body contains the teams. The service reads and checks them together.
@@ -72,7 +72,7 @@ export const TEAM_ACCESS: AccessRules<
   'team:manage-in-project': {
     session: 'required',
     who: 'Admins, managers of the team, and managers of the organisation that owns it.',
-    refusal: 'UserPermissionError',
+    refusal: 'NoTeamManager',
     blocked: 'ReadOnly',
     errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'TEAM_NOT_FOUND'],
     check: teamInProjectFor,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { teamFoundBy, teamManagedBy } from '../../../src/access/team-policy.sql.js';
 import { findsTeam, managesTeam } from '../../../src/access/team-policy.js';
 import { readTeamFor, readViewer } from '../../../src/access/access.repository.js';
-import { useApp } from '../../support/app.js';
+import { expectRefusal, useApp } from '../../support/app.js';
 import { codeOf } from '../../support/response-check.js';
 import type { User } from '../../support/factory.js';
 
@@ -206,6 +206,29 @@ describe.each(OPERATIONS)('$title', ({ table, call }) => {
     const answer = await world.send(method, path, { as: cast.users[caller], body });
     const code = codeOf(answer.text);
     expect(code ? `${answer.status} ${code}` : String(answer.status)).toBe(table[caller]);
+  });
+});
+
+describe('the refusal of removing teams from projects', () => {
+  it('names the team, not the project', async () => {
+    const { users, team, project } = await castOf();
+    const as = users.plain;
+    for (const path of [`${project}/teams/${team}/`, `teams/${team}/unlink/`])
+      expectRefusal(await world.send('DELETE', `teams/projects/${path}`, { as }), 'NoTeamManager');
+  });
+
+  it('names the one team of several that the caller does not manage, and removes none', async () => {
+    const { users, team, organisation } = await castOf();
+    const other = await world.make.team();
+    const teams = [team, other.id].map((id) => ({ team: { id }, role: 'MAPPER' as const }));
+    const project = await world.make.project({ organisation, teams });
+    const items = [team, other.id].map((team_id) => ({ project_id: project.id, team_id }));
+    expectRefusal(
+      await world.send('DELETE', 'teams/projects/unlink/', { as: users.manager, body: { items } }),
+      'NoTeamManager',
+      `User is not a manager of team ${other.id}`,
+    );
+    expect(await world.database.prisma.projectTeam.count({ where: { projectId: project.id } })).toBe(2);
   });
 });
 

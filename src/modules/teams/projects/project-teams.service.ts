@@ -121,8 +121,8 @@ export const unlinkTeamEverywhere = ({ database }: Context, teamId: number): Pro
 /**
  * Removes teams from projects, all or none.
  * @returns the number of different pairs
- * @throws DomainError InvalidRequest (no pairs), TEAM_NOT_FOUND, UserPermissionError (the viewer does not manage one of
- * the teams), PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND, and a refusal of `unlinkRefusal`
+ * @throws DomainError InvalidRequest (no pairs), TEAM_NOT_FOUND, NoTeamManager (the viewer does not manage one of the
+ * teams), PROJECT_NOT_FOUND, PROJECT_TEAM_NOT_FOUND, and a refusal of `unlinkRefusal`
  */
 export async function unlinkPairs(
   { database }: Context,
@@ -135,7 +135,8 @@ export async function unlinkPairs(
   const teams = new Map((await readTeamsFor(database.db, teamIds, viewer.id)).map((team) => [team.id, team]));
   const missing = teamIds.find((id) => !teams.has(id));
   if (missing !== undefined) throw teamNotFound(missing);
-  if (![...teams.values()].every((team) => managesTeam(viewer, team))) throw new DomainError('UserPermissionError');
+  const unmanaged = [...teams.values()].find((team) => !managesTeam(viewer, team));
+  if (unmanaged) throw new DomainError('NoTeamManager', { sentence: `User is not a manager of team ${unmanaged.id}` });
   await inModelTransaction(database, (tx) => unlinkAll(tx, pairs));
   return new Set(pairs.map(({ projectId, teamId }) => `${projectId} ${teamId}`)).size;
 }

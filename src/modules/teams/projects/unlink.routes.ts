@@ -40,7 +40,7 @@ export const unlinkOperations = (context: Context): Operation[] => [
     description,
     tag,
     access: 'team:manage',
-    refusal: 'UserPermissionError',
+    refusal: 'NoTeamManager',
     params: teamPath,
     answers: { 200: unlinkedMany },
     errors: ['PROJECT_TEAM_NOT_FOUND', ...RULES],
