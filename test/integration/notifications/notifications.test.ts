@@ -65,6 +65,29 @@ describe('inbox', () => {
     expectRefusal(await world.get(`notifications/${id}/`), 'InvalidToken');
   });
 
+  it('lets only the receiver read or delete a message', async () => {
+    const { ann, ben, admin, ids } = await inbox();
+    const manager = await world.make.user();
+    await world.make.organisation({ managers: [manager] });
+    const blocked = await world.make.user({ role: 'BLOCKED' });
+    for (const method of ['GET', 'DELETE']) {
+      const send = (as?: typeof ann | number, id = ids[1]) => world.send(method, `notifications/${id}/`, { as });
+      expectRefusal(await send(), 'InvalidToken');
+      expectNotFound(await send(1_999_999_999), 'USER_NOT_FOUND');
+      for (const as of [ben, manager, blocked, admin]) expectRefusal(await send(as), 'AccessOtherUserMessage');
+      expectNotFound(await send(ann, 2_000_000_000), 'MESSAGE_NOT_FOUND');
+      expect(await send(ann)).toMatchObject({ status: 200 });
+    }
+    expectNotFound(await world.get(`notifications/${ids[1]}/`, { as: ann }), 'MESSAGE_NOT_FOUND');
+  });
+
+  it('lets a blocked receiver read and delete a message', async () => {
+    const { ann, ids } = await inbox();
+    await world.database.prisma.user.update({ where: { id: BigInt(ann.id) }, data: { role: -1 } });
+    for (const method of ['GET', 'DELETE'])
+      expect(await world.send(method, `notifications/${ids[0]}/`, { as: ann })).toMatchObject({ status: 200 });
+  });
+
   it('deletes and marks only messages of the caller', async () => {
     const { ann, ben, ids, list } = await inbox();
     const body = { messageIds: [...ids, 4_000_000_000] };

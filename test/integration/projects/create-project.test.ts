@@ -201,6 +201,9 @@ describe('creating a project from an area', () => {
     const refused = (user: User): string => `User ${user.username} is not permitted to create project`;
     expectRefusal(await create(mapper, { grid }), 'NotPermittedToCreate', refused(mapper));
     expectRefusal(await create(manager, { grid, organisation: others }), 'NotPermittedToCreate', refused(manager));
+    const blocked = await world.make.user({ role: 'BLOCKED' });
+    const ofBlocked = await world.make.organisation({ managers: [blocked] });
+    expectRefusal(await create(blocked, { grid, organisation: ofBlocked }), 'NotPermittedToCreate', refused(blocked));
     const nobody = await world.make.user();
     expectRefusal(await create(nobody, { grid, organisation: 2_000_000_000 }), 'NotPermittedToCreate', refused(nobody));
     expectNotFound(await create(admin, { grid, organisation: 2_000_000_000 }), 'ORGANISATION_NOT_FOUND');
