@@ -2,36 +2,53 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { endWithShell } from '../../../src/cli/end-with-shell.js';
 
 const MODULE = join(import.meta.dirname, '..', '..', '..', 'src', 'cli', 'end-with-shell.ts');
 const PROGRAM = `
   const { endWithShell } = await import(${JSON.stringify(MODULE)});
   process.on('SIGTERM', () => { console.log('ended'); process.exit(); });
-  setInterval(() => {}, 1000);
+  setTimeout(() => console.log('not ended'), 20_000);
   endWithShell('SIGTERM');
-  console.log(process.pid);`;
+  console.log('started');`;
 
-/** Starts the program behind a shell and ends only that shell. @returns the next line of the program, 'silent' without one within `patience` ms */
-async function afterShellEnds(patience: number, env: Record<string, string>): Promise<string> {
+test('a process that npx started ends when the shell of npx ends', async () => {
   const shell = spawn('sh', ['-c', '"$NODE" --import tsx --input-type=module -e "$PROGRAM"; true'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, NODE: process.execPath, PROGRAM, ...env },
+    env: { PATH: process.env.PATH, NODE: process.execPath, PROGRAM, npm_lifecycle_event: 'npx' },
   });
   const lines = createInterface(shell.stdout)[Symbol.asyncIterator]();
-  const pid = Number((await lines.next()).value);
+  expect((await lines.next()).value).toBe('started');
   shell.kill('SIGTERM');
   await once(shell, 'exit');
-  const silence = new Promise<string>((resolve) => setTimeout(resolve, patience, 'silent').unref());
-  const said = await Promise.race([lines.next().then(({ value }) => String(value)), silence]);
-  if (said === 'silent') process.kill(pid, 'SIGKILL');
-  return said;
-}
-
-test('a process that npx started gets the signal when the shell of npx ends', async () => {
-  expect(await afterShellEnds(20_000, { npm_lifecycle_event: 'npx' })).toBe('ended');
+  expect((await lines.next()).value).toBe('ended');
 });
 
-test('a process that a shell of an operator started outlives that shell', async () => {
-  expect(await afterShellEnds(1500, {})).toBe('silent');
+/** @returns the signals that a process sends to itself within a minute after its parent has ended */
+function signalsAfterParentEnds(env: Record<string, string>): unknown[] {
+  const kill = vi.fn();
+  const child = Object.create(process, {
+    env: { value: env },
+    kill: { value: kill },
+    ppid: { value: 2, writable: true },
+  }) as NodeJS.Process & { ppid: number };
+  vi.useFakeTimers();
+  vi.stubGlobal('process', child);
+  onTestFinished(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+  endWithShell('SIGTERM');
+  child.ppid = 1;
+  vi.advanceTimersByTime(60_000);
+  return kill.mock.calls;
+}
+
+test('a process that npm started sends itself one signal when its parent ends', () => {
+  expect(signalsAfterParentEnds({ npm_lifecycle_event: 'npx' })).toEqual([[process.pid, 'SIGTERM']]);
+});
+
+test('a process that the shell of an operator started sends itself no signal when its parent ends', () => {
+  expect(signalsAfterParentEnds({})).toEqual([]);
 });
