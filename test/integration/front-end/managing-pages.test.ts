@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.js';
+import { ringAround, squareAt } from '../../support/areas.js';
 import { eachHas, hasKeys, openBrowser, patch, post, useManager } from './browser.js';
 
 /** The pages on which managers make and edit projects with the stock front-end. */
@@ -7,14 +8,6 @@ import { eachHas, hasKeys, openBrowser, patch, post, useManager } from './browse
 const world = useApp({ LOCK_SCOPE: 'global' });
 
 const cast = useManager(world);
-
-const box = (west: number, south: number, size: number) => [
-  [west, south],
-  [west + size, south],
-  [west + size, south + size],
-  [west, south + size],
-  [west, south],
-];
 
 /** The area as the wizard sends it after a file was read: with a foreign key and a third coordinate. */
 const AREA = {
@@ -24,7 +17,10 @@ const AREA = {
       type: 'Feature',
       id: 'drawn',
       properties: { name: 'from a file' },
-      geometry: { type: 'Polygon', coordinates: [box(85.3, 27.7, 0.02).map((point) => [...point, 1300])] },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [ringAround(85.3, 27.7, 85.32, 27.72).map((point) => [...point, 1300])],
+      },
     },
   ],
 };
@@ -37,7 +33,7 @@ const GRID = {
   ].map(({ x, y, west }) => ({
     type: 'Feature',
     properties: { x, y, zoom: 16, isSquare: true },
-    geometry: { type: 'MultiPolygon', coordinates: [[box(west, 27.7, 0.01)]] },
+    geometry: { type: 'MultiPolygon', coordinates: [squareAt(west, 27.7).coordinates] },
   })),
 };
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
 import { XmlDocument, type XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { ExportedTask } from '../../../src/exports/rings.js';
+import { ringAround } from '../../support/areas.js';
 
 /** An XML element as plain data. */
 export interface Element {
@@ -33,16 +34,8 @@ function toElement(node: XmlElement): Element {
 export const childrenOf = (parent: Element, name: string): Element[] => parent.children.filter((c) => c.name === name);
 
 /** The closed ring of a square, counter-clockwise from its south-west corner. */
-export function square(west: number, south: number, size = 1): Position[] {
-  const [east, north] = [west + size, south + size];
-  return [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-}
+export const square = (west: number, south: number, size = 1): Position[] =>
+  ringAround(west, south, west + size, south + size);
 
 export const hole = (west: number, south: number, size = 1): Position[] => square(west, south, size).reverse();
 

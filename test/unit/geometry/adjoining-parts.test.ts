@@ -4,7 +4,7 @@ import { readAreaOfInterest } from '../../../src/geometry/input/area-of-interest
 import { planarArea } from '../../../src/geometry/polygon/planar.js';
 import { toShapes } from '../../../src/geometry/polygon/shapes.js';
 import { divideArea } from '../../../src/geometry/worker/grid-work.js';
-import { ringAround } from '../../support/areas.js';
+import { ringAround, squareAt } from '../../support/areas.js';
 
 /** A grid of adjoining squares. @param decimals - of the coordinates; null: all, so that vertices differ in their last bits */
 function drawnGrid(count: number, side: number, decimals: number | null): FeatureCollection<Polygon> {
@@ -76,19 +76,7 @@ describe('parts that share borders', () => {
   });
 
   it('are refused by their total area when they are too large', () => {
-    const box = (west: number, size: number): Polygon => ({
-      type: 'Polygon',
-      coordinates: [
-        [
-          [west, 0],
-          [west + size, 0],
-          [west + size, size],
-          [west, size],
-          [west, 0],
-        ],
-      ],
-    });
-    const input = { type: 'GeometryCollection', geometries: [box(20, 0.7), box(22, 3)] };
+    const input = { type: 'GeometryCollection', geometries: [squareAt(20, 0, 0.7), squareAt(22, 0, 3)] };
     expect(() => readAreaOfInterest(input, { maxAreaKm2: 5000 })).toThrow(/^The area has 117,\d{3} km², more than/);
   });
 });

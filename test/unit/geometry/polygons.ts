@@ -8,6 +8,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { expect } from 'vitest';
 import { planarArea, type Bbox } from '../../../src/geometry/polygon/planar.js';
 import { toShapes } from '../../../src/geometry/polygon/shapes.js';
+import { ringAround } from '../../support/areas.js';
 
 /** Planar area in square degrees. */
 export function areaOf(geometry: MultiPolygon | Polygon): number {
@@ -22,15 +23,7 @@ export function rectangle([west, south, east, north]: Bbox): Polygon {
   return { type: 'Polygon', coordinates: [rectangleRing([west, south, east, north])] };
 }
 
-export function rectangleRing([west, south, east, north]: Bbox): Position[] {
-  return [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-}
+export const rectangleRing = (bbox: Bbox): Position[] => ringAround(...bbox);
 
 interface StarOptions {
   centre: fc.Arbitrary<[number, number]>;

@@ -8,6 +8,7 @@ import { isTooSmall } from '../../../../src/modules/tasks/split/split.service.js
 import { isLocked, TASK_STATUSES, type TaskStatus } from '../../../../src/modules/tasks/state-machine/task-states.js';
 import { lockForValidation } from '../../../../src/modules/tasks/validation/validation.rules.js';
 import { allowedActions, isTooSmallToSplit } from '../../../../src/web/project/rights/allowed-actions.js';
+import { squareAt } from '../../../support/areas.js';
 import { CASES, codeOf, forServer, pageRights, type Case } from './rights-cases.js';
 
 const ME = 5;
@@ -83,17 +84,7 @@ describe('isTooSmallToSplit', () => {
   /** A square at the equator with this length of its sides in degrees. */
   const square = (side: number) => ({
     type: 'MultiPolygon' as const,
-    coordinates: [
-      [
-        [
-          [0, 0],
-          [side, 0],
-          [side, side],
-          [0, side],
-          [0, 0],
-        ],
-      ],
-    ],
+    coordinates: [squareAt(0, 0, side).coordinates],
   });
 
   test.each([
