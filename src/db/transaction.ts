@@ -27,25 +27,28 @@ const LONG_LIMIT = '10min';
 /** Waits for a random time before the retry, so that the same two transactions do not conflict again. */
 const randomDelay = (attempt: number): Promise<void> => setTimeout(Math.random() * 20 * attempt);
 
-/**
- * Runs `work` in a transaction (READ COMMITTED), and again after a deadlock. An SQL error inside must
- * not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
- * By default the statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
- */
-export async function inTransaction<T>(
-  database: Database,
-  work: (tx: Tx) => Promise<T>,
-  options?: TransactionOptions,
-): Promise<T> {
+/** Runs a transaction, and again after a deadlock. */
+async function withRetries<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction((db) => work(db as Tx), options);
+      return await transaction();
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
       await randomDelay(attempt);
     }
   }
 }
+
+/**
+ * Runs `work` in a transaction (READ COMMITTED), and again after a deadlock. An SQL error inside must
+ * not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
+ * By default the statements in it are not kept prepared: each is planned for the rows that it is given, one or ten thousand.
+ */
+export const inTransaction = <T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  options?: TransactionOptions,
+): Promise<T> => withRetries(() => database.transaction((db) => work(db as Tx), options));
 
 /**
  * `inTransaction` for work on thousands of rows that may be new and missing in the planner's statistics. The planner would expect
@@ -73,28 +76,23 @@ export const inLongTransaction = <T>(database: Database, work: (tx: Tx) => Promi
  * Runs `work`, which is exactly one statement. In PostgreSQL every single statement is a transaction, so
  * BEGIN and COMMIT would be two needless round trips. A second statement is a programming error and throws.
  */
-export async function asOneStatement<T>(database: Database, work: (tx: StatementTx) => Promise<T>): Promise<T> {
-  const { db } = database;
-  for (let attempt = 1; ; attempt++) {
-    let used = false;
-    const once = <A extends unknown[], R>(send: (...parts: A) => R) => {
-      return (...parts: A): R => {
-        if (used) throw new Error('asOneStatement: the work sent a second statement; use inTransaction');
-        used = true;
-        return send(...parts);
-      };
+export const asOneStatement = <T>(database: Database, work: (tx: StatementTx) => Promise<T>): Promise<T> =>
+  withRetries(async () => work(oneStatementOn(database)));
+
+/** A client on which the second statement throws. */
+function oneStatementOn({ db }: Database): StatementTx {
+  let used = false;
+  const once = <A extends unknown[], R>(send: (...parts: A) => R) => {
+    return (...parts: A): R => {
+      if (used) throw new Error('asOneStatement: the work sent a second statement; use inTransaction');
+      used = true;
+      return send(...parts);
     };
-    const tx = {
-      $queryRaw: once(db.$queryRaw.bind(db)),
-      $executeRaw: once(db.$executeRaw.bind(db)),
-    } as unknown as StatementTx;
-    try {
-      return await work(tx);
-    } catch (error) {
-      if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
-      await randomDelay(attempt);
-    }
-  }
+  };
+  return {
+    $queryRaw: once(db.$queryRaw.bind(db)),
+    $executeRaw: once(db.$executeRaw.bind(db)),
+  } as unknown as StatementTx;
 }
 
 /** The typed client of Prisma, outside a transaction or in one. Repositories use it for plain create, read, update and delete. */
@@ -111,13 +109,5 @@ const MODEL_TRANSACTION = { maxWait: 30_000, timeout: 120_000 };
  * inside must not be caught by `work`: PostgreSQL has then aborted the transaction, and nothing of it is committed.
  * Do not use the outer client inside: on the embedded database it waits for this transaction.
  */
-export async function inModelTransaction<T>(database: Database, work: (tx: ModelTx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await database.prisma.$transaction((tx) => work(tx as unknown as ModelTx), MODEL_TRANSACTION);
-    } catch (error) {
-      if (attempt >= ATTEMPTS || !RETRIABLE.has(sqlStateOf(error) ?? '')) throw error;
-      await randomDelay(attempt);
-    }
-  }
-}
+export const inModelTransaction = <T>(database: Database, work: (tx: ModelTx) => Promise<T>): Promise<T> =>
+  withRetries(() => database.prisma.$transaction((tx) => work(tx as unknown as ModelTx), MODEL_TRANSACTION));
