@@ -1,4 +1,13 @@
-import { distanceToEdge, isInShapes, orient, type Bbox, type Point, type Ring, type Shape } from '../polygon/planar.js';
+import {
+  bboxAround,
+  distanceToEdge,
+  isInShapes,
+  orient,
+  type Bbox,
+  type Point,
+  type Ring,
+  type Shape,
+} from '../polygon/planar.js';
 import type { Placed } from '../tiles/distribute.js';
 
 /** Both ends of an edge of an outline, in degrees. */
@@ -39,7 +48,7 @@ export function itemsNearEdges<T extends Placed>(
 
 function descend<T extends Placed>(items: readonly T[], edges: readonly Edge[], search: Search<T>): void {
   if (!spend(edges.length, search)) return;
-  const bbox = bboxOfItems(items);
+  const bbox = bboxAround(items.map((item) => item.bbox));
   const near = edges.filter((edge) => passesThrough(edge, bbox));
   if (near.length === 0) return;
   const [first] = items;
@@ -58,17 +67,6 @@ function descend<T extends Placed>(items: readonly T[], edges: readonly Edge[], 
 function spend(comparisons: number, { budget }: Search<unknown>): boolean {
   budget.comparisons -= comparisons;
   return budget.comparisons >= 0;
-}
-
-function bboxOfItems(items: readonly Placed[]): Bbox {
-  const joint: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { bbox } of items) {
-    joint[0] = Math.min(joint[0], bbox[0]);
-    joint[1] = Math.min(joint[1], bbox[1]);
-    joint[2] = Math.max(joint[2], bbox[2]);
-    joint[3] = Math.max(joint[3], bbox[3]);
-  }
-  return joint;
 }
 
 /** Whether an edge has a point within a bbox: their bboxes meet, and the corners are not all on one side of the edge. */

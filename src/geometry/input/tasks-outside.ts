@@ -7,7 +7,7 @@ import {
   bboxOfShapes,
   distanceToEdge,
   isInShapes,
-  type Bbox,
+  withMargin,
   type Point,
   type Ring,
   type Shape,
@@ -73,15 +73,8 @@ function tasksBeside(area: MultiPolygon, tasks: readonly TaskFeature[]): PlacedT
 
 function place({ geometry }: TaskFeature, index: number): PlacedTask {
   const shapes = toShapes(geometry);
-  return { number: index + 1, shapes, bbox: withTolerance(bboxOfShapes(shapes)) };
+  return { number: index + 1, shapes, bbox: withMargin(bboxOfShapes(shapes), TOLERANCE_DEGREES) };
 }
-
-const withTolerance = ([west, south, east, north]: Bbox): Bbox => [
-  west - TOLERANCE_DEGREES,
-  south - TOLERANCE_DEGREES,
-  east + TOLERANCE_DEGREES,
-  north + TOLERANCE_DEGREES,
-];
 
 function meetsArea({ shapes, bbox }: PlacedTask, area: readonly Shape[]): boolean {
   const near = clipToBbox(area, bbox, 0);

@@ -83,17 +83,27 @@ export function bboxOfRing(ring: Ring): Bbox {
 }
 
 /** The bbox of polygons. Without polygons it is like that of an empty ring. */
-export function bboxOfShapes(shapes: readonly Shape[]): Bbox {
-  const bbox: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const shape of shapes) {
-    const [west, south, east, north] = bboxOfRing(shape[0]!);
-    bbox[0] = Math.min(bbox[0], west);
-    bbox[1] = Math.min(bbox[1], south);
-    bbox[2] = Math.max(bbox[2], east);
-    bbox[3] = Math.max(bbox[3], north);
+export const bboxOfShapes = (shapes: readonly Shape[]): Bbox => bboxAround(shapes.map(([shell]) => bboxOfRing(shell!)));
+
+/** The smallest bbox that contains all the given ones. Without any it is like that of an empty ring. */
+export function bboxAround(bboxes: readonly Bbox[]): Bbox {
+  const around: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [west, south, east, north] of bboxes) {
+    around[0] = Math.min(around[0], west);
+    around[1] = Math.min(around[1], south);
+    around[2] = Math.max(around[2], east);
+    around[3] = Math.max(around[3], north);
   }
-  return bbox;
+  return around;
 }
+
+/** A bbox that is larger by a margin on each side. @param margin - in degrees */
+export const withMargin = ([west, south, east, north]: Bbox, margin: number): Bbox => [
+  west - margin,
+  south - margin,
+  east + margin,
+  north + margin,
+];
 
 /** Whether two bboxes have at least one point in common. */
 export function bboxesMeet(a: Bbox, b: Bbox): boolean {

@@ -2,7 +2,7 @@ import { GridError } from '../../geometry.errors.js';
 import { findUnsharedEdges, uniteAdjoining } from './adjoining.js';
 import { countCrossings } from '../sweep/count-crossings.js';
 import { overlayRings } from '../overlay/overlay.js';
-import { bboxesMeet, bboxOfRing, type Bbox, type Shape } from '../planar.js';
+import { bboxesMeet, bboxOfRing, withMargin, type Bbox, type Shape } from '../planar.js';
 import { polygonsConflict } from './polygons-conflict.js';
 
 /** Largest number of crossings of outlines. Parts that only share borders have none. A million crossings take about 4 s and 300 MB. */
@@ -34,7 +34,7 @@ export function uniteShapes(shapes: readonly Shape[]): Shape[] {
 
 /** Groups polygons whose bboxes meet, directly or through other polygons (https://en.wikipedia.org/wiki/Disjoint-set_data_structure). */
 function groupByBbox(shapes: readonly Shape[]): Shape[][] {
-  const bboxes = shapes.map((shape) => withMargin(bboxOfRing(shape[0]!)));
+  const bboxes = shapes.map((shape) => withMargin(bboxOfRing(shape[0]!), GAP_DEGREES));
   const order = shapes.map((_, index) => index).sort((a, b) => bboxes[a]![0] - bboxes[b]![0]);
   const parent = shapes.map((_, index) => index);
   const root = (index: number): number => {
@@ -58,14 +58,6 @@ function groupByBbox(shapes: readonly Shape[]): Shape[][] {
   });
   return [...groups.values()];
 }
-
-/** A bbox with a margin of {@link GAP_DEGREES}. */
-const withMargin = ([west, south, east, north]: Bbox): Bbox => [
-  west - GAP_DEGREES,
-  south - GAP_DEGREES,
-  east + GAP_DEGREES,
-  north + GAP_DEGREES,
-];
 
 /** @throws GridError TooComplex */
 function unite(shapes: Shape[]): Shape[] {
