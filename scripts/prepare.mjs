@@ -32,7 +32,7 @@ function hashOf(files) {
   return hash.digest('hex');
 }
 
-/** Whether every step is done although its result is there, and types are checked: `npm run build`. */
+/** `npm run build`: no step is skipped, and the types are checked. */
 const rebuilds = process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--rebuild');
 
 const isStamped = (stamp, hash) => !rebuilds && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
@@ -105,8 +105,8 @@ function buildWeb() {
 
 /**
  * Makes the checkout ready. Ends the process if that fails.
- * @param {{ build?: boolean, page?: boolean, types?: boolean }} options without `build`, only what tests need; `page`: the page
- * all the same; `types`: the types of the API as well, which the linter needs
+ * @param {{ build?: boolean, page?: boolean, types?: boolean }} options `build`: false makes only what tests need. `page`: true builds
+ * the page even then. `types`: true makes also the types of the API, which the linter needs
  */
 export function prepare({ build: wanted = true, page = wanted, types = false } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

@@ -60,7 +60,7 @@ export const SIMILAR = cardsOf(`
   ORDER BY (p.organisation_id = w.organisation_id)::int * 4 + (p.country && w.country)::int * 2 + (p.mapping_types && w.mapping_types)::int
     + (p.difficulty = w.difficulty)::int DESC, ST_Distance(p.centroid, w.centroid) LIMIT 4`);
 
-/** Of the campaigns of the user's projects, then of the difficulty of the user's level. */
+/** First the projects of the campaigns of the user's projects, then those whose difficulty is the user's level. */
 export const RECOMMENDED = cardsOf(`
   SELECT id FROM (
     SELECT DISTINCT p.id, 1 AS rank FROM users u JOIN campaign_projects x ON x.project_id = ANY(u.projects_mapped)

@@ -63,7 +63,7 @@ export const inBulkTransaction = <T>(database: Database, work: (tx: Tx) => Promi
     return work(tx);
   });
 
-/** The same as `inTransaction` for work that may take minutes: the limit for statements of requests does not apply. */
+/** `inTransaction` for work that may take minutes: the limit for statements of requests does not apply. */
 export const inLongTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(database, async (tx) => {
     // SET, not set_config: `work` may begin with SET TRANSACTION, which no query may precede.

@@ -85,6 +85,7 @@ async function demoLines(context: Context, url: string, projectId: number): Prom
   ];
 }
 
+/** The body of the request for a new project. */
 const newProject = (organisationId: number | undefined): string =>
   `{"projectName":"Valletta","organisation":${organisationId ?? 'null'},"areaOfInterest":${VALLETTA},"grid":{"zoom":16,"clip":true}}`;
 
@@ -102,7 +103,7 @@ export async function welcomeText(context: Context, url: string): Promise<string
       ? [`Open it in a browser: ${url}${pagePath(context.config)} (Ctrl-C ends the server)`]
       : [`Tessera listens at ${url} (Ctrl-C ends it)`]),
     `  API   ${url}/api/v2/system/heartbeat/ (every path of the API begins with /api/v2/)`,
-    `  Docs  ${url}/api/docs (to sign in there: Authorize, and the whole of a token, the word Token included)`,
+    `  Docs  ${url}/api/docs (to sign in there, press Authorize and paste a whole token, including the word Token)`,
     ...(context.config.osm.standin ? [`  Sign in as a demo user, without OpenStreetMap: ${url}${STANDIN_PATH}/`] : []),
     '',
     ...demo,

@@ -5,8 +5,8 @@ interface Address {
 }
 
 /**
- * The error for a server that cannot listen: a sentence that names the setting. Other errors stay.
- * @param prefix of the names of the settings HOST and PORT
+ * Replaces the error of a server that cannot listen by a sentence that names the setting. Other errors are returned unchanged.
+ * @param prefix the part before HOST and PORT in the names of the settings
  */
 export function listenError(error: unknown, { host, port }: Address, prefix: '' | 'METRICS_'): unknown {
   switch ((error as NodeJS.ErrnoException).code) {

@@ -7,7 +7,10 @@ import type { App } from './app-types.js';
 import { errorResponses } from './schemas/schemas.js';
 import { preferredLocales } from './schemas/locale.js';
 
-/** Where the access of an operation is checked: before its handler, or on what the statement that reads its data has read. */
+/**
+ * Where the access of an operation is checked. `route`: before its handler. `statement`: in its handler, with the rights that the
+ * statement for its data has read.
+ */
 export type CheckedIn = 'route' | 'statement';
 
 /** The arguments of a handler. */

@@ -122,7 +122,7 @@ export async function makeProjects(
   groups: Groups,
 ): Promise<{ malta: DemoProject; saoTome: DemoProject; comoros: DemoProject }> {
   const places = readPlaces();
-  // The mark of an unfinished demo is written with the project, so that an interruption never leaves one without it.
+  // The project is made with the mark of an incomplete demo, so that an interruption leaves no project without it.
   const creation = { ...context.config.creation, changesetTag: CHANGESET_COMMENT.incomplete };
   const markedContext: Context = { ...context, config: { ...context.config, creation } };
   const make = async (authorId: number, area: unknown, zoom: number, form: ProjectForm): Promise<DemoProject> => {

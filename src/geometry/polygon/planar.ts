@@ -50,7 +50,7 @@ export function planarArea(shapes: readonly Shape[]): number {
   return sum;
 }
 
-/** Thinner rings are an effect of rounding and no land. In degrees: the last bit of a longitude near 180 is 2.8e-14. */
+/** Thinner rings, in degrees, are an effect of rounding and no land. The last bit of a longitude near 180 is 2.8e-14. */
 export const NOISE_DEGREES = 2e-14;
 
 /** Whether a ring is at most about `2 * width` degrees wide, or has fewer than three points. */

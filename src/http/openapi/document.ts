@@ -65,7 +65,7 @@ const isTagged = ({ responses }: Operation): boolean => '304' in responses;
 const linksOf = ({ 'x-links': links }: Operation): Json | undefined =>
   links && Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]));
 
-/** What a schema describes; for the answers of actions, that the action is done. */
+/** The description of a schema. The answer of an action has none. Then the text says that the action is done. */
 function descriptionOf(schema: Json): string {
   if (typeof schema.description === 'string') return schema.description;
   const { Success } = (schema.properties ?? {}) as Record<string, Json>;
