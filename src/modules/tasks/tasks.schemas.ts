@@ -200,7 +200,3 @@ export const mappedTasks = z
 export const taskList = z
   .object({ tasks: z.array(task) })
   .meta({ id: 'TaskList', description: 'Tasks with their history', examples: [{ tasks: [TASK_EXAMPLE] }] });
-
-export const success = z
-  .object({ Success: z.string() })
-  .meta({ id: 'Success', description: 'Confirmation', examples: [{ Success: 'All tasks mapped' }] });

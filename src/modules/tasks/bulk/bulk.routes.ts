@@ -1,9 +1,8 @@
 import type { Context } from '../../../context.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
 import { sessionUser } from '../../../http/plugins/auth.js';
-import { projectPath } from '../../../http/schemas/schemas.js';
+import { projectPath, success } from '../../../http/schemas/schemas.js';
 import { revertQuery } from '../task-requests.schemas.js';
-import { success } from '../tasks.schemas.js';
 import { changeAllTasks, resetByUser } from './bulk.service.js';
 
 const PROJECT_WIDE = [
@@ -56,7 +55,7 @@ export const bulkOperations = (context: Context): Operation[] => [
       tag: 'managing',
       access: 'project:edit',
       params: projectPath,
-      answers: { 200: success.meta({ examples: [{ Success: answer }] }) },
+      answers: { 200: success(answer) },
       errors: ['Busy'],
       handler: async ({ params, granted }) => {
         await changeAllTasks(context, { projectId: params.projectId, actorId: granted.viewer.id }, action);
@@ -79,7 +78,7 @@ export const bulkOperations = (context: Context): Operation[] => [
     params: projectPath,
     query: revertQuery,
     invalid: 'Unable to revert tasks',
-    answers: { 200: success.meta({ examples: [{ Success: 'Successfully reverted tasks' }] }) },
+    answers: { 200: success('Successfully reverted tasks') },
     errors: ['Busy'],
     handler: async (call) => {
       const { username, action: status } = call.query;

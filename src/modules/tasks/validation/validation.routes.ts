@@ -1,12 +1,12 @@
 import type { Context } from '../../../context.js';
 import { SAME_PROJECT } from '../../../http/openapi/link-parameters.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
-import { projectPath, taskPath } from '../../../http/schemas/schemas.js';
+import { projectPath, success, taskPath } from '../../../http/schemas/schemas.js';
 import { actorOf, sendTask, sendTasks } from '../action-requests.js';
 import { runAction } from '../engine/run-action.service.js';
 import { undoLastAction } from '../mapping/undo.rules.js';
 import { issuesOf, tasksToExtend, tasksToLock, tasksToReset, validationResults } from '../task-requests.schemas.js';
-import { success, task, taskList } from '../tasks.schemas.js';
+import { task, taskList } from '../tasks.schemas.js';
 import { extendLocks, lockForValidation, stopValidation, unlockAfterValidation } from './validation.rules.js';
 
 const common = { method: 'POST', tag: 'validation', checkedIn: 'statement' } as const;
@@ -88,7 +88,7 @@ export const validationOperations = (context: Context): Operation[] => [
     params: projectPath,
     body: tasksToExtend,
     invalid: 'Unable to extend lock time',
-    answers: { 200: success },
+    answers: { 200: success('Successfully extended task expiry') },
     errors: ['TASK_NOT_FOUND', 'TaskStatusNotLocked', 'LockedByAnotherUser', 'Busy'],
     handler: async (call) => {
       await runAction(context, { ...actorOf(call), tasks: call.body.taskIds }, extendLocks);
