@@ -78,6 +78,26 @@ describe('OpenAPI document', () => {
     expect(repeated.map(({ summary }) => summary)).toEqual([]);
   });
 
+  it('says what a successful answer contains or what was done', () => {
+    const described = operations.flatMap(({ operationId, responses }) =>
+      Object.entries(responses as Record<string, { description?: string }>).map(
+        ([status, { description = '' }]) => [operationId, status, description] as const,
+      ),
+    );
+    const empty = ['', 'Default Response', 'The action is done', 'Confirmation'];
+    expect(described.filter(([, , description]) => empty.includes(description))).toEqual([]);
+  });
+
+  it('gives the examples of actions on all tasks their own sentences', () => {
+    const exampleOf = (id: string): unknown => {
+      const operation = operations.find(({ operationId }) => operationId === id);
+      const responses = operation?.responses as Record<string, { content?: Record<string, { example?: unknown }> }>;
+      return responses['200']?.content?.['application/json']?.example;
+    };
+    expect(exampleOf('resetAllTasks')).toEqual({ Success: 'All tasks reset' });
+    expect(exampleOf('extendLocks')).toEqual({ Success: 'Successfully extended task expiry' });
+  });
+
   it('marks every parameter as required whose description says so', () => {
     const parameters = operations.flatMap((operation) => operation.parameters) as {
       name: string;

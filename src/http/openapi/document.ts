@@ -65,20 +65,12 @@ const isTagged = ({ responses }: Operation): boolean => '304' in responses;
 const linksOf = ({ 'x-links': links }: Operation): Json | undefined =>
   links && Object.fromEntries(links.map((link): [string, OperationLink] => [link.operationId, link]));
 
-/** The description of a schema. The answer of an action has none. Then the text says that the action is done. */
-function descriptionOf(schema: Json): string {
-  if (typeof schema.description === 'string') return schema.description;
-  const { Success } = (schema.properties ?? {}) as Record<string, Json>;
-  return typeof Success?.const === 'string'
-    ? `The action is done. The sentence is always "${Success.const}"`
-    : 'The action is done';
-}
-
 /** The description of a successful response: its own, or that of its schema. */
 function successText({ description, content }: Response, schemas: Record<string, Json>): string {
   if (description !== 'Default Response') return description;
   const [{ schema = {} } = {}] = Object.values(content ?? {});
-  return descriptionOf(typeof schema.$ref === 'string' ? (schemas[schema.$ref.slice(REF.length)] ?? {}) : schema);
+  const described = typeof schema.$ref === 'string' ? schemas[schema.$ref.slice(REF.length)] : schema;
+  return typeof described?.description === 'string' ? described.description : description;
 }
 
 function describeSuccess(response: Response, operation: Operation, schemas: Record<string, Json>): Response {

@@ -118,7 +118,11 @@ export const numberOrDigits = z.union(
 /** An answer of one sentence: `{"Success": "…"}`. */
 export const success = (sentence: string) => {
   const id = `Success${sentence.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')}`;
-  return z.object({ Success: z.literal(sentence) }).meta({ id, examples: [{ Success: sentence }] });
+  return z.object({ Success: z.literal(sentence) }).meta({
+    id,
+    description: `The action is done. The sentence is always "${sentence}"`,
+    examples: [{ Success: sentence }],
+  });
 };
 
 /** The number of a page in a query, from 1. */

@@ -64,16 +64,18 @@ export const campaignMade = z
   .object({ campaignId: z.int() })
   .meta({ id: 'CampaignMade', description: 'The new campaign', examples: [{ campaignId: 3 }] });
 
-const done = (id: string, example: string) =>
-  z.object({ Success: z.string() }).meta({ id, examples: [{ Success: example }] });
+const done = (id: string, description: string, example: string) =>
+  z.object({ Success: z.string() }).meta({ id, description, examples: [{ Success: example }] });
 
-export const campaignUpdated = done('CampaignUpdated', 'Campaign 3 updated');
+export const campaignUpdated = done('CampaignUpdated', 'The campaign is changed', 'Campaign 3 updated');
 export const organisationAssigned = done(
   'OrganisationCampaignAssigned',
+  'The campaign is assigned to the organisation',
   'campaign with id 3 assigned for organisation with id 11',
 );
 export const projectAssigned = done(
   'ProjectCampaignAssigned',
+  'The campaign is assigned to the project',
   'campaign with id 3 assigned successfully for project with id 7',
 );
 export const campaignDeleted = success('Campaign deleted');

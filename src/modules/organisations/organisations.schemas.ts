@@ -190,6 +190,6 @@ export const organisationMade = z
 
 export const organisationUpdated = z
   .object({ Status: z.literal('Updated') })
-  .meta({ id: 'StatusUpdated', examples: [{ Status: 'Updated' }] });
+  .meta({ id: 'StatusUpdated', description: 'The organisation is changed', examples: [{ Status: 'Updated' }] });
 
 export const organisationDeleted = success('Organisation deleted');

@@ -72,5 +72,6 @@ export const partnershipChanged = z
 
 export const partnershipDeleted = z.object({ Success: z.string() }).meta({
   id: 'PartnershipDeleted',
+  description: 'The partnership is deleted',
   examples: [{ Success: 'Partnership ID 4 deleted' }],
 });

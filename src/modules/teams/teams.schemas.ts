@@ -212,6 +212,6 @@ export const teamMade = z
 
 export const teamUpdated = z
   .object({ Status: z.literal('Updated') })
-  .meta({ id: 'TeamUpdated', examples: [{ Status: 'Updated' }] });
+  .meta({ id: 'TeamUpdated', description: 'The team is changed', examples: [{ Status: 'Updated' }] });
 
 export const teamDeleted = success('Team deleted');

@@ -2,13 +2,14 @@ import type { Context } from '../../../context.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
 import { projectPath } from '../../../http/schemas/schemas.js';
 import {
-  actionDone,
   contributorMessage,
+  featured,
   interestIds,
   messagesStarted,
   newOwner,
   projectInterests,
   projectTransferred,
+  unfeatured,
 } from './project-actions.schemas.js';
 import { featureProject, setInterests, unfeatureProject } from './project-actions.service.js';
 import { messageContributors, transferProject } from './project-messages.service.js';
@@ -22,7 +23,7 @@ const featuring = (context: Context): Operation[] => [
     tag: 'managing',
     access: 'project:edit',
     params: projectPath,
-    answers: { 200: actionDone },
+    answers: { 200: featured },
     errors: ['AlreadyFeatured'],
     handler: async ({ params }) => {
       await featureProject(context, params.projectId);
@@ -37,7 +38,7 @@ const featuring = (context: Context): Operation[] => [
     tag: 'managing',
     access: 'project:edit',
     params: projectPath,
-    answers: { 200: actionDone },
+    answers: { 200: unfeatured },
     errors: ['NotFeatured'],
     handler: async ({ params }) => {
       await unfeatureProject(context, params.projectId);

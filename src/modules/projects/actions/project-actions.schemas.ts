@@ -3,9 +3,11 @@ import { nameText, storableText, success } from '../../../http/schemas/schemas.j
 
 /** Requests and answers of the actions on a whole project. */
 
-export const actionDone = z
-  .object({ Success: z.literal(true) })
-  .meta({ id: 'ProjectActionDone', description: 'The action is done', examples: [{ Success: true }] });
+const done = (id: string, description: string) =>
+  z.object({ Success: z.literal(true) }).meta({ id, description, examples: [{ Success: true }] });
+
+export const featured = done('ProjectFeatured', 'The project is featured');
+export const unfeatured = done('ProjectUnfeatured', 'The project is no longer featured');
 
 export const interestIds = z
   .object({

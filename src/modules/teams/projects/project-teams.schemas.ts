@@ -19,20 +19,27 @@ export const projectTeamList = z
 
 export const teamAssigned = z.object({ Success: z.string() }).meta({
   id: 'TeamAssigned',
+  description: 'The team has the role in the project',
   examples: [{ Success: 'Team 22 assigned to project 7 with role VALIDATOR' }],
 });
 
 export const roleUpdated = z.object({ Status: z.literal('Team role updated successfully.') }).meta({
   id: 'TeamRoleUpdated',
+  description: 'The team has the new role in the project',
   examples: [{ Status: 'Team role updated successfully.' as const }],
 });
 
 export const unlinked = z
   .object({ Success: z.literal(true) })
-  .meta({ id: 'Unlinked', examples: [{ Success: true as const }] });
+  .meta({
+    id: 'Unlinked',
+    description: 'The team is removed from the project',
+    examples: [{ Success: true as const }],
+  });
 
 export const unlinkedMany = z.object({ Success: z.literal(true), Message: z.string() }).meta({
   id: 'UnlinkedMany',
+  description: 'The teams are removed from the projects. The message has the number of removals.',
   examples: [{ Success: true as const, Message: 'The team was unlinked from 2 projects' }],
 });
 

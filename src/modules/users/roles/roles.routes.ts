@@ -2,7 +2,16 @@ import type { Context } from '../../../context.js';
 import { sendJsonText } from '../../../http/json-text.js';
 import { defineOperation, type Operation } from '../../../http/operation.js';
 import { usernamePath } from '../users.schemas.js';
-import { expertModeSet, expertPath, levelSet, nothing, rolePath, roleSet, userLevelPath } from './roles.schemas.js';
+import {
+  expertModeSet,
+  expertPath,
+  levelSet,
+  rolePath,
+  roleSet,
+  statisticsStored,
+  userLevelPath,
+  voteCounted,
+} from './roles.schemas.js';
 import { approveLevel, setExpertMode, setLevel, setRole, updateStatistics } from './roles.service.js';
 
 /** Changes of users by admins, under `/api/v2/users`. */
@@ -63,7 +72,7 @@ export const roleOperations = (context: Context): Operation[] => [
     tag: 'users',
     access: 'admin',
     params: usernamePath,
-    answers: { 200: nothing },
+    answers: { 200: voteCounted },
     errors: ['PermisisonError', 'USER_NOT_FOUND'],
     handler: async ({ params, granted, reply }) => {
       await approveLevel(context, granted.viewer.id, params.username);
@@ -80,7 +89,7 @@ export const roleOperations = (context: Context): Operation[] => [
     tag: 'users',
     access: 'admin',
     params: usernamePath,
-    answers: { 200: nothing },
+    answers: { 200: statisticsStored },
     errors: ['USER_NOT_FOUND', 'OSMServiceError'],
     handler: async ({ params, reply }) => {
       await updateStatistics(context, params.username);

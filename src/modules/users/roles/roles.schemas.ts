@@ -13,4 +13,5 @@ export const expertPath = usernamePath.extend({ isExpert: pathText('true or fals
 export const roleSet = success('Role Added');
 export const levelSet = success('Level set');
 export const expertModeSet = success('Expert mode updated');
-export const nothing = jsonNull('The action is done');
+export const voteCounted = jsonNull('The vote is counted if the user is nominated');
+export const statisticsStored = jsonNull('The statistics of the user are stored');
