@@ -29,13 +29,11 @@ export const roleUpdated = z.object({ Status: z.literal('Team role updated succe
   examples: [{ Status: 'Team role updated successfully.' as const }],
 });
 
-export const unlinked = z
-  .object({ Success: z.literal(true) })
-  .meta({
-    id: 'Unlinked',
-    description: 'The team is removed from the project',
-    examples: [{ Success: true as const }],
-  });
+export const unlinked = z.object({ Success: z.literal(true) }).meta({
+  id: 'Unlinked',
+  description: 'The team is removed from the project',
+  examples: [{ Success: true as const }],
+});
 
 export const unlinkedMany = z.object({ Success: z.literal(true), Message: z.string() }).meta({
   id: 'UnlinkedMany',
