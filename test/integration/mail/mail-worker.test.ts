@@ -8,6 +8,7 @@ import { MESSAGE_TYPE, sendMessages } from '../../../src/modules/notifications/m
 import { inTransaction } from '../../../src/db/transaction.js';
 import { SECRET, testConfig, useApp } from '../../support/app.js';
 import { startMailServer, type MailServer, type TakenMail } from '../../support/mail-server.js';
+import { until } from '../../support/until.js';
 
 const world = useApp();
 const stops: (() => Promise<unknown>)[] = [];
@@ -34,11 +35,6 @@ async function serve(...args: Parameters<typeof startMailServer>): Promise<MailS
   const server = await startMailServer(...args);
   stops.push(() => server.kill());
   return server;
-}
-
-async function until(holds: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
-  for (const start = Date.now(); !(await holds()); await setTimeout(20))
-    if (Date.now() - start > seconds * 1000) throw new Error(`the condition was not met within ${seconds} seconds`);
 }
 
 async function waiting(): Promise<number> {
