@@ -24,12 +24,11 @@ async function readJson<T>(db: Db, sql: Prisma.Sql): Promise<T | null> {
 export const readViewer = (db: Db, userId: number): Promise<Viewer | null> =>
   readJson(db, Prisma.sql`/* readViewer */ SELECT ${viewerJson(userId)}::text AS json`);
 
+/** The user who creates a project, and whether the organisation of the request exists. */
+type CreatorRow = ProjectCreator & { viewer: Viewer | null; organisationExists: boolean };
+
 /** Reads the user who creates a project, and the organisation of the request (null: none), in one statement. */
-export async function readCreator(
-  db: Db,
-  userId: number,
-  organisationId: number | null,
-): Promise<ProjectCreator & { viewer: Viewer | null; organisationExists: boolean }> {
+export async function readCreator(db: Db, userId: number, organisationId: number | null): Promise<CreatorRow> {
   const [row] = await db.$queryRaw<{ creator: string }[]>`/* readCreator */
     SELECT json_build_object('viewer', ${viewerJson(userId)},
       'organisationExists', EXISTS (SELECT FROM organisations o WHERE o.id = ${organisationId}::int),
@@ -37,13 +36,13 @@ export async function readCreator(
         WHERE m.organisation_id = ${organisationId}::int AND m.user_id = ${userId}::bigint),
       'managesAny', EXISTS (SELECT FROM organisation_managers m WHERE m.user_id = ${userId}::bigint))::text AS creator`;
   if (!row) throw new Error('the creator of a project came back empty');
-  return JSON.parse(row.creator) as ProjectCreator & { viewer: Viewer | null; organisationExists: boolean };
+  return JSON.parse(row.creator) as CreatorRow;
 }
 
 /** A viewer, and whether they have a row as manager of any organisation. */
 export type Manager = Viewer & { manages: boolean };
 
-/** Reads a viewer with their rows as manager. @returns null where the user is not in the database */
+/** Reads a viewer, and whether they manage any organisation. @returns null if the user is not in the database */
 export const readManager = (db: Db, userId: number): Promise<Manager | null> =>
   readJson(
     db,

@@ -14,7 +14,7 @@ import {
   readOrganisationStatistics,
   type OrganisationStatistics,
 } from './organisation-statistics.repository.js';
-import { INT4_MAX } from '../../int4.js';
+import { isInt4IdText } from '../../int4.js';
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOrganisationRow>>>;
 type RowWithTeams = NonNullable<Awaited<ReturnType<typeof findOrganisationWithTeams>>>;
@@ -67,7 +67,7 @@ export async function listOrganisations(
 
 /** The key of the organisation in a path: an id, or for other texts a slug. */
 const keyOf = (text: string): { id: number } | { slug: string } =>
-  /^[1-9]\d{0,9}$/.test(text) && Number(text) <= INT4_MAX ? { id: Number(text) } : { slug: text };
+  isInt4IdText(text) ? { id: Number(text) } : { slug: text };
 
 const teamOf = ({ id, name, description, joinMethod, visibility, members }: RowWithTeams['teams'][number]) => ({
   teamId: id,

@@ -1,4 +1,4 @@
-import { INT4_MAX } from '../../int4.js';
+import { isInt4IdText } from '../../int4.js';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors/errors.js';
 import {
@@ -10,8 +10,6 @@ import {
 
 export type { KnownOrganisation } from './organisations.repository.js';
 
-const isId = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= INT4_MAX;
-
 /**
  * Finds an organisation by name in its exact spelling, else in any case, else by id.
  * @throws DomainError ORGANISATION_NOT_FOUND
@@ -21,7 +19,7 @@ export async function findOrganisation({ database: { prisma } }: Context, name: 
   const organisation =
     similar.find((each) => each.name === name) ??
     similar.find((each) => each.name.toLowerCase() === name.toLowerCase()) ??
-    (isId(name) ? await findOrganisationById(prisma, Number(name)) : null);
+    (isInt4IdText(name) ? await findOrganisationById(prisma, Number(name)) : null);
   if (!organisation)
     throw new DomainError('ORGANISATION_NOT_FOUND', {
       sentence: `There is no organisation named ${name}.`,
