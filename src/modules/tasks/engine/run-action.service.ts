@@ -100,7 +100,7 @@ const writePlan: WritePlan = async ({ database, config }, { actor, project }, pl
     ...(takesLock && { actorVersion: actor.version }),
     messages: taskMessagesOf(plan, {
       projectId: project.id,
-      // As read with the facts: a project that becomes private before the write has its receivers chosen as a public one.
+      // If the project becomes private after this read, the receivers are still those of a public project.
       isPublic: maySeeProject(null, project),
       writer: actor.username,
       appBaseUrl: config.appBaseUrl,
