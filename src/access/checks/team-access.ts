@@ -34,7 +34,8 @@ async function teamInProjectFor(request: AccessRequest): Promise<Grants['team:ma
 async function assignmentFor(request: AccessRequest): Promise<Grants['project:assign-team']> {
   const { viewer, project } = await projectFor(request, () => true);
   const { team } = await teamFor(request, () => true);
-  if (!managesProject(viewer, project) || !managesTeam(viewer, team)) refuse(request, viewer);
+  if (!managesProject(viewer, project)) refuse(request, viewer);
+  if (!managesTeam(viewer, team)) refuse({ ...request, refusal: 'NoTeamManager' }, viewer);
   return { viewer, project, team };
 }
 
@@ -101,7 +102,7 @@ export const TEAM_ACCESS: AccessRules<
     who: 'Admins, and users who manage both the project and the team.',
     refusal: 'UserPermissionError',
     blocked: 'ReadOnly',
-    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'TEAM_NOT_FOUND'],
+    errors: [...SIGNED_IN, 'PROJECT_NOT_FOUND', 'TEAM_NOT_FOUND', 'NoTeamManager'],
     check: assignmentFor,
   },
 };

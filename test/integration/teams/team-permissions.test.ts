@@ -232,6 +232,17 @@ describe('the refusal of removing teams from projects', () => {
   });
 });
 
+describe('the refusal of adding a team to a project', () => {
+  it('names the project if the caller does not manage it, else the team', async () => {
+    const { users, team, project } = await castOf();
+    const other = await world.make.team();
+    const add = (teamId: number, as: { id: number } | undefined) =>
+      world.send('POST', `projects/${project}/teams/${teamId}/`, { as, body: { role: 'MAPPER' } });
+    expectRefusal(await add(team, users.plain), 'UserPermissionError');
+    expectRefusal(await add(other.id, users['organisation manager']), 'NoTeamManager');
+  });
+});
+
 describe('conditions in SQL', () => {
   let cast: Cast;
   beforeAll(async () => {
